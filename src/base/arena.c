@@ -1,0 +1,130 @@
+/* Arena: chunks of memory given out in order and freed together. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK_SIZE = 64 * 1024 };
+
+struct ArenaChunk {
+  ArenaChunk *next;
+  size_t used, size;
+  max_align_t bytes[];
+};
+
+void arena_init(Arena *arena) {
+  memset(arena, 0, sizeof *arena);
+}
+
+void arena_clear(Arena *arena) {
+  ArenaChunk *keep = arena->first;
+  if (!keep) {
+    return;
+  }
+  for (ArenaChunk *chunk = keep->next, *next; chunk; chunk = next) {
+    next = chunk->next;
+    arena->held -= chunk->size;
+    free(chunk);
+  }
+  keep->next = NULL;
+  keep->used = 0;
+  arena->last = keep;
+}
+
+void arena_release(Arena *arena) {
+  for (ArenaChunk *chunk = arena->first, *next; chunk; chunk = next) {
+    next = chunk->next;
+    free(chunk);
+  }
+  arena->first = arena->last = NULL;
+  arena->held = 0;
+}
+
+static void *out_of_memory(Arena *arena) {
+  if (arena->escape) {
+    longjmp(*arena->escape, 1);
+  }
+  return NULL;
+}
+
+/* Chunks grow with what is held already, so that a large work needs few of them. */
+static ArenaChunk *chunk_add(Arena *arena, size_t size) {
+  size_t want = arena->held / 4 > CHUNK_SIZE ? arena->held / 4 : CHUNK_SIZE;
+  if (want > (size_t)16 << 20) {
+    want = (size_t)16 << 20;
+  }
+  if (want < size) {
+    want = size;
+  }
+  if (arena->limit && arena->held + want > arena->limit) {
+    return NULL;
+  }
+  ArenaChunk *chunk = malloc(sizeof *chunk + want);
+  if (!chunk) {
+    return NULL;
+  }
+  chunk->next = NULL;
+  chunk->used = 0;
+  chunk->size = want;
+  if (arena->last) {
+    arena->last->next = chunk;
+  } else {
+    arena->first = chunk;
+  }
+  arena->last = chunk;
+  arena->held += want;
+  return chunk;
+}
+
+static void *take(Arena *arena, size_t size, size_t align) {
+  ArenaChunk *chunk = arena->last;
+  if (size > SIZE_MAX / 2) {
+    return out_of_memory(arena);
+  }
+  size_t at = chunk ? (chunk->used + align - 1) / align * align : 0;
+  if (!chunk || at > chunk->size || chunk->size - at < size) {
+    chunk = chunk_add(arena, size);
+    if (!chunk) {
+      return out_of_memory(arena);
+    }
+    at = 0;
+  }
+  chunk->used = at + size;
+  return (char *)chunk->bytes + at;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+  void *memory = take(arena, size ? size : 1, sizeof(max_align_t));
+  return memory ? memset(memory, 0, size) : NULL;
+}
+
+char *arena_bytes(Arena *arena, size_t size) {
+  return take(arena, size ? size : 1, 1);
+}
+
+char *arena_copy(Arena *arena, const char *bytes, size_t size) {
+  char *copy = arena_bytes(arena, size + 1);
+  if (copy) {
+    if (size) {
+      memcpy(copy, bytes, size);
+    }
+    copy[size] = 0;
+  }
+  return copy;
+}
+
+char *arena_printf(Arena *arena, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int size = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  char *text = size < 0 ? NULL : arena_bytes(arena, (size_t)size + 1);
+  if (text) {
+    vsnprintf(text, (size_t)size + 1, format, again);
+  }
+  va_end(again);
+  return text;
+}

@@ -1,0 +1,83 @@
+/* Str: views of bytes. */
+#include "base/str.h"
+
+int str_compare(Str a, Str b) {
+  size_t n = a.n < b.n ? a.n : b.n;
+  int order = n ? memcmp(a.p, b.p, n) : 0;
+  return order ? order : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts(Str s, const char *with) {
+  size_t n = strlen(with);
+  return s.n >= n && memcmp(s.p, with, n) == 0;
+}
+
+bool str_ends(Str s, const char *with) {
+  size_t n = strlen(with);
+  return s.n >= n && memcmp(s.p + s.n - n, with, n) == 0;
+}
+
+static unsigned char fold(char c) {
+  return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+bool str_equal_fold(Str a, Str b) {
+  if (a.n != b.n) {
+    return false;
+  }
+  for (size_t i = 0; i < a.n; i++) {
+    if (fold(a.p[i]) != fold(b.p[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str str_trim(Str s) {
+  while (s.n && is_space(s.p[0])) {
+    s.p++;
+    s.n--;
+  }
+  while (s.n && is_space(s.p[s.n - 1])) {
+    s.n--;
+  }
+  return s;
+}
+
+Str str_copy(Arena *arena, Str s) {
+  return (Str){arena_copy(arena, s.p, s.n), s.n};
+}
+
+Str str_split(Str s, char mark, Str *rest) {
+  const char *at = s.n ? memchr(s.p, mark, s.n) : NULL;
+  if (!at) {
+    *rest = (Str){NULL, 0};
+    return s;
+  }
+  size_t n = (size_t)(at - s.p);
+  *rest = (Str){at + 1, s.n - n - 1};
+  return (Str){s.p, n};
+}
+
+bool str_integer(Str s, int64_t *value) {
+  bool negative = s.n && s.p[0] == '-';
+  size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
+  int64_t sum = 0;
+  if (i == s.n || s.n > 19) {
+    return false;
+  }
+  for (; i < s.n; i++) {
+    if (s.p[i] < '0' || s.p[i] > '9') {
+      return false;
+    }
+    if (__builtin_mul_overflow(sum, 10, &sum) || __builtin_add_overflow(sum, s.p[i] - '0', &sum)) {
+      return false;
+    }
+  }
+  *value = negative ? -sum : sum;
+  return true;
+}

@@ -1,0 +1,34 @@
+/* UTF-8 and the few properties of characters that reading needs. Tables are constant; no locale. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/str.h"
+
+enum { UTF8_REPLACEMENT = 0xFFFD };
+
+/* The character at byte `at` of s (at < s.n); *length is its bytes (1 to 4). An invalid or cut
+   sequence gives UTF8_REPLACEMENT and the length of its maximal valid prefix, at least 1
+   (Unicode, "substitution of maximal subparts"). */
+uint32_t utf8_decode(Str s, size_t at, uint32_t *length);
+/* Writes c to out (room for 4) and returns its length; what is no character gives U+FFFD. */
+uint32_t utf8_encode(uint32_t c, char *out);
+/* Bytes of s up to the first invalid one; s.n if all is valid. Surrogates are invalid. */
+size_t utf8_valid_prefix(Str s);
+
+bool rune_is_space(uint32_t c);  /* Unicode White_Space, so U+00A0 too; also U+200B, U+FEFF */
+bool rune_is_letter(uint32_t c); /* letters and combining marks of any script */
+bool rune_is_digit(uint32_t c);  /* ASCII 0-9 only: other digits are words */
+bool rune_is_upper(uint32_t c);
+uint32_t rune_lower(uint32_t c); /* simple lower case for Latin, Greek, Cyrillic, Armenian, Georgian */
+/* The ASCII letters nearest to a Latin letter with marks ("ə" e, "ı" i, "ß" ss, "ø" o); NULL if
+   there are none. For matching spellings, never for output. */
+const char *rune_ascii(uint32_t c);
+
+/* Lower-case, simple copy of s for look-up: rune_lower, U+2018/2019/02BC to ', U+00A0 to space,
+   soft hyphen dropped. Returns bytes written; writes nothing and returns 0 if it needs more than
+   `room` bytes. */
+size_t utf8_fold(Str s, char *out, size_t room);
+/* The same, with marks taken off by rune_ascii. */
+size_t utf8_fold_ascii(Str s, char *out, size_t room);
+
+#endif
