@@ -15,8 +15,9 @@ static inline Decimal decimal_of(int64_t integer) {
 }
 Decimal decimal_normal(Decimal d);
 /* "5,637,286", "1.2", "5637286": digits with separators already known to be a number; thousands
-   separators are , and space (also U+00A0, U+202F) and '. False if s has anything else or does not
-   fit. Which of . and , is the point is the caller's knowledge: point is one of them. */
+   separators are space (also U+00A0, U+202F, U+2009), ' (also U+2019), and whichever of , and . is
+   not the point. False if s has anything else or does not fit. Which of . and , is the point is the
+   caller's knowledge: point is one of them. */
 bool decimal_read(Str s, char point, Decimal *d);
 /* a × b, a + b; false on overflow. */
 bool decimal_multiply(Decimal a, Decimal b, Decimal *product);

@@ -23,7 +23,7 @@ void map_init(Map *map, Arena *arena);
 /* Value of key, or NULL. The pointer holds until the next map_put. */
 uint32_t *map_find(const Map *map, Str key);
 /* Inserts key with value, or leaves an existing entry as it is; gives its value's address and,
-   unless is_new is NULL, whether it is new. */
+   unless is_new is NULL, whether it is new. NULL only without memory (never under a guard). */
 uint32_t *map_put(Map *map, Str key, uint32_t value, bool *is_new);
 
 #endif

@@ -28,7 +28,7 @@ const char *rune_ascii(uint32_t c);
    soft hyphen dropped. Returns bytes written; writes nothing and returns 0 if it needs more than
    `room` bytes. */
 size_t utf8_fold(Str s, char *out, size_t room);
-/* The same, with marks taken off by rune_ascii. */
+/* The same, with marks taken off by rune_ascii and combining marks U+0300 to U+036F dropped. */
 size_t utf8_fold_ascii(Str s, char *out, size_t room);
 
 #endif
