@@ -12,6 +12,7 @@
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "base/str.h"
+#include "mention/vocabulary.h"
 
 /* A piece of a document with its words. Empty text: there is none. */
 typedef struct Excerpt {
@@ -19,18 +20,6 @@ typedef struct Excerpt {
   bool in_title;
   Str text;
 } Excerpt;
-
-typedef enum Qualifier {
-  QUALIFIER_EXACT,
-  QUALIFIER_ABOUT,
-  QUALIFIER_AT_LEAST,
-  QUALIFIER_MORE_THAN,
-  QUALIFIER_UP_TO,
-  QUALIFIER_LESS_THAN,
-  QUALIFIER_NEARLY,
-  QUALIFIER_RANGE,
-  QUALIFIER_VAGUE,
-} Qualifier;
 
 /* A figure as worded. has_number/has_low/has_high false: null in the interchange format. */
 typedef struct Value {
@@ -66,15 +55,6 @@ typedef struct Period {
   Basis basis;
   Excerpt words;
 } Period;
-
-typedef enum Precision {
-  PRECISION_UNKNOWN,
-  PRECISION_POINT,
-  PRECISION_SETTLEMENT,
-  PRECISION_DISTRICT,
-  PRECISION_REGION,
-  PRECISION_COUNTRY,
-} Precision;
 
 typedef struct ClaimPlace {
   Excerpt words;

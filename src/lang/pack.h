@@ -1,0 +1,89 @@
+/* Pack: the language data of data/<lang>/, compiled by tools/pack into one blob and mapped, never
+   parsed, at start. It answers three questions: which word is this (a small number), what is known
+   of it (tags with values), and which rules are there (pattern.h). No linguistic decision is taken
+   in C: rooms ask for tags by name and act on them.
+
+   Source formats (the pack tool reports errors as file:line: message):
+     data/<lang>/lexicon/*.tsv   phrase TAB tag[=value] [tag[=value] …]
+       twelve     number=12                      # a phrase may have several words, written as in text
+       at least   qualifier=at_least
+       killed     v.past v.participle harm=killed # and several tags
+     data/<lang>/rules/*.rules   see pattern.h
+     data/<lang>/files …         any other file is embedded whole (pack_file)
+   Lexicon phrases are folded (utf8_fold) and split into tokens by text_split (base of room text:
+   see lang/split.h), so that "10-year-old" in data and in a text are the same tokens.
+
+   Thread-safety: a Pack is immutable after pack_open and may be shared. */
+#ifndef LANG_PACK_H
+#define LANG_PACK_H
+
+#include "base/array.h"
+#include "base/status.h"
+#include "base/str.h"
+
+enum { PACK_TAGS = 256 }; /* tags that all packs may use together */
+
+typedef struct TagSet {
+  uint64_t bits[PACK_TAGS / 64];
+} TagSet;
+
+static inline bool tagset_has(const TagSet *set, int tag) {
+  return tag >= 0 && (set->bits[tag >> 6] >> (tag & 63) & 1);
+}
+static inline void tagset_add(TagSet *set, int tag) {
+  if (tag >= 0) {
+    set->bits[tag >> 6] |= (uint64_t)1 << (tag & 63);
+  }
+}
+static inline void tagset_remove(TagSet *set, int tag) {
+  if (tag >= 0) {
+    set->bits[tag >> 6] &= ~((uint64_t)1 << (tag & 63));
+  }
+}
+static inline bool tagset_meets(const TagSet *a, const TagSet *b) {
+  return (a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
+         (a->bits[3] & b->bits[3]);
+}
+
+/* A value of a tag in the lexicon: a number where the data file has digits, else words. */
+typedef struct TagValue {
+  bool is_number;
+  int64_t number;
+  Str text; /* as written in the file; empty where the tag stands alone */
+} TagValue;
+
+typedef struct Pack {
+  Str blob; /* borrowed: must outlive the pack */
+  const struct PackHead *head;
+  char hash[72]; /* "sha256:…" of the blob */
+  char name[32]; /* "en 0.1.0" */
+} Pack;
+
+/* Checks head, version and section bounds of a blob; parses nothing. STATUS_FORMAT if it is no pack
+   or is damaged, with the byte. Every later call stays inside the blob whatever its bytes are. */
+int pack_open(Str blob, Pack *pack, Status *status);
+
+/* Number of a tag name, or -1 if no data file or rule uses it. Resolve once, keep the number. */
+int pack_tag(const Pack *pack, const char *name);
+
+/* Number (from 1) of a folded word, 0 if no phrase or rule has it. */
+uint32_t pack_word(const Pack *pack, Str folded);
+Str pack_word_text(const Pack *pack, uint32_t word);
+/* Tags of the single word; of word 0 the empty set. */
+const TagSet *pack_word_tags(const Pack *pack, uint32_t word);
+/* Value of a tag of a single word; false if the word has not this tag. */
+bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value);
+
+/* The longest phrase (one word or more) with this tag at words[0] … words[n-1]: gives its number of
+   words, 0 if there is none, and its value. Words that are 0 match nothing. */
+uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag, TagValue *value);
+/* Tags of all phrases of two words and more that begin with this word: a quick test. */
+const TagSet *pack_phrase_starts(const Pack *pack, uint32_t word);
+
+/* The bytes of an embedded file, by its path under the language's folder ("blocks/plain.tsv"), or of
+   data/ ("wording/en/report.tsv"); empty if there is none. */
+Str pack_file(const Pack *pack, const char *path);
+/* Paths of embedded files that begin with prefix, by bytes. */
+void pack_files(const Pack *pack, const char *prefix, Arena *arena, Str **paths, uint32_t *n);
+
+#endif

@@ -1,0 +1,78 @@
+/* Patterns: rules written as data over a row of symbols. A symbol is a token, or a chunk of tokens
+   (a noun group, a verb group): the engine sees only its word number and its tags. Numbers, times,
+   attribution and frames all use this one engine.
+
+   A rule file (data/<lang>/rules/SET.rules; the set's name is the file's):
+
+     # comment
+     let HURT = (<injure.verb> | <harm.noun>)     a named piece, used as $HURT below
+
+     rule killed.noun-of-number
+       match  <death.noun> of fig:<FIGURE>
+       match  …                                   several: alternatives, in this order
+       set    measure=killed who=fig certainty=clear
+       set    …                                   more keys; a value with spaces is "quoted"
+
+   An item of a pattern:
+     word  "word"        the folded word itself ("'s", ",", "(" need the quotation marks)
+     <tag>               a symbol with the tag; <a&b> both, <a|b> either, <!a> not, <a&!b>;
+                         & binds tighter than |, no brackets inside
+     .                   any symbol
+     ( a | b c )         alternatives, tried in order
+     item? item* item+ item{2,5}   greedy repetition (* and + stop at 40)
+     name:item           capture; the last one stands where a name is met more than once
+     ^  $                start, end of the row (a sentence)
+     (?=…) (?!…)         what follows matches / does not match, and is not taken
+     (?<…) (?<!…)        the same for what stands before, as long as it has a fixed length
+   Matching is leftmost by start; of one rule the first alternative that matches is taken.
+
+   Rules are indexed by the words and tags that a match can begin with, and by one word or tag that
+   every match must contain, so that rules that cannot match cost nothing. Matching counts its
+   steps and gives up on one start after PATTERN_STEPS. */
+#ifndef LANG_PATTERN_H
+#define LANG_PATTERN_H
+
+#include "lang/pack.h"
+
+enum { PATTERN_CAPTURES = 12, PATTERN_STEPS = 20000 };
+
+typedef struct SymbolRow {
+  const uint32_t *words; /* word number of each symbol, 0 unknown */
+  const TagSet *tags;    /* all tags of each symbol (lexicon tags included by the caller) */
+  uint32_t n;
+} SymbolRow;
+
+typedef struct Capture {
+  uint32_t first, end; /* symbols; first == end: not captured */
+} Capture;
+
+typedef struct RuleMatch {
+  uint32_t rule;       /* number of the rule in its set, in order of the file */
+  uint32_t first, end; /* symbols */
+  Capture captures[PATTERN_CAPTURES]; /* by capture number, see rule_capture */
+} RuleMatch;
+
+typedef struct RuleSet {
+  const Pack *pack;
+  uint32_t number; /* of the set in the pack */
+  uint32_t rules;
+} RuleSet;
+
+/* The rule set of a file by name; false if the pack has none. */
+bool rules_find(const Pack *pack, const char *set, RuleSet *rules);
+Str rule_name(const RuleSet *rules, uint32_t rule);
+uint32_t rule_line(const RuleSet *rules, uint32_t rule); /* line in its file */
+/* Value that the rule sets for a key; empty if it sets none. */
+Str rule_get(const RuleSet *rules, uint32_t rule, const char *key);
+/* Number of a capture's name in the set (names are numbered per set), or -1. */
+int rule_capture(const RuleSet *rules, const char *name);
+
+/* Matches of every rule that begin at symbol `at`, at most one for each rule, in order of the rules; at
+   most `room`. Returns how many. */
+uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at, RuleMatch *out,
+                        uint32_t room);
+/* All matches in the row, by start, then rule. */
+typedef ARRAY(RuleMatch) RuleMatches;
+void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out);
+
+#endif

@@ -1,0 +1,26 @@
+/* Closed vocabularies that mentions and claims share (interchange.md). */
+#ifndef MENTION_VOCABULARY_H
+#define MENTION_VOCABULARY_H
+
+typedef enum Qualifier {
+  QUALIFIER_EXACT,
+  QUALIFIER_ABOUT,
+  QUALIFIER_AT_LEAST,
+  QUALIFIER_MORE_THAN,
+  QUALIFIER_UP_TO,
+  QUALIFIER_LESS_THAN,
+  QUALIFIER_NEARLY,
+  QUALIFIER_RANGE,
+  QUALIFIER_VAGUE,
+} Qualifier;
+
+typedef enum Precision {
+  PRECISION_UNKNOWN,
+  PRECISION_POINT,
+  PRECISION_SETTLEMENT,
+  PRECISION_DISTRICT,
+  PRECISION_REGION,
+  PRECISION_COUNTRY,
+} Precision;
+
+#endif

@@ -1,0 +1,72 @@
+/* Text: the tokens, sentences, paragraphs, quotations and footnote marks of a document, as arrays of
+   spans over its analysis text (document.h). docs/TOKENS.md defines token and sentence. */
+#ifndef TEXT_TOKENS_H
+#define TEXT_TOKENS_H
+
+#include "base/array.h"
+#include "doc/document.h"
+#include "lang/pack.h"
+#include "lang/split.h"
+
+typedef struct Token {
+  Span span;
+  uint32_t word;     /* pack's number of the folded word, 0 unknown */
+  uint32_t sentence; /* index */
+  uint8_t kind;      /* TokenKind */
+  bool space_before : 1, line_before : 1, capital : 1, upper : 1;
+  bool quoted : 1;   /* inside a quotation */
+  bool mark : 1;     /* part of a footnote mark: [3], (3), superscript */
+} Token;
+
+typedef struct Sentence {
+  Span span;            /* from its first token to its last, closing quotation mark included */
+  uint32_t first, end;  /* tokens */
+  uint32_t block;       /* index into document->blocks */
+  uint32_t paragraph;   /* number of its paragraph: sentences of one block; rises */
+  uint8_t block_kind;   /* BlockKind */
+  bool in_title;        /* before body_at */
+  bool capitals;        /* most of its letters are upper case: case tells nothing */
+} Sentence;
+
+typedef struct Quotation {
+  Span span;           /* with its quotation marks */
+  uint32_t first, end; /* tokens, marks included */
+  bool closed;         /* false: it ends with its paragraph */
+} Quotation;
+
+typedef struct FootnoteMark {
+  uint32_t number;
+  uint32_t token; /* first token of the mark */
+  uint32_t sentence;
+} FootnoteMark;
+
+typedef struct Text {
+  const Document *document;
+  const Pack *pack;
+  ARRAY(Token) tokens;
+  ARRAY(Sentence) sentences; /* furniture and bylines have sentences too: see block_kind */
+  ARRAY(Quotation) quotations;
+  ARRAY(FootnoteMark) marks;
+  uint32_t *words;  /* word number of each token, as a row for the pattern engine */
+  TagSet *tags;     /* tags of each token's word */
+  bool capitals;    /* the whole text is in capitals (newswire) */
+} Text;
+
+/* Tags that room text asks of the pack, resolved once. */
+typedef struct TextTags {
+  int abbreviation;  /* a stop after it never ends a sentence: Gen., Mr., No. */
+  int abbreviation_end; /* a stop after it may end one: Inc., U.S., a.m. */
+} TextTags;
+
+void text_tags(const Pack *pack, TextTags *tags);
+void text_read(const Document *document, const Pack *pack, const TextTags *tags, Arena *arena,
+               Text *text);
+
+static inline Str token_text(const Text *text, uint32_t token) {
+  return str_cut(text->document->text, text->tokens.v[token].span);
+}
+static inline Span tokens_span(const Text *text, uint32_t first, uint32_t end) {
+  return (Span){text->tokens.v[first].span.start, text->tokens.v[end - 1].span.end};
+}
+
+#endif
