@@ -1,0 +1,119 @@
+/* Gazetteer: names → places of the world, from one mapped blob (places.bin, compiled from
+   data/places/ by tools/places_compile). Nothing is parsed at start and nothing is ever written, so one
+   Gazetteer may be shared by all threads. Every call stays inside the blob whatever its bytes are.
+
+   A *key* is a name as it is looked up: gazetteer_key makes it (lower case, marks taken off, stops and
+   apostrophes dropped, hyphens and white space one space): "Port-au-Prince" port au prince,
+   "Lənkəran" lenkeran, "U.S." us, "Sana'a" sanaa. */
+#ifndef GAZETTEER_GAZETTEER_H
+#define GAZETTEER_GAZETTEER_H
+
+#include "base/status.h"
+#include "base/str.h"
+
+typedef uint32_t PlaceId; /* number of a place in its blob, from 1 */
+enum { PLACE_UNKNOWN = 0, GAZETTEER_KEY = 96 /* longest key, bytes */ };
+
+typedef enum PlaceClass {
+  PLACE_CLASS_OTHER,      /* continents, parts of the world: "Middle East" */
+  PLACE_CLASS_POINT,      /* a building, an airport, a square */
+  PLACE_CLASS_SETTLEMENT, /* cities, towns, villages and parts of cities */
+  PLACE_CLASS_DISTRICT,   /* second-level divisions: counties, rayons */
+  PLACE_CLASS_REGION,     /* first-level divisions, historical and disputed regions, islands */
+  PLACE_CLASS_COUNTRY,    /* present and former states and territories */
+  PLACE_CLASS_WATER,      /* seas, lakes, rivers */
+} PlaceClass;
+
+typedef struct Place {
+  PlaceId id;
+  Str name;                    /* canonical, UTF-8, points into the blob */
+  Str country;                 /* ISO 3166-1 alpha-2 (former states: their 3166-3 code); empty: none */
+  Str admin1;                  /* GeoNames code of the first-level division ("KY", "29"), or empty */
+  Str admin1_name;             /* its name, or empty */
+  int32_t latitude, longitude; /* millionths of a degree */
+  uint32_t population;         /* 0: not known */
+  uint32_t geonames;           /* GeoNames id, 0: none */
+  PlaceClass class;
+  PlaceId parent; /* the district, division or country that it lies in, or PLACE_UNKNOWN */
+  bool capital;   /* of its country */
+  bool seat;      /* of a first-level division, or the capital */
+} Place;
+
+/* How a name means a place. */
+enum {
+  NAME_MAIN = 1,         /* its canonical name, or one as good */
+  NAME_ABBREVIATION = 2, /* only as written: in capitals or with stops (US, U.S., UAE) */
+  NAME_DOTTED = 4,       /* only with a stop, after a place it may contain (Calif., Pa.) */
+  NAME_DEMONYM = 8,      /* adjective of it: Azerbaijani, French */
+  NAME_PEOPLE = 16,      /* only its people: Frenchman, Londoners */
+  NAME_VARIANT = 32,     /* found by its sound (gazetteer_variants) */
+  NAME_BARE = 64,        /* without the word that belongs to it: "Adair" for Adair County */
+};
+
+typedef struct PlaceCandidate {
+  PlaceId place;
+  uint8_t how; /* NAME_… */
+} PlaceCandidate;
+
+/* What is known of a key beside its places. */
+enum {
+  KEY_NEVER = 1,     /* never a place by itself: "of", "march" */
+  KEY_CONTEXT = 2,   /* only where the context speaks for a place: "reading", "mobile" */
+  KEY_GIVEN = 4,     /* a frequent given name */
+  KEY_FAMILY = 8,    /* a frequent family name */
+  KEY_TITLE = 16,    /* stands before a person's name: "president" */
+  KEY_BODY = 32,     /* a noun that makes a name of the place before it: "university", "post" */
+  KEY_BODY_OF = 64,  /* "bank of", "university of" */
+  KEY_SAYING = 128,  /* verbs of saying and deciding: the place before it acts */
+  KEY_GENERIC = 256, /* nouns of places: "town", "province" */
+  KEY_OWNED = 512,   /* what a government has: "'s president", "'s army" */
+  KEY_IN = 1024,     /* prepositions of place: "in", "near" */
+  KEY_PART = 2048,   /* words that qualify a place: "northern", "central" */
+  KEY_FACILITY = 4096, /* nouns that make a point of the words before: "road", "airport" */
+};
+
+typedef struct KeyInfo {
+  uint16_t flags;   /* KEY_… */
+  uint8_t longest;  /* most words of a name that begins with this word; 0: none does */
+  uint16_t places;  /* candidates that gazetteer_find would give */
+} KeyInfo;
+
+typedef struct Gazetteer {
+  Str blob; /* borrowed: must outlive the gazetteer */
+  uint32_t slot_count, posting_count, place_count, variant_count, string_size;
+  const unsigned char *slots, *postings, *places, *variants, *variant_starts, *strings;
+  char hash[72]; /* "sha256:…" of the data, as the compiler wrote it */
+} Gazetteer;
+
+/* Checks head, version and section bounds; reads nothing else. STATUS_FORMAT with the byte if the
+   blob is none or damaged. */
+int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status);
+
+/* Writes the key of a name (at most GAZETTEER_KEY bytes); returns its length, 0 if there is none. */
+size_t gazetteer_key(Str name, char out[GAZETTEER_KEY]);
+
+/* What is known of a key; false if nothing is. One probe of a table: cheap enough for every word. */
+bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info);
+/* Places with this very key, likeliest first (class, then population); returns how many were
+   written, at most room. */
+uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[], uint32_t room);
+/* Places whose names sound alike in other transliterations (sh/ş/sch, q/g/k, x/kh, y/i, e/a …), for
+   a key that gazetteer_find doesn't know; likeliest first, how includes NAME_VARIANT. */
+uint32_t gazetteer_variants(const Gazetteer *gazetteer, Str key, PlaceCandidate out[],
+                            uint32_t room);
+
+/* The place with this number; false (and *place zeroed) if there is none. */
+bool gazetteer_place(const Gazetteer *gazetteer, PlaceId id, Place *place);
+/* The state with this ISO code, PLACE_UNKNOWN if there is none. */
+PlaceId gazetteer_country(const Gazetteer *gazetteer, Str code);
+/* inner lies in outer, or is the same: by division and country, and for regions that cut across
+   divisions by distance. */
+bool gazetteer_contains(const Gazetteer *gazetteer, PlaceId outer, PlaceId inner);
+/* Kilometres between two points in millionths of a degree, by integers; off by less than 1 %. */
+uint32_t gazetteer_distance_km(int32_t lat_a, int32_t lon_a, int32_t lat_b, int32_t lon_b);
+
+/* The part of a key that is alike in all transliterations; used by the compiler and by
+   gazetteer_variants. Returns its length. */
+size_t gazetteer_sound(Str key, char out[GAZETTEER_KEY]);
+
+#endif
