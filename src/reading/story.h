@@ -27,6 +27,9 @@ typedef struct Reading {
   ARRAY(Indices) origin_groups; /* documents joined by signs of a shared origin */
   int32_t superseded_by;        /* index of a reading of the measure, -1 none */
   bool unclear;                 /* all its claims are unclear: shown apart, in no relation */
+  uint32_t shown; /* the claim that words it best: its number, bounds, place and period are the
+                     reading's */
+  Scope scope;    /* the scope that its claims state */
 } Reading;
 
 typedef struct Relation {
@@ -63,6 +66,7 @@ typedef struct Question {
 
 typedef struct EventStory {
   const Event *event;
+  Str parent_id; /* id of the event that this one is a part of; empty: none */
   ARRAY(MeasureReadings) measures; /* in the order of measures.tsv */
   ARRAY(StatementReading) statements;
   ARRAY(Remark) remarks;

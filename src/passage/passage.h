@@ -1,0 +1,52 @@
+/* Passages: wording that two documents share, with exact bytes on both sides.
+
+     texts ──words──▶ fingerprints ──rare equal ones──▶ anchors per pair
+           ──chained, grown, verified word by word──▶ passages
+
+   A passage runs from its first shared word to its last, one per pair of documents and case; its
+   spans are cut at words and never leave a document. Every candidate is verified on the words
+   themselves; likeness is never passed on from pair to pair. The result is a pure function of the
+   set of documents: order and number of calls do not matter. */
+#ifndef PASSAGE_PASSAGE_H
+#define PASSAGE_PASSAGE_H
+
+#include "base/array.h"
+#include "base/str.h"
+
+typedef enum PassageKind {
+  PASSAGE_COPIED,      /* nine tenths of the words the same and in order */
+  PASSAGE_NEAR,        /* reworded, abridged or reordered */
+  PASSAGE_BOILERPLATE, /* page furniture */
+} PassageKind;
+
+typedef struct Passage {
+  uint32_t a, b; /* documents, a < b by index */
+  Span a_span, b_span;
+  PassageKind kind;
+  uint32_t score;  /* share of equal words in thousandths: of the longer side's words */
+  uint32_t weight; /* rarity of the equal words: about 100 per word that stands in few documents */
+} Passage;
+
+typedef struct PassageText {
+  Str text;              /* UTF-8 working text; may be empty */
+  const Span *furniture; /* ascending, disjoint; labelled so whatever else is found there */
+  uint32_t furniture_count;
+  Str part; /* documents with different parts are never compared */
+} PassageText;
+
+typedef struct PassageOptions {
+  uint32_t least_words; /* equal words that a passage needs at least */
+} PassageOptions;
+
+typedef ARRAY(Passage) PassageArray;
+
+/* What `according passages` reports. */
+extern const PassageOptions PASSAGE_REPORT;
+/* Shorter and reworded passages too, for the room origin, which weighs them itself. */
+extern const PassageOptions PASSAGE_ORIGIN;
+
+/* All passages of the documents, ordered by a, b, a_span, b_span. Memory of the arena. */
+void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
+                   PassageArray *passages);
+
+#endif

@@ -1,0 +1,20 @@
+/* JSON Lines of the interchange format, one call per line: keys in the format's order, then what
+   the format leaves free. Each call writes the whole line with its line break. What is not known is
+   null. Nothing here computes: equal structures give equal bytes. */
+#ifndef VIEW_LINE_WRITE_H
+#define VIEW_LINE_WRITE_H
+
+#include "base/json_write.h"
+#include "claim/claim.h"
+#include "passage/passage.h"
+#include "reading/story.h"
+
+void line_write_document(Json *j, const DocumentLine *document);
+void line_write_claim(Json *j, const Extraction *extraction, const Claim *claim);
+void line_write_person(Json *j, const Extraction *extraction, const Person *person);
+void line_write_event(Json *j, const Story *story, const EventStory *event);
+/* A pair whose verdict is ORIGIN_NONE_FOUND is written too: which pairs to write is the caller's. */
+void line_write_origin(Json *j, const Story *story, const OriginPair *pair);
+void line_write_passage(Json *j, const Extraction *extraction, const Passage *passage);
+
+#endif
