@@ -57,7 +57,9 @@ fuzz: build-fuzz/build.ninja
 
 # The evaluation collection lies beside the project where it is at hand.
 eval: all
-	@if [ -f ../shared/eval/run_all.py ]; then \
+	@if [ ! -x build/according ]; then \
+	  echo "evaluation is skipped: there is no program yet"; \
+	elif [ -f ../shared/eval/run_all.py ]; then \
 	  compare=; [ -f docs/results/eval.json ] && compare="--compare docs/results/eval.json"; \
 	  python3 ../shared/eval/run_all.py --program build/according --save build/eval.json $$compare; \
 	else echo "evaluation is skipped: ../shared/eval is not here"; fi
