@@ -59,7 +59,10 @@ static ArenaChunk *chunk_add(Arena *arena, size_t size) {
     want = size;
   }
   if (arena->limit && arena->held + want > arena->limit) {
-    return NULL;
+    want = size; /* near the limit, no more than is needed */
+    if (size > arena->limit || arena->held > arena->limit - size) {
+      return NULL;
+    }
   }
   ArenaChunk *chunk = malloc(sizeof *chunk + want);
   if (!chunk) {

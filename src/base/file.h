@@ -13,11 +13,12 @@ typedef ARRAY(Str) StrArray;
    a device or a pipe named as a file is STATUS_IO with what it is (pipes are read). */
 int file_read(const char *path, size_t limit, char **bytes, size_t *n, Status *status);
 /* The regular files under a folder, by name (bytewise), subfolders included, hidden ones (".…") and
-   symbolic links to folders left out. Paths are path + "/" + …. */
+   symbolic links to folders left out. They are appended to files. Paths are path + "/" + …. */
 int folder_list(const char *path, Arena *arena, StrArray *files, Status *status);
 bool path_is_folder(const char *path);
-/* Writes a file in one piece: to a temporary file beside it, synced, then renamed over it. On failure
-   nothing of the old file is lost and no temporary file stays. */
+/* Writes a file in one piece: to a temporary file beside it, synced, then renamed over it. On
+   failure nothing of the old file is lost and no temporary file stays. A symbolic link stays one;
+   a device or pipe (/dev/stdout) is written to and never replaced. */
 int file_write(const char *path, Str bytes, Status *status);
 
 #endif

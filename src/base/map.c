@@ -36,7 +36,9 @@ uint32_t *map_find(const Map *map, Str key) {
 /* Doubles the slots, so that at most half of them are used. False without memory. */
 static bool slots_grow(Map *map) {
   uint32_t count = map->slot_count ? map->slot_count * 2 : FIRST_SLOTS;
-  uint32_t *slots = arena_array(map->arena, uint32_t, count);
+  /* Where the count would wrap round, an impossible size is asked for: out of memory. */
+  size_t size = count ? (size_t)count * sizeof(uint32_t) : SIZE_MAX;
+  uint32_t *slots = arena_alloc(map->arena, size);
   if (!slots) {
     return false;
   }
@@ -77,7 +79,7 @@ uint32_t *map_put(Map *map, Str key, uint32_t value, bool *is_new) {
       return &map->entries[entry - 1].value;
     }
   }
-  if ((map->n + 1) * 2 > map->slot_count && !slots_grow(map)) {
+  if (map->n >= map->slot_count / 2 && !slots_grow(map)) {
     return NULL;
   }
   if (map->n == map->capacity && !entries_grow(map)) {

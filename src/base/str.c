@@ -67,17 +67,20 @@ bool str_integer(Str s, int64_t *value) {
   bool negative = s.n && s.p[0] == '-';
   size_t i = s.n && (s.p[0] == '-' || s.p[0] == '+');
   int64_t sum = 0;
-  if (i == s.n || s.n > 19) {
+  if (i == s.n) {
     return false;
   }
   for (; i < s.n; i++) {
-    if (s.p[i] < '0' || s.p[i] > '9') {
+    int digit = s.p[i] - '0';
+    if (digit < 0 || digit > 9) {
       return false;
     }
-    if (__builtin_mul_overflow(sum, 10, &sum) || __builtin_add_overflow(sum, s.p[i] - '0', &sum)) {
+    /* Summed with its sign: the smallest number has no positive counterpart. */
+    if (__builtin_mul_overflow(sum, 10, &sum) ||
+        __builtin_add_overflow(sum, negative ? -digit : digit, &sum)) {
       return false;
     }
   }
-  *value = negative ? -sum : sum;
+  *value = sum;
   return true;
 }

@@ -19,14 +19,15 @@ bool rune_is_space(uint32_t c);  /* Unicode White_Space, so U+00A0 too; also U+2
 bool rune_is_letter(uint32_t c); /* letters and combining marks of any script */
 bool rune_is_digit(uint32_t c);  /* ASCII 0-9 only: other digits are words */
 bool rune_is_upper(uint32_t c);
-uint32_t rune_lower(uint32_t c); /* simple lower case for Latin, Greek, Cyrillic, Armenian, Georgian */
+/* Simple lower case of Latin, Greek, Cyrillic, Armenian and Georgian letters. */
+uint32_t rune_lower(uint32_t c);
 /* The ASCII letters nearest to a Latin letter with marks ("ə" e, "ı" i, "ß" ss, "ø" o); NULL if
    there are none. For matching spellings, never for output. */
 const char *rune_ascii(uint32_t c);
 
 /* Lower-case, simple copy of s for look-up: rune_lower, U+2018/2019/02BC to ', U+00A0 to space,
-   soft hyphen dropped. Returns bytes written; writes nothing and returns 0 if it needs more than
-   `room` bytes. */
+   soft hyphen dropped. Invalid bytes become U+FFFD. Returns bytes written, or 0, and out is
+   of no use, if it needs more than `room` bytes (3 × s.n always do). */
 size_t utf8_fold(Str s, char *out, size_t room);
 /* The same, with marks taken off by rune_ascii and combining marks U+0300 to U+036F dropped. */
 size_t utf8_fold_ascii(Str s, char *out, size_t room);
