@@ -52,10 +52,13 @@ typedef struct Text {
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;
 
-/* Tags that room text asks of the pack, resolved once. */
+/* Tags that room text asks of the pack, resolved once: abbrev, abbrev.end, abbrev.number,
+   sentence.start. */
 typedef struct TextTags {
   int abbreviation;  /* a stop after it never ends a sentence: Gen., Mr., No. */
   int abbreviation_end; /* a stop after it may end one: Inc., U.S., a.m. */
+  int abbreviation_number; /* one only before a number: No. 5, p. 12 */
+  int sentence_start; /* with a capital after an abbreviation it begins a sentence: The, Officials */
 } TextTags;
 
 void text_tags(const Pack *pack, TextTags *tags);

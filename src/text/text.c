@@ -1,0 +1,214 @@
+/* Text: a document's analysis text into tokens, footnote marks, quotations and sentences.
+
+     blocks ─▶ split_next ─▶ tokens, word numbers, tags
+            ─▶ footnote marks ─▶ quotations ─▶ sentences, block by block            */
+#include "base/utf8.h"
+#include "text/text_parts.h"
+
+enum { WORD_ROOM = 64, MARK_DIGITS = 3 };
+
+void text_tags(const Pack *pack, TextTags *tags) {
+  tags->abbreviation = pack_tag(pack, "abbrev");
+  tags->abbreviation_end = pack_tag(pack, "abbrev.end");
+  tags->abbreviation_number = pack_tag(pack, "abbrev.number");
+  tags->sentence_start = pack_tag(pack, "sentence.start");
+}
+
+uint32_t token_rune(const Text *text, uint32_t token) {
+  const Token *t = &text->tokens.v[token];
+  uint32_t length;
+  return t->kind == TOKEN_PUNCTUATION ? utf8_decode(text->document->text, t->span.start, &length)
+                                      : 0;
+}
+
+/* Number of a token's folded word in the pack; of words longer than WORD_ROOM bytes 0. */
+static uint32_t word_of(const Pack *pack, Str word) {
+  char folded[WORD_ROOM];
+  size_t n = 0;
+  if (word.n > WORD_ROOM) {
+    return 0;
+  }
+  for (; n < word.n && (unsigned char)word.p[n] < 0x80; n++) {
+    char c = word.p[n];
+    folded[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  if (n < word.n) {
+    n = utf8_fold(word, folded, sizeof folded);
+  }
+  return n ? pack_word(pack, (Str){folded, n}) : 0;
+}
+
+static void tokens_read(Text *text, Span block, Arena *arena) {
+  Str upto = {text->document->text.p, block.end};
+  uint32_t at = block.start;
+  bool first = true;
+  Piece piece;
+  while (split_next(upto, &at, &piece)) {
+    Token *t = array_add(arena, &text->tokens);
+    t->span = piece.span;
+    t->kind = (uint8_t)piece.kind;
+    t->space_before = first || piece.space_before;
+    t->line_before = first || piece.line_before;
+    t->capital = piece.capital;
+    t->upper = piece.upper;
+    t->word = word_of(text->pack, str_cut(upto, piece.span));
+    first = false;
+  }
+}
+
+/* ------------------------------------------------------------------------- footnote marks */
+
+/* Digit of a superscript figure, -1 of anything else. */
+static int superscript(uint32_t c) {
+  return c == 0xB9 ? 1 : c == 0xB2 ? 2 : c == 0xB3 ? 3 : c == 0x2070 ? 0
+         : c >= 0x2074 && c <= 0x2079 ? (int)(c - 0x2070) : -1;
+}
+
+static uint32_t small_number(const Text *text, uint32_t token) {
+  Str s = token_text(text, token);
+  int64_t value;
+  return s.n <= MARK_DIGITS && str_integer(s, &value) && value > 0 ? (uint32_t)value : 0;
+}
+
+static bool has_footnote(const Text *text, uint32_t number) {
+  for (uint32_t i = 0; i < text->document->blocks.n; i++) {
+    if (text->document->blocks.v[i].kind == BLOCK_FOOTNOTE &&
+        text->document->blocks.v[i].number == number) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* [3]  [3, 4]  [3–5], and (3) where it is glued to a word and such a footnote exists. Gives the token
+   behind the mark, or `at`. */
+static uint32_t bracket_mark(const Text *text, uint32_t first, uint32_t end, uint32_t at) {
+  uint32_t open = token_rune(text, at), i = at + 1;
+  if ((open != '[' && open != '(') || i >= end || small_number(text, i) == 0) {
+    return at;
+  }
+  if (open == '(' && (at == first || text->tokens.v[at].space_before ||
+                      !has_footnote(text, small_number(text, i)))) {
+    return at;
+  }
+  for (;;) {
+    uint32_t c = ++i < end ? token_rune(text, i) : 0;
+    if (c == (open == '[' ? (uint32_t)']' : (uint32_t)')')) {
+      return i + 1;
+    }
+    bool joins = c == ',' || c == '-' || c == 0x2013;
+    if (!joins || open == '(' || ++i >= end || small_number(text, i) == 0) {
+      return at;
+    }
+  }
+}
+
+/* Superscript figures glued to a word or stop; ² and ³ after a word are powers (km²) unless there
+   is such a footnote. */
+static uint32_t superscript_mark(const Text *text, uint32_t first, uint32_t end, uint32_t at,
+                                 uint32_t *number) {
+  uint32_t i = at;
+  *number = 0;
+  while (i < end && i - at < MARK_DIGITS && superscript(token_rune(text, i)) >= 0 &&
+         (i == at || !text->tokens.v[i].space_before)) {
+    *number = *number * 10 + (uint32_t)superscript(token_rune(text, i++));
+  }
+  if (i == at || at == first || text->tokens.v[at].space_before || *number == 0) {
+    return at;
+  }
+  bool after_word = text->tokens.v[at - 1].kind != TOKEN_PUNCTUATION;
+  bool power = after_word && (*number == 2 || *number == 3);
+  return power && !has_footnote(text, *number) ? at : i;
+}
+
+static void mark_add(Text *text, uint32_t number, uint32_t token, Arena *arena) {
+  array_push(arena, &text->marks, (FootnoteMark){.number = number, .token = token});
+}
+
+/* A footnote's own number ("[2] Author, Title") is marked but refers to nothing. */
+static void marks_read(Text *text, uint32_t first, uint32_t end, bool footnote, Arena *arena) {
+  for (uint32_t i = first, next; i < end; i = next) {
+    uint32_t number = 0;
+    next = i;
+    if (text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
+      next = bracket_mark(text, first, end, i);
+      if (next == i) {
+        next = superscript_mark(text, first, end, i, &number);
+      }
+    }
+    bool label = footnote && i == first;
+    if (next == i) {
+      next = i + 1;
+      continue;
+    }
+    for (uint32_t t = i; t < next; t++) {
+      text->tokens.v[t].mark = true;
+      if (!label && number == 0 && text->tokens.v[t].kind == TOKEN_NUMBER) {
+        mark_add(text, small_number(text, t), i, arena);
+      }
+    }
+    if (!label && number > 0) {
+      mark_add(text, number, i, arena);
+    }
+  }
+}
+
+/* ------------------------------------------------------------------------- together */
+
+static void rows_fill(Text *text, Arena *arena) {
+  text->words = arena_array(arena, uint32_t, text->tokens.n);
+  text->tags = arena_array(arena, TagSet, text->tokens.n);
+  for (uint32_t i = 0; i < text->tokens.n; i++) {
+    text->words[i] = text->tokens.v[i].word;
+    if (text->words[i]) {
+      text->tags[i] = *pack_word_tags(text->pack, text->words[i]);
+    }
+  }
+}
+
+/* The text is in capitals if most of its running text is. */
+static bool all_capitals(const Text *text) {
+  uint64_t upper = 0, all = 0;
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    const Sentence *s = &text->sentences.v[i];
+    if (s->block_kind == BLOCK_PARAGRAPH || s->block_kind == BLOCK_QUOTATION) {
+      upper += s->capitals ? span_length(s->span) : 0;
+      all += span_length(s->span);
+    }
+  }
+  return all > 0 && upper * 3 >= all * 2;
+}
+
+typedef ARRAY(uint32_t) Ends;
+
+void text_read(const Document *document, const Pack *pack, const TextTags *tags, Arena *arena,
+               Text *text) {
+  memset(text, 0, sizeof *text);
+  text->document = document;
+  text->pack = pack;
+  Ends ends = {0};
+  for (uint32_t b = 0; b < document->blocks.n; b++) {
+    tokens_read(text, document->blocks.v[b].span, arena);
+    array_push(arena, &ends, text->tokens.n);
+  }
+  rows_fill(text, arena);
+  uint8_t *roles = arena_array(arena, uint8_t, text->tokens.n);
+  uint32_t paragraph = 0;
+  for (uint32_t b = 0; b < document->blocks.n; b++) {
+    uint32_t first = b ? ends.v[b - 1] : 0, end = ends.v[b];
+    if (first == end) {
+      continue;
+    }
+    BlockKind kind = document->blocks.v[b].kind;
+    marks_read(text, first, end, kind == BLOCK_FOOTNOTE, arena);
+    quotations_read(text, first, end, roles, arena);
+    for (uint32_t i = first; kind == BLOCK_QUOTATION && i < end; i++) {
+      text->tokens.v[i].quoted = true;
+    }
+    sentences_read(text, tags, b, paragraph++, first, end, roles, arena);
+  }
+  for (uint32_t i = 0; i < text->marks.n; i++) {
+    text->marks.v[i].sentence = text->tokens.v[text->marks.v[i].token].sentence;
+  }
+  text->capitals = all_capitals(text);
+}
