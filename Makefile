@@ -72,6 +72,7 @@ lint:
 	@python3 tests/lint.py
 
 install: all
+	@$(MESON) setup --reconfigure build --prefix=$(PREFIX) >build/setup.txt && ninja -C build
 	@$(MESON) install -C build --no-rebuild
 
 clean:
