@@ -43,7 +43,7 @@ asan tsan: %: build-%/build.ninja
 # New inputs are kept in build-fuzz/corpus/NAME; one that fails lies in build-fuzz/NAME-…
 fuzz: build-fuzz/build.ninja
 	@ninja -C build-fuzz
-	@for target in build-fuzz/tests/fuzz_*; do \
+	@failed=0; for target in build-fuzz/tests/fuzz_*; do \
 	  [ -f $$target ] && [ -x $$target ] || continue; \
 	  name=$${target#build-fuzz/tests/fuzz_}; seeds=tests/fuzz/corpus/$$name; \
 	  mkdir -p build-fuzz/corpus/$$name; [ -d $$seeds ] || seeds=; \
@@ -51,9 +51,9 @@ fuzz: build-fuzz/build.ninja
 	  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	  $$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 \
 	    -artifact_prefix=build-fuzz/$$name- build-fuzz/corpus/$$name $$seeds \
-	    >build-fuzz/$$name.txt 2>&1 || { tail -40 build-fuzz/$$name.txt; exit 1; }; \
+	    >build-fuzz/$$name.txt 2>&1 || { tail -40 build-fuzz/$$name.txt; failed=1; }; \
 	  tail -1 build-fuzz/$$name.txt; \
-	done
+	done; [ $$failed = 0 ]
 
 # The evaluation collection lies beside the project where it is at hand.
 eval: all

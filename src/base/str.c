@@ -9,12 +9,12 @@ int str_compare(Str a, Str b) {
 
 bool str_starts(Str s, const char *with) {
   size_t n = strlen(with);
-  return s.n >= n && memcmp(s.p, with, n) == 0;
+  return s.n >= n && (n == 0 || memcmp(s.p, with, n) == 0);
 }
 
 bool str_ends(Str s, const char *with) {
   size_t n = strlen(with);
-  return s.n >= n && memcmp(s.p + s.n - n, with, n) == 0;
+  return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, with, n) == 0);
 }
 
 static unsigned char fold(char c) {

@@ -35,7 +35,8 @@ static inline bool str_is(Str a, const char *zero_terminated) {
   return str_equal(a, str_of(zero_terminated));
 }
 static inline Str str_cut(Str text, Span span) {
-  return (Str){text.p + span.start, span.end - span.start};
+  /* Nothing may be added to NULL, not even 0. */
+  return (Str){text.p ? text.p + span.start : NULL, span.end - span.start};
 }
 static inline uint32_t span_length(Span s) {
   return s.end - s.start;

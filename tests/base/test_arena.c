@@ -95,6 +95,38 @@ static void test_guard(void **state) {
   arena_release(&arena);
 }
 
+/* More than any system gives: malloc itself says no. */
+static void test_malloc_fails(void **state) {
+  (void)state;
+  Arena arena;
+  jmp_buf jump;
+  volatile bool jumped = false;
+  arena_init(&arena);
+  char *before = arena_copy(&arena, "kept", 4);
+  assert_null(arena_alloc(&arena, (size_t)1 << 62));
+  if (arena_guard(&arena, &jump)) {
+    jumped = true;
+  } else {
+    arena_alloc(&arena, (size_t)1 << 62);
+  }
+  assert_true(jumped);
+  arena.escape = NULL;
+  assert_string_equal(before, "kept");
+  assert_non_null(arena_alloc(&arena, 100));
+  arena_release(&arena);
+  assert_int_equal(arena.held, 0);
+}
+
+static void test_array_without_memory(void **state) {
+  (void)state;
+  Arena arena;
+  uint32_t capacity = UINT32_C(1) << 31;
+  arena_init(&arena);
+  assert_null(array_grow(&arena, NULL, 0, &capacity, 8));
+  assert_null(arena_array(&arena, uint64_t, SIZE_MAX / 16));
+  arena_release(&arena);
+}
+
 static void test_copy_and_print(void **state) {
   (void)state;
   Arena arena;
@@ -144,6 +176,8 @@ int main(void) {
       cmocka_unit_test(test_limit_without_guard),
       cmocka_unit_test(test_the_whole_limit_can_be_used),
       cmocka_unit_test(test_guard),
+      cmocka_unit_test(test_malloc_fails),
+      cmocka_unit_test(test_array_without_memory),
       cmocka_unit_test(test_copy_and_print),
       cmocka_unit_test(test_array),
       cmocka_unit_test(test_status),

@@ -18,6 +18,8 @@ static void test_compare(void **state) {
   assert_false(str_starts(str_lit("a"), "ab"));
   assert_true(str_ends(str_lit("abc"), "bc"));
   assert_false(str_ends(str_lit("c"), "bc"));
+  assert_true(str_starts(none, "") && str_ends(none, ""));
+  assert_int_equal(str_cut(none, (Span){0, 0}).n, 0);
 }
 
 static void test_trim_and_split(void **state) {
