@@ -1,0 +1,550 @@
+/* Chunks: tokens and mentions of a sentence into a row of noun groups, verb groups and words. */
+#include "frame/chunk.h"
+
+#include <string.h>
+
+void chunk_tags(const Pack *pack, ChunkTags *t) {
+  const struct {
+    int *tag;
+    const char *name;
+  } names[] = {
+      {&t->noun, "NP"}, {&t->verb, "VG"}, {&t->figure, "FIG"}, {&t->elided, "elided"},
+      {&t->persons, "persons"}, {&t->unknown, "unknown"}, {&t->time, "TIME"},
+      {&t->duration, "DUR"}, {&t->percent, "PCT"}, {&t->money, "MONEY"}, {&t->zero, "zero"},
+      {&t->vague, "vague"}, {&t->indefinite, "indefinite"}, {&t->definite, "definite"},
+      {&t->passive, "passive"}, {&t->bare, "bare"}, {&t->ing, "ing"},
+      {&t->infinitive, "infinitive"}, {&t->finite, "finite"}, {&t->negated, "negated"},
+      {&t->modal, "may"}, {&t->be, "be"}, {&t->pronoun_set, "them"}, {&t->modifier, "modifier"},
+      {&t->partitive, "partitive"}, {&t->capital, "capital"}, {&t->ordinal, "ordinal"},
+      {&t->age, "age"}, {&t->possessive, "possessive"}, {&t->det, "det"}, {&t->pron, "pron"},
+      {&t->prep, "prep"}, {&t->conj, "conj"}, {&t->aux_be, "aux.be"}, {&t->aux_have, "aux.have"},
+      {&t->aux_do, "aux.do"}, {&t->modal_word, "modal"}, {&t->neg, "neg"}, {&t->adv, "adv"},
+      {&t->adj, "adj"}, {&t->rel, "rel"}, {&t->verb_word, "verb"}, {&t->v_base, "v.base"},
+      {&t->v_s, "v.s"}, {&t->v_ing, "v.ing"}, {&t->v_past, "v.past"}, {&t->v_part, "v.part"},
+      {&t->n_sg, "n.sg"}, {&t->n_pl, "n.pl"}, {&t->person, "n.person"}, {&t->thing, "n.thing"},
+      {&t->harm_verb, "harm.verb"}, {&t->harm_adj, "harm.adj"}, {&t->harm_count, "harm.count"},
+      {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
+      {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
+      {&t->possessive_word, "poss"}, {&t->person_suffix, "n.maybe"},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    *names[i].tag = pack_tag(pack, names[i].name);
+  }
+}
+
+typedef struct Cutter {
+  const ChunkTags *t;
+  const Text *text;
+  const Mentions *mentions;
+  uint32_t end;
+  uint32_t number, time; /* next mention that may start */
+  Arena *arena;
+  ChunkRow *row;
+  ARRAY(TagSet) tags;
+} Cutter;
+
+static bool has(const Cutter *c, uint32_t i, int tag) {
+  return i < c->end && tagset_has(&c->text->tags[i], tag);
+}
+
+static char first_byte(const Cutter *c, uint32_t i) {
+  return c->text->document->text.p[c->text->tokens.v[i].span.start];
+}
+
+static bool is_word(const Cutter *c, uint32_t i) {
+  return i < c->end && c->text->tokens.v[i].kind == TOKEN_WORD;
+}
+
+/* A hyphen that joins two words: "seven-year", "Su-25". */
+static bool joins(const Cutter *c, uint32_t i) {
+  return i + 1 < c->end && first_byte(c, i) == '-' && !c->text->tokens.v[i].space_before &&
+         !c->text->tokens.v[i + 1].space_before &&
+         c->text->tokens.v[i + 1].kind != TOKEN_PUNCTUATION;
+}
+
+static bool is_possessive_mark(const Cutter *c, uint32_t i) {
+  if (i >= c->end || c->text->tokens.v[i].space_before) {
+    return false;
+  }
+  Str word = token_text(c->text, i);
+  return word.n && (word.p[0] == '\'' || str_starts(word, "\xE2\x80\x99")) && word.n <= 4 &&
+         (str_ends(word, "s") || str_ends(word, "S") || word.n == 1 || word.n == 3);
+}
+
+static const Number *number_at(Cutter *c, uint32_t i) {
+  while (c->number < c->mentions->numbers.n && c->mentions->numbers.v[c->number].first < i) {
+    c->number++;
+  }
+  const Number *n = c->number < c->mentions->numbers.n ? &c->mentions->numbers.v[c->number] : NULL;
+  return n && n->first == i && n->end <= c->end ? n : NULL;
+}
+
+static const TimeMention *time_at(Cutter *c, uint32_t i) {
+  while (c->time < c->mentions->times.n && c->mentions->times.v[c->time].first < i) {
+    c->time++;
+  }
+  const TimeMention *m = c->time < c->mentions->times.n ? &c->mentions->times.v[c->time] : NULL;
+  return m && m->first == i && m->end <= c->end ? m : NULL;
+}
+
+static bool is_verb_form(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  return has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) ||
+         has(c, i, t->v_past) || has(c, i, t->v_part);
+}
+
+static bool is_auxiliary(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  return has(c, i, t->aux_be) || has(c, i, t->aux_have) || has(c, i, t->aux_do) ||
+         has(c, i, t->modal_word);
+}
+
+static bool is_closed(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->pron) || has(c, i, t->rel) ||
+         has(c, i, t->neg) || is_auxiliary(c, i);
+}
+
+static bool is_noun_too(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  return has(c, i, t->n_sg) || has(c, i, t->n_pl) || has(c, i, t->person) ||
+         has(c, i, t->thing) || has(c, i, t->harm_count);
+}
+
+/* A capital that a sentence's beginning or a text in capitals does not explain. */
+static bool is_name_like(const Cutter *c, uint32_t i) {
+  const Token *token = &c->text->tokens.v[i];
+  const Sentence *s = &c->text->sentences.v[token->sentence];
+  return token->capital && !s->capitals && i > s->first &&
+         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
+}
+
+static bool starts_noun(const Cutter *c, uint32_t i) {
+  if (!is_word(c, i) || is_closed(c, i) || is_possessive_mark(c, i)) {
+    return false;
+  }
+  const ChunkTags *t = c->t;
+  if (has(c, i, t->det) || has(c, i, t->adj) || has(c, i, t->possessive_word)) {
+    return true;
+  }
+  if (has(c, i, t->adv) && !is_noun_too(c, i)) {
+    return false;
+  }
+  return !is_verb_form(c, i) || is_name_like(c, i) ||
+         (is_noun_too(c, i) && !has(c, i, t->v_past) && !has(c, i, t->v_part) &&
+          !has(c, i, t->v_ing));
+}
+
+static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {
+  array_push(c->arena, &c->tags, (TagSet){{0}});
+  array_push(c->arena, &c->row->chunks,
+             (Chunk){first, end, head, first, -1, kind});
+  return &c->row->chunks.v[c->row->chunks.n - 1];
+}
+
+static TagSet *tags_of_last(Cutter *c) {
+  return &c->tags.v[c->tags.n - 1];
+}
+
+static void tagset_join(TagSet *a, const TagSet *b) {
+  for (int i = 0; i < PACK_TAGS / 64; i++) {
+    a->bits[i] |= b->bits[i];
+  }
+}
+
+/* Tags of phrases of several words that end at the head: "death toll", "police officers". */
+static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *tags) {
+  for (uint32_t i = first; i < head; i++) {
+    const TagSet *starts = pack_phrase_starts(c->text->pack, c->text->words[i]);
+    for (int tag = 0; c->text->words[i] && tag < PACK_TAGS; tag++) {
+      if (!(starts->bits[tag >> 6] >> (tag & 63))) {
+        tag |= 63;
+      } else if (tagset_has(starts, tag) &&
+                 pack_phrase(c->text->pack, c->text->words + i, head + 1 - i, tag, NULL) ==
+                     head + 1 - i) {
+        tagset_add(tags, tag);
+      }
+    }
+  }
+}
+
+static bool head_is_demonym(const Cutter *c, uint32_t head) {
+  for (uint32_t i = 0; i < c->mentions->places.n; i++) {
+    const PlaceMention *p = &c->mentions->places.v[i];
+    if (p->first > head) {
+      return false;
+    }
+    if (p->end > head) {
+      return p->sense == PLACE_DEMONYM;
+    }
+  }
+  return false;
+}
+
+/* What a token means inside a noun group that has come as far as `i`. */
+typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_SKIP } Step;
+
+typedef struct Group {
+  bool has_head, has_determiner, has_number, has_modifier;
+} Group;
+
+static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  uint32_t next = i + 1;
+  return next < c->end && (has(c, next, t->det) || has(c, next, t->pron) ||
+                           c->text->tokens.v[next].kind == TOKEN_NUMBER || has(c, next, t->rel));
+}
+
+static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
+  const ChunkTags *t = c->t;
+  bool participle = has(c, i, t->v_part) || has(c, i, t->v_ing) || has(c, i, t->v_past);
+  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, t->det);
+  if (is_name_like(c, i) && !has(c, i, t->harm_verb)) {
+    return STEP_HEAD;
+  }
+  if (g->has_head) {
+    if (is_noun_too(c, i) && !participle && !verb_follows_as_clause(c, i)) {
+      return STEP_HEAD;
+    }
+    return STEP_STOP;
+  }
+  if (participle) {
+    if (before_noun) {
+      return STEP_MODIFIER;
+    }
+    return g->has_determiner && !g->has_number ? STEP_HEAD : STEP_STOP;
+  }
+  return g->has_determiner || g->has_number || g->has_modifier || is_noun_too(c, i) ? STEP_HEAD
+                                                                                    : STEP_STOP;
+}
+
+static Step step_of(Cutter *c, uint32_t i, const Group *g) {
+  const ChunkTags *t = c->t;
+  if (i >= c->end) {
+    return STEP_STOP;
+  }
+  if (joins(c, i) || is_possessive_mark(c, i)) {
+    return g->has_head || g->has_modifier || g->has_number ? STEP_SKIP : STEP_STOP;
+  }
+  if (!is_word(c, i) || is_closed(c, i)) {
+    return STEP_STOP;
+  }
+  if (has(c, i, t->det) || has(c, i, t->possessive_word)) {
+    return g->has_head || g->has_number ? STEP_STOP : STEP_DETERMINER;
+  }
+  if (has(c, i, t->harm_adj) && !is_verb_form(c, i)) { /* "12 dead", "the dead", "3 missing men" */
+    bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, t->det);
+    if (before_noun && !g->has_head) {
+      return STEP_MODIFIER;
+    }
+    return g->has_determiner && !g->has_number && !g->has_head ? STEP_HEAD : STEP_STOP;
+  }
+  if (is_verb_form(c, i)) {
+    return step_of_verb_form(c, i, g);
+  }
+  if (has(c, i, t->adj) && !is_noun_too(c, i)) {
+    return g->has_head && !is_name_like(c, i) ? STEP_STOP : STEP_MODIFIER;
+  }
+  if (has(c, i, t->adv) && !is_noun_too(c, i)) { /* "seriously injured people": look behind it */
+    return !g->has_head && i + 1 < c->end && !is_closed(c, i + 1) &&
+                   (has(c, i + 1, t->adj) || has(c, i + 1, t->v_part))
+               ? STEP_MODIFIER
+               : STEP_STOP;
+  }
+  return STEP_HEAD;
+}
+
+/* Numbers inside a noun group that only describe: "a seven-year-old boy", "the 31st anniversary". */
+static bool describes(const Number *n) {
+  return n->kind == NUMBER_AGE || n->kind == NUMBER_ORDINAL || n->kind == NUMBER_NAME ||
+         n->kind == NUMBER_RANK;
+}
+
+static bool counts(const Number *n) {
+  return n->kind == NUMBER_COUNT;
+}
+
+static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, bool indefinite) {
+  const ChunkTags *t = c->t;
+  TagSet *tags = tags_of_last(c);
+  if (g->has_head) {
+    tagset_join(tags, &c->text->tags[chunk->head]);
+    add_phrase_tags(c, chunk->words_first, chunk->head, tags);
+    int verbs[] = {t->v_base, t->v_s, t->v_ing, t->v_past, t->v_part, t->verb_word, t->harm_verb,
+                   t->det, t->adv};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+      tagset_remove(tags, verbs[i]);
+    }
+    bool demonym = head_is_demonym(c, chunk->head);
+    if (tagset_has(tags, t->person) || tagset_has(tags, t->group) || demonym) {
+      tagset_add(tags, t->persons);
+    } else if (!tagset_has(tags, t->thing) && !tagset_has(tags, t->harm_count) &&
+               !tagset_has(tags, t->body)) {
+      tagset_add(tags, t->unknown);
+    }
+    if (c->text->tokens.v[chunk->head].capital) {
+      tagset_add(tags, t->capital);
+    }
+  }
+  tagset_add(tags, t->noun);
+  tagset_add(tags, definite ? t->definite : -1);
+  tagset_add(tags, indefinite ? t->indefinite : -1);
+  for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
+    if (i != chunk->head && (has(c, i, t->harm_adj) || (has(c, i, t->harm_verb) &&
+                                                        has(c, i, t->v_part)))) {
+      tagset_add(tags, t->modifier);
+    }
+  }
+}
+
+static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) {
+  const ChunkTags *t = c->t;
+  TagSet *tags = tags_of_last(c);
+  chunk->number = (int32_t)(n - c->mentions->numbers.v);
+  if (counts(n)) {
+    tagset_add(tags, t->figure);
+    tagset_add(tags, n->negated ? t->zero : -1);
+    tagset_add(tags, n->vague ? t->vague : -1);
+    if (!has_head) {
+      bool nobody = n->negated && str_is(n->unit, "person");
+      tagset_add(tags, nobody ? t->persons : t->elided);
+    }
+  }
+}
+
+/* "hundreds of civilians" is one group; "two of them", "12 of the dead" is partitive. */
+static uint32_t take_of(Cutter *c, uint32_t i, const Number *n, Group *g, bool *partitive) {
+  if (!n || !counts(n) || g->has_head || i + 1 >= c->end || !str_equal_fold(token_text(c->text, i), str_lit("of"))) {
+    return i;
+  }
+  uint32_t next = i + 1;
+  bool narrow = has(c, next, c->t->det) || has(c, next, c->t->possessive_word) ||
+                has(c, next, c->t->pron);
+  bool quantity = n->qualifier == QUALIFIER_VAGUE;
+  if (has(c, next, c->t->pron)) { /* of them, of whom, of those */
+    *partitive = true;
+    return next + 1;
+  }
+  if (!starts_noun(c, next)) {
+    return i;
+  }
+  *partitive = narrow || !quantity;
+  return next;
+}
+
+static uint32_t cut_noun(Cutter *c, uint32_t i) {
+  const Number *number = number_at(c, i);
+  Group g = {0};
+  uint32_t first = i, head = i, words_first = i;
+  bool definite = false, indefinite = false, partitive = false;
+  if (number && !describes(number)) {
+    indefinite = number->kind == NUMBER_INDEFINITE;
+    g.has_determiner = indefinite;
+    g.has_number = !indefinite;
+    i = words_first = number->end;
+    head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
+    uint32_t after = take_of(c, i, number, &g, &partitive);
+    if (after != i) {
+      g.has_number = false;
+      i = words_first = after;
+      if (has(c, after - 1, c->t->pron)) {
+        words_first = after;
+      }
+    }
+  }
+  uint32_t taken = i;
+  for (bool pronoun = i > first && has(c, i - 1, c->t->pron); !pronoun && i < c->end;) {
+    const Number *inner = number_at(c, i);
+    if (i > first && time_at(c, i)) {
+      break;
+    }
+    if (inner && i > first && describes(inner)) {
+      g.has_modifier = true;
+      i = taken = inner->end;
+      continue;
+    }
+    if (inner && i > first) {
+      if (!number && !g.has_head && counts(inner) && inner->end <= c->end) { /* "the 12 dead" */
+        number = inner;
+        g.has_number = true;
+        i = taken = words_first = inner->end;
+        head = i - 1;
+        continue;
+      }
+      break;
+    }
+    Step step = inner && describes(inner) ? STEP_MODIFIER : step_of(c, i, &g);
+    if (step == STEP_STOP) {
+      break;
+    }
+    if (step == STEP_DETERMINER) {
+      Str word = token_text(c->text, i);
+      definite = !str_equal_fold(word, str_lit("a")) && !str_equal_fold(word, str_lit("an"));
+      indefinite = !definite;
+      g.has_determiner = true;
+    } else if (step == STEP_HEAD) {
+      head = i;
+      g.has_head = true;
+    } else if (step == STEP_MODIFIER) {
+      g.has_modifier = true;
+    } else if (is_possessive_mark(c, i)) {
+      g.has_head = false;
+      g.has_determiner = true;
+    }
+    i = inner && describes(inner) ? inner->end : i + 1;
+    taken = i;
+  }
+  if (taken == first) {
+    taken = first + 1;
+  }
+  Chunk *chunk = add(c, CHUNK_NOUN, first, taken, head);
+  chunk->words_first = words_first;
+  tag_noun(c, chunk, &g, definite, indefinite);
+  if (number) {
+    tag_figure(c, chunk, number, g.has_head);
+  }
+  tagset_add(tags_of_last(c), partitive ? c->t->partitive : -1);
+  return taken;
+}
+
+static uint32_t skip_adverbs(const Cutter *c, uint32_t i) {
+  while (i < c->end && (has(c, i, c->t->adv) || has(c, i, c->t->neg)) &&
+         !is_auxiliary(c, i)) {
+    i++;
+  }
+  return i;
+}
+
+static bool starts_verb(Cutter *c, uint32_t i) {
+  if (!is_word(c, i)) {
+    return false;
+  }
+  if (is_auxiliary(c, i) || (is_verb_form(c, i) && !is_closed(c, i))) {
+    return true;
+  }
+  if (has(c, i, c->t->to) && has(c, skip_adverbs(c, i + 1), c->t->v_base)) {
+    return true;
+  }
+  if (has(c, i, c->t->to) && is_auxiliary(c, i + 1)) {
+    return true;
+  }
+  if (has(c, i, c->t->adv) || has(c, i, c->t->neg)) {
+    uint32_t next = skip_adverbs(c, i);
+    return next < c->end && is_word(c, next) && (is_auxiliary(c, next) || is_verb_form(c, next)) &&
+           !starts_noun(c, next);
+  }
+  return false;
+}
+
+static uint32_t cut_verb(Cutter *c, uint32_t first) {
+  const ChunkTags *t = c->t;
+  uint32_t i = first, main = first;
+  bool be = false, auxiliary = false, modal = false, negated = false, to = false, got = false;
+  for (; i < c->end && is_word(c, i); i++) {
+    if (has(c, i, t->to) && i == first) {
+      to = true;
+    } else if (is_auxiliary(c, i)) {
+      be = be || has(c, i, t->aux_be);
+      modal = modal || has(c, i, t->modal_word);
+      auxiliary = true;
+      main = i;
+    } else if (has(c, i, t->neg)) {
+      negated = true;
+    } else if (has(c, i, t->adv) && !(is_verb_form(c, i) && auxiliary)) {
+      continue;
+    } else {
+      break;
+    }
+  }
+  if (i < c->end && is_word(c, i) && is_verb_form(c, i) && !time_at(c, i) && !number_at(c, i)) {
+    main = i++;
+  } else {
+    i = main + 1 > first + 1 ? main + 1 : i;
+    got = main == first && !auxiliary;
+  }
+  if (i == first || got) {
+    i = i == first ? first + 1 : i;
+  }
+  Chunk *chunk = add(c, CHUNK_VERB, first, i, main);
+  TagSet *tags = tags_of_last(c);
+  tagset_join(tags, &c->text->tags[chunk->head]);
+  tagset_add(tags, t->verb);
+  bool participle = has(c, main, t->v_part), past = has(c, main, t->v_past);
+  bool passive = be && participle;
+  tagset_add(tags, passive ? t->passive : -1);
+  tagset_add(tags, !auxiliary && !to && (participle || past) ? t->bare : -1);
+  tagset_add(tags, !be && has(c, main, t->v_ing) && !auxiliary ? t->ing : -1);
+  tagset_add(tags, to ? t->infinitive : -1);
+  tagset_add(tags, auxiliary || past || has(c, main, t->v_s) ? t->finite : -1);
+  tagset_add(tags, negated ? t->negated : -1);
+  tagset_add(tags, modal ? t->modal : -1);
+  tagset_add(tags, be && is_auxiliary(c, main) ? t->be : -1);
+  return i;
+}
+
+static uint32_t cut_quantity(Cutter *c, const Number *n) {
+  const ChunkTags *t = c->t;
+  uint32_t end = n->unit_end > n->end ? n->unit_end : n->end;
+  if (end > c->end) {
+    end = c->end;
+  }
+  Chunk *chunk = add(c, CHUNK_QUANTITY, n->first, end, end - 1);
+  chunk->number = (int32_t)(n - c->mentions->numbers.v);
+  chunk->words_first = end;
+  tagset_add(tags_of_last(c), n->kind == NUMBER_DURATION  ? t->duration
+                              : n->kind == NUMBER_PERCENT ? t->percent
+                              : n->kind == NUMBER_MONEY   ? t->money
+                                                          : -1);
+  return end;
+}
+
+static uint32_t cut_word(Cutter *c, uint32_t i) {
+  add(c, CHUNK_WORD, i, i + 1, i);
+  tagset_join(tags_of_last(c), &c->text->tags[i]);
+  return i + 1;
+}
+
+static uint32_t cut_next(Cutter *c, uint32_t i) {
+  const TimeMention *time = time_at(c, i);
+  const Number *number = number_at(c, i);
+  if (number && (number->kind == NUMBER_DURATION || number->kind == NUMBER_PERCENT ||
+                 number->kind == NUMBER_MONEY || number->kind == NUMBER_MEASURE)) {
+    return cut_quantity(c, number);
+  }
+  if (time) {
+    add(c, CHUNK_TIME, i, time->end, time->end - 1);
+    tagset_add(tags_of_last(c), c->t->time);
+    return time->end;
+  }
+  if (number && number->kind != NUMBER_DATE && number->kind != NUMBER_MARK) {
+    return cut_noun(c, i);
+  }
+  if (starts_verb(c, i) && !(starts_noun(c, i) && !has(c, i, c->t->adv) &&
+                             !is_auxiliary(c, i) && is_noun_too(c, i))) {
+    return cut_verb(c, i);
+  }
+  if (starts_noun(c, i)) {
+    return cut_noun(c, i);
+  }
+  return cut_word(c, i);
+}
+
+void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mentions, uint32_t first,
+                uint32_t end, Arena *arena, ChunkRow *row) {
+  Cutter c = {.t = tags, .text = text, .mentions = mentions, .end = end, .arena = arena, .row = row};
+  memset(row, 0, sizeof *row);
+  c.number = row->first_number;
+  for (uint32_t i = first; i < end;) {
+    i = cut_next(&c, i);
+  }
+  row->words = arena_array(arena, uint32_t, row->chunks.n);
+  row->tags = c.tags.v;
+  for (uint32_t i = 0; i < row->chunks.n; i++) {
+    const Chunk *chunk = &row->chunks.v[i];
+    bool elided = chunk->kind == CHUNK_NOUN && chunk->number >= 0 &&
+                  chunk->words_first == chunk->end;
+    row->words[i] = chunk->kind == CHUNK_TIME || chunk->kind == CHUNK_QUANTITY || elided
+                        ? 0
+                        : text->words[chunk->head];
+  }
+}

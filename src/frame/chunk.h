@@ -1,0 +1,48 @@
+/* Chunks: a sentence as a row of noun groups, verb groups, times, places' prepositions and marks, the
+   symbols that frame rules are matched over. Shallow on purpose: words that the lexicon does not
+   know are taken for nouns, so a chunk errs by being too long rather than by inventing a verb. */
+#ifndef FRAME_CHUNK_H
+#define FRAME_CHUNK_H
+
+#include "lang/pattern.h"
+#include "mention/mention.h"
+
+typedef enum ChunkKind { CHUNK_WORD, CHUNK_NOUN, CHUNK_VERB, CHUNK_TIME, CHUNK_QUANTITY } ChunkKind;
+
+typedef struct Chunk {
+  uint32_t first, end;  /* tokens */
+  uint32_t head;        /* head token: last noun, main verb, or the word itself */
+  uint32_t words_first; /* first token behind number and qualifier: who is counted */
+  int32_t number;       /* index into Mentions.numbers, -1 none */
+  ChunkKind kind;
+} Chunk;
+
+/* Tags that chunks get beside those of their head word (names in data/en/TAGS.md), and tags of
+   words that chunking asks for. */
+typedef struct ChunkTags {
+  /* given to chunks */
+  int noun, verb, figure, elided, persons, unknown, time, duration, percent, money, zero, vague;
+  int indefinite, definite, passive, bare, ing, infinitive, finite, negated, modal, be, pronoun_set;
+  int modifier; /* the noun group has a participle or adjective of harm as modifier */
+  int partitive, capital, ordinal, age, possessive;
+  /* asked of words */
+  int det, pron, prep, conj, aux_be, aux_have, aux_do, modal_word, neg, adv, adj, rel, verb_word;
+  int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
+  int group, to, title, month, other, toll, body, possessive_word, person_suffix;
+} ChunkTags;
+
+typedef struct ChunkRow {
+  ARRAY(Chunk) chunks;
+  uint32_t *words; /* head word of each chunk */
+  TagSet *tags;
+  uint32_t first_number, end_number; /* numbers of the sentence, in Mentions.numbers */
+} ChunkRow;
+
+void chunk_tags(const Pack *pack, ChunkTags *tags);
+
+/* Cuts tokens [first, end) of a sentence into chunks; numbers and times are those of Mentions that
+   lie there. The row lies in arena. */
+void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mentions, uint32_t first,
+                uint32_t end, Arena *arena, ChunkRow *row);
+
+#endif

@@ -1,0 +1,48 @@
+/* Frames: sentences and mentions into proto-claims. A sentence is cut into chunks (chunk.h); the frame
+   rules of data/<lang>/rules/frames.rules are matched over them; what a rule captures becomes the
+   slots of a proto-claim: which number, of what measure, who is counted, the words that say so.
+   Nothing is known here of other sentences: discourse adds time, place and source. */
+#ifndef FRAME_FRAME_H
+#define FRAME_FRAME_H
+
+#include "frame/chunk.h"
+#include "lang/pattern.h"
+#include "mention/mention.h"
+
+typedef struct ProtoClaim {
+  uint32_t sentence;
+  Str measure;
+  int32_t number;          /* index into Mentions.numbers */
+  TokenRange figure;       /* chunk of the figure */
+  TokenRange who;          /* words that say who or what is counted; may be empty */
+  uint32_t who_head;       /* head token of who; meaningless when who is empty */
+  TokenRange trigger;      /* the words that make it this measure */
+  int32_t whole;           /* index of the proto-claim that this one is a part of, -1 none */
+  int32_t replaced_by;     /* index of the proto-claim that replaces it in the same breath, -1 none */
+  bool part, total;        /* said to be a part; said to be all */
+  bool possible;           /* could, may, feared */
+  bool hypothetical;       /* if, would: no claim is made of it */
+  bool unclear;            /* the rule is not sure of its reading */
+  bool default_measure;    /* by the noun alone ("26,000 troops"): gives way to any other frame */
+  Str rule;
+} ProtoClaim;
+
+typedef ARRAY(ProtoClaim) ProtoClaims;
+
+/* What frames ask of the pack, resolved once; immutable afterwards. */
+typedef struct FrameRules {
+  const Pack *pack;
+  RuleSet rules;
+  ChunkTags tags;
+  int capture_figure, capture_who, capture_trigger, capture_whole, capture_old;
+} FrameRules;
+
+/* STATUS_FORMAT if the pack has no frame rules. */
+int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status);
+
+/* All proto-claims of a document, by sentence, then by number. scratch is cleared for each sentence; the
+   result lies in arena. */
+void frame_read(const FrameRules *rules, const Text *text, const Mentions *mentions, Arena *arena,
+                Arena *scratch, ProtoClaims *claims);
+
+#endif
