@@ -3,6 +3,9 @@ MESON ?= meson
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 20
 FUZZ_CC ?= clang-14
+# clang's sanitizers see more than gcc's (an offset added to NULL, say), where they are installed.
+SANITIZER_CC ?= $(shell echo 'int main(void) { return 0; }' | $(FUZZ_CC) -x c -o /dev/null \
+  -fsanitize=address,undefined - 2>/dev/null && echo $(FUZZ_CC) || echo cc)
 
 # A new meson.build (of a room, or of its tests) must be seen: it is no input of the old set-up.
 MESON_FILES := meson.build meson_options.txt src/LAYERS \
@@ -22,13 +25,15 @@ endef
 
 build/build.ninja: $(MESON_FILES)
 	$(call setup,build,)
-build-asan/build.ninja: $(MESON_FILES)
-	$(call setup,build-asan,-Db_sanitize=address$(comma)undefined -Db_lundef=false)
-build-tsan/build.ninja: $(MESON_FILES)
-	$(call setup,build-tsan,-Db_sanitize=thread -Db_lundef=false)
+build-asan/build.ninja build-tsan/build.ninja: build-%/build.ninja: $(MESON_FILES)
+	@CC=$(SANITIZER_CC) $(MAKE) --no-print-directory setup-$*
 build-fuzz/build.ninja: $(MESON_FILES)
-	@export CC=$(FUZZ_CC); $(MAKE) --no-print-directory setup-fuzz
-.PHONY: setup-fuzz
+	@CC=$(FUZZ_CC) $(MAKE) --no-print-directory setup-fuzz
+.PHONY: setup-asan setup-tsan setup-fuzz
+setup-asan:
+	$(call setup,build-asan,-Db_sanitize=address$(comma)undefined -Db_lundef=false)
+setup-tsan:
+	$(call setup,build-tsan,-Db_sanitize=thread -Db_lundef=false)
 setup-fuzz:
 	$(call setup,build-fuzz,-Dfuzzing=true -Db_sanitize=address$(comma)undefined -Db_lundef=false)
 comma := ,

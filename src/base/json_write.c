@@ -98,7 +98,9 @@ static void write_quoted(Buffer *out, Str s) {
     at += length;
     start = at;
   }
-  buffer_add(out, s.p + start, at - start);
+  if (start < s.n) {
+    buffer_add(out, s.p + start, s.n - start);
+  }
   buffer_char(out, '"');
 }
 
