@@ -169,16 +169,9 @@ static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *ta
 }
 
 static bool head_is_demonym(const Cutter *c, uint32_t head) {
-  for (uint32_t i = 0; i < c->mentions->places.n; i++) {
-    const PlaceMention *p = &c->mentions->places.v[i];
-    if (p->first > head) {
-      return false;
-    }
-    if (p->end > head) {
-      return p->sense == PLACE_DEMONYM;
-    }
-  }
-  return false;
+  uint32_t i = mentions_first_place(c->mentions, head);
+  const PlaceMention *p = i < c->mentions->places.n ? &c->mentions->places.v[i] : NULL;
+  return p && p->first <= head && p->sense == PLACE_DEMONYM;
 }
 
 /* What a token means inside a noun group that has come as far as `i`. */
@@ -519,6 +512,10 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (number && number->kind != NUMBER_DATE && number->kind != NUMBER_MARK) {
     return cut_noun(c, i);
   }
+  if (has(c, i, c->t->harm_adj) && !is_verb_form(c, i) &&
+      !(i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, c->t->det))) {
+    return cut_word(c, i);
+  }
   if (starts_verb(c, i) && !(starts_noun(c, i) && !has(c, i, c->t->adv) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
@@ -533,7 +530,8 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
                 uint32_t end, Arena *arena, ChunkRow *row) {
   Cutter c = {.t = tags, .text = text, .mentions = mentions, .end = end, .arena = arena, .row = row};
   memset(row, 0, sizeof *row);
-  c.number = row->first_number;
+  c.number = mentions_first_number(mentions, first);
+  c.time = mentions_first_time(mentions, first);
   for (uint32_t i = first; i < end;) {
     i = cut_next(&c, i);
   }

@@ -35,7 +35,6 @@ typedef struct ChunkRow {
   ARRAY(Chunk) chunks;
   uint32_t *words; /* head word of each chunk */
   TagSet *tags;
-  uint32_t first_number, end_number; /* numbers of the sentence, in Mentions.numbers */
 } ChunkRow;
 
 void chunk_tags(const Pack *pack, ChunkTags *tags);

@@ -137,4 +137,9 @@ typedef struct Mentions {
   ARRAY(Attribution) attributions;
 } Mentions;
 
+/* Index of the first mention that ends behind token `at`; the array's length if none does. */
+uint32_t mentions_first_number(const Mentions *mentions, uint32_t at);
+uint32_t mentions_first_time(const Mentions *mentions, uint32_t at);
+uint32_t mentions_first_place(const Mentions *mentions, uint32_t at);
+
 #endif

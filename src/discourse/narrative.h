@@ -1,0 +1,43 @@
+/* Narrative: the happenings that one document tells of, in the order of its sentences. Each sentence
+   gets an episode: what time, which places and what kind of happening its claims inherit when they
+   state none themselves. Runs after times are resolved (time_resolve.h). */
+#ifndef DISCOURSE_NARRATIVE_H
+#define DISCOURSE_NARRATIVE_H
+
+#include "mention/mention.h"
+
+typedef struct Episode {
+  Date start, end;       /* as known from its first dated sentence; year 0: not known */
+  int32_t time;          /* the time mention that dated it, -1 none */
+  Str topic;             /* kind of happening, empty: no word named it */
+  uint32_t sentences;    /* how many sentences tell of it */
+  uint32_t first_sentence;
+  uint32_t last_sentence;
+  ARRAY(uint32_t) places; /* place mentions that its sentences stated last, together in one sentence */
+  uint32_t places_sentence;
+  bool background;       /* history or comparison: dated well before the main episode */
+} Episode;
+
+typedef struct Narrative {
+  ARRAY(Episode) episodes;
+  uint32_t *of_sentence;   /* episode of each sentence */
+  uint32_t main;           /* the episode that the document is about */
+} Narrative;
+
+/* Tags that the narrative asks of the pack, resolved once. */
+typedef struct NarrativeTags {
+  int topic, det, prep, locative, since, until, as_of, total, before_event;
+} NarrativeTags;
+
+void narrative_tags(const Pack *pack, NarrativeTags *tags);
+
+/* May this time say when an event of the text happened? Not a duration, not a publication date, not the
+   yearly day of commemoration, and with a place in the calendar. */
+bool narrative_is_event_time(const TimeMention *time);
+/* May this place say where? Literal, not in a dateline. */
+bool narrative_is_event_place(const PlaceMention *place);
+
+void narrative_read(const NarrativeTags *tags, const Text *text, const Mentions *mentions,
+                    Arena *arena, Narrative *narrative);
+
+#endif
