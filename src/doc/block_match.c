@@ -1,0 +1,436 @@
+/* Block match: patterns against the normalised text of a block, with backtracking in bounds. */
+#include "doc/block_match.h"
+
+#include "base/utf8.h"
+
+enum { MATCH_STEPS = 20000, MATCH_DEPTH = 200, NAME_WORDS = 5, CAPS_WORDS = 10 };
+
+typedef struct Match {
+  const BlockRules *rules;
+  Str text;
+  bool fold, prefix;
+  uint32_t steps, depth;
+  BlockCapture *capture;
+} Match;
+
+static bool is_letter_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+static bool is_word_byte(char c) {
+  return is_letter_byte(c) || is_digit(c);
+}
+
+static char small(char c) {
+  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* The ASCII sign that stands for a typographic one in patterns, or 0. */
+static char ascii_sign(uint32_t c) {
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+      return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+      return '-';
+    default:
+      return 0;
+  }
+}
+
+void block_text_make(Str text, BlockText *out) {
+  uint32_t n = 0, words = 0, length;
+  bool space = true, full = false;
+  for (size_t at = 0; at < text.n; at += length) {
+    unsigned char lead = (unsigned char)text.p[at];
+    uint32_t c = lead;
+    length = 1;
+    if (lead >= 0x80) {
+      c = utf8_decode(text, at, &length);
+    }
+    if (lead <= ' ' || (lead >= 0x80 && rune_is_space(c))) {
+      space = true;
+      continue;
+    }
+    words += space;
+    full = full || n + 5 > BLOCK_TEXT_MOST;
+    if (!full) {
+      if (space && n) {
+        out->bytes[n++] = ' ';
+      }
+      char sign = lead >= 0x80 ? ascii_sign(c) : 0;
+      if (sign) {
+        out->bytes[n++] = sign;
+      } else {
+        memcpy(out->bytes + n, text.p + at, length);
+        n += length;
+      }
+    }
+    space = false;
+  }
+  out->n = n;
+  out->words = words;
+  out->whole = !full;
+}
+
+uint32_t block_list_read(const BlockList *list, Str s, uint32_t *value) {
+  char key[128];
+  uint32_t best = 0, words = 0;
+  for (uint32_t i = 0; i < s.n && i < sizeof key && words < list->longest; i++) {
+    key[i] = small(s.p[i]);
+    bool inside = i + 1 < s.n && is_word_byte(s.p[i]) && is_word_byte(s.p[i + 1]);
+    if (inside) {
+      continue;
+    }
+    const uint32_t *found = map_find(&list->words, (Str){key, i + 1});
+    if (found) {
+      best = i + 1;
+      *value = *found;
+    }
+    words += i + 1 < s.n && s.p[i + 1] == ' ';
+  }
+  return best;
+}
+
+/* One to four digits at `at`; *digits is how many. */
+static int32_t read_digits(Str s, uint32_t at, uint32_t most, uint32_t *digits) {
+  int32_t value = 0;
+  *digits = 0;
+  while (at + *digits < s.n && *digits < most && is_digit(s.p[at + *digits])) {
+    value = value * 10 + (s.p[at + *digits] - '0');
+    ++*digits;
+  }
+  return value;
+}
+
+static uint32_t read_month(const BlockRules *rules, Str s, uint32_t at, int8_t *month) {
+  const BlockList *months = block_rules_list(rules, str_lit("month"));
+  uint32_t value = 0;
+  if (!months || at >= s.n) {
+    return 0;
+  }
+  uint32_t n = block_list_read(months, (Str){s.p + at, s.n - at}, &value);
+  *month = (int8_t)value;
+  return value >= 1 && value <= 12 ? n : 0;
+}
+
+/* A day of the month with an optional st, nd, rd or th. */
+static uint32_t read_day(Str s, uint32_t at, int8_t *day) {
+  uint32_t n;
+  int32_t value = read_digits(s, at, 2, &n);
+  if (!n || value < 1 || value > 31 || (at + n < s.n && is_digit(s.p[at + n]))) {
+    return 0;
+  }
+  *day = (int8_t)value;
+  if (at + n + 1 < s.n) {
+    char a = small(s.p[at + n]), b = small(s.p[at + n + 1]);
+    if ((a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') ||
+        (a == 't' && b == 'h')) {
+      n += 2;
+    }
+  }
+  return at + n < s.n && is_word_byte(s.p[at + n]) ? 0 : n;
+}
+
+static uint32_t skip(Str s, uint32_t at, const char *signs) {
+  uint32_t n = 0;
+  while (at + n < s.n && strchr(signs, s.p[at + n]) && s.p[at + n]) {
+    n++;
+  }
+  return n;
+}
+
+uint32_t block_day_read(const BlockRules *rules, Str s, Date *date) {
+  uint32_t at, n;
+  *date = (Date){0};
+  at = read_day(s, 0, &date->day);
+  if (at) {
+    uint32_t gap = skip(s, at, " -.");
+    n = gap && at + gap < s.n ? read_month(rules, s, at + gap, &date->month) : 0;
+    return n ? at + gap + n : 0;
+  }
+  at = read_month(rules, s, 0, &date->month);
+  if (at) {
+    uint32_t gap = skip(s, at, " .");
+    n = gap ? read_day(s, at + gap, &date->day) : 0;
+    return n ? at + gap + n : 0;
+  }
+  return 0;
+}
+
+static uint32_t iso_read(Str s, Date *date) {
+  uint32_t y, m, d;
+  date->year = read_digits(s, 0, 4, &y);
+  if (y != 4 || y >= s.n || (s.p[4] != '-' && s.p[4] != '/')) {
+    return 0;
+  }
+  date->month = (int8_t)read_digits(s, 5, 2, &m);
+  if (!m || 5 + m >= s.n || s.p[5 + m] != s.p[4]) {
+    return 0;
+  }
+  date->day = (int8_t)read_digits(s, 6 + m, 2, &d);
+  uint32_t n = 6 + m + d;
+  return d && civil_valid(*date) && !(n < s.n && is_digit(s.p[n])) ? n : 0;
+}
+
+uint32_t block_date_read(const BlockRules *rules, Str s, Date *date) {
+  uint32_t n = iso_read(s, date), digits;
+  if (n) {
+    return n;
+  }
+  n = block_day_read(rules, s, date);
+  uint32_t gap = n ? skip(s, n, " ,-.") : 0;
+  if (!gap) {
+    return 0;
+  }
+  date->year = read_digits(s, n + gap, 4, &digits);
+  if (digits == 2) {
+    date->year += date->year >= 50 ? 1900 : 2000;
+  }
+  n += gap + digits;
+  bool ends = !(n < s.n && is_word_byte(s.p[n]));
+  return (digits == 4 || digits == 2) && ends && civil_valid(*date) ? n : 0;
+}
+
+static uint32_t time_read(Str s) {
+  uint32_t h, m, n;
+  int32_t hour = read_digits(s, 0, 2, &h);
+  if (!h || hour > 24 || h >= s.n || (s.p[h] != ':' && s.p[h] != '.')) {
+    return 0;
+  }
+  int32_t minute = read_digits(s, h + 1, 2, &m);
+  if (m != 2 || minute > 59) {
+    return 0;
+  }
+  n = h + 3;
+  if (n + 2 < s.n && s.p[n] == ':' && is_digit(s.p[n + 1]) && is_digit(s.p[n + 2])) {
+    n += 3;
+  }
+  uint32_t gap = skip(s, n, " ");
+  if (n + gap + 1 < s.n && strchr("apAP", s.p[n + gap])) {
+    uint32_t at = n + gap + 1;
+    at += s.p[at] == '.';
+    if (at < s.n && small(s.p[at]) == 'm') {
+      at++;
+      return at + (at < s.n && s.p[at] == '.');
+    }
+  }
+  return n;
+}
+
+/* End of the word that begins at `at`: letters, digits and inner ' - . & */
+static uint32_t word_end(Str s, uint32_t at) {
+  while (at < s.n && (is_word_byte(s.p[at]) || strchr("'-&", s.p[at]))) {
+    at++;
+  }
+  if (at < s.n && s.p[at] == '.' && at && s.p[at - 1] != '.') {
+    bool initial = at < 2 || !is_word_byte(s.p[at - 2]);
+    bool inner = at + 1 < s.n && is_letter_byte(s.p[at + 1]);
+    if (inner) {
+      return word_end(s, at + 1);
+    }
+    return at + initial;
+  }
+  return at;
+}
+
+static bool is_capital_at(Str s, uint32_t at) {
+  uint32_t length;
+  return at < s.n && rune_is_upper(utf8_decode(s, at, &length));
+}
+
+/* Ends of runs of 1, 2, … capitalised words at `at` (particles of names may stand between). */
+static uint32_t capital_runs(const Match *m, uint32_t at, bool commas, uint32_t *ends) {
+  uint32_t most = commas ? CAPS_WORDS : NAME_WORDS, n = 0, value;
+  const BlockList *particles = block_rules_list(m->rules, str_lit("particle"));
+  while (n < most && at < m->text.n) {
+    if (is_capital_at(m->text, at)) {
+      at = word_end(m->text, at);
+      ends[n++] = at;
+    } else {
+      uint32_t p = n && particles
+                       ? block_list_read(particles, (Str){m->text.p + at, m->text.n - at}, &value)
+                       : 0;
+      if (!p) {
+        break;
+      }
+      at += p;
+    }
+    if (commas && at < m->text.n && m->text.p[at] == ',') {
+      at++;
+    }
+    if (at >= m->text.n || m->text.p[at] != ' ') {
+      break;
+    }
+    at++;
+  }
+  return n;
+}
+
+/* Possible ends of the class at `at`, longest last. */
+static uint32_t class_ends(const Match *m, const BlockOp *op, uint32_t at, uint32_t *ends,
+                           Date *date) {
+  Str s = {m->text.p + at, m->text.n - at};
+  uint32_t n = 0, value, digits;
+  switch (op->class) {
+    case CLASS_NAME:
+    case CLASS_CAPS:
+      return capital_runs(m, at, op->class == CLASS_CAPS, ends);
+    case CLASS_WORD:
+      n = at < m->text.n && is_word_byte(m->text.p[at]) ? word_end(m->text, at) - at : 0;
+      break;
+    case CLASS_NUMBER:
+      read_digits(s, 0, 9, &digits);
+      n = digits;
+      break;
+    case CLASS_DATE:
+      n = block_date_read(m->rules, s, date);
+      break;
+    case CLASS_DAY:
+      n = block_day_read(m->rules, s, date);
+      break;
+    case CLASS_TIME:
+      n = time_read(s);
+      break;
+    case CLASS_LIST: {
+      const BlockList *list = block_rules_list(m->rules, op->text);
+      n = list ? block_list_read(list, s, &value) : 0;
+      break;
+    }
+  }
+  ends[0] = at + n;
+  return n > 0;
+}
+
+static bool literal_at(const Match *m, Str literal, uint32_t at) {
+  if (literal.n > m->text.n - at) {
+    return false;
+  }
+  for (size_t i = 0; i < literal.n; i++) {
+    char c = m->text.p[at + i];
+    if ((m->fold ? small(c) : c) != literal.p[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void capture_set(Match *m, const BlockOp *op, uint32_t from, uint32_t to, Date date) {
+  Str s = str_trim((Str){m->text.p + from, to - from});
+  if (op->capture == CAPTURE_AUTHOR) {
+    m->capture->author = s;
+  } else if (op->capture == CAPTURE_PUBLISHER) {
+    m->capture->publisher = s;
+  } else if (op->capture == CAPTURE_DATE) {
+    m->capture->date = date;
+  }
+}
+
+static bool match_at(Match *m, uint32_t pc, uint32_t at);
+
+static bool match_deeper(Match *m, uint32_t pc, uint32_t at) {
+  if (m->depth >= MATCH_DEPTH || m->steps >= MATCH_STEPS) {
+    return false;
+  }
+  m->depth++;
+  bool yes = match_at(m, pc, at);
+  m->depth--;
+  return yes;
+}
+
+/* What may follow a wildcard: tries each place, shortest first. */
+static bool match_any(Match *m, uint32_t pc, uint32_t at) {
+  const BlockOp *op = &m->rules->ops.v[pc], *next = op + 1;
+  for (uint32_t end = at; end <= m->text.n; end++) {
+    if (next->op == OP_MATCH) {
+      end = (uint32_t)m->text.n;
+    } else if (next->op == OP_LITERAL && !literal_at(m, next->text, end)) {
+      m->steps += (end & 15) == 0;
+      continue;
+    }
+    if (match_deeper(m, pc + 1, end)) {
+      capture_set(m, op, at, end, (Date){0});
+      return true;
+    }
+    if (m->steps >= MATCH_STEPS) {
+      break;
+    }
+  }
+  return false;
+}
+
+static bool match_class(Match *m, uint32_t pc, uint32_t at) {
+  const BlockOp *op = &m->rules->ops.v[pc];
+  uint32_t ends[CAPS_WORDS];
+  Date date = {0};
+  for (uint32_t n = class_ends(m, op, at, ends, &date); n > 0; n--) {
+    if (match_deeper(m, pc + 1, ends[n - 1])) {
+      capture_set(m, op, at, ends[n - 1], date);
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool match_at(Match *m, uint32_t pc, uint32_t at) {
+  while (m->steps++ < MATCH_STEPS) {
+    const BlockOp *op = &m->rules->ops.v[pc];
+    switch (op->op) {
+      case OP_LITERAL:
+        if (!literal_at(m, op->text, at)) {
+          return false;
+        }
+        at += (uint32_t)op->text.n;
+        pc++;
+        break;
+      case OP_ANY:
+        return match_any(m, pc, at);
+      case OP_CLASS:
+        return match_class(m, pc, at);
+      case OP_SPLIT:
+        if (match_deeper(m, pc + 1, at)) {
+          return true;
+        }
+        pc = op->to;
+        break;
+      case OP_JUMP:
+        pc = op->to;
+        break;
+      case OP_MATCH:
+        return m->prefix || at == m->text.n;
+    }
+  }
+  return false;
+}
+
+bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const BlockText *text,
+                        BlockCapture *capture) {
+  Match m = {.rules = rules,
+             .text = {text->bytes, text->n},
+             .fold = !(rule->when & WHEN_CASE),
+             .prefix = (rule->when & WHEN_PREFIX) != 0,
+             .capture = capture};
+  unsigned char first = text->n ? (unsigned char)small(text->bytes[0]) : 0;
+  if (!(rule->first[first >> 6] >> (first & 63) & 1)) {
+    return false;
+  }
+  if (!text->whole && !m.prefix) {
+    return false;
+  }
+  memset(capture, 0, sizeof *capture);
+  return match_at(&m, rule->code, 0);
+}

@@ -1,0 +1,108 @@
+/* Block rules: what the language pack (data/<language>/blocks/ *.tsv) says about the blocks of a
+   document, compiled from text into patterns:
+
+     rule  furniture.read-more  furniture  max=40  (read|see) (more|also):*
+     list  month                January|Jan|Jan.   1
+     hint  furniture            breadcrumb
+     limit stopwords.good       30
+
+   The format is described at the top of data/en/blocks/rules.tsv. Parsing takes well under a
+   millisecond, so that a pack may hold the files as they are. Immutable after the last parse. */
+#ifndef DOC_BLOCK_RULES_H
+#define DOC_BLOCK_RULES_H
+
+#include "base/map.h"
+#include "base/status.h"
+#include "doc/document.h"
+
+/* Conditions of a rule; all that are set must hold. */
+enum BlockWhen {
+  WHEN_TOP = 1 << 0,       /* before the first body paragraph */
+  WHEN_END = 1 << 1,       /* after the last body paragraph */
+  WHEN_BETWEEN = 1 << 2,   /* a body paragraph comes later */
+  WHEN_NO_STOP = 1 << 3,   /* does not end like a sentence */
+  WHEN_NO_DOT = 1 << 4,    /* does not end with . , ; : */
+  WHEN_ONE_LINE = 1 << 5,
+  WHEN_TWIN = 1 << 6,      /* repeats the block beside it, but for a credit in brackets */
+  WHEN_INTRO = 1 << 7,     /* the block before ends with a colon */
+  WHEN_MARK = 1 << 8,      /* ends with a footnote mark */
+  WHEN_QUOTED = 1 << 9,    /* begins and ends with quotation marks */
+  WHEN_NOTE = 1 << 10,     /* begins with the number of a footnote mark of an earlier block */
+  WHEN_FIRST = 1 << 11,    /* nothing but furniture and bylines stands before it */
+  WHEN_PLAIN = 1 << 12,    /* the document is plain text */
+  WHEN_CAPITAL = 1 << 13,  /* the first letter is a capital */
+  WHEN_UPPER = 1 << 14,    /* no small letter in it */
+  WHEN_REST = 1 << 15,     /* what follows, up to the next body paragraph, goes with it */
+  WHEN_ALL = 1 << 16,      /* with rest: everything that follows goes with it */
+  WHEN_PREFIX = 1 << 17,   /* the pattern need only match the beginning */
+  WHEN_CASE = 1 << 18,     /* letters match only in the case of the pattern */
+  WHEN_APART = 1 << 19,    /* blank lines (or the ends of the text) on both sides */
+  WHEN_AFTER = 1 << 20,    /* a body paragraph comes earlier */
+  WHEN_JOINED = 1 << 21,   /* no blank line between it and the block before */
+  WHEN_SPLIT = 1 << 22,    /* paragraphs of the document stand apart by blank lines */
+  WHEN_OVER = 1 << 23,     /* what it captures replaces what other rules captured */
+};
+
+typedef struct BlockRule {
+  Str name;
+  BlockKind kind;
+  uint32_t when;                 /* BlockWhen */
+  uint32_t min_words, max_words; /* 0: no bound */
+  uint32_t code;                 /* first of its operations */
+  uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin */
+} BlockRule;
+
+/* One operation of a pattern; `to` is a branch target, text a literal or a list's name. */
+typedef struct BlockOp {
+  enum {
+    OP_LITERAL,
+    OP_ANY,
+    OP_CLASS,
+    OP_SPLIT,
+    OP_JUMP,
+    OP_MATCH,
+  } op;
+  enum {
+    CLASS_NAME,   /* one to five capitalised words: a person or a body */
+    CLASS_CAPS,   /* one to ten capitalised words, commas between them allowed */
+    CLASS_WORD,
+    CLASS_NUMBER, /* digits */
+    CLASS_DATE,   /* a day with its year */
+    CLASS_DAY,    /* a day without a year */
+    CLASS_TIME,   /* 12:30, 12:30:59, with am or pm */
+    CLASS_LIST,
+  } class;
+  enum { CAPTURE_NONE, CAPTURE_AUTHOR, CAPTURE_PUBLISHER, CAPTURE_DATE } capture;
+  Str text;
+  uint32_t to;
+} BlockOp;
+
+typedef struct BlockList {
+  Str name;
+  Map words;        /* small-letter phrase → its value: the number given, or else 1 + the index of
+                       the line's first phrase in BlockRules.names */
+  uint32_t longest; /* words in its longest phrase */
+} BlockList;
+
+typedef struct BlockRules {
+  Arena *arena;
+  ARRAY(BlockRule) rules; /* in the order of the files: the first that fits decides */
+  ARRAY(BlockOp) ops;
+  ARRAY(BlockList) lists;
+  ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
+  Map hints;  /* small-letter word of a class or id → 1 furniture, 2 content */
+  Map limits; /* name → number */
+} BlockRules;
+
+/* Empty rules, whose memory will be in arena. With no rules every block is a paragraph. */
+void block_rules_init(BlockRules *rules, Arena *arena);
+/* Adds the lines of one file. Names and texts are copied. STATUS_FORMAT with "file:line: message"
+   in status (at: the line) on the first wrong line; what was read before it stays. */
+int block_rules_parse(Str file_name, Str bytes, BlockRules *rules, Status *status);
+/* The list of that name, or NULL; the number of that name, or `otherwise`. */
+const BlockList *block_rules_list(const BlockRules *rules, Str name);
+uint32_t block_rules_limit(const BlockRules *rules, const char *name, uint32_t otherwise);
+/* Name of a block kind as in rules ("furniture"). */
+const char *block_kind_name(BlockKind kind);
+
+#endif
