@@ -58,7 +58,9 @@ def read_cities(path):
 def alternates(f):
     """Other names in Latin script whose keys differ; abbreviations and codes are left out."""
     population, seat = int(f[14]), f[7] in ("PPLC", "PPLA")
-    most = 40 if population >= 100_000 or seat else 16 if population >= 10_000 else 6 if population >= 1_000 else 0
+    most = 24 if population >= 100_000 or seat else 12 if population >= 10_000 else 4 if population >= 1_000 else 0
+    if f[8] == "US" and population < 300_000 and not seat:
+        most = 0                                   # former names of hamlets, borne by better known places
     seen, out = {fold(f[1])}, []
     for name in [f[2]] + sorted(f[3].split(","), key=lambda n: (n.isascii(), n)):
         name = " ".join(name.split())
@@ -70,9 +72,9 @@ def alternates(f):
             continue
         seen.add(key)
         out.append(name)
-        if len(out) == most:
+        if len(out) >= most:
             break
-    return "|".join(out)
+    return "|".join(out[:most])
 
 
 def row(f):

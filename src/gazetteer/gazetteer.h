@@ -35,8 +35,10 @@ typedef struct Place {
   uint32_t geonames;           /* GeoNames id, 0: none */
   PlaceClass class;
   PlaceId parent; /* the district, division or country that it lies in, or PLACE_UNKNOWN */
-  bool capital;   /* of its country */
-  bool seat;      /* of a first-level division, or the capital */
+  uint16_t radius; /* km around its point, of regions and waters; 0: not known */
+  uint8_t rank;    /* how likely its name means it before any context: 0-255, by class and size */
+  bool capital;    /* of its country */
+  bool part;       /* of a city: a quarter, a borough */
 } Place;
 
 /* How a name means a place. */
@@ -69,7 +71,8 @@ enum {
   KEY_OWNED = 512,   /* what a government has: "'s president", "'s army" */
   KEY_IN = 1024,     /* prepositions of place: "in", "near" */
   KEY_PART = 2048,   /* words that qualify a place: "northern", "central" */
-  KEY_FACILITY = 4096, /* nouns that make a point of the words before: "road", "airport" */
+  KEY_FACILITY = 4096, /* nouns that make a place of the words before: "road", "airport" */
+  KEY_PLACE = 8192,    /* means the place although it is a word or a person's name too: "turkey" */
 };
 
 typedef struct KeyInfo {
@@ -81,9 +84,12 @@ typedef struct KeyInfo {
 typedef struct Gazetteer {
   Str blob; /* borrowed: must outlive the gazetteer */
   uint32_t slot_count, posting_count, place_count, variant_count, string_size;
-  const unsigned char *slots, *postings, *places, *variants, *variant_starts, *strings;
-  char hash[72]; /* "sha256:…" of the data, as the compiler wrote it */
+  const unsigned char *slots, *postings, *places, *variants, *strings;
+  char hash[72]; /* "sha256:…" of the sections, as the compiler wrote it */
 } Gazetteer;
+
+/* The blob that the program carries. */
+Str gazetteer_embedded(void);
 
 /* Checks head, version and section bounds; reads nothing else. STATUS_FORMAT with the byte if the
    blob is none or damaged. */
