@@ -3,15 +3,25 @@
    of it (tags with values), and which rules are there (pattern.h). No linguistic decision is taken
    in C: rooms ask for tags by name and act on them.
 
-   Source formats (the pack tool reports errors as file:line: message):
-     data/<lang>/lexicon/*.tsv   phrase TAB tag[=value] [tag[=value] …]
+   Source formats (the pack tool reports errors as file:line: message; a line that begins with #, and
+   what follows a # behind white space among the tags, is a comment):
+     data/<lang>/pack.tsv        name TAB en, version TAB 0.1.0
+     data/<lang>/lexicon/NAME.tsv phrase TAB tag[=value] [tag[=value] …]
        twelve     number=12                      # a phrase may have several words, written as in text
        at least   qualifier=at_least
-       killed     v.past v.participle harm=killed # and several tags
-     data/<lang>/rules/*.rules   see pattern.h
-     data/<lang>/files …         any other file is embedded whole (pack_file)
-   Lexicon phrases are folded (utf8_fold) and split into tokens by text_split (base of room text:
-   see lang/split.h), so that "10-year-old" in data and in a text are the same tokens.
+       killed     v.past v.part harm=killed      # and several tags; a value with spaces is "quoted"
+     A phrase that stands in several lines has the tags of all; two values of one tag are an error.
+     A file that begins with a line %verbs has verbs with all their forms instead, - for a form that
+     there is not, _ for a space inside a verb's form; every form has the tags, and those of its form
+     (v.base v.s v.ing v.past v.part):
+       kill       kills killing killed killed    verb harm=killed
+     and %nouns has nouns (n.sg n.pl):
+       child      children                       person
+     data/<lang>/rules/SET.rules  see pattern.h
+     data/<lang>/files …         any other file is embedded whole (pack_file), .md left out;
+                                 so are data/NAME.tsv, data/rules/… and data/wording/…
+   Lexicon phrases are split into tokens (lang/split.h) and folded (utf8_fold), so that "10-year-old"
+   in data and in a text are the same tokens.
 
    Thread-safety: a Pack is immutable after pack_open and may be shared. */
 #ifndef LANG_PACK_H
@@ -59,9 +69,14 @@ typedef struct Pack {
   char name[32]; /* "en 0.1.0" */
 } Pack;
 
-/* Checks head, version and section bounds of a blob; parses nothing. STATUS_FORMAT if it is no pack
-   or is damaged, with the byte. Every later call stays inside the blob whatever its bytes are. */
+/* Checks head, version and section bounds of a blob, which must lie at a multiple of 8 bytes; parses
+   nothing. STATUS_FORMAT if it is no pack or is damaged, with the byte. Every later call stays inside the blob whatever its bytes are. */
 int pack_open(Str blob, Pack *pack, Status *status);
+/* Whether the bytes are those that the hash was taken of. Reads the whole blob: for packs that come
+   from a file. STATUS_FORMAT if not. */
+int pack_verify(const Pack *pack, Status *status);
+/* The blob that is built into the program. */
+Str pack_embedded(void);
 
 /* Number of a tag name, or -1 if no data file or rule uses it. Resolve once, keep the number. */
 int pack_tag(const Pack *pack, const char *name);

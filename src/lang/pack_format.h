@@ -1,0 +1,174 @@
+/* The bytes of a pack: what tools/pack writes and pack.c and pattern.c read in place.
+
+     head | strings | tags | tag sets | slots | words | values | phrases | phrase words | files |
+     file bytes | rule sets | rules | settings | captures | branches | bitmaps | starts |
+     start branches | tests | clauses | code
+
+   All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
+   one of the records below. A range is `first` of a record up to `first` of the record behind it;
+   arrays that hold ranges have one record more at their end. Readers check every index. */
+#ifndef LANG_PACK_FORMAT_H
+#define LANG_PACK_FORMAT_H
+
+#include "lang/pack.h"
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
+
+enum {
+  PACK_FORMAT = 1,        /* of this writer */
+  PACK_READER = 1,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
+  PACK_LOOK_DEPTH = 4,    /* looks inside looks */
+  PACK_REPEAT = 40,       /* where * and + stop */
+  PACK_BRANCHES = 4096,   /* match lines of one rule set */
+  PACK_PHRASE_WORDS = 32, /* words of one phrase */
+};
+
+typedef enum PackSection {
+  SECTION_STRINGS,        /* char: the texts of all PackStr */
+  SECTION_TAGS,           /* PackStr: names of tags, sorted */
+  SECTION_TAG_SETS,       /* TagSet; 0 is empty */
+  SECTION_SLOTS,          /* PackSlot: hash table of words, a power of two */
+  SECTION_WORDS,          /* PackWord, sorted by bytes; 0 is no word; one more at the end */
+  SECTION_VALUES,         /* PackValue: of words, then of phrases; by tag */
+  SECTION_PHRASES,        /* PackPhrase: by first word, then length (long first), then words */
+  SECTION_PHRASE_WORDS,   /* uint32_t: word numbers behind the first */
+  SECTION_FILES,          /* PackFile, sorted by path */
+  SECTION_FILE_BYTES,     /* char */
+  SECTION_RULE_SETS,      /* PackRuleSet, sorted by name; one more at the end */
+  SECTION_RULES,          /* PackRule, in order of the file; one more at the end */
+  SECTION_SETTINGS,       /* PackSetting: what rules set */
+  SECTION_CAPTURES,       /* PackStr: names */
+  SECTION_BRANCHES,       /* PackBranch: a match line each, in order */
+  SECTION_BITMAPS,        /* uint64_t: bits of the branches of a set */
+  SECTION_STARTS,         /* PackStart: hash table of words that begin matches */
+  SECTION_START_BRANCHES, /* uint32_t: branches, counted in their set */
+  SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
+  SECTION_CLAUSES,        /* PackClause */
+  SECTION_CODE,           /* PackCode */
+  SECTION_COUNT
+} PackSection;
+
+typedef struct PackStr {
+  uint32_t offset, size; /* in SECTION_STRINGS; names are followed by a zero byte */
+} PackStr;
+
+typedef struct PackBounds {
+  uint32_t offset, size; /* bytes of the blob */
+} PackBounds;
+
+typedef struct PackHead {
+  char magic[8]; /* "ACCPACK\n" */
+  uint32_t format, reader;
+  uint8_t digest[32]; /* SHA-256 of all bytes behind this field */
+  char language[8];   /* zero-padded */
+  char version[24];
+  uint32_t size; /* of the blob */
+  uint32_t sections;
+  PackBounds section[SECTION_COUNT];
+} PackHead;
+
+typedef struct PackSlot {
+  uint32_t word, hash; /* number, 0: empty; upper half of hash64(text, 0) */
+} PackSlot;
+
+typedef struct PackWord {
+  PackStr text;
+  uint32_t tags, starts; /* tag sets: of the word; of the longer phrases that begin with it */
+  uint32_t values, phrases; /* first of each */
+} PackWord;
+
+typedef struct PackValue {
+  uint32_t tag, is_number;
+  PackStr text;
+  int64_t number;
+} PackValue;
+
+typedef struct PackPhrase {
+  uint32_t words;  /* first of its words behind the first one */
+  uint32_t length; /* in words, with the first one */
+  uint32_t tags;   /* tag set */
+  uint32_t values, values_n;
+} PackPhrase;
+
+typedef struct PackFile {
+  PackStr path;
+  uint32_t offset, size; /* in SECTION_FILE_BYTES */
+} PackFile;
+
+typedef struct PackRuleSet {
+  TagSet start_tags;  /* tags that a match may begin with; each has a row of bitmaps */
+  TagSet start_words; /* words likewise, by word % PACK_TAGS: a quick test */
+  PackStr name;
+  uint32_t rules, branches, captures;     /* first of each */
+  uint32_t bitmaps;                       /* rows: branches that begin with anything; of each tag */
+  uint32_t starts, starts_n;              /* hash table, a power of two, or 0 */
+} PackRuleSet;
+
+typedef struct PackRule {
+  PackStr name;
+  uint32_t line;
+  uint32_t settings; /* first */
+} PackRule;
+
+typedef struct PackSetting {
+  PackStr key, value;
+} PackSetting;
+
+typedef struct PackBranch {
+  TagSet tags, words; /* that every row must have for a match; words by word % PACK_TAGS */
+  uint32_t rule;      /* counted in its set */
+  uint32_t code;      /* first instruction */
+} PackBranch;
+
+typedef struct PackStart {
+  uint32_t word, first, n; /* in SECTION_START_BRANCHES */
+  uint32_t unused;
+} PackStart;
+
+typedef struct PackClause {
+  TagSet all, none;
+} PackClause;
+
+typedef enum PackOp {
+  OP_MATCH, /* the end */
+  OP_WORD,  /* a = word */
+  OP_TAG,   /* a = tag */
+  OP_TEST,  /* a = test */
+  OP_ANY,
+  OP_BEGIN,
+  OP_END,
+  OP_SPLIT, /* goes on behind, or else at a */
+  OP_JUMP,  /* to a */
+  OP_OPEN,  /* small = capture */
+  OP_CLOSE,
+  OP_ZERO,  /* small = loop: its count is 0 */
+  OP_ENTER, /* small = loop, low and high = least and most: into the body behind, or on at a */
+  OP_LOOP,  /* small = loop: counts, and goes back to its OP_ENTER at a */
+  OP_SPAN,  /* low to high symbols that pass the one-symbol instruction behind it */
+  OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind. The body
+               follows, up to its OP_MATCH */
+} PackOp;
+
+enum { LOOK_NOT = 1, LOOK_BEHIND = 2 };
+
+typedef struct PackCode {
+  uint8_t op, small;
+  uint8_t low, high;
+  uint32_t a;
+} PackCode;
+
+/* Records of a section, as far as they lie in the blob. */
+static inline const void *pack_section(const Pack *pack, PackSection section, size_t record,
+                                       uint32_t *n) {
+  PackBounds bounds = pack->head->section[section];
+  *n = (uint32_t)(bounds.size / record);
+  return pack->blob.p + bounds.offset;
+}
+
+/* The text of a PackStr; empty where it does not lie in the strings. */
+Str pack_str(const Pack *pack, PackStr s);
+/* Tag set of a number; the empty one where there is none. */
+const TagSet *pack_tag_set(const Pack *pack, uint32_t number);
+
+#endif
