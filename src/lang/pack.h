@@ -31,7 +31,7 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { PACK_TAGS = 256 }; /* tags that all packs may use together */
+enum { PACK_TAGS = 512 }; /* tags that all packs may use together */
 
 typedef struct TagSet {
   uint64_t bits[PACK_TAGS / 64];
@@ -51,8 +51,11 @@ static inline void tagset_remove(TagSet *set, int tag) {
   }
 }
 static inline bool tagset_meets(const TagSet *a, const TagSet *b) {
-  return (a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
-         (a->bits[3] & b->bits[3]);
+  uint64_t both = 0;
+  for (int i = 0; i < PACK_TAGS / 64; i++) {
+    both |= a->bits[i] & b->bits[i];
+  }
+  return both != 0;
 }
 
 /* A value of a tag in the lexicon: a number where the data file has digits, else words. */
