@@ -5,14 +5,15 @@
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
-  tags->det = pack_tag(pack, "det");
-  tags->prep = pack_tag(pack, "prep");
+  tags->happening = pack_tag(pack, "happening");
+  tags->epithet = pack_tag(pack, "epithet");
+  tags->month = pack_tag(pack, "month");
+  tags->weekday = pack_tag(pack, "weekday");
   tags->locative = pack_tag(pack, "locative");
   tags->since = pack_tag(pack, "since");
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
   tags->total = pack_tag(pack, "total");
-  tags->before_event = pack_tag(pack, "before_event");
 }
 
 bool narrative_is_event_time(const TimeMention *time) {

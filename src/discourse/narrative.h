@@ -26,7 +26,7 @@ typedef struct Narrative {
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, det, prep, locative, since, until, as_of, total, before_event;
+  int topic, happening, epithet, month, weekday, locative, since, until, as_of, total;
 } NarrativeTags;
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags);

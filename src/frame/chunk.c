@@ -25,7 +25,8 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->harm_verb, "harm.verb"}, {&t->harm_adj, "harm.adj"}, {&t->harm_count, "harm.count"},
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
       {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
-      {&t->possessive_word, "poss"}, {&t->person_suffix, "n.maybe"},
+      {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
+      {&t->fatal_word, "fatally"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -257,6 +258,24 @@ static bool counts(const Number *n) {
   return n->kind == NUMBER_COUNT;
 }
 
+/* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
+   "the man" goes back to somebody told of before and is no new person. */
+static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite) {
+  uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
+  const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
+  if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
+    return true;
+  }
+  bool aged = false;
+  for (uint32_t i = mentions_first_number(c->mentions, chunk->first);
+       i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
+    aged = aged || c->mentions->numbers.v[i].kind == NUMBER_AGE;
+  }
+  bool owned = has(c, chunk->first, c->t->possessive_word);
+  return tagset_has(tags, c->t->n_sg) && tagset_has(tags, c->t->person) &&
+         (!definite || aged || owned);
+}
+
 static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, bool indefinite) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
@@ -278,6 +297,9 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
     if (c->text->tokens.v[chunk->head].capital) {
       tagset_add(tags, t->capital);
     }
+  }
+  if (is_single_person(c, chunk, tags, definite)) {
+    tagset_add(tags, t->single);
   }
   tagset_add(tags, t->noun);
   tagset_add(tags, definite ? t->definite : -1);
@@ -470,6 +492,9 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
   tagset_add(tags, to ? t->infinitive : -1);
   tagset_add(tags, auxiliary || past || has(c, main, t->v_s) ? t->finite : -1);
   tagset_add(tags, negated ? t->negated : -1);
+  for (uint32_t k = first; k < main; k++) {
+    tagset_add(tags, has(c, k, t->fatal_word) ? t->fatal : -1);
+  }
   tagset_add(tags, modal ? t->modal : -1);
   tagset_add(tags, be && is_auxiliary(c, main) ? t->be : -1);
   return i;

@@ -24,11 +24,11 @@ typedef struct ChunkTags {
   int noun, verb, figure, elided, persons, unknown, time, duration, percent, money, zero, vague;
   int indefinite, definite, passive, bare, ing, infinitive, finite, negated, modal, be, pronoun_set;
   int modifier; /* the noun group has a participle or adjective of harm as modifier */
-  int partitive, capital, ordinal, age, possessive;
+  int partitive, capital, ordinal, age, possessive, single, fatal;
   /* asked of words */
   int det, pron, prep, conj, aux_be, aux_have, aux_do, modal_word, neg, adv, adj, rel, verb_word;
   int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
-  int group, to, title, month, other, toll, body, possessive_word, person_suffix;
+  int group, to, title, month, other, toll, body, possessive_word, fatal_word;
 } ChunkTags;
 
 typedef struct ChunkRow {

@@ -29,20 +29,34 @@ typedef struct ProtoClaim {
 
 typedef ARRAY(ProtoClaim) ProtoClaims;
 
+/* One described or named person whom the sentence says to have come to harm. */
+typedef struct ProtoPerson {
+  uint32_t sentence;
+  TokenRange words;
+  uint32_t head;
+  Str harm; /* killed injured missing detained abducted infected unknown */
+  Str rule;
+} ProtoPerson;
+
+typedef ARRAY(ProtoPerson) ProtoPersons;
+
 /* What frames ask of the pack, resolved once; immutable afterwards. */
 typedef struct FrameRules {
   const Pack *pack;
-  RuleSet rules;
+  RuleSet rules;   /* figures */
+  RuleSet persons;
   ChunkTags tags;
   int capture_figure, capture_who, capture_trigger, capture_whole, capture_old;
+  int capture_person, capture_harm;
+  TagSet harm; /* words without which no sentence speaks of a person harmed */
 } FrameRules;
 
 /* STATUS_FORMAT if the pack has no frame rules. */
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status);
 
-/* All proto-claims of a document, by sentence, then by number. scratch is cleared for each sentence; the
-   result lies in arena. */
+/* All proto-claims of a document, by sentence, then by number, and the persons, by sentence, then place.
+   scratch is cleared for each sentence; the results lie in arena. */
 void frame_read(const FrameRules *rules, const Text *text, const Mentions *mentions, Arena *arena,
-                Arena *scratch, ProtoClaims *claims);
+                Arena *scratch, ProtoClaims *claims, ProtoPersons *persons);
 
 #endif

@@ -15,6 +15,17 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->capture_trigger = rule_capture(&rules->rules, "t");
   rules->capture_whole = rule_capture(&rules->rules, "whole");
   rules->capture_old = rule_capture(&rules->rules, "old");
+  if (!rules_find(pack, "persons", &rules->persons)) {
+    return status_set(status, STATUS_FORMAT, 0, "the language pack has no rules/persons.rules");
+  }
+  rules->capture_person = rule_capture(&rules->persons, "p");
+  rules->capture_harm = rule_capture(&rules->persons, "t");
+  static const char *const harms[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
+                                      "assault.verb", "life.noun", "body", "victim.noun",
+                                      "hospital.noun", "injury.noun", "lose.verb"};
+  for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+    tagset_add(&rules->harm, pack_tag(pack, harms[i]));
+  }
   return STATUS_OK;
 }
 
@@ -24,6 +35,7 @@ typedef struct Reader {
   const Mentions *mentions;
   Arena *arena;
   ProtoClaims *claims;
+  ProtoPersons *persons;
   uint32_t sentence;
   uint32_t first_claim; /* of the sentence, in claims */
   const ChunkRow *row;
@@ -183,8 +195,8 @@ static void take_replaced(Reader *r, const RuleMatch *match, Str measure) {
   array_push(r->arena, r->claims, claim);
 }
 
-/* "measure=whole": after all others, when the figure that holds the part is known. */
-static void take_part(Reader *r, const RuleMatch *match) {
+/* "measure=whole", "measure=like": after all others, when the other figure's measure is known. */
+static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
   const Chunk *whole = captured(r, match, r->rules->capture_whole);
   ProtoClaim *container = whole && whole->number >= 0 ? claim_of_number(r, whole->number) : NULL;
   const Chunk *figure = captured(r, match, r->rules->capture_figure);
@@ -199,11 +211,21 @@ static void take_part(Reader *r, const RuleMatch *match) {
   }
   take_match(r, match, measure);
   own = claim_of_number(r, figure->number);
-  if (own && str_equal(own->measure, measure) && own != &r->claims->v[index]) {
+  if (is_part && own && str_equal(own->measure, measure) && own != &r->claims->v[index]) {
     own->part = true;
     own->whole = index;
     own->total = false;
   }
+}
+
+/* How a rule finds its measure: by itself, or from another figure of the sentence. */
+typedef enum Dependence { DEPENDS_NOT, DEPENDS_LIKE, DEPENDS_PART } Dependence;
+
+static Dependence dependence_of(const Reader *r, uint32_t rule) {
+  Str measure = rule_get(&r->rules->rules, rule, "measure");
+  return str_is(measure, "like")    ? DEPENDS_LIKE
+         : str_is(measure, "whole") ? DEPENDS_PART
+                                    : DEPENDS_NOT;
 }
 
 static int32_t figure_of(const Reader *r, const RuleMatch *match) {
@@ -217,16 +239,18 @@ static void take_matches(Reader *r, const RuleMatches *matches) {
     for (uint32_t i = 0; i < matches->n; i++) {
       const RuleMatch *match = &matches->v[i];
       if (match->rule == rule && figure_of(r, match) >= 0 &&
-          !str_is(rule_get(&r->rules->rules, rule, "measure"), "whole")) {
+          dependence_of(r, rule) == DEPENDS_NOT) {
         Str measure = measure_of(r, match, captured(r, match, r->rules->capture_figure));
         take_match(r, match, measure);
         take_replaced(r, match, measure);
       }
     }
   }
-  for (uint32_t i = 0; i < matches->n; i++) {
-    if (str_is(rule_get(&r->rules->rules, matches->v[i].rule, "measure"), "whole")) {
-      take_part(r, &matches->v[i]);
+  for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_PART; pass++) {
+    for (uint32_t i = 0; i < matches->n; i++) {
+      if (dependence_of(r, matches->v[i].rule) == pass) {
+        take_dependent(r, &matches->v[i], pass == DEPENDS_PART);
+      }
     }
   }
 }
@@ -262,22 +286,58 @@ static bool context_holds(const Reader *r, uint32_t rule, const TagSet *document
   return tagset_has(document, pack_tag(r->rules->pack, name));
 }
 
-static void read_sentence(Reader *r, uint32_t first, uint32_t end, const TagSet *document,
-                          Arena *scratch) {
-  ChunkRow row;
+static void read_figures(Reader *r, const SymbolRow *row, const TagSet *document, Arena *scratch) {
   RuleMatches matches = {0}, kept = {0};
-  chunk_read(&r->rules->tags, r->text, r->mentions, first, end, scratch, &row);
-  r->row = &row;
-  SymbolRow symbols = {row.words, row.tags, row.chunks.n};
-  rules_match_all(&r->rules->rules, &symbols, scratch, &matches);
+  rules_match_all(&r->rules->rules, row, scratch, &matches);
   for (uint32_t i = 0; i < matches.n; i++) {
     if (context_holds(r, matches.v[i].rule, document)) {
       array_push(scratch, &kept, matches.v[i]);
     }
   }
-  r->first_claim = r->claims->n;
   take_matches(r, &kept);
   share_heads(r);
+}
+
+static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint32_t token) {
+  for (uint32_t i = first_person; i < r->persons->n; i++) {
+    if (r->persons->v[i].words.first <= token && token < r->persons->v[i].words.end) {
+      return &r->persons->v[i];
+    }
+  }
+  return NULL;
+}
+
+static Str harm_of(const Reader *r, const RuleMatch *match) {
+  Str wanted = rule_get(&r->rules->persons, match->rule, "harm"), tag;
+  str_split(wanted, '/', &tag);
+  const Chunk *trigger = captured(r, match, r->rules->capture_harm);
+  char name[64];
+  if (!tag.n || tag.n >= sizeof name) {
+    return tag.n ? (Str){NULL, 0} : wanted;
+  }
+  memcpy(name, tag.p, tag.n);
+  name[tag.n] = 0;
+  return trigger ? chunk_value(r, trigger, name) : (Str){NULL, 0};
+}
+
+static void read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
+  RuleMatches matches = {0};
+  uint32_t first_person = r->persons->n;
+  rules_match_all(&r->rules->persons, row, scratch, &matches);
+  for (uint32_t rule = 0; rule < r->rules->persons.rules; rule++) {
+    for (uint32_t i = 0; i < matches.n; i++) {
+      const Chunk *p = captured(r, &matches.v[i], r->rules->capture_person);
+      if (matches.v[i].rule != rule || !p || person_at(r, first_person, p->head)) {
+        continue;
+      }
+      Str harm = harm_of(r, &matches.v[i]);
+      if (harm.n) {
+        array_push(r->arena, r->persons,
+                   (ProtoPerson){r->sentence, {p->first, p->end}, p->head, harm,
+                                 rule_name(&r->rules->persons, rule)});
+      }
+    }
+  }
 }
 
 static int compare_protos(const ProtoClaim *a, const ProtoClaim *b) {
@@ -315,30 +375,63 @@ static bool is_read(const Sentence *s) {
          s->block_kind != BLOCK_FOOTNOTE;
 }
 
-void frame_read(const FrameRules *rules, const Text *text, const Mentions *mentions, Arena *arena,
-                Arena *scratch, ProtoClaims *claims) {
-  Reader r = {.rules = rules, .text = text, .mentions = mentions, .arena = arena, .claims = claims};
-  TagSet document = {{0}};
-  for (uint32_t i = 0; i < text->tokens.n; i++) {
-    for (int k = 0; k < PACK_TAGS / 64; k++) {
-      document.bits[k] |= text->tags[i].bits[k];
+/* A sentence has something to count. */
+static bool counts_something(const Mentions *mentions, const Sentence *s) {
+  uint32_t number = mentions_first_number(mentions, s->first);
+  for (; number < mentions->numbers.n && mentions->numbers.v[number].first < s->end; number++) {
+    NumberKind kind = mentions->numbers.v[number].kind;
+    if (kind == NUMBER_COUNT || kind == NUMBER_PERCENT || kind == NUMBER_MONEY ||
+        kind == NUMBER_DURATION || kind == NUMBER_INDEFINITE) {
+      return true;
     }
   }
+  return false;
+}
+
+static bool speaks_of_harm(const Reader *r, const Sentence *s) {
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (tagset_meets(&r->text->tags[i], &r->rules->harm)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static TagSet all_tags(const Text *text) {
+  TagSet all = {{0}};
+  for (uint32_t i = 0; i < text->tokens.n; i++) {
+    for (int k = 0; k < PACK_TAGS / 64; k++) {
+      all.bits[k] |= text->tags[i].bits[k];
+    }
+  }
+  return all;
+}
+
+void frame_read(const FrameRules *rules, const Text *text, const Mentions *mentions, Arena *arena,
+                Arena *scratch, ProtoClaims *claims, ProtoPersons *persons) {
+  Reader r = {.rules = rules, .text = text, .mentions = mentions, .arena = arena,
+              .claims = claims, .persons = persons};
+  TagSet document = all_tags(text);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     const Sentence *s = &text->sentences.v[i];
-    uint32_t number = mentions_first_number(mentions, s->first);
-    bool counts = false;
-    for (; number < mentions->numbers.n && mentions->numbers.v[number].first < s->end; number++) {
-      NumberKind kind = mentions->numbers.v[number].kind;
-      counts = counts || kind == NUMBER_COUNT || kind == NUMBER_PERCENT || kind == NUMBER_MONEY ||
-               kind == NUMBER_DURATION || kind == NUMBER_INDEFINITE;
-    }
-    if (!counts || !is_read(s)) {
+    bool counts = is_read(s) && counts_something(mentions, s);
+    bool harms = is_read(s) && speaks_of_harm(&r, s);
+    if (!counts && !harms) {
       continue;
     }
+    ChunkRow row;
+    chunk_read(&rules->tags, text, mentions, s->first, s->end, scratch, &row);
+    SymbolRow symbols = {row.words, row.tags, row.chunks.n};
     r.sentence = i;
-    read_sentence(&r, s->first, s->end, &document, scratch);
-    order_sentence(&r);
+    r.row = &row;
+    r.first_claim = claims->n;
+    if (counts) {
+      read_figures(&r, &symbols, &document, scratch);
+      order_sentence(&r);
+    }
+    if (harms) {
+      read_persons(&r, &symbols, scratch);
+    }
     arena_clear(scratch);
   }
 }

@@ -141,5 +141,6 @@ typedef struct Mentions {
 uint32_t mentions_first_number(const Mentions *mentions, uint32_t at);
 uint32_t mentions_first_time(const Mentions *mentions, uint32_t at);
 uint32_t mentions_first_place(const Mentions *mentions, uint32_t at);
+uint32_t mentions_first_actor(const Mentions *mentions, uint32_t at);
 
 #endif

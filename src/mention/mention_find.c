@@ -28,3 +28,7 @@ uint32_t mentions_first_time(const Mentions *mentions, uint32_t at) {
 uint32_t mentions_first_place(const Mentions *mentions, uint32_t at) {
   FIRST_BEHIND(mentions->places, at);
 }
+
+uint32_t mentions_first_actor(const Mentions *mentions, uint32_t at) {
+  FIRST_BEHIND(mentions->actors, at);
+}

@@ -1,0 +1,246 @@
+/* When and where: times and places of a sentence, or of its episode, into those of a claim. */
+#include "claim/claim_parts.h"
+#include "doc/read.h"
+
+Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end) {
+  Excerpt excerpt = {{0, 0}, false, {NULL, 0}};
+  if (first < end && end <= m->read->text.tokens.n) {
+    Span span = tokens_span(&m->read->text, first, end);
+    excerpt.text = str_cut(m->read->document.text, span);
+    document_place(&m->read->document, span, &excerpt.span, &excerpt.in_title);
+  }
+  return excerpt;
+}
+
+/* Which stretch of the sentence belongs to a claim: figures of other claims before and behind it cut the
+   sentence up. What stands before the first figure belongs to all; what stands between two figures to
+   the earlier one; what stands behind the last figure to all that have nothing of their own. */
+typedef struct Reach {
+  uint32_t first, end;       /* the claim's own stretch */
+  uint32_t head_end;         /* tokens before this stand before all figures */
+  uint32_t tail_first;       /* tokens from here stand behind all figures */
+} Reach;
+
+static uint32_t claim_start(const ProtoClaim *p) {
+  return p->figure.first < p->trigger.first ? p->figure.first : p->trigger.first;
+}
+
+static Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s) {
+  Reach reach = {claim_start(proto), s->end, s->end, s->first};
+  for (uint32_t i = 0; i < m->protos->n; i++) {
+    const ProtoClaim *other = &m->protos->v[i];
+    if (other->sentence != proto->sentence) {
+      continue;
+    }
+    uint32_t start = claim_start(other);
+    if (start < reach.head_end) {
+      reach.head_end = start;
+    }
+    if (start > claim_start(proto) && start < reach.end) {
+      reach.end = start;
+    }
+    if (start > reach.tail_first) {
+      reach.tail_first = start;
+    }
+  }
+  return reach;
+}
+
+/* How well a mention at token `at` fits a claim: 3 in its own stretch, 2 before all figures, 1 behind
+   the last one, 0 it is another claim's. */
+static int fit_of(const Reach *reach, uint32_t at) {
+  if (at >= reach->first && at < reach->end) {
+    return 3;
+  }
+  return at < reach->head_end ? 2 : at >= reach->tail_first ? 1 : 0;
+}
+
+static bool has_tag(const Text *text, uint32_t token, int tag) {
+  return tagset_has(&text->tags[token], tag);
+}
+
+static bool word_before(const Text *text, const Sentence *s, uint32_t token, int tag) {
+  return token > s->first && has_tag(text, token - 1, tag);
+}
+
+static void period_of(const Making *m, uint32_t index, Basis basis, Period *period) {
+  const TimeMention *time = &m->read->mentions.times.v[index];
+  period->start = time->start;
+  period->end = time->end_date.year || time->end_date.month ? time->end_date : time->start;
+  period->basis = basis;
+  period->words = excerpt_of(m, time->first, time->end);
+}
+
+static bool is_as_of(const Making *m, const Sentence *s, uint32_t token) {
+  const Text *text = &m->read->text;
+  for (uint32_t back = token; back > s->first && token - back < 3; back--) {
+    if (pack_phrase(m->rules->pack, text->words + back - 1, token - (back - 1),
+                    m->rules->narrative.as_of, NULL) == token - (back - 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static Str iso_date(const Making *m, Date date) {
+  char out[16];
+  size_t n = civil_write(date, out);
+  return str_copy(m->arena, (Str){out, n});
+}
+
+void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  Reach reach = reach_of(m, proto, s);
+  int32_t best = -1;
+  int best_fit = 0;
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    if (!narrative_is_event_time(time)) {
+      continue;
+    }
+    if (is_as_of(m, s, time->first) && time->start.day) {
+      claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
+      continue;
+    }
+    int fit = fit_of(&reach, time->first);
+    if (time->is_name && fit) {
+      fit = 1;
+    }
+    if (fit > best_fit) {
+      best = (int32_t)i;
+      best_fit = fit;
+    }
+  }
+  const Narrative *narrative = &m->read->narrative;
+  uint32_t episode = narrative->of_sentence[proto->sentence];
+  if (best >= 0) {
+    uint32_t first = mentions->times.v[best].first;
+    period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
+    if (word_before(text, s, first, m->rules->narrative.since)) {
+      claim->time.end = (Date){0, 0, 0};
+    } else if (word_before(text, s, first, m->rules->narrative.until)) {
+      claim->time.start = (Date){0, 0, 0};
+    }
+    return;
+  }
+  if (narrative->episodes.v[episode].time >= 0) {
+    period_of(m, (uint32_t)narrative->episodes.v[episode].time, BASIS_INHERITED, &claim->time);
+  }
+}
+
+/* ------------------------------------------------------------------------------ places */
+
+static Precision precision_of(PlaceClass class) {
+  switch (class) {
+    case PLACE_CLASS_POINT: return PRECISION_POINT;
+    case PLACE_CLASS_SETTLEMENT: return PRECISION_SETTLEMENT;
+    case PLACE_CLASS_DISTRICT: return PRECISION_DISTRICT;
+    case PLACE_CLASS_REGION: return PRECISION_REGION;
+    case PLACE_CLASS_COUNTRY: return PRECISION_COUNTRY;
+    default: return PRECISION_UNKNOWN;
+  }
+}
+
+static void add_place(const Making *m, uint32_t index, Basis basis, Claim *claim) {
+  const PlaceMention *mention = &m->read->mentions.places.v[index];
+  ClaimPlace place = {.words = excerpt_of(m, mention->first, mention->end), .basis = basis};
+  Place entry;
+  place.name = place.words.text;
+  if (mention->place != PLACE_UNKNOWN &&
+      gazetteer_place(m->rules->gazetteer, mention->place, &entry)) {
+    place.name = entry.name;
+    place.country = entry.country;
+    place.admin1 = entry.admin1;
+    place.has_point = true;
+    place.latitude = entry.latitude;
+    place.longitude = entry.longitude;
+    place.geonames = entry.geonames;
+    place.precision = precision_of(entry.class);
+  }
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    if (str_equal(claim->places.v[i].name, place.name)) {
+      return;
+    }
+  }
+  array_push(m->arena, &claim->places, place);
+}
+
+/* A preposition of place stands before it, or another place of the same enumeration does. */
+static bool is_located(const Making *m, const Sentence *s, uint32_t index) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t at = mentions->places.v[index].first;
+  for (uint32_t steps = 0; at > s->first && steps < 5; steps++) {
+    at--;
+    if (index > 0 && mentions->places.v[index - 1].first <= at &&
+        at < mentions->places.v[index - 1].end) {
+      return is_located(m, s, index - 1);
+    }
+    if (has_tag(text, at, m->rules->narrative.locative)) {
+      return true;
+    }
+    Str word = token_text(text, at);
+    if (text->tokens.v[at].kind != TOKEN_WORD && !str_is(word, ",") && !str_is(word, "-") &&
+        !str_is(word, "(")) {
+      return false;
+    }
+  }
+  return false;
+}
+
+static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  Reach reach = reach_of(m, proto, s);
+  for (int want = 3; want >= 1 && claim->places.n == 0; want--) {
+    uint32_t i = mentions_first_place(mentions, s->first);
+    for (; i < mentions->places.n && mentions->places.v[i].first < s->end; i++) {
+      const PlaceMention *place = &mentions->places.v[i];
+      bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
+      if (narrative_is_event_place(place) && !inside_who && is_located(m, s, i) &&
+          fit_of(&reach, place->first) == want) {
+        add_place(m, i, BASIS_STATED, claim);
+      }
+    }
+  }
+}
+
+/* Drops a place that holds another one of the list: "Baku, Azerbaijan" is one place. */
+static void drop_holders(const Making *m, Claim *claim) {
+  (void)m;
+  uint32_t kept = 0;
+  bool finer = false;
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    finer = finer || (claim->places.v[i].precision != PRECISION_COUNTRY &&
+                      claim->places.v[i].precision != PRECISION_UNKNOWN);
+  }
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    bool country = claim->places.v[i].precision == PRECISION_COUNTRY;
+    bool holds = false;
+    for (uint32_t k = 0; country && finer && k < claim->places.n; k++) {
+      holds = holds || (k != i && claim->places.v[k].precision != PRECISION_COUNTRY &&
+                        str_equal(claim->places.v[k].country, claim->places.v[i].country));
+    }
+    if (!holds) {
+      claim->places.v[kept++] = claim->places.v[i];
+    }
+  }
+  claim->places.n = kept;
+}
+
+void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Narrative *narrative = &m->read->narrative;
+  places_of_sentence(m, proto, claim);
+  if (claim->places.n == 0) {
+    const Episode *e = &narrative->episodes.v[narrative->of_sentence[proto->sentence]];
+    const Episode *main = &narrative->episodes.v[narrative->main];
+    const Episode *from = e->places.n || e->background ? e : main;
+    for (uint32_t i = 0; i < from->places.n; i++) {
+      add_place(m, from->places.v[i], BASIS_INHERITED, claim);
+    }
+  }
+  drop_holders(m, claim);
+}

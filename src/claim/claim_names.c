@@ -1,0 +1,128 @@
+/* Names in a document: mentions into the lists of its line. */
+#include "claim/claim_names.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+
+enum { NAMES_MOST = 40, CALLED_MOST = 12 };
+
+typedef struct NameCount {
+  Str name;
+  uint32_t count;
+} NameCount;
+
+static int compare_counts(const void *a, const void *b) {
+  const NameCount *x = a, *y = b;
+  if (x->count != y->count) {
+    return x->count > y->count ? -1 : 1;
+  }
+  return str_compare(x->name, y->name);
+}
+
+typedef struct Counter {
+  Map map;
+  ARRAY(NameCount) names;
+  Arena *arena;
+} Counter;
+
+static void count_name(Counter *c, Str name) {
+  bool is_new;
+  if (!name.n) {
+    return;
+  }
+  uint32_t *index = map_put(&c->map, name, c->names.n, &is_new);
+  if (is_new) {
+    array_push(c->arena, &c->names, (NameCount){name, 1});
+  } else {
+    c->names.v[*index].count++;
+  }
+}
+
+static void names_of(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                     DocumentLine *line) {
+  Counter c = {.arena = arena};
+  map_init(&c.map, arena);
+  for (uint32_t i = 0; i < read->mentions.actors.n; i++) {
+    const ActorMention *a = &read->mentions.actors.v[i];
+    if (a->named) {
+      count_name(&c, a->name.n ? a->name : str_cut(read->document.text,
+                                                   tokens_span(&read->text, a->first, a->end)));
+    }
+  }
+  for (uint32_t i = 0; i < read->mentions.places.n; i++) {
+    Place place;
+    if (read->mentions.places.v[i].sense == PLACE_LITERAL &&
+        gazetteer_place(rules->gazetteer, read->mentions.places.v[i].place, &place)) {
+      count_name(&c, place.name);
+    }
+  }
+  qsort(c.names.v, c.names.n, sizeof *c.names.v, compare_counts);
+  for (uint32_t i = 0; i < c.names.n && i < NAMES_MOST; i++) {
+    array_push(arena, &line->names, c.names.v[i].name);
+  }
+}
+
+/* ------------------------------------------------------------------------------ names of events */
+
+static bool capital(const Text *text, uint32_t token) {
+  return text->tokens.v[token].capital && text->tokens.v[token].kind == TOKEN_WORD;
+}
+
+static void add_called(const ReadDocument *read, uint32_t first, uint32_t end, Arena *arena,
+                       DocumentLine *line) {
+  Str name = str_cut(read->document.text, tokens_span(&read->text, first, end));
+  for (uint32_t i = 0; i < line->called.n; i++) {
+    if (str_equal_fold(line->called.v[i], name)) {
+      return;
+    }
+  }
+  if (line->called.n < CALLED_MOST) {
+    array_push(arena, &line->called, name);
+  }
+}
+
+/* "January 20 tragedy", "20 January massacre": a date without a year, then a noun for what happened. */
+static void called_by_date(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                           DocumentLine *line) {
+  const Text *text = &read->text;
+  for (uint32_t i = 0; i < read->mentions.times.n; i++) {
+    const TimeMention *t = &read->mentions.times.v[i];
+    if (t->end < text->tokens.n && t->is_name &&
+        tagset_has(&text->tags[t->end], rules->narrative.happening)) {
+      add_called(read, t->first, t->end + 1, arena, line);
+    }
+  }
+}
+
+/* “Black January”, "Bloody Sunday": capitals with a month, a weekday or a noun for what happened, in
+   the middle of a sentence. */
+static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                               DocumentLine *line) {
+  const Text *text = &read->text;
+  for (uint32_t i = 0; i + 1 < text->tokens.n; i++) {
+    const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
+    if (s->capitals || !capital(text, i) || !tagset_has(&text->tags[i], rules->narrative.epithet)) {
+      continue;
+    }
+    uint32_t end = i + 1;
+    while (end < s->end && capital(text, end) && end - i < 4) {
+      end++;
+    }
+    for (uint32_t k = i + 1; k < end; k++) {
+      if (tagset_has(&text->tags[k], rules->narrative.month) ||
+          tagset_has(&text->tags[k], rules->narrative.weekday) ||
+          tagset_has(&text->tags[k], rules->narrative.topic)) {
+        add_called(read, i, k + 1, arena, line);
+        break;
+      }
+    }
+  }
+}
+
+void document_names(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                    DocumentLine *line) {
+  names_of(rules, read, arena, line);
+  called_by_capitals(rules, read, arena, line);
+  called_by_date(rules, read, arena, line);
+}

@@ -1,0 +1,33 @@
+/* What the files of room claim share with one another, and with nobody else. */
+#ifndef CLAIM_CLAIM_PARTS_H
+#define CLAIM_CLAIM_PARTS_H
+
+#include "claim/claim_read.h"
+
+/* One document while its claims are made. */
+typedef struct Making {
+  const ClaimRules *rules;
+  const ReadDocument *read;
+  const ProtoClaims *protos;
+  uint32_t document; /* index in the extraction */
+  Arena *arena;      /* of the extraction: what the claims point to */
+} Making;
+
+/* The words of tokens [first, end) as an excerpt of the document; empty when there are none. The text
+   is a view of the document's analysis text. */
+Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end);
+
+/* When: the time that the sentence ties to this claim, else that of its episode. */
+void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* Where: the places that the sentence ties to this claim, else those of its episode. */
+void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* Who is counted: words, status, sex, age, nationality. */
+void claim_who(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* On whose word; and modality. */
+void claim_source(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* Totals, parts and wholes among the claims of one document (claims and protos run in parallel). */
+void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n);
+/* "c-…" of a finished claim: document, kind, measure and spans. */
+void claim_identify(const Making *m, Claim *claim);
+
+#endif

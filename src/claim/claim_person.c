@@ -1,0 +1,120 @@
+/* Persons: proto-persons of a document into person lines, one line for one person. */
+#include "claim/claim_person.h"
+
+#include <stdlib.h>
+
+static Harm harm_named(Str name) {
+  static const char *const names[] = {"unknown",  "killed",   "injured", "missing",
+                                      "detained", "abducted", "infected"};
+  for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
+    if (str_is(name, names[i])) {
+      return (Harm)i;
+    }
+  }
+  return HARM_UNKNOWN;
+}
+
+static bool any_has(const Making *m, TokenRange words, int tag) {
+  for (uint32_t i = words.first; i < words.end; i++) {
+    if (tagset_has(&m->read->text.tags[i], tag)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
+static int16_t age_of(const Making *m, TokenRange words) {
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_number(mentions, words.first);
+  for (; i < mentions->numbers.n && mentions->numbers.v[i].first < words.end + 2; i++) {
+    const Number *n = &mentions->numbers.v[i];
+    if (n->kind == NUMBER_AGE && n->has_number && decimal_is_integer(n->number) &&
+        n->number.digits < 150) {
+      return (int16_t)n->number.digits;
+    }
+  }
+  return -1;
+}
+
+static Str name_of(const Making *m, uint32_t head) {
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_actor(mentions, head);
+  const ActorMention *a = i < mentions->actors.n ? &mentions->actors.v[i] : NULL;
+  if (a && a->first <= head && a->named && a->class == ACTOR_PERSON) {
+    return a->name.n ? a->name : excerpt_of(m, a->first, a->end).text;
+  }
+  return (Str){NULL, 0};
+}
+
+static void person_make(const Making *m, const ProtoPerson *proto, Person *person) {
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  person->document = m->document;
+  person->words = excerpt_of(m, proto->words.first, proto->words.end);
+  person->name = name_of(m, proto->head);
+  person->age = age_of(m, proto->words);
+  bool female = any_has(m, proto->words, m->rules->who.female);
+  bool male = any_has(m, proto->words, m->rules->who.male);
+  person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+  person->harm = harm_named(proto->harm);
+  person->sentence = excerpt_of(m, s->first, s->end);
+  person->certainty = CERTAINTY_CLEAR;
+  person->rule = proto->rule;
+  person->episode = m->read->narrative.of_sentence[proto->sentence];
+  char digest[72];
+  digest_write(m->read->document.text_hash, digest);
+  const char *key = arena_printf(m->arena, "%s|%.*s|person|%d|%u|%u", digest,
+                                 STR_ARG(m->read->document.id), person->words.in_title,
+                                 person->words.span.start, person->words.span.end);
+  person->id = str_of(arena_printf(m->arena, "p-%016llx",
+                                   (unsigned long long)hash64(str_of(key), 0)));
+}
+
+/* Two mentions of one person: the same name, or neither named and the same age and sex. */
+static bool same_person(const Person *a, const Person *b) {
+  if (a->name.n && b->name.n) {
+    return str_equal_fold(a->name, b->name);
+  }
+  return a->age >= 0 && a->age == b->age &&
+         (a->sex == b->sex || a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN);
+}
+
+static int compare_persons(const void *a, const void *b) {
+  const Person *x = a, *y = b;
+  if (x->words.in_title != y->words.in_title) {
+    return x->words.in_title ? -1 : 1;
+  }
+  if (x->words.span.start != y->words.span.start) {
+    return x->words.span.start < y->words.span.start ? -1 : 1;
+  }
+  return str_compare(x->id, y->id);
+}
+
+void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extraction) {
+  uint32_t first = extraction->persons.n;
+  for (uint32_t i = 0; i < protos->n; i++) {
+    Person person = {0};
+    bool known = false;
+    person_make(m, &protos->v[i], &person);
+    for (uint32_t k = first; k < extraction->persons.n && !known; k++) {
+      Person *other = &extraction->persons.v[k];
+      known = same_person(other, &person);
+      if (known && other->harm == HARM_UNKNOWN) {
+        other->harm = person.harm;
+      }
+      if (known && other->age < 0) {
+        other->age = person.age;
+      }
+      if (known && other->sex == SEX_UNKNOWN) {
+        other->sex = person.sex;
+      }
+    }
+    if (!known) {
+      array_push(m->arena, &extraction->persons, person);
+    }
+  }
+  if (extraction->persons.n > first) {
+    qsort(extraction->persons.v + first, extraction->persons.n - first, sizeof(Person),
+          compare_persons);
+  }
+}

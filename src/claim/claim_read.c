@@ -1,0 +1,241 @@
+/* Reading one document: bytes' text into mentions, proto-claims, and finished lines. */
+#include "claim/claim_read.h"
+
+#include <stdlib.h>
+
+#include "claim/claim_names.h"
+#include "claim/claim_parts.h"
+#include "claim/claim_person.h"
+#include "doc/read.h"
+
+int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, ClaimRules *rules,
+                     Status *status) {
+  memset(rules, 0, sizeof *rules);
+  rules->pack = pack;
+  rules->gazetteer = gazetteer;
+  text_tags(pack, &rules->text);
+  narrative_tags(pack, &rules->narrative);
+  rules->who.civilian = pack_tag(pack, "civilian");
+  rules->who.combatant = pack_tag(pack, "combatant");
+  rules->who.police = pack_tag(pack, "police");
+  rules->who.female = pack_tag(pack, "female");
+  rules->who.male = pack_tag(pack, "male");
+  rules->who.child = pack_tag(pack, "child");
+  rules->who.elderly = pack_tag(pack, "elderly");
+  rules->who.adult = pack_tag(pack, "adult");
+  int code = mention_rules_init(pack, &rules->mention, status);
+  return code ? code : frame_rules_init(pack, &rules->frame, status);
+}
+
+void document_analyse(const ClaimRules *rules, const Document *document, Arena *arena,
+                      ReadDocument *read) {
+  memset(read, 0, sizeof *read);
+  read->document = *document;
+  text_read(&read->document, rules->pack, &rules->text, arena, &read->text);
+  mention_read(&rules->mention, rules->gazetteer, &read->text, arena, &read->mentions);
+  time_resolve(&rules->mention, &read->text, &read->mentions, &read->document, arena);
+  narrative_read(&rules->narrative, &read->text, &read->mentions, arena, &read->narrative);
+}
+
+/* ------------------------------------------------------------------------------ one figure */
+
+static void figure_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Number *n = &m->read->mentions.numbers.v[proto->number];
+  Value *v = &claim->value;
+  v->words = excerpt_of(m, n->first, n->end);
+  v->number_words = excerpt_of(m, n->bare_first, n->bare_end);
+  v->qualifier = n->qualifier;
+  v->has_number = n->has_number;
+  v->has_low = n->has_low;
+  v->has_high = n->has_high;
+  v->number = n->number;
+  v->low = n->low;
+  v->high = n->high;
+  v->unit = n->unit;
+  if (n->negated) { /* no word states a number */
+    v->number_words = (Excerpt){{0, 0}, false, {NULL, 0}};
+  }
+  if (!v->unit.n) {
+    v->unit = str_is(claim->measure, "homes_damaged") || str_is(claim->measure, "buildings_damaged")
+                  ? str_lit("building")
+              : str_is(claim->measure, "vehicles_damaged") ? str_lit("vehicle")
+                                                           : str_lit("person");
+  }
+}
+
+static bool one_by_article(const Number *n) {
+  return n->kind == NUMBER_INDEFINITE;
+}
+
+static void trace_figure(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Number *n = &m->read->mentions.numbers.v[proto->number];
+  array_push(m->arena, &claim->trace,
+             (TraceStep){str_lit("mention"), n->rule, claim->value.words, {NULL, 0}});
+  array_push(m->arena, &claim->trace,
+             (TraceStep){str_lit("frame"), proto->rule, claim->evidence, {NULL, 0}});
+  if (claim->time.basis != BASIS_NONE) {
+    array_push(m->arena, &claim->trace,
+               (TraceStep){str_lit("discourse"),
+                           claim->time.basis == BASIS_STATED ? str_lit("time.sentence")
+                                                             : str_lit("time.episode"),
+                           claim->time.words, {NULL, 0}});
+  }
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    const ClaimPlace *p = &claim->places.v[i];
+    array_push(m->arena, &claim->trace,
+               (TraceStep){str_lit("discourse"),
+                           p->basis == BASIS_STATED ? str_lit("place.sentence")
+                                                    : str_lit("place.episode"),
+                           p->words, p->name});
+  }
+}
+
+static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Narrative *narrative = &m->read->narrative;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  claim->kind = CLAIM_FIGURE;
+  claim->document = m->document;
+  claim->measure = proto->measure;
+  figure_value(m, proto, claim);
+  claim->evidence = excerpt_of(m, proto->trigger.first, proto->trigger.end);
+  claim->sentence = excerpt_of(m, s->first, s->end);
+  claim->polarity = POLARITY_POSITIVE;
+  claim->certainty = proto->unclear || m->read->mentions.numbers.v[proto->number].vague
+                         ? CERTAINTY_UNCLEAR
+                         : CERTAINTY_CLEAR;
+  claim->rule = proto->rule;
+  claim->episode = narrative->of_sentence[proto->sentence];
+  claim->topic = narrative->episodes.v[claim->episode].topic;
+  claim->background = narrative->episodes.v[claim->episode].background;
+  claim_who(m, proto, claim);
+  claim_time(m, proto, claim);
+  claim_places(m, proto, claim);
+  claim_source(m, proto, claim);
+  claim_identify(m, claim);
+  trace_figure(m, proto, claim);
+}
+
+void claim_identify(const Making *m, Claim *claim) {
+  Excerpt at = claim->kind == CLAIM_STATEMENT   ? claim->evidence
+               : claim->value.number_words.text.n ? claim->value.number_words
+                                                  : claim->value.words;
+  char digest[72];
+  digest_write(m->read->document.text_hash, digest);
+  const char *key = arena_printf(m->arena, "%s|%.*s|%d|%.*s|%d|%u|%u", digest,
+                                 STR_ARG(m->read->document.id), claim->kind,
+                                 STR_ARG(claim->measure), at.in_title, at.span.start, at.span.end);
+  claim->id = str_of(arena_printf(m->arena, "c-%016llx",
+                                  (unsigned long long)hash64(str_of(key), 0)));
+}
+
+/* ------------------------------------------------------------------------------ the document */
+
+static Str basis_name(DateBasis basis) {
+  static const char *const names[] = {"",         "given",   "metadata",    "byline",
+                                      "dateline", "address", "anniversary", "latest_mention"};
+  return str_of(names[basis]);
+}
+
+static void document_line(const Making *m, DocumentLine *line) {
+  const Document *d = &m->read->document;
+  line->id = d->id;
+  line->hash = d->hash;
+  line->text_hash = d->text_hash;
+  line->bytes = d->bytes;
+  line->title = d->title;
+  line->date = d->date;
+  line->date_basis = d->date.n ? basis_name(d->date_basis) : (Str){NULL, 0};
+  line->publisher = d->publisher;
+  line->author = d->author;
+  line->url = d->url;
+  line->language = d->language;
+  line->path = d->path;
+  line->part = d->part;
+  line->text = document_body(d);
+  line->pack = str_of(arena_printf(m->arena, "%s %s", m->rules->pack->name, m->rules->pack->hash));
+  for (uint32_t i = 0; i < d->notes.n; i++) {
+    array_push(m->arena, &line->notes, d->notes.v[i]);
+  }
+  for (uint32_t i = 0; i < d->blocks.n; i++) {
+    const Block *b = &d->blocks.v[i];
+    if ((b->kind == BLOCK_FURNITURE || b->kind == BLOCK_BYLINE) && b->span.start >= d->body_at) {
+      array_push(m->arena, &line->furniture,
+                 (Span){b->span.start - d->body_at, b->span.end - d->body_at});
+    }
+  }
+  document_names(m->rules, m->read, m->arena, line);
+}
+
+/* Proto-claims that become lines: nothing hypothetical, nothing counted by an article alone. */
+static void keep_protos(const Making *m, const ProtoClaims *all, Arena *scratch, ProtoClaims *kept) {
+  int32_t *place = arena_array(scratch, int32_t, all->n);
+  for (uint32_t i = 0; i < all->n; i++) {
+    const ProtoClaim *p = &all->v[i];
+    const Number *n = &m->read->mentions.numbers.v[p->number];
+    place[i] = -1;
+    if (p->hypothetical || one_by_article(n)) {
+      continue;
+    }
+    place[i] = (int32_t)kept->n;
+    array_push(scratch, kept, *p);
+  }
+  for (uint32_t i = 0; i < kept->n; i++) {
+    ProtoClaim *p = &kept->v[i];
+    p->whole = p->whole >= 0 ? place[p->whole] : -1;
+    p->replaced_by = p->replaced_by >= 0 ? place[p->replaced_by] : -1;
+  }
+}
+
+static int compare_at(const Excerpt *a, const Excerpt *b) {
+  if (a->in_title != b->in_title) {
+    return a->in_title ? -1 : 1;
+  }
+  return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+static const Excerpt *place_of(const Claim *c) {
+  return c->kind == CLAIM_STATEMENT         ? &c->evidence
+         : c->value.number_words.text.n ? &c->value.number_words
+                                        : &c->value.words;
+}
+
+static int compare_claims(const void *a, const void *b) {
+  const Claim *x = a, *y = b;
+  int order = compare_at(place_of(x), place_of(y));
+  return order ? order : str_compare(x->id, y->id);
+}
+
+void claim_read(const ClaimRules *rules, const Document *document, Arena *scratch,
+                Extraction *extraction) {
+  ReadDocument *read = arena_new(extraction->arena, ReadDocument);
+  document_analyse(rules, document, extraction->arena, read);
+  Making m = {rules, read, NULL, extraction->documents.n, extraction->arena};
+  ProtoClaims all = {0}, protos = {0};
+  ProtoPersons persons = {0};
+  arena_clear(scratch);
+  frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &all, &persons);
+  arena_clear(scratch);
+  keep_protos(&m, &all, scratch, &protos);
+  m.protos = &protos;
+  DocumentLine *line = array_add(extraction->arena, &extraction->documents);
+  document_line(&m, line);
+  Claim *claims = arena_array(scratch, Claim, protos.n);
+  for (uint32_t i = 0; i < protos.n; i++) {
+    figure_make(&m, &protos.v[i], &claims[i]);
+  }
+  for (uint32_t i = 0; i < protos.n; i++) {
+    if (protos.v[i].whole >= 0) {
+      claims[i].part_of = claims[protos.v[i].whole].id;
+    }
+    if (protos.v[i].replaced_by >= 0) {
+      claims[i].replaced_by = claims[protos.v[i].replaced_by].id;
+    }
+  }
+  claim_scopes(&m, claims, protos.v, protos.n);
+  qsort(claims, protos.n, sizeof *claims, compare_claims);
+  for (uint32_t i = 0; i < protos.n; i++) {
+    array_push(extraction->arena, &extraction->claims, claims[i]);
+  }
+  claim_persons(&m, &persons, extraction);
+  arena_clear(scratch);
+}

@@ -1,0 +1,82 @@
+/* Totals, parts and wholes among the claims of one document. Scope is what the words say; besides, a
+   figure for a place inside another figure's place is its part where the same document gives both. */
+#include "claim/claim_parts.h"
+
+enum { NEAR_SENTENCES = 12 }; /* a whole is looked for this far from its part */
+
+static bool total_before(const Making *m, const ProtoClaim *proto) {
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  int tag = m->rules->narrative.total;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    uint32_t n = pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL);
+    if (n && (i + n == proto->figure.first || i == proto->figure.end ||
+              (i >= proto->figure.end && i <= proto->figure.end + 4))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* a has a place that b's places do not name, and that is no wider than b's. */
+static bool narrower(const Claim *a, const Claim *b) {
+  if (a->places.n == 0 || a->places.v[0].basis != BASIS_STATED) {
+    return false;
+  }
+  if (b->places.n == 0 || b->places.n > a->places.n) {
+    return true;
+  }
+  for (uint32_t i = 0; i < a->places.n; i++) {
+    for (uint32_t k = 0; k < b->places.n; k++) {
+      if (str_equal(a->places.v[i].name, b->places.v[k].name)) {
+        return false;
+      }
+    }
+  }
+  return b->places.v[0].basis != BASIS_STATED ||
+         b->places.v[0].precision > a->places.v[0].precision;
+}
+
+static bool less_than(const Value *a, const Value *b) {
+  return a->has_number && b->has_number && decimal_compare(a->number, b->number) < 0;
+}
+
+static bool may_be_whole(const Claim *part, const ProtoClaim *p, const Claim *whole,
+                         const ProtoClaim *w) {
+  uint32_t apart = p->sentence > w->sentence ? p->sentence - w->sentence : w->sentence - p->sentence;
+  return str_equal(part->measure, whole->measure) && part->episode == whole->episode &&
+         apart <= NEAR_SENTENCES && less_than(&part->value, &whole->value) &&
+         whole->scope != SCOPE_PART && !w->default_measure;
+}
+
+static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint32_t part) {
+  int32_t best = -1;
+  for (uint32_t i = 0; i < n; i++) {
+    if (i == part || !may_be_whole(&claims[part], &protos[part], &claims[i], &protos[i]) ||
+        !(narrower(&claims[part], &claims[i]))) {
+      continue;
+    }
+    if (best < 0 || decimal_compare(claims[best].value.number, claims[i].value.number) < 0) {
+      best = (int32_t)i;
+    }
+  }
+  if (best >= 0) {
+    claims[part].scope = SCOPE_PART;
+    claims[part].part_of = claims[best].id;
+  }
+}
+
+void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (protos[i].part) {
+      claims[i].scope = SCOPE_PART;
+    } else if (protos[i].total || total_before(m, &protos[i])) {
+      claims[i].scope = SCOPE_TOTAL;
+    }
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (claims[i].kind == CLAIM_FIGURE && claims[i].scope == SCOPE_UNSTATED) {
+      find_whole(claims, protos, n, i);
+    }
+  }
+}

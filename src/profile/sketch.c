@@ -1,0 +1,107 @@
+/* Text ──▶ hashed words with counts ──▶ sketch string, and back. */
+#include "profile/sketch.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/utf8.h"
+
+static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+enum { WORD_LEAST = 3, WORD_MOST = 64, COUNT_MOST = 63, HASH_BITS = 24, SYMBOLS = 5 };
+
+static int hash_order(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The end of the word that begins at `at`, or `at` if none does. */
+static size_t word_end(Str text, size_t at) {
+  uint32_t length;
+  while (at < text.n) {
+    uint32_t c = utf8_decode(text, at, &length);
+    if (!rune_is_letter(c) && !rune_is_digit(c)) {
+      break;
+    }
+    at += length;
+  }
+  return at;
+}
+
+void sketch_words(Arena *arena, Str text, const Span *without, uint32_t n, SketchWords *words) {
+  ARRAY(uint32_t) hashes = {0};
+  char folded[WORD_MOST * 3];
+  uint32_t next = 0;
+  memset(words, 0, sizeof *words);
+  for (size_t at = 0; at < text.n;) {
+    while (next < n && without[next].end <= at) {
+      next++;
+    }
+    if (next < n && without[next].start <= at) {
+      at = without[next].end;
+      continue;
+    }
+    size_t end = word_end(text, at);
+    if (end == at) {
+      uint32_t length;
+      utf8_decode(text, at, &length);
+      at += length;
+      continue;
+    }
+    size_t size = end - at >= WORD_LEAST && end - at <= WORD_MOST
+                      ? utf8_fold((Str){text.p + at, end - at}, folded, sizeof folded)
+                      : 0;
+    if (size) {
+      uint64_t hash = hash64((Str){folded, size}, 0);
+      array_push(arena, &hashes, (uint32_t)(hash >> (64 - HASH_BITS)));
+    }
+    at = end;
+  }
+  if (hashes.n) {
+    qsort(hashes.v, hashes.n, sizeof *hashes.v, hash_order);
+  }
+  for (uint32_t i = 0; i < hashes.n; i++) {
+    if (words->n && words->v[words->n - 1].hash == hashes.v[i]) {
+      words->v[words->n - 1].count++;
+    } else if (words->n == SKETCH_WORDS) {
+      break;
+    } else {
+      array_push(arena, words, (SketchWord){hashes.v[i], 1});
+    }
+  }
+}
+
+Str sketch_write(Arena *arena, const SketchWords *words) {
+  char *out = arena_bytes(arena, (size_t)words->n * SYMBOLS + 1), *p = out;
+  for (uint32_t i = 0; i < words->n; i++) {
+    uint32_t hash = words->v[i].hash, count = words->v[i].count;
+    for (int shift = HASH_BITS - 6; shift >= 0; shift -= 6) {
+      *p++ = ALPHABET[hash >> shift & 63];
+    }
+    *p++ = ALPHABET[count < COUNT_MOST ? count : COUNT_MOST];
+  }
+  *p = 0;
+  return (Str){out, (size_t)words->n * SYMBOLS};
+}
+
+static uint32_t symbol(char c) {
+  const char *at = c ? strchr(ALPHABET, c) : NULL;
+  return at ? (uint32_t)(at - ALPHABET) : 64;
+}
+
+void sketch_read(Arena *arena, Str sketch, SketchWords *words) {
+  memset(words, 0, sizeof *words);
+  for (size_t at = 0; at + SYMBOLS <= sketch.n; at += SYMBOLS) {
+    uint32_t hash = 0, bad = 0;
+    for (int i = 0; i < SYMBOLS - 1; i++) {
+      uint32_t s = symbol(sketch.p[at + (size_t)i]);
+      bad |= s;
+      hash = hash << 6 | (s & 63);
+    }
+    uint32_t count = symbol(sketch.p[at + SYMBOLS - 1]);
+    if ((bad | count) & 64 || count == 0 || (words->n && words->v[words->n - 1].hash >= hash)) {
+      return;
+    }
+    array_push(arena, words, (SketchWord){hash, count});
+  }
+}
