@@ -78,14 +78,15 @@ static bool closes_single(const Reader *r, uint32_t token) {
   return (c == '\'' || c == 0x2019) && looks_closing(r, token);
 }
 
-/* Another mark that could close a single quotation follows before one opens. */
-static bool single_close_ahead(const Reader *r, uint32_t token) {
+/* A mark that could close a single quotation follows before one opens; `sure`: and is no plural
+   possessive. */
+static bool single_close_ahead(const Reader *r, uint32_t token, bool sure) {
   uint32_t last = r->end - token > QUOTE_AHEAD ? token + QUOTE_AHEAD : r->end;
   for (uint32_t i = token + 1; i < last; i++) {
     if (r->text->tokens.v[i].kind != TOKEN_PUNCTUATION) {
       continue;
     }
-    if (closes_single(r, i)) {
+    if (closes_single(r, i) && !(sure && may_be_possessive(r, i))) {
       return true;
     }
     if (token_rune(r->text, i) == 0x2018) {
@@ -148,13 +149,13 @@ static void read_curved(Reader *r, uint32_t token, uint32_t c) {
 static void read_single(Reader *r, uint32_t token, uint32_t c) {
   int depth = open_with(r, 0x2018, '\'');
   if (c != 0x2018 && depth >= 0 && closes_single(r, token) &&
-      !(may_be_possessive(r, token) && single_close_ahead(r, token))) {
+      !(may_be_possessive(r, token) && single_close_ahead(r, token, false))) {
     quote_close(r, token, (uint32_t)depth);
     return;
   }
   bool before_year = token + 1 < r->end && r->text->tokens.v[token + 1].kind == TOKEN_NUMBER &&
                      span_length(r->text->tokens.v[token + 1].span) == 2;
-  if (c != 0x2019 && looks_opening(r, token) && !before_year && single_close_ahead(r, token)) {
+  if (c != 0x2019 && looks_opening(r, token) && !before_year && single_close_ahead(r, token, true)) {
     quote_open(r, token, c == 0x2018 ? 0x2018 : '\'');
   }
 }

@@ -1,0 +1,323 @@
+/* Content: from a cue to the words that its source answers for. What follows a verb of saying goes on
+   to the end of its sentence, or to where another cue with a subject of its own begins; what
+   follows a verb of attitude ends with its clause. A quotation is always taken whole, over as many
+   sentences as it lasts. */
+#include "mention/attribution_content.h"
+
+bool symbol_has(const AttributionRow *row, uint32_t symbol, int tag) {
+  return symbol < row->tags.n && tagset_has(&row->tags.v[symbol], tag);
+}
+
+bool symbol_is_mark(const Text *text, const AttributionRow *row, uint32_t symbol, char mark) {
+  if (symbol >= row->symbols.n || row->symbols.v[symbol].kind != SYMBOL_WORD) {
+    return false;
+  }
+  Str s = token_text(text, row->symbols.v[symbol].first);
+  return s.n == 1 && s.p[0] == mark;
+}
+
+typedef struct Measure {
+  const AttributionRules *r;
+  const Text *text;
+  const AttributionRow *row;
+  const FoundArray *found;
+  const Found *f;
+  uint32_t n; /* symbols of the row */
+} Measure;
+
+static bool has(const Measure *m, uint32_t i, int tag) {
+  return symbol_has(m->row, i, tag);
+}
+
+static bool is_mark(const Measure *m, uint32_t i, char mark) {
+  return symbol_is_mark(m->text, m->row, i, mark);
+}
+
+static bool is_stop(const Measure *m, uint32_t i) {
+  return i >= m->n || is_mark(m, i, '.') || is_mark(m, i, '!') || is_mark(m, i, '?');
+}
+
+static bool is_quote(const Measure *m, uint32_t i) {
+  return i < m->n && m->row->symbols.v[i].kind == SYMBOL_QUOTE;
+}
+
+static bool is_noun(const Measure *m, uint32_t i) {
+  return i < m->n && m->row->symbols.v[i].kind == SYMBOL_NOUN;
+}
+
+static bool is_verb(const Measure *m, uint32_t i) {
+  return i < m->n && m->row->symbols.v[i].kind == SYMBOL_VERB;
+}
+
+/* Behind "on Friday", "in a statement", "to reporters", and adverbs, from symbol i on. */
+static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
+  for (;;) {
+    if (has(m, i, m->r->row.time) || (has(m, i, m->r->row.adv) && !is_verb(m, i) && !is_noun(m, i))) {
+      i++;
+    } else if ((has(m, i, m->r->row.prep) || has(m, i, m->r->row.to)) && is_noun(m, i + 1)) {
+      i += 2;
+      while (has(m, i - 1, m->r->row.possessive) && is_noun(m, i)) {
+        i++;
+      }
+    } else {
+      return i;
+    }
+  }
+}
+
+/* The first symbol of content behind the cue, or m->n if nothing follows; *comma says that the
+   first thing behind the cue and its adjuncts is a comma. */
+static uint32_t after_start(const Measure *m, bool *comma) {
+  uint32_t i = m->f->cue_end;
+  *comma = false;
+  if (m->f->source_first >= m->f->cue_end && m->f->source_end > i) {
+    i = m->f->source_end; /* the source stands behind its cue */
+  }
+  if (m->f->addressee && is_noun(m, i) && !is_verb(m, i + 1)) {
+    i++;
+    while ((has(m, i - 1, m->r->row.possessive) && is_noun(m, i)) ||
+           (has(m, i, m->r->row.conj) && is_noun(m, i + 1) && !is_verb(m, i + 2))) {
+      i += is_noun(m, i) ? 1 : 2;
+    }
+  }
+  uint32_t behind = skip_adjuncts(m, i);
+  if (is_stop(m, behind)) {
+    return m->n;
+  }
+  if (has(m, behind, m->r->row.that) || is_quote(m, behind)) {
+    return behind;
+  }
+  if (is_mark(m, behind, ':')) {
+    return behind + 1;
+  }
+  if (is_mark(m, behind, ',')) {
+    *comma = true;
+    return behind + 1;
+  }
+  while (has(m, i, m->r->row.time)) {
+    i++;
+  }
+  return i;
+}
+
+/* Whether another cue with a source of its own, or one that shares this one's subject, begins at
+   symbol i. */
+static bool another_begins(const Measure *m, uint32_t i) {
+  for (uint32_t k = 0; k < m->found->n; k++) {
+    const Found *other = &m->found->v[k];
+    if (other == m->f || other->cue_first <= m->f->cue_first) {
+      continue;
+    }
+    uint32_t first = other->cue_first;
+    if (other->source_end > other->source_first && other->source_first < first &&
+        other->source_first > m->f->cue_first) {
+      first = other->source_first;
+    }
+    if (first == i) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether a clause with a verb of its own begins at i: a subject and a finite verb, or a finite verb
+   that shares the subject. */
+static bool clause_begins(const Measure *m, uint32_t i) {
+  uint32_t last = i + 5 < m->n ? i + 5 : m->n;
+  for (uint32_t k = i; k < last; k++) {
+    if (has(m, k, m->r->row.finite)) {
+      return true;
+    }
+    if (!is_noun(m, k) && !has(m, k, m->r->row.adv) && !has(m, k, m->r->row.prep)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* Where content that begins at `from` ends. */
+static uint32_t after_end(const Measure *m, uint32_t from) {
+  const RowTags *t = &m->r->row;
+  uint32_t i = from;
+  for (; i < m->n; i++) {
+    bool joint = has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') ||
+                 has(m, i, t->dash);
+    if (joint && i > from) {
+      uint32_t next = i + 1;
+      while (next < m->n && (has(m, next, t->conj) || has(m, next, t->sub) ||
+                             (has(m, next, t->adv) && !is_verb(m, next)))) {
+        next++;
+      }
+      if (another_begins(m, next)) {
+        break;
+      }
+      if (!m->f->strong && !is_mark(m, i, ';')) {
+        bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
+        if (comma || clause_begins(m, i + 1)) {
+          break;
+        }
+      }
+    }
+    if (is_mark(m, i, ';') && !m->f->strong) {
+      break;
+    }
+    if (!m->f->strong && i > from && has(m, i, t->sub)) {
+      break;
+    }
+  }
+  while (i > from && (is_stop(m, i - 1) || is_mark(m, i - 1, ','))) {
+    i--;
+  }
+  return i;
+}
+
+/* Where content before source and cue begins: the sentence's beginning, or behind an earlier cue's
+   joint. */
+static uint32_t before_start(const Measure *m, uint32_t end) {
+  uint32_t i = 0;
+  for (uint32_t k = 0; k < m->found->n; k++) {
+    const Found *other = &m->found->v[k];
+    if (other->cue_first < m->f->first && other->mode == CONTENT_BEFORE && other != m->f) {
+      for (uint32_t s = other->end; s < end; s++) {
+        if (has(m, s, m->r->row.conj) || is_mark(m, s, ';') || is_quote(m, s)) {
+          i = is_quote(m, s) ? s : s + 1;
+          break;
+        }
+      }
+    }
+  }
+  while (i < end && (has(m, i, m->r->row.conj) || is_mark(m, i, ','))) {
+    i++;
+  }
+  return i;
+}
+
+/* Adds symbols [first, end) as tokens, grown to whole quotations. */
+static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *arena,
+                      Attribution *out) {
+  if (first >= end) {
+    return;
+  }
+  TokenRange range = {m->row->symbols.v[first].first, m->row->symbols.v[end - 1].end};
+  const Text *text = m->text;
+  const Sentence *s = &text->sentences.v[text->tokens.v[range.first].sentence];
+  for (uint32_t q = 0; q < text->quotations.n && text->quotations.v[q].first < range.end; q++) {
+    const Quotation *quotation = &text->quotations.v[q];
+    bool starts = is_quote(m, first) && quotation->first < range.first &&
+                  quotation->end > range.first && range.first == s->first;
+    bool goes_on = is_quote(m, end - 1) && quotation->first >= range.first &&
+                   quotation->end > range.end;
+    if (starts) {
+      range.first = quotation->first;
+    }
+    if (goes_on) {
+      range.end = quotation->end;
+    }
+  }
+  array_push(arena, &out->content, range);
+}
+
+static uint32_t front_of(const Found *f) {
+  return f->source_end > f->source_first && f->source_first < f->cue_first ? f->source_first
+                                                                           : f->cue_first;
+}
+
+/* Whether something stands before source and cue that they may speak of. */
+static bool before_available(const Measure *m, uint32_t *end) {
+  uint32_t front = front_of(m->f);
+  *end = front;
+  if (front == 0) {
+    return false;
+  }
+  if (is_quote(m, front - 1)) {
+    return true;
+  }
+  if ((is_mark(m, front - 1, ',') || has(m, front - 1, m->r->row.dash) ||
+       is_mark(m, front - 1, '?') || is_mark(m, front - 1, '!')) &&
+      front >= 2) {
+    *end = front - 1;
+    return true;
+  }
+  return false;
+}
+
+static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
+  bool comma;
+  uint32_t end, after = after_start(m, &comma);
+  bool before = before_available(m, &end);
+  bool quoted = before && end > 0 && is_quote(m, end - 1);
+  if (after < m->n && !comma && !(quoted && !is_quote(m, after) && !m->f->strong)) {
+    range_add(m, after, after_end(m, after), arena, out);
+    return;
+  }
+  if (before) {
+    range_add(m, before_start(m, end), end, arena, out);
+  }
+  if (after >= m->n) {
+    return;
+  }
+  if (!before || is_quote(m, after)) {
+    range_add(m, after, after_end(m, after), arena, out);
+  } else if (!quoted && !has(m, after, m->r->row.ing) && !has(m, after, m->r->row.conj) &&
+             !another_begins(m, after) && !has(m, after, m->r->row.sub)) {
+    range_add(m, after, after_end(m, after), arena, out);
+  }
+}
+
+static void measure_around(const Measure *m, Arena *arena, Attribution *out) {
+  uint32_t front = front_of(m->f);
+  uint32_t behind = m->f->source_end > m->f->cue_end ? m->f->source_end : m->f->cue_end;
+  if (front > 1 || (front == 1 && !has(m, 0, m->r->row.conj))) {
+    uint32_t end = is_mark(m, front - 1, ',') ? front - 1 : front;
+    range_add(m, before_start(m, end), end, arena, out);
+    if (is_mark(m, behind, ',') && is_mark(m, front - 1, ',') && behind + 1 < m->n &&
+        !has(m, behind + 1, m->r->row.rel) && !has(m, behind + 1, m->r->row.conj)) {
+      range_add(m, behind + 1, after_end(m, behind + 1), arena, out);
+    }
+    return;
+  }
+  uint32_t i = skip_adjuncts(m, behind);
+  while (i < m->n && !is_mark(m, i, ',') && !is_quote(m, i) && !has(m, i, m->r->row.finite)) {
+    i++;
+  }
+  i = is_mark(m, i, ',') ? i + 1 : is_quote(m, i) ? i : behind;
+  range_add(m, i, after_end(m, i), arena, out);
+}
+
+void content_measure(const AttributionRules *rules, const Text *text, const AttributionRow *row,
+                     const FoundArray *found, uint32_t at, Arena *arena, Attribution *out) {
+  Measure m = {rules, text, row, found, &found->v[at], row->symbols.n};
+  const Found *f = m.f;
+  bool comma;
+  uint32_t i;
+  if (f->content_end > f->content_first) {
+    range_add(&m, f->content_first, f->content_end, arena, out);
+    return;
+  }
+  switch (f->mode) {
+    case CONTENT_AUTO:
+      measure_auto(&m, arena, out);
+      break;
+    case CONTENT_AFTER:
+      i = after_start(&m, &comma);
+      range_add(&m, i, i < m.n ? after_end(&m, i) : i, arena, out);
+      break;
+    case CONTENT_BEFORE:
+      i = front_of(f);
+      i = i > 0 && is_mark(&m, i - 1, ',') ? i - 1 : i;
+      range_add(&m, before_start(&m, i), i, arena, out);
+      i = after_start(&m, &comma);
+      if (comma && is_quote(&m, i)) {
+        range_add(&m, i, after_end(&m, i), arena, out);
+      }
+      break;
+    case CONTENT_AROUND:
+      measure_around(&m, arena, out);
+      break;
+    case CONTENT_SUBJECT:
+      range_add(&m, f->first, f->cue_first, arena, out);
+      i = f->cue_end;
+      range_add(&m, i, i < m.n ? after_end(&m, i) : i, arena, out);
+      break;
+  }
+}

@@ -1,0 +1,439 @@
+/* Attributions: sentence by sentence, rules over the row of symbols give cue and source; then, over
+   the whole text, quotations that go on are given to their speaker, pronouns to the name before
+   them, and chains ("X said the ministry reports …") their links. */
+#include "mention/attribution_mention.h"
+
+#include "mention/attribution_content.h"
+
+enum { SPEECH_TOKENS = 6, RESOLVE_BACK = 60 };
+
+int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status) {
+  memset(r, 0, sizeof *r);
+  r->pack = pack;
+  if (!rules_find(pack, "attribution", &r->rules)) {
+    return status_set(status, STATUS_FORMAT, 0, "the language pack has no rules/attribution.rules");
+  }
+  row_tags(pack, &r->row);
+  r->capture_source = rule_capture(&r->rules, "src");
+  r->capture_cue = rule_capture(&r->rules, "cue");
+  r->capture_content = rule_capture(&r->rules, "content");
+  const struct {
+    int *tag;
+    const char *name;
+  } names[] = {
+      {&r->say, "att.say"},       {&r->tell, "att.tell"},     {&r->show, "att.show"},
+      {&r->ask, "att.ask"},       {&r->stance, "att.stance"}, {&r->held, "att.held"},
+      {&r->hedge, "att.hedge"},   {&r->deny, "att.deny"},     {&r->possible, "att.possible"},
+      {&r->document, "att.doc"},  {&r->singular, "att.he"},   {&r->plural, "att.they"},
+      {&r->thing, "att.it"},      {&r->reflexive, "att.i"},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    *names[i].tag = pack_tag(pack, names[i].name);
+  }
+  return STATUS_OK;
+}
+
+typedef struct Finder {
+  const AttributionRules *r;
+  const Text *text;
+  Arena *arena;
+  Mentions *mentions;
+  AttributionRow row;
+  FoundArray found; /* of the sentence being read */
+  const Sentence *sentence;
+} Finder;
+
+static bool has(const Finder *f, uint32_t symbol, int tag) {
+  return symbol_has(&f->row, symbol, tag);
+}
+
+static bool is_kind(const Finder *f, uint32_t symbol, SymbolKind kind) {
+  return symbol < f->row.symbols.n && f->row.symbols.v[symbol].kind == kind;
+}
+
+/* ------------------------------------------------------------------------- one sentence */
+
+/* The whole noun phrase of a source that ends with symbol `end` - 1: "officials at the ministry",
+   "the ministry's spokesman", "sources and officials". */
+static uint32_t source_widen(const Finder *f, uint32_t first) {
+  const RowTags *t = &f->r->row;
+  while (first > 0) {
+    if (has(f, first - 1, t->possessive)) {
+      first--;
+    } else if (first >= 2 && has(f, first - 1, t->prep) && is_kind(f, first - 2, SYMBOL_NOUN) &&
+               !has(f, first - 2, t->time) && !has(f, first - 2, t->pron) &&
+               !(first >= 3 && has(f, first - 3, t->prep))) {
+      first -= 2;
+    } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
+               !has(f, first - 2, t->time) &&
+               (first == 2 || has(f, first - 3, t->rel) || has(f, first - 3, t->that) ||
+                has(f, first - 3, t->sub) || has(f, first - 3, t->conj))) {
+      first -= 2;
+    } else {
+      break;
+    }
+  }
+  return first;
+}
+
+/* The subject that a cue without one shares: the source of the cue before it, or the first noun
+   group before the first finite verb. Gives its symbol, or `before` if there is none. */
+static uint32_t shared_subject(const Finder *f, uint32_t before) {
+  const RowTags *t = &f->r->row;
+  for (uint32_t k = f->found.n; k-- > 0;) {
+    const Found *other = &f->found.v[k];
+    if (other->cue_first < before && other->source_end > other->source_first) {
+      return other->source_head;
+    }
+  }
+  uint32_t verb = 0;
+  while (verb < before && !has(f, verb, t->finite)) {
+    verb++;
+  }
+  for (uint32_t i = 0; i < verb && verb < before; i++) {
+    bool object = i > 0 && (has(f, i - 1, t->prep) || has(f, i - 1, t->to));
+    if (is_kind(f, i, SYMBOL_NOUN) && !has(f, i, t->time) && !has(f, i, t->possessive) && !object) {
+      return i;
+    }
+  }
+  return before;
+}
+
+static ContentMode mode_of(Str name) {
+  return str_is(name, "after")     ? CONTENT_AFTER
+         : str_is(name, "before")  ? CONTENT_BEFORE
+         : str_is(name, "around")  ? CONTENT_AROUND
+         : str_is(name, "subject") ? CONTENT_SUBJECT
+                                   : CONTENT_AUTO;
+}
+
+/* Conditions that a rule sets besides its pattern. */
+static bool allowed(const Finder *f, const RuleMatch *match) {
+  Str where = rule_get(&f->r->rules, match->rule, "where");
+  const Sentence *s = f->sentence;
+  if (str_is(where, "title")) {
+    return s->block_kind == BLOCK_TITLE || s->block_kind == BLOCK_HEADING || s->in_title;
+  }
+  if (str_is(where, "paragraph")) {
+    return s == f->text->sentences.v || s[-1].paragraph != s->paragraph;
+  }
+  return true;
+}
+
+static bool found_from(const Finder *f, const RuleMatch *match, Found *out) {
+  const AttributionRules *r = f->r;
+  Capture cue = match->captures[r->capture_cue];
+  memset(out, 0, sizeof *out);
+  if (cue.first == cue.end || !allowed(f, match)) {
+    return false;
+  }
+  out->rule = match->rule;
+  out->first = match->first;
+  out->end = match->end;
+  out->cue_first = cue.first;
+  out->cue_end = cue.end;
+  if (r->capture_source >= 0) {
+    Capture source = match->captures[r->capture_source];
+    out->source_first = source.first;
+    out->source_end = source.end;
+    out->source_head = source.end > source.first ? source.end - 1 : source.first;
+  }
+  if (r->capture_content >= 0) {
+    out->content_first = match->captures[r->capture_content].first;
+    out->content_end = match->captures[r->capture_content].end;
+  }
+  out->mode = mode_of(rule_get(&r->rules, match->rule, "content"));
+  uint32_t head = cue.end - 1;
+  bool stance = has(f, head, r->stance) && !has(f, head, r->say) && !has(f, head, r->tell);
+  Str extent = rule_get(&r->rules, match->rule, "extent");
+  out->strong = str_is(extent, "sentence") || (extent.n == 0 && !stance);
+  out->addressee = has(f, head, r->tell) || has(f, head, r->ask);
+  return true;
+}
+
+/* One cue of a verb group or noun group gives one attribution: that of the first rule. */
+static void found_add(Finder *f, const Found *found) {
+  for (uint32_t i = 0; i < f->found.n; i++) {
+    Found *other = &f->found.v[i];
+    if (other->cue_first < found->cue_end && found->cue_first < other->cue_end) {
+      if (found->rule < other->rule) {
+        *other = *found;
+      }
+      return;
+    }
+  }
+  array_push(f->arena, &f->found, *found);
+}
+
+static void found_sort(FoundArray *found) {
+  for (uint32_t i = 1; i < found->n; i++) {
+    Found moving = found->v[i];
+    uint32_t k = i;
+    for (; k > 0 && found->v[k - 1].cue_first > moving.cue_first; k--) {
+      found->v[k] = found->v[k - 1];
+    }
+    found->v[k] = moving;
+  }
+}
+
+/* Sources as whole noun phrases; shared subjects. Earlier cues first. */
+static void sources_complete(Finder *f) {
+  for (uint32_t i = 0; i < f->found.n; i++) {
+    Found *found = &f->found.v[i];
+    Str kind = rule_get(&f->r->rules, found->rule, "source");
+    if (str_is(kind, "subject")) {
+      uint32_t n = f->found.n;
+      f->found.n = i;
+      uint32_t subject = shared_subject(f, found->cue_first);
+      f->found.n = n;
+      if (subject < found->cue_first) {
+        found->source_head = subject;
+        found->source_first = source_widen(f, subject);
+        found->source_end = subject + 1;
+      } else {
+        found->source_first = found->source_end = 0;
+      }
+    } else if (found->source_end > found->source_first && !str_is(kind, "exact")) {
+      if (found->source_first < found->cue_first) {
+        found->source_first = source_widen(f, found->source_first);
+      } else {
+        const RowTags *t = &f->r->row;
+        uint32_t end = found->source_end;
+        while ((has(f, end - 1, t->possessive) && is_kind(f, end, SYMBOL_NOUN)) ||
+               (has(f, end, t->prep) && is_kind(f, end + 1, SYMBOL_NOUN) &&
+                !has(f, end + 1, t->time))) {
+          end += has(f, end - 1, t->possessive) ? 1 : 2;
+        }
+        if (has(f, end, t->conj) && is_kind(f, end + 1, SYMBOL_NOUN) &&
+            !is_kind(f, end + 2, SYMBOL_VERB)) {
+          end += 2;
+        }
+        found->source_end = end;
+      }
+    }
+  }
+}
+
+static TokenRange tokens_of(const Finder *f, uint32_t first, uint32_t end) {
+  return (TokenRange){f->row.symbols.v[first].first, f->row.symbols.v[end - 1].end};
+}
+
+static bool tokens_have(const Finder *f, TokenRange range, int tag) {
+  for (uint32_t i = range.first; i < range.end; i++) {
+    if (tagset_has(&f->text->tags[i], tag)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_named(const Finder *f, const Found *found) {
+  for (uint32_t i = found->source_first; i < found->source_end; i++) {
+    if (has(f, i, f->r->row.named)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void attribution_add(Finder *f, uint32_t at) {
+  const AttributionRules *r = f->r;
+  const Found *found = &f->found.v[at];
+  Attribution a;
+  memset(&a, 0, sizeof a);
+  content_measure(r, f->text, &f->row, &f->found, at, f->arena, &a);
+  if (a.content.n == 0) {
+    return;
+  }
+  array_push(f->arena, &a.cue, tokens_of(f, found->cue_first, found->cue_end));
+  if (found->source_end > found->source_first) {
+    array_push(f->arena, &a.source, tokens_of(f, found->source_first, found->source_end));
+    a.named = is_named(f, found);
+  }
+  a.from = -1;
+  a.rule = rule_name(&r->rules, found->rule);
+  a.denied = tokens_have(f, a.cue.v[0], r->deny);
+  a.hedged = tokens_have(f, a.cue.v[0], r->hedge) ||
+             str_is(rule_get(&r->rules, found->rule, "hedged"), "yes");
+  for (uint32_t i = 0; i < a.content.n; i++) {
+    TokenRange c = a.content.v[i];
+    a.via = f->text->tokens.v[c.first].quoted && f->text->tokens.v[c.end - 1].quoted
+                ? ATTRIBUTION_QUOTATION
+                : a.via;
+    a.possible = a.possible || tokens_have(f, c, r->possible);
+  }
+  array_push(f->arena, &f->mentions->attributions, a);
+}
+
+static void sentence_find(Finder *f, uint32_t sentence) {
+  f->sentence = &f->text->sentences.v[sentence];
+  f->found.n = 0;
+  row_read(&f->r->row, f->text, sentence, f->arena, &f->row);
+  SymbolRow row = {f->row.words.v, f->row.tags.v, f->row.symbols.n};
+  RuleMatches matches = {0};
+  rules_match_all(&f->r->rules, &row, f->arena, &matches);
+  for (uint32_t i = 0; i < matches.n; i++) {
+    Found found;
+    if (found_from(f, &matches.v[i], &found)) {
+      found_add(f, &found);
+    }
+  }
+  found_sort(&f->found);
+  sources_complete(f);
+  for (uint32_t i = 0; i < f->found.n; i++) {
+    if (!str_is(rule_get(&f->r->rules, f->found.v[i].rule, "source"), "nothing")) {
+      attribution_add(f, i);
+    }
+  }
+}
+
+/* ------------------------------------------------------------------------- the whole text */
+
+static bool covered(const Attribution *a, uint32_t token) {
+  for (uint32_t i = 0; i < a->content.n; i++) {
+    if (a->content.v[i].first <= token && token < a->content.v[i].end) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static uint32_t first_token(const Attribution *a) {
+  uint32_t first = a->cue.v[0].first;
+  for (uint32_t i = 0; i < a->content.n; i++) {
+    first = a->content.v[i].first < first ? a->content.v[i].first : first;
+  }
+  if (a->source.n > 0 && a->source.v[0].first < first) {
+    first = a->source.v[0].first;
+  }
+  return first;
+}
+
+static void attributions_sort(Mentions *m) {
+  for (uint32_t i = 1; i < m->attributions.n; i++) {
+    Attribution moving = m->attributions.v[i];
+    uint32_t k = i, at = first_token(&moving);
+    for (; k > 0 && first_token(&m->attributions.v[k - 1]) > at; k--) {
+      m->attributions.v[k] = m->attributions.v[k - 1];
+    }
+    m->attributions.v[k] = moving;
+  }
+}
+
+static uint32_t paragraph_of(const Text *text, uint32_t token) {
+  return text->sentences.v[text->tokens.v[token].sentence].paragraph;
+}
+
+static bool is_speech(const Text *text, const Quotation *q) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[q->first].sentence];
+  return q->end - q->first >= SPEECH_TOKENS || s->first == q->first;
+}
+
+/* A quotation that no cue claims, and that begins a sentence, goes on with what the speaker of the
+   last quotation before it said: in its paragraph, or in the one before. */
+static void quotations_continue(Finder *f, uint32_t from) {
+  const Text *text = f->text;
+  Mentions *m = f->mentions;
+  uint32_t end = 0; /* tokens before this are inside the last outer quotation */
+  for (uint32_t q = 0; q < text->quotations.n; q++) {
+    const Quotation *quotation = &text->quotations.v[q];
+    const Sentence *s = &text->sentences.v[text->tokens.v[quotation->first].sentence];
+    if (quotation->first < end || s->first != quotation->first || !is_speech(text, quotation)) {
+      continue;
+    }
+    end = quotation->end;
+    int64_t speaker = -1;
+    bool taken = false;
+    uint32_t paragraph = paragraph_of(text, quotation->first);
+    for (uint32_t k = from; k < m->attributions.n && !taken; k++) {
+      Attribution *a = &m->attributions.v[k];
+      taken = covered(a, quotation->first + 1 < quotation->end ? quotation->first + 1
+                                                              : quotation->first);
+      if (first_token(a) < quotation->first &&
+          paragraph_of(text, a->cue.v[0].first) + 1 >= paragraph &&
+          a->cue.v[0].first < quotation->first &&
+          (a->via == ATTRIBUTION_QUOTATION ||
+           text->tokens.v[a->content.v[a->content.n - 1].end - 1].quoted)) {
+        speaker = k;
+      }
+    }
+    if (!taken && speaker >= 0) {
+      array_push(f->arena, &m->attributions.v[speaker].content,
+                 (TokenRange){quotation->first, quotation->end});
+    }
+  }
+}
+
+/* The innermost attribution whose content holds each one's cue. */
+static void chains_link(Mentions *m) {
+  for (uint32_t i = 0; i < m->attributions.n; i++) {
+    Attribution *a = &m->attributions.v[i];
+    uint32_t best = UINT32_MAX;
+    uint32_t low = i > RESOLVE_BACK ? i - RESOLVE_BACK : 0;
+    uint32_t high = i + RESOLVE_BACK < m->attributions.n ? i + RESOLVE_BACK : m->attributions.n;
+    for (uint32_t k = low; k < high; k++) {
+      const Attribution *outer = &m->attributions.v[k];
+      for (uint32_t c = 0; k != i && c < outer->content.n; c++) {
+        TokenRange range = outer->content.v[c];
+        if (range.first <= a->cue.v[0].first && a->cue.v[0].end <= range.end &&
+            range.end - range.first < best && !covered(a, outer->cue.v[0].first)) {
+          best = range.end - range.first;
+          a->from = (int32_t)k;
+        }
+      }
+    }
+  }
+}
+
+/* he and she go back to the last named source that is one person; they and it to the last other. */
+static void pronouns_resolve(Finder *f) {
+  Mentions *m = f->mentions;
+  const AttributionRules *r = f->r;
+  for (uint32_t i = 0; i < m->attributions.n; i++) {
+    Attribution *a = &m->attributions.v[i];
+    if (a->source.n == 0 || a->source.v[0].end != a->source.v[0].first + 1) {
+      continue;
+    }
+    const TagSet *tags = &f->text->tags[a->source.v[0].first];
+    bool one = tagset_has(tags, r->singular);
+    bool other = tagset_has(tags, r->plural) || tagset_has(tags, r->thing);
+    uint32_t back = i > RESOLVE_BACK ? i - RESOLVE_BACK : 0;
+    for (uint32_t k = i; (one || other) && k-- > back;) {
+      const Attribution *before = &m->attributions.v[k];
+      if (before->source.n == 0 || before->source.v[0].end > a->source.v[0].first) {
+        continue;
+      }
+      TokenRange source = before->source.v[0];
+      bool plural = tokens_have(f, source, r->row.plural) || tokens_have(f, source, r->document);
+      bool pronoun = source.end == source.first + 1 &&
+                     (tagset_has(&f->text->tags[source.first], r->row.pron) ||
+                      tagset_has(&f->text->tags[source.first], r->row.rel));
+      if (pronoun && before->resolved.end == before->resolved.first) {
+        continue;
+      }
+      if (pronoun ? tagset_has(&f->text->tags[source.first], r->singular) == one
+                  : one ? before->named && !plural
+                        : plural || before->named) {
+        a->resolved = pronoun ? before->resolved : source;
+        a->named = before->named;
+        break;
+      }
+    }
+  }
+}
+
+void attribution_find(const Text *text, const AttributionRules *rules, Arena *arena,
+                      Mentions *mentions) {
+  Finder f = {.r = rules, .text = text, .arena = arena, .mentions = mentions};
+  uint32_t from = mentions->attributions.n;
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    uint8_t kind = text->sentences.v[i].block_kind;
+    if (kind != BLOCK_FURNITURE && kind != BLOCK_BYLINE && kind != BLOCK_TABLE) {
+      sentence_find(&f, i);
+    }
+  }
+  quotations_continue(&f, from);
+  attributions_sort(mentions);
+  chains_link(mentions);
+  pronouns_resolve(&f);
+}

@@ -1,0 +1,508 @@
+/* Attribution rows: tokens of a sentence into noun groups, verb groups, quotations and words. */
+#include "mention/attribution_row.h"
+
+#include "base/utf8.h"
+
+enum { SCARE_WORDS = 3, PAREN_TOKENS = 9 };
+
+void row_tags(const Pack *pack, RowTags *t) {
+  const struct {
+    int *tag;
+    const char *name;
+  } names[] = {
+      {&t->det, "det"},           {&t->pron, "pron"},         {&t->prep, "prep"},
+      {&t->conj, "conj"},         {&t->rel, "rel"},           {&t->poss, "poss"},
+      {&t->neg, "neg"},           {&t->adv, "adv"},           {&t->adj, "adj"},
+      {&t->modal, "modal"},       {&t->be, "aux.be"},         {&t->have, "aux.have"},
+      {&t->do_, "aux.do"},        {&t->to, "to"},             {&t->that, "att.that"},
+      {&t->sub, "att.sub"},       {&t->v_base, "v.base"},     {&t->v_s, "v.s"},
+      {&t->v_ing, "v.ing"},       {&t->v_past, "v.past"},     {&t->v_part, "v.part"},
+      {&t->time_word, "att.time"}, {&t->not_verb, "att.noverb"},
+      {&t->np, "NP"},             {&t->vg, "VG"},             {&t->quote, "QUOTE"},
+      {&t->dash, "DASH"},         {&t->time, "TIME"},         {&t->possessive, "possessive"},
+      {&t->passive, "passive"},   {&t->ing, "ing"},           {&t->infinitive, "infinitive"},
+      {&t->finite, "finite"},     {&t->negated, "negated"},   {&t->may, "may"},
+      {&t->named, "capital"},     {&t->bare, "bare"},         {&t->plain, "WORD"},
+      {&t->plural, "n.pl"},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    *names[i].tag = pack_tag(pack, names[i].name);
+  }
+}
+
+typedef struct Cutter {
+  const RowTags *t;
+  const Text *text;
+  const Sentence *sentence;
+  uint32_t end;
+  uint32_t quotation; /* next quotation that may start here */
+  Arena *arena;
+  AttributionRow *row;
+} Cutter;
+
+static bool has(const Cutter *c, uint32_t i, int tag) {
+  return i < c->end && tagset_has(&c->text->tags[i], tag);
+}
+
+static const Token *token(const Cutter *c, uint32_t i) {
+  return &c->text->tokens.v[i];
+}
+
+static uint32_t rune_at(const Cutter *c, uint32_t i) {
+  uint32_t length;
+  if (i >= c->end || token(c, i)->kind != TOKEN_PUNCTUATION) {
+    return 0;
+  }
+  return utf8_decode(c->text->document->text, token(c, i)->span.start, &length);
+}
+
+static bool is_dash(uint32_t rune) {
+  return rune == '-' || (rune >= 0x2010 && rune <= 0x2015);
+}
+
+static bool is_quote_mark(uint32_t r) {
+  return r == '"' || r == '\'' || (r >= 0x2018 && r <= 0x201F) || r == 0xAB || r == 0xBB;
+}
+
+static bool is_word(const Cutter *c, uint32_t i) {
+  return i < c->end && token(c, i)->kind != TOKEN_PUNCTUATION && !token(c, i)->mark;
+}
+
+static bool ends_with(const Cutter *c, uint32_t i, const char *tail) {
+  return i < c->end && str_ends(token_text(c->text, i), tail);
+}
+
+/* 's and ' behind a word. */
+static bool is_possessive_mark(const Cutter *c, uint32_t i) {
+  if (i >= c->end || token(c, i)->space_before) {
+    return false;
+  }
+  Str s = token_text(c->text, i);
+  if (s.p[0] != '\'' && !str_starts(s, "\xE2\x80\x99")) {
+    return false;
+  }
+  size_t mark = s.p[0] == '\'' ? 1 : 3;
+  if (s.n == mark) {
+    return i > c->sentence->first && (ends_with(c, i - 1, "s") || ends_with(c, i - 1, "S"));
+  }
+  return s.n == mark + 1 && (s.p[mark] | 32) == 's';
+}
+
+/* 's that stands for is or has: before an adverb, a participle, "a", "not". */
+static bool is_short_verb(const Cutter *c, uint32_t i) {
+  Str s = token_text(c->text, i);
+  bool apostrophe = s.p[0] == '\'' || str_starts(s, "\xE2\x80\x99");
+  if (!apostrophe || i == c->sentence->first || token(c, i)->space_before) {
+    return false;
+  }
+  if (!is_possessive_mark(c, i)) {
+    return token(c, i)->kind == TOKEN_WORD;
+  }
+  if (s.n == 1 || (s.n == 3 && s.p[0] != '\'')) {
+    return false;
+  }
+  return has(c, i - 1, c->t->pron) || has(c, i - 1, c->t->rel) || has(c, i + 1, c->t->neg) ||
+         has(c, i + 1, c->t->v_ing);
+}
+
+static bool is_verb_form(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  return is_word(c, i) &&
+         (has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) || has(c, i, t->v_past) ||
+          has(c, i, t->v_part));
+}
+
+static bool is_auxiliary(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) || has(c, i, t->modal) ||
+         (is_word(c, i) && is_short_verb(c, i));
+}
+
+static bool is_adverb(const Cutter *c, uint32_t i) {
+  return is_word(c, i) && (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
+                           (ends_with(c, i, "ly") && !token(c, i)->capital && token(c, i)->word == 0));
+}
+
+static bool is_noun_opener(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  return has(c, i, t->det) || has(c, i, t->poss) || has(c, i, t->adj) ||
+         token(c, i)->kind == TOKEN_NUMBER || is_possessive_mark(c, i);
+}
+
+/* What can begin the object or content of a verb, so that the word before it is one. */
+static bool begins_object(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  if (i >= c->end) {
+    return false;
+  }
+  uint32_t rune = rune_at(c, i);
+  return has(c, i, t->det) || has(c, i, t->pron) || has(c, i, t->poss) || has(c, i, t->that) ||
+         has(c, i, t->sub) || is_quote_mark(rune) || rune == ':' || rune == '$' ||
+         token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
+}
+
+/* Whether a word that may be a verb is one here, not a noun or a modifier. */
+static bool is_verb_here(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  if (!is_verb_form(c, i)) {
+    return false;
+  }
+  uint32_t start = c->sentence->first;
+  uint32_t before = i;
+  while (before > start && is_adverb(c, before - 1)) {
+    before--;
+  }
+  bool first = before == start;
+  uint32_t b = first ? start : before - 1;
+  bool glued = i > start && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
+  if (glued || (is_dash(rune_at(c, i + 1)) && i + 2 < c->end && !token(c, i + 1)->space_before &&
+                !token(c, i + 2)->space_before)) {
+    return false;
+  }
+  if (!first && (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->to) ||
+                 has(c, b, t->have) || has(c, b, t->be))) {
+    return !has(c, b, t->be) || has(c, i, t->v_ing) || has(c, i, t->v_part);
+  }
+  if (!first && (has(c, b, t->rel) || (has(c, b, t->pron) && !has(c, b, t->poss)))) {
+    return true;
+  }
+  bool named = token(c, i)->capital && !first && !c->sentence->capitals;
+  if (named && i > start && token(c, i - 1)->capital && has(c, i, t->v_base)) {
+    return begins_object(c, i + 1) && !token(c, i + 1)->capital;
+  }
+  if (!first && (is_noun_opener(c, b) || (has(c, b, t->prep) && !has(c, i, t->v_ing)))) {
+    return false;
+  }
+  if (has(c, i, t->v_past) || has(c, i, t->v_part) || has(c, i, t->v_ing)) {
+    return true;
+  }
+  if (first) {
+    return false;
+  }
+  if (has(c, i, t->not_verb)) {
+    return begins_object(c, i + 1);
+  }
+  return true;
+}
+
+static bool starts_verb(const Cutter *c, uint32_t i) {
+  if (!is_word(c, i)) {
+    return false;
+  }
+  if (is_auxiliary(c, i) || is_verb_here(c, i)) {
+    return true;
+  }
+  uint32_t j = i;
+  if (has(c, j, c->t->to)) {
+    j++;
+  }
+  while (j < c->end && j < i + 4 && is_adverb(c, j)) {
+    j++;
+  }
+  return j > i && (is_auxiliary(c, j) || is_verb_here(c, j) ||
+                   (has(c, i, c->t->to) && has(c, j, c->t->v_base)));
+}
+
+static Symbol *symbol_add(Cutter *c, SymbolKind kind, uint32_t first, uint32_t end, uint32_t head,
+                          TagSet **tags) {
+  array_push(c->arena, &c->row->symbols, (Symbol){first, end, head, kind});
+  array_push(c->arena, &c->row->words, c->text->words[head]);
+  array_push(c->arena, &c->row->tags, c->text->tags[head]);
+  *tags = &c->row->tags.v[c->row->tags.n - 1];
+  return &c->row->symbols.v[c->row->symbols.n - 1];
+}
+
+/* ------------------------------------------------------------------------- quotations */
+
+/* The quotation that covers token i from its first token on, or goes on from an earlier sentence. */
+static const Quotation *quotation_at(Cutter *c, uint32_t i) {
+  while (c->quotation < c->text->quotations.n && c->text->quotations.v[c->quotation].end <= i) {
+    c->quotation++;
+  }
+  if (c->quotation >= c->text->quotations.n) {
+    return NULL;
+  }
+  const Quotation *q = &c->text->quotations.v[c->quotation];
+  return q->first == i || (q->first < i && i == c->sentence->first) ? q : NULL;
+}
+
+/* Quotation marks around a word or two are part of the wording, not somebody's speech. */
+static bool is_speech(const Cutter *c, const Quotation *q) {
+  uint32_t words = 0;
+  uint32_t last = q->closed && q->end > q->first + 1 ? q->end - 2 : q->end - 1;
+  for (uint32_t i = q->first; i < q->end && words <= SCARE_WORDS; i++) {
+    words += token(c, i)->kind != TOKEN_PUNCTUATION;
+  }
+  uint32_t length;
+  uint32_t rune = utf8_decode(c->text->document->text, token(c, last)->span.start, &length);
+  bool stopped = token(c, last)->kind == TOKEN_PUNCTUATION &&
+                 (rune == ',' || rune == '.' || rune == '!' || rune == '?');
+  return words > SCARE_WORDS || stopped;
+}
+
+static uint32_t read_quotation(Cutter *c, uint32_t i) {
+  const Quotation *q = quotation_at(c, i);
+  if (!q || !is_speech(c, q)) {
+    return i;
+  }
+  TagSet *tags;
+  uint32_t end = q->end < c->end ? q->end : c->end;
+  symbol_add(c, SYMBOL_QUOTE, i, end, i, &tags);
+  *tags = (TagSet){{0}};
+  c->row->words.v[c->row->words.n - 1] = 0;
+  tagset_add(tags, c->t->quote);
+  return end;
+}
+
+/* ------------------------------------------------------------------------- verb groups */
+
+typedef struct Verbs {
+  bool modal, be, have, do_, to, negated, participle;
+  uint32_t head;
+} Verbs;
+
+static void verb_tags(const Cutter *c, const Verbs *v, TagSet *tags) {
+  const RowTags *t = c->t;
+  bool ing = has(c, v->head, t->v_ing) && !v->be;
+  bool part = has(c, v->head, t->v_part);
+  bool passive = v->be && part && !has(c, v->head, t->v_ing);
+  tagset_add(tags, t->vg);
+  if (passive) {
+    tagset_add(tags, t->passive);
+  }
+  if (v->to) {
+    tagset_add(tags, t->infinitive);
+  } else if (ing) {
+    tagset_add(tags, t->ing);
+  } else {
+    tagset_add(tags, t->finite);
+  }
+  if (part && !v->be && !v->have && !v->modal && !v->to) {
+    tagset_add(tags, t->bare);
+  }
+  if (v->negated) {
+    tagset_add(tags, t->negated);
+  }
+  if (v->modal) {
+    tagset_add(tags, t->may);
+  }
+}
+
+static uint32_t read_verbs(Cutter *c, uint32_t first) {
+  const RowTags *t = c->t;
+  Verbs v = {.head = first};
+  uint32_t i = first, end = first;
+  bool found = false;
+  for (; is_word(c, i); i++) {
+    if (!found && has(c, i, t->to) && i == first) {
+      v.to = true;
+    } else if (!found && is_auxiliary(c, i) && !(i > first && has(c, i, t->to))) {
+      v.modal = v.modal || has(c, i, t->modal);
+      v.be = v.be || has(c, i, t->be) || (is_possessive_mark(c, i) && !has(c, i, t->have));
+      v.have = v.have || has(c, i, t->have);
+      v.head = i;
+      end = i + 1;
+    } else if (is_adverb(c, i) && !found) {
+      v.negated = v.negated || has(c, i, t->neg);
+    } else if (!found && (is_verb_here(c, i) || (v.to && has(c, i, t->v_base)))) {
+      v.head = i;
+      found = true;
+      end = i + 1;
+    } else {
+      break;
+    }
+  }
+  end = end > first ? end : first + 1;
+  TagSet *tags;
+  symbol_add(c, SYMBOL_VERB, first, end, v.head, &tags);
+  verb_tags(c, &v, tags);
+  return end;
+}
+
+/* ------------------------------------------------------------------------- noun groups */
+
+/* (R-SC), (AP): a short bracket behind a noun belongs to it. */
+static uint32_t bracket_end(const Cutter *c, uint32_t i) {
+  uint32_t rune = rune_at(c, i);
+  if (rune != '(' && rune != '[') {
+    return i;
+  }
+  for (uint32_t j = i + 1; j < c->end && j < i + PAREN_TOKENS; j++) {
+    uint32_t r = rune_at(c, j);
+    if (r == ')' || r == ']') {
+      return j + 1;
+    }
+  }
+  return i;
+}
+
+static bool in_noun(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  if (!is_word(c, i)) {
+    return false;
+  }
+  return !has(c, i, t->prep) && !has(c, i, t->conj) && !has(c, i, t->rel) && !has(c, i, t->pron) &&
+         !has(c, i, t->that) && !has(c, i, t->sub) && !has(c, i, t->to);
+}
+
+/* Marks inside a noun group: hyphens, slashes, stops of initials, marks of short quotations. */
+static bool joins_noun(const Cutter *c, uint32_t i) {
+  uint32_t rune = rune_at(c, i);
+  if (rune == 0 || i + 1 >= c->end) {
+    return false;
+  }
+  if (rune == '&' || rune == '$' || rune == '%' || rune == '#' || is_quote_mark(rune)) {
+    return true;
+  }
+  bool glued = !token(c, i)->space_before;
+  if (rune == '.' && span_length(token(c, i)->span) == 1) {
+    return glued;
+  }
+  return (is_dash(rune) || rune == '/' || rune == '.') && glued && !token(c, i + 1)->space_before;
+}
+
+static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tags) {
+  const RowTags *t = c->t;
+  bool all_time = true;
+  for (uint32_t i = first; i < end; i++) {
+    if (!is_word(c, i)) {
+      continue;
+    }
+    bool opens = i == c->sentence->first || c->sentence->capitals;
+    if (token(c, i)->capital && !has(c, i, t->det) && !has(c, i, t->time_word) &&
+        (!opens || token(c, i)->word == 0)) {
+      tagset_add(tags, t->named);
+    }
+    all_time = all_time && (has(c, i, t->time_word) || has(c, i, t->det) ||
+                            token(c, i)->kind == TOKEN_NUMBER || has(c, i, t->adj));
+  }
+  bool time = false;
+  for (uint32_t i = first; i < end; i++) {
+    time = time || has(c, i, t->time_word);
+  }
+  tagset_add(tags, t->np);
+  if (time && all_time) {
+    tagset_add(tags, t->time);
+  }
+}
+
+static uint32_t read_noun(Cutter *c, uint32_t first) {
+  TagSet *tags;
+  uint32_t i = first, head = first;
+  bool possessive = false;
+  for (; i < c->end; i++) {
+    if (i > first && quotation_at(c, i) && is_speech(c, quotation_at(c, i))) {
+      break;
+    }
+    if (i > first && is_possessive_mark(c, i) && !is_short_verb(c, i)) {
+      i++;
+      possessive = true;
+      break;
+    }
+    uint32_t bracket = i > first ? bracket_end(c, i) : i;
+    if (bracket > i) {
+      i = bracket - 1;
+      continue;
+    }
+    if (in_noun(c, i) && !(i > first && starts_verb(c, i) && !has(c, i, c->t->det)) &&
+        !(i > first && is_adverb(c, i) && !in_noun(c, i + 1))) {
+      if (i > first && (has(c, i, c->t->det) || has(c, i, c->t->poss)) &&
+          !has(c, i - 1, c->t->det)) {
+        break; /* "people the police" are two */
+      }
+      bool starts_time = i > first && has(c, i, c->t->time_word) && !has(c, i - 1, c->t->time_word) &&
+                         !is_noun_opener(c, i - 1) && i > first;
+      bool ends_time = i > first && has(c, i - 1, c->t->time_word) && !has(c, i, c->t->time_word) &&
+                       token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
+      if (starts_time || ends_time) {
+        break;
+      }
+      head = i;
+    } else if (i == first || !joins_noun(c, i)) {
+      break;
+    }
+  }
+  /* Marks that turned out to join nothing stay outside. */
+  uint32_t end = i > first ? i : first + 1;
+  while (end > first + 1 && token(c, end - 1)->kind == TOKEN_PUNCTUATION &&
+         (is_dash(rune_at(c, end - 1)) || rune_at(c, end - 1) == '.')) {
+    end--;
+  }
+  symbol_add(c, SYMBOL_NOUN, first, end, head, &tags);
+  noun_tags(c, first, end, tags);
+  if (possessive) {
+    tagset_add(tags, c->t->possessive);
+  }
+  return end;
+}
+
+/* ------------------------------------------------------------------------- words */
+
+static uint32_t read_word(Cutter *c, uint32_t i) {
+  TagSet *tags;
+  const RowTags *t = c->t;
+  uint32_t rune = rune_at(c, i);
+  if (has(c, i, t->pron) && !has(c, i, t->poss)) {
+    symbol_add(c, SYMBOL_NOUN, i, i + 1, i, &tags);
+    tagset_add(tags, t->np);
+    return i + 1;
+  }
+  symbol_add(c, SYMBOL_WORD, i, i + 1, i, &tags);
+  if (is_dash(rune)) {
+    tagset_add(tags, t->dash);
+  }
+  return i + 1;
+}
+
+static uint32_t read_symbol(Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  if (token(c, i)->mark) {
+    return i + 1;
+  }
+  uint32_t next = read_quotation(c, i);
+  if (next > i) {
+    return next;
+  }
+  if (is_quote_mark(rune_at(c, i)) && i + 1 < c->end && is_word(c, i + 1)) {
+    i++; /* the mark of a short quotation */
+  }
+  if (!is_word(c, i)) {
+    return read_word(c, i);
+  }
+  bool closed = has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->rel) ||
+                has(c, i, t->that) || has(c, i, t->sub);
+  if (!closed && starts_verb(c, i)) {
+    return read_verbs(c, i);
+  }
+  if (closed || (has(c, i, t->pron) && !has(c, i, t->poss) && !has(c, i, t->det)) ||
+      has(c, i, t->to)) {
+    return read_word(c, i);
+  }
+  if (is_adverb(c, i) && !in_noun(c, i + 1)) {
+    return read_word(c, i);
+  }
+  return read_noun(c, i);
+}
+
+void row_read(const RowTags *tags, const Text *text, uint32_t sentence, Arena *arena,
+              AttributionRow *row) {
+  const Sentence *s = &text->sentences.v[sentence];
+  Cutter c = {.t = tags, .text = text, .sentence = s, .end = s->end, .arena = arena, .row = row};
+  row->symbols.n = row->words.n = row->tags.n = 0;
+  uint32_t low = 0, high = text->quotations.n;
+  while (low < high) { /* the first quotation that ends behind the sentence's start */
+    uint32_t middle = (low + high) / 2;
+    if (text->quotations.v[middle].first + 1 <= s->first) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  while (low > 0 && text->quotations.v[low - 1].end > s->first) {
+    low--;
+  }
+  c.quotation = low;
+  for (uint32_t i = s->first; i < s->end;) {
+    i = read_symbol(&c, i);
+  }
+}
