@@ -172,6 +172,9 @@ const TagSet *pack_phrase_starts(const Pack *pack, uint32_t word) {
 static void find_value(const Pack *pack, uint32_t first, uint32_t end, int tag, TagValue *value) {
   uint32_t n;
   const PackValue *values = RECORDS(pack, SECTION_VALUES, PackValue, &n);
+  if (!value) {
+    return;
+  }
   *value = (TagValue){0};
   for (uint32_t i = first; i < end && i < n; i++) {
     if (values[i].tag == (uint32_t)tag) {
@@ -190,7 +193,9 @@ static bool has_tag(const TagSet *set, int tag) {
 bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value) {
   const PackWord *record = word_record(pack, word);
   if (!record || !has_tag(pack_tag_set(pack, record->tags), tag)) {
-    *value = (TagValue){0};
+    if (value) {
+      *value = (TagValue){0};
+    }
     return false;
   }
   find_value(pack, record[0].values, record[1].values, tag, value);
@@ -213,8 +218,10 @@ static bool phrase_fits(const Pack *pack, const PackPhrase *phrase, const uint32
 uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag,
                      TagValue *value) {
   const PackWord *record = n ? word_record(pack, words[0]) : NULL;
-  *value = (TagValue){0};
   if (!record) {
+    if (value) {
+      *value = (TagValue){0};
+    }
     return 0;
   }
   if (n > 1 && has_tag(pack_tag_set(pack, record->starts), tag)) {

@@ -89,11 +89,11 @@ uint32_t pack_word(const Pack *pack, Str folded);
 Str pack_word_text(const Pack *pack, uint32_t word);
 /* Tags of the single word; of word 0 the empty set. */
 const TagSet *pack_word_tags(const Pack *pack, uint32_t word);
-/* Value of a tag of a single word; false if the word has not this tag. */
+/* Value of a tag of a single word; false if the word has not this tag. value may be NULL. */
 bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value);
 
 /* The longest phrase (one word or more) with this tag at words[0] … words[n-1]: gives its number of
-   words, 0 if there is none, and its value. Words that are 0 match nothing. */
+   words, 0 if there is none, and its value (value may be NULL). Words that are 0 match nothing. */
 uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag, TagValue *value);
 /* Tags of all phrases of two words and more that begin with this word: a quick test. */
 const TagSet *pack_phrase_starts(const Pack *pack, uint32_t word);
