@@ -1,0 +1,273 @@
+/* Toponyms → which of them name a place here. Hard signs reject (a title or a given name before it, a
+   newspaper's or a team's name behind it); others are points for and against, and what a document
+   makes sure of once counts for all its mentions of the name. */
+#include "mention/place_parts.h"
+
+enum { ACCEPT = 1, STRONG = 4 };
+
+/* The word is capitalised and no word of place, title or function: it may be a part of a name. */
+static bool is_name_part(const PlaceWork *work, uint32_t token) {
+  if (!place_is_capital(work, token)) {
+    return false;
+  }
+  KeyInfo info = place_word(work, token);
+  return (info.flags & ~(KEY_GIVEN | KEY_FAMILY | KEY_PLACE | KEY_CONTEXT)) == 0;
+}
+
+static bool is_sentence_start(const PlaceWork *work, uint32_t token) {
+  uint32_t first = work->text->sentences.v[work->text->tokens.v[token].sentence].first;
+  return token == first || (token == first + 1 && work->text->tokens.v[first].kind != TOKEN_WORD);
+}
+
+/* The word before toponym t, over a stop of an abbreviation: its token, or TOPONYM_NONE. */
+static uint32_t word_before(const PlaceWork *work, uint32_t first) {
+  const Token *t = work->text->tokens.v;
+  if (first == 0 || t[first].line_before || t[first - 1].sentence != t[first].sentence) {
+    return TOPONYM_NONE;
+  }
+  uint32_t at = first - 1;
+  if (place_is_mark(work, at, ".") && at > 0 && !t[at].space_before) {
+    at--;
+  }
+  return t[at].kind == TOKEN_WORD ? at : TOPONYM_NONE;
+}
+
+/* The word behind toponym t, TOPONYM_NONE if something else stands there. */
+static uint32_t word_behind(const PlaceWork *work, uint32_t end) {
+  return place_follows(work, end) && !work->text->tokens.v[end].line_before ? end : TOPONYM_NONE;
+}
+
+/* A name before or behind makes it a person's. */
+static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *use) {
+  const Token *tokens = work->text->tokens.v;
+  uint32_t before = word_before(work, t->first), behind = word_behind(work, t->end);
+  bool big = use->places[0].class == PLACE_CLASS_COUNTRY;
+  if (before != TOPONYM_NONE && place_is_capital(work, before)) {
+    KeyInfo info = place_word(work, before);
+    Str word = token_text(work->text, before);
+    bool stop = before + 1 < t->first;
+    if (word.n == 1 && stop) {
+      return true; /* an initial */
+    }
+    if ((info.flags & KEY_TITLE) && !(t->how & NAME_DEMONYM) && t->words == 1 && !big) {
+      return true;
+    }
+    if (!stop && (info.flags & KEY_GIVEN) && info.places == 0 && t->words == 1) {
+      return true;
+    }
+    if (!stop && (info.flags & KEY_GIVEN) && t->words == 1 && !(t->how & NAME_DEMONYM) &&
+        !(info.flags & KEY_PLACE) && !big) {
+      return true;
+    }
+    bool unknown = info.flags == 0 && info.places == 0 && !is_sentence_start(work, before);
+    if (!stop && unknown && t->words == 1 && (use->flags & (KEY_FAMILY | KEY_GIVEN))) {
+      return true;
+    }
+  }
+  if (behind != TOPONYM_NONE && place_is_capital(work, behind) && t->words == 1 &&
+      (use->flags & KEY_GIVEN) && !tokens[behind].upper) {
+    KeyInfo info = place_word(work, behind);
+    bool name = (info.flags & KEY_FAMILY) || (info.flags == 0 && info.places == 0);
+    return name && !(info.flags & (KEY_BODY | KEY_GENERIC | KEY_FACILITY | KEY_OWNED | KEY_NEVER));
+  }
+  /* "Lincoln M. Smith" */
+  return t->words == 1 && (use->flags & KEY_GIVEN) && t->end + 1 < work->text->tokens.n &&
+         place_is_capital(work, t->end) && span_length(tokens[t->end].span) == 1 &&
+         place_is_mark(work, t->end + 1, ".");
+}
+
+/* Part of the name of a newspaper, a team, a firm, a road: "Washington Post", "Bank of X". */
+static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use) {
+  uint32_t behind = word_behind(work, t->end);
+  if (behind != TOPONYM_NONE && place_is_capital(work, behind)) {
+    KeyInfo info = place_word(work, behind);
+    if (info.flags & (KEY_BODY | KEY_FACILITY)) {
+      return true;
+    }
+    uint32_t next = word_behind(work, behind + 1);
+    if (next != TOPONYM_NONE && place_is_capital(work, next) && !(t->how & NAME_DEMONYM) &&
+        use->places[0].class != PLACE_CLASS_COUNTRY && is_name_part(work, behind)) {
+      KeyInfo far = place_word(work, next);
+      if (far.flags & (KEY_BODY | KEY_FACILITY)) {
+        return true;
+      }
+    }
+  }
+  if (t->first >= 2 && place_is_mark(work, t->first - 1, "of")) {
+    KeyInfo info = place_word(work, t->first - 2);
+    return (info.flags & KEY_BODY_OF) && place_is_capital(work, t->first - 2);
+  }
+  return false;
+}
+
+/* Does some meaning of the inner name lie in some meaning of the outer one? */
+static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameUse *inner) {
+  for (uint32_t i = 0; i < outer->n && i < 6; i++) {
+    for (uint32_t k = 0; k < inner->n; k++) {
+      if (outer->candidates[i].place != inner->candidates[k].place &&
+          gazetteer_contains(work->gazetteer, outer->candidates[i].place,
+                             inner->candidates[k].place)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* "Glasgow, Ky.", "Baku, Azerbaijan": links each name to the one behind its comma. */
+static void link_containers(PlaceWork *work) {
+  for (uint32_t i = 0; i + 1 < work->toponyms.n; i++) {
+    Toponym *t = &work->toponyms.v[i];
+    const Toponym *next = &work->toponyms.v[i + 1];
+    bool comma = next->first == t->end + 1 &&
+                 (place_is_mark(work, t->end, ",") || place_is_mark(work, t->end, "("));
+    bool close = next->first == t->end + 2 && place_is_mark(work, t->end, ",") &&
+                 (place_is_mark(work, t->end + 1, "in") || place_is_mark(work, t->end + 1, "In"));
+    bool plain = next->first == t->end + 1 && place_is_mark(work, t->end, "in");
+    if ((comma || close || plain) && may_contain(work, &work->names.v[next->name],
+                                                 &work->names.v[t->name])) {
+      t->outer = i + 1;
+    }
+  }
+}
+
+/* "BAKU, Jan. 20 (AP) —", "GENEVA (Reuters) -": at the start of a paragraph, before a dash or a
+   bracket on the same line. */
+static bool is_dateline(const PlaceWork *work, const Toponym *t) {
+  const Token *tokens = work->text->tokens.v;
+  const Sentence *s = &work->text->sentences.v[tokens[t->first].sentence];
+  uint32_t start = t->first;
+  if (start > s->first + 6 || !tokens[s->first].line_before || s->capitals) {
+    return false;
+  }
+  for (uint32_t i = s->first; i < t->end; i++) {
+    if (tokens[i].kind == TOKEN_WORD && !tokens[i].capital) {
+      return false;
+    }
+  }
+  if (!tokens[s->first].upper) {
+    return false;
+  }
+  for (uint32_t i = t->end; i < work->text->tokens.n && i < t->end + 12; i++) {
+    if (place_is_mark(work, i, "-") || place_is_mark(work, i, "--") || place_is_mark(work, i, "–") ||
+        place_is_mark(work, i, "—") || place_is_mark(work, i, "(") || place_is_mark(work, i, ":")) {
+      return tokens[i].space_before || place_is_mark(work, i, ":") || tokens[i + 1 < work->text->tokens.n ? i + 1 : i].space_before;
+    }
+    if (tokens[i].line_before) {
+      break;
+    }
+  }
+  return false;
+}
+
+static int prior_points(const NameUse *use) {
+  uint32_t rank = use->places[0].rank;
+  int points = rank >= 150 ? 4 : rank >= 125 ? 3 : rank >= 112 ? 2 : rank >= 96 ? 1 : rank >= 78 ? 0 : -1;
+  bool place = (use->flags & KEY_PLACE) != 0;
+  points -= !place && (use->flags & KEY_FAMILY) ? 2 : 0;
+  points -= !place && (use->flags & KEY_GIVEN) ? 2 : 0;
+  points -= !place && (use->flags & KEY_CONTEXT) ? 4 : 0;
+  points -= use->candidates[0].how == 0 ? 1 : 0;
+  points -= use->candidates[0].how & NAME_BARE ? 2 : 0;
+  return points;
+}
+
+static int before_points(const PlaceWork *work, const Toponym *t) {
+  uint32_t before = word_before(work, t->first);
+  int points = 0;
+  if (before == TOPONYM_NONE) {
+    return 0;
+  }
+  if (place_is_mark(work, before, "the") || place_is_mark(work, before, "The")) {
+    return t->words == 1 ? -1 : 0;
+  }
+  KeyInfo info = place_word(work, before);
+  if (place_is_mark(work, before, "of") && before > 0) {
+    KeyInfo noun = place_word(work, before - 1);
+    points += noun.flags & KEY_GENERIC ? 4 : 1;
+  } else if (info.flags & KEY_IN) {
+    points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 3;
+  } else if (info.flags & KEY_PART) {
+    points += 2;
+  } else if ((info.flags & KEY_GENERIC) && !place_is_capital(work, before)) {
+    points += 1;
+  } else if (place_is_capital(work, before) && !is_sentence_start(work, before) && before + 1 == t->first &&
+             is_name_part(work, before)) {
+    points -= t->words > 1 ? 2 : 4; /* inside a longer name */
+  }
+  return points;
+}
+
+static int behind_points(const PlaceWork *work, const Toponym *t) {
+  const Token *tokens = work->text->tokens.v;
+  uint32_t behind = word_behind(work, t->end);
+  if (behind == TOPONYM_NONE) {
+    bool based = place_is_mark(work, t->end, "-") && place_is_mark(work, t->end + 1, "based");
+    return based ? 3 : 0;
+  }
+  KeyInfo info = place_word(work, behind);
+  if (info.flags & KEY_GENERIC) {
+    return 2;
+  }
+  if (place_is_capital(work, behind) && !tokens[behind].upper && is_name_part(work, behind) &&
+      !(t->how & NAME_DEMONYM)) {
+    return t->words > 1 ? -1 : -3;
+  }
+  return 0;
+}
+
+static void weigh(PlaceWork *work, Toponym *t) {
+  NameUse *use = &work->names.v[t->name];
+  bool start = is_sentence_start(work, t->first);
+  t->dateline = is_dateline(work, t);
+  bool named = t->how & (NAME_DEMONYM | NAME_PEOPLE);
+  if ((use->flags & KEY_NEVER) && t->words == 1 && !t->abbreviated) {
+    t->rejected = true;
+    return;
+  }
+  if (!t->abbreviated && is_person(work, t, use)) {
+    t->rejected = true;
+    use->is_person = true;
+    return;
+  }
+  if (is_body(work, t, use)) {
+    t->rejected = true;
+    return;
+  }
+  int points = t->abbreviated || named ? 3 : prior_points(use) + (t->words > 1 ? 2 : 0);
+  points += t->dateline ? 5 : 0;
+  points += t->outer != TOPONYM_NONE ? 5 : 0;
+  points += before_points(work, t) + (t->abbreviated ? 0 : behind_points(work, t));
+  points -= start && !t->dateline && t->words == 1 && (use->flags & (KEY_CONTEXT | KEY_FAMILY | KEY_GIVEN)) ? 1 : 0;
+  t->evidence = (int16_t)points;
+  if (points > use->best_evidence) {
+    use->best_evidence = (int16_t)points;
+  }
+}
+
+/* An abbreviation such as "Ky." stands only behind a place that it contains. */
+static void require_inner(PlaceWork *work) {
+  for (uint32_t i = 0; i < work->toponyms.n; i++) {
+    Toponym *t = &work->toponyms.v[i];
+    if ((t->how & NAME_DOTTED) && (i == 0 || work->toponyms.v[i - 1].outer != i)) {
+      t->rejected = true;
+    }
+  }
+}
+
+void place_evidence(PlaceWork *work) {
+  link_containers(work);
+  for (uint32_t i = 0; i < work->toponyms.n; i++) {
+    weigh(work, &work->toponyms.v[i]);
+  }
+  require_inner(work);
+  for (uint32_t i = 0; i < work->toponyms.n; i++) {
+    Toponym *t = &work->toponyms.v[i];
+    const NameUse *use = &work->names.v[t->name];
+    bool contained = i > 0 && work->toponyms.v[i - 1].outer == i;
+    int points = t->evidence + (contained ? 4 : 0);
+    points += use->best_evidence >= STRONG ? 2 : 0;
+    points -= use->is_person && t->outer == TOPONYM_NONE && !(use->flags & KEY_PLACE) ? 5 : 0;
+    t->accepted = !t->rejected && points >= ACCEPT;
+  }
+}

@@ -1,0 +1,19 @@
+/* Places in a text: its capitalised words (in newswire of capitals, all words) → mentions of places
+   that the gazetteer knows, each resolved to one place with the whole document as context.
+
+     tokens ─▶ place_scan: names that the gazetteer has, longest first
+            ─▶ place_evidence: which of them are places here, not persons, bodies, words
+            ─▶ place_resolve: which place of that name
+            ─▶ sense: literal, metonym, demonym                                              */
+#ifndef MENTION_PLACE_MENTION_H
+#define MENTION_PLACE_MENTION_H
+
+#include "mention/mention.h"
+
+/* Fills mentions->places from mentions->text, ordered by first token. Memory from the guarded arena. */
+void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *mentions);
+
+/* What a place's class means as a precision. */
+Precision place_precision(const Place *place);
+
+#endif

@@ -1,0 +1,56 @@
+/* Shared by the steps that find and resolve places (place_mention.h); for no other file. */
+#ifndef MENTION_PLACE_PARTS_H
+#define MENTION_PLACE_PARTS_H
+
+#include "base/map.h"
+#include "mention/place_mention.h"
+
+enum { TOPONYM_CANDIDATES = 24, TOPONYM_NONE = UINT32_MAX };
+
+/* One place where a name of the gazetteer stands. */
+typedef struct Toponym {
+  uint32_t first, end; /* tokens */
+  uint32_t name;       /* index into PlaceWork.names */
+  uint32_t outer;      /* toponym behind a comma that contains it ("Glasgow, Ky."), or TOPONYM_NONE */
+  int16_t evidence;    /* for a place here; TOPONYM_NONE's counterpart is rejected */
+  bool rejected;       /* a person, a body, a word: whatever else speaks for a place */
+  bool dateline, accepted, abbreviated, division; /* division: "X province", "state of X" */
+  uint8_t words;
+  uint8_t how; /* of the candidates that its spelling admits: NAME_… of the first */
+} Toponym;
+
+/* What the document makes of one name. */
+typedef struct NameUse {
+  Str key;
+  uint16_t flags; /* KEY_… */
+  uint8_t n;      /* candidates */
+  PlaceCandidate candidates[TOPONYM_CANDIDATES];
+  Place places[TOPONYM_CANDIDATES];
+  int32_t scores[TOPONYM_CANDIDATES];
+  int16_t best_evidence;
+  uint8_t chosen;
+  bool ambiguous, is_person; /* person: borne by a person in this document */
+} NameUse;
+
+typedef struct PlaceWork {
+  const Gazetteer *gazetteer;
+  const Text *text;
+  Arena *arena;
+  Map by_key; /* key and kind of spelling → index in names */
+  ARRAY(NameUse) names;
+  ARRAY(Toponym) toponyms;
+} PlaceWork;
+
+/* What the gazetteer knows of the word of a token; all zero of punctuation and beyond the ends. */
+KeyInfo place_word(const PlaceWork *work, uint32_t token);
+/* The token is a word with a capital in a sentence that has small letters. */
+bool place_is_capital(const PlaceWork *work, uint32_t token);
+bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark);
+/* Same sentence, and nothing but white space between the token and the one before it. */
+bool place_follows(const PlaceWork *work, uint32_t token);
+
+void place_scan(PlaceWork *work);
+void place_evidence(PlaceWork *work);
+void place_resolve(PlaceWork *work);
+
+#endif

@@ -1,0 +1,154 @@
+/* Accepted toponyms → one place each. A name means one place in a document: the one that is likeliest
+   by its size, by what stands behind its comma ("Paris, Texas"), and by the states, divisions and
+   neighbours that the document's other places agree on. Integers only. */
+#include "mention/place_parts.h"
+
+enum {
+  ROUNDS = 3,        /* of letting the names of a document settle among themselves */
+  LINK_INNER = 90,   /* "Glasgow, Ky.": points for the Glasgow in Kentucky */
+  LINK_OUTER = 60,   /* and for the Kentucky with a Glasgow */
+  SAME_STATE = 7,    /* per other name in the same state, to a limit */
+  STATE_MOST = 42,
+  NAMED_STATE = 18,  /* the state itself is named */
+  SAME_DIVISION = 12,
+  DIVISION_MOST = 36,
+  NAMED_DIVISION = 20,
+  NEAR = 8,          /* per other place within NEAR_KM */
+  NEAR_MOST = 24,
+  NEAR_KM = 150,
+  MAIN_NAME = 8,
+  SETTLEMENT = 7,    /* a city before a division of the same name */
+  CLOSE = 12,        /* points within which another meaning is about as good */
+};
+
+static int32_t least(int32_t a, int32_t b) {
+  return a < b ? a : b;
+}
+
+static int32_t first_score(const NameUse *use, uint32_t i) {
+  int32_t score = use->places[i].rank;
+  score += use->candidates[i].how & NAME_MAIN ? MAIN_NAME : 0;
+  score += use->places[i].class == PLACE_CLASS_SETTLEMENT ? SETTLEMENT : 0;
+  return score;
+}
+
+static void choose(NameUse *use) {
+  use->chosen = 0;
+  for (uint32_t i = 1; i < use->n; i++) {
+    if (use->scores[i] > use->scores[use->chosen]) {
+      use->chosen = (uint8_t)i;
+    }
+  }
+  const Place *best = &use->places[use->chosen];
+  use->ambiguous = false;
+  for (uint32_t i = 0; i < use->n; i++) {
+    const Place *other = &use->places[i];
+    use->ambiguous |= i != use->chosen && use->scores[i] + CLOSE > use->scores[use->chosen] &&
+                      gazetteer_distance_km(best->latitude, best->longitude, other->latitude,
+                                            other->longitude) > 100;
+  }
+}
+
+/* Points that the links behind commas give to each meaning, once per pair of names. */
+static void add_links(PlaceWork *work) {
+  for (uint32_t t = 0; t < work->toponyms.n; t++) {
+    const Toponym *inner = &work->toponyms.v[t];
+    if (!inner->accepted || inner->outer == TOPONYM_NONE) {
+      continue;
+    }
+    NameUse *a = &work->names.v[inner->name];
+    NameUse *b = &work->names.v[work->toponyms.v[inner->outer].name];
+    for (uint32_t i = 0; i < a->n; i++) {
+      bool lies = false;
+      for (uint32_t k = 0; k < b->n && k < 8; k++) {
+        lies |= gazetteer_contains(work->gazetteer, b->candidates[k].place, a->candidates[i].place);
+      }
+      a->scores[i] += lies ? LINK_INNER : 0;
+    }
+    for (uint32_t k = 0; k < b->n && k < 8; k++) {
+      bool holds = false;
+      for (uint32_t i = 0; i < a->n && !holds; i++) {
+        holds = b->candidates[k].place != a->candidates[i].place &&
+                b->places[k].class != PLACE_CLASS_SETTLEMENT &&
+                gazetteer_contains(work->gazetteer, b->candidates[k].place, a->candidates[i].place);
+      }
+      b->scores[k] += holds ? LINK_OUTER : 0;
+    }
+  }
+}
+
+/* What the other names of the document, as they are chosen now, say for this meaning. */
+static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, const Place *p) {
+  int32_t state = 0, division = 0, near = 0, named = 0;
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    const NameUse *use = &work->names.v[i];
+    const Place *other = &use->places[use->chosen];
+    if (i == self || !live[i] || other->id == p->id) {
+      continue;
+    }
+    if (p->class != PLACE_CLASS_COUNTRY && p->country.n && str_equal(p->country, other->country)) {
+      state += SAME_STATE;
+      if (other->class == PLACE_CLASS_COUNTRY) {
+        named = NAMED_STATE > named ? NAMED_STATE : named;
+      } else if (p->admin1.n && str_equal(p->admin1, other->admin1)) {
+        division += SAME_DIVISION;
+        named = other->class == PLACE_CLASS_REGION ? NAMED_DIVISION + NAMED_STATE : named;
+      }
+    } else if (p->class == PLACE_CLASS_COUNTRY && str_equal(p->country, other->country)) {
+      state += SAME_STATE;
+    }
+    if (p->class == PLACE_CLASS_SETTLEMENT && other->class != PLACE_CLASS_COUNTRY &&
+        other->class != PLACE_CLASS_OTHER &&
+        gazetteer_distance_km(p->latitude, p->longitude, other->latitude, other->longitude) <
+            NEAR_KM) {
+      near += NEAR;
+    }
+  }
+  return least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST) + named;
+}
+
+/* One mention may mean another place than the rest: where its own words say so. */
+static bool is_division_here(const PlaceWork *work, const Toponym *t) {
+  KeyInfo behind = place_follows(work, t->end) ? place_word(work, t->end) : (KeyInfo){0};
+  if (place_follows(work, t->end) && !place_is_capital(work, t->end) &&
+      (behind.flags & KEY_GENERIC) && (behind.flags & KEY_FACILITY)) {
+    return true; /* "Donetsk region", "Karak district" */
+  }
+  return false;
+}
+
+void place_resolve(PlaceWork *work) {
+  bool *live = arena_array(work->arena, bool, work->names.n + 1);
+  for (uint32_t t = 0; t < work->toponyms.n; t++) {
+    if (work->toponyms.v[t].accepted) {
+      live[work->toponyms.v[t].name] = true;
+      work->toponyms.v[t].division = is_division_here(work, &work->toponyms.v[t]);
+    }
+  }
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    NameUse *use = &work->names.v[i];
+    for (uint32_t k = 0; k < use->n; k++) {
+      use->scores[k] = first_score(use, k);
+    }
+  }
+  add_links(work);
+  int32_t *base = arena_array(work->arena, int32_t, (size_t)work->names.n * TOPONYM_CANDIDATES + 1);
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    memcpy(base + (size_t)i * TOPONYM_CANDIDATES, work->names.v[i].scores,
+           sizeof work->names.v[i].scores);
+    choose(&work->names.v[i]);
+  }
+  uint32_t most = work->names.n < 400 ? work->names.n : 400; /* a list of places is no context */
+  for (int round = 0; round < ROUNDS; round++) {
+    for (uint32_t i = 0; i < most; i++) {
+      NameUse *use = &work->names.v[i];
+      for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {
+        use->scores[k] = base[(size_t)i * TOPONYM_CANDIDATES + k] +
+                         support(work, live, i, &use->places[k]);
+      }
+    }
+    for (uint32_t i = 0; i < most; i++) {
+      choose(&work->names.v[i]);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+/* Tokens → toponyms: at each word that can begin a name, the longest name that the gazetteer has. */
+#include "mention/place_parts.h"
+
+KeyInfo place_word(const PlaceWork *work, uint32_t token) {
+  KeyInfo info = {0};
+  char key[GAZETTEER_KEY];
+  if (token < work->text->tokens.n && work->text->tokens.v[token].kind == TOKEN_WORD) {
+    size_t n = gazetteer_key(token_text(work->text, token), key);
+    gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+  }
+  return info;
+}
+
+bool place_is_capital(const PlaceWork *work, uint32_t token) {
+  if (token >= work->text->tokens.n) {
+    return false;
+  }
+  const Token *t = &work->text->tokens.v[token];
+  return t->kind == TOKEN_WORD && t->capital && !work->text->sentences.v[t->sentence].capitals;
+}
+
+bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark) {
+  return token < work->text->tokens.n && str_is(token_text(work->text, token), mark);
+}
+
+bool place_follows(const PlaceWork *work, uint32_t token) {
+  const Token *t = work->text->tokens.v;
+  return token > 0 && token < work->text->tokens.n && t[token].sentence == t[token - 1].sentence &&
+         t[token - 1].kind == TOKEN_WORD && t[token].kind == TOKEN_WORD &&
+         (t[token].space_before || token_text(work->text, token).p[0] == '\'');
+}
+
+/* The next word of a name that ends before token `at`: over white space, a hyphen inside a word, or
+   the stop of an abbreviation. 0 if the name ends here. */
+static uint32_t next_word(const PlaceWork *work, uint32_t at, uint32_t limit) {
+  const Token *t = work->text->tokens.v;
+  if (at >= limit) {
+    return 0;
+  }
+  if (t[at].kind == TOKEN_WORD) {
+    return t[at].line_before ? 0 : at;
+  }
+  bool hyphen = place_is_mark(work, at, "-") && !t[at].space_before;
+  bool stop = place_is_mark(work, at, ".") && !t[at].space_before && span_length(t[at - 1].span) <= 3;
+  if (at + 1 >= limit || t[at + 1].kind != TOKEN_WORD || t[at + 1].line_before ||
+      !(hyphen ? !t[at + 1].space_before : stop)) {
+    return 0;
+  }
+  return at + 1;
+}
+
+/* Which NAME_ kinds the spelling of tokens [first, end) admits. */
+static uint8_t admitted(const PlaceWork *work, uint32_t first, uint32_t end, bool after_comma) {
+  const Token *t = &work->text->tokens.v[first];
+  Str surface = token_text(work->text, first);
+  bool capitals = work->text->sentences.v[t->sentence].capitals;
+  bool stops = surface.n > 2 && memchr(surface.p, '.', surface.n) != NULL;
+  bool one = end == first + 1;
+  uint8_t kinds = 0;
+  if (!one || stops || (t->upper && !capitals) || (capitals && surface.n > 2)) {
+    kinds |= NAME_ABBREVIATION;
+  }
+  if (after_comma && one) {
+    bool stop_follows = place_is_mark(work, end, ".") && !work->text->tokens.v[end].space_before;
+    kinds |= stop_follows || t->upper || stops || surface.n <= 3 ? NAME_DOTTED : 0;
+  }
+  /* A short word in capitals between small letters is an abbreviation and no name. */
+  bool acronym = one && t->upper && !capitals && surface.n <= 4 &&
+                 first != work->text->sentences.v[t->sentence].first;
+  if (!acronym && !(one && stops)) {
+    kinds |= NAME_MAIN | NAME_DEMONYM | NAME_PEOPLE | NAME_BARE;
+  }
+  return kinds;
+}
+
+static bool is_admitted(uint8_t how, uint8_t kinds) {
+  if ((how & NAME_ABBREVIATION) && (how & NAME_DOTTED)) {
+    return (kinds & NAME_ABBREVIATION) && (kinds & NAME_DOTTED);
+  }
+  if (how & (NAME_ABBREVIATION | NAME_DOTTED)) {
+    return (kinds & how) != 0;
+  }
+  return (kinds & NAME_MAIN) != 0;
+}
+
+/* The document's use of a key in this kind of spelling; TOPONYM_NONE if no candidate fits. */
+static uint32_t use_of(PlaceWork *work, Str key, uint8_t kinds) {
+  char tagged[GAZETTEER_KEY + 1];
+  bool is_new;
+  memcpy(tagged, key.p, key.n);
+  tagged[key.n] = (char)('0' + (kinds & (NAME_MAIN | NAME_ABBREVIATION | NAME_DOTTED)));
+  Str probe = {tagged, key.n + 1};
+  uint32_t *known = map_find(&work->by_key, probe);
+  if (known) {
+    return *known;
+  }
+  PlaceCandidate found[64];
+  uint32_t n = gazetteer_find(work->gazetteer, key, found, 64);
+  NameUse use = {.best_evidence = INT16_MIN};
+  KeyInfo info;
+  gazetteer_info(work->gazetteer, key, &info);
+  use.flags = info.flags;
+  for (uint32_t i = 0; i < n && use.n < TOPONYM_CANDIDATES; i++) {
+    if (is_admitted(found[i].how, kinds)) {
+      use.candidates[use.n] = found[i];
+      gazetteer_place(work->gazetteer, found[i].place, &use.places[use.n++]);
+    }
+  }
+  uint32_t index = TOPONYM_NONE;
+  if (use.n > 0) {
+    use.key = str_copy(work->arena, key);
+    index = work->names.n;
+    array_push(work->arena, &work->names, use);
+  }
+  map_put(&work->by_key, str_copy(work->arena, probe), index, &is_new);
+  return index;
+}
+
+/* Is `at` behind a comma that follows the last toponym? */
+static bool is_after_comma(const PlaceWork *work, uint32_t at) {
+  return at > 1 && work->toponyms.n > 0 && place_is_mark(work, at - 1, ",") &&
+         work->toponyms.v[work->toponyms.n - 1].end == at - 1;
+}
+
+/* The longest name at token `first` of a sentence; how many tokens it takes, 0 if there is none. */
+static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_t longest) {
+  const Token *tokens = work->text->tokens.v;
+  bool capitals = work->text->sentences.v[tokens[first].sentence].capitals;
+  uint32_t at = first, end = 0, words = 0, use = TOPONYM_NONE, taken = 0;
+  char key[GAZETTEER_KEY];
+  size_t n = 0;
+  while (at < limit && words < longest) {
+    char word[GAZETTEER_KEY];
+    Str surface = token_text(work->text, at);
+    size_t length = gazetteer_key(surface, word);
+    bool glued = surface.p[0] == '\'' || (unsigned char)surface.p[0] == 0xE2;
+    if (length == 0 || n + length + 1 > GAZETTEER_KEY) {
+      break;
+    }
+    if (n > 0 && !glued) {
+      key[n++] = ' ';
+    }
+    memcpy(key + n, word, length);
+    n += length;
+    words += !glued;
+    at++;
+    bool shown = capitals || tokens[at - 1].capital || glued;
+    if (shown) {
+      uint8_t kinds = admitted(work, first, at, is_after_comma(work, first));
+      uint32_t found = use_of(work, (Str){key, n}, kinds);
+      if (found != TOPONYM_NONE) {
+        use = found;
+        end = at;
+        taken = words;
+      }
+    }
+    at = next_word(work, at, limit);
+    if (at == 0) {
+      break;
+    }
+  }
+  if (use == TOPONYM_NONE) {
+    return 0;
+  }
+  Toponym *t = array_add(work->arena, &work->toponyms);
+  *t = (Toponym){.first = first, .end = end, .name = use, .outer = TOPONYM_NONE,
+                 .words = (uint8_t)taken, .how = work->names.v[use].candidates[0].how};
+  t->abbreviated = (t->how & (NAME_ABBREVIATION | NAME_DOTTED)) != 0;
+  return end - first;
+}
+
+void place_scan(PlaceWork *work) {
+  const Text *text = work->text;
+  for (uint32_t s = 0; s < text->sentences.n; s++) {
+    const Sentence *sentence = &text->sentences.v[s];
+    if (sentence->block_kind == BLOCK_FURNITURE) {
+      continue;
+    }
+    for (uint32_t i = sentence->first; i < sentence->end;) {
+      const Token *t = &text->tokens.v[i];
+      uint32_t taken = 0;
+      if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
+        KeyInfo info = place_word(work, i);
+        if (info.longest > 0) {
+          taken = scan_at(work, i, sentence->end, info.longest);
+        }
+      }
+      i += taken ? taken : 1;
+    }
+  }
+}
