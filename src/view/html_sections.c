@@ -1,0 +1,361 @@
+/* HTML sections: people, questions, statements, origin → the page below its first screen. */
+#include "view/html_sections.h"
+
+static const Claim *claim_at(const Html *h, uint32_t index) {
+  return &h->m->extraction->claims.v[index];
+}
+
+static uint32_t event_number(const Html *h, const PageEvent *event) {
+  return (uint32_t)(event - h->m->events.v) + 1;
+}
+
+/* <section id="NAME1"> with its heading: h2 for the main event, h4 inside another event. */
+static void section_open(Html *h, const PageEvent *event, const char *name, WordingKey title) {
+  uint32_t number = event_number(h, event);
+  int level = number == 1 ? 2 : 4;
+  html_format(h, "<section id=\"%s%u\" aria-labelledby=\"h-%s%u\">\n<h%d id=\"h-%s%u\">", name,
+              number, name, number, level, name, number);
+  html_word(h, title);
+  html_format(h, "</h%d>\n", level);
+}
+
+/* “evidence” 000, the words linked to their sentence. */
+static void quote_of_claim(Html *h, uint32_t index) {
+  const Claim *claim = claim_at(h, index);
+  Str words = claim->evidence.text.n ? claim->evidence.text : claim->value.words.text;
+  bool id = h->row_of[index] == UINT32_MAX;
+  html_raw(h, "<a class=\"s\"");
+  if (id) {
+    html_raw(h, " id=\"");
+    html_anchor(h, 'f', index);
+    html_raw(h, "\"");
+    h->row_of[index] = index;
+  }
+  html_raw(h, " href=\"#");
+  html_anchor(h, 's', index);
+  html_raw(h, "\">");
+  html_quoted(h, words, claim->document);
+  html_raw(h, "</a>&nbsp;");
+  html_document(h, claim->document);
+}
+
+/* ---- people and gaps ------------------------------------------------------------------------- */
+
+static const WordingKey harm_words[] = {
+    [HARM_UNKNOWN] = W_HARM_UNKNOWN,   [HARM_KILLED] = W_HARM_KILLED,
+    [HARM_INJURED] = W_HARM_INJURED,   [HARM_MISSING] = W_HARM_MISSING,
+    [HARM_DETAINED] = W_HARM_DETAINED, [HARM_ABDUCTED] = W_HARM_ABDUCTED,
+    [HARM_INFECTED] = W_HARM_INFECTED};
+
+static void person_line(Html *h, uint32_t index) {
+  const Person *p = &h->m->extraction->persons.v[index];
+  html_format(h, "<li><a class=\"s\" id=\"w%u\" href=\"#p%u\">", index + 1, index + 1);
+  html_quoted(h, p->words.text.n ? p->words.text : p->name, p->document);
+  html_raw(h, "</a>");
+  if (p->age >= 0) {
+    html_raw(h, ", ");
+    html_say(h, W_PERSON_AGE, ARG_COUNT(h, "n", (uint64_t)p->age));
+  }
+  if (p->sex != SEX_UNKNOWN) {
+    html_raw(h, ", ");
+    html_word(h, p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE);
+  }
+  html_raw(h, ": ");
+  html_word(h, harm_words[p->harm]);
+  html_raw(h, p->certainty == CERTAINTY_UNCLEAR ? " <b class=\"q\">?</b> " : " ");
+  html_document(h, p->document);
+  html_raw(h, "</li>\n");
+}
+
+static void classes_line(Html *h, const PageEvent *event) {
+  if (event->classes.n == 0) {
+    return;
+  }
+  Str *items = arena_array(h->arena, Str, event->classes.n);
+  for (uint32_t i = 0; i < event->classes.n; i++) {
+    const PageVoice *v = &event->classes.v[i];
+    size_t begin = html_begin(h);
+    html_quoted(h, v->name, v->documents.v[0]);
+    html_raw(h, " ");
+    html_str(h, html_documents(h, &v->documents));
+    items[i] = html_take(h, begin);
+  }
+  html_raw(h, "<p>");
+  html_say(h, W_CLASSES, ARG("classes", page_list(h->w, h->arena, items, event->classes.n,
+                                                  W_LIST_SEMICOLON)));
+  html_raw(h, "</p>\n");
+}
+
+static void gaps_line(Html *h, const PageEvent *event) {
+  if (event->gaps.n == 0) {
+    return;
+  }
+  Str *items = arena_array(h->arena, Str, event->gaps.n);
+  for (uint32_t i = 0; i < event->gaps.n; i++) {
+    items[i] = html_escaped(h, wording_open(h->w, "gap.", event->gaps.v[i]));
+  }
+  section_open(h, event, "gaps", W_GAPS_TITLE);
+  html_raw(h, "<p>");
+  html_say(h, W_GAPS, ARG("gaps", page_list(h->w, h->arena, items, event->gaps.n, W_LIST_DOT)));
+  html_raw(h, "</p>\n</section>\n");
+}
+
+void html_people(Html *h, const PageEvent *event) {
+  const Event *e = event->story->event;
+  html_raw(h, "<div class=\"two\">\n");
+  if (e->persons.n || event->classes.n) {
+    section_open(h, event, "people", W_PEOPLE_TITLE);
+    uint32_t named = 0;
+    for (uint32_t i = 0; i < e->persons.n; i++) {
+      named += h->m->extraction->persons.v[e->persons.v[i]].name.n > 0;
+    }
+    html_raw(h, "<p>");
+    html_say(h, named ? W_PEOPLE_NAMED : W_PEOPLE_UNNAMED, ARG_COUNT(h, "n", named));
+    html_raw(h, "</p>\n");
+    classes_line(h, event);
+    if (e->persons.n) {
+      html_raw(h, "<ul>\n");
+      for (uint32_t i = 0; i < e->persons.n; i++) {
+        person_line(h, e->persons.v[i]);
+      }
+      html_raw(h, "</ul>\n");
+    }
+    html_raw(h, "</section>\n");
+  }
+  gaps_line(h, event);
+  html_raw(h, "</div>\n");
+}
+
+/* ---- questions ------------------------------------------------------------------------------- */
+
+void html_questions(Html *h, const PageEvent *event) {
+  uint32_t n = event->story->questions.n;
+  if (n == 0 && event->unclear == 0) {
+    return;
+  }
+  uint32_t number = event_number(h, event);
+  section_open(h, event, "questions", W_QUESTIONS_TITLE);
+  html_raw(h, "<p>");
+  html_say(h, W_QUESTIONS_COUNT, ARG_COUNT(h, "questions", n),
+           ARG_COUNT(h, "unclear", event->unclear));
+  html_raw(h, "</p>\n");
+  if (n) {
+    html_raw(h, "<ol>\n");
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    const Question *q = &event->story->questions.v[i];
+    html_format(h, "<li id=\"q%u-%u\">", number, i + 1);
+    html_text(h, q->text);
+    for (uint32_t k = 0; k < q->claims.n; k++) {
+      html_raw(h, k ? ", " : " <span class=\"in\">");
+      if (claim_at(h, q->claims.v[k])->kind == CLAIM_FIGURE) {
+        html_figure(h, q->claims.v[k], false);
+        html_raw(h, "&nbsp;");
+        html_document(h, claim_at(h, q->claims.v[k])->document);
+      } else {
+        quote_of_claim(h, q->claims.v[k]);
+      }
+    }
+    html_raw(h, q->claims.n ? "</span></li>\n" : "</li>\n");
+  }
+  html_raw(h, n ? "</ol>\n</section>\n" : "</section>\n");
+}
+
+/* ---- who is held responsible, what is said to have happened ---------------------------------- */
+
+static const WordingKey standing_words[] = {
+    [STANDING_ASSERTED] = W_STANDING_ASSERTED,         [STANDING_SUSPECTED] = W_STANDING_SUSPECTED,
+    [STANDING_ACCUSED] = W_STANDING_ACCUSED,           [STANDING_CLAIMED] = W_STANDING_CLAIMED,
+    [STANDING_ACKNOWLEDGED] = W_STANDING_ACKNOWLEDGED, [STANDING_DENIED] = W_STANDING_DENIED};
+
+void html_responsible(Html *h, const PageEvent *event) {
+  if (event->responsible.n == 0) {
+    return;
+  }
+  enum { QUOTES = 4 };
+  section_open(h, event, "responsible", W_RESPONSIBLE_TITLE);
+  html_raw(h, "<ul class=\"lines\">\n");
+  for (uint32_t i = 0; i < event->responsible.n; i++) {
+    const PageVoice *v = &event->responsible.v[i];
+    html_raw(h, "<li>");
+    html_say(h, W_ATTRIBUTED, ARG("actor", html_quote(h, v->name, v->documents.v[0])),
+             ARG("documents", html_documents(h, &v->documents)));
+    if (v->standing != STANDING_ASSERTED) {
+      html_raw(h, "; ");
+      html_word(h, standing_words[v->standing]);
+    }
+    if (v->according_to.n) {
+      html_raw(h, ", ");
+      html_say(h, W_ACCORDING_TO,
+               ARG("source", html_quote(h, v->according_to, v->documents.v[0])));
+    }
+    html_raw(h, " <span class=\"in\">");
+    for (uint32_t k = 0; k < v->claims.n && k < QUOTES; k++) {
+      html_raw(h, k ? " · " : "");
+      quote_of_claim(h, v->claims.v[k]);
+    }
+    if (v->claims.n > QUOTES) {
+      html_raw(h, " ");
+      html_say(h, W_AND_MORE, ARG_COUNT(h, "n", v->claims.n - QUOTES));
+    }
+    html_raw(h, "</span></li>\n");
+  }
+  html_raw(h, "</ul>\n</section>\n");
+}
+
+/* Who says it, where that is somebody else than the document, and how it is said. */
+static void statement_manner(Html *h, const Claim *claim) {
+  if (claim->source.kind != SOURCE_NARRATOR && claim->source.words.text.n) {
+    html_raw(h, ", ");
+    html_say(h, W_ACCORDING_TO,
+             ARG("source", html_quote(h, claim->source.words.text, claim->document)));
+  }
+  if (claim->modality == MODALITY_DENIED || claim->modality == MODALITY_DISPUTED) {
+    html_raw(h, ", ");
+    html_word(h, claim->modality == MODALITY_DENIED ? W_SAID_DENIED : W_SAID_DISPUTED);
+  }
+  html_raw(h, claim->certainty == CERTAINTY_UNCLEAR ? " <b class=\"q\">?</b>" : "");
+}
+
+static void statement_list(Html *h, const PageEvent *event, Polarity polarity) {
+  const EventStory *story = event->story;
+  bool any = false;
+  for (uint32_t i = 0; i < story->statements.n; i++) {
+    const StatementReading *s = &story->statements.v[i];
+    if (s->polarity != polarity || s->claims.n == 0) {
+      continue;
+    }
+    if (!any && polarity == POLARITY_NEGATIVE) {
+      html_raw(h, "<p>");
+      html_word(h, W_STATEMENTS_NOT);
+      html_raw(h, "</p>\n");
+    }
+    html_raw(h, any ? "" : "<ul class=\"lines\">\n");
+    any = true;
+    html_raw(h, "<li>");
+    for (uint32_t k = 0; k < s->claims.n; k++) {
+      html_raw(h, k ? " · " : "");
+      quote_of_claim(h, s->claims.v[k]);
+      statement_manner(h, claim_at(h, s->claims.v[k]));
+    }
+    html_raw(h, "</li>\n");
+  }
+  html_raw(h, any ? "</ul>\n" : "");
+}
+
+void html_statements(Html *h, const PageEvent *event) {
+  if (event->story->statements.n == 0) {
+    return;
+  }
+  section_open(h, event, "statements", W_STATEMENTS_TITLE);
+  statement_list(h, event, POLARITY_POSITIVE);
+  statement_list(h, event, POLARITY_NEGATIVE);
+  html_raw(h, "</section>\n");
+}
+
+/* ---- signs of shared origin ------------------------------------------------------------------ */
+
+enum { SHORT_QUOTE = 160 };
+
+/* At most SHORT_QUOTE columns of a text, in quotation marks. */
+static Str short_quote(Html *h, Str text, uint32_t document) {
+  size_t fit = text_fit(text, SHORT_QUOTE);
+  if (fit == text.n) {
+    return html_quote(h, text, document);
+  }
+  while (fit > SHORT_QUOTE / 2 && text.p[fit] != ' ') {
+    fit--;
+  }
+  return html_quote(h, str_of(arena_printf(h->arena, "%.*s …", (int)fit, text.p)), document);
+}
+
+static void signal_line(Html *h, const OriginPair *pair, const OriginSignal *signal) {
+  Str *figures = arena_array(h->arena, Str, signal->figures.n + 1);
+  for (uint32_t i = 0; i < signal->figures.n; i++) {
+    figures[i] = html_escaped(h, signal->figures.v[i]);
+  }
+  Str text = signal->text.n ? short_quote(h, signal->text, pair->a) : (Str){0};
+  WordingKey key = W_SIGNAL_PASSAGE;
+  switch (signal->kind) {
+    case SIGNAL_SHARED_PASSAGE: key = W_SIGNAL_PASSAGE; break;
+    case SIGNAL_SHARED_FIGURES: key = W_SIGNAL_FIGURES; break;
+    case SIGNAL_SAME_PUBLISHER: key = W_SIGNAL_PUBLISHER; break;
+    case SIGNAL_CITES: key = W_SIGNAL_CITES; break;
+    case SIGNAL_SAME_UPSTREAM: key = W_SIGNAL_UPSTREAM; break;
+  }
+  if (text.n == 0 && signal->figures.n == 0 && signal->kind != SIGNAL_SAME_PUBLISHER) {
+    return;
+  }
+  html_raw(h, "<li>");
+  html_say(h, key, ARG("text", text),
+           ARG("figures", html_list(h, figures, signal->figures.n, W_LIST_COMMA)));
+  html_raw(h, "</li>\n");
+}
+
+static void pair_name(Html *h, uint32_t a, uint32_t b) {
+  html_document(h, a);
+  html_raw(h, "&nbsp;–&nbsp;");
+  html_document(h, b);
+}
+
+static void pair_entry(Html *h, const OriginPair *pair) {
+  html_raw(h, "<dt>");
+  pair_name(h, pair->a, pair->b);
+  html_raw(h, "</dt><dd>");
+  html_word(h, pair->verdict == ORIGIN_SIGNS  ? W_SIGNS
+               : pair->verdict == ORIGIN_OPEN ? W_ORIGIN_OPEN
+                                              : W_ORIGIN_NONE_FOUND);
+  if (pair->signals.n) {
+    html_raw(h, "<ul>\n");
+    for (uint32_t i = 0; i < pair->signals.n; i++) {
+      signal_line(h, pair, &pair->signals.v[i]);
+    }
+    html_raw(h, "</ul>");
+  }
+  html_raw(h, "</dd>\n");
+}
+
+void html_origin(Html *h, const PageEvent *event) {
+  const Event *e = event->story->event;
+  if (e->documents.n < 2) {
+    return;
+  }
+  enum { PAIRS_IN_WORDS = 45 };
+  section_open(h, event, "origin", W_ORIGIN_TITLE);
+  html_raw(h, "<p>");
+  html_word(h, W_ORIGIN_INTRO);
+  html_raw(h, "</p>\n");
+  size_t begin = html_begin(h);
+  ARRAY(Str) none = {0};
+  uint32_t apart = 0;
+  for (uint32_t i = 0; i < e->documents.n; i++) {
+    for (uint32_t k = i + 1; k < e->documents.n; k++) {
+      const OriginPair *pair;
+      page_verdict(h->m, e->documents.v[i], e->documents.v[k], &pair);
+      if (pair && pair->verdict != ORIGIN_NONE_FOUND) {
+        pair_entry(h, pair);
+      } else if (++apart <= PAIRS_IN_WORDS) {
+        size_t at = html_begin(h);
+        pair_name(h, e->documents.v[i], e->documents.v[k]);
+        array_push(h->arena, &none, html_take(h, at));
+      }
+    }
+  }
+  Str entries = html_take(h, begin);
+  if (entries.n) {
+    html_raw(h, "<dl class=\"pairs\">\n");
+    html_str(h, entries);
+    html_raw(h, "</dl>\n");
+  }
+  if (apart) {
+    html_raw(h, "<p>");
+    html_say(h, W_ORIGIN_NONE_PAIRS,
+             ARG("pairs", html_list(h, none.v, none.n, W_LIST_COMMA)));
+    if (apart > none.n) {
+      html_raw(h, " ");
+      html_say(h, W_AND_MORE, ARG_COUNT(h, "n", apart - none.n));
+    }
+    html_raw(h, "</p>\n");
+  }
+  html_raw(h, "</section>\n");
+}

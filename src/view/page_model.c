@@ -1,0 +1,536 @@
+/* Page model: readings and relations of a story → rows, sentences and lists ready for display. */
+#include "view/page_model.h"
+
+#include "view/page_words.h"
+
+static bool indices_has(const Indices *list, uint32_t value) {
+  for (uint32_t i = 0; i < list->n; i++) {
+    if (list->v[i] == value) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Inserts into an ascending list, once. */
+static void indices_insert(Arena *arena, Indices *list, uint32_t value) {
+  uint32_t at = list->n;
+  while (at > 0 && list->v[at - 1] >= value) {
+    at--;
+    if (list->v[at] == value) {
+      return;
+    }
+  }
+  array_push(arena, list, value);
+  memmove(list->v + at + 1, list->v + at, sizeof *list->v * (list->n - 1 - at));
+  list->v[at] = value;
+}
+
+static const Claim *claim_at(const PageModel *m, uint32_t index) {
+  return &m->extraction->claims.v[index];
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static int32_t question_of(const EventStory *event, uint32_t claim) {
+  for (uint32_t q = 0; q < event->questions.n; q++) {
+    if (indices_has(&event->questions.v[q].claims, claim)) {
+      return (int32_t)q;
+    }
+  }
+  return -1;
+}
+
+static bool is_part(const PageModel *m, const MeasureReadings *measure, uint32_t reading) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    if (r->kind == RELATION_PART_OF && r->a == reading) {
+      return true;
+    }
+  }
+  const Reading *r = &measure->readings.v[reading];
+  return r->claims.n > 0 && claim_at(m, r->claims.v[0])->scope == SCOPE_PART;
+}
+
+/* Makes the row of one document in a reading. False if it has no claim there. */
+static bool row_make(const PageModel *m, Arena *arena, const EventStory *event,
+                     const Reading *reading, uint32_t document, PageRow *row) {
+  *row = (PageRow){.document = document, .question = -1, .unclear = true, .shared = 1};
+  bool found = false;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = 0; i < reading->claims.n; i++) {
+      uint32_t index = reading->claims.v[i];
+      const Claim *claim = claim_at(m, index);
+      bool clear = claim->certainty == CERTAINTY_CLEAR;
+      if (claim->document != document || clear != (pass == 0)) {
+        continue;
+      }
+      if (row->question < 0) {
+        row->question = question_of(event, index);
+      }
+      row->unclear = row->unclear && !clear;
+      if (!found) {
+        row->claim = index;
+        found = true;
+      } else {
+        array_push(arena, &row->others, index);
+      }
+    }
+  }
+  return found;
+}
+
+/* The rows of a reading, group of shared origin by group. */
+static void reading_rows(const PageModel *m, Arena *arena, const EventStory *event,
+                         PageMeasure *out, uint32_t reading_index, PageGroup group) {
+  const Reading *reading = &out->measure->readings.v[reading_index];
+  Indices left = {0};
+  for (uint32_t i = 0; i < reading->documents.n; i++) {
+    array_push(arena, &left, reading->documents.v[i]);
+  }
+  for (uint32_t i = 0; i < left.n; i++) {
+    uint32_t document = left.v[i];
+    if (document == UINT32_MAX) {
+      continue;
+    }
+    uint32_t first = out->rows.n;
+    for (uint32_t k = i; k < left.n; k++) {
+      bool together = k == i;
+      for (uint32_t g = 0; !together && left.v[k] != UINT32_MAX && g < reading->origin_groups.n;
+           g++) {
+        const Indices *members = &reading->origin_groups.v[g];
+        together = indices_has(members, document) && indices_has(members, left.v[k]);
+      }
+      PageRow row;
+      if (together && row_make(m, arena, event, reading, left.v[k], &row)) {
+        row.group = group;
+        row.reading = reading_index;
+        row.shared = 0;
+        array_push(arena, &out->rows, row);
+        out->in_group[group]++;
+      }
+      if (together) {
+        left.v[k] = UINT32_MAX;
+      }
+    }
+    if (out->rows.n > first) {
+      out->rows.v[first].shared = out->rows.n - first;
+    }
+  }
+}
+
+static void measure_rows(const PageModel *m, Arena *arena, const EventStory *event,
+                         PageMeasure *out) {
+  for (int group = PAGE_WHOLE; group <= PAGE_UNCLEAR; group++) {
+    for (uint32_t r = 0; r < out->measure->readings.n; r++) {
+      PageGroup its = out->measure->readings.v[r].unclear ? PAGE_UNCLEAR
+                      : is_part(m, out->measure, r)       ? PAGE_PART
+                                                          : PAGE_WHOLE;
+      if ((int)its == group) {
+        reading_rows(m, arena, event, out, r, its);
+      }
+    }
+  }
+}
+
+static void measure_top(const PageModel *m, PageMeasure *out) {
+  out->top = decimal_of(0);
+  for (uint32_t i = 0; i < out->rows.n; i++) {
+    const Value *v = &claim_at(m, out->rows.v[i].claim)->value;
+    const Decimal *ends[3] = {v->has_number ? &v->number : NULL, v->has_low ? &v->low : NULL,
+                              v->has_high ? &v->high : NULL};
+    for (int k = 0; k < 3; k++) {
+      if (ends[k] && decimal_compare(*ends[k], out->top) > 0) {
+        out->top = *ends[k];
+      }
+    }
+  }
+}
+
+/* ---- relations ------------------------------------------------------------------------------- */
+
+static bool in_conflict(const MeasureReadings *measure, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    if (r->kind == RELATION_CONFLICTS && ((r->a == a && r->b == b) || (r->a == b && r->b == a))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Conflicts as groups in which each excludes each other, so that one line says it. Every
+   conflicting pair is in a group; a group is grown in the order of the readings. */
+static void conflict_groups(Arena *arena, PageMeasure *out) {
+  const MeasureReadings *measure = out->measure;
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    bool covered = r->kind != RELATION_CONFLICTS;
+    for (uint32_t k = 0; !covered && k < out->relations.n; k++) {
+      covered = indices_has(&out->relations.v[k].left, r->a) &&
+                indices_has(&out->relations.v[k].left, r->b);
+    }
+    if (covered) {
+      continue;
+    }
+    PageRelation group = {.kind = RELATION_CONFLICTS, .why = r->why};
+    indices_insert(arena, &group.left, r->a);
+    indices_insert(arena, &group.left, r->b);
+    for (uint32_t other = 0; other < measure->readings.n; other++) {
+      bool all = true;
+      for (uint32_t k = 0; all && k < group.left.n; k++) {
+        all = group.left.v[k] != other && in_conflict(measure, other, group.left.v[k]);
+      }
+      if (all) {
+        indices_insert(arena, &group.left, other);
+      }
+    }
+    array_push(arena, &out->relations, group);
+  }
+}
+
+static bool share_document(const MeasureReadings *measure, uint32_t a, uint32_t b) {
+  const Indices *first = &measure->readings.v[a].documents;
+  for (uint32_t i = 0; i < first->n; i++) {
+    if (indices_has(&measure->readings.v[b].documents, first->v[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The other relations, gathered: parts and replaced figures by what they are a part of or give way
+   to, less precise figures with all those that fit them. */
+static void gather_relations(Arena *arena, PageMeasure *out) {
+  const MeasureReadings *measure = out->measure;
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    if (r->kind == RELATION_CONFLICTS) {
+      continue;
+    }
+    bool own = r->kind == RELATION_REFINES && share_document(measure, r->a, r->b);
+    bool by_right = r->kind == RELATION_REFINES || r->kind == RELATION_PART_OF;
+    PageRelation *into = NULL;
+    for (uint32_t k = 0; !into && k < out->relations.n; k++) {
+      PageRelation *old = &out->relations.v[k];
+      bool same_kind = old->kind == r->kind && old->own == own && by_right;
+      bool same_end = same_kind && old->right.v[0] == r->b;
+      if (same_end && (r->kind != RELATION_PART_OF || str_equal(old->why, r->why))) {
+        into = old;
+      }
+    }
+    if (!into) {
+      array_push(arena, &out->relations,
+                 (PageRelation){.kind = r->kind, .own = own, .why = r->why});
+      into = &out->relations.v[out->relations.n - 1];
+      array_push(arena, &into->right, r->b);
+    }
+    indices_insert(arena, &into->left, r->a);
+  }
+}
+
+/* ---- voices ---------------------------------------------------------------------------------- */
+
+static PageVoice *voice_of(Arena *arena, PageVoices *voices, const PageVoice *wanted) {
+  for (uint32_t i = 0; i < voices->n; i++) {
+    PageVoice *v = &voices->v[i];
+    if (str_equal_fold(v->name, wanted->name) && v->standing == wanted->standing &&
+        v->kind == wanted->kind && str_equal(v->according_to, wanted->according_to) &&
+        str_equal(v->reference, wanted->reference)) {
+      return v;
+    }
+  }
+  array_push(arena, voices, *wanted);
+  return &voices->v[voices->n - 1];
+}
+
+static void voice_add(Arena *arena, PageVoices *voices, PageVoice wanted, const PageModel *m,
+                      uint32_t claim) {
+  PageVoice *voice = voice_of(arena, voices, &wanted);
+  indices_insert(arena, &voice->documents, claim_at(m, claim)->document);
+  indices_insert(arena, &voice->claims, claim);
+}
+
+static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index) {
+  const Claim *claim = claim_at(m, index);
+  for (uint32_t i = 0; i < claim->actors.n; i++) {
+    const ClaimActor *actor = &claim->actors.v[i];
+    if (actor->role != ROLE_HELD_RESPONSIBLE || actor->words.text.n + actor->name.n == 0) {
+      continue;
+    }
+    Str name = actor->name.n ? actor->name : actor->words.text;
+    Str by = actor->according_to;
+    voice_add(arena, &event->responsible,
+              (PageVoice){.name = name, .standing = actor->standing, .according_to = by}, m, index);
+  }
+}
+
+/* Stable insertion sort: voices of more documents first. */
+static void voices_sort(PageVoices *voices) {
+  for (uint32_t i = 1; i < voices->n; i++) {
+    PageVoice moving = voices->v[i];
+    uint32_t at = i;
+    while (at > 0 && voices->v[at - 1].documents.n < moving.documents.n) {
+      voices->v[at] = voices->v[at - 1];
+      at--;
+    }
+    voices->v[at] = moving;
+  }
+}
+
+static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
+  const Indices claims = {event->story->event->claims.v, event->story->event->claims.n, 0};
+  for (uint32_t i = 0; i < claims.n; i++) {
+    uint32_t index = claims.v[i];
+    const Claim *claim = claim_at(m, index);
+    actors_add(m, arena, event, index);
+    if (claim->kind != CLAIM_FIGURE) {
+      continue;
+    }
+    event->figures++;
+    event->unclear += claim->certainty == CERTAINTY_UNCLEAR;
+    const Source *source = &claim->source;
+    PageVoice voice = {.name = source->words.text, .kind = source->kind, .via = source->via,
+                       .reference = source->reference};
+    voice_add(arena, &event->sources, voice, m, index);
+    if (str_is(claim->measure, "killed") && claim->who.words.text.n) {
+      voice_add(arena, &event->classes, (PageVoice){.name = claim->who.words.text}, m, index);
+    }
+  }
+  voices_sort(&event->responsible);
+}
+
+/* Documents that have figures and name a source for none of them. */
+static void event_narrators(Arena *arena, PageEvent *event) {
+  Indices named = {0};
+  for (uint32_t k = 0; k < event->sources.n; k++) {
+    const PageVoice *v = &event->sources.v[k];
+    for (uint32_t d = 0; d < v->documents.n; d++) {
+      indices_insert(arena, v->kind == SOURCE_NARRATOR ? &event->narrators : &named,
+                     v->documents.v[d]);
+    }
+  }
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < event->narrators.n; i++) {
+    if (!indices_has(&named, event->narrators.v[i])) {
+      event->narrators.v[kept++] = event->narrators.v[i];
+    }
+  }
+  event->narrators.n = kept;
+}
+
+/* Documents gathered by a field of their lines, in order of the documents. */
+static PageVoices documents_by(const PageModel *m, Arena *arena, const Event *e, bool by_date) {
+  PageVoices voices = {0};
+  for (uint32_t i = 0; i < e->documents.n; i++) {
+    const DocumentLine *d = &m->extraction->documents.v[e->documents.v[i]];
+    bool floor = by_date && str_is(d->date_basis, "latest_mention");
+    PageVoice wanted = {.name = by_date ? d->date : d->publisher,
+                        .kind = floor ? SOURCE_UNNAMED : SOURCE_NARRATOR};
+    array_push(arena, &voice_of(arena, &voices, &wanted)->documents, e->documents.v[i]);
+  }
+  return voices;
+}
+
+/* Whole years from the event's end to its first dated document; -1 where it cannot be said. */
+static int32_t years_later(const PageModel *m, const Event *e) {
+  int32_t end = civil_last(e->time.end);
+  int32_t first = DAY_NONE;
+  for (uint32_t i = 0; i < e->documents.n; i++) {
+    Date date;
+    const DocumentLine *d = &m->extraction->documents.v[e->documents.v[i]];
+    if (civil_read(d->date, &date) && civil_first(date) != DAY_NONE) {
+      int32_t day = civil_first(date);
+      first = first == DAY_NONE || day < first ? day : first;
+    }
+  }
+  if (end == DAY_NONE || first == DAY_NONE || first < end) {
+    return -1;
+  }
+  return (int32_t)(((int64_t)first - end) * 10000 / 3652425);
+}
+
+/* ---- repetition, gaps ------------------------------------------------------------------------ */
+
+static void event_repeats(const PageModel *m, Arena *arena, PageEvent *event) {
+  for (uint32_t k = 0; k < event->measures.n; k++) {
+    const MeasureReadings *measure = event->measures.v[k].measure;
+    for (uint32_t r = 0; r < measure->readings.n; r++) {
+      const Reading *reading = &measure->readings.v[r];
+      if (reading->documents.n < 2 || reading->unclear) {
+        continue;
+      }
+      uint32_t joined = 0;
+      for (uint32_t g = 0; g < reading->origin_groups.n; g++) {
+        joined += reading->origin_groups.v[g].n - 1;
+      }
+      PageRepeat repeat = {.measure = k, .reading = r, .documents = reading->documents.n,
+                           .groups = reading->documents.n - joined};
+      for (uint32_t i = 0; i < reading->documents.n; i++) {
+        for (uint32_t j = i + 1; j < reading->documents.n; j++) {
+          repeat.open = repeat.open || page_verdict(m, reading->documents.v[i],
+                                                    reading->documents.v[j], NULL) == ORIGIN_OPEN;
+        }
+      }
+      array_push(arena, &event->repeats, repeat);
+    }
+  }
+}
+
+static bool has_measure(const PageEvent *event, Str measure) {
+  for (uint32_t i = 0; i < event->measures.n; i++) {
+    if (str_equal(event->measures.v[i].measure->measure, measure)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Whether the event has a figure for those killed of the named breakdown, or a name. */
+static bool gap_filled(const PageModel *m, const PageEvent *event, Str gap) {
+  const Event *e = event->story->event;
+  if (str_is(gap, "names")) {
+    for (uint32_t i = 0; i < e->persons.n; i++) {
+      if (m->extraction->persons.v[e->persons.v[i]].name.n) {
+        return true;
+      }
+    }
+    return false;
+  }
+  for (uint32_t i = 0; i < e->claims.n; i++) {
+    const Claim *claim = claim_at(m, e->claims.v[i]);
+    const Who *who = &claim->who;
+    if (claim->kind == CLAIM_FIGURE && str_is(claim->measure, "killed") &&
+        ((str_is(gap, "by_sex") && who->sex != SEX_UNKNOWN) ||
+         (str_is(gap, "by_age") && who->age_class != AGE_UNKNOWN) ||
+         (str_is(gap, "forces") &&
+          (who->status == WHO_COMBATANT || who->status == WHO_POLICE)))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool gap_is_breakdown(Str gap) {
+  return str_is(gap, "by_sex") || str_is(gap, "by_age") || str_is(gap, "forces") ||
+         str_is(gap, "names");
+}
+
+static void event_gaps(const PageModel *m, Arena *arena, PageEvent *event) {
+  const size_t family = strlen("gap.");
+  ARRAY(Str) open = {0};
+  for (uint32_t i = 0; i < m->wording->open.n; i++) {
+    Str key = m->wording->open.v[i].key;
+    if (!str_starts(key, "gap.")) {
+      continue;
+    }
+    Str gap = {key.p + family, key.n - family};
+    bool breakdown = gap_is_breakdown(gap);
+    bool given = breakdown ? gap_filled(m, event, gap) : has_measure(event, gap);
+    event->about_people = event->about_people || (!breakdown && given);
+    if (!given) {
+      array_push(arena, &open, gap);
+    }
+  }
+  for (uint32_t i = 0; event->about_people && i < open.n; i++) {
+    array_push(arena, &event->gaps, open.v[i]);
+  }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
+static void event_build(PageModel *m, Arena *arena, const EventStory *story, PageEvent *event) {
+  *event = (PageEvent){.story = story, .heading = story->event->heading};
+  for (uint32_t k = 0; k < story->measures.n; k++) {
+    PageMeasure *measure = array_add(arena, &event->measures);
+    measure->measure = &story->measures.v[k];
+    measure->name = wording_open(m->wording, "measure.", measure->measure->measure);
+    if (measure->name.n == 0) {
+      measure->name = measure->measure->measure;
+    }
+    measure_rows(m, arena, story, measure);
+    conflict_groups(arena, measure);
+    gather_relations(arena, measure);
+    measure_top(m, measure);
+  }
+  event_voices(m, arena, event);
+  event_narrators(arena, event);
+  event->dates = documents_by(m, arena, story->event, true);
+  event->publishers = documents_by(m, arena, story->event, false);
+  event->years_later = years_later(m, story->event);
+  event_repeats(m, arena, event);
+  event_gaps(m, arena, event);
+}
+
+static void claims_count(PageModel *m) {
+  for (uint32_t i = 0; i < m->extraction->claims.n; i++) {
+    const Claim *claim = claim_at(m, i);
+    m->amended += claim->amended;
+    if (claim->kind == CLAIM_FIGURE && m->event_of_claim[i] != 0) {
+      *(m->event_of_claim[i] < 0 ? &m->loose_figures : &m->other_figures) += 1;
+    }
+  }
+}
+
+void page_model_build(const Story *story, const Wording *wording, Arena *arena, PageModel *model) {
+  const Extraction *x = story->extraction;
+  *model = (PageModel){.story = story, .extraction = x, .wording = wording};
+  model->names = page_document_names(x, arena, &model->names_width);
+  model->event_of_claim = arena_array(arena, int32_t, x->claims.n + 1);
+  model->in_event = arena_array(arena, bool, x->documents.n + 1);
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    model->event_of_claim[i] = -1;
+  }
+  for (uint32_t i = 0; i < story->events.n; i++) {
+    const Event *event = story->events.v[i].event;
+    for (uint32_t k = 0; k < event->claims.n; k++) {
+      model->event_of_claim[event->claims.v[k]] = (int32_t)i;
+    }
+    for (uint32_t k = 0; k < event->documents.n; k++) {
+      model->in_event[event->documents.v[k]] = true;
+    }
+    event_build(model, arena, &story->events.v[i], array_add(arena, &model->events));
+  }
+  claims_count(model);
+}
+
+OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b,
+                           const OriginPair **pair) {
+  const Story *story = model->story;
+  uint32_t first = a < b ? a : b;
+  uint32_t second = a < b ? b : a;
+  uint32_t low = 0;
+  uint32_t high = story->pairs.n;
+  while (low < high) { /* pairs are sorted by document index */
+    uint32_t middle = low + (high - low) / 2;
+    const OriginPair *p = &story->pairs.v[middle];
+    if (p->a < first || (p->a == first && p->b < second)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  bool found = low < story->pairs.n && story->pairs.v[low].a == first &&
+               story->pairs.v[low].b == second;
+  if (pair) {
+    *pair = found ? &story->pairs.v[low] : NULL;
+  }
+  return found ? story->pairs.v[low].verdict : ORIGIN_NONE_FOUND;
+}
+
+const TraceStep *page_amend_step(const Claim *claim, Str *by) {
+  const TraceStep *step = NULL;
+  *by = (Str){0};
+  for (uint32_t i = 0; i < claim->trace.n; i++) {
+    const TraceStep *t = &claim->trace.v[i];
+    if (!str_is(t->room, "amend")) {
+      continue;
+    }
+    if (str_is(t->rule, "by")) {
+      *by = t->note;
+    } else {
+      step = t;
+    }
+  }
+  return step;
+}

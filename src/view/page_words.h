@@ -1,0 +1,54 @@
+/* Page words: values, dates, names and widths as people read them. Used by every view. */
+#ifndef VIEW_PAGE_WORDS_H
+#define VIEW_PAGE_WORDS_H
+
+#include "claim/claim.h"
+#include "view/wording.h"
+
+/* Short names of the documents, unlike one another: the first word of the file's name (up to one of
+   "_-. "), else its first three characters, else the whole name without its ending, else a number.
+   One rule for all documents of the extraction. *width gets the columns of the longest. */
+Str *page_document_names(const Extraction *x, Arena *arena, uint32_t *width);
+
+/* The name of a document without folders. */
+Str page_file_name(Str id);
+
+/* A figure for display. plain: printed as it is ("147", "more than 130"; the number where the words
+   are long or have no digit); quoted: the document's words, for quotation marks ("hundreds", "about
+   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. */
+typedef struct PageFigure {
+  Str plain, quoted;
+  bool none;
+} PageFigure;
+PageFigure page_figure(const Wording *w, Arena *arena, const Value *value);
+
+/* "5637286" as "5,637,286", with the separator of the wording. */
+Str page_number(const Wording *w, Arena *arena, Decimal d);
+Str page_count(const Wording *w, Arena *arena, uint64_t n);
+/* The number in words where the wording has one ("five"), else in digits. */
+Str page_count_words(const Wording *w, Arena *arena, uint64_t n);
+
+/* "20 January 1990", "January 1990", "1990", "20 January" (no year); empty if nothing is known. */
+Str page_date(const Wording *w, Arena *arena, Date date);
+/* "19–20 January 1990", "30 December 1989 – 2 January 1990", "from 3 May 1991"; empty if unknown. */
+Str page_period(const Wording *w, Arena *arena, const Period *period);
+/* The same for an ISO date in text; what is no date is given back as it is. */
+Str page_iso_date(const Wording *w, Arena *arena, Str iso);
+bool page_same_period(const Period *a, const Period *b);
+
+/* Fills a text; literals and arguments alike go to the result as they are. */
+Str page_fill(const Wording *w, Arena *arena, WordingKey key, const WordingArg *args, size_t n);
+
+/* "a, b and c" (last W_LIST_AND, W_LIST_OR), or the items with `last` between all of them. */
+Str page_list(const Wording *w, Arena *arena, const Str *items, uint32_t n, WordingKey last);
+
+/* Characters that would change how the rest of a line is shown: controls (but not line break and
+   tab), directional marks and overrides, invisible format characters. */
+bool rune_is_hidden(uint32_t c);
+/* Columns of a terminal that a character takes: 0, 1 or 2. */
+uint32_t rune_columns(uint32_t c);
+uint32_t text_columns(Str s);
+/* Bytes of the longest prefix of s that is at most `columns` wide, cut between characters. */
+size_t text_fit(Str s, uint32_t columns);
+
+#endif

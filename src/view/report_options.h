@@ -1,0 +1,19 @@
+/* What the caller decides about a report, terminal or page. */
+#ifndef VIEW_REPORT_OPTIONS_H
+#define VIEW_REPORT_OPTIONS_H
+
+#include "reading/story.h"
+#include "view/wording.h"
+
+typedef struct ReportOptions {
+  bool all;    /* terminal: every event with its tables; else the first, and a count of the others */
+  bool colour; /* terminal: bold, dim and colour by escape sequences */
+  bool working; /* page: the edition with full texts, reviewers and paths */
+  int64_t numbers_left_out; /* numbers of the texts that are in no claim; -1: not counted */
+  uint32_t rejected; /* claims that people rejected (of the corrections) */
+  const Str *messages; /* corrections that no longer fit their text, a line each */
+  uint32_t message_count;
+  Str program; /* "according 0.1.0"; may be empty */
+} ReportOptions;
+
+#endif

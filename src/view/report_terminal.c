@@ -1,0 +1,612 @@
+/* Report terminal: a story → lines of at most 80 columns. */
+#include "view/report_terminal.h"
+
+#include "base/utf8.h"
+#include "view/page_model.h"
+#include "view/page_words.h"
+
+enum {
+  LABEL = 10,          /* columns of a label before running text */
+  TABLE_LABEL = 16,    /* columns of the table: label, figure, counted, where, mark, document */
+  TABLE_FIGURE = 15,
+  TABLE_WHO = 14,
+  TABLE_MARK = 2,
+  INDENT = 2,
+};
+
+typedef struct Terminal {
+  Buffer *out;
+  Arena *arena;
+  const PageModel *m;
+  const Wording *w;
+  const ReportOptions *options;
+} Terminal;
+
+#define ARG(placeholder, words) {.name = (placeholder), .text = (words)}
+#define ARG_COUNT(t, placeholder, number) \
+  {.name = (placeholder), .text = page_count((t)->w, (t)->arena, (number)), .count = (number)}
+#define say(t, key, ...)                                                   \
+  page_fill((t)->w, (t)->arena, (key), (const WordingArg[]){__VA_ARGS__},   \
+            sizeof((const WordingArg[]){__VA_ARGS__}) / sizeof(WordingArg))
+
+/* ---- characters and lines -------------------------------------------------------------------- */
+
+/* Typographic marks of the wording as ASCII, as terminals and mails prefer them. */
+static const char *plain_mark(uint32_t c) {
+  switch (c) {
+    case 0x2018: case 0x2019: return "'";
+    case 0x201C: case 0x201D: return "\"";
+    case 0x2013: case 0x2014: return "-";
+    case 0x2026: return "...";
+    case 0x00A0: return " ";
+    default: return NULL;
+  }
+}
+
+/* One line of safe text: white space becomes one space, hidden characters their number. */
+static Str safe(const Terminal *t, Str text) {
+  char *out = arena_bytes(t->arena, text.n * 8 + 1);
+  size_t n = 0;
+  bool space = false;
+  for (size_t at = 0; at < text.n;) {
+    uint32_t length;
+    uint32_t c = utf8_decode(text, at, &length);
+    const char *mark = plain_mark(c);
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0) {
+      if (!space) {
+        out[n++] = ' ';
+      }
+      space = true;
+      at += length;
+      continue;
+    }
+    space = false;
+    if (mark) {
+      memcpy(out + n, mark, strlen(mark));
+      n += strlen(mark);
+    } else if (rune_is_hidden(c)) {
+      static const char digits[] = "0123456789ABCDEF";
+      out[n++] = '<';
+      for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
+        out[n++] = digits[(c >> shift) & 15];
+      }
+      out[n++] = '>';
+    } else {
+      n += utf8_encode(c, out + n);
+    }
+    at += length;
+  }
+  return (Str){out, n};
+}
+
+static void spaces(Terminal *t, uint32_t n) {
+  while (n-- > 0) {
+    buffer_char(t->out, ' ');
+  }
+}
+
+static void strong(Terminal *t, Str text) {
+  if (t->options->colour && text.n) {
+    buffer_text(t->out, "\x1b[1m");
+  }
+  buffer_str(t->out, text);
+  if (t->options->colour && text.n) {
+    buffer_text(t->out, "\x1b[0m");
+  }
+}
+
+/* A cell: text cut to `width` - 1 columns and padded to `width`. */
+static void cell(Terminal *t, Str raw, uint32_t width, bool bold) {
+  Str text = safe(t, raw);
+  uint32_t columns = text_columns(text);
+  if (columns >= width && width > 4) {
+    size_t fit = text_fit(text, width - 4);
+    while (fit > 0 && text.p[fit - 1] == ' ') {
+      fit--;
+    }
+    text = str_of(arena_printf(t->arena, "%.*s...", (int)fit, text.p));
+    columns = text_columns(text);
+  }
+  if (bold) {
+    strong(t, text);
+  } else {
+    buffer_str(t->out, text);
+  }
+  spaces(t, width > columns ? width - columns : 0);
+}
+
+static void trim_line(Terminal *t) {
+  while (!t->out->failed && t->out->n > 0 && t->out->p[t->out->n - 1] == ' ') {
+    t->out->p[--t->out->n] = 0;
+  }
+  buffer_char(t->out, '\n');
+}
+
+/* Words of `raw` wrapped after `indent` columns; the first line goes on at column `at`. */
+static void wrap_from(Terminal *t, Str raw, uint32_t at, uint32_t indent) {
+  Str rest = safe(t, raw);
+  bool first = true;
+  while (rest.n) {
+    Str word = str_split(rest, ' ', &rest);
+    uint32_t columns = text_columns(word);
+    if (!first && at + 1 + columns > TERMINAL_COLUMNS) {
+      buffer_char(t->out, '\n');
+      spaces(t, indent);
+      at = indent;
+    } else if (!first) {
+      buffer_char(t->out, ' ');
+      at++;
+    }
+    while (at + columns > TERMINAL_COLUMNS && columns > TERMINAL_COLUMNS - indent) {
+      size_t fit = text_fit(word, TERMINAL_COLUMNS - at);
+      buffer_str(t->out, (Str){word.p, fit});
+      buffer_char(t->out, '\n');
+      spaces(t, indent);
+      at = indent;
+      word = (Str){word.p + fit, word.n - fit};
+      columns = text_columns(word);
+    }
+    buffer_str(t->out, word);
+    at += columns;
+    first = false;
+  }
+  buffer_char(t->out, '\n');
+}
+
+static void wrap(Terminal *t, Str text, uint32_t indent) {
+  spaces(t, indent);
+  wrap_from(t, text, indent, indent);
+}
+
+/* LABEL     running text */
+static void labelled(Terminal *t, WordingKey label, Str text) {
+  Str name = safe(t, t->w->text[label]);
+  uint32_t columns = text_columns(name);
+  uint32_t at = columns + 2 > LABEL ? columns + 2 : LABEL;
+  strong(t, name);
+  spaces(t, at - columns);
+  wrap_from(t, text, at, LABEL);
+}
+
+static Str join(const Terminal *t, Str a, const char *between, Str b) {
+  return str_of(arena_printf(t->arena, "%.*s%s%.*s", STR_ARG(a), a.n && b.n ? between : "",
+                             STR_ARG(b)));
+}
+
+static Str quoted(const Terminal *t, Str text) {
+  return str_of(arena_printf(t->arena, "\"%.*s\"", STR_ARG(text)));
+}
+
+static Str names_list(const Terminal *t, const Indices *documents, const char *between) {
+  Str out = {0};
+  for (uint32_t i = 0; i < documents->n; i++) {
+    out = join(t, out, between, t->m->names[documents->v[i]]);
+  }
+  return out;
+}
+
+static const Claim *claim_at(const Terminal *t, uint32_t index) {
+  return &t->m->extraction->claims.v[index];
+}
+
+static Str figure_text(const Terminal *t, uint32_t claim) {
+  PageFigure f = page_figure(t->w, t->arena, &claim_at(t, claim)->value);
+  Str words = f.quoted.n ? quoted(t, f.quoted) : (Str){0};
+  return f.plain.n && f.quoted.n && !f.none ? f.plain : join(t, f.plain, " ", words);
+}
+
+/* ---- the heading ----------------------------------------------------------------------------- */
+
+static void heading(Terminal *t, const PageEvent *event) {
+  Str title = safe(t, event->heading);
+  strong(t, (Str){title.p, text_fit(title, TERMINAL_COLUMNS)});
+  buffer_char(t->out, '\n');
+  Str review = t->m->amended ? say(t, W_REVIEW_AMENDED, ARG_COUNT(t, "n", t->m->amended))
+                             : t->w->text[W_REVIEW_NONE];
+  Str count = say(t, W_TERMINAL_DOCUMENTS,
+                  ARG_COUNT(t, "n", event->story->event->documents.n));
+  Str line = join(t, join(t, count, " ", review), " ", t->w->text[W_NOTHING_ADDED]);
+  wrap(t, line, 0);
+}
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+static Str where_text(const Terminal *t, const Claim *claim, const Event *event, uint32_t width) {
+  Str places = {0};
+  uint32_t left = 0;
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    const ClaimPlace *p = &claim->places.v[i];
+    Str more = join(t, places, ", ", p->words.text.n ? p->words.text : p->name);
+    if (i > 0 && text_columns(more) + 14 > width) {
+      left = claim->places.n - i;
+      break;
+    }
+    places = more;
+  }
+  if (left) {
+    places = say(t, W_TERMINAL_MORE_PLACES, ARG("places", places), ARG_COUNT(t, "n", left));
+  }
+  if (claim->places.n == 0) {
+    places = t->w->text[W_PLACE_NOT_STATED];
+  }
+  Str when = page_period(t->w, t->arena, &claim->time);
+  if (when.n && !page_same_period(&claim->time, &event->time)) {
+    places = join(t, places, ", ", when);
+  }
+  if (claim->as_of.n) {
+    Str date = page_iso_date(t->w, t->arena, claim->as_of);
+    places = join(t, places, ", ", say(t, W_AS_OF, ARG("date", date)));
+  }
+  return places;
+}
+
+static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, Str label) {
+  const Claim *claim = claim_at(t, row->claim);
+  uint32_t where = TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - TABLE_WHO - TABLE_MARK -
+                   t->m->names_width;
+  cell(t, label, TABLE_LABEL, false);
+  cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
+  Str who = claim->who.words.text;
+  cell(t, who.n ? quoted(t, who) : (Str){0}, TABLE_WHO, false);
+  cell(t, where_text(t, claim, event->story->event, where), where, false);
+  bool ask = row->question >= 0 || row->unclear;
+  strong(t, str_of(ask ? "?" : ""));
+  spaces(t, ask ? 1 : 2);
+  Str name = t->m->names[row->document];
+  buffer_str(t->out, claim->amended ? join(t, name, "", str_lit("*")) : name);
+  trim_line(t);
+}
+
+static Str upper(const Terminal *t, Str text) {
+  char *out = arena_copy(t->arena, text.p, text.n);
+  for (size_t i = 0; i < text.n; i++) {
+    out[i] = out[i] >= 'a' && out[i] <= 'z' ? (char)(out[i] - 'a' + 'A') : out[i];
+  }
+  return (Str){out, text.n};
+}
+
+static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure *measure) {
+  static const WordingKey groups[] = {W_TERMINAL_WHOLE, W_TERMINAL_PART, W_TERMINAL_UNCLEAR};
+  uint32_t where = TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - TABLE_WHO - TABLE_MARK -
+                   t->m->names_width;
+  cell(t, upper(t, measure->name), TABLE_LABEL, true);
+  cell(t, t->w->text[W_TERMINAL_COLUMN_FIGURE], TABLE_FIGURE, false);
+  cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], TABLE_WHO, false);
+  cell(t, t->w->text[W_TERMINAL_COLUMN_WHERE], where, false);
+  spaces(t, TABLE_MARK);
+  buffer_str(t->out, t->w->text[W_TERMINAL_COLUMN_DOCUMENT]);
+  trim_line(t);
+  bool parts = measure->in_group[PAGE_WHOLE] < measure->rows.n;
+  int group = -1;
+  for (uint32_t i = 0; i < measure->rows.n; i++) {
+    const PageRow *row = &measure->rows.v[i];
+    bool label = parts && (int)row->group != group;
+    group = (int)row->group;
+    table_row(t, event, row, label ? t->w->text[groups[row->group]] : (Str){0});
+  }
+}
+
+/* INJURED   744 (000 002 003)   611 (004)   "hundreds" (000) */
+static void measure_line(Terminal *t, const PageMeasure *measure) {
+  Str name = upper(t, safe(t, measure->name));
+  uint32_t columns = text_columns(name);
+  uint32_t at = columns + 2 > LABEL ? columns + 2 : LABEL;
+  strong(t, name);
+  spaces(t, at - columns);
+  bool first = true;
+  for (uint32_t i = 0; i < measure->rows.n;) {
+    uint32_t reading = measure->rows.v[i].reading;
+    Str words = figure_text(t, measure->rows.v[i].claim);
+    Str names = {0};
+    bool ask = false;
+    PageGroup group = measure->rows.v[i].group;
+    for (; i < measure->rows.n && measure->rows.v[i].reading == reading; i++) {
+      const PageRow *row = &measure->rows.v[i];
+      Str shown = t->m->names[row->document];
+      shown = claim_at(t, row->claim)->amended ? join(t, shown, "", str_lit("*")) : shown;
+      names = join(t, names, " ", shown);
+      ask = ask || row->question >= 0 || row->unclear;
+    }
+    Str item = safe(t, str_of(arena_printf(
+        t->arena, "%.*s (%.*s)%s", STR_ARG(words), STR_ARG(names),
+        group == PAGE_UNCLEAR || ask ? " ?" : "")));
+    if (!first && at + 3 + text_columns(item) > TERMINAL_COLUMNS) {
+      buffer_char(t->out, '\n');
+      spaces(t, LABEL);
+      at = LABEL;
+      first = true;
+    }
+    spaces(t, first ? 0 : 3);
+    at += text_columns(item) + (first ? 0 : 3);
+    buffer_str(t->out, item);
+    first = false;
+  }
+  buffer_char(t->out, '\n');
+}
+
+/* ---- relations ------------------------------------------------------------------------------- */
+
+static Str readings_text(const Terminal *t, const MeasureReadings *measure,
+                         const Indices *readings, WordingKey last) {
+  Str *items = arena_array(t->arena, Str, readings->n + 1);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < readings->n; i++) {
+    const Reading *r = &measure->readings.v[readings->v[i]];
+    Str words = r->claims.n ? figure_text(t, r->claims.v[0]) : (Str){0};
+    if (words.n && claim_at(t, r->claims.v[0])->value.number.digits == 0 &&
+        claim_at(t, r->claims.v[0])->value.has_number) {
+      words = say(t, W_FIGURE_NONE_BY, ARG("documents", names_list(t, &r->documents, " ")));
+    }
+    bool again = words.n == 0;
+    for (uint32_t k = 0; k < n; k++) {
+      again = again || str_equal(items[k], words);
+    }
+    if (!again) {
+      items[n++] = words;
+    }
+  }
+  return page_list(t->w, t->arena, items, n, last);
+}
+
+static Str relation_text(const Terminal *t, const MeasureReadings *measure,
+                         const PageRelation *r) {
+  bool differ = r->kind == RELATION_CONFLICTS;
+  Str left = readings_text(t, measure, &r->left, differ ? W_LIST_COMMA : W_LIST_AND);
+  Str right = readings_text(t, measure, &r->right, W_LIST_AND);
+  uint32_t whole = r->right.n ? r->right.v[0] : r->left.v[0];
+  const Indices *owners = &measure->readings.v[whole].documents;
+  Str owner = owners->n ? t->m->names[owners->v[0]] : (Str){0};
+  const Claim *claim = claim_at(t, measure->readings.v[r->left.v[0]].claims.v[0]);
+  Str iso = claim->as_of.n ? claim->as_of : t->m->extraction->documents.v[claim->document].date;
+  WordingKey key = W_RELATION_FITS;
+  switch (r->kind) {
+    case RELATION_AGREES: key = W_RELATION_FITS; break;
+    case RELATION_REFINES: key = r->own ? W_RELATION_OWN : W_RELATION_LESS_PRECISE; break;
+    case RELATION_PART_OF: key = W_RELATION_PART; break;
+    case RELATION_DIFFERS_IN_SCOPE: key = W_RELATION_SCOPE; break;
+    case RELATION_DIFFERS_IN_CATEGORY: key = W_RELATION_CATEGORY; break;
+    case RELATION_SUPERSEDES: key = iso.n ? W_RELATION_REPLACED : W_RELATION_REPLACED_LATER; break;
+    case RELATION_CONFLICTS: key = W_RELATION_DIFFER; break;
+  }
+  return say(t, key, ARG("figures", left), ARG("others", right), ARG("document", owner),
+             ARG("date", page_iso_date(t->w, t->arena, iso)),
+             {.name = "n", .count = r->left.n});
+}
+
+static void event_measures(Terminal *t, const PageEvent *event) {
+  bool table_seen = false;
+  for (uint32_t k = 0; k < event->measures.n; k++) {
+    const PageMeasure *measure = &event->measures.v[k];
+    if (measure->rows.n == 0) {
+      continue;
+    }
+    if (!table_seen || measure->in_group[PAGE_PART]) {
+      measure_table(t, event, measure);
+      table_seen = true;
+    } else {
+      measure_line(t, measure);
+    }
+    for (uint32_t i = 0; i < measure->relations.n; i++) {
+      wrap(t, relation_text(t, measure->measure, &measure->relations.v[i]), INDENT);
+    }
+  }
+  for (uint32_t i = 0; i < event->story->remarks.n; i++) {
+    wrap(t, say(t, W_REMARK, ARG("text", event->story->remarks.v[i].text)), INDENT);
+  }
+}
+
+/* ---- origin, responsibility, gaps ------------------------------------------------------------ */
+
+static Str repeated_figures(const Terminal *t, const PageEvent *event, bool signs) {
+  Str *items = arena_array(t->arena, Str, event->repeats.n + 1);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < event->repeats.n; i++) {
+    const PageRepeat *r = &event->repeats.v[i];
+    const Reading *reading = &event->measures.v[r->measure].measure->readings.v[r->reading];
+    if ((r->groups < r->documents) == signs && reading->claims.n) {
+      items[n++] = figure_text(t, reading->claims.v[0]);
+    }
+  }
+  return page_list(t->w, t->arena, items, n, W_LIST_COMMA);
+}
+
+static void origin_lines(Terminal *t, const PageEvent *event) {
+  if (event->repeats.n == 0) {
+    labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_REPEAT_NEVER]);
+  } else {
+    labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_TERMINAL_REPEAT]);
+    Str signs = repeated_figures(t, event, true);
+    Str apart = repeated_figures(t, event, false);
+    if (signs.n) {
+      wrap(t, say(t, W_TERMINAL_SIGNS, ARG("figures", signs)), LABEL);
+    }
+    if (apart.n) {
+      wrap(t, say(t, W_TERMINAL_NO_SIGNS, ARG("figures", apart)), LABEL);
+    }
+  }
+  if (event->narrators.n) {
+    Str documents = names_list(t, &event->narrators, " ");
+    wrap(t, say(t, W_TERMINAL_NO_SOURCE, ARG("documents", documents)), LABEL);
+  }
+  for (uint32_t i = 0; i < event->sources.n; i++) {
+    const PageVoice *v = &event->sources.v[i];
+    if (v->kind == SOURCE_NARRATOR) {
+      continue;
+    }
+    Str documents = names_list(t, &v->documents, " ");
+    Str name = v->reference.n ? v->reference : v->name;
+    size_t fit = text_fit(name, 60);
+    name = fit < name.n ? str_of(arena_printf(t->arena, "%.*s...", (int)fit, name.p)) : name;
+    wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", quoted(t, name)),
+                {.name = "n", .count = v->documents.n}), LABEL);
+  }
+}
+
+static void date_line(Terminal *t, const PageEvent *event) {
+  Str *items = arena_array(t->arena, Str, event->dates.n + 1);
+  for (uint32_t i = 0; i < event->dates.n; i++) {
+    const PageVoice *v = &event->dates.v[i];
+    Str date = v->name.n ? page_iso_date(t->w, t->arena, v->name) : t->w->text[W_DOCUMENT_UNDATED];
+    if (v->kind == SOURCE_UNNAMED) {
+      date = say(t, W_DATE_NOT_BEFORE, ARG("date", date));
+    }
+    Str names = names_list(t, &v->documents, " ");
+    items[i] = str_of(arena_printf(t->arena, "%.*s (%.*s)", STR_ARG(date), STR_ARG(names)));
+  }
+  Str list = page_list(t->w, t->arena, items, event->dates.n, W_LIST_COMMA);
+  bool later = event->years_later >= 2;
+  uint64_t years = later ? (uint64_t)event->years_later : 0;
+  wrap(t, say(t, later ? W_WRITTEN_LATER : W_WRITTEN, ARG("dates", list),
+              ARG_COUNT(t, "n", years)), LABEL);
+}
+
+static void responsible_lines(Terminal *t, const PageEvent *event) {
+  if (event->responsible.n == 0) {
+    return;
+  }
+  Str *items = arena_array(t->arena, Str, event->responsible.n);
+  for (uint32_t i = 0; i < event->responsible.n; i++) {
+    const PageVoice *v = &event->responsible.v[i];
+    Str documents = names_list(t, &v->documents, " ");
+    items[i] = say(t, W_TERMINAL_ATTRIBUTED, ARG("actor", quoted(t, v->name)),
+                   ARG("documents", documents));
+  }
+  labelled(t, W_TERMINAL_ATTRIBUTED_TITLE,
+           page_list(t->w, t->arena, items, event->responsible.n, W_LIST_COMMA));
+}
+
+static void gap_lines(Terminal *t, const PageEvent *event) {
+  if (event->gaps.n == 0) {
+    return;
+  }
+  Str *items = arena_array(t->arena, Str, event->gaps.n);
+  for (uint32_t i = 0; i < event->gaps.n; i++) {
+    items[i] = wording_open(t->w, "gap.", event->gaps.v[i]);
+  }
+  Str list = page_list(t->w, t->arena, items, event->gaps.n, W_LIST_COMMA);
+  labelled(t, W_TERMINAL_GAPS, say(t, W_TERMINAL_GAPS_LINE, ARG("gaps", list)));
+}
+
+static void question_lines(Terminal *t, const PageEvent *event) {
+  uint32_t n = event->story->questions.n;
+  if (n == 0 && event->unclear == 0) {
+    return;
+  }
+  buffer_text(t->out, "?  ");
+  wrap_from(t, say(t, W_QUESTIONS_COUNT, ARG_COUNT(t, "questions", n),
+                   ARG_COUNT(t, "unclear", event->unclear)), 3, 3);
+  for (uint32_t i = 0; i < n; i++) {
+    Str number = str_of(arena_printf(t->arena, "%u.", i + 1));
+    Str line = join(t, number, " ", event->story->questions.v[i].text);
+    spaces(t, 3);
+    wrap_from(t, line, 3, 6);
+  }
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
+static void event_report(Terminal *t, const PageEvent *event) {
+  heading(t, event);
+  buffer_char(t->out, '\n');
+  event_measures(t, event);
+  buffer_char(t->out, '\n');
+  origin_lines(t, event);
+  date_line(t, event);
+  responsible_lines(t, event);
+  gap_lines(t, event);
+  question_lines(t, event);
+}
+
+/* The documents that no event holds, each with what was read and why nothing was found. */
+static void unread_lines(Terminal *t) {
+  const Extraction *x = t->m->extraction;
+  for (uint32_t i = 0; i < x->documents.n; i++) {
+    if (t->m->in_event[i]) {
+      continue;
+    }
+    uint32_t claims = 0;
+    for (uint32_t k = 0; k < x->claims.n; k++) {
+      claims += claim_at(t, k)->document == i;
+    }
+    const DocumentLine *d = &x->documents.v[i];
+    WordingKey why = d->bytes == 0 ? W_WHY_EMPTY : claims ? W_WHY_NO_EVENT : W_WHY_NOTHING;
+    Str line = say(t, W_TERMINAL_NOTHING_IN, ARG("file", page_file_name(d->id)),
+                   ARG_COUNT(t, "bytes", d->bytes), ARG("why", t->w->text[why]));
+    for (uint32_t k = 0; k < d->notes.n; k++) {
+      line = join(t, line, " ", say(t, W_DOCUMENT_NOTE, ARG("note", d->notes.v[k])));
+    }
+    wrap(t, line, 0);
+  }
+}
+
+/* The commands that go on from here, with the first figure as the example. */
+static void help_lines(Terminal *t) {
+  const PageEvent *event = &t->m->events.v[0];
+  for (uint32_t k = 0; k < event->measures.n; k++) {
+    const PageMeasure *measure = &event->measures.v[k];
+    if (measure->rows.n == 0 || !claim_at(t, measure->rows.v[0].claim)->value.has_number) {
+      continue;
+    }
+    char number[32];
+    size_t n = decimal_write(claim_at(t, measure->rows.v[0].claim)->value.number, number);
+    wrap(t, say(t, W_TERMINAL_HELP_EXPLAIN, ARG("measure", measure->measure->measure),
+                ARG("number", ((Str){number, n}))), 3);
+    break;
+  }
+  wrap(t, t->w->text[W_TERMINAL_HELP_PAGE], 3);
+}
+
+static void closing_lines(Terminal *t) {
+  const PageModel *m = t->m;
+  Str line = {0};
+  if (m->events.n > 1 && !t->options->all) {
+    line = say(t, W_OTHER_EVENTS, ARG_COUNT(t, "figures", m->other_figures),
+               ARG_COUNT(t, "events", m->events.n - 1));
+  }
+  if (m->loose_figures) {
+    Str loose = say(t, W_LOOSE_FIGURES, ARG_COUNT(t, "n", m->loose_figures));
+    line = join(t, line, ", ", loose);
+  }
+  if (t->options->numbers_left_out >= 0) {
+    uint64_t left_out = (uint64_t)t->options->numbers_left_out;
+    line = join(t, line, ", ", say(t, W_LEFT_OUT, ARG_COUNT(t, "n", left_out)));
+  }
+  if (line.n && m->events.n > 1 && !t->options->all) {
+    line = join(t, line, ": ", str_lit("according report --all FILES"));
+  }
+  if (line.n) {
+    wrap(t, line, 3);
+  }
+  if (m->amended) {
+    wrap(t, t->w->text[W_TERMINAL_PERSON_MARK], 3);
+  }
+  if (t->options->rejected) {
+    wrap(t, say(t, W_CORRECTIONS_REJECTED, ARG_COUNT(t, "n", t->options->rejected)), 3);
+  }
+  for (uint32_t i = 0; i < t->options->message_count; i++) {
+    wrap(t, t->options->messages[i], 3);
+  }
+  help_lines(t);
+}
+
+void report_terminal_write(const Story *story, const Wording *wording,
+                           const ReportOptions *options, Arena *arena, Buffer *out) {
+  PageModel model;
+  page_model_build(story, wording, arena, &model);
+  Terminal t = {.out = out, .arena = arena, .m = &model, .w = wording, .options = options};
+  if (model.events.n == 0) {
+    wrap(&t, wording->text[W_EMPTY_TITLE], 0);
+    wrap(&t, wording->text[W_EMPTY_INTRO], 0);
+    buffer_char(out, '\n');
+    unread_lines(&t);
+    return;
+  }
+  for (uint32_t i = 0; i < model.events.n && (i == 0 || options->all); i++) {
+    if (i > 0) {
+      buffer_char(out, '\n');
+    }
+    event_report(&t, &model.events.v[i]);
+  }
+  unread_lines(&t);
+  closing_lines(&t);
+}
