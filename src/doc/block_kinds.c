@@ -98,13 +98,14 @@ static Str block_text(const Decide *k, uint32_t i) {
 
 /* ---- facts ---- */
 
+/* Is one of them the other and a credit in brackets? */
 static bool is_twin_of(Str a, Str b) {
   Str shorter = a.n <= b.n ? a : b, longer = a.n <= b.n ? b : a;
   if (shorter.n < TWIN_LEAST || memcmp(shorter.p, longer.p, shorter.n) != 0) {
     return false;
   }
   Str rest = str_trim((Str){longer.p + shorter.n, longer.n - shorter.n});
-  return rest.n == 0 || (rest.p[0] == '(' && rest.n <= TWIN_CREDIT_MOST);
+  return rest.n && rest.p[0] == '(' && rest.n <= TWIN_CREDIT_MOST;
 }
 
 /* Number at the beginning of a note: "[3] ", "3. ", "3 ", "(3) ", "^3 "; 0 if none. *bracketed: in
@@ -217,6 +218,7 @@ static uint32_t facts_of(Decide *k, uint32_t i, bool top, bool end) {
   bool twin = (i && is_twin_of(s, block_text(k, i - 1))) ||
               (i + 1 < n && is_twin_of(s, block_text(k, i + 1)));
   facts |= twin ? WHEN_TWIN : 0;
+  facts |= i && str_equal(s, block_text(k, i - 1)) ? WHEN_REPEAT : 0;
   facts |= i && str_ends(block_text(k, i - 1), ":") ? WHEN_INTRO : 0;
   facts |= ends_with_mark(s) ? WHEN_MARK : 0;
   facts |= is_quoted(&k->work) ? WHEN_QUOTED : 0;

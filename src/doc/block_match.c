@@ -8,6 +8,7 @@ enum { MATCH_STEPS = 20000, MATCH_DEPTH = 200, NAME_WORDS = 5, CAPS_WORDS = 10 }
 typedef struct Match {
   const BlockRules *rules;
   Str text;
+  const unsigned char *small; /* the text in small letters */
   bool fold, prefix;
   uint32_t steps, depth;
   BlockCapture *capture;
@@ -81,6 +82,9 @@ void block_text_make(Str text, BlockText *out) {
       }
     }
     space = false;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    out->small[i] = small(out->bytes[i]);
   }
   out->n = n;
   out->words = words;
@@ -316,17 +320,12 @@ static uint32_t class_ends(const Match *m, const BlockOp *op, uint32_t at, uint3
   return n > 0;
 }
 
-static bool literal_at(const Match *m, Str literal, uint32_t at) {
+static inline bool literal_at(const Match *m, Str literal, uint32_t at) {
   if (literal.n > m->text.n - at) {
     return false;
   }
-  for (size_t i = 0; i < literal.n; i++) {
-    char c = m->text.p[at + i];
-    if ((m->fold ? small(c) : c) != literal.p[i]) {
-      return false;
-    }
-  }
-  return true;
+  const char *p = m->fold ? (const char *)m->small + at : m->text.p + at;
+  return *p == *literal.p && memcmp(p, literal.p, literal.n) == 0;
 }
 
 static void capture_set(Match *m, const BlockOp *op, uint32_t from, uint32_t to, Date date) {
@@ -355,12 +354,14 @@ static bool match_deeper(Match *m, uint32_t pc, uint32_t at) {
 /* What may follow a wildcard: tries each place, shortest first. */
 static bool match_any(Match *m, uint32_t pc, uint32_t at) {
   const BlockOp *op = &m->rules->ops.v[pc], *next = op + 1;
-  for (uint32_t end = at; end <= m->text.n; end++) {
-    if (next->op == OP_MATCH) {
-      end = (uint32_t)m->text.n;
-    } else if (next->op == OP_LITERAL && !literal_at(m, next->text, end)) {
-      m->steps += (end & 15) == 0;
+  uint32_t n = (uint32_t)m->text.n;
+  for (uint32_t end = next->op == OP_MATCH ? n : at; end <= n; end++) {
+    unsigned char c = end < n ? m->small[end] : 0;
+    if (end < n && !(op->first[c >> 6] >> (c & 63) & 1)) {
       continue;
+    }
+    if (end && end < n && is_word_byte(m->text.p[end]) && is_word_byte(m->text.p[end - 1])) {
+      continue; /* what follows a wildcard begins with a word, not inside one */
     }
     if (match_deeper(m, pc + 1, end)) {
       capture_set(m, op, at, end, (Date){0});
@@ -402,7 +403,8 @@ static bool match_at(Match *m, uint32_t pc, uint32_t at) {
       case OP_CLASS:
         return match_class(m, pc, at);
       case OP_SPLIT:
-        if (match_deeper(m, pc + 1, at)) {
+        if ((op[1].op != OP_LITERAL || literal_at(m, op[1].text, at)) &&
+            match_deeper(m, pc + 1, at)) {
           return true;
         }
         pc = op->to;
@@ -421,10 +423,11 @@ bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const Bl
                         BlockCapture *capture) {
   Match m = {.rules = rules,
              .text = {text->bytes, text->n},
+             .small = (const unsigned char *)text->small,
              .fold = !(rule->when & WHEN_CASE),
              .prefix = (rule->when & WHEN_PREFIX) != 0,
              .capture = capture};
-  unsigned char first = text->n ? (unsigned char)small(text->bytes[0]) : 0;
+  unsigned char first = text->n ? (unsigned char)text->small[0] : 0;
   if (!(rule->first[first >> 6] >> (first & 63) & 1)) {
     return false;
   }

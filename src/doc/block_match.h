@@ -10,6 +10,7 @@ enum { BLOCK_TEXT_MOST = 1600 }; /* longer blocks are matched by their beginning
 
 typedef struct BlockText {
   char bytes[BLOCK_TEXT_MOST + 8];
+  char small[BLOCK_TEXT_MOST + 8]; /* the same with ASCII capitals made small */
   uint32_t n;
   uint32_t words; /* of the whole block */
   bool whole;     /* bytes holds all of the block */

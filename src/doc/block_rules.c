@@ -15,6 +15,7 @@ static const struct {
     {"rest", WHEN_REST},       {"all", WHEN_ALL},       {"prefix", WHEN_PREFIX},
     {"case", WHEN_CASE},       {"apart", WHEN_APART},   {"after", WHEN_AFTER},
     {"joined", WHEN_JOINED},   {"split", WHEN_SPLIT},   {"over", WHEN_OVER},
+    {"repeat", WHEN_REPEAT},
 };
 
 static const char *const kind_names[] = {"paragraph", "title", "heading",  "caption", "quotation",
@@ -267,6 +268,11 @@ static int parse_rule(Parse *p, const Str *column) {
   }
   op_add(p, (BlockOp){.op = OP_MATCH});
   first_bytes(p->rules, rule.code, rule.first);
+  for (uint32_t pc = rule.code; pc < p->rules->ops.n; pc++) {
+    if (p->rules->ops.v[pc].op == OP_ANY) {
+      first_bytes(p->rules, pc + 1, p->rules->ops.v[pc].first);
+    }
+  }
   array_push(p->rules->arena, &p->rules->rules, rule);
   return STATUS_OK;
 }

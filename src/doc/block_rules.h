@@ -23,7 +23,7 @@ enum BlockWhen {
   WHEN_NO_STOP = 1 << 3,   /* does not end like a sentence */
   WHEN_NO_DOT = 1 << 4,    /* does not end with . , ; : */
   WHEN_ONE_LINE = 1 << 5,
-  WHEN_TWIN = 1 << 6,      /* repeats the block beside it, but for a credit in brackets */
+  WHEN_TWIN = 1 << 6,      /* the same as the block beside it, but for a credit in brackets */
   WHEN_INTRO = 1 << 7,     /* the block before ends with a colon */
   WHEN_MARK = 1 << 8,      /* ends with a footnote mark */
   WHEN_QUOTED = 1 << 9,    /* begins and ends with quotation marks */
@@ -40,6 +40,7 @@ enum BlockWhen {
   WHEN_AFTER = 1 << 20,    /* a body paragraph comes earlier */
   WHEN_JOINED = 1 << 21,   /* no blank line between it and the block before */
   WHEN_SPLIT = 1 << 22,    /* paragraphs of the document stand apart by blank lines */
+  WHEN_REPEAT = 1 << 24,   /* the same as the block before it */
   WHEN_OVER = 1 << 23,     /* what it captures replaces what other rules captured */
 };
 
@@ -75,6 +76,7 @@ typedef struct BlockOp {
   enum { CAPTURE_NONE, CAPTURE_AUTHOR, CAPTURE_PUBLISHER, CAPTURE_DATE } capture;
   Str text;
   uint32_t to;
+  uint64_t first[4]; /* of OP_ANY: bytes with which what follows it can begin */
 } BlockOp;
 
 typedef struct BlockList {

@@ -4,6 +4,7 @@
 
 #include "doc/blocks.h"
 #include "doc/encoding.h"
+#include "doc/html_read.h"
 #include "doc/meta.h"
 
 static int refuse(Str name, const char *what, const char *what_now, Status *status) {
@@ -48,11 +49,14 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
   if (code != STATUS_OK) {
     return code;
   }
-  code = encoding_decode(bytes, (Str){NULL, 0}, true, DOCUMENT_TEXT_MOST, arena, &decoded, status);
+  bool html = html_recognise(bytes);
+  Str declared = html ? html_declared_encoding(bytes) : (Str){NULL, 0};
+  code = encoding_decode(bytes, declared, true, DOCUMENT_TEXT_MOST, arena, &decoded, status);
   if (code != STATUS_OK) {
     Status inner = status ? *status : (Status){0};
     return status_set(status, code, inner.at, "%.*s: %s", STR_ARG(name), inner.message);
   }
+  html = html || (decoded.runs.n && html_recognise(decoded.text)); /* UTF-16 pages */
   out->id = str_copy(arena, name);
   out->path = str_copy(arena, options->path);
   out->hash = digest_sha256(bytes);
@@ -61,9 +65,13 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
     out->date_basis = DATE_GIVEN;
   }
   note_decoding(out, &decoded, arena);
-  read_plain(options, &decoded, arena, out);
+  if (html) {
+    html_read(options, &decoded, arena, out);
+  } else {
+    read_plain(options, &decoded, arena, out);
+  }
   out->bytes = out->text.n - out->body_at;
-  out->text_hash = out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
+  out->text_hash = html || out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
   return status_set(status, STATUS_OK, 0, "%s", "");
 }
 

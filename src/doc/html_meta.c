@@ -1,0 +1,245 @@
+/* HTML metadata: fields from tags and from JSON-LD, each kept from the best source that gives it. */
+#include "doc/html_meta.h"
+
+#include <jansson.h>
+
+#include "doc/meta.h"
+
+enum { LD_DEPTH = 8, LD_ITEMS = 64, FIELD_MOST = 1000 };
+
+static void set(HtmlField *field, Str value, int rank) {
+  if (value.n && rank > field->rank) {
+    field->value = value;
+    field->rank = rank;
+  }
+}
+
+static void set_text(HtmlMeta *meta, HtmlField *field, Str raw, int rank) {
+  if (rank <= field->rank || !raw.n || raw.n > FIELD_MOST) {
+    return;
+  }
+  set(field, meta_line(html_unescape(raw, true, meta->arena), meta->arena), rank);
+}
+
+static void set_date(HtmlMeta *meta, Str raw, int rank) {
+  if (rank > meta->date.rank && raw.n <= FIELD_MOST) {
+    set(&meta->date, meta_field_date(meta->rules, raw, meta->arena), rank);
+  }
+}
+
+static bool is_address(Str s) {
+  return str_starts(s, "http:") || str_starts(s, "https:");
+}
+
+/* ---- tags ---- */
+
+static const struct {
+  const char *name;
+  size_t field;
+  int rank;
+} meta_names[] = {
+#define FIELD(f) offsetof(HtmlMeta, f)
+    {"og:title", FIELD(title), META_GOOD},
+    {"twitter:title", FIELD(title), META_FAIR},
+    {"dc.title", FIELD(title), META_FAIR},
+    {"dcterms.title", FIELD(title), META_FAIR},
+    {"sailthru.title", FIELD(title), META_FAIR},
+    {"parsely-title", FIELD(title), META_FAIR},
+    {"headline", FIELD(title), META_FAIR},
+    {"author", FIELD(author), META_GOOD},
+    {"article:author", FIELD(author), META_FAIR},
+    {"byl", FIELD(author), META_FAIR},
+    {"dc.creator", FIELD(author), META_FAIR},
+    {"dcterms.creator", FIELD(author), META_FAIR},
+    {"sailthru.author", FIELD(author), META_FAIR},
+    {"parsely-author", FIELD(author), META_FAIR},
+    {"og:site_name", FIELD(publisher), META_GOOD},
+    {"publisher", FIELD(publisher), META_FAIR},
+    {"dc.publisher", FIELD(publisher), META_FAIR},
+    {"dcterms.publisher", FIELD(publisher), META_FAIR},
+    {"application-name", FIELD(publisher), META_WEAK},
+    {"article:published_time", FIELD(date), META_BEST},
+    {"article:published", FIELD(date), META_GOOD},
+    {"og:published_time", FIELD(date), META_GOOD},
+    {"datepublished", FIELD(date), META_GOOD},
+    {"pubdate", FIELD(date), META_GOOD},
+    {"publish-date", FIELD(date), META_GOOD},
+    {"publish_date", FIELD(date), META_GOOD},
+    {"publication_date", FIELD(date), META_GOOD},
+    {"citation_publication_date", FIELD(date), META_GOOD},
+    {"dc.date.issued", FIELD(date), META_GOOD},
+    {"dcterms.issued", FIELD(date), META_GOOD},
+    {"dcterms.created", FIELD(date), META_FAIR},
+    {"dc.date.created", FIELD(date), META_FAIR},
+    {"dc.date", FIELD(date), META_FAIR},
+    {"dcterms.date", FIELD(date), META_FAIR},
+    {"sailthru.date", FIELD(date), META_FAIR},
+    {"parsely-pub-date", FIELD(date), META_FAIR},
+    {"displaydate", FIELD(date), META_FAIR},
+    {"date", FIELD(date), META_FAIR},
+    {"og:url", FIELD(url), META_FAIR},
+    {"content-language", FIELD(language), META_FAIR},
+    {"dc.language", FIELD(language), META_WEAK},
+#undef FIELD
+};
+
+static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
+  const Str *content = html_attribute(token, "content");
+  const Str *names[4] = {html_attribute(token, "property"), html_attribute(token, "name"),
+                         html_attribute(token, "itemprop"), html_attribute(token, "http-equiv")};
+  for (size_t k = 0; k < 4 && content; k++) {
+    for (size_t i = 0; names[k] && i < sizeof meta_names / sizeof *meta_names; i++) {
+      if (!str_equal_fold(*names[k], str_of(meta_names[i].name))) {
+        continue;
+      }
+      HtmlField *field = (HtmlField *)(void *)((char *)meta + meta_names[i].field);
+      if (field == &meta->date) {
+        set_date(meta, *content, meta_names[i].rank);
+      } else if (field != &meta->author || !is_address(*content)) {
+        set_text(meta, field, *content, meta_names[i].rank);
+      }
+    }
+  }
+}
+
+static void take_time(HtmlMeta *meta, const HtmlToken *token) {
+  const Str *when = html_attribute(token, "datetime");
+  const Str *what = html_attribute(token, "itemprop");
+  bool published = html_attribute(token, "pubdate") ||
+                   (what && str_equal_fold(*what, str_lit("datePublished")));
+  if (when) {
+    set_date(meta, *when, published ? META_GOOD : META_WEAK);
+  }
+}
+
+void html_meta_tag(HtmlMeta *meta, const HtmlToken *token) {
+  const Str *value;
+  switch (token->tag) {
+    case HTML_TAG_META:
+      take_meta(meta, token);
+      break;
+    case HTML_TAG_TIME:
+      take_time(meta, token);
+      break;
+    case HTML_TAG_HTML:
+      value = html_attribute(token, "lang");
+      value = value ? value : html_attribute(token, "xml:lang");
+      if (value) {
+        set_text(meta, &meta->language, *value, META_GOOD);
+      }
+      break;
+    case HTML_TAG_LINK: {
+      const Str *rel = html_attribute(token, "rel");
+      value = html_attribute(token, "href");
+      if (value && rel && str_equal_fold(*rel, str_lit("canonical")) && is_address(*value)) {
+        set_text(meta, &meta->url, *value, META_GOOD);
+      }
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+void html_meta_title(HtmlMeta *meta, Str text) {
+  if (!meta->page_title.n && text.n <= FIELD_MOST * 4) {
+    meta->page_title = meta_line(html_unescape(text, false, meta->arena), meta->arena);
+  }
+}
+
+/* ---- JSON-LD ---- */
+
+bool html_meta_is_script(const HtmlToken *token) {
+  const Str *type = html_attribute(token, "type");
+  return type && str_equal_fold(str_trim(*type), str_lit("application/ld+json"));
+}
+
+
+static bool is_article_type(const json_t *type) {
+  static const char *const types[] = {"Article",         "NewsArticle",      "ReportageNewsArticle",
+                                      "AnalysisNewsArticle", "BackgroundNewsArticle", "BlogPosting",
+                                      "LiveBlogPosting", "SocialMediaPosting", "Report",
+                                      "OpinionNewsArticle", "ScholarlyArticle"};
+  if (json_is_array(type)) {
+    type = json_array_get(type, 0);
+  }
+  for (size_t i = 0; json_is_string(type) && i < sizeof types / sizeof *types; i++) {
+    if (strcmp(json_string_value(type), types[i]) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The first article in the object, an array, or its @graph. */
+static const json_t *find_article(const json_t *value, int depth) {
+  const json_t *found = NULL;
+  if (depth > LD_DEPTH) {
+    return NULL;
+  }
+  if (json_is_array(value)) {
+    for (size_t i = 0; i < json_array_size(value) && i < LD_ITEMS && !found; i++) {
+      found = find_article(json_array_get(value, i), depth + 1);
+    }
+    return found;
+  }
+  if (!json_is_object(value)) {
+    return NULL;
+  }
+  if (is_article_type(json_object_get(value, "@type"))) {
+    return value;
+  }
+  static const char *const inside[] = {"@graph", "mainEntity", "mainEntityOfPage"};
+  for (size_t i = 0; i < 3 && !found; i++) {
+    found = find_article(json_object_get(value, inside[i]), depth + 1);
+  }
+  return found;
+}
+
+/* A string, or the name of an object, or that of an array's first element. */
+static const json_t *name_of(const json_t *value) {
+  for (int i = 0; i < 3 && value && !json_is_string(value); i++) {
+    value = json_is_array(value) ? json_array_get(value, 0) : json_object_get(value, "name");
+  }
+  return json_is_string(value) ? value : NULL;
+}
+
+/* Copies into room taken before the parse, so that nothing is asked of the arena while the parsed
+   object is held. */
+static Str keep(char **at, const char *end, const json_t *value) {
+  size_t n = value ? json_string_length(value) : 0;
+  if (!value || n > FIELD_MOST || n > (size_t)(end - *at)) {
+    return (Str){NULL, 0};
+  }
+  memcpy(*at, json_string_value(value), n);
+  *at += n;
+  return (Str){*at - n, n};
+}
+
+void html_meta_script(HtmlMeta *meta, Str text) {
+  text = str_trim(text);
+  if (str_starts(text, "<!--") && str_ends(text, "-->")) {
+    text = (Str){text.p + 4, text.n - 7};
+  }
+  char *at = arena_bytes(meta->arena, FIELD_MOST * 8), *end = at + FIELD_MOST * 8;
+  json_error_t error;
+  json_t *root = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &error);
+  const json_t *article = find_article(root, 0);
+  Str headline = keep(&at, end, name_of(json_object_get(article, "headline")));
+  Str author = keep(&at, end, name_of(json_object_get(article, "author")));
+  Str publisher = keep(&at, end, name_of(json_object_get(article, "publisher")));
+  Str date = keep(&at, end, name_of(json_object_get(article, "datePublished")));
+  Str url = keep(&at, end, name_of(json_object_get(article, "url")));
+  Str language = keep(&at, end, name_of(json_object_get(article, "inLanguage")));
+  json_decref(root);
+  set_text(meta, &meta->title, headline, META_BEST);
+  if (!is_address(author)) {
+    set_text(meta, &meta->author, author, META_BEST);
+  }
+  set_text(meta, &meta->publisher, publisher, META_BEST);
+  set_date(meta, date, META_BEST);
+  if (is_address(url)) {
+    set_text(meta, &meta->url, url, META_FAIR);
+  }
+  set_text(meta, &meta->language, language, META_WEAK);
+}

@@ -1,0 +1,287 @@
+/* HTML → Document: recognises a page, finds its main text and title, and puts text, map and metadata
+   together. */
+#include "doc/html_read.h"
+
+#include "base/utf8.h"
+#include "doc/html_main.h"
+#include "doc/html_meta.h"
+#include "doc/html_text.h"
+#include "doc/meta.h"
+
+enum { SNIFF = 4096, DECLARATION_MOST = 4096, TAGS_TO_BE_HTML = 6, TITLE_WORDS_LEAST = 3,
+       SITE_WORDS_MOST = 8 };
+
+static bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* ---- what it is ---- */
+
+static bool begins_like_html(Str s) {
+  static const char *const begins[] = {
+      "<!doctype html", "<html",  "<head",  "<script", "<iframe", "<h1",   "<div",  "<font",
+      "<table",         "<a ",    "<style", "<title",  "<b>",     "<body", "<br",   "<p>",
+      "<p ",            "<!--",   "<meta",  "<link",   "<article", "<main", "<section", "<h2",
+      "<span",          "<ul",    "<ol",    "<header", "<center", "<base"};
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    size_t n = strlen(begins[i]);
+    if (s.n > n && str_equal_fold((Str){s.p, n}, str_of(begins[i]))) {
+      char next = s.p[n];
+      bool whole = !((next | 32) >= 'a' && (next | 32) <= 'z') || i == 0;
+      return whole || begins[i][n - 1] == ' ' || begins[i][n - 1] == '>';
+    }
+  }
+  return false;
+}
+
+bool html_recognise(Str bytes) {
+  Str s = bytes;
+  if (str_starts(s, "\xEF\xBB\xBF")) {
+    s = (Str){s.p + 3, s.n - 3};
+  }
+  while (s.n && is_space(s.p[0])) {
+    s = (Str){s.p + 1, s.n - 1};
+  }
+  if (!s.n || (s.p[0] == '<' && begins_like_html(s))) {
+    return s.n > 0;
+  }
+  /* Otherwise by its beginning: a doctype other than HTML's first line, or many known tags. */
+  HtmlReader reader = {.source = {s.p, s.n < SNIFF ? s.n : SNIFF}};
+  HtmlToken token;
+  uint32_t known = 0;
+  while (html_next(&reader, &token)) {
+    bool tag = token.kind == HTML_START || token.kind == HTML_END;
+    if (token.kind == HTML_START && (token.tag == HTML_TAG_HTML || token.tag == HTML_TAG_BODY)) {
+      return s.p[0] == '<';
+    }
+    known += tag && token.tag != HTML_TAG_OTHER;
+  }
+  return known >= TAGS_TO_BE_HTML;
+}
+
+/* "…charset=utf-8…" → utf-8 */
+static Str charset_in(Str content) {
+  for (size_t i = 0; i + 8 < content.n; i++) {
+    if (str_equal_fold((Str){content.p + i, 7}, str_lit("charset"))) {
+      size_t at = i + 7;
+      while (at < content.n && (is_space(content.p[at]) || strchr("=\"'", content.p[at]))) {
+        at++;
+      }
+      size_t end = at;
+      while (end < content.n && !is_space(content.p[end]) && !strchr(";\"'", content.p[end])) {
+        end++;
+      }
+      return (Str){content.p + at, end - at};
+    }
+  }
+  return (Str){NULL, 0};
+}
+
+Str html_declared_encoding(Str bytes) {
+  Str s = {bytes.p, bytes.n < DECLARATION_MOST ? bytes.n : DECLARATION_MOST};
+  HtmlReader reader = {.source = s};
+  HtmlToken token;
+  if (str_starts(s, "<?xml")) {
+    Str rest;
+    Str declaration = str_split(s, '>', &rest);
+    for (size_t i = 5; i + 10 < declaration.n; i++) {
+      if (memcmp(declaration.p + i, "encoding", 8) == 0) {
+        size_t at = i + 8;
+        while (at < declaration.n && strchr(" =\"'", declaration.p[at])) {
+          at++;
+        }
+        size_t end = at;
+        while (end < declaration.n && !strchr("\"'? ", declaration.p[end])) {
+          end++;
+        }
+        return (Str){declaration.p + at, end - at};
+      }
+    }
+  }
+  while (html_next(&reader, &token)) {
+    if (token.kind != HTML_START || token.tag != HTML_TAG_META) {
+      continue;
+    }
+    const Str *charset = html_attribute(&token, "charset");
+    const Str *content = html_attribute(&token, "content");
+    const Str *equiv = html_attribute(&token, "http-equiv");
+    if (charset) {
+      return str_trim(*charset);
+    }
+    if (content && equiv && str_equal_fold(*equiv, str_lit("content-type"))) {
+      Str found = charset_in(*content);
+      if (found.n) {
+        return found;
+      }
+    }
+  }
+  return (Str){NULL, 0};
+}
+
+/* ---- the map ---- */
+
+/* Page offsets → file offsets, where the file's bytes were decoded first. A run that crosses runs of
+   the decoding is cut there. */
+static void compose(const SourceRuns *page, const SourceRuns *decoding, Arena *arena,
+                    SourceRuns *out) {
+  uint32_t k = 0;
+  for (uint32_t i = 0; i < page->n; i++) {
+    SourceRun run = page->v[i];
+    uint64_t length = run.end - run.start;
+    bool whole = length != span_length(run.text);
+    uint64_t at = run.start;
+    while (k + 1 < decoding->n && decoding->v[k].text.end <= at) {
+      k++;
+    }
+    while (at < run.end) {
+      const SourceRun *d = &decoding->v[k];
+      uint64_t stop = run.end < d->text.end ? run.end : d->text.end;
+      uint64_t text = span_length(d->text), source = d->end - d->start;
+      bool even = source == text || source == text * 2;
+      uint64_t ratio = even ? source / text : 0;
+      uint64_t from = even ? d->start + (at - d->text.start) * ratio : d->start;
+      uint64_t to = even ? d->start + (stop - d->text.start) * ratio : d->end;
+      if (whole && at > run.start) {
+        out->v[out->n - 1].end = to;
+      } else {
+        Span piece = whole ? run.text
+                           : (Span){run.text.start + (uint32_t)(at - run.start),
+                                    run.text.start + (uint32_t)(stop - run.start)};
+        array_push(arena, out, (SourceRun){piece, from, to});
+      }
+      at = stop;
+      if (at < run.end && k + 1 < decoding->n) {
+        k++;
+      } else if (at < run.end) {
+        break;
+      }
+    }
+  }
+}
+
+/* ---- title ---- */
+
+static uint32_t word_count(Str s) {
+  uint32_t words = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    words += s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' ');
+  }
+  return words;
+}
+
+/* "Twelve die in mine | The Paper" → "Twelve die in mine" */
+static Str without_site(Str title) {
+  static const char *const signs[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ",
+                                      " \xC2\xBB ", " \xE2\x80\xA2 ", " \xC2\xB7 "};
+  for (size_t k = 0; k < sizeof signs / sizeof *signs; k++) {
+    size_t n = strlen(signs[k]);
+    for (size_t i = title.n; i-- > 0;) {
+      if (i + n > title.n || memcmp(title.p + i, signs[k], n) != 0) {
+        continue;
+      }
+      Str head = {title.p, i}, site = {title.p + i + n, title.n - i - n};
+      if (word_count(head) >= TITLE_WORDS_LEAST && word_count(site) <= SITE_WORDS_MOST) {
+        return head;
+      }
+    }
+  }
+  return title;
+}
+
+/* Are two titles the same but for case, or one the other and the site's name? */
+static bool same_title(Str block, Str title) {
+  if (!block.n || !title.n) {
+    return false;
+  }
+  Str head = {title.p, block.n < title.n ? block.n : title.n};
+  bool longer = title.n > block.n && word_count(block) >= TITLE_WORDS_LEAST &&
+                !((title.p[block.n] | 32) >= 'a' && (title.p[block.n] | 32) <= 'z');
+  return str_equal_fold(block, head) && (title.n == block.n || longer);
+}
+
+/* The block that holds the title: one that says what the metadata say, else the first <h1>;
+   UINT32_MAX if there is none. */
+static uint32_t find_title(const HtmlText *t, Str title, Str page_title, Arena *arena) {
+  uint32_t first_h1 = UINT32_MAX, h1_count = 0;
+  for (uint32_t i = 0; i < t->blocks.n; i++) {
+    const HtmlBlock *b = &t->blocks.v[i];
+    Str raw = str_cut((Str){t->bytes, t->n}, b->raw.span);
+    bool candidate = b->heading || i < 40;
+    Str text = candidate && raw.n <= 1000 ? meta_line(raw, arena) : (Str){NULL, 0};
+    if (text.n && b->raw.kind != BLOCK_LIST_ITEM &&
+        (same_title(text, title) || same_title(text, page_title)) && !b->link_bytes) {
+      return i;
+    }
+    if (b->heading == HTML_TAG_H1) {
+      first_h1 = h1_count == 0 && b->link_bytes * 2 < raw.n ? i : first_h1;
+      h1_count++;
+    }
+  }
+  return first_h1;
+}
+
+/* ---- all of it ---- */
+
+static Str field_of(Str given, HtmlField field) {
+  return given.n ? given : field.value;
+}
+
+static void take_metadata(const HtmlMeta *meta, Document *d) {
+  d->author = field_of(d->author, meta->author);
+  d->publisher = field_of(d->publisher, meta->publisher);
+  d->url = field_of(d->url, meta->url);
+  d->language = field_of(d->language, meta->language);
+  if (!d->date.n && meta->date.value.n) {
+    d->date = meta->date.value;
+    d->date_basis = DATE_METADATA;
+  }
+}
+
+static void put_together(HtmlText *t, RawBlocks *raw, uint32_t title_at, Str title, Arena *arena,
+                         Document *d) {
+  Str body = {t->bytes, t->n};
+  uint32_t shift = 0;
+  d->text = body;
+  if (title_at != UINT32_MAX) {
+    d->title = meta_line(str_cut(body, raw->v[title_at].span), arena);
+  } else if (title.n) {
+    shift = (uint32_t)title.n + 2;
+    d->title = title;
+    char *whole = arena_bytes(arena, shift + t->n + 1);
+    memcpy(whole, title.p, title.n);
+    memcpy(whole + title.n, "\n\n", 2);
+    memcpy(whole + shift, t->n ? t->bytes : "", t->n);
+    whole[shift + t->n] = 0;
+    d->text = (Str){whole, shift + t->n};
+  }
+  d->body_at = shift;
+  meta_blocks(d, raw, shift, arena);
+}
+
+void html_read(const DocOptions *options, const Decoded *decoded, Arena *arena, Document *d) {
+  HtmlText *t = arena_new(arena, HtmlText);
+  HtmlMeta *meta = arena_new(arena, HtmlMeta);
+  RawBlocks raw = {0};
+  *meta = (HtmlMeta){.rules = options->rules, .arena = arena};
+  if (!html_text_make(options->rules, decoded->text, DOCUMENT_TEXT_MOST, arena, t, meta)) {
+    array_push(arena, &d->notes, str_lit("only the first GiB of text was read"));
+  }
+  take_metadata(meta, d);
+  Str page_title = without_site(meta->page_title);
+  Str title = meta->title.value.n ? meta->title.value : page_title;
+  uint32_t title_at = find_title(t, title, meta->page_title, arena);
+  html_main(options->rules, t, title_at, arena, d, &raw);
+  if (!d->date.n && d->url.n) {
+    d->date = meta_address_date(d->url, arena);
+    d->date_basis = d->date.n ? DATE_ADDRESS : DATE_NONE;
+  }
+  put_together(t, &raw, title_at, title, arena, d);
+  SourceRuns map = t->runs;
+  if (decoded->runs.n) {
+    map = (SourceRuns){0};
+    compose(&t->runs, &decoded->runs, arena, &map);
+  }
+  d->source_map.v = map.v;
+  d->source_map.n = map.n;
+  d->source_map.cap = map.cap;
+}

@@ -1,0 +1,583 @@
+/* HTML text: the page's flow. Block elements end blocks; inline elements only count where they are
+   links or hidden. */
+#include "doc/html_text.h"
+
+#include "base/utf8.h"
+
+enum {
+  SEARCH_MOST = 256, /* open elements that an end tag looks through */
+  HINT_WORD_MOST = 24,
+};
+
+/* An open element. Inline ones stand here only if they are links, hidden, or inside hidden ones. */
+typedef struct Open {
+  HtmlTag tag;
+  uint8_t context; /* BlockKind of text directly inside */
+  bool omit, pre;
+  HtmlTag heading;
+  uint32_t container;
+  Str name;
+} Open;
+
+typedef struct Flow {
+  const BlockRules *rules;
+  Str source;
+  size_t most;
+  Arena *arena;
+  HtmlText *out;
+  ARRAY(Open) open;
+  uint32_t counts[HTML_TAG_COUNT]; /* open elements of each tag */
+  /* the block being written */
+  bool in_block;
+  HtmlBlock block;
+  bool space;              /* white space is pending … */
+  size_t space_at, space_n; /* … from these source bytes */
+  uint32_t breaks;         /* <br> pending */
+  bool cell;               /* a new cell is pending */
+  bool skip_newline;       /* the first one inside <pre> */
+  bool too_long;
+} Flow;
+
+/* ---- writing ---- */
+
+static void room_make(Flow *f, size_t n) {
+  HtmlText *t = f->out;
+  if (t->n + n + 4 <= t->capacity) {
+    return;
+  }
+  size_t capacity = t->capacity * 2 + n + 4096;
+  char *bytes = arena_bytes(f->arena, capacity);
+  if (t->n) {
+    memcpy(bytes, t->bytes, t->n);
+  }
+  t->bytes = bytes;
+  t->capacity = capacity;
+}
+
+/* Text that the reader makes itself: line breaks and tabs. */
+static void put_made(Flow *f, const char *s, size_t n) {
+  room_make(f, n);
+  memcpy(f->out->bytes + f->out->n, s, n);
+  f->out->n += n;
+}
+
+static void put(Flow *f, const char *s, size_t n, size_t from, size_t length) {
+  HtmlText *t = f->out;
+  SourceRun *last = t->runs.n ? &t->runs.v[t->runs.n - 1] : NULL;
+  room_make(f, n);
+  memcpy(t->bytes + t->n, s, n);
+  if (last && n == length && last->end == from && last->text.end == t->n &&
+      last->end - last->start == span_length(last->text)) {
+    last->text.end += (uint32_t)n;
+    last->end += n;
+  } else {
+    array_push(f->arena, &t->runs,
+               (SourceRun){{(uint32_t)t->n, (uint32_t)(t->n + n)}, from, from + length});
+  }
+  t->n += n;
+}
+
+/* ---- blocks ---- */
+
+static Span trimmed(const HtmlText *t, Span s) {
+  Str text = {t->bytes, t->n};
+  uint32_t length;
+  while (s.start < s.end && rune_is_space(utf8_decode(text, s.start, &length))) {
+    s.start += length;
+  }
+  while (s.end > s.start) {
+    uint32_t last = s.end - 1;
+    while (last > s.start && ((unsigned char)t->bytes[last] & 0xC0) == 0x80) {
+      last--;
+    }
+    if (!rune_is_space(utf8_decode(text, last, &length))) {
+      break;
+    }
+    s.end = last;
+  }
+  return s;
+}
+
+/* Preformatted text is plain text: its paragraphs become blocks of their own. */
+static void push_preformatted(Flow *f) {
+  RawBlocks parts = {0};
+  uint32_t start = f->block.raw.span.start;
+  Str text = str_cut((Str){f->out->bytes, f->out->n}, f->block.raw.span);
+  blocks_split(text, f->arena, &parts);
+  for (uint32_t i = 0; i < parts.n; i++) {
+    HtmlBlock block = f->block;
+    block.raw.span = (Span){parts.v[i].span.start + start, parts.v[i].span.end + start};
+    block.raw.lines = parts.v[i].lines;
+    block.raw.gap_before = parts.v[i].gap_before;
+    array_push(f->arena, &f->out->blocks, block);
+  }
+}
+
+static void block_end(Flow *f, bool pre) {
+  HtmlBlock *b = &f->block;
+  f->space = f->cell = false;
+  f->breaks = 0;
+  if (!f->in_block) {
+    return;
+  }
+  f->in_block = false;
+  b->raw.span = trimmed(f->out, (Span){b->raw.span.start, (uint32_t)f->out->n});
+  if (b->raw.span.start == b->raw.span.end) {
+    return;
+  }
+  Str text = str_cut((Str){f->out->bytes, f->out->n}, b->raw.span);
+  if (b->raw.kind == BLOCK_TABLE && b->cells <= 1 && block_is_body(text)) {
+    b->raw.kind = BLOCK_PARAGRAPH; /* a table that only lays out the page */
+  }
+  if (pre) {
+    push_preformatted(f);
+  } else {
+    array_push(f->arena, &f->out->blocks, *b);
+  }
+}
+
+static const Open *top(const Flow *f) {
+  return &f->open.v[f->open.n - 1];
+}
+
+static bool is_tight(BlockKind kind) {
+  return kind == BLOCK_LIST_ITEM || kind == BLOCK_TABLE;
+}
+
+static void block_begin(Flow *f) {
+  const Open *o = top(f);
+  HtmlText *t = f->out;
+  BlockKind kind = (BlockKind)o->context;
+  bool tight = t->blocks.n && is_tight(kind) && t->blocks.v[t->blocks.n - 1].raw.kind == kind;
+  if (t->n) {
+    put_made(f, "\n\n", tight ? 1 : 2);
+  }
+  f->block = (HtmlBlock){.raw = {.span = {(uint32_t)t->n, (uint32_t)t->n}, .kind = kind, .lines = 1,
+                                 .gap_before = !tight},
+                         .heading = o->heading, .container = o->container, .cells = 1};
+  f->in_block = true;
+  f->space = f->cell = false;
+  f->breaks = 0;
+}
+
+/* What must stand before the next visible character. */
+static void before_text(Flow *f) {
+  if (f->in_block && f->breaks >= 2 && !top(f)->pre) {
+    block_end(f, false);
+  }
+  if (!f->in_block) {
+    block_begin(f);
+    return;
+  }
+  if (f->cell) {
+    put_made(f, "\t", 1);
+    f->block.cells++;
+  } else if (f->breaks) {
+    put_made(f, "\n\n", f->breaks > 1 ? 2 : 1);
+    f->block.raw.lines++;
+  } else if (f->space) {
+    put(f, " ", 1, f->space_at, f->space_n);
+  }
+  f->cell = f->space = false;
+  f->breaks = 0;
+}
+
+/* ---- text ---- */
+
+enum { C_PLAIN, C_SPACE, C_AND };
+static const uint8_t classes[256] = {[' '] = C_SPACE,  ['\n'] = C_SPACE, ['\t'] = C_SPACE,
+                                     ['\r'] = C_SPACE, ['\f'] = C_SPACE, ['&'] = C_AND};
+
+static inline unsigned class_of(char c) {
+  return classes[(unsigned char)c];
+}
+
+static size_t add_space(Flow *f, size_t at, size_t end) {
+  const char *p = f->source.p;
+  size_t from = at;
+  if (top(f)->pre) {
+    if (f->skip_newline && p[at] == '\r' && at + 1 < end && p[at + 1] == '\n') {
+      at += 2;
+    } else if (f->skip_newline && (p[at] == '\n' || p[at] == '\r')) {
+      at++;
+    } else {
+      if (!f->in_block || f->breaks) {
+        before_text(f);
+      }
+      put(f, p + at, 1, at, 1);
+      at++;
+    }
+    f->skip_newline = false;
+    return at;
+  }
+  while (at < end && class_of(p[at]) == C_SPACE) {
+    at++;
+  }
+  if (!f->space) {
+    f->space = true;
+    f->space_at = from;
+    f->space_n = at - from;
+  }
+  return at;
+}
+
+static void add_text(Flow *f, size_t at, size_t end, bool references) {
+  const char *p = f->source.p;
+  size_t before = f->out->n;
+  if (f->out->n > f->most) {
+    f->too_long = true;
+    return;
+  }
+  while (at < end) {
+    unsigned class = class_of(p[at]);
+    uint32_t c[2], length = 0;
+    if (class == C_SPACE) {
+      at = add_space(f, at, end);
+      continue;
+    }
+    f->skip_newline = false;
+    if (class == C_AND && references) {
+      length = html_reference((Str){p, end}, at, false, c);
+    }
+    if (length) {
+      char piece[8];
+      uint32_t n = utf8_encode(c[0], piece);
+      n += c[1] ? utf8_encode(c[1], piece + n) : 0;
+      before_text(f);
+      put(f, piece, n, at, length);
+      at += length;
+      continue;
+    }
+    size_t stop = at + 1;
+    while (stop < end && class_of(p[stop]) == C_PLAIN) {
+      stop++;
+    }
+    before_text(f);
+    put(f, p + at, stop - at, at, stop - at);
+    at = stop;
+  }
+  if (f->counts[HTML_TAG_A] && f->in_block) {
+    size_t from = f->block.raw.span.start > before ? f->block.raw.span.start : before;
+    f->block.link_bytes += (uint32_t)(f->out->n - from);
+  }
+}
+
+/* ---- elements ---- */
+
+/* Does a class, id or role hold a word with a hint? Furniture goes before content. */
+static int hint_of_words(const BlockRules *rules, Str s) {
+  char word[HINT_WORD_MOST];
+  size_t n = 0;
+  int hint = HINT_NONE;
+  for (size_t i = 0; i <= s.n; i++) {
+    char c = i < s.n ? s.p[i] : ' ';
+    bool upper = c >= 'A' && c <= 'Z';
+    bool part = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    bool hump = upper && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
+    if ((!part || hump) && n) {
+      const uint32_t *found = n <= sizeof word ? map_find(&rules->hints, (Str){word, n}) : NULL;
+      if (found && *found == 1) {
+        return HINT_FURNITURE;
+      }
+      hint = found ? HINT_CONTENT : hint;
+      n = 0;
+    }
+    if (part && n < sizeof word) {
+      word[n] = (char)(upper ? c + 32 : c);
+    }
+    n += part;
+  }
+  return hint;
+}
+
+static int hint_of(const Flow *f, const HtmlToken *token) {
+  uint32_t flags = html_tag_flags(token->tag);
+  int hint = flags & HT_ASIDE ? HINT_FURNITURE : HINT_NONE;
+  if (token->tag == HTML_TAG_ARTICLE || token->tag == HTML_TAG_MAIN) {
+    hint = HINT_CONTENT;
+  }
+  if (token->tag == HTML_TAG_BODY || token->tag == HTML_TAG_HTML || !f->rules) {
+    return hint;
+  }
+  for (uint32_t i = 0; i < token->attribute_count && hint != HINT_FURNITURE; i++) {
+    const HtmlAttribute *a = &token->attributes[i];
+    bool wanted = str_equal_fold(a->name, str_lit("class")) ||
+                  str_equal_fold(a->name, str_lit("id")) ||
+                  str_equal_fold(a->name, str_lit("role")) ||
+                  str_equal_fold(a->name, str_lit("itemprop"));
+    int found = wanted ? hint_of_words(f->rules, a->value) : HINT_NONE;
+    hint = found ? found : hint;
+  }
+  return hint;
+}
+
+static bool is_hidden(const HtmlToken *token) {
+  for (uint32_t i = 0; i < token->attribute_count; i++) {
+    const HtmlAttribute *a = &token->attributes[i];
+    if (a->name.n == 6 && str_equal_fold(a->name, str_lit("hidden"))) {
+      return !str_equal_fold(a->value, str_lit("until-found"));
+    }
+    if (a->name.n != 5 || !str_equal_fold(a->name, str_lit("style"))) {
+      continue;
+    }
+    char style[256];
+    size_t n = 0;
+    for (size_t k = 0; k < a->value.n && n < sizeof style; k++) {
+      char c = a->value.p[k];
+      if (class_of(c) != C_SPACE) {
+        style[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      }
+    }
+    Str s = {style, n};
+    for (size_t k = 0; k + 12 <= s.n; k++) {
+      Str rest = {s.p + k, s.n - k};
+      if (str_starts(rest, "display:none") || str_starts(rest, "visibility:hidden")) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static uint8_t context_of(HtmlTag tag, uint8_t outer) {
+  switch (tag) {
+    case HTML_TAG_H1:
+    case HTML_TAG_H2:
+    case HTML_TAG_H3:
+    case HTML_TAG_H4:
+    case HTML_TAG_H5:
+    case HTML_TAG_H6:
+      return BLOCK_HEADING;
+    case HTML_TAG_BLOCKQUOTE:
+      return BLOCK_QUOTATION;
+    case HTML_TAG_FIGURE:
+    case HTML_TAG_FIGCAPTION:
+    case HTML_TAG_CAPTION:
+      return BLOCK_CAPTION;
+    case HTML_TAG_LI:
+    case HTML_TAG_DD:
+    case HTML_TAG_DT:
+      return BLOCK_LIST_ITEM;
+    case HTML_TAG_TR:
+    case HTML_TAG_TD:
+    case HTML_TAG_TH:
+      return BLOCK_TABLE;
+    case HTML_TAG_P:
+      return outer == BLOCK_TABLE ? BLOCK_PARAGRAPH : outer;
+    default:
+      return outer;
+  }
+}
+
+static void pop_to(Flow *f, uint32_t n) {
+  while (f->open.n > n) {
+    f->counts[f->open.v[--f->open.n].tag]--;
+  }
+}
+
+static bool is_cell(HtmlTag tag) {
+  return tag == HTML_TAG_TD || tag == HTML_TAG_TH || tag == HTML_TAG_CAPTION;
+}
+
+/* Index of the innermost open element that an end tag of this name closes; 0 if none (element 0 is
+   the page). Cells and tables keep what stands outside from being closed inside. */
+static uint32_t find_open(const Flow *f, HtmlTag tag, Str name) {
+  if (!f->counts[tag]) {
+    return 0;
+  }
+  bool of_table = tag == HTML_TAG_TABLE || tag == HTML_TAG_TR || is_cell(tag) ||
+                  tag == HTML_TAG_TBODY || tag == HTML_TAG_THEAD || tag == HTML_TAG_TFOOT ||
+                  tag == HTML_TAG_BODY || tag == HTML_TAG_HTML;
+  uint32_t least = f->open.n > SEARCH_MOST ? f->open.n - SEARCH_MOST : 1;
+  for (uint32_t i = f->open.n - 1; i >= least && i > 0; i--) {
+    const Open *o = &f->open.v[i];
+    if (o->tag == tag && (tag != HTML_TAG_OTHER || str_equal_fold(o->name, name))) {
+      return i;
+    }
+    bool barrier = of_table ? o->tag == HTML_TAG_TABLE && tag != HTML_TAG_TABLE
+                            : is_cell(o->tag) || o->tag == HTML_TAG_TABLE;
+    if (barrier && tag != HTML_TAG_BODY && tag != HTML_TAG_HTML) {
+      break;
+    }
+  }
+  return 0;
+}
+
+static bool is_inline(HtmlTag tag) {
+  return !(html_tag_flags(tag) & HT_BLOCK);
+}
+
+/* Index of the open element of one of two tags that a start tag closes by itself; 0 if none. */
+static uint32_t find_implied(const Flow *f, HtmlTag a, HtmlTag b, bool through_blocks) {
+  if (!f->counts[a] && !f->counts[b]) {
+    return 0;
+  }
+  uint32_t least = f->open.n > SEARCH_MOST ? f->open.n - SEARCH_MOST : 1;
+  for (uint32_t i = f->open.n - 1; i >= least && i > 0; i--) {
+    HtmlTag tag = f->open.v[i].tag;
+    if (tag == a || tag == b) {
+      return i;
+    }
+    bool passed = is_inline(tag) || (through_blocks && (tag == HTML_TAG_DIV || tag == HTML_TAG_P ||
+                                                        tag == HTML_TAG_ADDRESS));
+    if (!passed) {
+      break;
+    }
+  }
+  return 0;
+}
+
+/* Ends what the start of `tag` ends: an open paragraph, the item or cell before. */
+static void close_implied(Flow *f, HtmlTag tag) {
+  uint32_t at = find_implied(f, HTML_TAG_P, HTML_TAG_P, false);
+  if (tag == HTML_TAG_LI) {
+    uint32_t item = find_implied(f, HTML_TAG_LI, HTML_TAG_LI, true);
+    at = item ? item : at;
+  } else if (tag == HTML_TAG_DT || tag == HTML_TAG_DD) {
+    uint32_t item = find_implied(f, HTML_TAG_DT, HTML_TAG_DD, true);
+    at = item ? item : at;
+  } else if (tag == HTML_TAG_TD || tag == HTML_TAG_TH) {
+    uint32_t row = find_open(f, HTML_TAG_TD, (Str){NULL, 0});
+    uint32_t head = find_open(f, HTML_TAG_TH, (Str){NULL, 0});
+    at = row > head ? row : head;
+  } else if (tag == HTML_TAG_TR || tag == HTML_TAG_TBODY || tag == HTML_TAG_THEAD ||
+             tag == HTML_TAG_TFOOT) {
+    at = find_open(f, HTML_TAG_TR, (Str){NULL, 0});
+  } else if (tag == HTML_TAG_OPTION || tag == HTML_TAG_OPTGROUP) {
+    at = find_implied(f, HTML_TAG_OPTION, HTML_TAG_OPTION, false);
+  }
+  if (at) {
+    pop_to(f, at);
+  }
+}
+
+static void element_push(Flow *f, const HtmlToken *token, bool hidden) {
+  const Open *outer = top(f);
+  uint32_t flags = html_tag_flags(token->tag);
+  HtmlTag tag = token->tag;
+  Open o = {.tag = tag, .context = context_of(tag, outer->context), .name = token->name,
+            .omit = outer->omit || hidden || (flags & HT_OMIT), .container = outer->container,
+            .pre = outer->pre || tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING ||
+                   tag == HTML_TAG_XMP || tag == HTML_TAG_PLAINTEXT};
+  o.heading = tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 ? tag : outer->heading;
+  int hint = flags & HT_BLOCK && !o.omit ? hint_of(f, token) : HINT_NONE;
+  if (hint) {
+    HtmlContainer container = {.parent = outer->container, .hint = hint, .tag = tag};
+    o.container = f->out->containers.n;
+    array_push(f->arena, &f->out->containers, container);
+  }
+  f->counts[tag]++;
+  array_push(f->arena, &f->open, o);
+}
+
+static void element_start(Flow *f, const HtmlToken *token) {
+  uint32_t flags = html_tag_flags(token->tag);
+  HtmlTag tag = token->tag;
+  if (tag == HTML_TAG_BR && !top(f)->omit) {
+    f->breaks += f->in_block;
+    return;
+  }
+  if (flags & HT_BLOCK) {
+    bool cell = tag == HTML_TAG_TD || tag == HTML_TAG_TH;
+    bool pre = top(f)->pre;
+    if (tag != HTML_TAG_OPTION) {
+      close_implied(f, tag);
+    }
+    if (!cell) {
+      block_end(f, pre);
+    } else if (f->in_block && f->block.raw.kind == BLOCK_TABLE) {
+      f->cell = true;
+    } else {
+      block_end(f, pre);
+    }
+  } else if (tag == HTML_TAG_A && f->counts[HTML_TAG_A]) {
+    uint32_t at = find_implied(f, HTML_TAG_A, HTML_TAG_A, false);
+    if (at) {
+      pop_to(f, at);
+    }
+  }
+  if (flags & HT_VOID) {
+    return;
+  }
+  bool hidden = is_hidden(token);
+  bool foreign = token->self_closing && (tag == HTML_TAG_OTHER || tag == HTML_TAG_SVG);
+  bool wanted = (flags & (HT_BLOCK | HT_OMIT)) || tag == HTML_TAG_A || hidden || top(f)->omit;
+  if (wanted && !foreign) {
+    element_push(f, token, hidden);
+    f->skip_newline = tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING;
+  }
+}
+
+static void element_end(Flow *f, const HtmlToken *token) {
+  HtmlTag tag = token->tag;
+  if (tag == HTML_TAG_BR) {
+    f->breaks += f->in_block && !top(f)->omit;
+    return;
+  }
+  if (tag == HTML_TAG_BODY || tag == HTML_TAG_HTML) {
+    return; /* what follows still belongs to the page */
+  }
+  uint32_t at = find_open(f, tag, token->name);
+  if (tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 && !at) {
+    for (HtmlTag h = HTML_TAG_H1; h <= HTML_TAG_H6 && !at; h++) {
+      at = find_open(f, h, token->name); /* </h3> ends <h2> */
+    }
+  }
+  bool pre = top(f)->pre, cell = tag == HTML_TAG_TD || tag == HTML_TAG_TH;
+  bool omitted = top(f)->omit;
+  if (at) {
+    pop_to(f, at);
+  }
+  if ((html_tag_flags(tag) & HT_BLOCK) && (at || tag == HTML_TAG_P) && !(omitted && top(f)->omit)) {
+    if (!cell || !f->in_block || f->block.raw.kind != BLOCK_TABLE) {
+      block_end(f, pre);
+    } else {
+      f->space = false;
+      f->breaks = 0;
+    }
+  }
+}
+
+static void text_token(Flow *f, const HtmlToken *token, HtmlMeta *meta, bool *script) {
+  Str text = {f->source.p + token->start, token->end - token->start};
+  if (token->tag == HTML_TAG_TITLE) {
+    html_meta_title(meta, text);
+  } else if (token->tag == HTML_TAG_SCRIPT && *script) {
+    html_meta_script(meta, text);
+  }
+  *script = false;
+  if (!top(f)->omit) {
+    add_text(f, token->start, token->end, token->references);
+  }
+}
+
+bool html_text_make(const BlockRules *rules, Str source, size_t most, Arena *arena, HtmlText *out,
+                    HtmlMeta *meta) {
+  Flow *f = arena_new(arena, Flow);
+  HtmlReader reader = {.source = source, .xml = str_starts(str_trim(source), "<?xml")};
+  HtmlToken *token = arena_new(arena, HtmlToken);
+  bool script = false;
+  memset(out, 0, sizeof *out);
+  *f = (Flow){.rules = rules, .source = source, .most = most, .arena = arena, .out = out};
+  array_push(arena, &out->containers, (HtmlContainer){.tag = HTML_TAG_HTML});
+  array_push(arena, &f->open, (Open){.tag = HTML_TAG_OTHER, .context = BLOCK_PARAGRAPH});
+  while (html_next(&reader, token) && !f->too_long) {
+    switch (token->kind) {
+      case HTML_TEXT:
+        text_token(f, token, meta, &script);
+        break;
+      case HTML_START:
+        html_meta_tag(meta, token);
+        script = token->tag == HTML_TAG_SCRIPT && html_meta_is_script(token);
+        element_start(f, token);
+        break;
+      case HTML_END:
+        element_end(f, token);
+        break;
+      case HTML_OTHER:
+        break;
+    }
+  }
+  block_end(f, top(f)->pre);
+  return !f->too_long && out->n <= most;
+}

@@ -1,0 +1,393 @@
+/* HTML tokens: the tokenizer, tag names, attributes and character references. */
+#include "doc/html_token.h"
+
+#include "base/utf8.h"
+#include "doc/html_entities.h"
+
+enum { NAME_MOST = 12, ENTITY_MOST = 32 };
+
+static const struct {
+  char name[NAME_MOST];
+  uint8_t flags;
+} tags[] = {
+    {"", 0},
+#define X(id, name, flags) {name, flags},
+    HTML_TAGS(X)
+#undef X
+};
+
+static inline bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+static inline bool is_letter(char c) {
+  return (unsigned char)((c | 32) - 'a') < 26;
+}
+
+static inline bool is_digit(char c) {
+  return (unsigned char)(c - '0') < 10;
+}
+
+static inline char small(char c) {
+  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+HtmlTag html_tag_of(Str name) {
+  char key[NAME_MOST] = {0};
+  if (name.n >= NAME_MOST) {
+    return HTML_TAG_OTHER;
+  }
+  for (size_t i = 0; i < name.n; i++) {
+    key[i] = small(name.p[i]);
+  }
+  uint32_t low = 1, high = HTML_TAG_COUNT;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    int order = memcmp(tags[middle].name, key, NAME_MOST);
+    if (order == 0) {
+      return (HtmlTag)middle;
+    }
+    if (order < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return HTML_TAG_OTHER;
+}
+
+uint32_t html_tag_flags(HtmlTag tag) {
+  return tags[tag].flags;
+}
+
+const Str *html_attribute(const HtmlToken *token, const char *name) {
+  for (uint32_t i = 0; i < token->attribute_count; i++) {
+    if (str_equal_fold(token->attributes[i].name, str_of(name))) {
+      return &token->attributes[i].value;
+    }
+  }
+  return NULL;
+}
+
+/* ---- tags ---- */
+
+/* Reads attributes from `at` (behind the name) to behind the closing >. SIZE_MAX if the source ends
+   first. */
+static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
+  const char *p = s.p;
+  for (;;) {
+    while (at < s.n && (is_space(p[at]) || p[at] == '/')) {
+      token->self_closing = p[at] == '/';
+      at++;
+    }
+    if (at >= s.n) {
+      return SIZE_MAX;
+    }
+    if (p[at] == '>') {
+      return at + 1;
+    }
+    token->self_closing = false;
+    HtmlAttribute attribute = {{p + at, 0}, {NULL, 0}};
+    size_t start = at++; /* a = in first place belongs to the name */
+    while (at < s.n && !is_space(p[at]) && p[at] != '/' && p[at] != '>' && p[at] != '=') {
+      at++;
+    }
+    attribute.name.n = at - start;
+    while (at < s.n && is_space(p[at])) {
+      at++;
+    }
+    if (at < s.n && p[at] == '=') {
+      at++;
+      while (at < s.n && is_space(p[at])) {
+        at++;
+      }
+      if (at >= s.n) {
+        return SIZE_MAX;
+      }
+      if (p[at] == '"' || p[at] == '\'') {
+        const char *end = memchr(p + at + 1, p[at], s.n - at - 1);
+        if (!end) {
+          return SIZE_MAX;
+        }
+        attribute.value = (Str){p + at + 1, (size_t)(end - p) - at - 1};
+        at = (size_t)(end - p) + 1;
+      } else {
+        start = at;
+        while (at < s.n && !is_space(p[at]) && p[at] != '>') {
+          at++;
+        }
+        attribute.value = (Str){p + start, at - start};
+      }
+    }
+    if (token->attribute_count < HTML_ATTRIBUTES_MOST) {
+      token->attributes[token->attribute_count++] = attribute;
+    }
+  }
+}
+
+/* "<" and a letter, or "</" and a letter, at reader->at. */
+static bool read_tag(HtmlReader *reader, HtmlToken *token, bool end) {
+  Str s = reader->source;
+  size_t name = reader->at + 1 + end, at = name;
+  while (at < s.n && !is_space(s.p[at]) && s.p[at] != '/' && s.p[at] != '>') {
+    at++;
+  }
+  token->kind = end ? HTML_END : HTML_START;
+  token->name = (Str){s.p + name, at - name};
+  token->tag = html_tag_of(token->name);
+  at = read_attributes(s, at, token);
+  if (at == SIZE_MAX) {
+    reader->at = s.n;
+    return false;
+  }
+  token->end = reader->at = at;
+  if (!end && (tags[token->tag].flags & HT_RAW) && !(reader->xml && token->self_closing)) {
+    reader->raw = token->tag;
+  }
+  return true;
+}
+
+/* Where `mark` begins at or behind `from`, or s.n. */
+static size_t find(Str s, size_t from, const char *mark) {
+  size_t n = strlen(mark);
+  while (from < s.n) {
+    const char *p = memchr(s.p + from, mark[0], s.n - from);
+    if (!p) {
+      break;
+    }
+    from = (size_t)(p - s.p);
+    if (s.n - from >= n && memcmp(p, mark, n) == 0) {
+      return from;
+    }
+    from++;
+  }
+  return s.n;
+}
+
+static size_t end_of_comment(Str s, size_t body) {
+  if (body < s.n && s.p[body] == '>') {
+    return body + 1;
+  }
+  if (body + 1 < s.n && s.p[body] == '-' && s.p[body + 1] == '>') {
+    return body + 2;
+  }
+  for (size_t at = body; at < s.n;) {
+    at = find(s, at, "--");
+    size_t dashes = at;
+    while (dashes < s.n && s.p[dashes] == '-') {
+      dashes++;
+    }
+    if (dashes < s.n && s.p[dashes] == '>') {
+      return dashes + 1;
+    }
+    if (dashes + 1 < s.n && s.p[dashes] == '!' && s.p[dashes + 1] == '>') {
+      return dashes + 2;
+    }
+    at = dashes;
+  }
+  return s.n;
+}
+
+/* "<!", "<?" or "</" before no letter: comments, doctype and what the standard makes comments. */
+static bool read_other(HtmlReader *reader, HtmlToken *token) {
+  Str s = reader->source;
+  Str rest = {s.p + reader->at, s.n - reader->at};
+  token->kind = HTML_OTHER;
+  if (str_starts(rest, "<!--")) {
+    token->end = end_of_comment(s, reader->at + 4);
+  } else if (reader->xml && str_starts(rest, "<![CDATA[")) {
+    size_t close = find(s, reader->at + 9, "]]>");
+    if (close == reader->at + 9 && close < s.n) {
+      token->end = close + 3;
+    } else {
+      token->kind = HTML_TEXT;
+      token->references = false;
+      token->start = reader->at + 9;
+      token->end = close;
+      reader->at = close + (close < s.n ? 3 : 0);
+      return true;
+    }
+  } else {
+    const char *close = memchr(rest.p, '>', rest.n);
+    token->end = close ? (size_t)(close - s.p) + 1 : s.n;
+  }
+  reader->at = token->end;
+  return true;
+}
+
+/* Text inside a raw element, up to its end tag. */
+static bool read_raw(HtmlReader *reader, HtmlToken *token) {
+  Str s = reader->source;
+  Str name = str_of(tags[reader->raw].name);
+  size_t at = reader->at;
+  while (at < s.n && reader->raw != HTML_TAG_PLAINTEXT) {
+    const char *p = memchr(s.p + at, '<', s.n - at);
+    at = p ? (size_t)(p - s.p) : s.n;
+    size_t behind = at + 2 + name.n;
+    if (behind < s.n && s.p[at + 1] == '/' &&
+        (is_space(s.p[behind]) || s.p[behind] == '/' || s.p[behind] == '>') &&
+        str_equal_fold((Str){s.p + at + 2, name.n}, name)) {
+      break;
+    }
+    at += at < s.n;
+  }
+  if (reader->raw == HTML_TAG_PLAINTEXT) {
+    at = s.n;
+  }
+  token->kind = HTML_TEXT;
+  token->tag = reader->raw;
+  token->references = (tags[reader->raw].flags & HT_REFERENCES) != 0;
+  token->end = at;
+  bool any = at > reader->at;
+  reader->at = at;
+  reader->raw = HTML_TAG_OTHER;
+  return any;
+}
+
+bool html_next(HtmlReader *reader, HtmlToken *token) {
+  Str s = reader->source;
+  token->tag = HTML_TAG_OTHER;
+  token->self_closing = false;
+  token->attribute_count = 0;
+  token->start = reader->at;
+  if (reader->raw != HTML_TAG_OTHER && read_raw(reader, token)) {
+    return true;
+  }
+  token->start = reader->at;
+  if (reader->at >= s.n) {
+    return false;
+  }
+  size_t at = reader->at;
+  token->references = true;
+  while (at < s.n) {
+    const char *p = memchr(s.p + at, '<', s.n - at);
+    if (!p) {
+      at = s.n;
+      break;
+    }
+    at = (size_t)(p - s.p);
+    char next = at + 1 < s.n ? p[1] : 0;
+    if (is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < s.n)) {
+      break;
+    }
+    at++;
+  }
+  if (at > reader->at) {
+    token->kind = HTML_TEXT;
+    token->end = reader->at = at;
+    return true;
+  }
+  if (is_letter(s.p[at + 1])) {
+    return read_tag(reader, token, false);
+  }
+  if (s.p[at + 1] == '/' && is_letter(s.p[at + 2])) {
+    return read_tag(reader, token, true);
+  }
+  return read_other(reader, token);
+}
+
+/* ---- character references ---- */
+
+static uint32_t numeric(Str s, size_t at, uint32_t *c) {
+  /* What the standard makes of 0x80 to 0x9F: windows-1252. */
+  static const uint16_t from_80[32] = {
+      0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+      0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+      0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
+  size_t i = at + 2, digits = 0;
+  bool hex = i < s.n && (s.p[i] | 32) == 'x';
+  uint32_t value = 0;
+  i += hex;
+  for (; i < s.n; i++, digits++) {
+    char d = s.p[i];
+    uint32_t digit = is_digit(d) ? (uint32_t)(d - '0')
+                     : hex && (d | 32) >= 'a' && (d | 32) <= 'f' ? (uint32_t)((d | 32) - 'a' + 10)
+                                                                 : 99;
+    if (digit == 99) {
+      break;
+    }
+    value = value > 0x110000 ? value : value * (hex ? 16 : 10) + digit;
+  }
+  if (!digits) {
+    return 0;
+  }
+  bool bad = value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF);
+  *c = bad ? UTF8_REPLACEMENT : value >= 0x80 && value < 0xA0 ? from_80[value - 0x80] : value;
+  return (uint32_t)(i + (i < s.n && s.p[i] == ';') - at);
+}
+
+static const HtmlEntity *find_entity(const char *name, size_t n) {
+  uint32_t low = 0, high = html_entity_count;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    const HtmlEntity *e = &html_entities[middle];
+    int order = memcmp(e->name, name, e->length < n ? e->length : n);
+    order = order ? order : (int)e->length - (int)n;
+    if (order == 0) {
+      return e;
+    }
+    if (order < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return NULL;
+}
+
+uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters[2]) {
+  characters[0] = characters[1] = 0;
+  if (at + 1 >= s.n) {
+    return 0;
+  }
+  if (s.p[at + 1] == '#') {
+    return numeric(s, at, &characters[0]);
+  }
+  size_t n = 0;
+  while (n < ENTITY_MOST && at + 1 + n < s.n && (is_letter(s.p[at + 1 + n]) || is_digit(s.p[at + 1 + n]))) {
+    n++;
+  }
+  if (!n) {
+    return 0;
+  }
+  const HtmlEntity *e = NULL;
+  bool semicolon = at + 1 + n < s.n && s.p[at + 1 + n] == ';';
+  if (semicolon) {
+    e = find_entity(s.p + at + 1, n + 1);
+  }
+  size_t length = e ? n + 1 : n;
+  for (; !e && length > 1; length -= !e) {
+    e = find_entity(s.p + at + 1, length);
+    if (e) {
+      char next = at + 1 + length < s.n ? s.p[at + 1 + length] : 0;
+      if (in_attribute && (next == '=' || is_letter(next) || is_digit(next))) {
+        return 0;
+      }
+      break;
+    }
+  }
+  if (!e) {
+    return 0;
+  }
+  characters[0] = e->characters[0];
+  characters[1] = e->characters[1];
+  return (uint32_t)length + 1;
+}
+
+Str html_unescape(Str s, bool in_attribute, Arena *arena) {
+  char *out = arena_bytes(arena, s.n * 2 + 8);
+  size_t n = 0;
+  for (size_t at = 0; at < s.n;) {
+    uint32_t c[2];
+    uint32_t length = s.p[at] == '&' ? html_reference(s, at, in_attribute, c) : 0;
+    if (!length) {
+      out[n++] = s.p[at++];
+      continue;
+    }
+    n += utf8_encode(c[0], out + n);
+    n += c[1] ? utf8_encode(c[1], out + n) : 0;
+    at += length;
+  }
+  out[n] = 0;
+  return (Str){out, n};
+}
