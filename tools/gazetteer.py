@@ -120,7 +120,7 @@ def divisions(cities, admin1, admin2, out):
     for f in read_cities(cities):
         weight, lat, lon = max(int(f[14]), 500), round(float(f[4]) * 100000), round(float(f[5]) * 100000)
         codes = {f[8] + "." + f[10], f[8] + "." + f[10] + "." + f[11]} if f[11] else {f[8] + "." + f[10]}
-        for code in codes:
+        for code in codes if f[7] != "PPLX" else ():   # the people of a quarter are its city's
             s = sums.setdefault(code, [0, 0, 0, 0, 0, 0, lon])
             s[0] += int(f[14])
             s[1] += weight

@@ -352,7 +352,7 @@ static void read_alias(Compiler *c, const Str *f) {
   static const Choice kinds[] = {{"name", NAME_MAIN},
                                  {"abbreviation", NAME_ABBREVIATION},
                                  {"dotted", NAME_DOTTED},
-                                 {"postal", NAME_ABBREVIATION | NAME_DOTTED},
+                                 {"postal", NAME_DOTTED},
                                  {NULL, 0}};
   uint16_t how = read_choice(c, f[2], kinds);
   uint32_t place = find_target(c, f[1]);
@@ -376,7 +376,7 @@ static const Choice policies[] = {
 static const Choice contexts[] = {
     {"title", KEY_TITLE},     {"body", KEY_BODY},   {"bodyof", KEY_BODY_OF}, {"saying", KEY_SAYING},
     {"generic", KEY_GENERIC}, {"owned", KEY_OWNED}, {"in", KEY_IN},          {"part", KEY_PART},
-    {"facility", KEY_FACILITY}, {NULL, 0}};
+    {"facility", KEY_FACILITY}, {"article", KEY_ARTICLE}, {NULL, 0}};
 
 static void read_person(Compiler *c, const Str *f) {
   add_flag(c, f[0], read_choice(c, f[1], person_kinds));

@@ -37,6 +37,13 @@ static uint32_t word_behind(const PlaceWork *work, uint32_t end) {
   return place_follows(work, end) && !work->text->tokens.v[end].line_before ? end : TOPONYM_NONE;
 }
 
+/* A place that everybody knows: a state, a first-level division, a city of a million. */
+static bool is_strong(const NameUse *use) {
+  const Place *p = &use->places[0];
+  return p->class == PLACE_CLASS_COUNTRY || (p->class == PLACE_CLASS_REGION && p->rank >= 120) ||
+         (p->class == PLACE_CLASS_SETTLEMENT && p->rank >= 138);
+}
+
 /* A name before or behind makes it a person's. */
 static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   const Token *tokens = work->text->tokens.v;
@@ -67,7 +74,8 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
   if (behind != TOPONYM_NONE && place_is_capital(work, behind) && t->words == 1 &&
       (use->flags & KEY_GIVEN) && !tokens[behind].upper) {
     KeyInfo info = place_word(work, behind);
-    bool name = (info.flags & KEY_FAMILY) || (info.flags == 0 && info.places == 0);
+    bool name = (info.flags & KEY_FAMILY) ||
+                (info.flags == 0 && info.places == 0 && !is_strong(use));
     return name && !(info.flags & (KEY_BODY | KEY_GENERIC | KEY_FACILITY | KEY_OWNED | KEY_NEVER));
   }
   /* "Lincoln M. Smith" */
@@ -86,7 +94,7 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
     }
     uint32_t next = word_behind(work, behind + 1);
     if (next != TOPONYM_NONE && place_is_capital(work, next) && !(t->how & NAME_DEMONYM) &&
-        use->places[0].class != PLACE_CLASS_COUNTRY && is_name_part(work, behind)) {
+        t->words == 1 && !is_strong(use) && is_name_part(work, behind)) {
       KeyInfo far = place_word(work, next);
       if (far.flags & (KEY_BODY | KEY_FACILITY)) {
         return true;
@@ -102,8 +110,15 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
 
 /* Does some meaning of the inner name lie in some meaning of the outer one? */
 static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameUse *inner) {
+  /* "Canada, Mexico" is a list; "Lebanon, Pa." is not. */
+  bool state = inner->places[0].class == PLACE_CLASS_COUNTRY ||
+               inner->places[0].class == PLACE_CLASS_OTHER;
   for (uint32_t i = 0; i < outer->n && i < 6; i++) {
     for (uint32_t k = 0; k < inner->n; k++) {
+      if (state && inner->places[k].class != PLACE_CLASS_COUNTRY &&
+          !(outer->candidates[i].how & (NAME_ABBREVIATION | NAME_DOTTED))) {
+        continue;
+      }
       if (outer->candidates[i].place != inner->candidates[k].place &&
           gazetteer_contains(work->gazetteer, outer->candidates[i].place,
                              inner->candidates[k].place)) {
@@ -137,7 +152,7 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
   const Token *tokens = work->text->tokens.v;
   const Sentence *s = &work->text->sentences.v[tokens[t->first].sentence];
   uint32_t start = t->first;
-  if (start > s->first + 6 || !tokens[s->first].line_before || s->capitals) {
+  if (start > s->first + 6 || !tokens[s->first].line_before || work->text->capitals) {
     return false;
   }
   for (uint32_t i = s->first; i < t->end; i++) {
@@ -147,6 +162,10 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
   }
   if (!tokens[s->first].upper) {
     return false;
+  }
+  if (start == s->first && place_is_capital(work, t->end) && !tokens[t->end].upper &&
+      span_length(tokens[start].span) > 4) {
+    return true; /* "WASHINGTON The president …" */
   }
   for (uint32_t i = t->end; i < work->text->tokens.n && i < t->end + 12; i++) {
     if (place_is_mark(work, i, "-") || place_is_mark(work, i, "--") || place_is_mark(work, i, "–") ||
@@ -160,12 +179,54 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
   return false;
 }
 
+/* "in Turkish", "teaching French to": an adjective with no noun behind it, and no article before it. */
+static bool is_language(const PlaceWork *work, const Toponym *t) {
+  if (!(t->how & NAME_DEMONYM)) {
+    return false;
+  }
+  uint32_t before = word_before(work, t->first), behind = word_behind(work, t->end);
+  if (t->first > 0 && place_is_mark(work, t->first - 1, "-") &&
+      !work->text->tokens.v[t->first].space_before) {
+    return true; /* "un-American" */
+  }
+  KeyInfo info = before == TOPONYM_NONE ? (KeyInfo){0} : place_word(work, before);
+  KeyInfo next = behind == TOPONYM_NONE ? (KeyInfo){0} : place_word(work, behind);
+  bool noun = behind != TOPONYM_NONE &&
+              (place_is_capital(work, behind) || !(next.flags & (KEY_NEVER | KEY_IN)));
+  bool hyphen = place_is_mark(work, t->end, "-") || place_is_mark(work, t->end, "–");
+  return !noun && !hyphen && !(info.flags & KEY_ARTICLE);
+}
+
+/* A division whose name has only words like "north" and "district" is met as a description. */
+static bool is_general(const PlaceWork *work, const Toponym *t, const NameUse *use) {
+  const Place *p = &use->places[0];
+  if ((p->class != PLACE_CLASS_DISTRICT && p->class != PLACE_CLASS_REGION &&
+       p->class != PLACE_CLASS_SETTLEMENT) || p->radius > 0) {
+    return false;
+  }
+  for (uint32_t i = t->first; i < t->end; i++) {
+    if (work->text->tokens.v[i].kind == TOKEN_WORD &&
+        !(place_word(work, i).flags & (KEY_PART | KEY_GENERIC | KEY_NEVER | KEY_FACILITY))) {
+      return false;
+    }
+  }
+  return !t->abbreviated;
+}
+
+/* "US$5", "$US 5". */
+static bool is_money(const PlaceWork *work, const Toponym *t) {
+  const Token *tokens = work->text->tokens.v;
+  return (place_is_mark(work, t->end, "$") && !tokens[t->end].space_before) ||
+         (t->first > 0 && place_is_mark(work, t->first - 1, "$") && !tokens[t->first].space_before);
+}
+
 static int prior_points(const NameUse *use) {
   uint32_t rank = use->places[0].rank;
   int points = rank >= 150 ? 4 : rank >= 125 ? 3 : rank >= 112 ? 2 : rank >= 96 ? 1 : rank >= 78 ? 0 : -1;
   bool place = (use->flags & KEY_PLACE) != 0;
-  points -= !place && (use->flags & KEY_FAMILY) ? 2 : 0;
-  points -= !place && (use->flags & KEY_GIVEN) ? 2 : 0;
+  place |= is_strong(use);
+  points -= !place && (use->flags & KEY_FAMILY) ? (rank >= 105 ? 1 : 2) : 0;
+  points -= !place && (use->flags & KEY_GIVEN) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_CONTEXT) ? 4 : 0;
   points -= use->candidates[0].how == 0 ? 1 : 0;
   points -= use->candidates[0].how & NAME_BARE ? 2 : 0;
@@ -178,10 +239,13 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   if (before == TOPONYM_NONE) {
     return 0;
   }
-  if (place_is_mark(work, before, "the") || place_is_mark(work, before, "The")) {
-    return t->words == 1 ? -1 : 0;
-  }
   KeyInfo info = place_word(work, before);
+  if (info.flags & KEY_ARTICLE) {
+    /* "a Regina teenager", "the Glasgow area": no person has an article; "the Crescent" is no town */
+    uint32_t behind = word_behind(work, t->end);
+    bool noun = behind != TOPONYM_NONE && !place_is_capital(work, behind);
+    return noun ? 2 : t->words == 1 ? -1 : 0;
+  }
   if (place_is_mark(work, before, "of") && before > 0) {
     KeyInfo noun = place_word(work, before - 1);
     points += noun.flags & KEY_GENERIC ? 4 : 1;
@@ -206,7 +270,7 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
     return based ? 3 : 0;
   }
   KeyInfo info = place_word(work, behind);
-  if (info.flags & KEY_GENERIC) {
+  if (info.flags & (KEY_GENERIC | KEY_OWNED)) {
     return 2;
   }
   if (place_is_capital(work, behind) && !tokens[behind].upper && is_name_part(work, behind) &&
@@ -230,7 +294,8 @@ static void weigh(PlaceWork *work, Toponym *t) {
     use->is_person = true;
     return;
   }
-  if (is_body(work, t, use)) {
+  if (is_body(work, t, use) || is_language(work, t) || is_general(work, t, use) ||
+      is_money(work, t)) {
     t->rejected = true;
     return;
   }
@@ -266,7 +331,7 @@ void place_evidence(PlaceWork *work) {
     const NameUse *use = &work->names.v[t->name];
     bool contained = i > 0 && work->toponyms.v[i - 1].outer == i;
     int points = t->evidence + (contained ? 4 : 0);
-    points += use->best_evidence >= STRONG ? 2 : 0;
+    points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
     points -= use->is_person && t->outer == TOPONYM_NONE && !(use->flags & KEY_PLACE) ? 5 : 0;
     t->accepted = !t->rejected && points >= ACCEPT;
   }

@@ -17,6 +17,7 @@ enum {
   NEAR_MOST = 24,
   NEAR_KM = 150,
   MAIN_NAME = 8,
+  BARE_NAME = -25,   /* "Adair" for Adair County */
   SETTLEMENT = 7,    /* a city before a division of the same name */
   CLOSE = 12,        /* points within which another meaning is about as good */
 };
@@ -28,6 +29,7 @@ static int32_t least(int32_t a, int32_t b) {
 static int32_t first_score(const NameUse *use, uint32_t i) {
   int32_t score = use->places[i].rank;
   score += use->candidates[i].how & NAME_MAIN ? MAIN_NAME : 0;
+  score += use->candidates[i].how & NAME_BARE ? BARE_NAME : 0;
   score += use->places[i].class == PLACE_CLASS_SETTLEMENT ? SETTLEMENT : 0;
   return score;
 }

@@ -74,13 +74,25 @@ static uint8_t admitted(const PlaceWork *work, uint32_t first, uint32_t end, boo
 }
 
 static bool is_admitted(uint8_t how, uint8_t kinds) {
-  if ((how & NAME_ABBREVIATION) && (how & NAME_DOTTED)) {
-    return (kinds & NAME_ABBREVIATION) && (kinds & NAME_DOTTED);
+  if (how & NAME_PEOPLE) {
+    return false; /* people are not a place; their country's adjective may mean it */
   }
   if (how & (NAME_ABBREVIATION | NAME_DOTTED)) {
     return (kinds & how) != 0;
   }
   return (kinds & NAME_MAIN) != 0;
+}
+
+/* Behind a comma "Mo." is Missouri and no town of that name. */
+static void keep_dotted(NameUse *use) {
+  uint8_t kept = 0;
+  for (uint32_t i = 0; i < use->n; i++) {
+    if (use->candidates[i].how & NAME_DOTTED) {
+      use->candidates[kept] = use->candidates[i];
+      use->places[kept++] = use->places[i];
+    }
+  }
+  use->n = kept ? kept : use->n;
 }
 
 /* The document's use of a key in this kind of spelling; TOPONYM_NONE if no candidate fits. */
@@ -106,6 +118,7 @@ static uint32_t use_of(PlaceWork *work, Str key, uint8_t kinds) {
       gazetteer_place(work->gazetteer, found[i].place, &use.places[use.n++]);
     }
   }
+  keep_dotted(&use);
   uint32_t index = TOPONYM_NONE;
   if (use.n > 0) {
     use.key = str_copy(work->arena, key);
@@ -169,6 +182,22 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
   return end - first;
 }
 
+/* Most words of a name that begins with this token, or with it and a piece behind an apostrophe
+   ("People's Republic"). */
+static uint32_t longest_from(const PlaceWork *work, uint32_t token, uint32_t limit) {
+  uint32_t longest = place_word(work, token).longest;
+  if (token + 1 < limit && place_follows(work, token + 1) &&
+      !work->text->tokens.v[token + 1].space_before) {
+    char key[GAZETTEER_KEY];
+    Span both = tokens_span(work->text, token, token + 2);
+    size_t n = gazetteer_key(str_cut(work->text->document->text, both), key);
+    KeyInfo info;
+    gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+    longest = info.longest > longest ? info.longest : longest;
+  }
+  return longest;
+}
+
 void place_scan(PlaceWork *work) {
   const Text *text = work->text;
   for (uint32_t s = 0; s < text->sentences.n; s++) {
@@ -180,10 +209,8 @@ void place_scan(PlaceWork *work) {
       const Token *t = &text->tokens.v[i];
       uint32_t taken = 0;
       if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
-        KeyInfo info = place_word(work, i);
-        if (info.longest > 0) {
-          taken = scan_at(work, i, sentence->end, info.longest);
-        }
+        uint32_t longest = longest_from(work, i, sentence->end);
+        taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
       }
       i += taken ? taken : 1;
     }
