@@ -16,6 +16,8 @@ bool symbol_is_mark(const Text *text, const AttributionRow *row, uint32_t symbol
   return s.n == 1 && s.p[0] == mark;
 }
 
+enum { CLAUSE_SYMBOLS = 9 }; /* a clause's verb comes within so many */
+
 typedef struct Measure {
   const AttributionRules *r;
   const Text *text;
@@ -81,7 +83,7 @@ static uint32_t after_start(const Measure *m, bool *comma) {
     }
   }
   uint32_t behind = skip_adjuncts(m, i);
-  if (is_stop(m, behind)) {
+  if (is_stop(m, behind) || is_mark(m, behind, ';') || is_mark(m, behind, ')')) {
     return m->n;
   }
   if (has(m, behind, m->r->row.that) || is_quote(m, behind)) {
@@ -123,7 +125,7 @@ static bool another_begins(const Measure *m, uint32_t i) {
 /* Whether a clause with a verb of its own begins at i: a subject and a finite verb, or a finite verb
    that shares the subject. */
 static bool clause_begins(const Measure *m, uint32_t i) {
-  uint32_t last = i + 5 < m->n ? i + 5 : m->n;
+  uint32_t last = i + CLAUSE_SYMBOLS < m->n ? i + CLAUSE_SYMBOLS : m->n;
   for (uint32_t k = i; k < last; k++) {
     if (has(m, k, m->r->row.finite)) {
       return true;
@@ -138,6 +140,9 @@ static bool clause_begins(const Measure *m, uint32_t i) {
 /* Where content that begins at `from` ends. */
 static uint32_t after_end(const Measure *m, uint32_t from) {
   const RowTags *t = &m->r->row;
+  bool show = has(m, m->f->cue_end - 1, m->r->show);
+  bool strong = m->f->strong && (show || has(m, from, t->that) || is_quote(m, from) ||
+                                 has(m, from, t->sub) || clause_begins(m, from));
   uint32_t i = from;
   for (; i < m->n; i++) {
     bool joint = has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') ||
@@ -151,17 +156,17 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
       if (another_begins(m, next)) {
         break;
       }
-      if (!m->f->strong && !is_mark(m, i, ';')) {
+      if (!strong && !is_mark(m, i, ';')) {
         bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
         if (comma || clause_begins(m, i + 1)) {
           break;
         }
       }
     }
-    if (is_mark(m, i, ';') && !m->f->strong) {
+    if (is_mark(m, i, ';') && !strong) {
       break;
     }
-    if (!m->f->strong && i > from && has(m, i, t->sub)) {
+    if (!strong && i > from && has(m, i, t->sub)) {
       break;
     }
   }
@@ -246,7 +251,8 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   uint32_t end, after = after_start(m, &comma);
   bool before = before_available(m, &end);
   bool quoted = before && end > 0 && is_quote(m, end - 1);
-  if (after < m->n && !comma && !(quoted && !is_quote(m, after) && !m->f->strong)) {
+  if (after < m->n && !comma &&
+      !(quoted && !is_quote(m, after) && !has(m, after, m->r->row.that))) {
     range_add(m, after, after_end(m, after), arena, out);
     return;
   }
@@ -256,10 +262,13 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   if (after >= m->n) {
     return;
   }
+  if (quoted && !comma && !is_quote(m, after)) {
+    return;
+  }
   if (!before || is_quote(m, after)) {
     range_add(m, after, after_end(m, after), arena, out);
   } else if (!quoted && !has(m, after, m->r->row.ing) && !has(m, after, m->r->row.conj) &&
-             !another_begins(m, after) && !has(m, after, m->r->row.sub)) {
+             !another_begins(m, after)) {
     range_add(m, after, after_end(m, after), arena, out);
   }
 }
@@ -267,11 +276,15 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
 static void measure_around(const Measure *m, Arena *arena, Attribution *out) {
   uint32_t front = front_of(m->f);
   uint32_t behind = m->f->source_end > m->f->cue_end ? m->f->source_end : m->f->cue_end;
-  if (front > 1 || (front == 1 && !has(m, 0, m->r->row.conj))) {
+  bool opens = front == 0 || (front == 1 && has(m, 0, m->r->row.conj)) ||
+               is_mark(m, front - 1, ':') || is_mark(m, front - 1, ';') ||
+               has(m, front - 1, m->r->row.dash);
+  if (!opens) {
     uint32_t end = is_mark(m, front - 1, ',') ? front - 1 : front;
     range_add(m, before_start(m, end), end, arena, out);
     if (is_mark(m, behind, ',') && is_mark(m, front - 1, ',') && behind + 1 < m->n &&
-        !has(m, behind + 1, m->r->row.rel) && !has(m, behind + 1, m->r->row.conj)) {
+        !has(m, behind + 1, m->r->row.rel) && !has(m, behind + 1, m->r->row.conj) &&
+        clause_begins(m, behind + 1)) {
       range_add(m, behind + 1, after_end(m, behind + 1), arena, out);
     }
     return;

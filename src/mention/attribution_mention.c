@@ -236,12 +236,60 @@ static bool is_named(const Finder *f, const Found *found) {
   return false;
 }
 
+/* A speech quotation that ends just before token `end`, or begins with token `first`. */
+static const Quotation *quotation_beside(const Text *text, uint32_t first, uint32_t end) {
+  uint32_t low = 0, high = text->quotations.n;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (text->quotations.v[middle].first < end) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low < text->quotations.n && text->quotations.v[low].first == first) {
+    return &text->quotations.v[low];
+  }
+  for (uint32_t k = 0; k < 8 && k < low; k++) {
+    const Quotation *q = &text->quotations.v[low - 1 - k];
+    if (q->end == end) {
+      return q;
+    }
+  }
+  return NULL;
+}
+
+/* A cue with nothing to speak of in its sentence: what it speaks of is the quotation before it
+   ("…?” Smith asked.) or, behind a colon, the one that the next sentence begins with. */
+static void content_beyond(Finder *f, const Found *found, Attribution *a) {
+  const Text *text = f->text;
+  const Sentence *s = f->sentence;
+  const Quotation *q = NULL;
+  bool colon = symbol_is_mark(text, &f->row, f->row.symbols.n - 1, ':');
+  bool first = found->first == 0 && s > text->sentences.v;
+  if (colon && s->end < text->tokens.n) {
+    q = quotation_beside(text, s->end, s->end);
+    q = q && q->first == s->end ? q : NULL;
+    if (!q && s + 1 < text->sentences.v + text->sentences.n && s[1].block_kind == BLOCK_QUOTATION) {
+      array_push(f->arena, &a->content, (TokenRange){s[1].first, s[1].end});
+    }
+  } else if (first && s[-1].paragraph == s->paragraph) {
+    q = quotation_beside(text, UINT32_MAX, s->first);
+  }
+  if (q) {
+    array_push(f->arena, &a->content, (TokenRange){q->first, q->end});
+  }
+}
+
 static void attribution_add(Finder *f, uint32_t at) {
   const AttributionRules *r = f->r;
   const Found *found = &f->found.v[at];
   Attribution a;
   memset(&a, 0, sizeof a);
   content_measure(r, f->text, &f->row, &f->found, at, f->arena, &a);
+  if (a.content.n == 0) {
+    content_beyond(f, found, &a);
+  }
   if (a.content.n == 0) {
     return;
   }

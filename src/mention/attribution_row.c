@@ -23,7 +23,7 @@ void row_tags(const Pack *pack, RowTags *t) {
       {&t->passive, "passive"},   {&t->ing, "ing"},           {&t->infinitive, "infinitive"},
       {&t->finite, "finite"},     {&t->negated, "negated"},   {&t->may, "may"},
       {&t->named, "capital"},     {&t->bare, "bare"},         {&t->plain, "WORD"},
-      {&t->plural, "n.pl"},
+      {&t->plural, "n.pl"},       {&t->hedge, "att.hedged"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -36,6 +36,7 @@ typedef struct Cutter {
   const Sentence *sentence;
   uint32_t end;
   uint32_t quotation; /* next quotation that may start here */
+  bool headline;      /* capitals say nothing: all or most words have them */
   Arena *arena;
   AttributionRow *row;
 } Cutter;
@@ -105,6 +106,12 @@ static bool is_short_verb(const Cutter *c, uint32_t i) {
          has(c, i + 1, c->t->v_ing);
 }
 
+static bool is_auxiliary(const Cutter *c, uint32_t i) {
+  const RowTags *t = c->t;
+  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) || has(c, i, t->modal) ||
+         (is_word(c, i) && is_short_verb(c, i));
+}
+
 static bool is_verb_form(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
   return is_word(c, i) &&
@@ -112,15 +119,13 @@ static bool is_verb_form(const Cutter *c, uint32_t i) {
           has(c, i, t->v_part));
 }
 
-static bool is_auxiliary(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
-  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) || has(c, i, t->modal) ||
-         (is_word(c, i) && is_short_verb(c, i));
-}
-
 static bool is_adverb(const Cutter *c, uint32_t i) {
-  return is_word(c, i) && (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
-                           (ends_with(c, i, "ly") && !token(c, i)->capital && token(c, i)->word == 0));
+  if (i + 1 < c->end && !token(c, i + 1)->space_before && is_dash(rune_at(c, i + 1))) {
+    return false;
+  }
+  return is_word(c, i) && !has(c, i, c->t->hedge) && (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
+                           (ends_with(c, i, "ly") && !token(c, i)->capital &&
+                            !has(c, i, c->t->adj) && !is_verb_form(c, i)));
 }
 
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
@@ -166,9 +171,16 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   if (!first && (has(c, b, t->rel) || (has(c, b, t->pron) && !has(c, b, t->poss)))) {
     return true;
   }
-  bool named = token(c, i)->capital && !first && !c->sentence->capitals;
-  if (named && i > start && token(c, i - 1)->capital && has(c, i, t->v_base)) {
-    return begins_object(c, i + 1) && !token(c, i + 1)->capital;
+  if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
+    return false;
+  }
+  if (!first && token(c, b)->kind == TOKEN_NUMBER && (has(c, i, t->v_past) || has(c, i, t->v_part))) {
+    return !is_word(c, i + 1) || has(c, i + 1, t->prep) || has(c, i + 1, t->conj) ||
+           has(c, i + 1, t->time_word) || is_noun_opener(c, i + 1);
+  }
+  bool named = token(c, i)->capital && !first && !c->headline;
+  if (named && (has(c, i, t->v_base) || has(c, i, t->v_s))) {
+    return false;
   }
   if (!first && (is_noun_opener(c, b) || (has(c, b, t->prep) && !has(c, i, t->v_ing)))) {
     return false;
@@ -180,7 +192,10 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
     return false;
   }
   if (has(c, i, t->not_verb)) {
-    return begins_object(c, i + 1);
+    uint32_t after = rune_at(c, i + 1);
+    bool ends = i + 1 >= c->end || after == '.' || after == ',';
+    return begins_object(c, i + 1) ||
+           (ends && has(c, i, t->v_s) != ends_with(c, i - 1, "s") && !has(c, b, t->conj));
   }
   return true;
 }
@@ -341,6 +356,9 @@ static bool in_noun(const Cutter *c, uint32_t i) {
   if (!is_word(c, i)) {
     return false;
   }
+  if (has(c, i, t->hedge) && ends_with(c, i, "ly")) {
+    return false;
+  }
   return !has(c, i, t->prep) && !has(c, i, t->conj) && !has(c, i, t->rel) && !has(c, i, t->pron) &&
          !has(c, i, t->that) && !has(c, i, t->sub) && !has(c, i, t->to);
 }
@@ -368,7 +386,7 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
     if (!is_word(c, i)) {
       continue;
     }
-    bool opens = i == c->sentence->first || c->sentence->capitals;
+    bool opens = i == c->sentence->first || c->headline;
     if (token(c, i)->capital && !has(c, i, t->det) && !has(c, i, t->time_word) &&
         (!opens || token(c, i)->word == 0)) {
       tagset_add(tags, t->named);
@@ -469,6 +487,12 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
   if (!is_word(c, i)) {
     return read_word(c, i);
   }
+  if (has(c, i, t->to) && starts_verb(c, i)) {
+    return read_verbs(c, i);
+  }
+  if (has(c, i, t->hedge) && !starts_verb(c, i)) {
+    return read_word(c, i);
+  }
   bool closed = has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->rel) ||
                 has(c, i, t->that) || has(c, i, t->sub);
   if (!closed && starts_verb(c, i)) {
@@ -482,6 +506,19 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
     return read_word(c, i);
   }
   return read_noun(c, i);
+}
+
+/* Most Words of This One Have Capitals. */
+static bool is_headline(const Cutter *c) {
+  uint32_t words = 0, capitals = 0;
+  for (uint32_t i = c->sentence->first + 1; i < c->end; i++) {
+    if (token(c, i)->kind == TOKEN_WORD && token(c, i)->space_before &&
+        span_length(token(c, i)->span) > 3) {
+      words++;
+      capitals += token(c, i)->capital;
+    }
+  }
+  return words >= 3 && capitals * 5 >= words * 4;
 }
 
 void row_read(const RowTags *tags, const Text *text, uint32_t sentence, Arena *arena,
@@ -502,6 +539,7 @@ void row_read(const RowTags *tags, const Text *text, uint32_t sentence, Arena *a
     low--;
   }
   c.quotation = low;
+  c.headline = s->capitals || is_headline(&c);
   for (uint32_t i = s->first; i < s->end;) {
     i = read_symbol(&c, i);
   }

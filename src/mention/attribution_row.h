@@ -14,6 +14,7 @@ typedef struct RowTags {
   /* given */
   int np, vg, quote, dash, time, possessive, passive, ing, infinitive, finite, negated, may, named;
   int bare, plain, plural;
+  int hedge; /* adverbs of hearsay, which stay words of their own */
 } RowTags;
 
 typedef enum SymbolKind { SYMBOL_WORD, SYMBOL_NOUN, SYMBOL_VERB, SYMBOL_QUOTE } SymbolKind;

@@ -1,6 +1,6 @@
 /* Quotations: the quotation marks of a paragraph into spans of quoted tokens.
 
-     “ ”  „ “  « »  ‘ ’  " "  ' '      nested up to QUOTE_DEPTH deep
+     “ ”  „ “  « »  ‘ ’  " "  '' ''  ' '      nested up to QUOTE_DEPTH deep
 
    Marks whose shape says what they do are believed; straight marks, and ’ (which is an apostrophe
    too), are judged by the white space around them. A mark that is never closed ends with its
@@ -187,11 +187,35 @@ static void read_mark(Reader *r, uint32_t token, uint32_t c) {
   }
 }
 
+/* Two single marks side by side stand for a double one: ''so'', ``so''. */
+static bool is_typed_double(const Reader *r, uint32_t token) {
+  uint32_t c = token_rune(r->text, token);
+  return token + 1 < r->end && (c == '\'' || c == '`') && glued_after(r, token) &&
+         token_rune(r->text, token + 1) == c;
+}
+
+static void read_typed_double(Reader *r, uint32_t token) {
+  int depth = open_with(r, '`', '`');
+  bool opening = looks_opening(r, token) && glued_after(r, token + 1);
+  if (depth >= 0 && !opening) {
+    quote_close(r, token + 1, (uint32_t)depth);
+    r->roles[token] = QUOTE_CLOSES;
+  } else if (opening) {
+    quote_open(r, token, '`');
+    r->roles[token + 1] = QUOTE_OPENS;
+  }
+}
+
 void quotations_read(Text *text, uint32_t first, uint32_t end, uint8_t *roles, Arena *arena) {
   Reader r = {.text = text, .first = first, .end = end, .roles = roles, .arena = arena};
   uint32_t before = text->quotations.n;
   for (uint32_t i = first; i < end; i++) {
-    if (text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
+    if (text->tokens.v[i].kind != TOKEN_PUNCTUATION) {
+      continue;
+    }
+    if (is_typed_double(&r, i)) {
+      read_typed_double(&r, i++);
+    } else {
       read_mark(&r, i, token_rune(text, i));
     }
   }
