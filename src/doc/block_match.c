@@ -8,7 +8,8 @@ enum { MATCH_STEPS = 20000, MATCH_DEPTH = 200, NAME_WORDS = 5, CAPS_WORDS = 10 }
 typedef struct Match {
   const BlockRules *rules;
   Str text;
-  const unsigned char *small; /* the text in small letters */
+  const BlockText *of;
+  const char *small; /* the text in small letters */
   bool fold, prefix;
   uint32_t steps, depth;
   BlockCapture *capture;
@@ -83,9 +84,16 @@ void block_text_make(Str text, BlockText *out) {
     }
     space = false;
   }
+  bool inside = false;
+  out->start_count = 0;
   for (uint32_t i = 0; i < n; i++) {
+    bool word = is_word_byte(out->bytes[i]);
     out->small[i] = small(out->bytes[i]);
+    out->starts[out->start_count] = (uint16_t)i;
+    out->start_count += !(word && inside);
+    inside = word;
   }
+  out->small[n] = out->small[n + 1] = 0;
   out->n = n;
   out->words = words;
   out->whole = !full;
@@ -324,7 +332,7 @@ static inline bool literal_at(const Match *m, Str literal, uint32_t at) {
   if (literal.n > m->text.n - at) {
     return false;
   }
-  const char *p = m->fold ? (const char *)m->small + at : m->text.p + at;
+  const char *p = m->fold ? m->small + at : m->text.p + at;
   return *p == *literal.p && memcmp(p, literal.p, literal.n) == 0;
 }
 
@@ -353,15 +361,27 @@ static bool match_deeper(Match *m, uint32_t pc, uint32_t at) {
 
 /* What may follow a wildcard: tries each place, shortest first. */
 static bool match_any(Match *m, uint32_t pc, uint32_t at) {
-  const BlockOp *op = &m->rules->ops.v[pc], *next = op + 1;
-  uint32_t n = (uint32_t)m->text.n;
-  for (uint32_t end = next->op == OP_MATCH ? n : at; end <= n; end++) {
-    unsigned char c = end < n ? m->small[end] : 0;
-    if (end < n && !(op->first[c >> 6] >> (c & 63) & 1)) {
-      continue;
+  const BlockOp *op = &m->rules->ops.v[pc];
+  const BlockText *t = m->of;
+  const uint64_t *pairs = m->rules->pairs.v[op->to].bits;
+  uint32_t k = t->start_count;
+  bool to_end = op[1].op == OP_MATCH;
+  if (!to_end) { /* the first start at or behind `at` */
+    uint32_t low = 0;
+    while (low < k) {
+      uint32_t middle = (low + k) / 2;
+      if (t->starts[middle] < at) {
+        low = middle + 1;
+      } else {
+        k = middle;
+      }
     }
-    if (end && end < n && is_word_byte(m->text.p[end]) && is_word_byte(m->text.p[end - 1])) {
-      continue; /* what follows a wildcard begins with a word, not inside one */
+  }
+  for (; k <= t->start_count; k++) {
+    uint32_t end = k < t->start_count ? t->starts[k] : t->n;
+    uint32_t bit = block_pair((unsigned char)t->small[end], (unsigned char)t->small[end + 1]);
+    if (end < t->n && !(pairs[bit >> 6] >> (bit & 63) & 1)) {
+      continue;
     }
     if (match_deeper(m, pc + 1, end)) {
       capture_set(m, op, at, end, (Date){0});
@@ -423,7 +443,8 @@ bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const Bl
                         BlockCapture *capture) {
   Match m = {.rules = rules,
              .text = {text->bytes, text->n},
-             .small = (const unsigned char *)text->small,
+             .of = text,
+             .small = text->small,
              .fold = !(rule->when & WHEN_CASE),
              .prefix = (rule->when & WHEN_PREFIX) != 0,
              .capture = capture};

@@ -239,6 +239,31 @@ static void first_bytes(const BlockRules *rules, uint32_t pc, uint64_t set[4]) {
   }
 }
 
+/* The same for the first two bytes. */
+static void first_pairs(const BlockRules *rules, uint32_t pc, uint64_t *set) {
+  for (;;) {
+    const BlockOp *op = &rules->ops.v[pc];
+    if (op->op == OP_SPLIT) {
+      first_pairs(rules, pc + 1, set);
+      pc = op->to;
+    } else if (op->op == OP_JUMP) {
+      pc = op->to;
+    } else if (op->op == OP_LITERAL) {
+      unsigned char a = (unsigned char)small(op->text.p[0]);
+      for (uint32_t b = 0; b < 256; b++) {
+        if (op->text.n == 1 || b == (unsigned char)small(op->text.p[1])) {
+          uint32_t bit = block_pair(a, (unsigned char)b);
+          set[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        }
+      }
+      return;
+    } else {
+      memset(set, 0xFF, BLOCK_PAIR_WORDS * sizeof *set);
+      return;
+    }
+  }
+}
+
 static int parse_rule(Parse *p, const Str *column) {
   BlockRule rule = {.name = str_copy(p->rules->arena, column[1])};
   size_t kind = 0, kinds = sizeof kind_names / sizeof *kind_names;
@@ -270,7 +295,9 @@ static int parse_rule(Parse *p, const Str *column) {
   first_bytes(p->rules, rule.code, rule.first);
   for (uint32_t pc = rule.code; pc < p->rules->ops.n; pc++) {
     if (p->rules->ops.v[pc].op == OP_ANY) {
-      first_bytes(p->rules, pc + 1, p->rules->ops.v[pc].first);
+      p->rules->ops.v[pc].to = p->rules->pairs.n;
+      BlockPairs *pairs = array_add(p->rules->arena, &p->rules->pairs);
+      first_pairs(p->rules, pc + 1, pairs->bits);
     }
   }
   array_push(p->rules->arena, &p->rules->rules, rule);

@@ -53,7 +53,10 @@ typedef struct BlockRule {
   uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin */
 } BlockRule;
 
-/* One operation of a pattern; `to` is a branch target, text a literal or a list's name. */
+enum { BLOCK_PAIR_WORDS = 16 };
+
+/* One operation of a pattern; `to` is a branch target (of OP_ANY: see pairs), text a literal or a
+   list's name. */
 typedef struct BlockOp {
   enum {
     OP_LITERAL,
@@ -76,8 +79,17 @@ typedef struct BlockOp {
   enum { CAPTURE_NONE, CAPTURE_AUTHOR, CAPTURE_PUBLISHER, CAPTURE_DATE } capture;
   Str text;
   uint32_t to;
-  uint64_t first[4]; /* of OP_ANY: bytes with which what follows it can begin */
 } BlockOp;
+
+/* Hashed pairs of bytes (letters: small) with which a match can begin. */
+typedef struct BlockPairs {
+  uint64_t bits[BLOCK_PAIR_WORDS];
+} BlockPairs;
+
+/* Bit of a pair of bytes. */
+static inline uint32_t block_pair(unsigned char a, unsigned char b) {
+  return (uint32_t)(a * 37 + b * 11) % (BLOCK_PAIR_WORDS * 64);
+}
 
 typedef struct BlockList {
   Str name;
@@ -90,6 +102,7 @@ typedef struct BlockRules {
   Arena *arena;
   ARRAY(BlockRule) rules; /* in the order of the files: the first that fits decides */
   ARRAY(BlockOp) ops;
+  ARRAY(BlockPairs) pairs; /* of what follows a wildcard: BlockOp.to of OP_ANY is an index */
   ARRAY(BlockList) lists;
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
   Map hints;  /* small-letter word of a class or id → 1 furniture, 2 content */
