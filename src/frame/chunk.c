@@ -26,7 +26,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
       {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
-      {&t->fatal_word, "fatally"},
+      {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -102,14 +102,15 @@ static bool is_auxiliary(const Cutter *c, uint32_t i) {
 
 static bool is_closed(const Cutter *c, uint32_t i) {
   const ChunkTags *t = c->t;
-  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->pron) || has(c, i, t->rel) ||
+  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->subordinator) ||
+         (has(c, i, t->pron) && !has(c, i, t->other)) || has(c, i, t->rel) ||
          has(c, i, t->neg) || is_auxiliary(c, i);
 }
 
 static bool is_noun_too(const Cutter *c, uint32_t i) {
   const ChunkTags *t = c->t;
   return has(c, i, t->n_sg) || has(c, i, t->n_pl) || has(c, i, t->person) ||
-         has(c, i, t->thing) || has(c, i, t->harm_count);
+         has(c, i, t->thing) || (has(c, i, t->harm_count) && !has(c, i, t->harm_adj));
 }
 
 /* A capital that a sentence's beginning or a text in capitals does not explain. */
@@ -206,6 +207,9 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     if (before_noun) {
       return STEP_MODIFIER;
     }
+    if (is_noun_too(c, i) && (g->has_modifier || g->has_number || g->has_determiner)) {
+      return STEP_HEAD;
+    }
     return g->has_determiner && !g->has_number ? STEP_HEAD : STEP_STOP;
   }
   return g->has_determiner || g->has_number || g->has_modifier || is_noun_too(c, i) ? STEP_HEAD
@@ -294,7 +298,8 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
                !tagset_has(tags, t->body)) {
       tagset_add(tags, t->unknown);
     }
-    if (c->text->tokens.v[chunk->head].capital) {
+    const Sentence *s = &c->text->sentences.v[c->text->tokens.v[chunk->head].sentence];
+    if (c->text->tokens.v[chunk->head].capital && !s->capitals) {
       tagset_add(tags, t->capital);
     }
   }
@@ -305,6 +310,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   tagset_add(tags, definite ? t->definite : -1);
   tagset_add(tags, indefinite ? t->indefinite : -1);
   for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
+    tagset_add(tags, has(c, i, t->prior) ? t->prior : -1);
     if (i != chunk->head && (has(c, i, t->harm_adj) || (has(c, i, t->harm_verb) &&
                                                         has(c, i, t->v_part)))) {
       tagset_add(tags, t->modifier);
@@ -373,9 +379,10 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     if (i > first && time_at(c, i)) {
       break;
     }
-    if (inner && i > first && describes(inner)) {
+    if (inner && i > first && (describes(inner) || inner->kind == NUMBER_MEASURE)) {
       g.has_modifier = true;
-      i = taken = inner->end;
+      i = taken = inner->unit_end > inner->end && inner->unit_end <= c->end ? inner->unit_end
+                                                                           : inner->end;
       continue;
     }
     if (inner && i > first) {

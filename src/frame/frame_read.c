@@ -84,6 +84,14 @@ static Str measure_of(const Reader *r, const RuleMatch *match, const Chunk *figu
     Str by_verb = chunk_value(r, chunk, "harm.adj");
     return by_verb.n ? by_verb : chunk_value(r, chunk, "harm.verb");
   }
+  if (str_is(tag, "harm")) {
+    static const char *const any[] = {"harm.verb", "harm.intr", "harm.adj", "toll"};
+    Str value = {NULL, 0};
+    for (size_t i = 0; i < sizeof any / sizeof *any && !value.n; i++) {
+      value = chunk_value(r, chunk, any[i]);
+    }
+    return value;
+  }
   char name[64];
   if (tag.n >= sizeof name) {
     return (Str){NULL, 0};
