@@ -1,0 +1,402 @@
+/* Amend: corrections → the claims they belong to → amended claims. */
+#include "amend/amend.h"
+
+#include "amend/amend_field.h"
+#include "base/map.h"
+#include "claim/line_names.h"
+
+typedef struct Work {
+  Arena *arena;
+  const Corrections *corrections;
+  Extraction *out;
+  AmendReport *report;
+  bool *dead; /* per claim of out: rejected */
+} Work;
+
+static void unapplied(Work *w, const Correction *c, const char *what, Str detail) {
+  array_push(w->arena, &w->report->unapplied,
+             str_of(arena_printf(w->arena, "%.*s:%u: %s%s%.*s", STR_ARG(w->corrections->file),
+                                 c->line, what, detail.n ? ": " : "", STR_ARG(detail))));
+}
+
+/* ---- where a correction belongs -------------------------------------------------------------- */
+
+static Str file_name(Str id) {
+  size_t at = id.n;
+  while (at > 0 && id.p[at - 1] != '/' && id.p[at - 1] != '\\') {
+    at--;
+  }
+  return (Str){id.p + at, id.n - at};
+}
+
+/* The document of an id, else the only one with that file name; UINT32_MAX if there is none. */
+static uint32_t document_of(Work *w, const Correction *c) {
+  uint32_t found = UINT32_MAX;
+  uint32_t count = 0;
+  for (int pass = 0; pass < 2 && count == 0; pass++) {
+    for (uint32_t i = 0; i < w->out->documents.n; i++) {
+      Str id = w->out->documents.v[i].id;
+      if (str_equal(pass == 0 ? id : file_name(id), c->document)) {
+        found = i;
+        count++;
+      }
+    }
+  }
+  if (count != 1) {
+    unapplied(w, c, count ? "more than one document has this name" : "no such document was read",
+              c->document);
+    return UINT32_MAX;
+  }
+  return found;
+}
+
+static uint32_t occurrences(Str text, Str words, Span *first) {
+  uint32_t count = 0;
+  for (size_t at = 0; words.n && at + words.n <= text.n; at++) {
+    if (text.p[at] == words.p[0] && memcmp(text.p + at, words.p, words.n) == 0) {
+      if (count++ == 0) {
+        *first = (Span){(uint32_t)at, (uint32_t)(at + words.n)};
+      }
+    }
+  }
+  return count;
+}
+
+static bool inside_character(Str text, uint32_t at) {
+  return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
+}
+
+/* The words' place: the given span, if the text still has the quoted words there; else the only
+   occurrence of the quote in the text, or in the title where the text has none. */
+static bool anchor_find(Work *w, const Correction *c, uint32_t document, Excerpt *anchor) {
+  const DocumentLine *d = &w->out->documents.v[document];
+  *anchor = (Excerpt){.span = c->span};
+  if (c->has_span) {
+    if (d->text.n && c->span.end > d->text.n) {
+      unapplied(w, c, "the text ends before this span", (Str){0});
+      return false;
+    }
+    if (d->text.n && (inside_character(d->text, c->span.start) ||
+                      inside_character(d->text, c->span.end))) {
+      unapplied(w, c, "the span begins or ends inside a character", (Str){0});
+      return false;
+    }
+    anchor->text = d->text.n ? str_cut(d->text, c->span) : c->quote;
+    if (c->quote.n && !str_equal(anchor->text, c->quote)) {
+      unapplied(w, c, "the text no longer has these words there", c->quote);
+      return false;
+    }
+    return true;
+  }
+  if (d->text.n == 0 && d->bytes > 0) {
+    unapplied(w, c, "the text is not here to look for the quote; give its span", c->quote);
+    return false;
+  }
+  uint32_t count = occurrences(d->text, c->quote, &anchor->span);
+  anchor->in_title = count == 0;
+  count = count ? count : occurrences(d->title, c->quote, &anchor->span);
+  if (count != 1) {
+    unapplied(w, c, count ? "the document has these words more than once; give their span"
+                          : "the document no longer has these words",
+              c->quote);
+    return false;
+  }
+  anchor->text = c->quote;
+  return true;
+}
+
+static bool same_place(const Excerpt *words, const Excerpt *anchor) {
+  return words->text.n && words->in_title == anchor->in_title &&
+         words->span.start == anchor->span.start && words->span.end == anchor->span.end;
+}
+
+static bool inside(const Excerpt *words, const Excerpt *anchor) {
+  return words->text.n && words->in_title == anchor->in_title &&
+         span_contains(anchor->span, words->span);
+}
+
+/* How well a claim lies on the anchor: 2 on its very words, 1 inside them, 0 not. */
+static int claim_fits(const Claim *claim, const Excerpt *anchor) {
+  const Excerpt *own[] = {&claim->value.words, &claim->value.number_words, &claim->evidence};
+  size_t first = claim->kind == CLAIM_FIGURE ? 0 : 2;
+  size_t last = claim->kind == CLAIM_FIGURE ? 2 : 3;
+  int best = 0;
+  for (size_t i = first; i < last; i++) {
+    int fits = same_place(own[i], anchor) ? 2 : inside(own[i], anchor) ? 1 : 0;
+    best = fits > best ? fits : best;
+  }
+  for (uint32_t i = 0; claim->kind == CLAIM_FIGURE && i < claim->value.counted.n; i++) {
+    best = best == 0 && inside(&claim->value.counted.v[i], anchor) ? 1 : best;
+  }
+  return best;
+}
+
+/* The one claim that a correction means; NULL, and a line in the report, if there is not one. */
+static Claim *claim_find(Work *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
+  Claim *found = NULL;
+  uint32_t count = 0;
+  for (int wanted = 2; wanted >= 1 && count == 0; wanted--) {
+    for (uint32_t i = 0; i < w->out->claims.n; i++) {
+      Claim *claim = &w->out->claims.v[i];
+      bool its = claim->document == document && !w->dead[i] &&
+                 (c->measure.n == 0 || str_equal(claim->measure, c->measure));
+      if (its && claim_fits(claim, anchor) == wanted) {
+        found = claim;
+        count++;
+      }
+    }
+  }
+  if (count == 1) {
+    return found;
+  }
+  unapplied(w, c,
+            count ? "more than one claim lies on these words; give a narrower span or the measure"
+                  : "no claim lies on these words",
+            anchor->text);
+  return NULL;
+}
+
+/* ---- what it does ---------------------------------------------------------------------------- */
+
+static void leave_trace(Work *w, Claim *claim, const Correction *c, Str rule, Str old) {
+  Str change = c->action == CORRECTION_SET
+                   ? str_of(arena_printf(w->arena, "%.*s: %.*s → %.*s: ", STR_ARG(c->field),
+                                         STR_ARG(old), STR_ARG(c->value)))
+                   : (Str){0};
+  Str note = str_of(arena_printf(w->arena, "%.*s%.*s", STR_ARG(change), STR_ARG(c->reason)));
+  Str by = str_of(arena_printf(w->arena, "%.*s%s%.*s", STR_ARG(c->by),
+                               c->by.n && c->when.n ? ", " : "", STR_ARG(c->when)));
+  claim->trace.cap = claim->trace.n; /* shared with the original: growing makes its own copy */
+  array_push(w->arena, &claim->trace,
+             (TraceStep){.room = str_lit("amend"), .rule = rule, .note = note});
+  array_push(w->arena, &claim->trace,
+             (TraceStep){.room = str_lit("amend"), .rule = str_lit("by"), .note = by});
+  claim->amended = true;
+}
+
+static void apply_set(Work *w, const Correction *c, Claim *claim) {
+  Str old;
+  const char *fault = amend_field_set(claim, c->field, c->value, w->arena, &old);
+  if (fault) {
+    Str detail = str_of(arena_printf(w->arena, "%.*s = %.*s", STR_ARG(c->field),
+                                     STR_ARG(c->value)));
+    unapplied(w, c, fault, detail);
+    return;
+  }
+  Str rule = str_of(arena_printf(w->arena, "set.%.*s", STR_ARG(c->field)));
+  leave_trace(w, claim, c, rule, old);
+  w->report->changed++;
+}
+
+/* "150", "more_than 130" */
+static bool added_value(const Correction *c, Value *value) {
+  Str rest;
+  Str word = str_split(c->value, ' ', &rest);
+  int qualifier = line_name_value(NAMES_QUALIFIER, word);
+  Str digits = qualifier < 0 ? c->value : str_trim(rest);
+  Decimal number;
+  if (!decimal_read(digits, '.', &number)) {
+    return false;
+  }
+  amend_number_set(value, number, qualifier < 0 ? QUALIFIER_EXACT : (Qualifier)qualifier);
+  return true;
+}
+
+/* The unit in which other claims give the measure; empty if there is none. */
+static Str unit_of(const Extraction *x, Str measure) {
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    if (x->claims.v[i].kind == CLAIM_FIGURE && str_equal(x->claims.v[i].measure, measure)) {
+      return x->claims.v[i].value.unit;
+    }
+  }
+  return (Str){0};
+}
+
+/* The sentence of an addition: that of another claim around the words, whose place, time and episode
+   it takes over; else the line around them, cut to 600 bytes. */
+static void added_context(Work *w, Claim *claim, const Excerpt *anchor) {
+  enum { LINE_MOST = 300 };
+  for (uint32_t i = 0; i < w->out->claims.n; i++) {
+    const Claim *near = &w->out->claims.v[i];
+    if (near->document == claim->document && inside(anchor, &near->sentence)) {
+      claim->sentence = near->sentence;
+      claim->time = near->time;
+      claim->time.basis = near->time.basis == BASIS_STATED ? BASIS_INHERITED : near->time.basis;
+      claim->places.v = near->places.v;
+      claim->places.n = claim->places.cap = near->places.n;
+      claim->episode = near->episode;
+      claim->topic = near->topic;
+      return;
+    }
+  }
+  const DocumentLine *d = &w->out->documents.v[claim->document];
+  Str text = anchor->in_title ? d->title : d->text;
+  uint32_t start = anchor->span.start;
+  uint32_t end = anchor->span.end;
+  while (start > 0 && text.p[start - 1] != '\n' && anchor->span.start - start < LINE_MOST) {
+    start--;
+  }
+  while (end < text.n && text.p[end] != '\n' && end - anchor->span.end < LINE_MOST) {
+    end++;
+  }
+  while (start < anchor->span.start && inside_character(text, start)) {
+    start++;
+  }
+  while (end > anchor->span.end && inside_character(text, end)) {
+    end--;
+  }
+  claim->sentence = (Excerpt){.span = {start, end}, .in_title = anchor->in_title};
+  claim->sentence.text = str_cut(text, claim->sentence.span);
+}
+
+static void apply_add(Work *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
+  const DocumentLine *d = &w->out->documents.v[document];
+  Claim claim = {.kind = CLAIM_FIGURE, .document = document, .measure = c->measure};
+  if (c->measure.n == 0 || !added_value(c, &claim.value)) {
+    unapplied(w, c, "an addition needs a measure and a number", c->value);
+    return;
+  }
+  if (d->text.n == 0) {
+    unapplied(w, c, "the text is not here to add to", (Str){0});
+    return;
+  }
+  for (uint32_t i = 0; i < w->out->claims.n; i++) {
+    const Claim *old = &w->out->claims.v[i];
+    if (old->document == document && !w->dead[i] && str_equal(old->measure, c->measure) &&
+        claim_fits(old, anchor) == 2) {
+      unapplied(w, c, "the same claim is there already", anchor->text);
+      return;
+    }
+  }
+  claim.value.words = claim.value.number_words = *anchor;
+  claim.value.unit = unit_of(w->out, c->measure);
+  claim.rule = str_lit("amend.add");
+  claim.certainty = CERTAINTY_CLEAR;
+  added_context(w, &claim, anchor);
+  char digest[72];
+  digest_write(d->hash, digest);
+  Str key = str_of(arena_printf(w->arena, "add|%.*s|%s|%.*s|%u-%u%s", STR_ARG(d->id), digest,
+                                STR_ARG(c->measure), anchor->span.start, anchor->span.end,
+                                anchor->in_title ? "t" : ""));
+  unsigned long long hash = hash64(key, 0);
+  claim.id = str_of(arena_printf(w->arena, "c-%016llx", hash));
+  leave_trace(w, &claim, c, str_lit("add"), (Str){0});
+  array_push(w->arena, &w->out->claims, claim);
+  w->report->added++;
+}
+
+static void apply_row(Work *w, const Correction *c) {
+  uint32_t document = document_of(w, c);
+  Excerpt anchor;
+  if (document == UINT32_MAX || !anchor_find(w, c, document, &anchor)) {
+    return;
+  }
+  if (c->action == CORRECTION_ADD) {
+    apply_add(w, c, document, &anchor);
+    return;
+  }
+  Claim *claim = claim_find(w, c, document, &anchor);
+  if (!claim) {
+    return;
+  }
+  if (c->action == CORRECTION_SET) {
+    apply_set(w, c, claim);
+    return;
+  }
+  w->dead[claim - w->out->claims.v] = true;
+  w->report->rejected++;
+}
+
+/* ---- order and links ------------------------------------------------------------------------- */
+
+static uint32_t claim_offset(const Claim *c, bool *in_title) {
+  const Excerpt *e = c->kind == CLAIM_FIGURE && c->value.number_words.text.n
+                         ? &c->value.number_words
+                     : c->kind == CLAIM_FIGURE && c->value.words.text.n ? &c->value.words
+                                                                        : &c->evidence;
+  *in_title = e->in_title;
+  return e->span.start;
+}
+
+static bool claim_before(const Claim *a, const Claim *b) {
+  bool a_title;
+  bool b_title;
+  uint32_t a_at = claim_offset(a, &a_title);
+  uint32_t b_at = claim_offset(b, &b_title);
+  if (a->document != b->document) {
+    return a->document < b->document;
+  }
+  return a_title != b_title ? a_title : a_at < b_at;
+}
+
+/* Moves the additions, which stand at the end, to where they belong. */
+static void claims_order(Extraction *out, uint32_t first_added) {
+  for (uint32_t i = first_added; i < out->claims.n; i++) {
+    Claim moving = out->claims.v[i];
+    uint32_t at = i;
+    while (at > 0 && claim_before(&moving, &out->claims.v[at - 1])) {
+      out->claims.v[at] = out->claims.v[at - 1];
+      at--;
+    }
+    out->claims.v[at] = moving;
+  }
+}
+
+/* Ids that named a rejected claim name nothing any more. */
+static void link_clear(const Map *gone, Str *link) {
+  if (link->n && map_find(gone, *link)) {
+    *link = (Str){0};
+  }
+}
+
+static void claims_drop(Work *w) {
+  Map gone;
+  map_init(&gone, w->arena);
+  Extraction *out = w->out;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < out->claims.n; i++) {
+    if (w->dead[i]) {
+      map_put(&gone, out->claims.v[i].id, 1, NULL);
+    } else {
+      out->claims.v[kept++] = out->claims.v[i];
+    }
+  }
+  out->claims.n = kept;
+  for (uint32_t i = 0; i < out->claims.n; i++) {
+    link_clear(&gone, &out->claims.v[i].part_of);
+    link_clear(&gone, &out->claims.v[i].replaced_by);
+  }
+  for (uint32_t i = 0; i < out->persons.n; i++) {
+    link_clear(&gone, &out->persons.v[i].part_of);
+  }
+}
+
+void amend_apply(const Corrections *corrections, const Extraction *in, Arena *arena,
+                 Extraction *out, AmendReport *report) {
+  *report = (AmendReport){0};
+  *out = *in;
+  out->arena = arena;
+  uint32_t room = in->claims.n + corrections->rows.n;
+  out->claims.v = arena_array(arena, Claim, room + 1);
+  out->claims.cap = room + 1;
+  out->persons.v = arena_array(arena, Person, in->persons.n + 1);
+  out->persons.cap = in->persons.n + 1;
+  if (in->claims.n) {
+    memcpy(out->claims.v, in->claims.v, sizeof *in->claims.v * in->claims.n);
+  }
+  if (in->persons.n) {
+    memcpy(out->persons.v, in->persons.v, sizeof *in->persons.v * in->persons.n);
+  }
+  Work w = {.arena = arena, .corrections = corrections, .out = out, .report = report};
+  w.dead = arena_array(arena, bool, room + 1);
+  for (uint32_t i = 0; i < corrections->rows.n; i++) {
+    apply_row(&w, &corrections->rows.v[i]);
+  }
+  uint32_t first_added = in->claims.n;
+  uint32_t dead_before = 0;
+  for (uint32_t i = 0; i < first_added; i++) {
+    dead_before += w.dead[i];
+  }
+  claims_drop(&w);
+  claims_order(out, first_added - dead_before);
+}

@@ -1,0 +1,45 @@
+/* Corrections: what people decided about claims, as a CSV file that is replayed on every run.
+
+     action,document,span,quote,measure,field,value,reason,by,when
+     ,c1-radio.txt,,"two shepherds",,number,2,"the radio counts both",A. Reader,2026-03-01
+     reject,c1-radio.txt,212-219,,,,,"a level, not people",A. Reader,2026-03-01
+     add,c2-relief.html,,"a shepherd of 61",killed,,1,"read in the text",A. Reader,2026-03-02
+
+   Columns may come in any order. Needed: document, field, value, reason, and span or quote. `field`
+   may say `reject` or `add` itself where there is no column `action`; an addition's `value` is then
+   "MEASURE NUMBER" or "MEASURE QUALIFIER NUMBER". span counts bytes of the working text, start-end,
+   the end excluded. */
+#ifndef AMEND_CORRECTIONS_H
+#define AMEND_CORRECTIONS_H
+
+#include "base/array.h"
+#include "base/status.h"
+#include "base/str.h"
+
+typedef enum CorrectionAction { CORRECTION_SET, CORRECTION_REJECT, CORRECTION_ADD } CorrectionAction;
+
+typedef struct Correction {
+  uint32_t line; /* of the file */
+  CorrectionAction action;
+  Str document; /* id of the document, or its file name */
+  bool has_span;
+  Span span;    /* in the working text */
+  Str quote;    /* exact words of the document; may be empty where there is a span */
+  Str measure;  /* tells claims on the same words apart; of an addition: what is counted */
+  Str field, value;
+  Str reason, by, when;
+} Correction;
+
+typedef struct Corrections {
+  Str file;
+  ARRAY(Correction) rows; /* in order of the file */
+} Corrections;
+
+/* Reads a file of corrections. Everything lies in the arena or in bytes, which must outlive it.
+   STATUS_FORMAT with "file:line: message" for what is no such CSV: a missing or unknown or repeated
+   column, a row with another number of fields, a span or action that is none, a row that names
+   neither document nor place, or gives no reason. */
+int corrections_read(Str file_name, Str bytes, Arena *arena, Corrections *corrections,
+                     Status *status);
+
+#endif
