@@ -197,7 +197,8 @@ static void description_read(Compiler *c, const PackSource *file) {
     value = str_trim(value);
     if (str_is(key, "name")) {
       c->build->name = value;
-    } else if (str_is(key, "version") && value.n && value.n < 24) {
+    } else if (str_is(key, "version") && value.n &&
+               value.n < sizeof((PackHead *)0)->version) {
       c->build->version = value;
     } else {
       problem_add(c, place, "expected name TAB … or version TAB … (at most 23 bytes)");
@@ -293,8 +294,11 @@ void pack_compile(const PackSources *sources, const char *language, Arena *arena
   for (uint32_t i = 0; i < sources->files.n; i++) {
     source_compile(&c, &files[i]);
   }
+  Str path = str_of(arena_printf(arena, "%s/pack.tsv", language));
+  if (c.language.n == 0 || c.language.n >= sizeof((PackHead *)0)->language) {
+    problem_add(&c, (Place){path, 0}, "expected the name of a language of 1 to 7 bytes");
+  }
   if (!build->version.n && build->problems.n == 0) {
-    Str path = str_of(arena_printf(arena, "%s/pack.tsv", language));
     problem_add(&c, (Place){path, 0}, "expected this file, with name and version");
   }
   if (c.embedded.n) {
