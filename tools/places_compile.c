@@ -111,16 +111,8 @@ static void add_flag(Compiler *c, Str name, uint16_t flag) {
   word_of(c, key)->flags |= flag;
 }
 
-static void add_name(Compiler *c, Str name, uint32_t place, uint8_t how) {
-  if (name.n > 1 && name.p[name.n - 1] == '!') {
-    name.n--;
-    how = (uint8_t)((how & ~NAME_MAIN) | NAME_ABBREVIATION);
-  }
-  Str key = make_key(c, name);
-  if (key.n == 0) {
-    return; /* a name in another script, or too long to be met */
-  }
-  array_push(&c->arena, &c->names, (Name){key, place, how});
+/* Makes a key findable from its first word. */
+static void add_key(Compiler *c, Str key) {
   uint32_t words = 1;
   size_t first = key.n;
   for (size_t i = 0; i < key.n; i++) {
@@ -134,6 +126,19 @@ static void add_name(Compiler *c, Str name, uint32_t place, uint8_t how) {
     word->longest = (uint8_t)(words < 15 ? words : 15);
   }
   word_of(c, key);
+}
+
+static void add_name(Compiler *c, Str name, uint32_t place, uint8_t how) {
+  if (name.n > 1 && name.p[name.n - 1] == '!') {
+    name.n--;
+    how = (uint8_t)((how & ~NAME_MAIN) | NAME_ABBREVIATION);
+  }
+  Str key = make_key(c, name);
+  if (key.n == 0) {
+    return; /* a name in another script, or too long to be met */
+  }
+  array_push(&c->arena, &c->names, (Name){key, place, how});
+  add_key(c, key);
 }
 
 static void add_names(Compiler *c, Str list, uint32_t place, uint8_t how) {
@@ -376,12 +381,17 @@ static const Choice policies[] = {
 static const Choice contexts[] = {
     {"title", KEY_TITLE},     {"body", KEY_BODY},   {"bodyof", KEY_BODY_OF}, {"saying", KEY_SAYING},
     {"generic", KEY_GENERIC}, {"owned", KEY_OWNED}, {"in", KEY_IN},          {"part", KEY_PART},
-    {"facility", KEY_FACILITY}, {"article", KEY_ARTICLE}, {NULL, 0}};
+    {"facility", KEY_FACILITY}, {"article", KEY_ARTICLE},
+    {"function", KEY_FUNCTION}, {NULL, 0}};
 
 static void read_person(Compiler *c, const Str *f) {
   add_flag(c, f[0], read_choice(c, f[1], person_kinds));
 }
 static void read_policy(Compiler *c, const Str *f) {
+  Str key = make_key(c, f[0]);
+  if (key.n > 0) {
+    add_key(c, key); /* phrases too: "west nile" */
+  }
   add_flag(c, f[0], read_choice(c, f[1], policies));
 }
 static void read_ambiguous(Compiler *c, const Str *f) {
@@ -565,6 +575,18 @@ static int compare_variants(const void *left, const void *right) {
   return a->place < b->place ? -1 : a->place > b->place;
 }
 
+/* "qatranah" of "al qatranah": the Arabic article in its assimilated forms; empty without one. */
+static Str without_article(Str key) {
+  static const char *const articles[] = {"al ", "el ", "an ", "as ", "ash ", "at ", "ad ", "ar ", "az ", "el-"};
+  for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+    if (str_starts(key, articles[i])) {
+      size_t n = strlen(articles[i]);
+      return (Str){key.p + n, key.n - n};
+    }
+  }
+  return (Str){0};
+}
+
 static void write_variants(Compiler *c, Buffer *out) {
   ARRAY(Variant) variants = {0};
   for (uint32_t i = 0; i < c->names.n; i++) {
@@ -577,6 +599,11 @@ static void write_variants(Compiler *c, Buffer *out) {
     }
     Str s = {sound, gazetteer_sound(name->key, sound)};
     if (s.n >= 4) {
+      array_push(&c->arena, &variants, (Variant){(uint32_t)hash64(s, 1), name->place});
+    }
+    Str rest = without_article(name->key);
+    s.n = rest.n ? gazetteer_sound(rest, sound) : 0;
+    if (s.n >= 5) {
       array_push(&c->arena, &variants, (Variant){(uint32_t)hash64(s, 1), name->place});
     }
   }

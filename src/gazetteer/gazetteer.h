@@ -73,6 +73,7 @@ enum {
   KEY_PART = 2048,   /* words that qualify a place: "northern", "central" */
   KEY_FACILITY = 4096, /* nouns that make a place of the words before: "road", "airport" */
   KEY_ARTICLE = 16384, /* "the", "a", "this" */
+  KEY_FUNCTION = 32768, /* function words: behind an adjective they are no noun */
   KEY_PLACE = 8192,    /* means the place although it is a word or a person's name too: "turkey" */
 };
 

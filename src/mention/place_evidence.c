@@ -48,26 +48,25 @@ static bool is_strong(const NameUse *use) {
 static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   const Token *tokens = work->text->tokens.v;
   uint32_t before = word_before(work, t->first), behind = word_behind(work, t->end);
-  bool big = use->places[0].class == PLACE_CLASS_COUNTRY;
   if (before != TOPONYM_NONE && place_is_capital(work, before)) {
     KeyInfo info = place_word(work, before);
     Str word = token_text(work->text, before);
-    bool stop = before + 1 < t->first;
+    bool stop = before + 1 < t->first, family = (use->flags & KEY_FAMILY) != 0;
+    bool adjective = (t->how & NAME_DEMONYM) != 0;
     if (word.n == 1 && stop) {
       return true; /* an initial */
     }
-    if ((info.flags & KEY_TITLE) && !(t->how & NAME_DEMONYM) && t->words == 1 && !big) {
+    if ((info.flags & KEY_TITLE) && !adjective && t->words == 1 && !(is_strong(use) && !family) &&
+        use->places[0].class != PLACE_CLASS_COUNTRY) {
       return true;
     }
-    if (!stop && (info.flags & KEY_GIVEN) && info.places == 0 && t->words == 1) {
-      return true;
-    }
-    if (!stop && (info.flags & KEY_GIVEN) && t->words == 1 && !(t->how & NAME_DEMONYM) &&
-        !(info.flags & KEY_PLACE) && !big) {
+    if (!stop && (info.flags & KEY_GIVEN) && !(info.flags & (KEY_CONTEXT | KEY_NEVER | KEY_PLACE)) &&
+        t->words == 1 && !adjective && (family || !is_strong(use))) {
       return true;
     }
     bool unknown = info.flags == 0 && info.places == 0 && !is_sentence_start(work, before);
-    if (!stop && unknown && t->words == 1 && (use->flags & (KEY_FAMILY | KEY_GIVEN))) {
+    if (!stop && unknown && t->words == 1 && !is_strong(use) &&
+        (use->flags & (KEY_FAMILY | KEY_GIVEN))) {
       return true;
     }
   }
@@ -192,7 +191,7 @@ static bool is_language(const PlaceWork *work, const Toponym *t) {
   KeyInfo info = before == TOPONYM_NONE ? (KeyInfo){0} : place_word(work, before);
   KeyInfo next = behind == TOPONYM_NONE ? (KeyInfo){0} : place_word(work, behind);
   bool noun = behind != TOPONYM_NONE &&
-              (place_is_capital(work, behind) || !(next.flags & (KEY_NEVER | KEY_IN)));
+              (place_is_capital(work, behind) || !(next.flags & (KEY_FUNCTION | KEY_IN)));
   bool hyphen = place_is_mark(work, t->end, "-") || place_is_mark(work, t->end, "–");
   return !noun && !hyphen && !(info.flags & KEY_ARTICLE);
 }
@@ -228,6 +227,7 @@ static int prior_points(const NameUse *use) {
   points -= !place && (use->flags & KEY_FAMILY) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_GIVEN) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_CONTEXT) ? 4 : 0;
+  points -= use->places[0].class == PLACE_CLASS_POINT ? 4 : 0; /* "the White House said" */
   points -= use->candidates[0].how == 0 ? 1 : 0;
   points -= use->candidates[0].how & NAME_BARE ? 2 : 0;
   return points;
@@ -243,12 +243,16 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   if (info.flags & KEY_ARTICLE) {
     /* "a Regina teenager", "the Glasgow area": no person has an article; "the Crescent" is no town */
     uint32_t behind = word_behind(work, t->end);
-    bool noun = behind != TOPONYM_NONE && !place_is_capital(work, behind);
-    return noun ? 2 : t->words == 1 ? -1 : 0;
+    bool noun = behind != TOPONYM_NONE && !place_is_capital(work, behind) &&
+                work->text->tokens.v[behind].space_before;
+    bool in = before > 0 && (place_word(work, before - 1).flags & KEY_IN) &&
+              !place_is_mark(work, before - 1, "of");
+    return in ? 3 : noun ? 2 : t->words == 1 ? -1 : 0;
   }
   if (place_is_mark(work, before, "of") && before > 0) {
     KeyInfo noun = place_word(work, before - 1);
-    points += noun.flags & KEY_GENERIC ? 4 : 1;
+    /* "the town of X"; "Smith, 43, of X" */
+    points += noun.flags & KEY_GENERIC ? 4 : place_is_mark(work, before - 1, ",") ? 3 : 1;
   } else if (info.flags & KEY_IN) {
     points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 3;
   } else if (info.flags & KEY_PART) {
@@ -270,7 +274,7 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
     return based ? 3 : 0;
   }
   KeyInfo info = place_word(work, behind);
-  if (info.flags & (KEY_GENERIC | KEY_OWNED)) {
+  if (info.flags & (KEY_GENERIC | KEY_OWNED | KEY_TITLE)) {
     return 2;
   }
   if (place_is_capital(work, behind) && !tokens[behind].upper && is_name_part(work, behind) &&
@@ -299,7 +303,13 @@ static void weigh(PlaceWork *work, Toponym *t) {
     t->rejected = true;
     return;
   }
+  if (t->how & NAME_VARIANT) {
+    t->evidence = t->by_wording ? 4 : 1;
+    use->best_evidence = t->evidence;
+    return;
+  }
   int points = t->abbreviated || named ? 3 : prior_points(use) + (t->words > 1 ? 2 : 0);
+  points += t->words > 1 && (place_word(work, t->end - 1).flags & KEY_GENERIC) ? 2 : 0;
   points += t->dateline ? 5 : 0;
   points += t->outer != TOPONYM_NONE ? 5 : 0;
   points += before_points(work, t) + (t->abbreviated ? 0 : behind_points(work, t));
@@ -331,8 +341,11 @@ void place_evidence(PlaceWork *work) {
     const NameUse *use = &work->names.v[t->name];
     bool contained = i > 0 && work->toponyms.v[i - 1].outer == i;
     int points = t->evidence + (contained ? 4 : 0);
-    points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
-    points -= use->is_person && t->outer == TOPONYM_NONE && !(use->flags & KEY_PLACE) ? 5 : 0;
+    if (use->is_person && t->outer == TOPONYM_NONE) {
+      points -= is_strong(use) || (use->flags & KEY_PLACE) ? 4 : 5;
+    } else {
+      points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
+    }
     t->accepted = !t->rejected && points >= ACCEPT;
   }
 }

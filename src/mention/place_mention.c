@@ -79,6 +79,9 @@ static Str rule_of(const Toponym *t, uint8_t how) {
   if (how & (NAME_DEMONYM | NAME_PEOPLE)) {
     return str_lit("place.demonym");
   }
+  if (how & NAME_VARIANT) {
+    return t->by_wording ? str_lit("place.wording") : str_lit("place.variant");
+  }
   if (t->dateline) {
     return str_lit("place.dateline");
   }
@@ -109,7 +112,7 @@ void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *men
     }
     const NameUse *use = &work.names.v[t->name];
     const Place *place = meaning_of(&work, t);
-    uint8_t how = how_of(use, place->id);
+    uint8_t how = t->how & NAME_VARIANT ? NAME_VARIANT : how_of(use, place->id);
     PlaceMention m = {.first = t->first, .end = end_of(&work, t, how), .place = place->id,
                       .ambiguous = use->ambiguous && t->outer == TOPONYM_NONE,
                       .in_dateline = t->dateline, .rule = rule_of(t, how)};

@@ -12,9 +12,11 @@ typedef struct Toponym {
   uint32_t first, end; /* tokens */
   uint32_t name;       /* index into PlaceWork.names */
   uint32_t outer;      /* toponym behind a comma that contains it ("Glasgow, Ky."), or TOPONYM_NONE */
-  int16_t evidence;    /* for a place here; TOPONYM_NONE's counterpart is rejected */
+  int16_t evidence;    /* points for a place here */
   bool rejected;       /* a person, a body, a word: whatever else speaks for a place */
-  bool dateline, accepted, abbreviated, division; /* division: "X province", "state of X" */
+  bool dateline, accepted, abbreviated;
+  bool division;       /* "X province", "X district" */
+  bool by_wording; /* "the village of X": a place whatever the gazetteer says */
   uint8_t words;
   uint8_t how; /* of the candidates that its spelling admits: NAME_… of the first */
 } Toponym;

@@ -16,6 +16,7 @@ enum {
   NEAR = 8,          /* per other place within NEAR_KM */
   NEAR_MOST = 24,
   NEAR_KM = 150,
+  SUPPORT_MOST = 62, /* neighbours make a town of ten thousand, not a village, match a capital */
   MAIN_NAME = 8,
   BARE_NAME = -25,   /* "Adair" for Adair County */
   SETTLEMENT = 7,    /* a city before a division of the same name */
@@ -106,7 +107,8 @@ static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, c
       near += NEAR;
     }
   }
-  return least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST) + named;
+  int32_t all = least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST);
+  return least(all + named, SUPPORT_MOST);
 }
 
 /* One mention may mean another place than the rest: where its own words say so. */
@@ -117,6 +119,29 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
     return true; /* "Donetsk region", "Karak district" */
   }
   return false;
+}
+
+/* A name that only sounds like a place's counts where the document speaks of that state. */
+static void drop_variants(PlaceWork *work, const bool *live) {
+  for (uint32_t t = 0; t < work->toponyms.n; t++) {
+    Toponym *toponym = &work->toponyms.v[t];
+    NameUse *use = &work->names.v[toponym->name];
+    if (!toponym->accepted || !(toponym->how & NAME_VARIANT)) {
+      continue;
+    }
+    bool known = false;
+    for (uint32_t i = 0; i < work->names.n && !known; i++) {
+      const NameUse *other = &work->names.v[i];
+      known = live[i] && !(other->candidates[0].how & NAME_VARIANT) &&
+              str_equal(other->places[other->chosen].country, use->places[use->chosen].country);
+    }
+    if (!known && toponym->by_wording) {
+      use->n = 1;
+      use->chosen = 0;
+      memset(&use->places[0], 0, sizeof use->places[0]);
+    }
+    toponym->accepted = known || toponym->by_wording;
+  }
 }
 
 void place_resolve(PlaceWork *work) {
@@ -153,4 +178,5 @@ void place_resolve(PlaceWork *work) {
       choose(&work->names.v[i]);
     }
   }
+  drop_variants(work, live);
 }

@@ -135,6 +135,13 @@ static bool is_after_comma(const PlaceWork *work, uint32_t at) {
          work->toponyms.v[work->toponyms.n - 1].end == at - 1;
 }
 
+/* A phrase that is no place although it holds one: "West Nile", "Geneva Convention". */
+static bool is_blocked(const PlaceWork *work, Str key) {
+  KeyInfo info;
+  gazetteer_info(work->gazetteer, key, &info);
+  return info.places == 0 && (info.flags & KEY_NEVER);
+}
+
 /* The longest name at token `first` of a sentence; how many tokens it takes, 0 if there is none. */
 static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_t longest) {
   const Token *tokens = work->text->tokens.v;
@@ -158,7 +165,10 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
     words += !glued;
     at++;
     bool shown = capitals || tokens[at - 1].capital || glued;
-    if (shown) {
+    if (shown && words > 1 && is_blocked(work, (Str){key, n})) {
+      use = TOPONYM_NONE;
+      end = at;
+    } else if (shown && (!glued || words > 1)) {
       uint8_t kinds = admitted(work, first, at, is_after_comma(work, first));
       uint32_t found = use_of(work, (Str){key, n}, kinds);
       if (found != TOPONYM_NONE) {
@@ -173,7 +183,7 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
     }
   }
   if (use == TOPONYM_NONE) {
-    return 0;
+    return end ? end - first : 0;
   }
   Toponym *t = array_add(work->arena, &work->toponyms);
   *t = (Toponym){.first = first, .end = end, .name = use, .outer = TOPONYM_NONE,
@@ -198,6 +208,46 @@ static uint32_t longest_from(const PlaceWork *work, uint32_t token, uint32_t lim
   return longest;
 }
 
+/* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a place:
+   "in Neftchala", "the village of Foua". Behind "town of" it is a place in any case. */
+static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  const Token *t = work->text->tokens.v;
+  KeyInfo info = place_word(work, i);
+  if (sentence->capitals || t[i].upper || i < sentence->first + 1 || !place_follows(work, i) ||
+      (info.flags & ~KEY_FAMILY) || info.places > 0 || span_length(t[i].span) < 4 ||
+      (place_follows(work, i + 1) && place_is_capital(work, i + 1))) {
+    return 0;
+  }
+  KeyInfo before = place_word(work, i - 1);
+  bool of = place_is_mark(work, i - 1, "of") && i > sentence->first + 1 &&
+            (place_word(work, i - 2).flags & KEY_GENERIC);
+  if (!of && (!(before.flags & KEY_IN) || place_is_capital(work, i - 1) || info.flags)) {
+    return 0;
+  }
+  char key[GAZETTEER_KEY];
+  NameUse use = {.best_evidence = INT16_MIN};
+  size_t n = gazetteer_key(token_text(work->text, i), key);
+  PlaceCandidate found[TOPONYM_CANDIDATES];
+  uint32_t most = gazetteer_variants(work->gazetteer, (Str){key, n}, found, TOPONYM_CANDIDATES);
+  for (uint32_t k = 0; k < most; k++) {
+    use.candidates[use.n] = found[k];
+    gazetteer_place(work->gazetteer, found[k].place, &use.places[use.n++]);
+  }
+  if (use.n == 0 && of) {
+    use.n = 1; /* a place without an entry */
+    use.candidates[0].how = NAME_VARIANT;
+  }
+  if (use.n == 0) {
+    return 0;
+  }
+  use.key = str_copy(work->arena, (Str){key, n});
+  array_push(work->arena, &work->names, use);
+  Toponym *new = array_add(work->arena, &work->toponyms);
+  *new = (Toponym){.first = i, .end = i + 1, .name = work->names.n - 1, .outer = TOPONYM_NONE,
+                   .words = 1, .how = NAME_VARIANT, .by_wording = of};
+  return 1;
+}
+
 void place_scan(PlaceWork *work) {
   const Text *text = work->text;
   for (uint32_t s = 0; s < text->sentences.n; s++) {
@@ -211,6 +261,7 @@ void place_scan(PlaceWork *work) {
       if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
         uint32_t longest = longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
+        taken = taken ? taken : scan_unknown(work, i, sentence);
       }
       i += taken ? taken : 1;
     }

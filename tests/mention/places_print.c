@@ -18,9 +18,10 @@ static void print_places(const Document *d, const Gazetteer *g, const Mentions *
     Span span = tokens_span(m->text, p->first, p->end), printed;
     bool in_title;
     Place place;
-    if (!document_place(d, span, &printed, &in_title) || !gazetteer_place(g, p->place, &place)) {
+    if (!document_place(d, span, &printed, &in_title)) {
       continue;
     }
+    bool known = gazetteer_place(g, p->place, &place);
     json_object(&j);
     json_key(&j, "type"), json_text(&j, "place");
     json_key(&j, "v"), json_integer(&j, 1);
@@ -30,10 +31,12 @@ static void print_places(const Document *d, const Gazetteer *g, const Mentions *
       json_key(&j, "in"), json_text(&j, "title");
     }
     json_key(&j, "text"), json_str(&j, str_cut(d->text, span));
-    json_key(&j, "name"), json_str(&j, place.name);
+    json_key(&j, "name"), json_str(&j, known ? place.name : str_cut(d->text, span));
     json_key(&j, "country"), json_str_or_null(&j, place.country);
-    json_key(&j, "lat"), json_micro(&j, place.latitude);
-    json_key(&j, "lon"), json_micro(&j, place.longitude);
+    if (known) {
+      json_key(&j, "lat"), json_micro(&j, place.latitude);
+      json_key(&j, "lon"), json_micro(&j, place.longitude);
+    }
     json_key(&j, "geonames");
     if (place.geonames) {
       json_integer(&j, place.geonames);
