@@ -199,11 +199,12 @@ static void slots_write(Writer *w) {
 
 static void tags_write(Writer *w) {
   Compiler *c = w->c;
+  Str *names = arena_array(c->arena, Str, c->tags.n);
   for (uint32_t i = 0; i < c->tags.n; i++) {
-    array_push(c->arena, &w->tags, (PackStr){0, 0});
+    names[c->tag_number[c->tags.entries[i].value]] = c->tags.entries[i].key;
   }
   for (uint32_t i = 0; i < c->tags.n; i++) {
-    w->tags.v[c->tag_number[c->tags.entries[i].value]] = string_add(w, c->tags.entries[i].key);
+    array_push(c->arena, &w->tags, string_add(w, names[i]));
   }
 }
 
