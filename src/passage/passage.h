@@ -1,7 +1,7 @@
 /* Passages: wording that two documents share, with exact bytes on both sides.
 
-     texts ──words──▶ fingerprints ──rare equal ones──▶ anchors per pair
-           ──chained, grown, verified word by word──▶ passages
+     texts ──words──▶ fingerprints of four words ──those of two documents──▶ runs of equal words
+           ──gathered, grown, verified word by word──▶ passages
 
    A passage runs from its first shared word to its last, one per pair of documents and case; its
    spans are cut at words and never leave a document. Every candidate is verified on the words
@@ -23,27 +23,32 @@ typedef struct Passage {
   uint32_t a, b; /* documents, a < b by index */
   Span a_span, b_span;
   PassageKind kind;
-  uint32_t score;  /* share of equal words in thousandths: of the longer side's words */
-  uint32_t weight; /* rarity of the equal words: about 100 per word that stands in few documents */
+  uint32_t score;  /* equal words in order, in thousandths of the words of the longer side */
+  uint32_t weight; /* of the equal words: more for rare words in a row (see weights in reword.c) */
 } Passage;
 
 typedef struct PassageText {
   Str text;              /* UTF-8 working text; may be empty */
-  const Span *furniture; /* ascending, disjoint; labelled so whatever else is found there */
+  const Span *furniture; /* ascending, disjoint; what lies there is boilerplate */
   uint32_t furniture_count;
   Str part; /* documents with different parts are never compared */
 } PassageText;
 
+typedef struct PassagePair {
+  uint32_t a, b; /* a < b */
+} PassagePair;
+
 typedef struct PassageOptions {
   uint32_t least_words; /* equal words that a passage needs at least */
+  Str common_words;     /* words that bind and say nothing, white space apart; may be empty */
+  const PassagePair *close; /* pairs that are read closely too: short and reworded stretches */
+  uint32_t close_count;
 } PassageOptions;
 
 typedef ARRAY(Passage) PassageArray;
 
-/* What `according passages` reports. */
-extern const PassageOptions PASSAGE_REPORT;
-/* Shorter and reworded passages too, for the room origin, which weighs them itself. */
-extern const PassageOptions PASSAGE_ORIGIN;
+/* What `according passages` uses; common_words are to be filled in. */
+PassageOptions passage_options(void);
 
 /* All passages of the documents, ordered by a, b, a_span, b_span. Memory of the arena. */
 void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,

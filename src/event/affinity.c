@@ -1,0 +1,314 @@
+/* Two strands ──time, place, topic, figures, wording──▶ points.
+
+   Times and countries that exclude one another forbid a join; all else adds up. No signal alone
+   makes an event, except wording that is nearly the same. Integers only. */
+#include "event/affinity.h"
+
+enum {
+  TEXT_FULL = 40,   /* documents from which word frequencies count in full */
+  SLACK_DAYS = 1,   /* across accounts a night or a time zone may move the day */
+  LONG_DAYS = 20,   /* a window longer than this is a state, not a day */
+  NEAR_KM = 40,
+  FAR_KM = 400,
+};
+
+/* 256 × log2(x / 256) for x ≥ 256, by the integer part and a linear fraction. */
+static uint32_t log2_fixed(uint32_t x) {
+  uint32_t bits = 31 - (uint32_t)__builtin_clz(x);
+  uint32_t fraction = bits >= 8 ? (x >> (bits - 8)) & 255 : (x << (8 - bits)) & 255;
+  return (bits - 8) * 256 + fraction;
+}
+
+static uint32_t root(uint64_t n) {
+  uint64_t r = 0;
+  for (uint64_t bit = UINT64_C(1) << 31; bit; bit >>= 1) {
+    if ((r | bit) * (r | bit) <= n) {
+      r |= bit;
+    }
+  }
+  return (uint32_t)r;
+}
+
+static uint32_t norm_of(const SketchWords *words) {
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < words->n; i++) {
+    sum += (uint64_t)words->v[i].count * words->v[i].count;
+  }
+  return root(sum);
+}
+
+static int32_t cosine(const SketchWords *a, uint32_t norm_a,
+                      const SketchWords *b, uint32_t norm_b) {
+  uint64_t sum = 0;
+  for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
+    if (a->v[i].hash == b->v[k].hash) {
+      sum += (uint64_t)a->v[i++].count * b->v[k++].count;
+    } else if (a->v[i].hash < b->v[k].hash) {
+      i++;
+    } else {
+      k++;
+    }
+  }
+  return norm_a && norm_b ? (int32_t)(sum * 1000 / ((uint64_t)norm_a * norm_b)) : 0;
+}
+
+/* How many documents have each word: open addressing, built once. */
+typedef struct Rarity {
+  uint32_t *keys; /* hash + 1; 0: empty */
+  uint32_t *counts;
+  uint32_t mask, documents;
+} Rarity;
+
+static uint32_t *rarity_count(const Rarity *r, uint32_t hash, bool add) {
+  uint32_t i = hash * UINT32_C(2654435761) & r->mask;
+  for (; r->keys[i]; i = (i + 1) & r->mask) {
+    if (r->keys[i] == hash + 1) {
+      return &r->counts[i];
+    }
+  }
+  if (!add) {
+    return NULL;
+  }
+  r->keys[i] = hash + 1;
+  return &r->counts[i];
+}
+
+static void rarity_init(Arena *arena, const SketchWords *documents, uint32_t n, Rarity *r) {
+  size_t total = 0, slots = 16;
+  for (uint32_t d = 0; d < n; d++) {
+    total += documents[d].n;
+  }
+  while (slots < total * 2) {
+    slots *= 2;
+  }
+  r->keys = arena_array(arena, uint32_t, slots);
+  r->counts = arena_array(arena, uint32_t, slots);
+  r->mask = (uint32_t)slots - 1;
+  r->documents = n;
+  for (uint32_t d = 0; d < n; d++) {
+    for (uint32_t i = 0; i < documents[d].n; i++) {
+      ++*rarity_count(r, documents[d].v[i].hash, true);
+    }
+  }
+}
+
+/* Replaces counts by weights. Words of more than three tenths of the documents say nothing, rare
+   ones most. */
+static void weigh(const Rarity *r, SketchWords *words) {
+  uint32_t n = r->documents;
+  for (uint32_t i = 0; i < words->n; i++) {
+    const uint32_t *found = rarity_count(r, words->v[i].hash, false);
+    uint32_t in = found && *found ? *found : 1;
+    uint32_t count = words->v[i].count < 32 ? words->v[i].count : 32;
+    bool frequent = n > 3 && in * 10 > n * 3 + 10;
+    uint32_t rare = frequent ? 0 : log2_fixed((uint32_t)((uint64_t)n * 256 / in));
+    words->v[i].count = rare * (256 + log2_fixed(count * 256)) / 256;
+  }
+}
+
+void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
+                   const Strands *strands, Weighing *w) {
+  uint32_t n = x->documents.n;
+  SketchWords *documents = arena_array(arena, SketchWords, n);
+  SketchWords *of_strands = arena_array(arena, SketchWords, strands->n);
+  Rarity rarity;
+  *w = (Weighing){arena,      x,    gazetteer, strands, documents,
+                  of_strands, NULL, NULL};
+  for (uint32_t d = 0; d < n; d++) {
+    const DocumentLine *line = &x->documents.v[d];
+    if (line->sketch.n || line->text.n == 0) {
+      sketch_read(arena, line->sketch, &documents[d]);
+    } else {
+      sketch_words(arena, line->text, line->furniture.v, line->furniture.n, &documents[d]);
+    }
+  }
+  rarity_init(arena, documents, n, &rarity);
+  w->document_norm = arena_array(arena, uint32_t, n);
+  w->strand_norm = arena_array(arena, uint32_t, strands->n);
+  for (uint32_t d = 0; d < n; d++) {
+    weigh(&rarity, &documents[d]);
+    w->document_norm[d] = norm_of(&documents[d]);
+  }
+  for (uint32_t s = 0; s < strands->n; s++) {
+    const SketchWords *words = &strands->v[s].words;
+    for (uint32_t i = 0; i < words->n; i++) {
+      array_push(arena, &of_strands[s], words->v[i]);
+    }
+    weigh(&rarity, &of_strands[s]);
+    w->strand_norm[s] = norm_of(&of_strands[s]);
+  }
+}
+
+int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b) {
+  return cosine(&w->documents[a], w->document_norm[a], &w->documents[b], w->document_norm[b]);
+}
+
+/* ---------------------------------------------------------------- time */
+
+static int32_t written(const Weighing *w, const Strand *s) {
+  Date date;
+  Str text = w->x->documents.v[s->document].date;
+  return text.n && civil_read(text, &date) && date.day ? civil_first(date) : DAY_NONE;
+}
+
+/* Neither or only one document says when: reports of one week may be about one happening. */
+static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
+  int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written(w, a);
+  int32_t day_b = b->grain == GRAIN_DAYS ? b->last : written(w, b);
+  if (day_a == DAY_NONE || day_b == DAY_NONE || a->background || b->background) {
+    return 0;
+  }
+  int32_t gap = day_a < day_b ? day_b - day_a : day_a - day_b;
+  return gap <= 3 ? 14 : gap <= 10 ? 6 : gap <= 40 ? -5 : -25;
+}
+
+static bool is_long(const Strand *s) {
+  return s->open_end || s->last - s->first > LONG_DAYS;
+}
+
+static int32_t yearless_time(const Strand *a, const Strand *b) {
+  const Strand *bare = a->month && a->grain == GRAIN_NONE ? a : b;
+  const Strand *dated = bare == a ? b : a;
+  if (!bare->month || bare->grain != GRAIN_NONE || dated->grain != GRAIN_DAYS) {
+    return 0;
+  }
+  Date date = civil_date(dated->first);
+  return date.month == bare->month && date.day == bare->day ? 20 : -20;
+}
+
+static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) {
+  if (a->grain == GRAIN_NONE || b->grain == GRAIN_NONE) {
+    int32_t points = yearless_time(a, b);
+    return points ? points : loose_time(w, a, b);
+  }
+  int32_t gap = a->first > b->last ? a->first - b->last : b->first > a->last ? b->first - a->last : 0;
+  Grain coarse = a->grain < b->grain ? a->grain : b->grain;
+  if (gap > SLACK_DAYS) {
+    bool firm = a->firm && b->firm;
+    if (firm || gap > 30) {
+      return AFFINITY_NEVER;
+    }
+    return gap <= 4 ? 0 : -20;
+  }
+  if (is_long(a) || is_long(b)) {
+    return is_long(a) && is_long(b) ? 10 : 2;
+  }
+  static const int32_t points[] = {[GRAIN_YEARS] = 6, [GRAIN_MONTH] = 14, [GRAIN_DAYS] = 30};
+  return gap ? points[coarse] - 10 : points[coarse];
+}
+
+/* ---------------------------------------------------------------- place */
+
+static bool is_wide(const ClaimPlace *p) {
+  return p->precision == PRECISION_REGION || p->precision == PRECISION_COUNTRY ||
+         p->precision == PRECISION_UNKNOWN;
+}
+
+static bool one_inside_other(const ClaimPlace *a, const ClaimPlace *b) {
+  if (a->country.n == 0 || !str_equal(a->country, b->country)) {
+    return false;
+  }
+  if (a->precision == PRECISION_COUNTRY || b->precision == PRECISION_COUNTRY) {
+    return true;
+  }
+  return a->admin1.n && str_equal(a->admin1, b->admin1) && is_wide(a) != is_wide(b);
+}
+
+static int32_t two_places(const ClaimPlace *a, const ClaimPlace *b) {
+  bool same = a->geonames && b->geonames ? a->geonames == b->geonames
+                                         : a->name.n && str_equal_fold(a->name, b->name);
+  if (same) {
+    return a->precision == PRECISION_COUNTRY ? 10 : is_wide(a) ? 16 : 25;
+  }
+  if (one_inside_other(a, b)) {
+    bool country = a->precision == PRECISION_COUNTRY || b->precision == PRECISION_COUNTRY;
+    return country ? 6 : 14;
+  }
+  if (a->has_point && b->has_point) {
+    uint32_t km = gazetteer_distance_km(a->latitude, a->longitude, b->latitude, b->longitude);
+    if (km <= NEAR_KM) {
+      return 14;
+    }
+    if (km <= FAR_KM) {
+      return is_wide(a) || is_wide(b) ? 4 : -6;
+    }
+  }
+  if (a->country.n && b->country.n && !str_equal(a->country, b->country)) {
+    return -30;
+  }
+  return a->has_point && b->has_point ? -15 : -4;
+}
+
+/* The best of all pairs: an account may name one place more than another. */
+static int32_t place_points(const Strand *a, const Strand *b) {
+  int32_t best = a->places.n && b->places.n ? -100 : 0;
+  for (uint32_t i = 0; i < a->places.n; i++) {
+    for (uint32_t k = 0; k < b->places.n && best < 25; k++) {
+      int32_t points = two_places(a->places.v[i], b->places.v[k]);
+      best = points > best ? points : best;
+    }
+  }
+  return best;
+}
+
+/* ---------------------------------------------------------------- the rest */
+
+static int32_t topic_points(const Strand *a, const Strand *b) {
+  if (a->topics.n == 0 || b->topics.n == 0) {
+    return 0;
+  }
+  for (uint32_t i = 0; i < a->topics.n; i++) {
+    for (uint32_t k = 0; k < b->topics.n; k++) {
+      if (str_equal(a->topics.v[i], b->topics.v[k])) {
+        return 14;
+      }
+    }
+  }
+  return -14;
+}
+
+static int32_t figure_points(const Strand *a, const Strand *b) {
+  int32_t points = 0;
+  for (uint32_t i = 0; i < a->figures.n; i++) {
+    for (uint32_t k = 0; k < b->figures.n; k++) {
+      const Figure *f = &a->figures.v[i], *g = &b->figures.v[k];
+      if (str_equal(f->measure, g->measure) && decimal_compare(f->number, g->number) == 0) {
+        points += f->specific >= 3 ? 14 : f->specific == 2 ? 6 : 2;
+      }
+    }
+  }
+  return points < 40 ? points : 40;
+}
+
+/* Two documents' wording counts for what they mostly speak of; of other strands the wording of
+   their sentences does. Few documents tell little about which words are rare. */
+static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
+  const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
+  uint32_t n = w->x->documents.n < TEXT_FULL ? w->x->documents.n : TEXT_FULL;
+  int32_t sentences = cosine(&w->strand_words[ia], w->strand_norm[ia], &w->strand_words[ib],
+                             w->strand_norm[ib]);
+  int32_t points = (sentences - 60) / 10;
+  points = points < -3 ? -3 : points > 35 ? 35 : points;
+  if (a->main && b->main) {
+    int32_t likeness = (document_likeness(w, a->document, b->document) - 110) / 5;
+    likeness = likeness < -20 ? -20 : likeness > 80 ? 80 : likeness;
+    points = likeness > points || likeness < 0 ? likeness : points;
+  }
+  return points * (int32_t)n / TEXT_FULL;
+}
+
+int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
+  const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
+  if (!str_equal(w->x->documents.v[a->document].part, w->x->documents.v[b->document].part)) {
+    return AFFINITY_NEVER;
+  }
+  int32_t time = time_points(w, a, b);
+  if (time == AFFINITY_NEVER) {
+    return AFFINITY_NEVER;
+  }
+  int32_t points = time + place_points(a, b) + topic_points(a, b);
+  if (a->document == b->document) {
+    return points - 25; /* its own document tells them as two */
+  }
+  return points + figure_points(a, b) + wording_points(w, ia, ib);
+}

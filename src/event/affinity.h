@@ -1,0 +1,33 @@
+/* Affinity: how much speaks for two strands being about one happening, in points. */
+#ifndef EVENT_AFFINITY_H
+#define EVENT_AFFINITY_H
+
+#include "event/strand.h"
+#include "gazetteer/gazetteer.h"
+
+enum {
+  AFFINITY_NEVER = -10000, /* what their documents say excludes it */
+  AFFINITY_JOIN = 40,      /* enough, if nothing else is known */
+};
+
+/* What scoring needs of the whole set: made once, then read only. */
+typedef struct Weighing {
+  Arena *arena;
+  const Extraction *x;
+  const Gazetteer *gazetteer; /* may be NULL */
+  const Strands *strands;
+  /* Words of each document and strand. Here .count is not a count but the word's weight: how often
+     and how rare, in 1/256 bits; 0 for words that too many documents have. */
+  const SketchWords *documents, *strand_words;
+  uint32_t *document_norm; /* length of each vector */
+  uint32_t *strand_norm;
+} Weighing;
+
+void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
+                   const Strands *strands, Weighing *weighing);
+/* Cosine of two documents' words in thousandths. */
+int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b);
+/* Points of the strands a and b: AFFINITY_JOIN and more speaks for one happening. */
+int32_t affinity(const Weighing *w, uint32_t a, uint32_t b);
+
+#endif

@@ -1,0 +1,353 @@
+/* Claims of one document ──episodes, times──▶ strands.
+
+   The document's narrative has numbered its episodes. Inside an episode claims whose times exclude
+   one another are different happenings all the same; a claim with a coarse time or none goes with
+   the largest group that it may belong to. */
+#include "event/strand.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+
+enum { OPEN_DAYS = 365 }; /* how long something without an end may have gone on */
+
+static Grain grain_of(Date d) {
+  return d.year == 0 ? GRAIN_NONE : d.day ? GRAIN_DAYS : d.month ? GRAIN_MONTH : GRAIN_YEARS;
+}
+
+Grain period_days(const Period *p, int32_t open_until, int32_t *first, int32_t *last,
+                  bool *open_end) {
+  Grain start = grain_of(p->start), end = grain_of(p->end);
+  *open_end = false;
+  *first = *last = DAY_NONE;
+  if (start == GRAIN_NONE && end == GRAIN_NONE) {
+    return GRAIN_NONE;
+  }
+  *first = civil_first(start ? p->start : p->end);
+  *last = civil_last(end ? p->end : p->start);
+  if (!end) {
+    int32_t until = open_until != DAY_NONE ? open_until : *first + OPEN_DAYS;
+    *open_end = true;
+    *last = until > *last ? until : *last;
+    return start < GRAIN_MONTH ? start : GRAIN_MONTH;
+  }
+  if (*last < *first) {
+    *last = *first;
+  }
+  return start && start < end ? start : end;
+}
+
+/* The last day that the document can speak of: its date. */
+static int32_t written_until(const DocumentLine *d) {
+  Date date;
+  return d->date.n && civil_read(d->date, &date) ? civil_last(date) : DAY_NONE;
+}
+
+typedef struct Timed {
+  uint32_t claim;
+  Grain grain;
+  bool open_end, firm;
+  int32_t first, last;
+  uint32_t group; /* inside the episode; UINT32_MAX: not placed yet */
+} Timed;
+
+typedef struct Group {
+  int32_t first, last;
+  uint32_t n;
+} Group;
+
+typedef struct Builder {
+  Arena *arena;
+  const Extraction *x;
+  Strands *strands;
+} Builder;
+
+static int timed_order(const void *a, const void *b) {
+  const Timed *x = a, *y = b;
+  if (x->grain != y->grain) {
+    return x->grain > y->grain ? -1 : 1; /* the most exact first */
+  }
+  if (x->first != y->first) {
+    return x->first < y->first ? -1 : 1;
+  }
+  return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+/* Splits one episode into groups whose times may be one. Returns the number of groups, at least 1. */
+static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
+  ARRAY(Group) groups = {0};
+  qsort(t, n, sizeof *t, timed_order);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t best = UINT32_MAX;
+    int32_t slack = t[i].grain == GRAIN_DAYS ? 1 : 0;
+    for (uint32_t g = 0; g < groups.n && t[i].grain; g++) {
+      bool meets = t[i].first <= groups.v[g].last + slack && groups.v[g].first <= t[i].last + slack;
+      if (meets && (best == UINT32_MAX || groups.v[g].n > groups.v[best].n)) {
+        best = g;
+      }
+    }
+    if (t[i].grain == GRAIN_NONE) {
+      break;
+    }
+    if (best == UINT32_MAX) {
+      best = groups.n;
+      array_push(arena, &groups, (Group){t[i].first, t[i].last, 0});
+    }
+    if (t[i].grain == GRAIN_DAYS) {
+      Group *g = &groups.v[best];
+      g->first = t[i].first < g->first ? t[i].first : g->first;
+      g->last = t[i].last > g->last ? t[i].last : g->last;
+    }
+    groups.v[best].n++;
+    t[i].group = best;
+  }
+  uint32_t largest = 0;
+  for (uint32_t g = 1; g < groups.n; g++) {
+    largest = groups.v[g].n > groups.v[largest].n ? g : largest;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    t[i].group = t[i].group == UINT32_MAX ? largest : t[i].group;
+  }
+  return groups.n ? groups.n : 1;
+}
+
+static bool same_place(const ClaimPlace *a, const ClaimPlace *b) {
+  if (a->geonames && b->geonames) {
+    return a->geonames == b->geonames;
+  }
+  return str_equal(a->name, b->name) &&
+         (a->country.n == 0 || b->country.n == 0 || str_equal(a->country, b->country));
+}
+
+static void places_add(Arena *arena, Strand *s, const Claim *c) {
+  for (uint32_t i = 0; i < c->places.n; i++) {
+    const ClaimPlace *p = &c->places.v[i];
+    bool known = p->name.n == 0;
+    for (uint32_t k = 0; k < s->places.n && !known; k++) {
+      known = same_place(s->places.v[k], p);
+    }
+    if (!known) {
+      array_push(arena, &s->places, p);
+    }
+  }
+}
+
+/* Significant digits beyond the first two: 744 and 18,413 have some, 400 and 26,000 none. */
+static uint32_t specific_digits(Decimal d) {
+  int64_t n = d.digits < 0 ? -d.digits : d.digits;
+  uint32_t digits = 0;
+  while (n && n % 10 == 0) {
+    n /= 10;
+  }
+  for (; n; n /= 10) {
+    digits++;
+  }
+  return digits;
+}
+
+static void figure_add(Arena *arena, Strand *s, const Claim *c) {
+  if (c->kind != CLAIM_FIGURE || !c->value.has_number || c->value.number.digits < 10) {
+    return;
+  }
+  for (uint32_t i = 0; i < s->figures.n; i++) {
+    if (str_equal(s->figures.v[i].measure, c->measure) &&
+        decimal_compare(s->figures.v[i].number, c->value.number) == 0) {
+      return;
+    }
+  }
+  array_push(arena, &s->figures,
+             (Figure){c->measure, c->value.number, specific_digits(c->value.number)});
+}
+
+static void topic_add(Arena *arena, Strand *s, Str topic) {
+  for (uint32_t i = 0; i < s->topics.n; i++) {
+    if (str_equal(s->topics.v[i], topic)) {
+      return;
+    }
+  }
+  if (topic.n) {
+    array_push(arena, &s->topics, topic);
+  }
+}
+
+static void time_add(Strand *s, const Timed *t) {
+  if (t->grain == GRAIN_NONE) {
+    return;
+  }
+  s->open_end = s->open_end || t->open_end;
+  s->firm = s->firm || t->firm;
+  if (t->grain > s->grain) {
+    s->grain = t->grain;
+    s->first = t->first;
+    s->last = t->last;
+  } else if (t->grain == s->grain) {
+    s->first = t->first < s->first ? t->first : s->first;
+    s->last = t->last > s->last ? t->last : s->last;
+  }
+}
+
+/* The words of all sentences of the strand, each sentence once. */
+static void strand_words(Builder *b, Strand *s) {
+  const Claim *claims = b->x->claims.v;
+  size_t size = 0;
+  for (uint32_t i = 0; i < s->claims.n; i++) {
+    size += claims[s->claims.v[i]].sentence.text.n + 1;
+  }
+  char *all = arena_bytes(b->arena, size), *p = all;
+  for (uint32_t i = 0; i < s->claims.n; i++) {
+    const Excerpt *e = &claims[s->claims.v[i]].sentence;
+    bool seen = e->text.n == 0;
+    for (uint32_t k = i; k-- > 0 && !seen;) {
+      const Excerpt *other = &claims[s->claims.v[k]].sentence;
+      seen = other->span.start == e->span.start && other->in_title == e->in_title;
+    }
+    if (!seen) {
+      memcpy(p, e->text.p, e->text.n);
+      p += e->text.n;
+      *p++ = ' ';
+    }
+  }
+  sketch_words(b->arena, (Str){all, (size_t)(p - all)}, NULL, 0, &s->words);
+}
+
+static Strand *strand_new(Builder *b, uint32_t document) {
+  Strand *s = array_add(b->arena, b->strands);
+  s->document = document;
+  s->first_claim = UINT32_MAX;
+  s->first = s->last = DAY_NONE;
+  s->background = true;
+  return s;
+}
+
+static void strand_add(Builder *b, Strand *s, const Timed *t) {
+  const Claim *c = &b->x->claims.v[t->claim];
+  array_push(b->arena, &s->claims, t->claim);
+  s->first_claim = t->claim < s->first_claim ? t->claim : s->first_claim;
+  s->background = s->background && c->background;
+  s->weight += c->certainty == CERTAINTY_CLEAR ? 2 : 1;
+  time_add(s, t);
+  places_add(b->arena, s, c);
+  figure_add(b->arena, s, c);
+  topic_add(b->arena, s, c->topic);
+  Date start = c->time.start;
+  if (start.year == 0 && start.month && start.day && !s->month) {
+    s->month = start.month;
+    s->day = start.day;
+  }
+}
+
+static int index_order(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+static void episode_build(Builder *b, uint32_t document, Timed *t, uint32_t n) {
+  uint32_t groups = episode_split(b->arena, t, n);
+  for (uint32_t g = 0; g < groups; g++) {
+    Strand *s = strand_new(b, document);
+    for (uint32_t i = 0; i < n; i++) {
+      if (t[i].group == g) {
+        strand_add(b, s, &t[i]);
+      }
+    }
+    qsort(s->claims.v, s->claims.n, sizeof *s->claims.v, index_order);
+    strand_words(b, s);
+  }
+}
+
+typedef struct EpisodeClaim {
+  uint32_t episode, claim;
+} EpisodeClaim;
+
+static int episode_order(const void *a, const void *b) {
+  const EpisodeClaim *x = a, *y = b;
+  if (x->episode != y->episode) {
+    return x->episode < y->episode ? -1 : 1;
+  }
+  return (x->claim > y->claim) - (x->claim < y->claim);
+}
+
+static Timed timed_of(const Claim *c, uint32_t claim, int32_t until) {
+  Timed t = {.claim = claim, .group = UINT32_MAX};
+  t.grain = period_days(&c->time, until, &t.first, &t.last, &t.open_end);
+  t.firm = c->time.basis == BASIS_STATED || c->time.basis == BASIS_INHERITED;
+  return t;
+}
+
+/* All claims of one document, [from, to). */
+static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_t to) {
+  uint32_t n = to - from, first_strand = b->strands->n;
+  int32_t until = written_until(&b->x->documents.v[document]);
+  EpisodeClaim *order = arena_array(b->arena, EpisodeClaim, n);
+  Timed *timed = arena_array(b->arena, Timed, n);
+  for (uint32_t i = 0; i < n; i++) {
+    order[i] = (EpisodeClaim){b->x->claims.v[from + i].episode, from + i};
+  }
+  if (n) {
+    qsort(order, n, sizeof *order, episode_order);
+  }
+  for (uint32_t i = 0, k; i < n; i = k) {
+    for (k = i; k < n && order[k].episode == order[i].episode; k++) {
+      timed[k] = timed_of(&b->x->claims.v[order[k].claim], order[k].claim, until);
+    }
+    episode_build(b, document, timed + i, k - i);
+  }
+  if (n == 0) {
+    strand_new(b, document)->background = false;
+  }
+  /* What the document mostly speaks of: most claims that are not background, then the first. */
+  uint32_t best = first_strand;
+  for (uint32_t i = first_strand; i < b->strands->n; i++) {
+    const Strand *s = &b->strands->v[i], *m = &b->strands->v[best];
+    if (s->background != m->background ? m->background
+        : s->weight != m->weight       ? s->weight > m->weight
+                                       : s->first_claim < m->first_claim) {
+      best = i;
+    }
+  }
+  b->strands->v[best].main = true;
+}
+
+/* A person goes with the strand of its episode that has a claim in the same sentence, else with the
+   first of its episode, else with the document's main one. */
+static void person_place(Builder *b, uint32_t person, uint32_t from) {
+  const Person *p = &b->x->persons.v[person];
+  Strand *best = NULL;
+  int best_rank = -1;
+  for (uint32_t i = from; i < b->strands->n && b->strands->v[i].document == p->document; i++) {
+    Strand *s = &b->strands->v[i];
+    int rank = s->main ? 1 : 0;
+    for (uint32_t k = 0; k < s->claims.n; k++) {
+      const Claim *c = &b->x->claims.v[s->claims.v[k]];
+      bool here = c->sentence.in_title == p->sentence.in_title &&
+                  c->sentence.span.start == p->sentence.span.start;
+      int claim_rank = (c->episode == p->episode ? 2 : 0) + (here ? 4 : 0);
+      rank = claim_rank > rank ? claim_rank : rank;
+    }
+    if (rank > best_rank) {
+      best = s;
+      best_rank = rank;
+    }
+  }
+  if (best) {
+    array_push(b->arena, &best->persons, person);
+  }
+}
+
+void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
+  Builder b = {arena, x, strands};
+  uint32_t claim = 0;
+  uint32_t *starts = arena_array(arena, uint32_t, x->documents.n);
+  memset(strands, 0, sizeof *strands);
+  for (uint32_t d = 0; d < x->documents.n; d++) {
+    uint32_t from = claim;
+    while (claim < x->claims.n && x->claims.v[claim].document == d) {
+      claim++;
+    }
+    starts[d] = strands->n;
+    document_build(&b, d, from, claim);
+  }
+  for (uint32_t i = 0; i < x->persons.n; i++) {
+    person_place(&b, i, starts[x->persons.v[i].document]);
+  }
+}

@@ -1,0 +1,47 @@
+/* Strands: what one document tells of one happening. The room event groups strands, not claims: a
+   claim without a time or a place has those of the strand that its document tells it in. */
+#ifndef EVENT_STRAND_H
+#define EVENT_STRAND_H
+
+#include "event/event.h"
+#include "profile/sketch.h"
+
+typedef enum Grain { GRAIN_NONE, GRAIN_YEARS, GRAIN_MONTH, GRAIN_DAYS } Grain;
+
+typedef struct Figure {
+  Str measure;
+  Decimal number;
+  uint32_t specific; /* digits that rounding would have taken: 0 round or small, 3 for 744 or 18,413 */
+} Figure;
+
+typedef struct Strand {
+  uint32_t document;
+  uint32_t first_claim; /* lowest claim index, UINT32_MAX if there is none: a stable order */
+  ARRAY(uint32_t) claims;
+  ARRAY(uint32_t) persons;
+  Grain grain;
+  bool open_end; /* began then and was going on */
+  bool firm;     /* the document itself states or implies the time, beyond its date of publication */
+  int32_t first, last; /* days since 1970; DAY_NONE with GRAIN_NONE */
+  int8_t month, day;   /* of a date without a year; 0 if there is none */
+  ARRAY(const ClaimPlace *) places; /* different ones */
+  ARRAY(Str) topics;
+  ARRAY(Figure) figures;
+  SketchWords words;        /* of its sentences */
+  bool background;          /* all of it is told as history or comparison */
+  bool main;                /* what its document mostly speaks of */
+  uint32_t weight;          /* claims */
+} Strand;
+
+typedef ARRAY(Strand) Strands;
+
+/* Days that a period may mean: first and last, the grain of its coarser end. An end that is not
+   given after a given start is open: last is then `open_until`, or the start where that is earlier. */
+Grain period_days(const Period *period, int32_t open_until, int32_t *first, int32_t *last,
+                  bool *open_end);
+
+/* The strands of all documents, ordered by document, then first claim. A document without claims
+   has one empty strand. Words of strands and documents come from sentences and sketches. */
+void strands_build(Arena *arena, const Extraction *extraction, Strands *strands);
+
+#endif

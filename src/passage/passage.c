@@ -1,0 +1,471 @@
+/* Shared passages of many documents.
+
+   1. Words and fingerprints (GRAM words); only fingerprints of two documents and more are kept, by
+      a table of the last document that had each, so that memory goes with what is shared.
+   2. Fingerprints of few documents pair documents; each hit becomes a run of equal words.
+   3. The runs of a pair are gathered where neither document leaves a gap of more than GAP words,
+      boilerplate apart; the ends are trimmed of stray runs and grown over noise.
+   4. Each passage is verified: equal words are counted in order and weighed. */
+#include "passage/passage.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "passage/words.h"
+
+enum {
+  SEED_DOCUMENTS = 40, /* documents of a fingerprint that still pairs them */
+  SEED_PLACES = 4,     /* places of one document under one fingerprint */
+  PAGE_DOCUMENTS = 7,  /* a fingerprint of more documents is boilerplate */
+  GAP = 70,            /* words between runs of one passage */
+  STRAY_WORDS = 6,     /* a shorter run at an end … */
+  STRAY_GAP = 22,      /* … and so far from the rest is chance */
+  GROW_BAND = 6,
+  GROW_MOST = 120,
+  GROW_DROP = 7,
+};
+
+PassageOptions passage_options(void) {
+  return (PassageOptions){.least_words = 14};
+}
+
+typedef struct Gram {
+  uint64_t hash;
+  uint32_t document, at;
+} Gram;
+
+typedef ARRAY(Gram) Grams;
+
+typedef struct Hit {
+  uint32_t a, b; /* documents */
+  uint32_t at, bt;
+} Hit;
+
+typedef ARRAY(Hit) Hits;
+
+typedef struct Finder {
+  Arena *arena;
+  const PassageText *texts;
+  uint32_t n;
+  const PassageOptions *options;
+  Words *words;
+  PassageArray *out;
+} Finder;
+
+static uint64_t gram_hash(const Word *w) {
+  uint64_t h = 0;
+  for (int i = 0; i < GRAM; i++) {
+    h = h * UINT64_C(0x9E3779B97F4A7C15) + w[i].hash;
+    h ^= h >> 29;
+  }
+  return hash64_mix(h);
+}
+
+static uint64_t part_seed(const Finder *f, uint32_t document) {
+  Str part = f->texts[document].part;
+  return part.n ? hash64(part, 1) : 0;
+}
+
+/* Fingerprints that two documents and more (of one part) have. */
+static void grams_find(Finder *f, Grams *grams) {
+  size_t total = 0, slots = 1024;
+  for (uint32_t d = 0; d < f->n; d++) {
+    total += f->words[d].n;
+  }
+  while (slots < total * 2 && slots < ((size_t)1 << 28)) {
+    slots *= 2;
+  }
+  uint32_t *last = arena_array(f->arena, uint32_t, slots); /* document + 1; high bit: several */
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t d = 0; d < f->n; d++) {
+      const Words *w = &f->words[d];
+      uint64_t seed = part_seed(f, d);
+      for (uint32_t i = 0; i + GRAM <= w->n; i++) {
+        uint64_t hash = gram_hash(w->v + i) ^ seed;
+        uint32_t *slot = &last[hash & (slots - 1)];
+        if (pass == 0) {
+          bool several = *slot && (*slot & INT32_MAX) != d + 1;
+          *slot = (d + 1) | (*slot & UINT32_C(0x80000000)) | (several ? UINT32_C(0x80000000) : 0);
+        } else if (*slot >> 31) {
+          array_push(f->arena, grams, (Gram){hash, d, i});
+        }
+      }
+    }
+  }
+}
+
+static int gram_order(const void *a, const void *b) {
+  const Gram *x = a, *y = b;
+  if (x->hash != y->hash) {
+    return x->hash < y->hash ? -1 : 1;
+  }
+  if (x->document != y->document) {
+    return x->document < y->document ? -1 : 1;
+  }
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+static bool gram_says(const Words *w, uint32_t at) {
+  uint32_t says = 0;
+  for (uint32_t i = at; i < at + GRAM; i++) {
+    says += !(w->v[i].flags & WORD_COMMON);
+  }
+  return says >= 1;
+}
+
+/* Sorts grams, counts their documents, and pairs the documents of those that few have. */
+static void hits_find(Finder *f, Grams *grams, Hits *hits) {
+  if (grams->n) {
+    qsort(grams->v, grams->n, sizeof *grams->v, gram_order);
+  }
+  for (uint32_t i = 0, k; i < grams->n; i = k) {
+    uint32_t documents = 1, places = 0, kept = 0;
+    for (k = i + 1; k < grams->n && grams->v[k].hash == grams->v[i].hash; k++) {
+      documents += grams->v[k].document != grams->v[k - 1].document;
+    }
+    if (documents < 2) {
+      continue;
+    }
+    const Gram *places_kept[SEED_DOCUMENTS * SEED_PLACES];
+    for (uint32_t m = i; m < k; m++) {
+      const Gram *g = &grams->v[m];
+      places = m > i && g->document == grams->v[m - 1].document ? places + 1 : 1;
+      f->words[g->document].v[g->at].documents = (uint8_t)(documents < 255 ? documents : 255);
+      if (documents <= SEED_DOCUMENTS && places <= SEED_PLACES) {
+        places_kept[kept++] = g;
+      }
+    }
+    if (kept == 0 || !gram_says(&f->words[grams->v[i].document], grams->v[i].at)) {
+      continue;
+    }
+    for (uint32_t a = 0; a < kept; a++) {
+      for (uint32_t b = a + 1; b < kept; b++) {
+        const Gram *g = places_kept[a], *h = places_kept[b];
+        if (g->document != h->document &&
+            f->words[g->document].v[g->at].hash == f->words[h->document].v[h->at].hash) {
+          array_push(f->arena, hits, (Hit){g->document, h->document, g->at, h->at});
+        }
+      }
+    }
+  }
+}
+
+/* By pair, then along diagonals, so that the hits of one run follow one another. */
+static int hit_order(const void *a, const void *b) {
+  const Hit *x = a, *y = b;
+  if (x->a != y->a) {
+    return x->a < y->a ? -1 : 1;
+  }
+  if (x->b != y->b) {
+    return x->b < y->b ? -1 : 1;
+  }
+  int64_t diagonal_x = (int64_t)x->bt - x->at, diagonal_y = (int64_t)y->bt - y->at;
+  if (diagonal_x != diagonal_y) {
+    return diagonal_x < diagonal_y ? -1 : 1;
+  }
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* ---------------------------------------------------------------- runs of one pair */
+
+static bool word_same(const Words *a, uint32_t i, const Words *b, uint32_t k) {
+  return a->v[i].hash == b->v[k].hash;
+}
+
+static void runs_find(Finder *f, const Hit *hits, uint32_t n, Runs *runs) {
+  const Words *a = &f->words[hits->a], *b = &f->words[hits->b];
+  for (uint32_t i = 0; i < n; i++) {
+    const Run *last = runs->n ? &runs->v[runs->n - 1] : NULL;
+    if (last && hits[i].at >= last->a && hits[i].at < last->a + last->n &&
+        hits[i].bt - last->b == hits[i].at - last->a) {
+      continue;
+    }
+    Run r = {hits[i].at, hits[i].bt, 0};
+    while (r.a && r.b && word_same(a, r.a - 1, b, r.b - 1)) {
+      r.a--;
+      r.b--;
+    }
+    while (r.a + r.n < a->n && r.b + r.n < b->n && word_same(a, r.a + r.n, b, r.b + r.n)) {
+      r.n++;
+    }
+    if (r.n >= GRAM) {
+      array_push(f->arena, runs, r);
+    }
+  }
+}
+
+static bool word_page(const Words *w, uint32_t i) {
+  return w->v[i].flags & WORD_PAGE || w->v[i].documents > PAGE_DOCUMENTS;
+}
+
+/* Cuts a run where furniture begins or ends: by the larger part of the words around. */
+static void run_cut(Finder *f, const Words *a, const Words *b, Run run, Runs *news, Runs *page) {
+  enum { PIECE_LEAST = 4 };
+  for (uint32_t i = 0, k; i < run.n; i = k) {
+    bool here = word_page(a, run.a + i) || word_page(b, run.b + i);
+    for (k = i + 1; k < run.n; k++) {
+      if ((word_page(a, run.a + k) || word_page(b, run.b + k)) != here) {
+        break;
+      }
+    }
+    if (k - i >= PIECE_LEAST || k - i == run.n) {
+      Run piece = {run.a + i, run.b + i, k - i};
+      if (here) {
+        array_push(f->arena, page, piece);
+      } else {
+        array_push(f->arena, news, piece);
+      }
+    }
+  }
+}
+
+/* ---------------------------------------------------------------- gathering */
+
+static int order_a(const void *x, const void *y) {
+  const Run *r = x, *s = y;
+  return r->a != s->a ? (r->a < s->a ? -1 : 1) : (r->b > s->b) - (r->b < s->b);
+}
+
+static int order_b(const void *x, const void *y) {
+  const Run *r = x, *s = y;
+  return r->b != s->b ? (r->b < s->b ? -1 : 1) : (r->a > s->a) - (r->a < s->a);
+}
+
+/* Splits runs at the first gap in one document; true if there was one: the runs before it are
+   [0, *n). */
+static bool split_once(Run *runs, uint32_t *n, bool by_b) {
+  qsort(runs, *n, sizeof *runs, by_b ? order_b : order_a);
+  uint32_t end = 0;
+  for (uint32_t i = 0; i < *n; i++) {
+    uint32_t start = by_b ? runs[i].b : runs[i].a;
+    if (i && start > end + GAP) {
+      *n = i;
+      return true;
+    }
+    end = start + runs[i].n > end ? start + runs[i].n : end;
+  }
+  return false;
+}
+
+static uint32_t run_end(const Run *r, bool by_b) {
+  return (by_b ? r->b : r->a) + r->n;
+}
+
+/* Drops short runs at the ends that stand far from the rest. Returns how many are left. */
+static uint32_t strays_drop(Run *runs, uint32_t n) {
+  for (bool again = true; again && n > 1;) {
+    again = false;
+    for (int by_b = 0; by_b < 2 && !again; by_b++) {
+      qsort(runs, n, sizeof *runs, by_b ? order_b : order_a);
+      uint32_t first_end = run_end(&runs[0], by_b), before = 0;
+      uint32_t second = by_b ? runs[1].b : runs[1].a;
+      uint32_t last = by_b ? runs[n - 1].b : runs[n - 1].a;
+      for (uint32_t i = 0; i + 1 < n; i++) {
+        before = run_end(&runs[i], by_b) > before ? run_end(&runs[i], by_b) : before;
+      }
+      if (runs[0].n < STRAY_WORDS && second > first_end + STRAY_GAP) {
+        memmove(runs, runs + 1, (n - 1) * sizeof *runs);
+        again = true;
+      } else if (runs[n - 1].n < STRAY_WORDS && last > before + STRAY_GAP) {
+        again = true;
+      }
+    }
+    n -= again;
+  }
+  return n;
+}
+
+/* ---------------------------------------------------------------- growing */
+
+/* How far equal words go on beyond (i, k), with single words changed, left out or put in: the best
+   end is given in steps of both documents. Direction 1 to the right, -1 to the left. */
+static void grow(const Words *a, const Words *b, int64_t i, int64_t k, int direction,
+                 uint32_t *steps_a, uint32_t *steps_b) {
+  enum { WIDTH = 2 * GROW_BAND + 1, MATCH = 2, MISS = -2, SKIP = -2, NOTHING = -1000 };
+  int row[WIDTH], best = 0;
+  *steps_a = *steps_b = 0;
+  for (int d = 0; d < WIDTH; d++) {
+    int shift = d - GROW_BAND;
+    row[d] = shift >= 0 ? shift * SKIP : NOTHING;
+  }
+  /* row[d]: best score after s words of a and s + shift words of b. */
+  for (int s = 1; s <= GROW_MOST; s++) {
+    int64_t ia = i + (int64_t)(s - 1) * direction;
+    int top = NOTHING, next[WIDTH];
+    if (ia < 0 || ia >= a->n) {
+      break;
+    }
+    for (int d = 0; d < WIDTH; d++) {
+      int t = s + d - GROW_BAND; /* words of b */
+      int64_t kb = k + (int64_t)(t - 1) * direction;
+      next[d] = d + 1 < WIDTH ? row[d + 1] + SKIP : NOTHING; /* a word of a left out */
+      if (t >= 1 && kb >= 0 && kb < b->n) {
+        bool same = a->v[ia].hash == b->v[kb].hash;
+        int straight = row[d] + (same ? MATCH : MISS);
+        next[d] = straight > next[d] ? straight : next[d];
+        int skip = d ? next[d - 1] + SKIP : NOTHING; /* a word of b left out */
+        next[d] = skip > next[d] ? skip : next[d];
+        if (same && straight > best && next[d] == straight) {
+          best = straight;
+          *steps_a = (uint32_t)s;
+          *steps_b = (uint32_t)t;
+        }
+      }
+      top = next[d] > top ? next[d] : top;
+    }
+    memcpy(row, next, sizeof row);
+    if (top < best - GROW_DROP) {
+      break;
+    }
+  }
+}
+
+typedef struct Box {
+  uint32_t a0, a1, b0, b1; /* words, ends exclusive */
+} Box;
+
+static void box_take(Box *box, uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b1) {
+  box->a0 = a0 < box->a0 ? a0 : box->a0;
+  box->a1 = a1 > box->a1 ? a1 : box->a1;
+  box->b0 = b0 < box->b0 ? b0 : box->b0;
+  box->b1 = b1 > box->b1 ? b1 : box->b1;
+}
+
+/* Grows the runs that stand at an end of the box in either document. */
+static Box box_grow(const Words *a, const Words *b, const Run *runs, uint32_t n) {
+  Box box = {UINT32_MAX, 0, UINT32_MAX, 0};
+  for (uint32_t i = 0; i < n; i++) {
+    box_take(&box, runs[i].a, runs[i].a + runs[i].n, runs[i].b, runs[i].b + runs[i].n);
+  }
+  Box out = box;
+  for (uint32_t i = 0; i < n; i++) {
+    const Run *r = &runs[i];
+    uint32_t da, db;
+    if (r->a == box.a0 || r->b == box.b0) {
+      grow(a, b, (int64_t)r->a - 1, (int64_t)r->b - 1, -1, &da, &db);
+      box_take(&out, r->a - da, r->a, r->b - db, r->b);
+    }
+    if (r->a + r->n == box.a1 || r->b + r->n == box.b1) {
+      grow(a, b, r->a + r->n, r->b + r->n, 1, &da, &db);
+      box_take(&out, r->a, r->a + r->n + da, r->b, r->b + r->n + db);
+    }
+  }
+  return out;
+}
+
+/* ---------------------------------------------------------------- passages */
+
+static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
+  const Words *a = &f->words[pair.a], *b = &f->words[pair.b];
+  uint32_t words = 0, weight = 0, covered = 0;
+  n = page ? n : strays_drop(runs, n);
+  qsort(runs, n, sizeof *runs, order_a);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t from = runs[i].a > covered ? runs[i].a : covered, end = runs[i].a + runs[i].n;
+    words += end > from ? end - from : 0;
+    covered = end > covered ? end : covered;
+    weight += run_weight(a, &runs[i]);
+  }
+  if (words < (page ? f->options->least_words * 2 / 3 : f->options->least_words)) {
+    return;
+  }
+  Box box = box_grow(a, b, runs, n);
+  uint32_t longest = box.a1 - box.a0 > box.b1 - box.b0 ? box.a1 - box.a0 : box.b1 - box.b0;
+  uint32_t order = words_in_order(f->arena, a, box.a0, box.a1, b, box.b0, box.b1);
+  array_push(f->arena, f->out,
+             (Passage){pair.a, pair.b,
+                       {a->v[box.a0].start, a->v[box.a1 - 1].end},
+                       {b->v[box.b0].start, b->v[box.b1 - 1].end},
+                       page                        ? PASSAGE_BOILERPLATE
+                       : order * 10 >= longest * 9 ? PASSAGE_COPIED
+                                                   : PASSAGE_NEAR,
+                       order * 1000 / longest, weight});
+}
+
+/* Gathers runs into passages: splits at gaps in one document, then the other, until none is left. */
+static void runs_gather(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
+  while (n) {
+    uint32_t part = n;
+    for (bool split = true; split;) {
+      uint32_t before = part;
+      split_once(runs, &part, false);
+      split_once(runs, &part, true);
+      split = part != before;
+    }
+    passage_add(f, pair, runs, part, page);
+    runs += part;
+    n -= part;
+  }
+}
+
+static int passage_order(const void *x, const void *y) {
+  const Passage *p = x, *q = y;
+  const uint32_t a[] = {p->a, p->b, p->a_span.start, p->a_span.end, p->b_span.start, p->b_span.end};
+  const uint32_t b[] = {q->a, q->b, q->a_span.start, q->a_span.end, q->b_span.start, q->b_span.end};
+  for (int i = 0; i < 6; i++) {
+    if (a[i] != b[i]) {
+      return a[i] < b[i] ? -1 : 1;
+    }
+  }
+  return (int)p->kind - (int)q->kind;
+}
+
+/* In order; one that lies in another of its pair and kind on both sides is dropped. */
+static void passages_settle(PassageArray *p) {
+  uint32_t kept = 0;
+  if (p->n) {
+    qsort(p->v, p->n, sizeof *p->v, passage_order);
+  }
+  for (uint32_t i = 0; i < p->n; i++) {
+    bool inside = false;
+    for (uint32_t k = kept; k-- > 0 && !inside && p->v[k].a == p->v[i].a && p->v[k].b == p->v[i].b;) {
+      inside = span_contains(p->v[k].a_span, p->v[i].a_span) &&
+               span_contains(p->v[k].b_span, p->v[i].b_span) && p->v[k].weight >= p->v[i].weight;
+    }
+    for (uint32_t k = i + 1; k < p->n && !inside && p->v[k].a == p->v[i].a &&
+                             p->v[k].b == p->v[i].b && p->v[k].a_span.start == p->v[i].a_span.start;
+         k++) {
+      inside = span_contains(p->v[k].a_span, p->v[i].a_span) &&
+               span_contains(p->v[k].b_span, p->v[i].b_span) && p->v[k].weight >= p->v[i].weight;
+    }
+    if (!inside) {
+      p->v[kept++] = p->v[i];
+    }
+  }
+  p->n = kept;
+}
+
+void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
+                   PassageArray *passages) {
+  Finder f = {.arena = arena, .texts = texts, .n = n, .options = options, .out = passages};
+  WordSet common = wordset_read(arena, options->common_words);
+  Grams grams = {0};
+  Hits hits = {0};
+  memset(passages, 0, sizeof *passages);
+  f.words = arena_array(arena, Words, n);
+  for (uint32_t d = 0; d < n; d++) {
+    f.words[d] = words_of(arena, &texts[d], &common);
+  }
+  grams_find(&f, &grams);
+  hits_find(&f, &grams, &hits);
+  if (hits.n) {
+    qsort(hits.v, hits.n, sizeof *hits.v, hit_order);
+  }
+  for (uint32_t i = 0, k; i < hits.n; i = k) {
+    Runs runs = {0}, news = {0}, page = {0};
+    PassagePair pair = {hits.v[i].a, hits.v[i].b};
+    for (k = i; k < hits.n && hits.v[k].a == pair.a && hits.v[k].b == pair.b; k++) {
+    }
+    runs_find(&f, hits.v + i, k - i, &runs);
+    for (uint32_t r = 0; r < runs.n; r++) {
+      run_cut(&f, &f.words[pair.a], &f.words[pair.b], runs.v[r], &news, &page);
+    }
+    runs_gather(&f, pair, news.v, news.n, false);
+    runs_gather(&f, pair, page.v, page.n, true);
+  }
+  for (uint32_t i = 0; i < options->close_count; i++) {
+    PassagePair pair = options->close[i];
+    reworded_find(arena, &f.words[pair.a], &f.words[pair.b], pair, passages);
+  }
+  passages_settle(passages);
+}

@@ -1,0 +1,160 @@
+/* Text ──▶ folded words with what is known of each. */
+#include "passage/words.h"
+
+#include "base/digest.h"
+#include "base/utf8.h"
+
+enum { WORD_MOST = 80, LINE_WORDS = 12 };
+
+WordSet wordset_read(Arena *arena, Str list) {
+  uint32_t count = 1, slots = 16;
+  for (size_t i = 0; i < list.n; i++) {
+    count += list.p[i] == ' ' || list.p[i] == '\n';
+  }
+  while (slots < count * 2) {
+    slots *= 2;
+  }
+  WordSet set = {arena_array(arena, uint32_t, slots), slots - 1};
+  for (size_t at = 0; at < list.n;) {
+    size_t end = at;
+    while (end < list.n && list.p[end] != ' ' && list.p[end] != '\n') {
+      end++;
+    }
+    if (end > at) {
+      uint32_t hash = (uint32_t)hash64((Str){list.p + at, end - at}, 0) | 1, i = hash & set.mask;
+      while (set.slots[i] && set.slots[i] != hash) {
+        i = (i + 1) & set.mask;
+      }
+      set.slots[i] = hash;
+    }
+    at = end + 1;
+  }
+  return set;
+}
+
+static bool wordset_has(const WordSet *set, uint32_t hash) {
+  for (uint32_t i = hash & set->mask; set->slots[i]; i = (i + 1) & set->mask) {
+    if (set->slots[i] == hash) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The end of the word that begins at `at`, or `at`. A point or comma between digits stays inside. */
+static size_t word_end(Str text, size_t at, bool *number) {
+  *number = true;
+  while (at < text.n) {
+    unsigned char c = (unsigned char)text.p[at];
+    if (c >= '0' && c <= '9') {
+      at++;
+    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+      *number = false;
+      at++;
+    } else if ((c == '.' || c == ',') && at > 0 && at + 1 < text.n && text.p[at - 1] >= '0' &&
+               text.p[at - 1] <= '9' && text.p[at + 1] >= '0' && text.p[at + 1] <= '9') {
+      at++;
+    } else {
+      uint32_t length;
+      if (c < 0x80 || !rune_is_letter(utf8_decode(text, at, &length))) {
+        break;
+      }
+      *number = false;
+      at += length;
+    }
+  }
+  return at;
+}
+
+static uint32_t word_hash(Str word) {
+  char folded[WORD_MOST * 3];
+  size_t n = 0;
+  bool ascii = word.n <= WORD_MOST;
+  for (size_t i = 0; ascii && i < word.n; i++) {
+    char c = word.p[i];
+    ascii = (unsigned char)c < 0x80;
+    folded[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  if (!ascii) {
+    n = utf8_fold(word, folded, sizeof folded);
+  }
+  return (uint32_t)hash64(n ? (Str){folded, n} : word, 0) | 1;
+}
+
+/* Marks the words of a line that is short and ends no sentence: a link, a heading, a menu. */
+static void line_judge(Str text, Word *words, uint32_t n) {
+  if (n == 0 || n > LINE_WORDS) {
+    return;
+  }
+  size_t at = words[n - 1].end;
+  while (at < text.n && text.p[at] != '\n') {
+    if (strchr(".!?", text.p[at])) {
+      return;
+    }
+    at++;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    words[i].flags |= WORD_PAGE;
+  }
+}
+
+Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
+  ARRAY(Word) words = {0};
+  Str text = t->text;
+  uint32_t line = 0, next = 0;
+  for (size_t at = 0; at < text.n;) {
+    bool number;
+    size_t end = word_end(text, at, &number);
+    if (end == at) {
+      if (text.p[at] == '\n') {
+        line_judge(text, words.v + line, words.n - line);
+        line = words.n;
+      }
+      at++;
+      continue;
+    }
+    Word w = {.hash = word_hash((Str){text.p + at, end - at}),
+              .start = (uint32_t)at,
+              .end = (uint32_t)end};
+    uint32_t length;
+    w.flags = (uint8_t)((number ? WORD_NUMBER : 0) |
+                        (rune_is_upper(utf8_decode(text, at, &length)) ? WORD_CAPITAL : 0) |
+                        (wordset_has(common, w.hash) ? WORD_COMMON : 0));
+    while (next < t->furniture_count && t->furniture[next].end <= at) {
+      next++;
+    }
+    if (next < t->furniture_count && t->furniture[next].start <= at) {
+      w.flags |= WORD_PAGE;
+    }
+    array_push(arena, &words, w);
+    at = end;
+  }
+  line_judge(text, words.v + line, words.n - line);
+  return (Words){words.v, words.n};
+}
+
+uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, const Words *b,
+                        uint32_t b0, uint32_t b1) {
+  enum { CELLS_MOST = 4000000 };
+  uint32_t n = a1 - a0, m = b1 - b0;
+  if ((uint64_t)n * m > CELLS_MOST) {
+    /* Too long for the table: halves, cut where both are as far along. */
+    uint32_t am = a0 + n / 2, bm = b0 + m / 2;
+    return words_in_order(arena, a, a0, am, b, b0, bm) +
+           words_in_order(arena, a, am, a1, b, bm, b1);
+  }
+  uint32_t *row = arena_array(arena, uint32_t, m + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t diagonal = 0;
+    for (uint32_t k = 0; k < m; k++) {
+      uint32_t up = row[k + 1];
+      if (a->v[a0 + i].hash == b->v[b0 + k].hash) {
+        row[k + 1] = diagonal + 1;
+      } else if (row[k] > up) {
+        row[k + 1] = row[k];
+      }
+      diagonal = up;
+    }
+  }
+  return row[m];
+}

@@ -1,0 +1,54 @@
+/* The words of documents as the room passage compares them. Of the room only. */
+#ifndef PASSAGE_WORDS_H
+#define PASSAGE_WORDS_H
+
+#include "passage/passage.h"
+
+enum { GRAM = 4 }; /* words of a fingerprint */
+
+enum {
+  WORD_COMMON = 1,   /* binds and says nothing */
+  WORD_CAPITAL = 2,  /* a name, or first in its sentence */
+  WORD_NUMBER = 4,
+  WORD_PAGE = 8,     /* stands in furniture, or in a line that is no sentence */
+};
+
+typedef struct Word {
+  uint32_t hash;
+  uint32_t start, end; /* bytes */
+  uint8_t flags;
+  uint8_t documents; /* with the fingerprint that begins here, at most 255; 0: not shared */
+} Word;
+
+typedef struct Words {
+  Word *v;
+  uint32_t n;
+} Words;
+
+/* Equal words of two documents: n words at a in the one and at b in the other. */
+typedef struct Run {
+  uint32_t a, b, n;
+} Run;
+
+typedef ARRAY(Run) Runs;
+
+/* A set of word hashes, for the common words. */
+typedef struct WordSet {
+  uint32_t *slots; /* hash or 0 */
+  uint32_t mask;
+} WordSet;
+
+WordSet wordset_read(Arena *arena, Str list);
+/* Splits a text into words: letters and digits in a row, folded; "1,500" and "6.1" are one. */
+Words words_of(Arena *arena, const PassageText *text, const WordSet *common);
+
+/* Weight of what two stretches share. */
+uint32_t run_weight(const Words *a, const Run *run);
+/* Short and reworded stretches of one pair: added to passages. */
+void reworded_find(Arena *arena, const Words *a, const Words *b, PassagePair pair,
+                   PassageArray *passages);
+/* Equal words in one order between [a0,a1) of a and [b0,b1) of b. */
+uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, const Words *b,
+                        uint32_t b0, uint32_t b1);
+
+#endif

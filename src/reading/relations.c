@@ -1,0 +1,447 @@
+/* Readings of one measure ──pairwise──▶ relations with reasons.
+
+   Each document's claims are first asked what they are: the whole that the document gives, or a
+   part of it. Only wholes of different documents (or of different sources in one document) can
+   differ; parts stand to the whole of their own document. */
+#include "reading/relations.h"
+
+#include <stdlib.h>
+
+enum {
+  READINGS_MOST = 120, /* of a measure: beyond this only the first are related */
+  STATE_DAYS = 20,     /* an event that lasts longer is counted as it goes on */
+};
+
+typedef enum Role {
+  ROLE_WHOLE,   /* may speak of the whole incident */
+  ROLE_PART,    /* a part, by its own words or beside the whole of its document */
+  ROLE_NEITHER, /* smaller than its document's whole, and nothing says what it is */
+} Role;
+
+typedef struct Relating {
+  Arena *arena;
+  const Extraction *x;
+  const Phrases *phrases;
+  EventStory *story;
+  MeasureReadings *m;
+  Role *roles;     /* of each claim of the extraction's measure: indexed by reading, claim */
+  uint32_t *start; /* first role of each reading */
+  bool ongoing;    /* the event is counted as it goes on */
+} Relating;
+
+static const Claim *claim_at(const Relating *r, uint32_t reading, uint32_t i) {
+  return &r->x->claims.v[r->m->readings.v[reading].claims.v[i]];
+}
+
+static uint32_t claim_count(const Relating *r, uint32_t reading) {
+  return r->m->readings.v[reading].claims.n;
+}
+
+static const Claim *shown(const Relating *r, uint32_t reading) {
+  return &r->x->claims.v[r->m->readings.v[reading].shown];
+}
+
+static Role role_at(const Relating *r, uint32_t reading, uint32_t i) {
+  return r->roles[r->start[reading] + i];
+}
+
+static bool is_held(const Claim *c) {
+  return c->polarity == POLARITY_POSITIVE &&
+         (c->modality == MODALITY_ASSERTED || c->modality == MODALITY_REPORTED);
+}
+
+/* Least that the value may be, for comparing sizes. */
+static Decimal size_of(const Claim *c) {
+  const Value *v = &c->value;
+  return v->has_number ? v->number : v->has_low ? v->low : v->has_high ? v->high : decimal_of(0);
+}
+
+static bool smaller(const Claim *a, const Claim *b) {
+  return decimal_compare(size_of(a), size_of(b)) < 0;
+}
+
+static bool same_sentence(const Claim *a, const Claim *b) {
+  return a->document == b->document && a->sentence.in_title == b->sentence.in_title &&
+         a->sentence.span.start == b->sentence.span.start;
+}
+
+static bool same_source(const Claim *a, const Claim *b) {
+  return a->source.kind == b->source.kind &&
+         str_equal_fold(a->source.words.text, b->source.words.text);
+}
+
+/* ---------------------------------------------------------------- parts and wholes */
+
+/* Does the text say, or the places show, that a is a part of b of the same document? */
+static bool part_of_claim(const Claim *a, const Claim *b) {
+  if (a->document != b->document || a == b) {
+    return false;
+  }
+  if (a->part_of.n && str_equal(a->part_of, b->id)) {
+    return true;
+  }
+  if (!smaller(a, b) || b->scope == SCOPE_PART || periods_apart(a, b)) {
+    return false;
+  }
+  if (a->part_of.n) {
+    return false; /* its whole is another figure */
+  }
+  return a->scope == SCOPE_PART || (places_inside(a, b) && a->scope != SCOPE_TOTAL);
+}
+
+/* The whole of a claim's document: the largest figure that no words make a part. */
+static const Claim *document_whole(const Relating *r, const Claim *c) {
+  const Claim *best = NULL;
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      const Claim *d = claim_at(r, i, k);
+      if (d->document != c->document || d->scope == SCOPE_PART || d->part_of.n ||
+          d->certainty == CERTAINTY_UNCLEAR || !is_held(d) || d->replaced_by.n) {
+        continue;
+      }
+      if (!best || (d->scope == SCOPE_TOTAL) > (best->scope == SCOPE_TOTAL) ||
+          ((d->scope == SCOPE_TOTAL) == (best->scope == SCOPE_TOTAL) && smaller(best, d))) {
+        best = d;
+      }
+    }
+  }
+  return best;
+}
+
+static Role role_of(const Relating *r, const Claim *c) {
+  if (c->scope == SCOPE_PART || c->part_of.n) {
+    return ROLE_PART;
+  }
+  const Claim *whole = document_whole(r, c);
+  if (!whole || whole == c) {
+    return ROLE_WHOLE;
+  }
+  if (part_of_claim(c, whole)) {
+    return ROLE_PART;
+  }
+  Bounds mine = value_bounds(&c->value), its = value_bounds(&whole->value);
+  bool rounded = bounds_meet(mine, its);
+  return rounded || !same_source(c, whole) ? ROLE_WHOLE : ROLE_NEITHER;
+}
+
+static void roles_find(Relating *r) {
+  uint32_t total = 0;
+  r->start = arena_array(r->arena, uint32_t, r->m->readings.n);
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    r->start[i] = total;
+    total += claim_count(r, i);
+  }
+  r->roles = arena_array(r->arena, Role, total);
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      r->roles[r->start[i] + k] = role_of(r, claim_at(r, i, k));
+    }
+  }
+}
+
+/* A reading may speak of the whole if one of its claims may and none is a part. */
+static bool may_be_whole(const Relating *r, uint32_t reading) {
+  bool any = false;
+  for (uint32_t i = 0; i < claim_count(r, reading); i++) {
+    Role role = role_at(r, reading, i);
+    if (role == ROLE_PART) {
+      return false;
+    }
+    any = any || role == ROLE_WHOLE;
+  }
+  return any;
+}
+
+/* ---------------------------------------------------------------- single relations */
+
+static Str document_name(const Relating *r, const Claim *c) {
+  return r->x->documents.v[c->document].id;
+}
+
+static Str words_of(const Claim *c) {
+  return c->value.words.text.n ? c->value.words.text : c->value.number_words.text;
+}
+
+static void relate(Relating *r, uint32_t a, uint32_t b, RelationKind kind, Str why) {
+  array_push(r->arena, &r->m->relations, (Relation){a, b, kind, why});
+}
+
+static Str why_pair(Relating *r, const char *key, const Claim *a, const Claim *b) {
+  return phrase_fill(r->arena, r->phrases, key, 4, "a", words_of(a), "b", words_of(b),
+                     "document_a", document_name(r, a), "document_b", document_name(r, b));
+}
+
+/* a is a part of b, in the words of one document. */
+static bool try_part(Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      bool whole = role_at(r, b, k) != ROLE_PART || str_equal(c->part_of, d->id);
+      if (!whole || !part_of_claim(c, d)) {
+        continue;
+      }
+      /* Beside several figures of its document, a part is one of the whole that it names, or of the
+         document's whole. Of a bare bound ("more than 130") it is one only by its words. */
+      bool stated = c->part_of.n > 0;
+      const Claim *its = document_whole(r, c);
+      if (!stated && d != its && !(its && decimal_compare(size_of(d), size_of(its)) == 0)) {
+        continue;
+      }
+      relate(r, a, b, RELATION_PART_OF,
+             why_pair(r, stated ? "why.part.stated" : "why.part.place", c, d));
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Something that the documents state keeps the two apart: a part in one of them, places, periods. */
+static bool explained(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      if (part_of_claim(c, d) || part_of_claim(d, c)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* Both of one document, without a sign that they count the same. */
+static bool one_document_list(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      if (c->document == d->document && (same_source(c, d) || c->source.words.text.n == 0 ||
+                                         d->source.words.text.n == 0)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* Date up to which a claim holds: as the text says, else its document's date. */
+static int32_t holds_at(const Relating *r, const Claim *c) {
+  Date date;
+  Str text = c->as_of.n ? c->as_of : r->x->documents.v[c->document].date;
+  return text.n && civil_read(text, &date) && date.day ? civil_last(date) : DAY_NONE;
+}
+
+static int32_t latest(const Relating *r, uint32_t reading) {
+  int32_t day = DAY_NONE;
+  for (uint32_t i = 0; i < claim_count(r, reading); i++) {
+    int32_t at = holds_at(r, claim_at(r, reading, i));
+    day = at > day ? at : day;
+  }
+  return day;
+}
+
+static bool same_publisher(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const DocumentLine *d = &r->x->documents.v[claim_at(r, a, i)->document];
+      const DocumentLine *e = &r->x->documents.v[claim_at(r, b, k)->document];
+      if (d != e && d->publisher.n && str_equal_fold(d->publisher, e->publisher)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool replaces(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *d = claim_at(r, b, k);
+      if (d->replaced_by.n && str_equal(d->replaced_by, claim_at(r, a, i)->id)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* a replaces b: the text says so, the same publisher gives it later, or it is the later count of
+   something that goes on. */
+static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
+  const Claim *c = shown(r, a), *d = shown(r, b);
+  const char *why = NULL;
+  if (replaces(r, a, b)) {
+    why = "why.supersedes.stated";
+  } else if (whole) {
+    int32_t day_a = latest(r, a), day_b = latest(r, b);
+    if (day_a == DAY_NONE || day_b == DAY_NONE || day_a <= day_b) {
+      return false;
+    }
+    if (same_publisher(r, a, b) && !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
+      why = "why.supersedes.publisher";
+    } else if (r->ongoing && smaller(d, c)) {
+      why = "why.supersedes.later";
+    }
+  }
+  if (!why) {
+    return false;
+  }
+  relate(r, a, b, RELATION_SUPERSEDES, why_pair(r, why, c, d));
+  Reading *old = &r->m->readings.v[b];
+  if (old->superseded_by < 0 || latest(r, a) > latest(r, (uint32_t)old->superseded_by)) {
+    old->superseded_by = (int32_t)a;
+  }
+  return true;
+}
+
+/* "hundreds" is made precise by 744, not by 26,000. */
+static bool vague_fits(const Value *vague, const Value *precise) {
+  Decimal high;
+  return vague->qualifier != QUALIFIER_VAGUE || !vague->has_low || !precise->has_number ||
+         !decimal_multiply(vague->low, decimal_of(25), &high) ||
+         decimal_compare(precise->number, high) < 0;
+}
+
+static bool try_refines(Relating *r, uint32_t a, uint32_t b) {
+  const Claim *c = shown(r, a), *d = shown(r, b);
+  Bounds inner = value_bounds(&c->value), outer = value_bounds(&d->value);
+  if (!c->value.has_number || !bounds_within(inner, outer) || !vague_fits(&d->value, &c->value)) {
+    return false;
+  }
+  relate(r, a, b, RELATION_REFINES, why_pair(r, "why.refines", c, d));
+  return true;
+}
+
+/* Two figures of one sentence that are neither one whole nor its part. */
+static bool beside(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      if (same_sentence(c, d) && same_source(c, d)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static const Claim *words_claim(const Relating *r, uint32_t reading) {
+  for (uint32_t i = 0; i < claim_count(r, reading); i++) {
+    if (claim_at(r, reading, i)->who.words.text.n) {
+      return claim_at(r, reading, i);
+    }
+  }
+  return shown(r, reading);
+}
+
+/* Neither reading is, or may be, a rival of the other: what they say differs. */
+static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
+  const Claim *c = shown(r, a), *d = shown(r, b);
+  bool sentence = beside(r, a, b);
+  if (classes_apart(c, d)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY,
+           phrase_fill(r->arena, r->phrases, "why.category", 2, "a", words_claim(r, a)->who.words.text,
+                       "b", words_claim(r, b)->who.words.text));
+    return true;
+  }
+  bool periods = periods_apart(c, d);
+  if (periods || places_apart(c, d)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE,
+           why_pair(r, periods ? "why.scope.period" : "why.scope.place", c, d));
+    return true;
+  }
+  if (sentence && c->scope != SCOPE_PART && d->scope != SCOPE_PART) {
+    relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.sentence", c, d));
+    return true;
+  }
+  bool inside = places_inside(c, d), around = places_inside(d, c);
+  if ((inside && smaller(c, d)) || (around && smaller(d, c))) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.inside", c, d));
+    return true;
+  }
+  return false;
+}
+
+static bool number_equal(const Value *a, const Value *b) {
+  return a->has_number && b->has_number && decimal_compare(a->number, b->number) == 0;
+}
+
+static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
+  const Claim *c = shown(r, a), *d = shown(r, b);
+  bool whole_a = may_be_whole(r, a), whole_b = may_be_whole(r, b), whole = whole_a && whole_b;
+  if (try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
+      try_supersedes(r, b, a, false)) {
+    return;
+  }
+  if (explained(r, a, b)) {
+    return;
+  }
+  Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
+  bool meet = bounds_meet(bounds_a, bounds_b);
+  bool apart = classes_apart(c, d) || places_apart(c, d) || periods_apart(c, d);
+  if (number_equal(&c->value, &d->value) && !apart && c->scope == d->scope) {
+    bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);
+    if (finer_a || finer_b) {
+      relate(r, finer_a ? a : b, finer_a ? b : a, RELATION_REFINES,
+             why_pair(r, "why.refines", finer_a ? c : d, finer_a ? d : c));
+    } else {
+      relate(r, a, b, RELATION_AGREES, why_pair(r, "why.agrees", c, d));
+    }
+    return;
+  }
+  if (!whole || apart) {
+    try_differs(r, a, b);
+    return;
+  }
+  if (try_supersedes(r, a, b, true) || try_supersedes(r, b, a, true) || try_refines(r, a, b) ||
+      try_refines(r, b, a)) {
+    return;
+  }
+  if (meet) {
+    if (!beside(r, a, b)) {
+      relate(r, a, b, RELATION_AGREES, why_pair(r, "why.agrees", c, d));
+    }
+    return;
+  }
+  if (one_document_list(r, a, b)) {
+    try_differs(r, a, b);
+    return;
+  }
+  if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
+    relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
+  }
+}
+
+/* Counted as it goes on: an epidemic, or anything without an end or of some length. */
+static bool is_ongoing(const Relating *r) {
+  const Period *p = &r->story->event->time;
+  if (p->start.year && !p->end.year) {
+    return true;
+  }
+  if (p->start.day && p->end.day && civil_last(p->end) - civil_first(p->start) > STATE_DAYS) {
+    return true;
+  }
+  for (uint32_t i = 0; i < r->story->measures.n; i++) {
+    if (str_equal(r->story->measures.v[i].measure, phrase(r->phrases, "measure.ongoing"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void relations_build(Arena *arena, const Extraction *x, const Phrases *phrases,
+                     EventStory *story) {
+  Relating r = {.arena = arena, .x = x, .phrases = phrases, .story = story};
+  r.ongoing = is_ongoing(&r);
+  for (uint32_t i = 0; i < story->measures.n; i++) {
+    r.m = &story->measures.v[i];
+    roles_find(&r);
+    uint32_t n = r.m->readings.n < READINGS_MOST ? r.m->readings.n : READINGS_MOST;
+    for (uint32_t a = 0; a < n; a++) {
+      for (uint32_t b = a + 1; b < n; b++) {
+        if (!r.m->readings.v[a].unclear && !r.m->readings.v[b].unclear && is_held(shown(&r, a)) &&
+            is_held(shown(&r, b))) {
+          pair_relate(&r, a, b);
+        }
+      }
+    }
+  }
+}
