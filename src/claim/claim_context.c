@@ -168,42 +168,56 @@ static void add_place(const Making *m, uint32_t index, Basis basis, Claim *claim
   array_push(m->arena, &claim->places, place);
 }
 
-/* A preposition of place stands before it, or another place of the same enumeration does. */
-static bool is_located(const Making *m, const Sentence *s, uint32_t index) {
-  const Text *text = &m->read->text;
-  const Mentions *mentions = &m->read->mentions;
-  uint32_t at = mentions->places.v[index].first;
-  for (uint32_t steps = 0; at > s->first && steps < 5; steps++) {
-    at--;
-    if (index > 0 && mentions->places.v[index - 1].first <= at &&
-        at < mentions->places.v[index - 1].end) {
-      return is_located(m, s, index - 1);
-    }
-    if (has_tag(text, at, m->rules->narrative.locative)) {
-      return true;
-    }
-    Str word = token_text(text, at);
-    if (text->tokens.v[at].kind != TOKEN_WORD && !str_is(word, ",") && !str_is(word, "-") &&
-        !str_is(word, "(")) {
-      return false;
+/* People are displaced from where they lived: "from" right behind the figure says where. */
+static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const PlaceIndices *loosely = &m->read->narrative.loosely[proto->sentence];
+  for (uint32_t i = 0; i < loosely->n; i++) {
+    uint32_t first = m->read->mentions.places.v[loosely->v[i]].first;
+    for (uint32_t at = proto->figure.end; at < first && at < proto->figure.end + 2; at++) {
+      if (tagset_has(&m->read->text.tags[at], m->rules->narrative.origin) && first < at + 8) {
+        add_place(m, loosely->v[i], BASIS_STATED, claim);
+      }
     }
   }
-  return false;
+}
+
+static void places_within_reach(const Making *m, const ProtoClaim *proto, const Reach *reach,
+                                const PlaceIndices *places, int least, Claim *claim) {
+  for (int want = 3; want >= least && claim->places.n == 0; want--) {
+    for (uint32_t i = 0; i < places->n; i++) {
+      const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
+      bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
+      if (!inside_who && fit_of(reach, place->first) == want) {
+        add_place(m, places->v[i], BASIS_STATED, claim);
+      }
+    }
+  }
 }
 
 static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
-  const Mentions *mentions = &m->read->mentions;
-  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
-  Reach reach = reach_of(m, proto, s);
-  for (int want = 3; want >= 1 && claim->places.n == 0; want--) {
-    uint32_t i = mentions_first_place(mentions, s->first);
-    for (; i < mentions->places.n && mentions->places.v[i].first < s->end; i++) {
-      const PlaceMention *place = &mentions->places.v[i];
-      bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
-      if (narrative_is_event_place(place) && !inside_who && is_located(m, s, i) &&
-          fit_of(&reach, place->first) == want) {
-        add_place(m, i, BASIS_STATED, claim);
-      }
+  const Narrative *n = &m->read->narrative;
+  Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
+  if (str_is(claim->measure, "displaced")) {
+    places_of_origin(m, proto, claim);
+  }
+  places_within_reach(m, proto, &reach, &n->located[proto->sentence], 1, claim);
+  places_within_reach(m, proto, &reach, &n->loosely[proto->sentence], 3, claim);
+}
+
+/* The sentence before, in the same paragraph and episode, has just said where. */
+static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Narrative *n = &m->read->narrative;
+  uint32_t at = proto->sentence;
+  if (at == 0 || n->of_sentence[at - 1] != n->of_sentence[at] ||
+      m->read->text.sentences.v[at - 1].paragraph != m->read->text.sentences.v[at].paragraph) {
+    return;
+  }
+  for (uint32_t i = 0; i < n->located[at - 1].n; i++) {
+    Place place;
+    uint32_t mention = n->located[at - 1].v[i];
+    if (gazetteer_place(m->rules->gazetteer, m->read->mentions.places.v[mention].place, &place) &&
+        place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER) {
+      add_place(m, mention, BASIS_INHERITED, claim);
     }
   }
 }
@@ -234,6 +248,9 @@ static void drop_holders(const Making *m, Claim *claim) {
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   places_of_sentence(m, proto, claim);
+  if (claim->places.n == 0) {
+    places_of_sentence_before(m, proto, claim);
+  }
   if (claim->places.n == 0) {
     const Episode *e = &narrative->episodes.v[narrative->of_sentence[proto->sentence]];
     const Episode *main = &narrative->episodes.v[narrative->main];

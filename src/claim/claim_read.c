@@ -34,7 +34,8 @@ void document_analyse(const ClaimRules *rules, const Document *document, Arena *
   text_read(&read->document, rules->pack, &rules->text, arena, &read->text);
   mention_read(&rules->mention, rules->gazetteer, &read->text, arena, &read->mentions);
   time_resolve(&rules->mention, &read->text, &read->mentions, &read->document, arena);
-  narrative_read(&rules->narrative, &read->text, &read->mentions, arena, &read->narrative);
+  narrative_read(&rules->narrative, rules->gazetteer, &read->text, &read->mentions, arena,
+                 &read->narrative);
 }
 
 /* ------------------------------------------------------------------------------ one figure */

@@ -10,10 +10,16 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->month = pack_tag(pack, "month");
   tags->weekday = pack_tag(pack, "weekday");
   tags->locative = pack_tag(pack, "locative");
+  tags->loose = pack_tag(pack, "locative.weak");
+  tags->origin = pack_tag(pack, "place.origin");
   tags->since = pack_tag(pack, "since");
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
   tags->total = pack_tag(pack, "total");
+  static const char *const forms[] = {"v.base", "v.s", "v.ing", "v.past", "v.part"};
+  for (int i = 0; i < 5; i++) {
+    tags->verb[i] = pack_tag(pack, forms[i]);
+  }
 }
 
 bool narrative_is_event_time(const TimeMention *time) {
@@ -27,6 +33,7 @@ bool narrative_is_event_place(const PlaceMention *place) {
 
 typedef struct Teller {
   const NarrativeTags *tags;
+  const Gazetteer *gazetteer;
   const Text *text;
   const Mentions *mentions;
   Arena *arena;
@@ -131,21 +138,119 @@ static uint32_t episode_without_time(const Teller *t, uint32_t index, uint32_t p
   return n->main;
 }
 
-static void note_places(Teller *t, uint32_t index, uint32_t episode) {
+/* ------------------------------------------------------------------------------ where */
+
+static bool is_verb(const Teller *t, uint32_t token) {
+  for (int i = 0; i < 5; i++) {
+    if (tagset_has(&t->text->tags[token], t->tags->verb[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
+   the same enumeration that is located. */
+typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
+
+static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
+  uint32_t at = t->mentions->places.v[index].first;
+  for (uint32_t steps = 0; at > s->first && steps < 6; steps++) {
+    at--;
+    if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
+      return location_of(t, s, index - 1);
+    }
+    if (tagset_has(&t->text->tags[at], t->tags->locative) || (steps < 2 && is_verb(t, at))) {
+      return LOCATION_FIRM;
+    }
+    if (tagset_has(&t->text->tags[at], t->tags->loose)) {
+      return LOCATION_LOOSE;
+    }
+    Str word = token_text(t->text, at);
+    if (t->text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(word, ",") &&
+        !str_is(word, "-") && !str_is(word, "(") && !str_is(word, "\"")) {
+      return LOCATION_NONE;
+    }
+  }
+  return LOCATION_NONE;
+}
+
+static void locate(Teller *t, uint32_t index) {
   const Sentence *s = &t->text->sentences.v[index];
-  Episode *e = &t->narrative->episodes.v[episode];
   uint32_t i = mentions_first_place(t->mentions, s->first);
-  bool fresh = true;
   for (; i < t->mentions->places.n && t->mentions->places.v[i].first < s->end; i++) {
     if (!narrative_is_event_place(&t->mentions->places.v[i])) {
       continue;
     }
-    if (fresh) {
-      e->places.n = 0;
-      e->places_sentence = index;
-      fresh = false;
+    Location location = location_of(t, s, i);
+    if (location == LOCATION_FIRM) {
+      array_push(t->arena, &t->narrative->located[index], i);
+    } else if (location == LOCATION_LOOSE) {
+      array_push(t->arena, &t->narrative->loosely[index], i);
     }
-    array_push(t->arena, &e->places, i);
+  }
+}
+
+/* How much one mention of a place says about where a story happens, in tenths: finer places more. */
+static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
+  Place place;
+  if (!gazetteer_place(t->gazetteer, mention->place, &place)) {
+    return 25;
+  }
+  switch (place.class) {
+    case PLACE_CLASS_POINT:
+    case PLACE_CLASS_SETTLEMENT: return 30;
+    case PLACE_CLASS_DISTRICT: return 25;
+    case PLACE_CLASS_REGION: return 20;
+    case PLACE_CLASS_COUNTRY: return 10;
+    default: return 3;
+  }
+}
+
+typedef struct Tally {
+  PlaceId place;
+  uint32_t mention, weight;
+} Tally;
+
+enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
+
+static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, uint32_t *n) {
+  const PlaceMention *p = &t->mentions->places.v[mention];
+  uint32_t i = 0;
+  while (i < *n && (tallies[i].place != p->place || p->place == PLACE_UNKNOWN)) {
+    i++;
+  }
+  if (i == TALLIES) {
+    return;
+  }
+  if (i == *n) {
+    tallies[(*n)++] = (Tally){p->place, mention, 0};
+  }
+  tallies[i].weight += weight_of(t, p) * factor;
+}
+
+/* Where an episode happened: the place that its sentences weigh most. */
+static void settle_place(Teller *t, uint32_t episode) {
+  Tally tallies[TALLIES];
+  uint32_t n = 0, best = 0;
+  Episode *e = &t->narrative->episodes.v[episode];
+  for (uint32_t i = 0; i < t->text->sentences.n; i++) {
+    if (t->narrative->of_sentence[i] != episode) {
+      continue;
+    }
+    bool lead = i < e->first_sentence + LEAD_SENTENCES;
+    const PlaceIndices *lists[] = {&t->narrative->located[i], &t->narrative->loosely[i]};
+    for (int l = 0; l < 2; l++) {
+      for (uint32_t k = 0; k < lists[l]->n; k++) {
+        tally(t, lists[l]->v[k], (lead ? LEAD_WEIGHT : 1) * (l ? 1 : 2), tallies, &n);
+      }
+    }
+  }
+  for (uint32_t i = 1; i < n; i++) {
+    best = tallies[i].weight > tallies[best].weight ? i : best;
+  }
+  if (n) {
+    array_push(t->arena, &e->places, tallies[best].mention);
   }
 }
 
@@ -164,11 +269,13 @@ static void mark_background(Teller *t, uint32_t episode) {
   e->background = episode != n->main && own != DAY_NONE && main != DAY_NONE && own < main - 30;
 }
 
-void narrative_read(const NarrativeTags *tags, const Text *text, const Mentions *mentions,
-                    Arena *arena, Narrative *narrative) {
-  Teller t = {tags, text, mentions, arena, narrative};
+void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
+                    const Mentions *mentions, Arena *arena, Narrative *narrative) {
+  Teller t = {tags, gazetteer, text, mentions, arena, narrative};
   memset(narrative, 0, sizeof *narrative);
   narrative->of_sentence = arena_array(arena, uint32_t, text->sentences.n);
+  narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
+  narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
   array_push(arena, &narrative->episodes, (Episode){.time = -1});
   uint32_t now = 0;
   for (uint32_t i = 0; i < text->sentences.n; i++) {
@@ -205,7 +312,10 @@ void narrative_read(const NarrativeTags *tags, const Text *text, const Mentions 
     if (!e->topic.n) {
       e->topic = topic;
     }
-    note_places(&t, i, now);
+    locate(&t, i);
     narrative->of_sentence[i] = now;
+  }
+  for (uint32_t i = 0; i < narrative->episodes.n; i++) {
+    settle_place(&t, i);
   }
 }

@@ -13,20 +13,24 @@ typedef struct Episode {
   uint32_t sentences;    /* how many sentences tell of it */
   uint32_t first_sentence;
   uint32_t last_sentence;
-  ARRAY(uint32_t) places; /* place mentions that its sentences stated last, together in one sentence */
-  uint32_t places_sentence;
+  ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
+                             places and the lead weighing more; at most one here */
   bool background;       /* history or comparison: dated well before the main episode */
 } Episode;
+
+typedef ARRAY(uint32_t) PlaceIndices;
 
 typedef struct Narrative {
   ARRAY(Episode) episodes;
   uint32_t *of_sentence;   /* episode of each sentence */
+  PlaceIndices *located;   /* of each sentence: its place mentions that say where */
+  PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
 } Narrative;
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, happening, epithet, month, weekday, locative, since, until, as_of, total;
+  int topic, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total;
 } NarrativeTags;
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags);
@@ -37,7 +41,7 @@ bool narrative_is_event_time(const TimeMention *time);
 /* May this place say where? Literal, not in a dateline. */
 bool narrative_is_event_place(const PlaceMention *place);
 
-void narrative_read(const NarrativeTags *tags, const Text *text, const Mentions *mentions,
-                    Arena *arena, Narrative *narrative);
+void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
+                    const Mentions *mentions, Arena *arena, Narrative *narrative);
 
 #endif
