@@ -379,7 +379,7 @@ static const Choice person_kinds[] = {{"given", KEY_GIVEN}, {"family", KEY_FAMIL
 static const Choice policies[] = {
     {"never", KEY_NEVER}, {"context", KEY_CONTEXT}, {"place", KEY_PLACE}, {NULL, 0}};
 static const Choice contexts[] = {
-    {"title", KEY_TITLE},     {"body", KEY_BODY},   {"bodyof", KEY_BODY_OF}, {"saying", KEY_SAYING},
+    {"title", KEY_TITLE},     {"body", KEY_BODY},   {"division", KEY_DIVISION}, {"saying", KEY_SAYING},
     {"generic", KEY_GENERIC}, {"owned", KEY_OWNED}, {"in", KEY_IN},          {"part", KEY_PART},
     {"facility", KEY_FACILITY}, {"article", KEY_ARTICLE},
     {"function", KEY_FUNCTION}, {NULL, 0}};

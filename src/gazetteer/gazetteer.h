@@ -64,8 +64,8 @@ enum {
   KEY_GIVEN = 4,     /* a frequent given name */
   KEY_FAMILY = 8,    /* a frequent family name */
   KEY_TITLE = 16,    /* stands before a person's name: "president" */
-  KEY_BODY = 32,     /* a noun that makes a name of the place before it: "university", "post" */
-  KEY_BODY_OF = 64,  /* "bank of", "university of" */
+  KEY_BODY = 32,     /* a noun that makes a body's name of a place: "Washington Post", "Bank of X" */
+  KEY_DIVISION = 64, /* nouns of divisions: "X province", "state of X" */
   KEY_SAYING = 128,  /* verbs of saying and deciding: the place before it acts */
   KEY_GENERIC = 256, /* nouns of places: "town", "province" */
   KEY_OWNED = 512,   /* what a government has: "'s president", "'s army" */

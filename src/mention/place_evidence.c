@@ -88,6 +88,9 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
   uint32_t behind = word_behind(work, t->end);
   if (behind != TOPONYM_NONE && place_is_capital(work, behind)) {
     KeyInfo info = place_word(work, behind);
+    if (info.flags & KEY_DIVISION) {
+      return false;
+    }
     if (info.flags & (KEY_BODY | KEY_FACILITY)) {
       return true;
     }
@@ -102,7 +105,7 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
   }
   if (t->first >= 2 && place_is_mark(work, t->first - 1, "of")) {
     KeyInfo info = place_word(work, t->first - 2);
-    return (info.flags & KEY_BODY_OF) && place_is_capital(work, t->first - 2);
+    return (info.flags & KEY_BODY) && place_is_capital(work, t->first - 2);
   }
   return false;
 }

@@ -37,6 +37,22 @@ static bool is_metonym(const PlaceWork *work, const Toponym *t, const Place *pla
   return t->first == 0 || !(place_word(work, t->first - 1).flags & KEY_IN);
 }
 
+/* Is the toponym before (step -1) or behind (1) in a list with t a first-level division of a state? */
+static bool is_beside_division(const PlaceWork *work, const Toponym *t, int step, Str country) {
+  uint32_t at = (uint32_t)(t - work->toponyms.v), other = at + (uint32_t)step;
+  if (other >= work->toponyms.n || !work->toponyms.v[other].accepted) {
+    return false;
+  }
+  const Toponym *o = &work->toponyms.v[other], *left = step < 0 ? o : t, *right = step < 0 ? t : o;
+  const NameUse *use = &work->names.v[o->name];
+  const Place *p = &use->places[use->chosen];
+  uint32_t gap = right->first - left->end;
+  bool list = gap == 1 ? place_is_mark(work, left->end, ",") || place_is_mark(work, left->end, "and")
+                       : gap == 2 && place_is_mark(work, left->end, ",") &&
+                             place_is_mark(work, left->end + 1, "and");
+  return list && p->class == PLACE_CLASS_REGION && p->admin1.n && str_equal(p->country, country);
+}
+
 /* The meaning of this very mention: its own container's, else the document's. */
 static const Place *meaning_of(const PlaceWork *work, const Toponym *t) {
   const NameUse *use = &work->names.v[t->name];
@@ -54,10 +70,13 @@ static const Place *meaning_of(const PlaceWork *work, const Toponym *t) {
     }
     return best == TOPONYM_NONE ? chosen : &use->places[best];
   }
-  if (t->division) {
+  bool list = chosen->class == PLACE_CLASS_SETTLEMENT &&
+              (is_beside_division(work, t, -1, chosen->country) ||
+               is_beside_division(work, t, 1, chosen->country));
+  if (t->division || list) {
     for (uint32_t i = 0; i < use->n; i++) {
       const Place *p = &use->places[i];
-      if ((p->class == PLACE_CLASS_REGION || p->class == PLACE_CLASS_DISTRICT) &&
+      if ((p->class == PLACE_CLASS_REGION || (!list && p->class == PLACE_CLASS_DISTRICT)) &&
           str_equal(p->country, chosen->country)) {
         return p;
       }

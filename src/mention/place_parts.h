@@ -31,6 +31,7 @@ typedef struct NameUse {
   int32_t scores[TOPONYM_CANDIDATES];
   int16_t best_evidence;
   uint8_t chosen;
+  uint32_t mentions; /* accepted */
   bool ambiguous, is_person; /* person: borne by a person in this document */
 } NameUse;
 
@@ -41,6 +42,7 @@ typedef struct PlaceWork {
   Map by_key; /* key and kind of spelling → index in names */
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
+  Str main_state; /* country that most mentions lie in; empty: none yet */
 } PlaceWork;
 
 /* What the gazetteer knows of the word of a token; all zero of punctuation and beyond the ends. */

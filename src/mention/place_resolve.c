@@ -16,7 +16,10 @@ enum {
   NEAR = 8,          /* per other place within NEAR_KM */
   NEAR_MOST = 24,
   NEAR_KM = 150,
-  SUPPORT_MOST = 62, /* neighbours make a town of ten thousand, not a village, match a capital */
+  MAIN_STATE = 10,   /* the state that most mentions of the document lie in */
+  KNOWN_HOME = 40,   /* a city of a million, where its state is named too */
+  KNOWN_AWAY = 15,   /* and where it is not */
+  KNOWN_RANK = 138,
   MAIN_NAME = 8,
   BARE_NAME = -25,   /* "Adair" for Adair County */
   SETTLEMENT = 7,    /* a city before a division of the same name */
@@ -108,17 +111,20 @@ static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, c
     }
   }
   int32_t all = least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST);
-  return least(all + named, SUPPORT_MOST);
+  bool known = (p->class == PLACE_CLASS_SETTLEMENT || p->class == PLACE_CLASS_REGION) &&
+               p->rank >= KNOWN_RANK &&
+               work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
+  bool most = p->country.n && str_equal(p->country, work->main_state);
+  return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0);
 }
 
-/* One mention may mean another place than the rest: where its own words say so. */
+/* "Karak district", "Lagos State", "the state of Washington": the division and not its town. */
 static bool is_division_here(const PlaceWork *work, const Toponym *t) {
-  KeyInfo behind = place_follows(work, t->end) ? place_word(work, t->end) : (KeyInfo){0};
-  if (place_follows(work, t->end) && !place_is_capital(work, t->end) &&
-      (behind.flags & KEY_GENERIC) && (behind.flags & KEY_FACILITY)) {
-    return true; /* "Donetsk region", "Karak district" */
+  if (place_follows(work, t->end) && (place_word(work, t->end).flags & KEY_DIVISION)) {
+    return true;
   }
-  return false;
+  return t->first >= 2 && place_is_mark(work, t->first - 1, "of") &&
+         (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 
 /* A name that only sounds like a place's counts where the document speaks of that state. */
@@ -144,11 +150,31 @@ static void drop_variants(PlaceWork *work, const bool *live) {
   }
 }
 
+/* The state with the most mentions, as they are resolved now. */
+static Str find_main_state(const PlaceWork *work) {
+  Str best = {0};
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < work->names.n && i < 400; i++) {
+    Str country = work->names.v[i].places[work->names.v[i].chosen].country;
+    uint32_t count = 0;
+    for (uint32_t k = 0; k < work->names.n && k < 400; k++) {
+      const NameUse *use = &work->names.v[k];
+      count += str_equal(use->places[use->chosen].country, country) ? use->mentions : 0;
+    }
+    if (country.n && count > most) {
+      most = count;
+      best = country;
+    }
+  }
+  return best;
+}
+
 void place_resolve(PlaceWork *work) {
   bool *live = arena_array(work->arena, bool, work->names.n + 1);
   for (uint32_t t = 0; t < work->toponyms.n; t++) {
     if (work->toponyms.v[t].accepted) {
       live[work->toponyms.v[t].name] = true;
+      work->names.v[work->toponyms.v[t].name].mentions++;
       work->toponyms.v[t].division = is_division_here(work, &work->toponyms.v[t]);
     }
   }
@@ -167,6 +193,7 @@ void place_resolve(PlaceWork *work) {
   }
   uint32_t most = work->names.n < 400 ? work->names.n : 400; /* a list of places is no context */
   for (int round = 0; round < ROUNDS; round++) {
+    work->main_state = find_main_state(work);
     for (uint32_t i = 0; i < most; i++) {
       NameUse *use = &work->names.v[i];
       for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {

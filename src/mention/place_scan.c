@@ -220,7 +220,7 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   }
   KeyInfo before = place_word(work, i - 1);
   bool of = place_is_mark(work, i - 1, "of") && i > sentence->first + 1 &&
-            (place_word(work, i - 2).flags & KEY_GENERIC);
+            (place_word(work, i - 2).flags & KEY_GENERIC) && !place_is_capital(work, i - 2);
   if (!of && (!(before.flags & KEY_IN) || place_is_capital(work, i - 1) || info.flags)) {
     return 0;
   }
