@@ -25,8 +25,10 @@ enum {
   GROW_DROP = 7,
 };
 
+const PassageOptions PASSAGE_REPORT = {.least_words = 14};
+
 PassageOptions passage_options(void) {
-  return (PassageOptions){.least_words = 14};
+  return PASSAGE_REPORT;
 }
 
 typedef struct Gram {

@@ -49,6 +49,7 @@ typedef ARRAY(Passage) PassageArray;
 
 /* What `according passages` uses; common_words are to be filled in. */
 PassageOptions passage_options(void);
+extern const PassageOptions PASSAGE_REPORT; /* the same as a constant */
 
 /* All passages of the documents, ordered by a, b, a_span, b_span. Memory of the arena. */
 void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
