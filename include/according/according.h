@@ -1,0 +1,206 @@
+/* According: every figure, according to whom.
+
+   The library reads written accounts of events and tells which document reports which figure, on
+   whose word, tied to exact bytes; it groups the claims of many documents by event. It never
+   decides, adds or averages.
+
+     according_engine *engine;
+     according_run *run;
+     according_status status;
+     according_sink out = {write_to_somewhere, context};
+
+     if (according_engine_open(NULL, &engine, &status) != ACCORDING_OK) { … status.message … }
+     if (according_run_open(engine, NULL, &run, &status) == ACCORDING_OK) {
+       according_run_add_path(run, "articles", &status);
+       according_extract(run, out, &status);
+       for (size_t i = 0; i < according_notice_count(run); i++) { … what was refused … }
+       according_run_close(run);
+     }
+     according_engine_close(engine);
+
+   Two objects. An *engine* holds the language data and the places of the world; it never changes
+   and may be used by any number of threads at once. A *run* is a set of documents being read; it
+   belongs to one thread at a time, and starts threads of its own while it reads.
+
+   Results depend on the set of documents alone: not on the order in which they were added, on the
+   number of threads, on locale, time or machine.
+
+   Errors. Functions that can fail return a code, ACCORDING_OK (0) or a negative one, and fill in
+   *status, which may be NULL. Bytes that are no document are not errors but notices of the run: the
+   others are read. When memory runs out the call returns ACCORDING_NO_MEMORY; the run can then only
+   be closed. NULL is allowed where a comment says so, and nowhere else.
+
+   Ownership. What a function opens is the caller's to close. Strings and bytes given to a function
+   are copied unless its comment says that they must stay in place. Strings that a function gives
+   belong to the engine or run they came from.
+
+   Text is UTF-8. The lines written are those of the interchange format, version 1. */
+#ifndef ACCORDING_H
+#define ACCORDING_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct according_engine according_engine;
+typedef struct according_run according_run;
+
+enum according_code {
+  ACCORDING_OK = 0,
+  ACCORDING_NO_MEMORY = -1, /* the system gave no memory */
+  ACCORDING_IO = -2,        /* a file could not be read or written */
+  ACCORDING_FORMAT = -3,    /* bytes that are not what they should be */
+  ACCORDING_LIMIT = -4,     /* larger than According reads */
+  ACCORDING_NOT_FOUND = -5, /* something that was named is not there */
+  ACCORDING_SINK = -6,      /* the sink did not take what was written */
+  ACCORDING_USAGE = -7,     /* an option or argument that has no meaning */
+};
+
+typedef struct according_status {
+  int code;          /* an according_code */
+  uint64_t position; /* byte or line of the input where it happened, 0 if none applies */
+  char message[480]; /* one line for people, without a full stop; empty on success */
+} according_status;
+
+/* Where output goes. write is called by the thread that called the library, with one or more whole
+   lines each time; it returns 0 when it has taken all of the bytes. Anything else ends the call
+   with ACCORDING_SINK. */
+typedef struct according_sink {
+  int (*write)(void *context, const char *bytes, size_t size);
+  void *context;
+} according_sink;
+
+/* ---- engine ---------------------------------------------------------------------------------- */
+
+typedef struct according_engine_options {
+  const char *pack_file; /* language data to be used in place of those built in; NULL: built in */
+} according_engine_options;
+
+/* Makes an engine from the data built into the library, or from a pack file. options may be NULL.
+   *engine is set only on success. ACCORDING_IO or ACCORDING_FORMAT: the pack file cannot be read,
+   is damaged, or is for another version. Call it once before other threads use the library. */
+int according_engine_open(const according_engine_options *options, according_engine **engine,
+                          according_status *status);
+/* Frees the engine. All of its runs must have been closed. NULL is allowed. */
+void according_engine_close(according_engine *engine);
+
+/* Version of the library, "0.1.0". */
+const char *according_version(void);
+/* Name, version and hash of the language data: "en 0.1.0 sha256:…". */
+const char *according_engine_pack(const according_engine *engine);
+/* Hash of the data on places: "sha256:…". */
+const char *according_engine_places(const according_engine *engine);
+
+/* ---- run: what is to be read ----------------------------------------------------------------- */
+
+typedef struct according_run_options {
+  const char *date;    /* publication date (YYYY-MM-DD) of documents that are given without one, or
+                          NULL */
+  const char *part;    /* field of JSON Lines whose value keeps collections apart, or NULL */
+  unsigned threads;    /* threads that read; 0: as many as processors are online; at most 256 */
+  /* Called now and then by the thread that called the library, while documents are read. NULL: not
+     wanted. */
+  void (*progress)(void *context, uint64_t done, uint64_t of);
+  void *progress_context;
+} according_run_options;
+
+/* Makes an empty run. options may be NULL. ACCORDING_USAGE: the date is no such day. */
+int according_run_open(const according_engine *engine, const according_run_options *options,
+                       according_run **run, according_status *status);
+/* Frees the run and all that it read. NULL is allowed. */
+void according_run_close(according_run *run);
+
+/* Adds a file, all files of a folder and its subfolders (hidden ones left out), or standard input
+   for "-". A file's id is its name; a file of a folder has its path inside that folder as id.
+   Files are opened when they are read; what cannot be read then becomes a notice. A path that is
+   not there, or a folder that cannot be listed or is empty, becomes a notice as well. Errors:
+   ACCORDING_NO_MEMORY. */
+int according_run_add_path(according_run *run, const char *path, according_status *status);
+/* Adds a document from memory: text or HTML in any encoding. The bytes must stay in place until the
+   run is closed; the id is copied. */
+int according_run_add_bytes(according_run *run, const char *id, const char *bytes, size_t size,
+                            according_status *status);
+/* Adds the documents of a file of JSON Lines, "-" for standard input: {"id":…,"text":…} and
+   optionally title, date, publisher, author, url, language. Lines that are no such object become
+   notices with their line number. */
+int according_run_add_jsonl(according_run *run, const char *path, according_status *status);
+/* Adds lines that `extract` wrote, "-" for standard input, in place of documents. A run reads either
+   documents or claims: ACCORDING_USAGE if it has the other already. */
+int according_run_add_claims(according_run *run, const char *path, according_status *status);
+/* People's corrections (CSV: document, span, quote, field, value, reason, by, when) are replayed on
+   what was read, for reconcile, report and explain. One that no longer fits its text becomes a
+   notice. One file for a run: ACCORDING_USAGE for a second. ACCORDING_IO: the file cannot be read. */
+int according_run_add_corrections(according_run *run, const char *path, according_status *status);
+
+/* ---- what people should know ----------------------------------------------------------------- */
+
+enum according_notice_kind {
+  ACCORDING_NOTE = 0,    /* worth knowing: nothing was left out */
+  ACCORDING_DAMAGED = 1, /* a document was read, but some of its bytes could not be */
+  ACCORDING_REFUSED = 2, /* a file, line or correction was left out */
+};
+
+typedef struct according_notice {
+  int kind;            /* an according_notice_kind */
+  const char *input;   /* the file, "standard input", or the document's id */
+  const char *message; /* what (where): what to do; one line, without a full stop */
+} according_notice;
+
+/* Notices come with the first call that reads (extract, mentions, …), ordered by input. They belong
+   to the run. */
+size_t according_notice_count(const according_run *run);
+according_notice according_notice_at(const according_run *run, size_t i); /* i below the count */
+/* Documents that were read, and figures found in them; 0 before the first call that reads.
+   mentions and passages look for no figures. */
+uint64_t according_document_count(const according_run *run);
+uint64_t according_figure_count(const according_run *run);
+
+/* ---- results --------------------------------------------------------------------------------- */
+
+/* What each document reports: a document line for each, then its claims and persons, in order of
+   offset; documents by id. */
+int according_extract(according_run *run, according_sink out, according_status *status);
+/* The building blocks: numbers, times, places, actors and attributions of each document. */
+int according_mentions(according_run *run, according_sink out, according_status *status);
+/* What the documents report together: a line for each event, then one for each pair of documents
+   that shows signs of a shared origin or is open. */
+int according_reconcile(according_run *run, according_sink out, according_status *status);
+/* Wording that documents share, a line for each passage. */
+int according_passages(according_run *run, according_sink out, according_status *status);
+
+enum according_format {
+  ACCORDING_TERMINAL = 0, /* 80 columns of text */
+  ACCORDING_PAGE = 1,     /* one self-contained HTML page */
+  ACCORDING_LINES = 2,    /* JSON Lines; of explanations only */
+};
+
+typedef struct according_report_options {
+  int format;  /* ACCORDING_TERMINAL or ACCORDING_PAGE */
+  int all;     /* terminal: every event in full, not only the first */
+  int colour;  /* terminal: bold and colour by escape sequences */
+  int working; /* page: the edition with full texts, paths and reviewers */
+} according_report_options;
+
+/* The report for people. options may be NULL: for a terminal, without colour. */
+int according_report(according_run *run, const according_report_options *options,
+                     according_sink out, according_status *status);
+/* The same into a file: written beside it, then renamed over it, so that an old file is lost only
+   when the new one is whole. ACCORDING_USAGE: the path is one of the files that are read. */
+int according_report_save(according_run *run, const according_report_options *options,
+                          const char *path, according_status *status);
+
+/* How something came about: sentence, source, and each step with the rule that took it. subject is
+   the id of a claim, person or event (figure NULL), or a measure, whose figure is a number ("147"),
+   the words of a figure ("hundreds"), or the id of a reading ("r2"). format: ACCORDING_TERMINAL or
+   ACCORDING_LINES. ACCORDING_NOT_FOUND if the documents have no such thing. */
+int according_explain(according_run *run, const char *subject, const char *figure, int format,
+                      according_sink out, according_status *status);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,19 @@
+/* Document lines: one document into the lines of extract or mentions, as bytes. */
+#ifndef API_DOCUMENT_LINES_H
+#define API_DOCUMENT_LINES_H
+
+#include "api/run.h"
+#include "base/json_write.h"
+
+/* The lines of extract into w->lines: the document's, then claims and persons in order of offset,
+   title first. Returns how many figures there are. Under the guard of the worker's arenas. */
+uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w);
+/* The lines of mentions into w->lines. */
+void document_mention_lines(const according_engine *engine, const Document *document, Worker *w);
+/* Appends a line with what `passages` needs of a document: name, hash, text and furniture. */
+void document_text_line(const Document *document, Extraction *extraction);
+/* Writes claims [claims, claims_end) and persons [persons, persons_end) in order of offset. */
+void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claims,
+                      uint32_t claims_end, uint32_t persons, uint32_t persons_end);
+
+#endif

@@ -1,0 +1,155 @@
+/* Engine: blobs → the pack, gazetteer, rules and wording that reading and pages ask for. */
+#include "api/engine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "doc/jsonl.h"
+
+_Static_assert((int)ACCORDING_NO_MEMORY == (int)STATUS_NO_MEMORY, "codes are one list");
+_Static_assert((int)ACCORDING_IO == (int)STATUS_IO, "codes are one list");
+_Static_assert((int)ACCORDING_FORMAT == (int)STATUS_FORMAT, "codes are one list");
+_Static_assert((int)ACCORDING_LIMIT == (int)STATUS_LIMIT, "codes are one list");
+_Static_assert((int)ACCORDING_NOT_FOUND == (int)STATUS_NOT_FOUND, "codes are one list");
+
+enum { PACK_FILE_MOST = 256 << 20 };
+
+int status_say(according_status *out, int code, uint64_t position, const char *format, ...) {
+  if (out) {
+    va_list arguments;
+    va_start(arguments, format);
+    out->code = code;
+    out->position = position;
+    vsnprintf(out->message, sizeof out->message, format, arguments);
+    va_end(arguments);
+  }
+  return code;
+}
+
+int status_give(according_status *out, const Status *status) {
+  return status_say(out, status->code, status->at, "%s", status->message);
+}
+
+/* The blob of the pack: built in, or read from a file. */
+static int find_pack(according_engine *engine, const char *path, Str *blob, Status *status) {
+  size_t n = 0;
+  if (!path) {
+    *blob = pack_embedded();
+    return STATUS_OK;
+  }
+  int code = file_read(path, PACK_FILE_MOST, &engine->pack_bytes, &n, status);
+  *blob = (Str){engine->pack_bytes, n};
+  return code;
+}
+
+static int read_block_rules(according_engine *engine, Status *status) {
+  Str *paths = NULL;
+  uint32_t n = 0;
+  int code = STATUS_OK;
+  block_rules_init(&engine->blocks, &engine->arena);
+  pack_files(&engine->pack, "blocks/", &engine->arena, &paths, &n);
+  for (uint32_t i = 0; i < n && code == STATUS_OK; i++) {
+    const char *path = arena_copy(&engine->arena, paths[i].p, paths[i].n);
+    code = block_rules_parse(paths[i], pack_file(&engine->pack, path), &engine->blocks, status);
+  }
+  return code;
+}
+
+static int read_wording(according_engine *engine, Status *status) {
+  static const char page[] = "wording/en/page.tsv";
+  const Pack *pack = &engine->pack;
+  int code = wording_parse(str_of(page), pack_file(pack, page), &engine->arena, &engine->wording,
+                           status);
+  if (code == STATUS_OK) {
+    code = phrases_read(&engine->arena, pack_file(pack, "wording/en/story.tsv"),
+                        &engine->story_phrases, status);
+  }
+  if (code == STATUS_OK) {
+    code = phrases_read(&engine->arena, pack_file(pack, "wording/en/explain.tsv"),
+                        &engine->explain_phrases, status);
+  }
+  return code;
+}
+
+/* Opens everything; called under the arena's guard. */
+static int open_all(according_engine *engine, const char *pack_path, Status *status) {
+  Str blob;
+  int code = find_pack(engine, pack_path, &blob, status);
+  if (code == STATUS_OK) {
+    code = pack_open(blob, &engine->pack, status);
+  }
+  if (code == STATUS_OK && pack_path) {
+    code = pack_verify(&engine->pack, status);
+  }
+  if (code == STATUS_OK) {
+    code = gazetteer_open(gazetteer_embedded(), &engine->gazetteer, status);
+  }
+  if (code == STATUS_OK) {
+    code = read_block_rules(engine, status);
+  }
+  if (code == STATUS_OK) {
+    code = read_wording(engine, status);
+  }
+  if (code == STATUS_OK) {
+    code = claim_rules_init(&engine->pack, &engine->gazetteer, &engine->rules, status);
+  }
+  return code;
+}
+
+/* The same with a guard around it. */
+static int open_guarded(according_engine *engine, const char *pack_path, Status *status) {
+  jmp_buf jump;
+  int code;
+  if (arena_guard(&engine->arena, &jump)) {
+    code = status_set(status, STATUS_NO_MEMORY, 0, "no memory for the language data");
+  } else {
+    code = open_all(engine, pack_path, status);
+  }
+  engine->arena.escape = NULL;
+  return code;
+}
+
+int according_engine_open(const according_engine_options *options, according_engine **engine,
+                          according_status *status) {
+  const char *pack_path = options ? options->pack_file : NULL;
+  Status inner = {0};
+  according_engine *made = calloc(1, sizeof *made);
+  if (!made) {
+    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
+  }
+  jsonl_prepare();
+  arena_init(&made->arena);
+  int code = open_guarded(made, pack_path, &inner);
+  if (code != STATUS_OK) {
+    inner.code = code;
+    according_engine_close(made);
+    return pack_path && !strstr(inner.message, pack_path)
+               ? status_say(status, code, inner.at, "%s: %s", pack_path, inner.message)
+               : status_give(status, &inner);
+  }
+  snprintf(made->pack_line, sizeof made->pack_line, "%s %s", made->pack.name, made->pack.hash);
+  *engine = made;
+  return status_say(status, ACCORDING_OK, 0, "%s", "");
+}
+
+void according_engine_close(according_engine *engine) {
+  if (engine) {
+    arena_release(&engine->arena);
+    free(engine->pack_bytes);
+    free(engine);
+  }
+}
+
+const char *according_version(void) {
+  return ACCORDING_VERSION;
+}
+
+const char *according_engine_pack(const according_engine *engine) {
+  return engine->pack_line;
+}
+
+const char *according_engine_places(const according_engine *engine) {
+  return engine->gazetteer.hash;
+}

@@ -1,0 +1,81 @@
+/* Lines: extract, mentions and passages: what is written document by document, or pair by pair. */
+#include "api/run.h"
+#include "api/document_lines.h"
+#include "passage/passage.h"
+#include "view/line_write.h"
+
+enum { BLOCK = 1 << 16 };
+
+/* The lines of the outcomes, in order of ids. */
+static int give_outcomes(according_run *run, ReadGoal goal, according_sink out,
+                         according_status *status) {
+  if (run->has_claims) {
+    return status_say(status, ACCORDING_USAGE, 0, "this needs documents, not lines of extract");
+  }
+  int code = run_read(run, goal, status);
+  for (uint32_t i = 0; code == ACCORDING_OK && i < run->order_count; i++) {
+    code = sink_give(out, run->outcomes[run->order[i]].lines, status);
+  }
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}
+
+int according_extract(according_run *run, according_sink out, according_status *status) {
+  return give_outcomes(run, READ_CLAIM_LINES, out, status);
+}
+
+int according_mentions(according_run *run, according_sink out, according_status *status) {
+  return give_outcomes(run, READ_MENTION_LINES, out, status);
+}
+
+/* ---- passages -------------------------------------------------------------------------------- */
+
+static void find_passages(const Extraction *x, Arena *arena, PassageArray *passages) {
+  PassageText *texts = arena_array(arena, PassageText, x->documents.n);
+  for (uint32_t i = 0; i < x->documents.n; i++) {
+    const DocumentLine *d = &x->documents.v[i];
+    texts[i] = (PassageText){.text = d->text, .part = d->part};
+    texts[i].furniture = d->furniture.v;
+    texts[i].furniture_count = d->furniture.n;
+  }
+  passages_find(arena, texts, x->documents.n, &PASSAGE_REPORT, passages);
+}
+
+static int give_passages(const Extraction *x, const PassageArray *passages, Buffer *lines,
+                         according_sink out, according_status *status) {
+  Json j;
+  int code = ACCORDING_OK;
+  json_begin(&j, lines);
+  for (uint32_t i = 0; i < passages->n && code == ACCORDING_OK; i++) {
+    line_write_passage(&j, x, &passages->v[i]);
+    if (lines->failed) {
+      code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the output");
+    } else if (lines->n >= BLOCK || i + 1 == passages->n) {
+      code = sink_give(out, buffer_view(lines), status);
+      buffer_clear(lines);
+    }
+  }
+  return code;
+}
+
+int according_passages(according_run *run, according_sink out, according_status *status) {
+  jmp_buf jump;
+  Buffer lines;
+  PassageArray passages = {0};
+  if (run->has_claims) {
+    return status_say(status, ACCORDING_USAGE, 0, "this needs documents, not lines of extract");
+  }
+  int code = run_read(run, READ_TEXTS, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  if (arena_guard(&run->arena, &jump)) {
+    run->arena.escape = NULL;
+    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to compare the documents");
+  }
+  find_passages(&run->extraction, &run->arena, &passages);
+  run->arena.escape = NULL;
+  buffer_init(&lines);
+  code = give_passages(&run->extraction, &passages, &lines, out, status);
+  buffer_release(&lines);
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}

@@ -1,0 +1,100 @@
+/* Run: the documents to be read, what was read of them, and what people should know.
+
+     paths, bytes, lines ──run_read──▶ Outcome of each input ──▶ Extraction, or lines as bytes   */
+#ifndef API_RUN_H
+#define API_RUN_H
+
+#include "amend/corrections.h"
+#include "api/engine.h"
+#include "base/buffer.h"
+#include "claim/line_read.h"
+#include "doc/jsonl.h"
+
+typedef enum InputKind { INPUT_FILE, INPUT_BYTES, INPUT_LINE } InputKind;
+
+typedef struct Input {
+  InputKind kind;
+  Str id;        /* of files and bytes: the id of the document */
+  Str path;      /* zero-terminated; files, and JSON Lines: where they come from; "-" standard input */
+  Str bytes;     /* of bytes and lines */
+  uint64_t line; /* of lines: number in their file */
+} Input;
+
+typedef struct Notice {
+  int kind;
+  Str input; /* zero-terminated */
+  uint64_t line;
+  Str message; /* zero-terminated */
+} Notice;
+
+/* What became of an input. Strings lie in the arena `kept` of the worker that read it. */
+typedef struct Outcome {
+  Status *failure; /* why it was refused; NULL: it was read */
+  Str id, part;
+  Digest hash;
+  ARRAY(Str) notes;
+  bool damaged; /* bytes of it could not be read */
+  Str lines;    /* malloc'd; lines as bytes, where these were asked for */
+  uint32_t figures;
+  uint32_t worker; /* whose extraction has its document, where structures were asked for */
+  uint32_t document, claims, claims_end, persons, persons_end;
+} Outcome;
+
+typedef enum ReadGoal {
+  READ_CLAIM_LINES,   /* the lines of extract, as bytes */
+  READ_MENTION_LINES, /* the lines of mentions, as bytes */
+  READ_CLAIMS,        /* claims as structures, for all of the documents together */
+  READ_TEXTS,         /* documents only: text and furniture, for passages */
+} ReadGoal;
+
+typedef struct Worker {
+  Arena document, scratch, kept;
+  Extraction extraction; /* memory of kept, or of scratch while lines are written */
+  char *bytes;           /* of the file being read */
+  Buffer lines;
+} Worker;
+
+struct according_run {
+  const according_engine *engine;
+  Arena arena;
+  Str date, part;
+  unsigned threads;
+  void (*progress)(void *context, uint64_t done, uint64_t of);
+  void *progress_context;
+  ARRAY(Input) inputs;
+  ARRAY(char *) owned;     /* malloc'd files of JSON Lines */
+  bool has_claims;         /* lines of extract were added in place of documents */
+  ARRAY(Input) claims;     /* files of such lines: path and bytes */
+  Corrections *corrections; /* NULL: none */
+  ARRAY(Notice) notices;   /* of adding; those of reading follow */
+  uint32_t notices_added;  /* of them: before reading */
+  uint64_t documents, figures;
+  Worker *workers;         /* of the last reading */
+  uint32_t worker_count;
+  ReadGoal goal;           /* of the last reading */
+  bool is_read;
+  Outcome *outcomes;       /* of each input */
+  uint32_t *order;         /* inputs that count, by id, then hash */
+  uint32_t order_count;
+  Extraction extraction;   /* READ_CLAIMS and READ_TEXTS: all documents, in order */
+  struct Together *together; /* events and all that follows from them, once asked for */
+};
+
+/* Reads all inputs for a goal, with threads; sets outcomes, order, notices and, where structures
+   were asked for, extraction. Nothing is done twice for the same goal. */
+int run_read(according_run *run, ReadGoal goal, according_status *status);
+/* Frees what a reading holds. */
+void run_forget(according_run *run);
+
+/* Adds a notice; strings are copied. Under the guard of run->arena. */
+void run_notice(according_run *run, int kind, Str input, uint64_t line, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Orders the notices from `first` on: by input, line, message. */
+void run_order_notices(according_run *run, uint32_t first);
+/* What an input is called in messages: its path, or its id. */
+Str input_shown(const Input *input);
+
+/* Gives bytes to the sink in blocks of whole lines. */
+int sink_give(according_sink out, Str bytes, according_status *status);
+
+#endif

@@ -1,0 +1,414 @@
+/* Reading: the inputs of a run, spread over threads, into outcomes; then these in the order of ids.
+
+     inputs ──next──▶ worker 0 (the caller), 1, 2 …   each with arenas of its own
+        outcome[i] ◀──┘        reduced by the caller alone, in an order that no thread decides */
+#include "api/run.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "api/document_lines.h"
+#include "base/file.h"
+#include "profile/profile.h"
+
+typedef struct Job {
+  according_run *run;
+  ReadGoal goal;
+  uint32_t n;
+  atomic_uint next, done;
+  atomic_bool no_memory;
+} Job;
+
+typedef struct Hand {
+  Job *job;
+  Worker *worker;
+  uint32_t number;
+  pthread_t thread;
+  bool started;
+} Hand;
+
+/* ---- one document ---------------------------------------------------------------------------- */
+
+static int read_file_input(Worker *w, const DocOptions *options, const Input *input,
+                           Document *document, Arena *arena, Status *status) {
+  size_t n = 0;
+  int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
+  if (code == STATUS_OK) {
+    code = document_read(options, input->id, (Str){w->bytes, n}, arena, document, status);
+  }
+  return code;
+}
+
+static int read_input(const according_run *run, Worker *w, const Input *input, Document *document,
+                      Arena *arena, Status *status) {
+  DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
+  if (str_is(input->path, "-")) {
+    options.path = (Str){NULL, 0};
+  }
+  switch (input->kind) {
+    case INPUT_FILE:
+      return read_file_input(w, &options, input, document, arena, status);
+    case INPUT_BYTES:
+      return document_read(&options, input->id, input->bytes, arena, document, status);
+    default:
+      return jsonl_document(&options, run->part, input->bytes, input->line, arena, document, status);
+  }
+}
+
+/* Bytes that could not be read stand in the text as U+FFFD; a note says where. */
+static bool is_damaged(const Document *document) {
+  Str text = document->text;
+  for (size_t i = 0; document->notes.n && i + 3 <= text.n; i++) {
+    const char *found = memchr(text.p + i, 0xEF, text.n - i);
+    if (!found) {
+      break;
+    }
+    i = (size_t)(found - text.p);
+    if (i + 3 <= text.n && memcmp(found, "\xEF\xBF\xBD", 3) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) {
+  outcome->id = str_copy(&w->kept, document->id);
+  outcome->part = str_copy(&w->kept, document->part);
+  outcome->hash = document->hash;
+  outcome->damaged = is_damaged(document);
+  for (uint32_t i = 0; i < document->notes.n; i++) {
+    array_push(&w->kept, &outcome->notes, str_copy(&w->kept, document->notes.v[i]));
+  }
+}
+
+static void read_claims(const according_engine *engine, Worker *w, const Document *document,
+                        Outcome *outcome) {
+  Extraction *x = &w->extraction;
+  outcome->document = x->documents.n;
+  outcome->claims = x->claims.n;
+  outcome->persons = x->persons.n;
+  claim_read(&engine->rules, document, &w->scratch, x);
+  profile_line(&w->kept, &x->documents.v[outcome->document]);
+  outcome->claims_end = x->claims.n;
+  outcome->persons_end = x->persons.n;
+}
+
+/* Moves the worker's lines into the outcome, as a block of its own. */
+static void take_lines(Worker *w, Outcome *outcome) {
+  char *copy = w->lines.failed ? NULL : malloc(w->lines.n + 1);
+  if (!copy) {
+    longjmp(*w->kept.escape, 1);
+  }
+  memcpy(copy, w->lines.n ? w->lines.p : "", w->lines.n);
+  outcome->lines = (Str){copy, w->lines.n};
+}
+
+static void reach_goal(const Job *job, Worker *w, const Document *document, Outcome *outcome) {
+  const according_engine *engine = job->run->engine;
+  switch (job->goal) {
+    case READ_CLAIM_LINES:
+      outcome->figures = document_claim_lines(engine, document, w);
+      take_lines(w, outcome);
+      break;
+    case READ_MENTION_LINES:
+      document_mention_lines(engine, document, w);
+      take_lines(w, outcome);
+      break;
+    case READ_CLAIMS:
+      read_claims(engine, w, document, outcome);
+      for (uint32_t i = outcome->claims; i < outcome->claims_end; i++) {
+        outcome->figures += w->extraction.claims.v[i].kind == CLAIM_FIGURE;
+      }
+      break;
+    case READ_TEXTS:
+      outcome->document = w->extraction.documents.n;
+      document_text_line(document, &w->extraction);
+      break;
+  }
+}
+
+static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
+  Outcome *outcome = &job->run->outcomes[i];
+  const Input *input = &job->run->inputs.v[i];
+  Status status = {0};
+  Document document;
+  /* Structures point into their document, which must then stay. */
+  Arena *arena = job->goal == READ_CLAIMS ? &w->kept : &w->document;
+  outcome->worker = number;
+  int code = read_input(job->run, w, input, &document, arena, &status);
+  if (code == STATUS_NO_MEMORY) {
+    longjmp(*w->kept.escape, 1);
+  }
+  if (code != STATUS_OK) {
+    outcome->failure = arena_new(&w->kept, Status);
+    *outcome->failure = status;
+  } else {
+    keep_outcome(w, &document, outcome);
+    reach_goal(job, w, &document, outcome);
+  }
+  free(w->bytes);
+  w->bytes = NULL;
+  arena_clear(&w->document);
+  arena_clear(&w->scratch);
+}
+
+static void work(Job *job, Worker *w, uint32_t number) {
+  const according_run *run = job->run;
+  while (!atomic_load(&job->no_memory)) {
+    uint32_t i = atomic_fetch_add(&job->next, 1);
+    if (i >= job->n) {
+      break;
+    }
+    read_one(job, w, number, i);
+    uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
+    if (number == 0 && run->progress) {
+      run->progress(run->progress_context, done, job->n);
+    }
+  }
+}
+
+static void *hand_main(void *context) {
+  Hand *hand = context;
+  Worker *w = hand->worker;
+  jmp_buf jump;
+  if (arena_guard(&w->kept, &jump)) {
+    atomic_store(&hand->job->no_memory, true);
+    free(w->bytes);
+    w->bytes = NULL;
+  } else {
+    w->document.escape = w->scratch.escape = &jump;
+    work(hand->job, w, hand->number);
+  }
+  w->document.escape = w->scratch.escape = w->kept.escape = NULL;
+  return NULL;
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
+static uint32_t thread_count(const according_run *run) {
+  long online = run->threads ? (long)run->threads : sysconf(_SC_NPROCESSORS_ONLN);
+  uint32_t n = online < 1 ? 1 : online > 256 ? 256 : (uint32_t)online;
+  return n < run->inputs.n ? n : run->inputs.n ? run->inputs.n : 1;
+}
+
+static void worker_release(Worker *w) {
+  arena_release(&w->document);
+  arena_release(&w->scratch);
+  buffer_release(&w->lines);
+}
+
+/* Runs the job on all workers; false without memory. A thread that does not start is done without. */
+static bool run_job(Job *job, Hand *hands, uint32_t n) {
+  for (uint32_t i = 1; i < n; i++) {
+    hands[i].started = pthread_create(&hands[i].thread, NULL, hand_main, &hands[i]) == 0;
+  }
+  hand_main(&hands[0]);
+  for (uint32_t i = 1; i < n; i++) {
+    if (hands[i].started) {
+      pthread_join(hands[i].thread, NULL);
+    }
+  }
+  return !atomic_load(&job->no_memory);
+}
+
+static bool read_all(according_run *run, ReadGoal goal) {
+  uint32_t n = thread_count(run);
+  Job job = {.run = run, .goal = goal, .n = run->inputs.n};
+  Hand *hands = calloc(n, sizeof *hands);
+  run->outcomes = calloc(run->inputs.n ? run->inputs.n : 1, sizeof *run->outcomes);
+  run->workers = calloc(n, sizeof *run->workers);
+  run->worker_count = run->workers ? n : 0;
+  bool done = hands && run->outcomes && run->workers;
+  for (uint32_t i = 0; done && i < n; i++) {
+    Worker *w = &run->workers[i];
+    hands[i] = (Hand){.job = &job, .worker = w, .number = i};
+    w->extraction.arena = &w->kept;
+  }
+  done = done && run_job(&job, hands, n);
+  for (uint32_t i = 0; i < run->worker_count; i++) {
+    worker_release(&run->workers[i]);
+  }
+  free(hands);
+  return done;
+}
+
+void run_forget(according_run *run) {
+  for (uint32_t i = 0; run->outcomes && i < run->inputs.n; i++) {
+    free((char *)run->outcomes[i].lines.p);
+  }
+  for (uint32_t i = 0; i < run->worker_count; i++) {
+    worker_release(&run->workers[i]);
+    arena_release(&run->workers[i].kept);
+  }
+  free(run->outcomes);
+  free(run->workers);
+  run->outcomes = NULL;
+  run->workers = NULL;
+  run->worker_count = 0;
+  run->order = NULL;
+  run->order_count = 0;
+  run->documents = run->figures = 0;
+  run->notices.n = run->notices_added;
+  run->together = NULL;
+  run->is_read = false;
+  memset(&run->extraction, 0, sizeof run->extraction);
+}
+
+/* ---- in order -------------------------------------------------------------------------------- */
+
+typedef struct Slot {
+  const Outcome *outcome;
+  const Input *input;
+  uint32_t i;
+} Slot;
+
+static int compare_places(const void *a, const void *b) {
+  const Slot *x = a, *y = b;
+  int order = str_compare(x->outcome->id, y->outcome->id);
+  if (!order) {
+    order = memcmp(&x->outcome->hash, &y->outcome->hash, sizeof x->outcome->hash);
+  }
+  if (!order) {
+    order = str_compare(x->outcome->part, y->outcome->part);
+  }
+  if (!order) {
+    order = str_compare(x->input->bytes, y->input->bytes);
+  }
+  if (!order) {
+    order = str_compare(x->input->path, y->input->path);
+  }
+  return order ? order : (x->input->line > y->input->line) - (x->input->line < y->input->line);
+}
+
+static bool is_same(const Outcome *a, const Outcome *b) {
+  return memcmp(&a->hash, &b->hash, sizeof a->hash) == 0 && str_equal(a->part, b->part);
+}
+
+/* "a.jsonl, line 3" or "a.txt". */
+static Str place_name(according_run *run, const Input *input) {
+  Str shown = input_shown(input);
+  if (input->kind != INPUT_LINE) {
+    return shown;
+  }
+  return str_of(arena_printf(&run->arena, "%.*s, line %llu", STR_ARG(shown),
+                             (unsigned long long)input->line));
+}
+
+/* Documents with one id: places first … end. Equal ones are read once; unlike ones not at all, as
+   nobody could tell which of them a line speaks of. Returns whether the first one stands. */
+static bool settle_twins(according_run *run, const Slot *places, uint32_t first, uint32_t end) {
+  const Slot *a = &places[first];
+  for (uint32_t i = first + 1; i < end; i++) {
+    const Slot *b = &places[i];
+    Str one = place_name(run, a->input), other = place_name(run, b->input);
+    if (is_same(a->outcome, b->outcome)) {
+      run_notice(run, ACCORDING_NOTE, input_shown(b->input), b->input->line,
+                 "%.*s is the same document as %.*s: read once", STR_ARG(other), STR_ARG(one));
+    } else {
+      bool files = a->input->kind == INPUT_FILE && b->input->kind == INPUT_FILE;
+      run_notice(run, ACCORDING_REFUSED, input_shown(b->input), b->input->line,
+                 "%.*s and %.*s differ, but both have the id \"%.*s\": neither was read; %s",
+                 STR_ARG(other), STR_ARG(one), STR_ARG(a->outcome->id),
+                 files ? "rename one, or give the folder that holds both"
+                       : "give one of them another id");
+    }
+  }
+  return is_same(a->outcome, places[end - 1].outcome);
+}
+
+static void notice_failure(according_run *run, const Input *input, const Status *failure) {
+  Str shown = input_shown(input), what = str_of(failure->message);
+  const Str names[] = {input->id, shown};
+  for (size_t i = 0; i < 2; i++) {
+    if (names[i].n && what.n > names[i].n + 2 && !memcmp(what.p, names[i].p, names[i].n) &&
+        !memcmp(what.p + names[i].n, ": ", 2)) {
+      what = (Str){what.p + names[i].n + 2, what.n - names[i].n - 2};
+    }
+  }
+  run_notice(run, ACCORDING_REFUSED, shown, input->line, "%.*s%s", STR_ARG(what),
+             failure->code == STATUS_IO ? ": check its name, and that you may read it" : "");
+}
+
+static void notice_notes(according_run *run, const Input *input, const Outcome *outcome) {
+  for (uint32_t i = 0; i < outcome->notes.n; i++) {
+    Str note = outcome->notes.v[i];
+    int kind = outcome->damaged ? ACCORDING_DAMAGED : ACCORDING_NOTE;
+    if (input->kind == INPUT_LINE) {
+      run_notice(run, kind, input_shown(input), input->line, "line %llu: %.*s",
+                 (unsigned long long)input->line, STR_ARG(note));
+    } else {
+      run_notice(run, kind, input_shown(input), 0, "%.*s", STR_ARG(note));
+    }
+  }
+}
+
+/* Sets run->order: the inputs that were read, by id. */
+static void order_outcomes(according_run *run) {
+  uint32_t n = 0;
+  Slot *places = arena_array(&run->arena, Slot, run->inputs.n);
+  run->order = arena_array(&run->arena, uint32_t, run->inputs.n);
+  for (uint32_t i = 0; i < run->inputs.n; i++) {
+    if (run->outcomes[i].failure) {
+      notice_failure(run, &run->inputs.v[i], run->outcomes[i].failure);
+    } else {
+      places[n++] = (Slot){&run->outcomes[i], &run->inputs.v[i], i};
+    }
+  }
+  if (n) {
+    qsort(places, n, sizeof *places, compare_places);
+  }
+  for (uint32_t first = 0, end; first < n; first = end) {
+    for (end = first + 1; end < n && str_equal(places[first].outcome->id, places[end].outcome->id);) {
+      end++;
+    }
+    if (settle_twins(run, places, first, end)) {
+      notice_notes(run, places[first].input, places[first].outcome);
+      run->order[run->order_count++] = places[first].i;
+      run->figures += places[first].outcome->figures;
+    }
+  }
+  run->documents = run->order_count;
+}
+
+/* The workers' structures, one after the other in order, with their document's new number. */
+static void gather(according_run *run) {
+  Extraction *all = &run->extraction;
+  all->arena = &run->arena;
+  for (uint32_t k = 0; k < run->order_count; k++) {
+    const Outcome *o = &run->outcomes[run->order[k]];
+    const Extraction *x = &run->workers[o->worker].extraction;
+    array_push(&run->arena, &all->documents, x->documents.v[o->document]);
+    for (uint32_t i = o->claims; i < o->claims_end; i++) {
+      array_push(&run->arena, &all->claims, x->claims.v[i]);
+      all->claims.v[all->claims.n - 1].document = k;
+    }
+    for (uint32_t i = o->persons; i < o->persons_end; i++) {
+      array_push(&run->arena, &all->persons, x->persons.v[i]);
+      all->persons.v[all->persons.n - 1].document = k;
+    }
+  }
+}
+
+int run_read(according_run *run, ReadGoal goal, according_status *status) {
+  jmp_buf jump;
+  if (run->is_read && run->goal == goal) {
+    return ACCORDING_OK;
+  }
+  run_forget(run);
+  if (!read_all(run, goal) || arena_guard(&run->arena, &jump)) {
+    run->arena.escape = NULL;
+    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to read the documents");
+  }
+  order_outcomes(run);
+  if (goal == READ_CLAIMS || goal == READ_TEXTS) {
+    gather(run);
+  }
+  run_order_notices(run, run->notices_added);
+  run->arena.escape = NULL;
+  run->goal = goal;
+  run->is_read = true;
+  return ACCORDING_OK;
+}

@@ -1,0 +1,305 @@
+/* Together: documents or lines of extract → extraction → corrections → story; then the commands that
+   need the story: reconcile and report. */
+#include "api/together.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "reading/build.h"
+#include "view/line_write.h"
+#include "view/report_html.h"
+#include "view/report_terminal.h"
+
+enum { BLOCK = 1 << 16, CORRECTIONS_MOST = 64 << 20 };
+
+static int no_memory(according_status *status) {
+  return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to compare the documents");
+}
+
+static int ok(according_status *status) {
+  return status_say(status, ACCORDING_OK, 0, "%s", "");
+}
+
+/* ---- lines of extract in place of documents --------------------------------------------------- */
+
+/* The file that holds line number `line` of all files together; *line is then counted in it. */
+static const Input *file_of_line(const according_run *run, uint64_t *number) {
+  for (uint32_t i = 0; i < run->claims.n; i++) {
+    Str rest = run->claims.v[i].bytes;
+    uint64_t lines = 1;
+    while ((rest.p = rest.n ? memchr(rest.p, '\n', rest.n) : NULL) != NULL) {
+      rest.p++;
+      lines++;
+      rest.n = (size_t)(run->claims.v[i].bytes.p + run->claims.v[i].bytes.n - rest.p);
+    }
+    if (*number <= lines || i + 1 == run->claims.n) {
+      return &run->claims.v[i];
+    }
+    *number -= lines;
+  }
+  return NULL;
+}
+
+/* Reads the lines of all files; under the guard of run->arena. */
+static void read_claim_lines(according_run *run) {
+  size_t n = 0, at = 0;
+  LineProblems problems = {0};
+  for (uint32_t i = 0; i < run->claims.n; i++) {
+    n += run->claims.v[i].bytes.n + 1;
+  }
+  char *all = arena_bytes(&run->arena, n);
+  for (uint32_t i = 0; i < run->claims.n; i++) {
+    Str bytes = run->claims.v[i].bytes;
+    memcpy(all + at, bytes.p, bytes.n);
+    all[at + bytes.n] = '\n';
+    at += bytes.n + 1;
+  }
+  lines_read(&run->arena, (Str){all, n}, &run->extraction, &problems);
+  for (uint32_t i = 0; i < problems.n; i++) {
+    uint64_t line = problems.v[i].line;
+    const Input *file = file_of_line(run, &line);
+    run_notice(run, ACCORDING_REFUSED, input_shown(file), line, "line %llu: %.*s: left out",
+               (unsigned long long)line, STR_ARG(problems.v[i].reason));
+  }
+  run->documents = run->extraction.documents.n;
+  for (uint32_t i = 0; i < run->extraction.claims.n; i++) {
+    run->figures += run->extraction.claims.v[i].kind == CLAIM_FIGURE;
+  }
+  run->is_read = true;
+  run->goal = READ_CLAIMS;
+}
+
+/* ---- corrections ----------------------------------------------------------------------------- */
+
+static int read_corrections(according_run *run, const char *path, according_status *status) {
+  Status inner = {0};
+  size_t n;
+  array_push(&run->arena, &run->owned, NULL);
+  char **bytes = &run->owned.v[run->owned.n - 1];
+  int code = file_read(path, CORRECTIONS_MOST, bytes, &n, &inner);
+  if (code == STATUS_OK) {
+    Str name = str_copy(&run->arena, str_of(path));
+    run->corrections = arena_new(&run->arena, Corrections);
+    code = corrections_read(name, (Str){*bytes, n}, &run->arena, run->corrections, &inner);
+  }
+  if (code != STATUS_OK) {
+    run->corrections = NULL;
+    return status_give(status, &inner);
+  }
+  return ok(status);
+}
+
+int according_run_add_corrections(according_run *run, const char *path, according_status *status) {
+  jmp_buf jump;
+  int code;
+  if (run->corrections) {
+    return status_say(status, ACCORDING_USAGE, 0, "corrections come from one file");
+  }
+  run_forget(run);
+  if (arena_guard(&run->arena, &jump)) {
+    code = no_memory(status);
+  } else {
+    code = read_corrections(run, path, status);
+  }
+  run->arena.escape = NULL;
+  return code;
+}
+
+static void amend(according_run *run, struct Together *t) {
+  t->amended = run->extraction;
+  if (!run->corrections) {
+    return;
+  }
+  Str file = run->corrections->file;
+  amend_apply(run->corrections, &run->extraction, &run->arena, &t->amended, &t->report);
+  for (uint32_t i = 0; i < t->report.unapplied.n; i++) {
+    Str what = t->report.unapplied.v[i];
+    if (what.n > file.n + 1 && str_starts(what, file.p)) {
+      what = (Str){what.p + file.n + 1, what.n - file.n - 1};
+    }
+    run_notice(run, ACCORDING_REFUSED, file, 0, "line %.*s", STR_ARG(what));
+  }
+}
+
+/* ---- the story ------------------------------------------------------------------------------- */
+
+static void build(according_run *run) {
+  const according_engine *engine = run->engine;
+  struct Together *t = arena_new(&run->arena, struct Together);
+  StoryOptions options = {.gazetteer = &engine->gazetteer,
+                          .phrases = &engine->story_phrases,
+                          .common_words = pack_file(&engine->pack, "words/common.txt")};
+  amend(run, t);
+  story_build(&t->amended, &options, &run->arena, &t->story);
+  run->together = t;
+}
+
+int run_together(according_run *run, according_status *status) {
+  jmp_buf jump;
+  if (run->together) {
+    return ACCORDING_OK;
+  }
+  if (!run->has_claims) {
+    int code = run_read(run, READ_CLAIMS, status);
+    if (code != ACCORDING_OK) {
+      return code;
+    }
+  }
+  if (arena_guard(&run->arena, &jump)) {
+    run->arena.escape = NULL;
+    return no_memory(status);
+  }
+  if (run->has_claims) {
+    read_claim_lines(run);
+  }
+  build(run);
+  run_order_notices(run, run->notices_added);
+  run->arena.escape = NULL;
+  return ACCORDING_OK;
+}
+
+/* ---- reconcile ------------------------------------------------------------------------------- */
+
+/* Gives what has gathered, if it is a block or `last`. */
+static int pass_on(Buffer *lines, bool last, according_sink out, according_status *status) {
+  int code = ACCORDING_OK;
+  if (lines->failed) {
+    return no_memory(status);
+  }
+  if (last || lines->n >= BLOCK) {
+    code = sink_give(out, buffer_view(lines), status);
+    buffer_clear(lines);
+  }
+  return code;
+}
+
+static int give_story(const Story *story, Buffer *lines, according_sink out,
+                      according_status *status) {
+  Json j;
+  int code = ACCORDING_OK;
+  json_begin(&j, lines);
+  for (uint32_t i = 0; i < story->events.n && code == ACCORDING_OK; i++) {
+    line_write_event(&j, story, &story->events.v[i]);
+    code = pass_on(lines, false, out, status);
+  }
+  for (uint32_t i = 0; i < story->pairs.n && code == ACCORDING_OK; i++) {
+    if (story->pairs.v[i].verdict != ORIGIN_NONE_FOUND) {
+      line_write_origin(&j, story, &story->pairs.v[i]);
+      code = pass_on(lines, false, out, status);
+    }
+  }
+  return code == ACCORDING_OK ? pass_on(lines, true, out, status) : code;
+}
+
+int according_reconcile(according_run *run, according_sink out, according_status *status) {
+  Buffer lines;
+  int code = run_together(run, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  buffer_init(&lines);
+  code = give_story(&run->together->story, &lines, out, status);
+  buffer_release(&lines);
+  return code == ACCORDING_OK ? ok(status) : code;
+}
+
+/* ---- report ---------------------------------------------------------------------------------- */
+
+static ReportOptions report_options(const according_run *run,
+                                    const according_report_options *options) {
+  const AmendReport *report = &run->together->report;
+  return (ReportOptions){
+      .all = options->all,
+      .colour = options->colour,
+      .working = options->working,
+      .numbers_left_out = -1,
+      .rejected = report->rejected,
+      .messages = report->unapplied.v,
+      .message_count = report->unapplied.n,
+      .program = str_lit("according " ACCORDING_VERSION),
+  };
+}
+
+/* Writes the report into a buffer, under the guard. */
+static int write_report(according_run *run, const according_report_options *options, Buffer *out,
+                        according_status *status) {
+  jmp_buf jump;
+  const Story *story = &run->together->story;
+  ReportOptions view = report_options(run, options);
+  if (arena_guard(&run->arena, &jump)) {
+    run->arena.escape = NULL;
+    return no_memory(status);
+  }
+  if (options->format == ACCORDING_PAGE) {
+    report_html_write(story, &run->engine->wording, &view, &run->arena, out);
+  } else {
+    report_terminal_write(story, &run->engine->wording, &view, &run->arena, out);
+  }
+  run->arena.escape = NULL;
+  return out->failed ? no_memory(status) : ACCORDING_OK;
+}
+
+int according_report(according_run *run, const according_report_options *options,
+                     according_sink out, according_status *status) {
+  static const according_report_options plain = {0};
+  Buffer text;
+  const according_report_options *wanted = options ? options : &plain;
+  if (wanted->format != ACCORDING_TERMINAL && wanted->format != ACCORDING_PAGE) {
+    return status_say(status, ACCORDING_USAGE, 0, "a report is text for a terminal or a page");
+  }
+  int code = run_together(run, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  buffer_init(&text);
+  code = write_report(run, wanted, &text, status);
+  if (code == ACCORDING_OK) {
+    code = sink_give(out, buffer_view(&text), status);
+  }
+  buffer_release(&text);
+  return code == ACCORDING_OK ? ok(status) : code;
+}
+
+/* Whether two paths are one file. */
+static bool is_same_file(const struct stat *a, Str path) {
+  struct stat b;
+  return path.n && stat(path.p, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+static bool is_input(const according_run *run, const char *path) {
+  struct stat target;
+  if (stat(path, &target) != 0 || !S_ISREG(target.st_mode)) {
+    return false;
+  }
+  bool found = run->corrections && is_same_file(&target, run->corrections->file);
+  for (uint32_t i = 0; !found && i < run->inputs.n; i++) {
+    found = is_same_file(&target, run->inputs.v[i].path);
+  }
+  for (uint32_t i = 0; !found && i < run->claims.n; i++) {
+    found = is_same_file(&target, run->claims.v[i].path);
+  }
+  return found;
+}
+
+typedef struct Save {
+  const char *path;
+  Status status;
+} Save;
+
+static int save_write(void *context, const char *bytes, size_t size) {
+  Save *save = context;
+  return file_write(save->path, (Str){bytes, size}, &save->status);
+}
+
+int according_report_save(according_run *run, const according_report_options *options,
+                          const char *path, according_status *status) {
+  Save save = {.path = path};
+  if (is_input(run, path)) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s: is one of the files to be read: give the report another name", path);
+  }
+  int code = according_report(run, options, (according_sink){save_write, &save}, status);
+  return code == ACCORDING_SINK ? status_give(status, &save.status) : code;
+}

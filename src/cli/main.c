@@ -1,0 +1,216 @@
+/* The program: arguments → calls of the library → exit status.
+   0 all well, 1 some input was refused or damaged, 2 wrong usage, 3 nothing could be done. */
+#include <stdio.h>
+#include <string.h>
+
+#include <according/according.h>
+
+#include "cli/message.h"
+#include "cli/options.h"
+
+enum { EXIT_WELL = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_NOTHING = 3 };
+
+typedef struct Session {
+  const Request *request;
+  according_engine *engine;
+  according_run *run;
+  Output output;
+  Progress progress;
+  size_t first_file; /* operands before it are not files */
+} Session;
+
+/* ---- version --------------------------------------------------------------------------------- */
+
+static int show_version(Session *s) {
+  char text[1024];
+  snprintf(text, sizeof text,
+           "according %s\n"
+           "language data  %s\n"
+           "place data     %s\n"
+           "\n"
+           "Place data: GeoNames (https://www.geonames.org), CC BY 4.0; selected and changed.\n"
+           "Names of persons: census of the United States 1990, public domain.\n"
+           "Place names that are words too: SCOWL, copyright 2000-2011 Kevin Atkinson.\n"
+           "Characters: Unicode Character Database, copyright 1991-2021 Unicode, Inc.\n"
+           "Program and language data: Apache License 2.0. See NOTICE for the full text.\n",
+           according_version(), according_engine_pack(s->engine),
+           according_engine_places(s->engine));
+  output_text(&s->output, text);
+  return EXIT_WELL;
+}
+
+/* ---- failures and notices -------------------------------------------------------------------- */
+
+/* Exit status of a call that failed, after a message. */
+static int failed(const according_status *status) {
+  if (status->code == ACCORDING_SINK) {
+    return EXIT_WELL; /* output_end says why */
+  }
+  message("%s", status->message);
+  return status->code == ACCORDING_USAGE ? EXIT_USAGE : EXIT_NOTHING;
+}
+
+/* Writes what people should know; the exit status that follows from it. */
+static int tell_notices(const according_run *run) {
+  int code = EXIT_WELL;
+  for (size_t i = 0; i < according_notice_count(run); i++) {
+    according_notice notice = according_notice_at(run, i);
+    message("%s: %s", notice.input, notice.message);
+    if (notice.kind != ACCORDING_NOTE) {
+      code = EXIT_REFUSED;
+    }
+  }
+  return code;
+}
+
+/* ---- a run ----------------------------------------------------------------------------------- */
+
+static int add_documents(Session *s, according_status *status) {
+  const Request *r = s->request;
+  int (*add)(according_run *, const char *, according_status *) =
+      r->given[OPTION_CLAIMS]  ? according_run_add_claims
+      : r->given[OPTION_JSONL] ? according_run_add_jsonl
+                               : according_run_add_path;
+  int code = ACCORDING_OK;
+  if (s->first_file == r->operand_count) {
+    code = add(s->run, "-", status);
+  }
+  for (size_t i = s->first_file; code == ACCORDING_OK && i < r->operand_count; i++) {
+    code = add(s->run, r->operands[i], status);
+  }
+  if (code == ACCORDING_OK && r->given[OPTION_CORRECTIONS]) {
+    code = according_run_add_corrections(s->run, r->value[OPTION_CORRECTIONS], status);
+  }
+  return code;
+}
+
+static int run_report(Session *s, according_status *status) {
+  const Request *r = s->request;
+  according_report_options options = {
+      .all = r->given[OPTION_ALL],
+      .colour = output_has_colour(),
+      .working = r->given[OPTION_WORKING],
+  };
+  if (r->given[OPTION_HTML]) {
+    options.format = ACCORDING_PAGE;
+    return according_report_save(s->run, &options, r->value[OPTION_HTML], status);
+  }
+  return according_report(s->run, &options, (according_sink){output_write, &s->output}, status);
+}
+
+static int run_command(Session *s, according_status *status) {
+  const Request *r = s->request;
+  according_sink out = {output_write, &s->output};
+  switch (r->command) {
+    case COMMAND_REPORT:
+      return run_report(s, status);
+    case COMMAND_EXTRACT:
+      return according_extract(s->run, out, status);
+    case COMMAND_MENTIONS:
+      return according_mentions(s->run, out, status);
+    case COMMAND_RECONCILE:
+      return according_reconcile(s->run, out, status);
+    case COMMAND_PASSAGES:
+      return according_passages(s->run, out, status);
+    default:
+      return according_explain(s->run, r->operands[0], s->first_file > 1 ? r->operands[1] : NULL,
+                               r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL, out,
+                               status);
+  }
+}
+
+static int do_run(Session *s) {
+  const Request *r = s->request;
+  according_status status;
+  according_run_options options = {
+      .date = r->value[OPTION_DATE],
+      .part = r->value[OPTION_PART],
+      .threads = r->threads,
+      .progress = progress_step,
+      .progress_context = &s->progress,
+  };
+  if (according_run_open(s->engine, &options, &s->run, &status) != ACCORDING_OK) {
+    return failed(&status);
+  }
+  progress_begin(&s->progress);
+  int code = add_documents(s, &status);
+  if (code == ACCORDING_OK) {
+    code = run_command(s, &status);
+  }
+  progress_end(&s->progress);
+  int exit_code = tell_notices(s->run);
+  if (code != ACCORDING_OK) {
+    int why = failed(&status);
+    exit_code = why > exit_code ? why : exit_code;
+  }
+  according_run_close(s->run);
+  return exit_code;
+}
+
+/* ---- what is asked for ----------------------------------------------------------------------- */
+
+/* "c-", "p-", "e-" and 16 hexadecimal digits. */
+static bool is_id(const char *word) {
+  return strlen(word) == 18 && strchr("cpe", word[0]) && word[1] == '-' &&
+         strspn(word + 2, "0123456789abcdef") == 16;
+}
+
+/* Checks the operands of the command; 0, or 2 after a message. */
+static int check_request(Session *s) {
+  const Request *r = s->request;
+  bool from_input = r->given[OPTION_JSONL] || r->given[OPTION_CLAIMS];
+  if (r->command == COMMAND_EXPLAIN) {
+    s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
+  }
+  if (r->operand_count < s->first_file + !from_input) {
+    usage_error(r->command);
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
+    message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_WORKING] && !r->given[OPTION_HTML]) {
+    message("--working needs --html FILE: it is an edition of the page");
+    return EXIT_USAGE;
+  }
+  return EXIT_WELL;
+}
+
+static int run_request(Session *s) {
+  const Request *r = s->request;
+  according_engine_options options = {.pack_file = r->value[OPTION_PACK]};
+  according_status status;
+  int code = r->given[OPTION_VERSION] ? EXIT_WELL : check_request(s);
+  if (code != EXIT_WELL) {
+    return code;
+  }
+  if (according_engine_open(&options, &s->engine, &status) != ACCORDING_OK) {
+    return failed(&status);
+  }
+  code = r->given[OPTION_VERSION] ? show_version(s) : do_run(s);
+  according_engine_close(s->engine);
+  return code;
+}
+
+int main(int argc, char **argv) {
+  Request request;
+  Session session = {.request = &request};
+  streams_begin();
+  int code = request_read(argc, argv, &request);
+  if (code == EXIT_WELL && request.given[OPTION_HELP]) {
+    if (request.has_command) {
+      help_command(request.command, &session.output);
+    } else {
+      help_program(&session.output);
+    }
+  } else if (code == EXIT_WELL && !request.has_command && !request.given[OPTION_VERSION]) {
+    message("no command: see according --help");
+    code = EXIT_USAGE;
+  } else if (code == EXIT_WELL) {
+    code = run_request(&session);
+  }
+  request_release(&request);
+  int written = output_end(&session.output);
+  return written > code ? written : code;
+}

@@ -1,0 +1,285 @@
+/* Options: the tables, and arguments → a Request. */
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/message.h"
+
+#define BIT(command) (1u << COMMAND_##command)
+#define ALL_COMMANDS ((1u << COMMAND_COUNT) - 1)
+
+const Command command_table[COMMAND_COUNT] = {
+    [COMMAND_REPORT] =
+        {
+            "report", "FILES", "one page that shows who reports which figure",
+            "Reads the documents, groups their claims by event, and shows which document gives\n"
+            "which figure, for whom, where and when, on whose word, and how the figures stand to\n"
+            "one another. Nothing is added, averaged or chosen. FILES are text or HTML files, or\n"
+            "folders of them.\n",
+            "  according report articles/\n"
+            "  according report --html report.html articles/*.html\n",
+        },
+    [COMMAND_EXTRACT] =
+        {
+            "extract", "FILES", "what each document reports, as JSON Lines",
+            "Writes one line for each document, then one for each figure it gives, each thing it\n"
+            "says happened, and each person it describes as harmed, with the exact bytes of the\n"
+            "words. Offsets count bytes of the document's text.\n",
+            "  according extract article.txt\n"
+            "  according extract --jsonl <documents.jsonl >claims.jsonl\n",
+        },
+    [COMMAND_MENTIONS] =
+        {
+            "mentions", "FILES", "the building blocks: numbers, times, places, who says what",
+            "Writes a line for each number, time, place, actor and attribution found in the\n"
+            "documents, resolved as the claims see them.\n",
+            "  according mentions --date 2016-12-19 article.txt\n",
+        },
+    [COMMAND_RECONCILE] =
+        {
+            "reconcile", "FILES", "what the documents report together, as JSON Lines",
+            "Writes a line for each event, with its readings and how they stand to one another,\n"
+            "then one for each pair of documents that shows signs of a shared origin or is open.\n",
+            "  according reconcile articles/\n"
+            "  according extract articles/ | according reconcile --claims\n",
+        },
+    [COMMAND_PASSAGES] =
+        {
+            "passages", "FILES", "wording that documents share, as JSON Lines",
+            "Writes a line for each passage that two of the documents have in common: copied,\n"
+            "reworded, or page furniture, with its bytes on both sides.\n",
+            "  according passages articles/\n",
+        },
+    [COMMAND_EXPLAIN] =
+        {
+            "explain", "ID FILES | MEASURE NUMBER FILES", "how a claim or a figure came about",
+            "Shows the sentence, the source, and each step with the rule that took it: of a claim,\n"
+            "person or event by its ID, or of every claim of a MEASURE (killed, injured, ...) with\n"
+            "a NUMBER. In place of NUMBER stand the words of a figure (\"hundreds\") or the id of a\n"
+            "reading (r2) as well.\n",
+            "  according explain killed 147 articles/\n"
+            "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
+        },
+};
+
+#define READERS (ALL_COMMANDS)
+
+const Option option_table[OPTION_COUNT] = {
+    [OPTION_JSONL] = {"jsonl", NULL, READERS, false,
+                      "FILES hold JSON Lines, a document a line, with \"id\",\n"
+                      "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
+                      "\"author\", \"url\", \"language\"; without FILES they come\n"
+                      "from standard input"},
+    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT), false,
+                       "FILES hold the lines of extract; without FILES they\n"
+                       "come from standard input"},
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN), false,
+                            "replay people's corrections: CSV with document, span,\n"
+                            "quote, field, value, reason, by, when"},
+    [OPTION_HTML] = {"html", "FILE", BIT(REPORT), false,
+                     "write the report as one HTML page that needs nothing\n"
+                     "else, in place of text for the terminal"},
+    [OPTION_WORKING] = {"working", NULL, BIT(REPORT), false,
+                        "with --html: the edition for your own work, with the\n"
+                        "full text of each document and every figure marked"},
+    [OPTION_ALL] = {"all", NULL, BIT(REPORT), false,
+                    "every event in full, not only the main one"},
+    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN), false, "JSON Lines in place of text"},
+    [OPTION_PART] = {"part", "FIELD",
+                     BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
+                     false,
+                     "with --jsonl: documents with another value of FIELD are\n"
+                     "a collection of their own"},
+    [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS, false,
+                     "publication date of documents that are given without one"},
+    [OPTION_THREADS] = {"threads", "N", READERS, false,
+                        "threads that read (1 to 256; one for each processor\n"
+                        "unless given); the output is the same with any number"},
+    [OPTION_PACK] = {"pack", "FILE", READERS, true,
+                     "language data in place of those built in"},
+    [OPTION_HELP] = {"help", NULL, ALL_COMMANDS, true, "show this help"},
+    [OPTION_VERSION] = {"version", NULL, ALL_COMMANDS, true,
+                        "show the version of the program, its data, and where\n"
+                        "the data come from"},
+};
+
+/* ---- suggestions ----------------------------------------------------------------------------- */
+
+enum { WORD_MOST = 32, NEAR = 3 };
+
+/* Letters to change, add, drop or swap to make b of a. */
+static unsigned distance(const char *a, const char *b) {
+  unsigned rows[WORD_MOST + 1][WORD_MOST + 1];
+  size_t n = strlen(a), m = strlen(b);
+  if (n > WORD_MOST || m > WORD_MOST) {
+    return WORD_MOST;
+  }
+  for (size_t i = 0; i <= n; i++) {
+    for (size_t j = 0; j <= m; j++) {
+      if (!i || !j) {
+        rows[i][j] = (unsigned)(i + j);
+        continue;
+      }
+      unsigned best = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+      best = rows[i - 1][j] + 1 < best ? rows[i - 1][j] + 1 : best;
+      best = rows[i][j - 1] + 1 < best ? rows[i][j - 1] + 1 : best;
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+          rows[i - 2][j - 2] + 1 < best) {
+        best = rows[i - 2][j - 2] + 1;
+      }
+      rows[i][j] = best;
+    }
+  }
+  return rows[n][m];
+}
+
+static const char *nearest_command(const char *word) {
+  const char *best = NULL;
+  unsigned least = NEAR + 1;
+  for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    unsigned far = distance(word, command_table[i].name);
+    if (far < least) {
+      least = far;
+      best = command_table[i].name;
+    }
+  }
+  return best;
+}
+
+static const char *nearest_option(const char *word, const Request *request) {
+  const char *best = NULL;
+  unsigned least = NEAR + 1;
+  for (size_t i = 0; i < OPTION_COUNT; i++) {
+    bool has = request->has_command ? (option_table[i].commands >> request->command & 1) != 0
+                                    : option_table[i].general;
+    unsigned far = has ? distance(word, option_table[i].name) : WORD_MOST;
+    if (far < least) {
+      least = far;
+      best = option_table[i].name;
+    }
+  }
+  return best;
+}
+
+/* ---- arguments ------------------------------------------------------------------------------- */
+
+static int unknown_command(const char *word) {
+  const char *near = nearest_command(word);
+  if (near) {
+    message("unknown command \"%s\": did you mean \"%s\"? See according --help", word, near);
+  } else {
+    message("unknown command \"%s\": see according --help", word);
+  }
+  return 2;
+}
+
+static int unknown_option(const char *word, size_t n, const Request *request) {
+  char name[WORD_MOST + 1] = "";
+  const char *command = request->has_command ? command_table[request->command].name : "";
+  const char *space = request->has_command ? " " : "";
+  if (n <= WORD_MOST) {
+    memcpy(name, word, n);
+    name[n] = 0;
+  }
+  const char *near = *name ? nearest_option(name, request) : NULL;
+  if (near) {
+    message("unknown option \"--%.*s\": did you mean \"--%s\"? See according%s%s --help", (int)n,
+            word, near, space, command);
+  } else {
+    message("unknown option \"--%.*s\": see according%s%s --help", (int)n, word, space, command);
+  }
+  return 2;
+}
+
+static int read_threads(Request *request) {
+  const char *word = request->value[OPTION_THREADS];
+  char *end;
+  long n = strtol(word, &end, 10);
+  if (*word < '0' || *word > '9' || *end || n < 1 || n > 256) {
+    message("--threads %s: expected a number from 1 to 256", word);
+    return 2;
+  }
+  request->threads = (unsigned)n;
+  return 0;
+}
+
+/* One option, argv[*i]; moves *i where its value is the next argument. */
+static int read_option(int argc, char **argv, int *i, Request *request) {
+  const char *word = argv[*i] + 2;
+  const char *equals = strchr(word, '=');
+  size_t n = equals ? (size_t)(equals - word) : strlen(word), id = 0;
+  while (id < OPTION_COUNT && (strlen(option_table[id].name) != n || memcmp(option_table[id].name, word, n))) {
+    id++;
+  }
+  bool has = id < OPTION_COUNT && (request->has_command
+                                       ? (option_table[id].commands >> request->command & 1) != 0
+                                       : option_table[id].general);
+  if (!has && id < OPTION_COUNT && request->has_command) {
+    message("%s has no option --%s: see according %s --help", command_table[request->command].name,
+            option_table[id].name, command_table[request->command].name);
+    return 2;
+  }
+  if (!has) {
+    return unknown_option(word, n, request);
+  }
+  if (!option_table[id].argument && equals) {
+    message("--%s takes no value", option_table[id].name);
+    return 2;
+  }
+  if (option_table[id].argument && !equals && *i + 1 >= argc) {
+    message("--%s needs a value: --%s %s", option_table[id].name, option_table[id].name, option_table[id].argument);
+    return 2;
+  }
+  if (request->given[id] && option_table[id].argument) {
+    message("--%s is given twice", option_table[id].name);
+    return 2;
+  }
+  request->given[id] = true;
+  if (option_table[id].argument) {
+    request->value[id] = equals ? equals + 1 : argv[++*i];
+  }
+  return id == OPTION_THREADS ? read_threads(request) : 0;
+}
+
+static int read_command(const char *word, Request *request) {
+  for (int i = 0; i < COMMAND_COUNT; i++) {
+    if (strcmp(word, command_table[i].name) == 0) {
+      request->has_command = true;
+      request->command = (CommandId)i;
+      return 0;
+    }
+  }
+  return unknown_command(word);
+}
+
+int request_read(int argc, char **argv, Request *request) {
+  bool ended = false;
+  int code = 0;
+  memset(request, 0, sizeof *request);
+  request->operands = calloc((size_t)argc + 1, sizeof *request->operands);
+  if (!request->operands) {
+    message("no memory");
+    return 3;
+  }
+  for (int i = 1; i < argc && code == 0; i++) {
+    const char *word = argv[i];
+    if (!ended && strcmp(word, "--") == 0) {
+      ended = true;
+    } else if (!ended && strncmp(word, "--", 2) == 0) {
+      code = read_option(argc, argv, &i, request);
+    } else if (!ended && word[0] == '-' && word[1]) {
+      message("unknown option \"%s\": options are words, as in --help", word);
+      code = 2;
+    } else if (!request->has_command) {
+      code = read_command(word, request);
+    } else {
+      request->operands[request->operand_count++] = word;
+    }
+  }
+  return code;
+}
+
+void request_release(Request *request) {
+  free(request->operands);
+}
