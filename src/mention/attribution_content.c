@@ -90,7 +90,8 @@ static uint32_t after_start(const Measure *m, bool *comma) {
     return behind;
   }
   if (is_mark(m, behind, ':')) {
-    return behind + 1;
+    bool says = behind == m->f->cue_end && has(m, behind - 1, m->r->row.finite);
+    return is_quote(m, behind + 1) || says ? behind + 1 : m->n;
   }
   if (is_mark(m, behind, ',')) {
     *comma = true;
@@ -102,12 +103,27 @@ static uint32_t after_start(const Measure *m, bool *comma) {
   return i;
 }
 
+/* A cue that is part of what this one says: an attitude in passing (", promoting …"), or figures of
+   those who were asked ("40 percent said"). */
+static bool is_inside(const Measure *m, const Found *other) {
+  uint32_t head = other->cue_end - 1;
+  if (m->f->strong && has(m, head, m->r->row.ing) && !has(m, head, m->r->say)) {
+    return true;
+  }
+  if (other->source_end == other->source_first || other->source_first >= other->cue_first) {
+    return false;
+  }
+  const Symbol *source = &m->row->symbols.v[other->source_first];
+  return has(m, m->f->cue_end - 1, m->r->show) &&
+         m->text->tokens.v[source->first].kind == TOKEN_NUMBER;
+}
+
 /* Whether another cue with a source of its own, or one that shares this one's subject, begins at
    symbol i. */
 static bool another_begins(const Measure *m, uint32_t i) {
   for (uint32_t k = 0; k < m->found->n; k++) {
     const Found *other = &m->found->v[k];
-    if (other == m->f || other->cue_first <= m->f->cue_first) {
+    if (other == m->f || other->cue_first <= m->f->cue_first || is_inside(m, other)) {
       continue;
     }
     uint32_t first = other->cue_first;
@@ -137,6 +153,13 @@ static bool clause_begins(const Measure *m, uint32_t i) {
   return false;
 }
 
+/* What follows a comma and is said in passing by whoever writes: ", who …", ", compared with …". */
+static bool is_aside(const Measure *m, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  return has(m, i, t->rel) ||
+         (has(m, i, t->bare) && has(m, i + 1, t->prep) && !has(m, i, m->r->say));
+}
+
 /* Where content that begins at `from` ends. */
 static uint32_t after_end(const Measure *m, uint32_t from) {
   const RowTags *t = &m->r->row;
@@ -144,7 +167,9 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
   bool strong = m->f->strong && (show || has(m, from, t->that) || is_quote(m, from) ||
                                  has(m, from, t->sub) || clause_begins(m, from));
   uint32_t i = from;
+  bool complete = false; /* there is a verb or a quotation already */
   for (; i < m->n; i++) {
+    complete = complete || has(m, i, t->finite) || is_quote(m, i);
     bool joint = has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') ||
                  has(m, i, t->dash);
     if (joint && i > from) {
@@ -153,7 +178,7 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
                              (has(m, next, t->adv) && !is_verb(m, next)))) {
         next++;
       }
-      if (another_begins(m, next)) {
+      if (another_begins(m, next) && (!strong || complete)) {
         break;
       }
       if (!strong && !is_mark(m, i, ';')) {
@@ -169,11 +194,27 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
     if (!strong && i > from && has(m, i, t->sub)) {
       break;
     }
+    if (i > from && is_mark(m, i, ',') && complete && is_aside(m, i + 1)) {
+      break;
+    }
   }
   while (i > from && (is_stop(m, i - 1) || is_mark(m, i - 1, ','))) {
     i--;
   }
   return i;
+}
+
+/* What stands before source and cue is more than "Six months ago," or "In Baku,". */
+static bool says_something(const Measure *m, uint32_t first, uint32_t end) {
+  bool adjunct = has(m, first, m->r->row.prep) || has(m, first, m->r->row.time) ||
+                 has(m, first, m->r->row.sub);
+  for (uint32_t i = first; i < end; i++) {
+    if (is_quote(m, i) || has(m, i, m->r->row.finite)) {
+      return true;
+    }
+    adjunct = adjunct || has(m, i, m->r->row.time);
+  }
+  return !adjunct;
 }
 
 /* Where content before source and cue begins: the sentence's beginning, or behind an earlier cue's
@@ -246,23 +287,34 @@ static bool before_available(const Measure *m, uint32_t *end) {
   return false;
 }
 
+/* A verb that says only with a sentence or quotation ("added that", not "added jobs") has one. */
+static bool is_clausal(const Measure *m, uint32_t from) {
+  return has(m, from, m->r->row.that) || is_quote(m, from) || has(m, from, m->r->row.sub) ||
+         (clause_begins(m, from) && !has(m, from, m->r->row.infinitive));
+}
+
 static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   bool comma;
   uint32_t end, after = after_start(m, &comma);
   bool before = before_available(m, &end);
   bool quoted = before && end > 0 && is_quote(m, end - 1);
-  if (after < m->n && !comma &&
-      !(quoted && !is_quote(m, after) && !has(m, after, m->r->row.that))) {
+  if (after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) && !is_clausal(m, after)) {
+    after = m->n;
+    if (!quoted) {
+      return;
+    }
+  }
+  if (after < m->n && !comma && !quoted) {
     range_add(m, after, after_end(m, after), arena, out);
     return;
   }
-  if (before) {
+  if (before && (after >= m->n || says_something(m, before_start(m, end), end))) {
     range_add(m, before_start(m, end), end, arena, out);
   }
   if (after >= m->n) {
     return;
   }
-  if (quoted && !comma && !is_quote(m, after)) {
+  if (quoted && !comma && !is_quote(m, after) && !has(m, after, m->r->row.that)) {
     return;
   }
   if (!before || is_quote(m, after)) {
@@ -276,7 +328,7 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
 static void measure_around(const Measure *m, Arena *arena, Attribution *out) {
   uint32_t front = front_of(m->f);
   uint32_t behind = m->f->source_end > m->f->cue_end ? m->f->source_end : m->f->cue_end;
-  bool opens = front == 0 || (front == 1 && has(m, 0, m->r->row.conj)) ||
+  bool opens = front == 0 || (front <= 2 && has(m, 0, m->r->row.conj)) ||
                is_mark(m, front - 1, ':') || is_mark(m, front - 1, ';') ||
                has(m, front - 1, m->r->row.dash);
   if (!opens) {

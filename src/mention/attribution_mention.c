@@ -26,6 +26,7 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
       {&r->hedge, "att.hedge"},   {&r->deny, "att.deny"},     {&r->possible, "att.possible"},
       {&r->document, "att.doc"},  {&r->singular, "att.he"},   {&r->plural, "att.they"},
       {&r->thing, "att.it"},      {&r->reflexive, "att.i"},
+      {&r->clausal, "att.clausal"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -57,6 +58,9 @@ static bool is_kind(const Finder *f, uint32_t symbol, SymbolKind kind) {
    "the ministry's spokesman", "sources and officials". */
 static uint32_t source_widen(const Finder *f, uint32_t first) {
   const RowTags *t = &f->r->row;
+  if (has(f, first, t->pron)) {
+    return first;
+  }
   while (first > 0) {
     if (has(f, first - 1, t->possessive)) {
       first--;
@@ -82,7 +86,8 @@ static uint32_t shared_subject(const Finder *f, uint32_t before) {
   const RowTags *t = &f->r->row;
   for (uint32_t k = f->found.n; k-- > 0;) {
     const Found *other = &f->found.v[k];
-    if (other->cue_first < before && other->source_end > other->source_first) {
+    if (other->cue_first < before && other->source_end > other->source_first &&
+        !str_is(rule_get(&f->r->rules, other->rule, "subject"), "no")) {
       return other->source_head;
     }
   }
@@ -281,6 +286,24 @@ static void content_beyond(Finder *f, const Found *found, Attribution *a) {
   }
 }
 
+/* Whether an earlier cue of the sentence speaks of the same words. */
+static bool already_claimed(const Finder *f, const Attribution *a) {
+  const Mentions *m = f->mentions;
+  for (uint32_t k = m->attributions.n; k-- > 0 && a->content.n > 0;) {
+    const Attribution *other = &m->attributions.v[k];
+    if (other->cue.v[0].first < f->sentence->first) {
+      break;
+    }
+    for (uint32_t i = 0; i < other->content.n; i++) {
+      if (other->content.v[i].first <= a->content.v[0].first &&
+          a->content.v[0].first < other->content.v[i].end) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static void attribution_add(Finder *f, uint32_t at) {
   const AttributionRules *r = f->r;
   const Found *found = &f->found.v[at];
@@ -289,6 +312,9 @@ static void attribution_add(Finder *f, uint32_t at) {
   content_measure(r, f->text, &f->row, &f->found, at, f->arena, &a);
   if (a.content.n == 0) {
     content_beyond(f, found, &a);
+  }
+  if (str_is(rule_get(&r->rules, found->rule, "unless"), "claimed") && already_claimed(f, &a)) {
+    return;
   }
   if (a.content.n == 0) {
     return;

@@ -13,7 +13,7 @@ typedef struct AttributionRules {
   RowTags row;
   int capture_source, capture_cue, capture_content;
   /* verbs and nouns of attribution */
-  int say, tell, show, ask, stance, held, hedge, deny, possible, document;
+  int say, tell, show, ask, stance, held, hedge, deny, possible, document, clausal;
   /* sources that stand for others: he she, they, it, who */
   int singular, plural, thing, reflexive;
 } AttributionRules;

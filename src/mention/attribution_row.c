@@ -130,7 +130,7 @@ static bool is_adverb(const Cutter *c, uint32_t i) {
 
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
-  return has(c, i, t->det) || has(c, i, t->poss) || has(c, i, t->adj) ||
+  return (has(c, i, t->det) && !has(c, i, t->pron)) || has(c, i, t->poss) || has(c, i, t->adj) ||
          token(c, i)->kind == TOKEN_NUMBER || is_possessive_mark(c, i);
 }
 
@@ -141,6 +141,9 @@ static bool begins_object(const Cutter *c, uint32_t i) {
     return false;
   }
   uint32_t rune = rune_at(c, i);
+  if (has(c, i, t->to) && has(c, i + 1, t->v_base)) {
+    return true;
+  }
   return has(c, i, t->det) || has(c, i, t->pron) || has(c, i, t->poss) || has(c, i, t->that) ||
          has(c, i, t->sub) || is_quote_mark(rune) || rune == ':' || rune == '$' ||
          token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
@@ -168,7 +171,7 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
                  has(c, b, t->have) || has(c, b, t->be))) {
     return !has(c, b, t->be) || has(c, i, t->v_ing) || has(c, i, t->v_part);
   }
-  if (!first && (has(c, b, t->rel) || (has(c, b, t->pron) && !has(c, b, t->poss)))) {
+  if (!first && (has(c, b, t->rel) || (has(c, b, t->pron) && !has(c, b, t->poss) && !has(c, b, t->det)))) {
     return true;
   }
   if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
@@ -420,6 +423,12 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
     uint32_t bracket = i > first ? bracket_end(c, i) : i;
     if (bracket > i) {
       i = bracket - 1;
+      continue;
+    }
+    bool compound = i > first && !token(c, i)->space_before && is_dash(rune_at(c, i - 1)) &&
+                    is_word(c, i);
+    if (compound) {
+      head = i;
       continue;
     }
     if (in_noun(c, i) && !(i > first && starts_verb(c, i) && !has(c, i, c->t->det)) &&

@@ -130,6 +130,9 @@ static int open_with(const Reader *r, uint32_t a, uint32_t b) {
 
 static void read_straight(Reader *r, uint32_t token) {
   int depth = open_with(r, '"', '"');
+  if (depth < 0 && looks_closing(r, token)) {
+    depth = open_with(r, 0x201C, 0x201C); /* marks of both kinds, mixed */
+  }
   if (depth >= 0 && !looks_opening(r, token)) {
     quote_close(r, token, (uint32_t)depth);
   } else if (looks_opening(r, token) || (!glued_before(r, token) && depth < 0)) {
@@ -139,6 +142,9 @@ static void read_straight(Reader *r, uint32_t token) {
 
 static void read_curved(Reader *r, uint32_t token, uint32_t c) {
   int depth = c == 0x201C ? open_with(r, 0x201E, 0x201E) : open_with(r, 0x201C, 0x201E);
+  if (depth < 0 && c == 0x201D && looks_closing(r, token)) {
+    depth = open_with(r, '"', '"');
+  }
   if (depth >= 0 && !(c == 0x201C && looks_opening(r, token))) {
     quote_close(r, token, (uint32_t)depth);
   } else if (c == 0x201C || looks_opening(r, token)) {
