@@ -366,6 +366,9 @@ static bool match_any(Match *m, uint32_t pc, uint32_t at) {
   const uint64_t *pairs = m->rules->pairs.v[op->to].bits;
   uint32_t k = t->start_count;
   bool to_end = op[1].op == OP_MATCH;
+  if (at && at < t->n && is_word_byte(t->bytes[at]) && is_word_byte(t->bytes[at - 1])) {
+    return false; /* a wildcard stands for whole words */
+  }
   if (!to_end) { /* the first start at or behind `at` */
     uint32_t low = 0;
     while (low < k) {

@@ -1,0 +1,159 @@
+#include "../support.h"
+#include "doc/block_match.h"
+#include "doc_support.h"
+
+typedef struct Fixture {
+  Arena arena;
+  jmp_buf jump;
+  BlockRules rules;
+  Status status;
+} Fixture;
+
+static int setup(void **state) {
+  Fixture *f = calloc(1, sizeof *f);
+  arena_init(&f->arena);
+  if (arena_guard(&f->arena, &f->jump)) {
+    return -1;
+  }
+  block_rules_init(&f->rules, &f->arena);
+  *state = f;
+  return 0;
+}
+
+static int teardown(void **state) {
+  Fixture *f = *state;
+  arena_release(&f->arena);
+  free(f);
+  return 0;
+}
+
+static int parse(Fixture *f, const char *text) {
+  return block_rules_parse(str_lit("x.tsv"), str_of(text), &f->rules, &f->status);
+}
+
+static void test_errors_name_file_and_line(void **state) {
+  static const struct {
+    const char *text, *message;
+  } cases[] = {
+      {"# ok\nnonsense\n", "x.tsv:2: a line begins with rule, list, hint or limit, not with "
+                           "\"nonsense\""},
+      {"rule\ta\tcaption\t-\n", "x.tsv:1: wrong number of columns for a \"rule\""},
+      {"rule\ta\tpicture\t-\tx\n", "x.tsv:1: no such kind of block: \"picture\""},
+      {"\n\nrule\ta\tcaption\tbig\tx\n", "x.tsv:3: no such condition: \"big\""},
+      {"rule\ta\tcaption\tmin=0\tx\n", "x.tsv:1: min and max are words, 1 to 10000, not \"min=0\""},
+      {"rule\ta\tcaption\t-\t(a|b\n", "x.tsv:1: no ) in \"(a|b\""},
+      {"rule\ta\tcaption\t-\ta)b\n", "x.tsv:1: unexpected | or ) in \"a)b\""},
+      {"rule\ta\tcaption\t-\t<name\n", "x.tsv:1: no end of \"<name\""},
+      {"rule\ta\tcaption\t-\t{size}\n", "x.tsv:1: captures are author, publisher and date, not "
+                                        "\"size\""},
+      {"limit\ta\tmany\n", "x.tsv:1: a limit is a number, not \"many\""},
+      {"hint\tbad\tx\n", "x.tsv:1: a hint is content or furniture, not \"bad\""},
+      {"list\tl\ta||b\n", "x.tsv:1: an empty entry in \"a||b\""},
+      {"list\tl\ta\tb\n", "x.tsv:1: the value of a list's entry is a number, not \"b\""},
+  };
+  Fixture *f = *state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_int_equal(parse(f, cases[i].text), STATUS_FORMAT);
+    assert_string_equal(f->status.message, cases[i].message);
+  }
+}
+
+static bool fits(Fixture *f, const char *text, BlockCapture *capture) {
+  static BlockText t;
+  block_text_make(str_of(text), &t);
+  return block_rule_matches(&f->rules, &f->rules.rules.v[f->rules.rules.n - 1], &t, capture);
+}
+
+static void test_patterns(void **state) {
+  Fixture *f = *state;
+  BlockCapture c;
+  assert_int_equal(parse(f, "list\tmonth\tmay\t5\nlist\tmonth\tjan|january\t1\n"
+                            "list\tparticle\tde|la\t1\nlist\tagency\tLamp Press|LP\n"), STATUS_OK);
+  assert_int_equal(parse(f, "rule\ta\tcaption\t-\t(read|see) more(:|) *\n"), STATUS_OK);
+  assert_true(fits(f, "READ \n MORE: x", &c));
+  assert_true(fits(f, "See more x", &c));
+  assert_false(fits(f, "See moreover x", &c));
+  assert_false(fits(f, "I see more x", &c));
+  assert_int_equal(parse(f, "rule\ta\tcaption\t-\tsubscribe*\n"), STATUS_OK);
+  assert_true(fits(f, "Subscribe", &c));
+  assert_true(fits(f, "Subscribe: now", &c));
+  assert_false(fits(f, "Subscribers", &c)); /* a wildcard stands for whole words */
+  assert_int_equal(parse(f, "rule\tb\tcaption\t-\t*photo\\)\n"), STATUS_OK);
+  assert_true(fits(f, "A bridge (Photo)", &c));
+  assert_false(fits(f, "A telephoto)", &c)); /* a word must begin behind a wildcard */
+  assert_int_equal(parse(f, "rule\tc\tbyline\tcase\tBy {author:name}(, *|)\n"), STATUS_OK);
+  assert_true(fits(f, "By Ana de la Cruz, in Lamptown", &c));
+  assert_str(c.author, "Ana de la Cruz");
+  assert_false(fits(f, "by Ana Cruz", &c));
+  assert_false(fits(f, "By the river", &c));
+  assert_int_equal(parse(f, "rule\td\tbyline\t-\t<caps>, {date} ({publisher:agency}|)*\n"), STATUS_OK);
+  assert_true(fits(f, "LAMPTOWN, Upper Vale, 4 May 1997 Lamp Press said", &c));
+  assert_int_equal(c.date.year, 1997);
+  assert_int_equal(c.date.month, 5);
+  assert_int_equal(c.date.day, 4);
+  assert_str(c.publisher, "Lamp Press");
+  assert_int_equal(parse(f, "rule\te\tbyline\tprefix\t“quoted” – <number>\n"), STATUS_OK);
+  assert_false(fits(f, "x", &c));
+}
+
+static void test_dates(void **state) {
+  static const struct {
+    const char *text, *date;
+    uint32_t length;
+  } cases[] = {
+      {"2025-01-20 00:24", "2025-01-20", 10}, {"2025/1/9", "2025-01-09", 8},
+      {"20 January 2025.", "2025-01-20", 15}, {"Jan. 20, 2025", "2025-01-20", 13},
+      {"4 JAN 90 (X)", "1990-01-04", 8},      {"May 3rd, 2011", "2011-05-03", 13},
+      {"3 May 49", "2049-05-03", 8},          {"31 April 2001", "", 0},
+      {"2025-13-01", "", 0},                  {"January 2025", "", 0},
+      {"20 January 20256", "", 0},            {"12 people 2001", "", 0},
+  };
+  Fixture *f = *state;
+  assert_true(doc_rules_load(&f->rules, &f->arena, &f->status));
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Date date = {0};
+    char out[16] = "";
+    uint32_t n = block_date_read(&f->rules, str_of(cases[i].text), &date);
+    assert_int_equal(n, cases[i].length);
+    size_t size = n ? civil_write(date, out) : 0;
+    assert_str(((Str){out, size}), cases[i].date);
+  }
+}
+
+static void test_the_english_rules_are_sound(void **state) {
+  Fixture *f = *state;
+  assert_true(doc_rules_load(&f->rules, &f->arena, &f->status));
+  assert_true(f->rules.rules.n > 50);
+  assert_non_null(block_rules_list(&f->rules, str_lit("agency")));
+  assert_int_equal(block_rules_limit(&f->rules, "links.high", 0), 50);
+  for (uint32_t i = 0; i < f->rules.ops.n; i++) {
+    const BlockOp *op = &f->rules.ops.v[i];
+    if (op->op == OP_CLASS && op->class == CLASS_LIST && !block_rules_list(&f->rules, op->text)) {
+      fail_msg("no list <%.*s>", STR_ARG(op->text));
+    }
+  }
+}
+
+static void test_matching_ends(void **state) {
+  Fixture *f = *state;
+  BlockCapture c;
+  char text[1200];
+  memset(text, 'a', sizeof text);
+  for (size_t i = 1; i < sizeof text - 1; i += 2) {
+    text[i] = ' ';
+  }
+  text[sizeof text - 1] = 0;
+  assert_int_equal(parse(f, "rule\ta\tcaption\t-\t*a *a *a *a *a *a *b\n"), STATUS_OK);
+  assert_false(fits(f, text, &c)); /* in bounded steps */
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_errors_name_file_and_line, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_patterns, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_dates, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_the_english_rules_are_sound, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_matching_ends, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
