@@ -158,6 +158,15 @@ static bool is_boundary(Str s, size_t at) {
   return at == 0 || at >= s.n || ((unsigned char)s.p[at] & 0xC0) != 0x80;
 }
 
+/* Whether the words of a claim can be marked in the full text. */
+static bool is_in_text(const Html *h, uint32_t index) {
+  const Claim *claim = claim_at(h, index);
+  Excerpt words = claim_words(claim);
+  Str text = h->m->extraction->documents.v[claim->document].text;
+  return !words.in_title && words.span.start < words.span.end && words.span.end <= text.n &&
+         is_boundary(text, words.span.start) && is_boundary(text, words.span.end);
+}
+
 /* The sentence with the words marked; cut to a short quotation unless this is the working edition.
    Words that do not lie in the sentence are not marked. */
 static void sentence_quote(Html *h, const Excerpt *sentence, const Excerpt *words,
@@ -280,7 +289,7 @@ static void claim_facts(Html *h, uint32_t index) {
   html_raw(h, " · <code>");
   html_attribute(h, claim->id);
   html_raw(h, "</code>");
-  if (h->working) {
+  if (h->working && is_in_text(h, index)) {
     html_raw(h, " · <a href=\"#");
     html_anchor(h, 'm', index);
     html_raw(h, "\">");
@@ -386,15 +395,11 @@ typedef ARRAY(Marking) Markings;
 /* The claims of a document that lie in its working text, by offset. */
 static Markings document_marks(Html *h, uint32_t document) {
   Markings marks = {0};
-  const DocumentLine *d = &h->m->extraction->documents.v[document];
   for (uint32_t i = 0; i < h->m->extraction->claims.n; i++) {
-    const Claim *claim = claim_at(h, i);
-    Excerpt words = claim_words(claim);
-    if (claim->document != document || words.in_title || words.span.end > d->text.n ||
-        words.span.start >= words.span.end || !is_boundary(d->text, words.span.start) ||
-        !is_boundary(d->text, words.span.end)) {
+    if (claim_at(h, i)->document != document || !is_in_text(h, i)) {
       continue;
     }
+    Excerpt words = claim_words(claim_at(h, i));
     array_push(h->arena, &marks, (Marking){words.span, i});
     for (uint32_t k = marks.n - 1; k > 0 && marks.v[k - 1].span.start > marks.v[k].span.start;
          k--) {

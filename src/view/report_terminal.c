@@ -129,7 +129,8 @@ static void wrap_from(Terminal *t, Str raw, uint32_t at, uint32_t indent) {
   while (rest.n) {
     Str word = str_split(rest, ' ', &rest);
     uint32_t columns = text_columns(word);
-    if (!first && at + 1 + columns > TERMINAL_COLUMNS) {
+    bool label = first && at > indent; /* a long label stands before it */
+    if ((!first || label) && at + !label + columns > TERMINAL_COLUMNS) {
       buffer_char(t->out, '\n');
       spaces(t, indent);
       at = indent;
@@ -289,6 +290,7 @@ static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure
 /* INJURED   744 (000 002 003)   611 (004)   "hundreds" (000) */
 static void measure_line(Terminal *t, const PageMeasure *measure) {
   Str name = upper(t, safe(t, measure->name));
+  name.n = text_fit(name, TERMINAL_COLUMNS / 2);
   uint32_t columns = text_columns(name);
   uint32_t at = columns + 2 > LABEL ? columns + 2 : LABEL;
   strong(t, name);
@@ -317,7 +319,12 @@ static void measure_line(Terminal *t, const PageMeasure *measure) {
       first = true;
     }
     spaces(t, first ? 0 : 3);
-    at += text_columns(item) + (first ? 0 : 3);
+    at += first ? 0 : 3;
+    if (at + text_columns(item) > TERMINAL_COLUMNS) {
+      size_t fit = text_fit(item, TERMINAL_COLUMNS - at - 3);
+      item = str_of(arena_printf(t->arena, "%.*s...", (int)fit, item.p));
+    }
+    at += text_columns(item);
     buffer_str(t->out, item);
     first = false;
   }
