@@ -1,4 +1,4 @@
-/* places_print < DOCUMENTS.jsonl: the place lines of `according mentions`, of this room alone. */
+/* place_lines < DOCUMENTS.jsonl: the place lines of `according mentions`, of this room alone. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -63,7 +63,7 @@ int main(void) {
   jmp_buf jump;
   if (gazetteer_open(gazetteer_embedded(), &gazetteer, &status) ||
       pack_open(pack_embedded(), &pack, &status) || file_read("-", 0, &bytes, &n, &status)) {
-    fprintf(stderr, "places_print: %s\n", status.message);
+    fprintf(stderr, "place_lines: %s\n", status.message);
     return 1;
   }
   text_tags(&pack, &tags);
@@ -77,7 +77,7 @@ int main(void) {
     Text text;
     Buffer out;
     if (arena_guard(&arena, &jump)) {
-      fputs("places_print: out of memory\n", stderr);
+      fputs("place_lines: out of memory\n", stderr);
       return 1;
     }
     buffer_init(&out);

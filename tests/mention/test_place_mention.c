@@ -1,0 +1,125 @@
+/* Invented sentences → the places found in them: words=name,country,sense; joined by spaces. */
+#include "support.h"
+
+#include "base/buffer.h"
+#include "mention/place_mention.h"
+
+typedef struct Case {
+  const char *text, *places;
+} Case;
+
+static const Case cases[] = {
+    {"Soldiers entered Baku and Sumgait at night.", "Baku=Baku,AZ,literal Sumgait=Sumqayıt,AZ,literal"},
+    {"They fled to Lenkeran in Azerbaijan.", "Lenkeran=Lankaran,AZ,literal Azerbaijan=Azerbaijan,AZ,literal"},
+    {"A shop burned in Neftchala, the mayor of Baku said.",
+     "Neftchala=Neftçala,AZ,literal Baku=Baku,AZ,literal"},
+    {"Azerbaijani doctors treated the wounded.", "Azerbaijani=Azerbaijan,AZ,demonym"},
+    {"Baku said the talks had failed.", "Baku=Baku,AZ,metonym"},
+    {"Turkey's parliament met in Ankara.", "Turkey=Turkey,TR,metonym Ankara=Ankara,TR,literal"},
+    /* persons and bodies that hold a place */
+    {"Paris Hilton met George Washington Carter there.", ""},
+    {"The Washington Post and the Bank of America said so.", ""},
+    {"Mr. Jordan spoke first; Michael Jordan did not.", ""},
+    {"Khazar Ibrahim, the ambassador, agreed.", ""},
+    /* words */
+    {"In March he was reading a nice book about a mobile phone.", ""},
+    {"Reading is a pleasure. Bath is not.", ""},
+    {"The council of the town of Reading met.", "Reading=Reading,GB,literal"},
+    /* what stands behind the comma decides */
+    {"A man was shot in Paris, Texas, on Friday.", "Paris=Paris,US,literal Texas=Texas,US,literal"},
+    {"The fire began in Paris on Friday.", "Paris=Paris,FR,literal"},
+    {"A bus left Glasgow, Ky. Nobody was hurt.", "Glasgow=Glasgow,US,literal Ky.=Kentucky,US,literal"},
+    {"Storms hit Canada, Mexico and Cuba.",
+     "Canada=Canada,CA,literal Mexico=Mexico,MX,literal Cuba=Cuba,CU,literal"},
+    /* abbreviations only as written */
+    {"The U.S. and the UK told us to wait.",
+     "U.S.=United States,US,literal UK=United Kingdom,GB,metonym"},
+    {"It cost US$5 in all.", ""},
+    /* several words, longest first */
+    {"Rain fell in New South Wales and Port-au-Prince.",
+     "New South Wales=New South Wales,AU,literal Port-au-Prince=Port-au-Prince,HT,literal"},
+    {"She lives in South Sudan, not in Sudan.",
+     "South Sudan=South Sudan,SS,literal Sudan=Sudan,SD,literal"},
+    /* by the wording alone */
+    {"The village of Qworzim was empty.", "Qworzim=?,,literal"},
+    /* languages are no places */
+    {"He answered in Turkish.", ""},
+    /* disputed and former names */
+    {"The war over Nagorno-Karabakh began in the Soviet Union.",
+     "Nagorno-Karabakh=Nagorno-Karabakh,AZ,literal Soviet Union=Soviet Union,SU,literal"},
+    {"They marched from Stepanakert to Shusha.", "Stepanakert=Xankandi,AZ,literal Shusha=Şuşa,AZ,literal"},
+};
+
+static void write_places(const Gazetteer *g, const Mentions *m, Buffer *out) {
+  static const char *const senses[] = {"literal", "metonym", "demonym"};
+  for (uint32_t i = 0; i < m->places.n; i++) {
+    const PlaceMention *p = &m->places.v[i];
+    Place place;
+    bool known = gazetteer_place(g, p->place, &place);
+    Span span = tokens_span(m->text, p->first, p->end);
+    Str words = str_cut(m->text->document->text, span);
+    buffer_format(out, "%s%.*s=%.*s,%.*s,%s", i ? " " : "", STR_ARG(words),
+                  STR_ARG(known ? place.name : str_lit("?")), STR_ARG(place.country),
+                  senses[p->sense]);
+  }
+}
+
+static void read_places(const char *string, Buffer *out) {
+  Arena arena;
+  jmp_buf jump;
+  Gazetteer g;
+  Pack pack;
+  TextTags tags;
+  arena_init(&arena);
+  assert_int_equal(gazetteer_open(gazetteer_embedded(), &g, NULL), STATUS_OK);
+  assert_int_equal(pack_open(pack_embedded(), &pack, NULL), STATUS_OK);
+  if (arena_guard(&arena, &jump)) {
+    fail_msg("out of memory");
+  }
+  text_tags(&pack, &tags);
+  Document document = {.text = str_of(string)};
+  array_push(&arena, &document.blocks,
+             (Block){.span = {0, (uint32_t)strlen(string)}, .kind = BLOCK_PARAGRAPH});
+  Text text;
+  memset(&text, 0, sizeof text);
+  text_read(&document, &pack, &tags, &arena, &text);
+  Mentions mentions = {.text = &text};
+  place_mentions_read(&g, &arena, &mentions);
+  write_places(&g, &mentions, out);
+  arena_release(&arena);
+}
+
+static void test_cases(void **state) {
+  (void)state;
+  int failed = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Buffer out;
+    buffer_init(&out);
+    read_places(cases[i].text, &out);
+    const char *got = out.p ? out.p : "";
+    if (strcmp(got, cases[i].places) != 0) {
+      print_error("%s\n  got      %s\n  expected %s\n", cases[i].text, got, cases[i].places);
+      failed++;
+    }
+    buffer_release(&out);
+  }
+  assert_int_equal(failed, 0);
+}
+
+/* In capitals every word may begin a name; words of the dictionary don't. */
+static void test_capitals(void **state) {
+  (void)state;
+  Buffer out;
+  buffer_init(&out);
+  read_places("REBELS ATTACKED THE BARRACKS OF SAN SALVADOR AND FLED TO HONDURAS, THE POLICE SAID. "
+              "NO OTHER NEWS CAME FROM TEGUCIGALPA.", &out);
+  assert_str(buffer_view(&out),
+             "SAN SALVADOR=San Salvador,SV,literal HONDURAS=Honduras,HN,literal "
+             "TEGUCIGALPA=Tegucigalpa,HN,literal");
+  buffer_release(&out);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_capitals)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
