@@ -1,0 +1,391 @@
+/* Number kinds: one question after the other, the surest first. */
+#include "mention/number_kind.h"
+
+enum { AGE_LIMIT = 115, LIST_LIMIT = 9, PHONE_GROUP = 3 };
+
+static bool is_word(const NumberContext *c, uint32_t i) {
+  return i < c->limit && token_of(c->text, i)->kind == TOKEN_WORD;
+}
+
+static bool is_char(const NumberContext *c, uint32_t i, char ch) {
+  return i < c->limit && token_is(c->text, i, ch);
+}
+
+static bool has(const NumberContext *c, uint32_t i, int tag) {
+  return i < c->limit && token_has(c->text, i, tag);
+}
+
+static bool role_is(const NumberContext *c, uint32_t i, WordRole role) {
+  return i < c->limit && token_role(&c->tags->roles, c->text, i) == role;
+}
+
+/* Does case tell names from words here? */
+static bool case_tells(const NumberContext *c) {
+  return !c->sentence->capitals && !c->text->capitals;
+}
+
+static bool is_capital(const NumberContext *c, uint32_t i) {
+  return token_of(c->text, i)->capital && case_tells(c);
+}
+
+static void set_unit(Number *n, uint32_t first, uint32_t end, Str unit) {
+  n->unit_first = first;
+  n->unit_end = end;
+  n->unit = unit;
+}
+
+/* The token where a unit may begin: behind the number, a hyphen ("10-gallon") or a bracket. */
+static uint32_t unit_at(const NumberContext *c, uint32_t end) {
+  if (end + 1 < c->limit && (token_is(c->text, end, '-') || token_is(c->text, end, '(')) &&
+      is_word(c, end + 1)) {
+    return end + 1;
+  }
+  return end;
+}
+
+/* ---------------------------------------------------------------------------- measures */
+
+static bool is_percent(const NumberContext *c, Number *n) {
+  TagValue value;
+  uint32_t at = unit_at(c, n->end);
+  uint32_t end = phrase_after(c->text, at, c->limit, c->tags->percent, &value);
+  if (end == at) {
+    return false;
+  }
+  n->kind = NUMBER_PERCENT;
+  set_unit(n, at, end, str_lit("percent"));
+  return true;
+}
+
+static bool is_money(const NumberContext *c, Number *n) {
+  TagValue value;
+  if (n->unit_first < n->unit_end) {
+    phrase_after(c->text, n->unit_first, n->unit_end, c->tags->currency, &value);
+    n->kind = NUMBER_MONEY;
+    n->unit = value.text;
+    return true;
+  }
+  uint32_t at = unit_at(c, n->end);
+  uint32_t end = phrase_after(c->text, at, c->limit, c->tags->currency, &value);
+  if (end == at) {
+    return false;
+  }
+  n->kind = NUMBER_MONEY;
+  set_unit(n, at, end, value.text);
+  return true;
+}
+
+/* Years, hours: a duration, unless "old" or "of age" follows. */
+static bool is_time(const NumberContext *c, const BareNumber *bare, Number *n) {
+  TagValue value;
+  uint32_t at = unit_at(c, n->end);
+  if (!has(c, at, c->tags->time_unit) || (at > n->end && !token_is(c->text, n->end, '-'))) {
+    return false;
+  }
+  if (has(c, at, c->tags->ordinal) && at == n->end && !bare->digits) {
+    return false; /* "one second …" */
+  }
+  pack_word_value(c->text->pack, token_of(c->text, at)->word, c->tags->time_unit, &value);
+  set_unit(n, at, at + 1, value.text);
+  uint32_t after = at + 1;
+  if (is_char(c, after, '-')) {
+    after++;
+  }
+  bool age = phrase_after(c->text, after, c->limit, c->tags->age_after, &(TagValue){0}) > after;
+  n->kind = age ? NUMBER_AGE : NUMBER_DURATION;
+  return true;
+}
+
+static bool is_measure(const NumberContext *c, const BareNumber *bare, Number *n) {
+  TagValue value;
+  uint32_t at = unit_at(c, n->end);
+  uint32_t end = phrase_after(c->text, at, c->limit, c->tags->unit, &value);
+  if (end == at && at < c->limit && bare->digits && token_glued(c->text, at)) {
+    end = phrase_after(c->text, at, c->limit, c->tags->unit_weak, &value);
+  }
+  if (end > at) {
+    n->kind = NUMBER_MEASURE;
+    set_unit(n, at, end, value.text);
+    return true;
+  }
+  uint32_t before = phrase_before(c->text, n->first, c->least, c->tags->unit_before, &value);
+  if (before < n->first) {
+    n->kind = NUMBER_MEASURE;
+    set_unit(n, before, n->first, value.text);
+    return true;
+  }
+  return false;
+}
+
+/* ---------------------------------------------------------------------------- ages */
+
+static bool plausible_age(const Number *n) {
+  Decimal d = n->has_number ? n->number : n->high;
+  return decimal_is_integer(d) && d.digits >= 0 && d.digits <= AGE_LIMIT;
+}
+
+static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
+  const Text *text = c->text;
+  TagValue value;
+  uint32_t after = phrase_after(text, n->end, c->limit, c->tags->age_after, &value);
+  bool age = after > n->end && plausible_age(n);
+  uint32_t first = n->first;
+  if (!age && first > c->least && (token_role(&c->tags->roles, text, first - 1) == ROLE_BETWEEN ||
+                                   token_role(&c->tags->roles, text, first - 1) == ROLE_FROM)) {
+    first--;
+  }
+  age = age || phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
+  /* "Smith, 42, …": a name or person, commas on both sides. */
+  uint32_t f = n->first;
+  if (!age && bare->plain && f >= c->sentence->first + 2 && token_is(text, f - 1, ',') &&
+      plausible_age(n) && n->number.digits > 0 && n->qualifier == QUALIFIER_EXACT) {
+    uint32_t who = f - 2;
+    bool person = token_has(text, who, c->tags->person);
+    bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
+                (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
+    bool comma = n->end < c->sentence->end && token_is(text, n->end, ',');
+    bool stop = n->end < c->sentence->end && token_is(text, n->end, '.');
+    bool full_name = name && who > c->sentence->first && is_capital(c, who - 1);
+    age = (comma && (person || name)) || (stop && (person || full_name));
+  }
+  if (age) {
+    n->kind = NUMBER_AGE;
+    set_unit(n, n->end, n->end, str_lit("year"));
+  }
+  return age;
+}
+
+/* ---------------------------------------------------------------------------- names and marks */
+
+/* Digits that touch letters or signs: A-12, 3/4, 7:2, x_5, 12B. */
+static bool is_glued(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  uint32_t f = bare->first;
+  if (f > c->sentence->first && token_glued(text, f)) {
+    const Token *before = token_of(text, f - 1);
+    if (before->kind != TOKEN_PUNCTUATION) {
+      return true;
+    }
+    char ch = text->document->text.p[before->span.start];
+    if (ch == '/' || ch == '_' || ch == '@' || ch == '=' || ch == '&' || ch == '.' || ch == ':' ||
+        ch == '\\') {
+      return true;
+    }
+    if (token_is_dash(text, f - 1) && f - 1 > c->sentence->first && token_glued(text, f - 1)) {
+      uint32_t w = f - 2;
+      return token_of(text, w)->kind == TOKEN_WORD && token_is(text, f - 1, '-') &&
+             token_role(&c->tags->roles, text, w) == ROLE_NONE;
+    }
+  }
+  if (n->end < c->sentence->end && token_glued(text, n->end)) {
+    const Token *after = token_of(text, n->end);
+    char ch = text->document->text.p[after->span.start];
+    return after->kind == TOKEN_WORD
+               ? after->span.end > after->span.start && ch != '\'' && (unsigned char)ch < 0x80
+               : ch == '/' || ch == '_' || ch == '@' || ch == '\\' || ch == '=';
+  }
+  return false;
+}
+
+/* Is token i a group of a chain of digits and hyphens at least three groups long, or of a telephone
+   number in brackets? */
+static bool is_chain(const NumberContext *c, const Number *n) {
+  const Text *text = c->text;
+  uint32_t groups = 1;
+  for (uint32_t i = n->bare_end; i + 1 < c->sentence->end && token_is(text, i, '-') &&
+                                 token_glued(text, i) && token_is_digits(text, i + 1) &&
+                                 token_glued(text, i + 1);
+       i += 2) {
+    groups++;
+  }
+  for (uint32_t i = n->bare_first; i >= c->sentence->first + 2 && token_is(text, i - 1, '-') &&
+                                   token_glued(text, i) && token_is_digits(text, i - 2) &&
+                                   token_glued(text, i - 1) && groups < 4;
+       i -= 2) {
+    groups++;
+  }
+  uint32_t f = n->bare_first, e = n->bare_end;
+  bool range = n->qualifier == QUALIFIER_RANGE;
+  bool bracket = f > c->sentence->first && token_is(text, f - 1, '(') &&
+                 e + 1 < c->sentence->end && token_is(text, e, ')') &&
+                 token_is_digits(text, e + 1) &&
+                 span_length(token_of(text, f)->span) == PHONE_GROUP;
+  bool plus = f > c->sentence->first && token_is(text, f - 1, '+') && token_glued(text, f);
+  bool behind = f >= c->sentence->first + 2 && token_is(text, f - 1, ')') &&
+                token_is_digits(text, f - 2) && e < c->sentence->end && token_is(text, e, '-');
+  return groups > (range ? 2u : 1u) || bracket || plus || behind;
+}
+
+/* Is `at` behind a word that makes a number a name: No. 5, page 12, Resolution 822? */
+static bool is_named(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  uint32_t f = bare->first;
+  if (f <= c->sentence->first || n->first < f) {
+    return false;
+  }
+  bool counted = has(c, n->end, c->tags->person) || has(c, n->end, c->tags->thing);
+  TagValue value;
+  uint32_t mark = phrase_before(text, f, c->sentence->first, c->tags->mark, &value);
+  if (mark < f) {
+    bool letters = token_of(text, mark)->kind == TOKEN_WORD;
+    bool stop = f - mark > 1;
+    return !letters || stop ? bare->digits : token_has(text, mark, c->tags->none) ? false : !counted;
+  }
+  uint32_t w = f - 1;
+  if (token_is(text, w, '.') && w > c->sentence->first) {
+    w--;
+  }
+  if (token_has(text, w, c->tags->name)) {
+    return w < f - 1 || is_capital(c, w) ? bare->digits || is_capital(c, f) : bare->digits && !counted;
+  }
+  /* 12 and 14 of "pages 12 and 14" */
+  const Mentions *m = c->mentions;
+  if (m->numbers.n && bare->digits && !counted) {
+    const Number *last = &m->numbers.v[m->numbers.n - 1];
+    bool list = last->kind == NUMBER_NAME && str_is(last->rule, "number.name") &&
+                last->end + 1 == f;
+    return list && (token_is(text, f - 1, ',') || token_is_dash(text, f - 1) ||
+                    token_role(&c->tags->roles, text, f - 1) == ROLE_AND);
+  }
+  return false;
+}
+
+/* "(1)", "1)", "1." at the head of a line or clause. */
+static bool is_list_mark(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  uint32_t f = bare->first, e = n->end;
+  if (!bare->plain || !n->has_number || n->number.digits > 99 || e >= c->sentence->end) {
+    return false;
+  }
+  bool opened = f > c->sentence->first && token_is(text, f - 1, '(') && token_glued(text, f);
+  bool head = f == c->sentence->first || (opened && f - 1 == c->sentence->first);
+  if (token_is(text, e, ')') && token_glued(text, e)) {
+    return head || (opened && n->number.digits <= LIST_LIMIT);
+  }
+  return head && !opened && token_is(text, e, '.') && token_glued(text, e) &&
+         e + 1 < c->sentence->end;
+}
+
+/* 3-1: two small numbers that fall, joined by a hyphen: a score or a vote. */
+static bool is_score(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  uint32_t f = bare->first, e = n->end;
+  bool before = f >= c->sentence->first + 2 && token_is_dash(text, f - 1) && token_glued(text, f) &&
+                token_glued(text, f - 1) && token_is_digits(text, f - 2);
+  bool after = e + 1 < c->sentence->end && token_is_dash(text, e) && token_glued(text, e) &&
+               token_glued(text, e + 1) && token_is_digits(text, e + 1);
+  return bare->digits && (before || after);
+}
+
+/* 29 km Road, 12 Main Street */
+static bool is_address(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  if (!bare->digits || n->first < bare->first) {
+    return false;
+  }
+  for (uint32_t i = n->unit_end > n->end ? n->unit_end : n->end;
+       i < c->limit && i < n->end + 5 && is_word(c, i) && token_of(text, i)->capital; i++) {
+    if (token_has(text, i, c->tags->address) && case_tells(c)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_name(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  if (is_named(c, bare, n)) {
+    return true;
+  }
+  return bare->digits && (is_glued(c, bare, n) || is_chain(c, n) || is_score(c, bare, n) ||
+                          is_address(c, bare, n));
+}
+
+/* ---------------------------------------------------------------------------- one, ordinals */
+
+/* "one" that counts nothing: number one, the one, one can say, one of the worst. */
+static bool one_kind(const NumberContext *c, const BareNumber *bare, Number *n) {
+  const Text *text = c->text;
+  TagValue value;
+  if (bare->end != bare->first + 1 || !role_is(c, bare->first, ROLE_ONE) || n->end != bare->end) {
+    return false;
+  }
+  uint32_t of = phrase_after(text, bare->first, c->limit, c->tags->one_of, &value);
+  for (uint32_t i = of; of > bare->first && i < of + 3 && i < c->limit; i++) {
+    if (token_has(text, i, c->tags->superlative)) {
+      n->kind = NUMBER_RANK;
+      n->rule = str_lit("number.rank");
+      return true;
+    }
+  }
+  uint32_t e = bare->end;
+  bool noun = has(c, e, c->tags->person) || has(c, e, c->tags->thing) || has(c, e, c->tags->unit) ||
+              has(c, e, c->tags->time_unit);
+  bool after = bare->first > c->sentence->first &&
+               token_has(text, bare->first - 1, c->tags->one_after);
+  if ((after && !noun) || has(c, e, c->tags->one_before)) {
+    n->kind = NUMBER_INDEFINITE;
+    n->rule = str_lit("number.pronoun");
+    return true;
+  }
+  return false;
+}
+
+static void ordinal_kind(const NumberContext *c, const BareNumber *bare, Number *n) {
+  n->kind = NUMBER_ORDINAL;
+  n->rule = str_lit("number.ordinal");
+  for (uint32_t i = n->end; i < c->limit && i < n->end + 3 && is_word(c, i); i++) {
+    if (token_has(c->text, i, c->tags->ordinal_name) &&
+        (bare->digits || token_of(c->text, i)->capital)) {
+      n->kind = NUMBER_NAME;
+      n->rule = str_lit("number.unit-name");
+      return;
+    }
+    if (!token_of(c->text, i)->capital) {
+      return;
+    }
+  }
+}
+
+/* "three-member panel": counts inside a compound are properties of something else. */
+static bool is_compound(const NumberContext *c, const Number *n) {
+  uint32_t e = n->end;
+  return e + 1 < c->sentence->end && token_is(c->text, e, '-') && token_glued(c->text, e) &&
+         token_glued(c->text, e + 1) && token_of(c->text, e + 1)->kind == TOKEN_WORD;
+}
+
+void number_classify(NumberContext *c, const BareNumber *bare, Number *n) {
+  n->kind = NUMBER_COUNT;
+  if (bare->kind == BARE_ORDINAL) {
+    ordinal_kind(c, bare, n);
+    return;
+  }
+  if (bare->kind == BARE_FRACTION) {
+    n->kind = NUMBER_MEASURE;
+    set_unit(n, n->end, n->end, str_lit("part"));
+    n->rule = str_lit("number.fraction");
+    return;
+  }
+  if (bare->kind == BARE_CARDINAL && is_list_mark(c, bare, n)) {
+    n->kind = NUMBER_MARK;
+    n->rule = str_lit("number.list");
+    return;
+  }
+  bool measured = is_percent(c, n) || is_money(c, n) || is_time(c, bare, n) ||
+                  is_age(c, bare, n) || is_measure(c, bare, n);
+  if (measured ? n->kind == NUMBER_MEASURE && is_address(c, bare, n)
+               : bare->kind == BARE_CARDINAL && is_name(c, bare, n)) {
+    n->kind = NUMBER_NAME;
+    n->rule = str_lit("number.name");
+    return;
+  }
+  if (measured || one_kind(c, bare, n)) {
+    return;
+  }
+  if (n->unit_first == n->unit_end) {
+    n->unit_first = n->unit_end = n->end;
+  }
+  if (is_compound(c, n)) {
+    n->kind = NUMBER_MEASURE;
+    n->rule = str_lit("number.compound");
+  }
+}

@@ -1,0 +1,483 @@
+/* Times: the grammar tried at every token that a time can begin with, the longest reading kept;
+   ranges, "early" and "the end of" around all of it. */
+#include "mention/time_mention.h"
+
+#include "mention/time_reader.h"
+
+enum { DEPTH_MOST = 5 };
+
+/* ---------------------------------------------------------------------------- words */
+
+int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
+  *t = (TimeTags){0};
+  const struct {
+    int *tag;
+    const char *name;
+    bool starts;    /* a time can begin with such a word */
+    bool after_the; /* … behind a determiner */
+  } names[] = {
+      {&t->month, "month", true, true},       {&t->weekday, "weekday", true, true},
+      {&t->weekday_plural, "weekday.plural", false, false},
+      {&t->season, "season", true, true},     {&t->daypart, "daypart", true, true},
+      {&t->daypart_plural, "daypart.plural", false, false},
+      {&t->daypart_bare, "daypart.bare", false, false},
+      {&t->clock, "clock", true, true},       {&t->day, "day", true, true},
+      {&t->holiday, "holiday", true, true},   {&t->shift, "shift", true, true},
+      {&t->set, "set", true, true},           {&t->mod, "time.mod", true, true},
+      {&t->ref, "time.ref", true, true},      {&t->unit, "time.unit", false, true},
+      {&t->unit_plural, "unit.plural", false, false},
+      {&t->doubt, "time.doubt", false, false}, {&t->abbrev, "time.abbrev", false, false},
+      {&t->never, "time.not", false, false},  {&t->era, "era", false, false},
+      {&t->event_name, "event.name", false, false},
+      {&t->commemorate, "commemorate", false, false},
+      {&t->anniversary, "anniversary", false, false},
+      {&t->future, "tense.future", false, false},
+      {&t->person, "n.person", false, false}, {&t->thing, "n.thing", false, false},
+  };
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    *names[i].tag = pack_tag(pack, names[i].name);
+    if (names[i].starts) {
+      tagset_add(&t->starts, *names[i].tag);
+    }
+    if (names[i].after_the) {
+      tagset_add(&t->after_the, *names[i].tag);
+    }
+  }
+  int code = number_tags(pack, arena, &t->numbers, status);
+  if (code != STATUS_OK) {
+    return code;
+  }
+  const int number[] = {t->numbers.number, t->numbers.ordinal, t->numbers.quantity, t->numbers.vague,
+                        t->numbers.qualifier, t->numbers.fraction};
+  for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+    tagset_add(&t->starts, number[i]);
+    tagset_add(&t->after_the, number[i]);
+  }
+  return STATUS_OK;
+}
+
+Str time_word(const TimeReader *r, uint32_t i, int tag) {
+  TagValue value;
+  if (!at_tag(r, i, tag) ||
+      !pack_word_value(r->text->pack, token_of(r->text, i)->word, tag, &value)) {
+    return (Str){NULL, 0};
+  }
+  return value.text;
+}
+
+TimeUnit time_unit_at(const TimeReader *r, uint32_t i) {
+  static const char *const names[UNIT_COUNT] = {
+      [UNIT_SECOND] = "second", [UNIT_MINUTE] = "minute",       [UNIT_HOUR] = "hour",
+      [UNIT_DAY] = "day",       [UNIT_WEEKEND] = "weekend",     [UNIT_WEEK] = "week",
+      [UNIT_MONTH] = "month",   [UNIT_FORTNIGHT] = "fortnight", [UNIT_QUARTER] = "quarter",
+      [UNIT_YEAR] = "year",     [UNIT_DECADE] = "decade",       [UNIT_CENTURY] = "century",
+      [UNIT_MILLENNIUM] = "millennium",
+  };
+  Str s = time_word(r, i, r->tags->unit);
+  for (int u = 1; s.n && u < UNIT_COUNT; u++) {
+    if (names[u] && str_is(s, names[u])) {
+      return (TimeUnit)u;
+    }
+  }
+  return str_is(s, "workweek") ? UNIT_WEEK : UNIT_NONE;
+}
+
+DayPart time_part_at(const TimeReader *r, uint32_t i) {
+  static const char *const names[] = {"", "MO", "MI", "AF", "EV", "NI", "DT"};
+  Str s = time_word(r, i, r->tags->daypart);
+  for (int p = 1; s.n && p <= PART_DAYTIME; p++) {
+    if (str_is(s, names[p])) {
+      return (DayPart)p;
+    }
+  }
+  return PART_NONE;
+}
+
+TimeMod time_mod_at(const TimeReader *r, uint32_t i) {
+  Str s = time_word(r, i, r->tags->mod);
+  return str_is(s, "start") ? MOD_START : str_is(s, "mid") ? MOD_MID : str_is(s, "end") ? MOD_END : MOD_NONE;
+}
+
+int64_t time_digits(const TimeReader *r, uint32_t i) {
+  Str s = token_text(r->text, i);
+  int64_t n = 0;
+  for (size_t k = 0; k < s.n; k++) {
+    if (s.p[k] < '0' || s.p[k] > '9' || k > 9) {
+      return -1;
+    }
+    n = n * 10 + (s.p[k] - '0');
+  }
+  return n;
+}
+
+bool time_case_tells(const TimeReader *r, uint32_t i) {
+  return !r->text->capitals && !r->text->sentences.v[token_of(r->text, i)->sentence].capitals;
+}
+
+Time *time_keep(const TimeReader *r, Time e) {
+  Time *kept = arena_new(r->arena, Time);
+  *kept = e;
+  return kept;
+}
+
+/* ---------------------------------------------------------------------------- points */
+
+/* the end of 1989, beginning of last week, early March, mid-1990, late last year */
+static uint32_t read_modified(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
+  TimeMod mod = time_mod_at(r, i);
+  if (!mod) {
+    return at;
+  }
+  bool eve = str_is(time_word(r, i, r->tags->mod), "eve");
+  if (eve) {
+    return at;
+  }
+  i++;
+  if (at_char(r, i, '-') || at_role(r, i) == ROLE_OF || (at_role(r, i) == ROLE_IN && i == at + 1)) {
+    i++;
+  }
+  Time t = {0};
+  uint32_t end = time_read_point(r, i, &t);
+  if (end == i) {
+    end = time_read_year(r, i, &t, false);
+  }
+  if (end == i || t.mod || t.form == FORM_DURATION || t.form == FORM_CONSTANT || t.form == FORM_SET ||
+      t.form == FORM_OFFSET || t.form == FORM_ANNIVERSARY || t.form == FORM_CLOCK) {
+    return at;
+  }
+  if (t.form == FORM_REFERENCE && t.unit < UNIT_WEEK) {
+    return at;
+  }
+  *e = t;
+  e->mod = mod;
+  return end;
+}
+
+/* the weekend, over a weekend: seen from the publication */
+static uint32_t read_weekend(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
+  if (time_unit_at(r, i) != UNIT_WEEKEND || at_tag(r, i, r->tags->unit_plural)) {
+    return at;
+  }
+  *e = (Time){.form = FORM_SHIFT, .unit = UNIT_WEEKEND, .bare = true, .hour = -1};
+  return i + 1;
+}
+
+uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e) {
+  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
+      time_read_relative, time_read_date, read_modified, read_weekend,
+  };
+  uint32_t end = at;
+  if (at >= r->limit || *r->depth >= DEPTH_MOST) {
+    return at;
+  }
+  ++*r->depth;
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    Time t = {.hour = -1};
+    uint32_t reached = readers[i](r, at, &t);
+    if (reached > end) {
+      end = reached;
+      *e = t;
+    }
+  }
+  --*r->depth;
+  return end;
+}
+
+/* ---------------------------------------------------------------------------- ranges */
+
+static bool is_calendar(const Time *t) {
+  return t->form == FORM_DATE || t->form == FORM_SHIFT || t->form == FORM_NTH;
+}
+
+/* What joins the two ends at token i: a dash, to, until, and behind between. Gives the token behind. */
+static uint32_t read_join(const TimeReader *r, uint32_t i, uint32_t first, bool days) {
+  WordRole before = role_before(r, first);
+  if (before == ROLE_THE) {
+    before = role_before(r, first - 1);
+  }
+  switch (at_role(r, i)) {
+    case ROLE_TO:
+    case ROLE_UNTIL:
+      return i + 1;
+    case ROLE_THROUGH:
+      return i + 1;
+    case ROLE_AND:
+      return before == ROLE_BETWEEN || (before == ROLE_OF && days && i >= r->least + 3 &&
+                                        at_tag(r, first - 2, r->tags->daypart))
+                 ? i + 1
+                 : i;
+    default:
+      return at_dash(r, i) ? i + 1 : i;
+  }
+}
+
+/* The year that one end has and the other lacks; a first month after the second lies in the year
+   before. */
+static void share_year(Time *a, const Time *b) {
+  if (a->form != FORM_DATE || b->form != FORM_DATE || a->date.year || !b->date.year || !a->date.month) {
+    return;
+  }
+  a->date.year = b->date.year - (b->date.month && a->date.month > b->date.month ? 1 : 0);
+}
+
+static uint32_t keep_range(const TimeReader *r, const Time *a, const Time *b, uint32_t end, Time *e) {
+  *e = (Time){.form = FORM_RANGE, .unit = a->unit < b->unit ? a->unit : b->unit, .hour = -1};
+  e->base = time_keep(r, *a);
+  e->to = time_keep(r, *b);
+  return end;
+}
+
+/* 4 to 22 [of] January[, 1995] · 4 to 23 next month · 19–20 September 2023 · 4 to January 22, 1995 */
+static uint32_t read_day_range(const TimeReader *r, uint32_t at, Time *e) {
+  int8_t day;
+  uint32_t end = time_read_lone_day(r, at, &day);
+  if (end == at) {
+    return at;
+  }
+  uint32_t next = read_join(r, end, at, true);
+  if (next == end) {
+    return at;
+  }
+  Time a = {.form = FORM_DATE, .unit = UNIT_DAY, .hour = -1}, b = {0};
+  uint32_t after = time_read_date(r, next, &b);
+  if (after > next && b.form == FORM_DATE && b.date.day && b.date.month && !b.weekday) {
+    a.date = (Date){b.date.year, b.date.month, day};
+    return day < b.date.day ? keep_range(r, &a, &b, after, e) : at;
+  }
+  int8_t last;
+  after = time_read_lone_day(r, next, &last);
+  if (after == next || day >= last) {
+    return at;
+  }
+  uint32_t i = at_role(r, after) == ROLE_OF || at_role(r, after) == ROLE_IN ? after + 1 : after;
+  int32_t n;
+  TimeCounter counter;
+  if (!time_shift_at(r, i, &n, &counter) || time_unit_at(r, i + 1) != UNIT_MONTH) {
+    return at;
+  }
+  Time *month = time_keep(r, (Time){.form = FORM_SHIFT, .unit = UNIT_MONTH, .n = n, .counter = counter, .hour = -1});
+  a = (Time){.form = FORM_NTH, .unit = UNIT_DAY, .n = day, .base = month, .hour = -1};
+  b = a;
+  b.n = last;
+  return keep_range(r, &a, &b, i + 2, e);
+}
+
+/* January 19-20[, 1990] · September 4th through 8th · Nov 18-Dec 19, 2015 · 1990–1994 · Monday to Friday */
+static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *first, uint32_t end, Time *e) {
+  Time a = *first, b = {0};
+  if (!is_calendar(&a) || a.plural) {
+    return at;
+  }
+  uint32_t next = read_join(r, end, at, a.unit == UNIT_DAY);
+  if (next == end) {
+    return at;
+  }
+  int8_t day;
+  if (a.form == FORM_DATE && a.date.month && a.date.day && !a.date.year) { /* January 19 to 20, 1990 */
+    uint32_t after = time_read_lone_day(r, next, &day);
+    Time whole = {0};
+    uint32_t longer = time_read_date(r, next, &whole);
+    if (after > next && day > a.date.day && !(longer > after && whole.form == FORM_DATE && whole.date.month) &&
+        !at_tag(r, after, r->tags->unit) && !at_tag(r, after, r->tags->person) &&
+        !at_tag(r, after, r->tags->thing) && !at_tag(r, after, r->tags->clock) && !at_char(r, after, ':')) {
+      b = a;
+      b.weekday = 0;
+      b.date.day = day;
+      int32_t year;
+      uint32_t tail = at_char(r, after, ',') ? after + 1 : after;
+      if (time_number_is_year(r, tail, &year)) {
+        a.date.year = b.date.year = year;
+        after = tail + 1;
+      }
+      return keep_range(r, &a, &b, after, e);
+    }
+  }
+  uint32_t after = time_read_point(r, next, &b);
+  if (a.form == FORM_DATE && a.unit == UNIT_YEAR) {
+    Time year = {0};
+    uint32_t reached = time_read_year(r, next, &year, true);
+    if (reached >= after && reached > next) {
+      b = year;
+      after = reached;
+    } else if (at_dash(r, end) && at_digits(r, next) && span_length(token_of(r->text, next)->span) == 2 &&
+               token_glued(r->text, next)) { /* 1990–94 */
+      int64_t two = time_digits(r, next);
+      int32_t full = a.date.year / 100 * 100 + (int32_t)two;
+      if (full > a.date.year && token_glued(r->text, end)) {
+        b = a;
+        b.date.year = full;
+        after = next + 1;
+      }
+    }
+  }
+  if (after == next || !is_calendar(&b) || b.plural) {
+    return at;
+  }
+  bool from = role_before(r, at) == ROLE_FROM || role_before(r, at) == ROLE_BETWEEN;
+  bool alike = a.unit == b.unit || (a.date.month && b.date.month);
+  if (!from && !alike) {
+    return at;
+  }
+  if (a.form == FORM_DATE && b.form == FORM_DATE && a.date.year && b.date.year && a.unit == b.unit &&
+      civil_first(a.date) != DAY_NONE && civil_first(a.date) >= civil_first(b.date)) {
+    return at;
+  }
+  share_year(&a, &b);
+  if (b.form == FORM_DATE && b.weekday && !b.date.day) {
+    b.range_partner = true;
+  }
+  return keep_range(r, &a, &b, after, e);
+}
+
+/* ---------------------------------------------------------------------------- anything */
+
+uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
+  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
+      time_read_point, time_read_amounts, time_read_part, time_read_clock, time_read_set, read_day_range,
+  };
+  uint32_t end = at;
+  if (*r->depth >= DEPTH_MOST) {
+    return at;
+  }
+  ++*r->depth;
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    Time t = {.hour = -1};
+    uint32_t reached = readers[i](r, at, &t);
+    if (reached > end) {
+      end = reached;
+      *e = t;
+    }
+  }
+  if (end > at) {
+    Time t = {.hour = -1};
+    uint32_t reached = read_point_range(r, at, e, end, &t);
+    if (reached > end) {
+      end = reached;
+      *e = t;
+    }
+  }
+  --*r->depth;
+  return end;
+}
+
+static Timex timex_of(const Time *e) {
+  switch (e->form) {
+    case FORM_PART:
+    case FORM_CLOCK:
+      return TIMEX_TIME;
+    case FORM_DURATION:
+      return TIMEX_DURATION;
+    case FORM_SET:
+      return TIMEX_SET;
+    case FORM_OFFSET:
+      return e->unit < UNIT_DAY ? TIMEX_TIME : TIMEX_DATE;
+    default:
+      return TIMEX_DATE;
+  }
+}
+
+static Str rule_of(const Time *e) {
+  static const Str names[] = {
+      [FORM_DATE] = STR("time.date"),           [FORM_SHIFT] = STR("time.shift"),
+      [FORM_OFFSET] = STR("time.offset"),       [FORM_NTH] = STR("time.nth"),
+      [FORM_PART] = STR("time.part-of-day"),    [FORM_CLOCK] = STR("time.clock"),
+      [FORM_RANGE] = STR("time.range"),         [FORM_DURATION] = STR("time.duration"),
+      [FORM_SET] = STR("time.set"),             [FORM_REFERENCE] = STR("time.reference"),
+      [FORM_CONSTANT] = STR("time.constant"),   [FORM_ANNIVERSARY] = STR("time.anniversary"),
+  };
+  return names[e->form];
+}
+
+/* "the January 20 tragedy", "events of January 20": the date names an event. */
+static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Time *e) {
+  if (e->form != FORM_DATE && e->form != FORM_RANGE) {
+    return false;
+  }
+  WordRole before = role_before(r, first);
+  bool adverb = before == ROLE_ON || before == ROLE_IN || before == ROLE_SINCE || before == ROLE_AT ||
+                before == ROLE_FROM || before == ROLE_UNTIL || before == ROLE_BY || before == ROLE_BETWEEN;
+  if (!adverb && at_tag(r, end, r->tags->event_name) && first > r->least) {
+    return true;
+  }
+  return before == ROLE_OF && first >= r->least + 2 && at_tag(r, first - 2, r->tags->event_name) &&
+         e->form == FORM_DATE && e->date.day && !e->date.year;
+}
+
+/* Can a time begin at token i? Cheap: most tokens end here. */
+static bool may_begin(const TimeReader *r, uint32_t i) {
+  const TagSet *tags = &r->text->tags[i];
+  if (token_is_digits(r->text, i) || tagset_meets(tags, &r->tags->starts)) {
+    return true;
+  }
+  switch (at_role(r, i)) {
+    case ROLE_THE:
+    case ROLE_A:
+    case ROLE_THAT:
+    case ROLE_THIS:
+    case ROLE_THOSE:
+    case ROLE_SAME:
+      return i + 1 < r->limit && (token_is_digits(r->text, i + 1) || at_role(r, i + 1) == ROLE_SAME ||
+                                  at_role(r, i + 1) == ROLE_ADJECTIVE || at_role(r, i + 1) == ROLE_TIME ||
+                                  at_role(r, i + 1) == ROLE_PERIOD || at_role(r, i + 1) == ROLE_DATE ||
+                                  at_role(r, i + 1) == ROLE_COUPLE || at_role(r, i + 1) == ROLE_PAIR ||
+                                  at_role(r, i + 1) == ROLE_FEW ||
+                                  tagset_meets(&r->text->tags[i + 1], &r->tags->after_the) ||
+                                  (at_char(r, i + 1, '\'')));
+    case ROLE_EVERY:
+    case ROLE_EACH:
+    case ROLE_ONCE:
+    case ROLE_TWICE:
+    case ROLE_HALF:
+    case ROLE_COUPLE:
+    case ROLE_SEVERAL:
+    case ROLE_FEW:
+      return true;
+    default:
+      break;
+  }
+  return token_of(r->text, i)->kind == TOKEN_WORD && span_length(token_of(r->text, i)->span) == 2 &&
+         r->text->document->text.p[token_of(r->text, i)->span.start + 1] <= '4' &&
+         r->text->document->text.p[token_of(r->text, i)->span.start + 1] >= '1'; /* Q3 */
+}
+
+static void block_times(const TimeReader *r, Mentions *mentions) {
+  for (uint32_t i = r->least; i < r->limit;) {
+    TagValue value;
+    Time e;
+    if (token_of(r->text, i)->mark || !may_begin(r, i)) {
+      i++;
+      continue;
+    }
+    uint32_t never = phrase_after(r->text, i, r->limit, r->tags->never, &value);
+    if (never > i + 1) {
+      i = never;
+      continue;
+    }
+    uint32_t end = time_read_any(r, i, &e);
+    if (end == i) {
+      i++;
+      continue;
+    }
+    TimeMention m = {.first = i, .end = end, .timex = timex_of(&e), .rule = rule_of(&e)};
+    m.expression = time_keep(r, e);
+    m.is_name = is_name(r, i, end, &e);
+    array_push(r->arena, &mentions->times, m);
+    i = end;
+  }
+}
+
+void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *mentions) {
+  for (uint32_t s = 0; s < text->sentences.n;) {
+    uint32_t last = s;
+    while (last + 1 < text->sentences.n && text->sentences.v[last + 1].block == text->sentences.v[s].block) {
+      last++;
+    }
+    uint32_t depth = 0;
+    TimeReader r = {text, tags, arena, text->sentences.v[s].first, text->sentences.v[last].end,
+                    &depth};
+    block_times(&r, mentions);
+    s = last + 1;
+  }
+}

@@ -1,0 +1,76 @@
+/* Time reader: the pieces of the time grammar, shared by its files (inside room mention only).
+   Every read_… function reads at token `at`: it gives the token behind what it read and fills *e, or
+   gives `at` back and leaves *e alone. */
+#ifndef MENTION_TIME_READER_H
+#define MENTION_TIME_READER_H
+
+#include "mention/time_mention.h"
+
+typedef struct TimeReader {
+  const Text *text;
+  const TimeTags *tags;
+  Arena *arena;
+  uint32_t least, limit; /* tokens that may be read: of one block */
+  uint32_t *depth;       /* of readers inside readers: bounded, so that no text costs more */
+} TimeReader;
+
+typedef TimeExpression Time;
+
+/* time_dates.c: the calendar */
+uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e); /* all below, the longest */
+uint32_t time_read_year(const TimeReader *r, uint32_t at, Time *e, bool in_range);
+uint32_t time_read_decade(const TimeReader *r, uint32_t at, Time *e);
+/* "19" of "19-20 January": a day that waits for its month. */
+uint32_t time_read_lone_day(const TimeReader *r, uint32_t at, int8_t *day);
+bool time_number_is_year(const TimeReader *r, uint32_t at, int32_t *year);
+
+/* time_relative.c: seen from the publication or the story */
+uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e);
+uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e);
+bool time_shift_at(const TimeReader *r, uint32_t at, int32_t *n, TimeCounter *counter);
+
+/* time_amounts.c: durations, what is counted from them, sets */
+uint32_t time_read_amounts(const TimeReader *r, uint32_t at, Time *e);
+uint32_t time_read_set(const TimeReader *r, uint32_t at, Time *e);
+
+/* time_clock.c: hours and parts of the day */
+uint32_t time_read_part(const TimeReader *r, uint32_t at, Time *e);
+uint32_t time_read_clock(const TimeReader *r, uint32_t at, Time *e);
+
+/* time_mention.c: a day or longer, without clock; then anything, ranges included. */
+uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e);
+uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e);
+
+static inline bool at_tag(const TimeReader *r, uint32_t i, int tag) {
+  return i < r->limit && token_has(r->text, i, tag);
+}
+static inline WordRole at_role(const TimeReader *r, uint32_t i) {
+  return i < r->limit ? token_role(&r->tags->numbers.roles, r->text, i) : ROLE_NONE;
+}
+static inline bool at_char(const TimeReader *r, uint32_t i, char c) {
+  return i < r->limit && token_is(r->text, i, c);
+}
+static inline bool at_dash(const TimeReader *r, uint32_t i) {
+  return i < r->limit && token_is_dash(r->text, i);
+}
+static inline bool at_digits(const TimeReader *r, uint32_t i) {
+  return i < r->limit && token_is_digits(r->text, i);
+}
+static inline WordRole role_before(const TimeReader *r, uint32_t i) {
+  return i > r->least ? token_role(&r->tags->numbers.roles, r->text, i - 1) : ROLE_NONE;
+}
+static inline int64_t at_value(const TimeReader *r, uint32_t i, int tag) {
+  return i < r->limit ? token_number(r->text, i, tag, -1) : -1;
+}
+/* Text value of a tag of the single word at i; empty if it has none. */
+Str time_word(const TimeReader *r, uint32_t i, int tag);
+TimeUnit time_unit_at(const TimeReader *r, uint32_t i);
+DayPart time_part_at(const TimeReader *r, uint32_t i);
+TimeMod time_mod_at(const TimeReader *r, uint32_t i);
+/* Whole number of the digits at i; -1 if they are no plain whole number. */
+int64_t time_digits(const TimeReader *r, uint32_t i);
+/* Is case a sign here: false in sentences written in capitals. */
+bool time_case_tells(const TimeReader *r, uint32_t i);
+Time *time_keep(const TimeReader *r, Time e); /* a copy in the arena */
+
+#endif

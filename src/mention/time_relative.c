@@ -1,0 +1,474 @@
+/* Relative times: today, last week, this September, next Monday, Friday next week, the first Friday
+   in this month, 20th of next month, the last 30 years, that day, those days, the 31st anniversary,
+   now. */
+#include "mention/time_reader.h"
+
+/* ---------------------------------------------------------------------------- shifts */
+
+typedef struct Shift {
+  int32_t n;
+  TimeCounter counter;
+  bool span; /* "past": of a length of time ("the past week") more than of a date */
+} Shift;
+
+/* shift=N.A of the word at i. */
+static bool shift_read(const TimeReader *r, uint32_t i, Shift *shift) {
+  if (!at_tag(r, i, r->tags->shift)) {
+    return false;
+  }
+  Str who, s = str_split(time_word(r, i, r->tags->shift), '.', &who);
+  int64_t n;
+  if (!str_integer(s, &n)) {
+    return false;
+  }
+  *shift = (Shift){(int32_t)n, str_is(who, "story") ? COUNTER_STORY : COUNTER_DOCUMENT,
+                   str_is(who, "span")};
+  return true;
+}
+
+bool time_shift_at(const TimeReader *r, uint32_t at, int32_t *n, TimeCounter *counter) {
+  Shift shift;
+  if (!shift_read(r, at, &shift)) {
+    return false;
+  }
+  *n = shift.n;
+  *counter = shift.counter;
+  return true;
+}
+
+static uint32_t skip_the(const TimeReader *r, uint32_t at) {
+  return at_role(r, at) == ROLE_THE ? at + 1 : at;
+}
+
+static Time shift_time(const Shift *shift, TimeUnit unit) {
+  return (Time){.form = FORM_SHIFT, .unit = unit, .n = shift->n, .counter = shift->counter, .hour = -1};
+}
+
+/* last week, this year, [the] following month, next decade, this summer, next June, last Monday */
+static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
+  Shift shift;
+  uint32_t i = skip_the(r, at);
+  if (!shift_read(r, i, &shift)) {
+    return at;
+  }
+  Shift second;
+  uint32_t next = i + 1;
+  bool whole = at_role(r, next) == ROLE_CALENDAR;
+  next += whole;
+  if (shift.n == 0 && shift_read(r, next, &second) && second.n != 0) { /* this past Wednesday */
+    shift = second;
+    next++;
+  }
+  TagValue value;
+  if (phrase_after(r->text, i, r->limit, r->tags->never, &value) > i) {
+    return at;
+  }
+  TimeUnit unit = time_unit_at(r, next);
+  bool plural = at_tag(r, next, r->tags->unit_plural);
+  if (unit != UNIT_NONE && unit != UNIT_PART && !plural && unit > UNIT_HOUR) {
+    if (unit == UNIT_DAY && shift.n == 0) {
+      return at; /* "this day" is a reference */
+    }
+    bool length = unit == UNIT_DECADE || unit == UNIT_FORTNIGHT ||
+                  (shift.span && (unit == UNIT_CENTURY || unit == UNIT_DAY));
+    if (length && shift.n) {
+      *e = (Time){.form = FORM_DURATION, .unit = unit, .n = shift.n, .counter = shift.counter, .hour = -1};
+      e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
+      e->amounts_n = 1;
+      return next + 1;
+    }
+    *e = shift_time(&shift, unit);
+    return next + 1;
+  }
+  Time date = {0};
+  uint32_t end = time_read_date(r, next, &date);
+  if (end == next || date.date.year || date.unit == UNIT_YEAR || date.plural) {
+    return at;
+  }
+  *e = shift_time(&shift, date.unit);
+  e->base = time_keep(r, date);
+  return end;
+}
+
+/* [the] last|past|next 30 years · 10 previous weeks · 2 next days */
+static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
+  Shift shift;
+  uint32_t i = skip_the(r, at);
+  if (i == at && (at_role(r, at) == ROLE_THESE || at_role(r, at) == ROLE_THIS)) {
+    i++;
+  }
+  Time t = {0};
+  uint32_t end = i;
+  if (shift_read(r, i, &shift)) {
+    if (shift.n == 0) {
+      return at;
+    }
+    end = time_read_amounts(r, i + 1, &t);
+    if (end == i + 1 || t.form != FORM_DURATION) {
+      return at;
+    }
+  } else {
+    BareNumber n;
+    uint32_t number = i;
+    bool read = (at_digits(r, i) || at_tag(r, i, r->tags->numbers.number)) &&
+                number_read(&r->tags->numbers, r->text, i, r->limit, &n) && n.kind == BARE_CARDINAL;
+    if (!read || !shift_read(r, n.end, &shift) || shift.n == 0 || !time_unit_at(r, n.end + 1) ||
+        !at_tag(r, n.end + 1, r->tags->unit_plural)) {
+      return at;
+    }
+    (void)number;
+    t = (Time){.form = FORM_DURATION, .unit = time_unit_at(r, n.end + 1), .hour = -1};
+    t.amounts[0] = (TimeAmount){n.value, false, t.unit};
+    t.amounts_n = 1;
+    end = n.end + 2;
+  }
+  t.n = shift.n;
+  t.counter = shift.counter;
+  /* the last four months of 2021 */
+  Time of = {0};
+  if (at_role(r, end) == ROLE_OF) {
+    uint32_t after = time_read_date(r, end + 1, &of);
+    if (after > end + 1 && of.date.year) {
+      t.base = time_keep(r, of);
+      end = after;
+    }
+  }
+  *e = t;
+  return end;
+}
+
+/* ---------------------------------------------------------------------------- days */
+
+/* today, yesterday · the day before yesterday, the day after tomorrow */
+static uint32_t read_day_word(const TimeReader *r, uint32_t at, Time *e) {
+  int64_t n;
+  TagValue value;
+  if (at_tag(r, at, r->tags->day) &&
+      pack_word_value(r->text->pack, token_of(r->text, at)->word, r->tags->day, &value) &&
+      value.is_number) {
+    n = value.number;
+    *e = (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = (int32_t)n, .hour = -1};
+    e->part = time_part_at(r, at); /* tonight */
+    return at + 1;
+  }
+  uint32_t i = skip_the(r, at);
+  WordRole side = at_role(r, i + 1);
+  if (time_unit_at(r, i) == UNIT_DAY && !at_tag(r, i, r->tags->unit_plural) &&
+      (side == ROLE_BEFORE || side == ROLE_AFTER)) {
+    if (at_tag(r, i + 2, r->tags->day) &&
+        pack_word_value(r->text->pack, token_of(r->text, i + 2)->word, r->tags->day, &value) &&
+        value.is_number && value.number) {
+      n = value.number + (side == ROLE_BEFORE ? -1 : 1);
+      *e = (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = (int32_t)n, .hour = -1};
+      return i + 3;
+    }
+  }
+  return at;
+}
+
+/* the day before, the night before, the week after, the day after: seen from the story */
+static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = skip_the(r, at);
+  if (i == at) {
+    return at;
+  }
+  TimeUnit unit = time_unit_at(r, i);
+  DayPart part = time_part_at(r, i);
+  WordRole side = at_role(r, i + 1);
+  bool before = side == ROLE_BEFORE || side == ROLE_EARLIER;
+  bool after = side == ROLE_AFTER || side == ROLE_LATER;
+  if ((!part && unit < UNIT_DAY) || at_tag(r, i, r->tags->unit_plural) || (!before && !after)) {
+    return at;
+  }
+  Time t = {.form = FORM_SHIFT, .unit = part ? UNIT_DAY : unit, .n = before ? -1 : 1,
+            .counter = COUNTER_STORY, .hour = -1};
+  Time base = {0};
+  uint32_t end = time_read_point(r, i + 2, &base);
+  if (end > i + 2 && base.form != FORM_REFERENCE) {
+    t.base = time_keep(r, base);
+    t.form = FORM_OFFSET;
+    t.amounts[0] = (TimeAmount){decimal_of(1), false, t.unit};
+    t.amounts_n = 1;
+  } else {
+    end = i + 2;
+    bool closes = end >= r->limit || token_of(r->text, end)->kind == TOKEN_PUNCTUATION;
+    if (!closes && !before) {
+      return at; /* "the day after the attack": an event counts, not the story */
+    }
+    if (!closes) {
+      return at;
+    }
+  }
+  if (part) {
+    *e = (Time){.form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, t), .hour = -1};
+  } else {
+    *e = t;
+  }
+  return end;
+}
+
+/* Friday next week · Sunday of|from last week · last week's Sunday · this week Friday · June next year */
+static uint32_t read_within(const TimeReader *r, uint32_t at, Time *e) {
+  Time inner = {0}, outer = {0};
+  uint32_t end = time_read_date(r, at, &inner);
+  if (end > at && !inner.date.year && !inner.plural) {
+    WordRole role = at_role(r, end);
+    uint32_t i = role == ROLE_OF || role == ROLE_FROM || role == ROLE_IN ? end + 1 : end;
+    uint32_t after = read_shift_unit(r, i, &outer);
+    if (after > i && !outer.base && outer.unit > inner.unit &&
+        ((inner.weekday && !inner.date.day && outer.unit == UNIT_WEEK) ||
+         (inner.date.month && outer.unit == UNIT_YEAR) ||
+         (inner.unit == UNIT_SEASON && outer.unit == UNIT_YEAR))) {
+      *e = inner;
+      e->base = time_keep(r, outer);
+      return after;
+    }
+    return at;
+  }
+  end = read_shift_unit(r, at, &outer);
+  if (end == at || outer.base || outer.unit != UNIT_WEEK) {
+    return at;
+  }
+  uint32_t i = end;
+  if (i < r->limit && token_glued(r->text, i) && token_of(r->text, i)->kind == TOKEN_WORD) {
+    i++; /* 's */
+  } else if (at_dash(r, i)) {
+    i++;
+  }
+  if (!at_tag(r, i, r->tags->weekday)) {
+    return at;
+  }
+  uint32_t after = time_read_date(r, i, &inner);
+  if (after == i || inner.date.day || !inner.weekday || inner.plural) {
+    return at;
+  }
+  *e = inner;
+  e->base = time_keep(r, outer);
+  return after;
+}
+
+/* ---------------------------------------------------------------------------- the n-th */
+
+/* What "the first Friday of …" lies in: this month, October 2015, next year, 2015. */
+static uint32_t read_frame(const TimeReader *r, uint32_t at, Time *e) {
+  WordRole role = at_role(r, at);
+  uint32_t i = role == ROLE_OF || role == ROLE_IN ? at + 1 : at;
+  Shift shift;
+  uint32_t s = skip_the(r, i);
+  if (shift_read(r, s, &shift) && time_unit_at(r, s + 1) > UNIT_DAY &&
+      !at_tag(r, s + 1, r->tags->unit_plural)) {
+    *e = shift_time(&shift, time_unit_at(r, s + 1));
+    return s + 2;
+  }
+  Time date = {0};
+  uint32_t end = time_read_date(r, i, &date);
+  if (end == i) {
+    end = time_read_year(r, i, &date, true);
+  }
+  if (end == i || date.weekday || date.date.day) {
+    return at;
+  }
+  *e = date;
+  return end;
+}
+
+uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = skip_the(r, at);
+  Shift shift;
+  BareNumber n;
+  int32_t ordinal = 0;
+  uint32_t next = i;
+  if (shift_read(r, i, &shift) && shift.n == -1 && !shift.span && shift.counter == COUNTER_DOCUMENT) {
+    ordinal = -1; /* the last day of October */
+    next = i + 1;
+  } else if (i < r->limit && (at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) &&
+             number_read(&r->tags->numbers, r->text, i, r->limit, &n)) {
+    bool day = n.kind == BARE_CARDINAL && n.plain && n.value.digits >= 1 && n.value.digits <= 31;
+    if (n.kind != BARE_ORDINAL && !day) {
+      return at;
+    }
+    ordinal = (int32_t)n.value.digits;
+    next = n.end;
+    if (day && at_role(r, next) != ROLE_OF) {
+      return at;
+    }
+  }
+  if (!ordinal || ordinal > 400) {
+    return at;
+  }
+  TimeUnit unit = time_unit_at(r, next);
+  int64_t weekday = at_value(r, next, r->tags->weekday);
+  bool plural = at_tag(r, next, r->tags->unit_plural) || at_tag(r, next, r->tags->weekday_plural);
+  Time t = {.form = FORM_NTH, .n = ordinal, .hour = -1}, frame = {0};
+  if (weekday > 0 && !plural) {
+    t.weekday = (int8_t)weekday;
+    t.unit = UNIT_DAY;
+    next++;
+  } else if ((unit == UNIT_DAY || unit == UNIT_WEEK || unit == UNIT_MONTH || unit == UNIT_YEAR ||
+              unit == UNIT_WEEKEND) && !plural) {
+    t.unit = unit;
+    next++;
+  } else if (at_role(r, next) == ROLE_OF && ordinal > 0 && ordinal <= 31) {
+    t.unit = UNIT_DAY; /* 20th of next month */
+  } else {
+    return at;
+  }
+  /* third Tuesday after Christmas 2014 */
+  if (t.weekday && (at_role(r, next) == ROLE_AFTER || at_role(r, next) == ROLE_BEFORE)) {
+    uint32_t end = time_read_date(r, next + 1, &frame);
+    if (end > next + 1 && frame.date.day) {
+      t.counter = COUNTER_STORY;
+      t.n = at_role(r, next) == ROLE_BEFORE ? -ordinal : ordinal;
+      t.range_partner = true;
+      t.base = time_keep(r, frame);
+      *e = t;
+      return end;
+    }
+    return at;
+  }
+  uint32_t end = read_frame(r, next, &frame);
+  if (end == next || frame.unit <= t.unit) {
+    return at;
+  }
+  if (t.unit == UNIT_DAY && !t.weekday && unit != UNIT_DAY && frame.form != FORM_SHIFT) {
+    return at;
+  }
+  t.base = time_keep(r, frame);
+  *e = t;
+  return end;
+}
+
+/* ---------------------------------------------------------------------------- references */
+
+/* that day, the same week, those [hard] days [of January 1990], this day, that time, the same period */
+static uint32_t read_reference(const TimeReader *r, uint32_t at, Time *e) {
+  WordRole role = at_role(r, at);
+  uint32_t i = at + 1;
+  bool those = role == ROLE_THOSE || role == ROLE_THESE;
+  if (role == ROLE_THE || role == ROLE_THAT || role == ROLE_THIS) {
+    if (at_role(r, i) == ROLE_SAME) {
+      i++;
+      role = ROLE_SAME;
+    }
+  }
+  if (role != ROLE_SAME && role != ROLE_THAT && role != ROLE_THIS && !those) {
+    return at;
+  }
+  while (at_role(r, i) == ROLE_ADJECTIVE && i < at + 4) {
+    i++;
+  }
+  TimeUnit unit = time_unit_at(r, i);
+  bool plural = at_tag(r, i, r->tags->unit_plural);
+  *e = (Time){.form = FORM_REFERENCE, .counter = COUNTER_STORY, .hour = -1};
+  if (those) {
+    if (!(plural && unit >= UNIT_DAY) && at_role(r, i) != ROLE_MOMENTS) {
+      return at;
+    }
+    if (role == ROLE_THESE) {
+      return at;
+    }
+    e->plural = true;
+    e->unit = unit == UNIT_YEAR ? UNIT_YEAR : UNIT_MONTH;
+    Time of = {0};
+    uint32_t end = at_role(r, i + 1) == ROLE_OF ? time_read_date(r, i + 2, &of) : i + 2;
+    if (end > i + 2) {
+      *e = of;
+      return end;
+    }
+    return at_role(r, i) == ROLE_MOMENTS ? at : i + 1;
+  }
+  if (unit >= UNIT_DAY && !plural) {
+    if (role == ROLE_THIS && unit != UNIT_DAY) {
+      return at;
+    }
+    e->unit = unit;
+    e->bare = role == ROLE_THIS;
+    return i + 1;
+  }
+  if (role == ROLE_THIS) {
+    return at;
+  }
+  if (at_role(r, i) == ROLE_DATE) {
+    e->unit = UNIT_DAY;
+    return i + 1;
+  }
+  if (at_role(r, i) == ROLE_TIME && role == ROLE_THAT) {
+    WordRole before = role_before(r, at);
+    if (before != ROLE_AT && before != ROLE_FROM && before != ROLE_OF && before != ROLE_SINCE &&
+        before != ROLE_BY && before != ROLE_UNTIL && before != ROLE_IN && before != ROLE_BEFORE) {
+      return at;
+    }
+    e->unit = before == ROLE_FROM ? UNIT_DAY : UNIT_YEAR;
+    return i + 1;
+  }
+  if (at_role(r, i) == ROLE_PERIOD) {
+    e->unit = UNIT_YEAR;
+    return i + 1;
+  }
+  return at;
+}
+
+/* now, at present, the past, recently */
+static uint32_t read_constant(const TimeReader *r, uint32_t at, Time *e) {
+  TagValue value;
+  uint32_t end = phrase_after(r->text, at, r->limit, r->tags->ref, &value);
+  if (end == at || role_before(r, at) == ROLE_AS || at_role(r, end) == ROLE_AS) {
+    return at;
+  }
+  if (at_role(r, at) == ROLE_THE && end < r->limit && token_of(r->text, end)->kind != TOKEN_PUNCTUATION &&
+      at_role(r, end) == ROLE_NONE) {
+    return at; /* "the past victims", "the present government" */
+  }
+  *e = (Time){.form = FORM_CONSTANT, .text = value.text, .hour = -1};
+  return end;
+}
+
+/* [the] 31st anniversary */
+static uint32_t read_anniversary(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = skip_the(r, at);
+  BareNumber n;
+  if (i >= r->limit || !(at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) ||
+      !number_read(&r->tags->numbers, r->text, i, r->limit, &n) || n.kind != BARE_ORDINAL) {
+    return at;
+  }
+  uint32_t next = n.end;
+  if (!at_tag(r, next, r->tags->anniversary)) {
+    return at;
+  }
+  *e = (Time){.form = FORM_ANNIVERSARY, .unit = UNIT_DAY, .n = (int32_t)n.value.digits, .hour = -1};
+  return next + 1;
+}
+
+/* 2 Thursdays ago */
+static uint32_t read_weekdays_ago(const TimeReader *r, uint32_t at, Time *e) {
+  BareNumber n;
+  if (!(at_digits(r, at) || at_tag(r, at, r->tags->numbers.number)) ||
+      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) || n.kind != BARE_CARDINAL ||
+      !at_tag(r, n.end, r->tags->weekday)) {
+    return at;
+  }
+  WordRole role = at_role(r, n.end + 1);
+  if ((role != ROLE_AGO && role != ROLE_BACK) || n.value.scale || n.value.digits > 99) {
+    return at;
+  }
+  *e = (Time){.form = FORM_NTH, .unit = UNIT_DAY, .n = (int32_t)-n.value.digits, .hour = -1};
+  e->weekday = (int8_t)at_value(r, n.end, r->tags->weekday);
+  return n.end + 2;
+}
+
+uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e) {
+  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
+      read_within,   read_shift_unit, read_span,        read_day_word,    read_neighbour,
+      time_read_nth, read_reference,  read_anniversary, read_weekdays_ago, read_constant,
+  };
+  uint32_t end = at;
+  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    Time t = {.hour = -1};
+    uint32_t reached = readers[i](r, at, &t);
+    if (reached > end) {
+      end = reached;
+      *e = t;
+    }
+  }
+  return end;
+}
