@@ -6,9 +6,10 @@
 #include "claim/claim_names.h"
 #include "claim/claim_parts.h"
 #include "claim/claim_person.h"
+#include "claim/claim_statement.h"
 #include "doc/read.h"
 
-int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, ClaimRules *rules,
+int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena, ClaimRules *rules,
                      Status *status) {
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
@@ -23,8 +24,23 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, ClaimRules *r
   rules->who.child = pack_tag(pack, "child");
   rules->who.elderly = pack_tag(pack, "elderly");
   rules->who.adult = pack_tag(pack, "adult");
-  int code = mention_rules_init(pack, &rules->mention, status);
+  int code = mention_rules_init(pack, arena, &rules->mention, status);
   return code ? code : frame_rules_init(pack, &rules->frame, status);
+}
+
+/* A document that nobody gave a date may say itself when it was published. */
+static void date_document(const ClaimRules *rules, ReadDocument *read, Arena *arena) {
+  if (read->document.date.n) {
+    return;
+  }
+  Publication published = time_publication(&read->text, &rules->mention.time, &read->mentions,
+                                           &read->document, arena);
+  char out[16];
+  size_t n = published.date.year ? civil_write(published.date, out) : 0;
+  if (n) {
+    read->document.date = str_copy(arena, (Str){out, n});
+    read->document.date_basis = published.basis;
+  }
 }
 
 void document_analyse(const ClaimRules *rules, const Document *document, Arena *arena,
@@ -32,8 +48,9 @@ void document_analyse(const ClaimRules *rules, const Document *document, Arena *
   memset(read, 0, sizeof *read);
   read->document = *document;
   text_read(&read->document, rules->pack, &rules->text, arena, &read->text);
-  mention_read(&rules->mention, rules->gazetteer, &read->text, arena, &read->mentions);
-  time_resolve(&rules->mention, &read->text, &read->mentions, &read->document, arena);
+  mention_read(&read->text, &rules->mention, rules->gazetteer, arena, &read->mentions);
+  date_document(rules, read, arena);
+  time_resolve(&read->text, &rules->mention.time, &read->mentions, &read->document, arena);
   narrative_read(&rules->narrative, rules->gazetteer, &read->text, &read->mentions, arena,
                  &read->narrative);
 }
@@ -206,37 +223,43 @@ static int compare_claims(const void *a, const void *b) {
   return order ? order : str_compare(x->id, y->id);
 }
 
+/* The figures of a document, with links between them; returns how many. */
+static uint32_t figures_make(const Making *m, Claim *claims) {
+  const ProtoClaims *protos = m->protos;
+  for (uint32_t i = 0; i < protos->n; i++) {
+    figure_make(m, &protos->v[i], &claims[i]);
+  }
+  for (uint32_t i = 0; i < protos->n; i++) {
+    if (protos->v[i].whole >= 0) {
+      claims[i].part_of = claims[protos->v[i].whole].id;
+    }
+    if (protos->v[i].replaced_by >= 0) {
+      claims[i].replaced_by = claims[protos->v[i].replaced_by].id;
+    }
+  }
+  claim_scopes(m, claims, protos->v, protos->n);
+  return protos->n;
+}
+
 void claim_read(const ClaimRules *rules, const Document *document, Arena *scratch,
                 Extraction *extraction) {
   ReadDocument *read = arena_new(extraction->arena, ReadDocument);
+  ProtoLines lines = {0};
+  ProtoClaims protos = {0};
+  Making m = {rules, read, &protos, extraction->documents.n, extraction->arena};
   document_analyse(rules, document, extraction->arena, read);
-  Making m = {rules, read, NULL, extraction->documents.n, extraction->arena};
-  ProtoClaims all = {0}, protos = {0};
-  ProtoPersons persons = {0};
   arena_clear(scratch);
-  frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &all, &persons);
+  frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
   arena_clear(scratch);
-  keep_protos(&m, &all, scratch, &protos);
-  m.protos = &protos;
-  DocumentLine *line = array_add(extraction->arena, &extraction->documents);
-  document_line(&m, line);
-  Claim *claims = arena_array(scratch, Claim, protos.n);
-  for (uint32_t i = 0; i < protos.n; i++) {
-    figure_make(&m, &protos.v[i], &claims[i]);
-  }
-  for (uint32_t i = 0; i < protos.n; i++) {
-    if (protos.v[i].whole >= 0) {
-      claims[i].part_of = claims[protos.v[i].whole].id;
-    }
-    if (protos.v[i].replaced_by >= 0) {
-      claims[i].replaced_by = claims[protos.v[i].replaced_by].id;
-    }
-  }
-  claim_scopes(&m, claims, protos.v, protos.n);
-  qsort(claims, protos.n, sizeof *claims, compare_claims);
-  for (uint32_t i = 0; i < protos.n; i++) {
+  keep_protos(&m, &lines.claims, scratch, &protos);
+  document_line(&m, array_add(extraction->arena, &extraction->documents));
+  Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
+  uint32_t n = figures_make(&m, claims);
+  n += claim_statements(&m, &lines.statements, claims + n);
+  qsort(claims, n, sizeof *claims, compare_claims);
+  for (uint32_t i = 0; i < n; i++) {
     array_push(extraction->arena, &extraction->claims, claims[i]);
   }
-  claim_persons(&m, &persons, extraction);
+  claim_persons(&m, &lines.persons, extraction);
   arena_clear(scratch);
 }

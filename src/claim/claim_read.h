@@ -5,7 +5,6 @@
 
 #include "claim/claim.h"
 #include "discourse/narrative.h"
-#include "discourse/source_resolve.h"
 #include "discourse/time_resolve.h"
 #include "frame/frame.h"
 #include "mention/mention_read.h"
@@ -24,7 +23,8 @@ typedef struct ClaimRules {
   } who;
 } ClaimRules;
 
-int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, ClaimRules *rules,
+/* Resolves everything in `arena` (guarded), which must outlive the rules, as pack and gazetteer must. */
+int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena, ClaimRules *rules,
                      Status *status);
 
 /* What is known of a document between its bytes and its lines: for the lines of `mentions`. */

@@ -40,23 +40,47 @@ typedef struct ProtoPerson {
 
 typedef ARRAY(ProtoPerson) ProtoPersons;
 
+/* One thing that the sentence says happened, or did not. */
+typedef struct ProtoStatement {
+  uint32_t sentence;
+  Str predicate;
+  TokenRange trigger;  /* the words that say it */
+  TokenRange actor;    /* who did it; may be empty */
+  TokenRange affected; /* to whom or what; may be empty */
+  Str role;            /* of the actor: held_responsible ordered took_part */
+  bool negated, possible;
+  Str rule;
+} ProtoStatement;
+
+typedef ARRAY(ProtoStatement) ProtoStatements;
+
+/* Everything that frames read in one document, each array by sentence, then place. */
+typedef struct ProtoLines {
+  ProtoClaims claims;
+  ProtoPersons persons;
+  ProtoStatements statements;
+} ProtoLines;
+
 /* What frames ask of the pack, resolved once; immutable afterwards. */
 typedef struct FrameRules {
   const Pack *pack;
   RuleSet rules;   /* figures */
   RuleSet persons;
+  RuleSet statements;
   ChunkTags tags;
   int capture_figure, capture_who, capture_trigger, capture_whole, capture_old;
   int capture_person, capture_harm;
-  TagSet harm; /* words without which no sentence speaks of a person harmed */
+  int capture_says, capture_by, capture_of;
+  int without; /* words that deny what follows: "without declaring" */
+  TagSet harm;  /* words without which no sentence speaks of a person harmed */
+  TagSet happens; /* and of anything that happened */
 } FrameRules;
 
 /* STATUS_FORMAT if the pack has no frame rules. */
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status);
 
-/* All proto-claims of a document, by sentence, then by number, and the persons, by sentence, then place.
-   scratch is cleared for each sentence; the results lie in arena. */
+/* All proto-lines of a document. scratch is cleared for each sentence; the results lie in arena. */
 void frame_read(const FrameRules *rules, const Text *text, const Mentions *mentions, Arena *arena,
-                Arena *scratch, ProtoClaims *claims, ProtoPersons *persons);
+                Arena *scratch, ProtoLines *lines);
 
 #endif

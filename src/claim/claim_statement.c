@@ -1,0 +1,64 @@
+/* Statements: proto-statements of a document into lines. */
+#include "claim/claim_statement.h"
+
+static ActorRole role_named(Str role) {
+  return str_is(role, "ordered")     ? ROLE_ORDERED
+         : str_is(role, "took_part") ? ROLE_TOOK_PART
+                                     : ROLE_HELD_RESPONSIBLE;
+}
+
+static Str canonical_name(const Making *m, TokenRange words) {
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_actor(mentions, words.first);
+  for (; i < mentions->actors.n && mentions->actors.v[i].first < words.end; i++) {
+    if (mentions->actors.v[i].named) {
+      return mentions->actors.v[i].name;
+    }
+  }
+  return (Str){NULL, 0};
+}
+
+static void add_actor(const Making *m, TokenRange words, ActorRole role, const Claim *claim,
+                      Claim *out) {
+  if (words.first >= words.end) {
+    return;
+  }
+  ClaimActor actor = {.words = excerpt_of(m, words.first, words.end), .role = role};
+  actor.name = canonical_name(m, words);
+  actor.standing = claim->modality == MODALITY_DENIED ? STANDING_DENIED : STANDING_ASSERTED;
+  array_push(m->arena, &out->actors, actor);
+}
+
+static void statement_make(const Making *m, const ProtoStatement *proto, Claim *claim) {
+  const Narrative *narrative = &m->read->narrative;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  ProtoClaim place = {.sentence = proto->sentence, .figure = proto->trigger,
+                      .trigger = proto->trigger, .possible = proto->possible};
+  place.who = (TokenRange){proto->trigger.first, proto->trigger.first};
+  claim->kind = CLAIM_STATEMENT;
+  claim->document = m->document;
+  claim->measure = proto->predicate;
+  claim->evidence = excerpt_of(m, proto->trigger.first, proto->trigger.end);
+  claim->sentence = excerpt_of(m, s->first, s->end);
+  claim->polarity = proto->negated ? POLARITY_NEGATIVE : POLARITY_POSITIVE;
+  claim->certainty = CERTAINTY_CLEAR;
+  claim->rule = proto->rule;
+  claim->episode = narrative->of_sentence[proto->sentence];
+  claim->topic = narrative->episodes.v[claim->episode].topic;
+  claim->background = narrative->episodes.v[claim->episode].background;
+  claim_time(m, &place, claim);
+  claim_places(m, &place, claim);
+  claim_source(m, &place, claim);
+  add_actor(m, proto->actor, role_named(proto->role), claim, claim);
+  add_actor(m, proto->affected, ROLE_AFFECTED, claim, claim);
+  claim_identify(m, claim);
+  array_push(m->arena, &claim->trace,
+             (TraceStep){str_lit("frame"), proto->rule, claim->evidence, {NULL, 0}});
+}
+
+uint32_t claim_statements(const Making *m, const ProtoStatements *protos, Claim *claims) {
+  for (uint32_t i = 0; i < protos->n; i++) {
+    statement_make(m, &protos->v[i], &claims[i]);
+  }
+  return protos->n;
+}

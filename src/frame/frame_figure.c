@@ -1,0 +1,220 @@
+/* Figures: rule matches of one sentence into proto-claims, the earlier rule of the file first. */
+#include "frame/frame_parts.h"
+
+/* "measure=t/harm.verb": the capture and the tag whose value is the measure. */
+static Str measure_of(const Reader *r, const RuleMatch *match, const Chunk *figure) {
+  Str wanted = rule_get(&r->rules->rules, match->rule, "measure");
+  bool own = str_starts(wanted, "fig/");
+  return frame_setting(r, wanted, own ? figure : frame_captured(r, match, r->rules->capture_trigger));
+}
+
+static ProtoClaim *claim_of_number(const Reader *r, int32_t number) {
+  for (uint32_t i = r->first_claim; i < r->lines->claims.n; i++) {
+    if (r->lines->claims.v[i].number == number) {
+      return &r->lines->claims.v[i];
+    }
+  }
+  return NULL;
+}
+
+static bool says(const Reader *r, uint32_t rule, const char *key) {
+  return str_is(rule_get(&r->rules->rules, rule, key), "yes");
+}
+
+static void set_who(const Reader *r, const RuleMatch *match, const Chunk *figure, ProtoClaim *claim) {
+  const Chunk *who = frame_captured(r, match, r->rules->capture_who);
+  if (who) {
+    claim->who = (TokenRange){who->first, who->end};
+    claim->who_head = who->head;
+  } else if (figure->kind == CHUNK_NOUN && figure->words_first < figure->end) {
+    claim->who = (TokenRange){figure->words_first, figure->end};
+    claim->who_head = figure->head;
+  } else {
+    claim->who = (TokenRange){figure->end, figure->end};
+  }
+}
+
+static bool same_reading(const ProtoClaim *a, Str measure) {
+  return str_equal(a->measure, measure);
+}
+
+/* Takes a match into the claims of the sentence; earlier rules have been taken before. */
+static void take_match(Reader *r, const RuleMatch *match, Str measure) {
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  if (!figure || figure->number < 0 || !measure.n) {
+    return;
+  }
+  ProtoClaim *other = claim_of_number(r, figure->number);
+  if (other && !(other->default_measure && !says(r, match->rule, "default")) &&
+      (!says(r, match->rule, "also") || same_reading(other, measure))) {
+    return;
+  }
+  const Chunk *trigger = frame_captured(r, match, r->rules->capture_trigger);
+  if (!trigger) {
+    trigger = figure;
+  }
+  ProtoClaim claim = {.sentence = r->sentence, .measure = measure, .number = figure->number,
+                      .whole = -1, .replaced_by = -1};
+  claim.figure = (TokenRange){figure->first, figure->end};
+  claim.trigger = (TokenRange){trigger->first, trigger->end};
+  set_who(r, match, figure, &claim);
+  claim.part = says(r, match->rule, "part");
+  claim.total = says(r, match->rule, "total");
+  claim.default_measure = says(r, match->rule, "default");
+  claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
+  claim.hypothetical = frame_match_has(r, match, r->rules->tags.negated);
+  claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
+  claim.rule = rule_name(&r->rules->rules, match->rule);
+  if (other && other->default_measure) {
+    *other = claim;
+  } else {
+    array_push(r->arena, &r->lines->claims, claim);
+  }
+}
+
+static void take_replaced(Reader *r, const RuleMatch *match, Str measure) {
+  const Chunk *old = frame_captured(r, match, r->rules->capture_old);
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  if (!old || old->number < 0 || !figure || claim_of_number(r, old->number)) {
+    return;
+  }
+  const ProtoClaim *now = claim_of_number(r, figure->number);
+  if (!now) {
+    return;
+  }
+  ProtoClaim claim = *now;
+  claim.replaced_by = (int32_t)(now - r->lines->claims.v);
+  claim.number = old->number;
+  claim.figure = (TokenRange){old->first, old->end};
+  set_who(r, match, old, &claim);
+  claim.measure = measure;
+  array_push(r->arena, &r->lines->claims, claim);
+}
+
+/* "measure=whole", "measure=like": after all others, when the other figure's measure is known. */
+static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
+  const Chunk *whole = frame_captured(r, match, r->rules->capture_whole);
+  ProtoClaim *container = whole && whole->number >= 0 ? claim_of_number(r, whole->number) : NULL;
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  if (!container || !figure || figure->number < 0) {
+    return;
+  }
+  int32_t index = (int32_t)(container - r->lines->claims.v);
+  Str measure = container->measure;
+  ProtoClaim *own = claim_of_number(r, figure->number);
+  if (own && !own->default_measure && !str_equal(own->measure, measure)) {
+    return;
+  }
+  take_match(r, match, measure);
+  own = claim_of_number(r, figure->number);
+  if (is_part && own && str_equal(own->measure, measure) && own != &r->lines->claims.v[index]) {
+    own->part = true;
+    own->whole = index;
+    own->total = false;
+  }
+}
+
+/* How a rule finds its measure: by itself, or from another figure of the sentence. */
+typedef enum Dependence { DEPENDS_NOT, DEPENDS_LIKE, DEPENDS_PART } Dependence;
+
+static Dependence dependence_of(const Reader *r, uint32_t rule) {
+  Str measure = rule_get(&r->rules->rules, rule, "measure");
+  return str_is(measure, "like")    ? DEPENDS_LIKE
+         : str_is(measure, "whole") ? DEPENDS_PART
+                                    : DEPENDS_NOT;
+}
+
+static int32_t figure_of(const Reader *r, const RuleMatch *match) {
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  return figure ? figure->number : -1;
+}
+
+static void take_matches(Reader *r, const RuleMatches *matches) {
+  /* By rule, so that the earlier rule of the file wins a number; then by place. */
+  for (uint32_t rule = 0; rule < r->rules->rules.rules; rule++) {
+    for (uint32_t i = 0; i < matches->n; i++) {
+      const RuleMatch *match = &matches->v[i];
+      if (match->rule == rule && figure_of(r, match) >= 0 &&
+          dependence_of(r, rule) == DEPENDS_NOT) {
+        Str measure = measure_of(r, match, frame_captured(r, match, r->rules->capture_figure));
+        take_match(r, match, measure);
+        take_replaced(r, match, measure);
+      }
+    }
+  }
+  for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_PART; pass++) {
+    for (uint32_t i = 0; i < matches->n; i++) {
+      if (dependence_of(r, matches->v[i].rule) == pass) {
+        take_dependent(r, &matches->v[i], pass == DEPENDS_PART);
+      }
+    }
+  }
+}
+
+/* "killing 147 and injuring 744 civilians", "744 were wounded": a figure without a noun takes that of the
+   next figure of persons in its sentence when the two are coordinated, else none. */
+static void share_heads(Reader *r) {
+  for (uint32_t i = r->first_claim; i < r->lines->claims.n; i++) {
+    ProtoClaim *claim = &r->lines->claims.v[i];
+    if (claim->who.first != claim->who.end || str_is(claim->measure, "duration")) {
+      continue;
+    }
+    for (uint32_t k = r->first_claim; k < r->lines->claims.n; k++) {
+      const ProtoClaim *next = &r->lines->claims.v[k];
+      if (next->who.first != next->who.end && next->figure.first >= claim->figure.end &&
+          next->figure.first <= claim->figure.end + 3 && next->trigger.first < next->figure.first) {
+        claim->who = next->who;
+        claim->who_head = next->who_head;
+        break;
+      }
+    }
+  }
+}
+
+static bool context_holds(const Reader *r, uint32_t rule, const TagSet *document) {
+  Str context = rule_get(&r->rules->rules, rule, "context");
+  return !context.n || tagset_has(document, frame_tag(r, context));
+}
+
+static int compare_protos(const ProtoClaim *a, const ProtoClaim *b) {
+  if (a->number != b->number) {
+    return a->number < b->number ? -1 : 1;
+  }
+  return str_compare(a->measure, b->measure);
+}
+
+/* Orders the claims of a sentence by number and keeps links between them. */
+static void order_sentence(Reader *r) {
+  uint32_t first = r->first_claim, n = r->lines->claims.n - first;
+  for (uint32_t i = 1; i < n; i++) {
+    for (uint32_t k = i; k > 0 && compare_protos(&r->lines->claims.v[first + k - 1],
+                                                 &r->lines->claims.v[first + k]) > 0; k--) {
+      ProtoClaim swap = r->lines->claims.v[first + k];
+      r->lines->claims.v[first + k] = r->lines->claims.v[first + k - 1];
+      r->lines->claims.v[first + k - 1] = swap;
+      for (uint32_t j = 0; j < n; j++) {
+        int32_t *links[] = {&r->lines->claims.v[first + j].whole, &r->lines->claims.v[first + j].replaced_by};
+        for (int l = 0; l < 2; l++) {
+          if (*links[l] == (int32_t)(first + k)) {
+            *links[l] = (int32_t)(first + k - 1);
+          } else if (*links[l] == (int32_t)(first + k - 1)) {
+            *links[l] = (int32_t)(first + k);
+          }
+        }
+      }
+    }
+  }
+}
+
+void frame_read_figures(Reader *r, const SymbolRow *row, const TagSet *document, Arena *scratch) {
+  RuleMatches matches = {0}, kept = {0};
+  rules_match_all(&r->rules->rules, row, scratch, &matches);
+  for (uint32_t i = 0; i < matches.n; i++) {
+    if (context_holds(r, matches.v[i].rule, document)) {
+      array_push(scratch, &kept, matches.v[i]);
+    }
+  }
+  take_matches(r, &kept);
+  share_heads(r);
+  order_sentence(r);
+}
