@@ -181,7 +181,10 @@ static size_t word_end(Str text, size_t start, Word *word) {
     } else if (mark) {
       size_t end;
       if (!apostrophe_joins(text, start, i, mark, &end)) {
-        word->part = end == i ? word->part : 0;
+        if (end > i) { /* N'T */
+          word->letters++;
+          word->uppers += text.p[end - 1] == 'T';
+        }
         return end;
       }
       i += mark;
