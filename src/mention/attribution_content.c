@@ -16,7 +16,10 @@ bool symbol_is_mark(const Text *text, const AttributionRow *row, uint32_t symbol
   return s.n == 1 && s.p[0] == mark;
 }
 
-enum { CLAUSE_SYMBOLS = 9 }; /* a clause's verb comes within so many */
+enum {
+  CLAUSE_SYMBOLS = 9, /* a clause's verb comes within so many */
+  THAT_SYMBOLS = 14,
+};
 
 typedef struct Measure {
   const AttributionRules *r;
@@ -67,6 +70,18 @@ static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
   }
 }
 
+/* The "that" by which content begins, some adjuncts behind the cue ("told a crowd in Baku, on the
+   second day, that …"); m->n if there is none. */
+static uint32_t that_ahead(const Measure *m, uint32_t i) {
+  uint32_t last = i + THAT_SYMBOLS < m->n ? i + THAT_SYMBOLS : m->n;
+  for (; i < last && !is_quote(m, i) && !is_verb(m, i) && !is_stop(m, i); i++) {
+    if (has(m, i, m->r->row.that)) {
+      return i;
+    }
+  }
+  return m->n;
+}
+
 /* The first symbol of content behind the cue, or m->n if nothing follows; *comma says that the
    first thing behind the cue and its adjuncts is a comma. */
 static uint32_t after_start(const Measure *m, bool *comma) {
@@ -81,6 +96,10 @@ static uint32_t after_start(const Measure *m, bool *comma) {
            (has(m, i, m->r->row.conj) && is_noun(m, i + 1) && !is_verb(m, i + 2))) {
       i += is_noun(m, i) ? 1 : 2;
     }
+  }
+  uint32_t that = that_ahead(m, i);
+  if (that < m->n) {
+    return that;
   }
   uint32_t behind = skip_adjuncts(m, i);
   if (is_stop(m, behind) || is_mark(m, behind, ';') || is_mark(m, behind, ')')) {
@@ -156,7 +175,7 @@ static bool clause_begins(const Measure *m, uint32_t i) {
 /* What follows a comma and is said in passing by whoever writes: ", who …", ", compared with …". */
 static bool is_aside(const Measure *m, uint32_t i) {
   const RowTags *t = &m->r->row;
-  return has(m, i, t->rel) ||
+  return has(m, i, t->rel) || (has(m, i, t->prep) && has(m, i + 1, t->rel)) ||
          (has(m, i, t->bare) && has(m, i + 1, t->prep) && !has(m, i, m->r->say));
 }
 
@@ -298,7 +317,8 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   uint32_t end, after = after_start(m, &comma);
   bool before = before_available(m, &end);
   bool quoted = before && end > 0 && is_quote(m, end - 1);
-  if (after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) && !is_clausal(m, after)) {
+  if (after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) &&
+      !has(m, m->f->source_head, m->r->document) && !is_clausal(m, after)) {
     after = m->n;
     if (!quoted) {
       return;
@@ -315,6 +335,9 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
     return;
   }
   if (quoted && !comma && !is_quote(m, after) && !has(m, after, m->r->row.that)) {
+    return;
+  }
+  if (!before && another_begins(m, after)) {
     return;
   }
   if (!before || is_quote(m, after)) {
@@ -378,6 +401,9 @@ void content_measure(const AttributionRules *rules, const Text *text, const Attr
       break;
     case CONTENT_AROUND:
       measure_around(&m, arena, out);
+      break;
+    case CONTENT_REST:
+      range_add(&m, f->end, f->end < m.n ? after_end(&m, f->end) : f->end, arena, out);
       break;
     case CONTENT_SUBJECT:
       range_add(&m, f->first, f->cue_first, arena, out);

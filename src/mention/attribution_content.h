@@ -9,6 +9,7 @@ typedef enum ContentMode {
   CONTENT_AFTER,
   CONTENT_BEFORE,
   CONTENT_AROUND, /* the rest of the sentence: "…, according to X, …" */
+  CONTENT_REST,   /* behind all that the rule matched */
   CONTENT_SUBJECT /* the subject before the cue, and what follows: "he is believed to …" */
 } ContentMode;
 

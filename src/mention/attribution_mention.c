@@ -66,7 +66,7 @@ static uint32_t source_widen(const Finder *f, uint32_t first) {
       first--;
     } else if (first >= 2 && has(f, first - 1, t->prep) && is_kind(f, first - 2, SYMBOL_NOUN) &&
                !has(f, first - 2, t->time) && !has(f, first - 2, t->pron) &&
-               !(first >= 3 && has(f, first - 3, t->prep))) {
+               !(first == 3 && has(f, first - 3, t->prep))) {
       first -= 2;
     } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
                !has(f, first - 2, t->time) &&
@@ -108,6 +108,7 @@ static ContentMode mode_of(Str name) {
   return str_is(name, "after")     ? CONTENT_AFTER
          : str_is(name, "before")  ? CONTENT_BEFORE
          : str_is(name, "around")  ? CONTENT_AROUND
+         : str_is(name, "rest")    ? CONTENT_REST
          : str_is(name, "subject") ? CONTENT_SUBJECT
                                    : CONTENT_AUTO;
 }
