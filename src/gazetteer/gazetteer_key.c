@@ -74,7 +74,7 @@ size_t gazetteer_sound(Str key, char out[GAZETTEER_KEY]) {
     }
     at += taken;
     n -= n > 0 && c == 'c' && out[n - 1] == 't'; /* Khatchaturian, Neftchala, Neftcala */
-    bool silent = c == 'h' && taken == 1 && (at == key.n || key.p[at] == ' '); /* final h */
+    bool silent = key.p[at - taken] == 'h' && taken == 1 && (at == key.n || key.p[at] == ' '); /* final h */
     if (c != ' ' && !silent && (n == 0 || out[n - 1] != c)) {
       out[n++] = c;
     }

@@ -231,6 +231,7 @@ static int prior_points(const NameUse *use) {
   points -= !place && (use->flags & KEY_GIVEN) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_CONTEXT) ? 4 : 0;
   points -= use->places[0].class == PLACE_CLASS_POINT ? 4 : 0; /* "the White House said" */
+  points -= str_starts(use->key, "the ") && rank < 120 ? 3 : 0;
   points -= use->candidates[0].how == 0 ? 1 : 0;
   points -= use->candidates[0].how & NAME_BARE ? 2 : 0;
   return points;
@@ -333,6 +334,16 @@ static void require_inner(PlaceWork *work) {
   }
 }
 
+/* In a list with a place that is one for sure: "Baku, Sumgayit and X". */
+static int list_points(const PlaceWork *work, uint32_t i) {
+  const Toponym *v = work->toponyms.v;
+  bool before = i > 0 && !v[i - 1].rejected && v[i - 1].evidence >= STRONG - 1 &&
+                place_is_list(work, v[i - 1].end, v[i].first);
+  bool behind = i + 1 < work->toponyms.n && !v[i + 1].rejected && v[i + 1].evidence >= STRONG - 1 &&
+                place_is_list(work, v[i].end, v[i + 1].first);
+  return before || behind ? 2 : 0;
+}
+
 void place_evidence(PlaceWork *work) {
   link_containers(work);
   for (uint32_t i = 0; i < work->toponyms.n; i++) {
@@ -349,6 +360,9 @@ void place_evidence(PlaceWork *work) {
     } else {
       points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
     }
-    t->accepted = !t->rejected && points >= ACCEPT;
+    points += (use->flags & (KEY_FAMILY | KEY_GIVEN | KEY_CONTEXT)) ? 0 : list_points(work, i);
+    const Token *token = &work->text->tokens.v[t->first];
+    bool capitals = work->text->sentences.v[token->sentence].capitals;
+    t->accepted = !t->rejected && points >= ACCEPT + (capitals && t->words == 1);
   }
 }

@@ -46,10 +46,7 @@ static bool is_beside_division(const PlaceWork *work, const Toponym *t, int step
   const Toponym *o = &work->toponyms.v[other], *left = step < 0 ? o : t, *right = step < 0 ? t : o;
   const NameUse *use = &work->names.v[o->name];
   const Place *p = &use->places[use->chosen];
-  uint32_t gap = right->first - left->end;
-  bool list = gap == 1 ? place_is_mark(work, left->end, ",") || place_is_mark(work, left->end, "and")
-                       : gap == 2 && place_is_mark(work, left->end, ",") &&
-                             place_is_mark(work, left->end + 1, "and");
+  bool list = place_is_list(work, left->end, right->first);
   return list && p->class == PLACE_CLASS_REGION && p->admin1.n && str_equal(p->country, country);
 }
 

@@ -53,6 +53,9 @@ bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark);
 /* Same sentence, and nothing but white space between the token and the one before it. */
 bool place_follows(const PlaceWork *work, uint32_t token);
 
+/* Nothing but "," "and" or ", and" between token `end` and token `first`. */
+bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first);
+
 void place_scan(PlaceWork *work);
 void place_evidence(PlaceWork *work);
 void place_resolve(PlaceWork *work);

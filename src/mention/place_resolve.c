@@ -16,10 +16,12 @@ enum {
   NEAR = 8,          /* per other place within NEAR_KM */
   NEAR_MOST = 24,
   NEAR_KM = 150,
+  NEAR_LATITUDE = 1400000, /* more than NEAR_KM, in millionths of a degree */
   MAIN_STATE = 10,   /* the state that most mentions of the document lie in */
   KNOWN_HOME = 40,   /* a city of a million, where its state is named too */
   KNOWN_AWAY = 15,   /* and where it is not */
   KNOWN_RANK = 138,
+  FAINT_RANK = 112,
   MAIN_NAME = 8,
   BARE_NAME = -25,   /* "Adair" for Adair County */
   SETTLEMENT = 7,    /* a city before a division of the same name */
@@ -83,6 +85,13 @@ static void add_links(PlaceWork *work) {
   }
 }
 
+/* Within NEAR_KM of each other; most pairs are told apart by their latitudes. */
+static bool is_near(const Place *a, const Place *b) {
+  int64_t down = (int64_t)a->latitude - b->latitude;
+  return down < NEAR_LATITUDE && down > -NEAR_LATITUDE &&
+         gazetteer_distance_km(a->latitude, a->longitude, b->latitude, b->longitude) < NEAR_KM;
+}
+
 /* What the other names of the document, as they are chosen now, say for this meaning. */
 static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, const Place *p) {
   int32_t state = 0, division = 0, near = 0, named = 0;
@@ -104,9 +113,7 @@ static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, c
       state += SAME_STATE;
     }
     if (p->class == PLACE_CLASS_SETTLEMENT && other->class != PLACE_CLASS_COUNTRY &&
-        other->class != PLACE_CLASS_OTHER &&
-        gazetteer_distance_km(p->latitude, p->longitude, other->latitude, other->longitude) <
-            NEAR_KM) {
+        other->class != PLACE_CLASS_OTHER && is_near(p, other)) {
       near += NEAR;
     }
   }
@@ -127,18 +134,22 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
          (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 
-/* A name that only sounds like a place's counts where the document speaks of that state. */
+/* A name that only sounds like a place's, or is a lesser known name of a lesser place, counts where
+   the document speaks of that state. */
 static void drop_variants(PlaceWork *work, const bool *live) {
   for (uint32_t t = 0; t < work->toponyms.n; t++) {
     Toponym *toponym = &work->toponyms.v[t];
     NameUse *use = &work->names.v[toponym->name];
-    if (!toponym->accepted || !(toponym->how & NAME_VARIANT)) {
+    const Place *place = &use->places[use->chosen];
+    bool faint = use->candidates[use->chosen].how == 0 && place->rank < FAINT_RANK &&
+                 place->class == PLACE_CLASS_SETTLEMENT && toponym->outer == TOPONYM_NONE;
+    if (!toponym->accepted || !(faint || (toponym->how & NAME_VARIANT))) {
       continue;
     }
     bool known = false;
     for (uint32_t i = 0; i < work->names.n && !known; i++) {
       const NameUse *other = &work->names.v[i];
-      known = live[i] && !(other->candidates[0].how & NAME_VARIANT) &&
+      known = live[i] && i != toponym->name && !(other->candidates[0].how & NAME_VARIANT) &&
               str_equal(other->places[other->chosen].country, use->places[use->chosen].country);
     }
     if (!known && toponym->by_wording) {

@@ -1,6 +1,15 @@
 /* Tokens → toponyms: at each word that can begin a name, the longest name that the gazetteer has. */
 #include "mention/place_parts.h"
 
+bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first) {
+  if (first == end + 1) {
+    return place_is_mark(work, end, ",") || place_is_mark(work, end, "and") ||
+           place_is_mark(work, end, "AND");
+  }
+  return first == end + 2 && place_is_mark(work, end, ",") &&
+         (place_is_mark(work, end + 1, "and") || place_is_mark(work, end + 1, "AND"));
+}
+
 KeyInfo place_word(const PlaceWork *work, uint32_t token) {
   KeyInfo info = {0};
   char key[GAZETTEER_KEY];
@@ -49,6 +58,11 @@ static uint32_t next_word(const PlaceWork *work, uint32_t at, uint32_t limit) {
   return at + 1;
 }
 
+/* A word of small letters stands behind such capitals too: "CAR", "ACT". */
+static bool is_word(const PlaceWork *work, uint32_t token) {
+  return (place_word(work, token).flags & (KEY_NEVER | KEY_CONTEXT)) != 0;
+}
+
 /* Which NAME_ kinds the spelling of tokens [first, end) admits. */
 static uint8_t admitted(const PlaceWork *work, uint32_t first, uint32_t end, bool after_comma) {
   const Token *t = &work->text->tokens.v[first];
@@ -57,7 +71,7 @@ static uint8_t admitted(const PlaceWork *work, uint32_t first, uint32_t end, boo
   bool stops = surface.n > 2 && memchr(surface.p, '.', surface.n) != NULL;
   bool one = end == first + 1;
   uint8_t kinds = 0;
-  if (!one || stops || (t->upper && !capitals) || (capitals && surface.n > 2)) {
+  if (!one || stops || (t->upper && !capitals) || (capitals && surface.n > 2 && !is_word(work, first))) {
     kinds |= NAME_ABBREVIATION;
   }
   if (after_comma && one) {
@@ -208,12 +222,21 @@ static uint32_t longest_from(const PlaceWork *work, uint32_t token, uint32_t lim
   return longest;
 }
 
+/* Behind a toponym and "," "and" ", and". */
+static bool is_listed(const PlaceWork *work, uint32_t i) {
+  if (work->toponyms.n == 0 || i < 3) {
+    return false;
+  }
+  uint32_t end = work->toponyms.v[work->toponyms.n - 1].end;
+  return place_is_list(work, end, i);
+}
+
 /* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a place:
    "in Neftchala", "the village of Foua". Behind "town of" it is a place in any case. */
 static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   const Token *t = work->text->tokens.v;
   KeyInfo info = place_word(work, i);
-  if (sentence->capitals || t[i].upper || i < sentence->first + 1 || !place_follows(work, i) ||
+  if (sentence->capitals || t[i].upper || i < sentence->first + 1 ||
       (info.flags & ~KEY_FAMILY) || info.places > 0 || span_length(t[i].span) < 4 ||
       (place_follows(work, i + 1) && place_is_capital(work, i + 1))) {
     return 0;
@@ -221,7 +244,8 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   KeyInfo before = place_word(work, i - 1);
   bool of = place_is_mark(work, i - 1, "of") && i > sentence->first + 1 &&
             (place_word(work, i - 2).flags & KEY_GENERIC) && !place_is_capital(work, i - 2);
-  if (!of && (!(before.flags & KEY_IN) || place_is_capital(work, i - 1) || info.flags)) {
+  bool in = (before.flags & KEY_IN) && !place_is_capital(work, i - 1);
+  if (!of && (info.flags || !(in || is_listed(work, i)))) {
     return 0;
   }
   char key[GAZETTEER_KEY];
