@@ -1,0 +1,1 @@
+according explain killed 1000 a*

@@ -1,0 +1,1 @@
+according explain killed 14 a*

@@ -1,0 +1,1 @@
+according extract a1-agency.txt c1*

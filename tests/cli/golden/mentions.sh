@@ -1,0 +1,1 @@
+according mentions a1-agency.txt

@@ -1,0 +1,1 @@
+according report none.txt a1-agency.txt
