@@ -112,14 +112,24 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
   SketchWords *documents = arena_array(arena, SketchWords, n);
   SketchWords *of_strands = arena_array(arena, SketchWords, strands->n);
   Rarity rarity;
-  *w = (Weighing){arena,      x,    gazetteer, strands, documents,
-                  of_strands, NULL, NULL};
+  *w = (Weighing){.arena = arena,
+                  .x = x,
+                  .gazetteer = gazetteer,
+                  .strands = strands,
+                  .documents = documents,
+                  .strand_words = of_strands};
   for (uint32_t d = 0; d < n; d++) {
     const DocumentLine *line = &x->documents.v[d];
     if (line->sketch.n || line->text.n == 0) {
       sketch_read(arena, line->sketch, &documents[d]);
     } else {
       sketch_words(arena, line->text, line->furniture.v, line->furniture.n, &documents[d]);
+    }
+  }
+  map_init(&w->topics, arena);
+  for (uint32_t s = 0; s < strands->n; s++) {
+    for (uint32_t i = 0; i < strands->v[s].topics.n; i++) {
+      ++*map_put(&w->topics, strands->v[s].topics.v[i], 0, NULL);
     }
   }
   rarity_init(arena, documents, n, &rarity);
@@ -190,6 +200,10 @@ static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) 
     }
     return gap <= 4 ? 0 : -20;
   }
+  int32_t between = a->first > b->first ? a->first - b->first : b->first - a->first;
+  if (coarse == GRAIN_DAYS && a->open_end + b->open_end > 0 && between <= SLACK_DAYS) {
+    return 26; /* one says when it began, the other that day or when it began too */
+  }
   if (is_long(a) || is_long(b)) {
     return is_long(a) && is_long(b) ? 10 : 2;
   }
@@ -253,18 +267,36 @@ static int32_t place_points(const Strand *a, const Strand *b) {
 
 /* ---------------------------------------------------------------- the rest */
 
-static int32_t topic_points(const Strand *a, const Strand *b) {
+/* A kind of happening that few of the documents speak of says more. */
+static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b) {
   if (a->topics.n == 0 || b->topics.n == 0) {
     return 0;
   }
   for (uint32_t i = 0; i < a->topics.n; i++) {
     for (uint32_t k = 0; k < b->topics.n; k++) {
       if (str_equal(a->topics.v[i], b->topics.v[k])) {
-        return 14;
+        const uint32_t *count = map_find(&w->topics, a->topics.v[i]);
+        uint32_t n = w->x->documents.n, in = count && *count ? *count : 1;
+        int32_t rare = (int32_t)log2_fixed(n * 256 / in) * 5 / 256;
+        return 10 + (rare < 14 ? rare : 14);
       }
     }
   }
   return -14;
+}
+
+/* Of what is told as history a document often gives the year and the kind only. */
+static int32_t history_points(const Strand *a, const Strand *b) {
+  bool year = a->grain && b->grain && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS) &&
+              a->last - a->first < 366 && b->last - b->first < 366;
+  for (uint32_t i = 0; year && i < a->topics.n; i++) {
+    for (uint32_t k = 0; k < b->topics.n; k++) {
+      if (str_equal(a->topics.v[i], b->topics.v[k])) {
+        return 14;
+      }
+    }
+  }
+  return 0;
 }
 
 static int32_t figure_points(const Strand *a, const Strand *b) {
@@ -306,7 +338,7 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if (time == AFFINITY_NEVER) {
     return AFFINITY_NEVER;
   }
-  int32_t points = time + place_points(a, b) + topic_points(a, b);
+  int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b);
   if (a->document == b->document) {
     return points - 25; /* its own document tells them as two */
   }

@@ -2,6 +2,7 @@
 #ifndef EVENT_AFFINITY_H
 #define EVENT_AFFINITY_H
 
+#include "base/map.h"
 #include "event/strand.h"
 #include "gazetteer/gazetteer.h"
 
@@ -19,6 +20,7 @@ typedef struct Weighing {
   /* Words of each document and strand. Here .count is not a count but the word's weight: how often
      and how rare, in 1/256 bits; 0 for words that too many documents have. */
   const SketchWords *documents, *strand_words;
+  Map topics; /* strands of each topic */
   uint32_t *document_norm; /* length of each vector */
   uint32_t *strand_norm;
 } Weighing;

@@ -43,7 +43,7 @@ static void numbers_sort(Numbers *n) {
 typedef struct PeriodVote {
   Period period;
   uint32_t documents, claims, last_document;
-  Grain grain;
+  int rank; /* exact days, a day on which it began, months, years */
 } PeriodVote;
 
 static bool date_equal(Date a, Date b) {
@@ -55,8 +55,8 @@ static bool period_equal(const Period *a, const Period *b) {
 }
 
 static bool vote_beats(const PeriodVote *a, const PeriodVote *b) {
-  if (a->grain != b->grain) {
-    return a->grain > b->grain;
+  if (a->rank != b->rank) {
+    return a->rank > b->rank;
   }
   if (a->documents != b->documents) {
     return a->documents > b->documents;
@@ -89,7 +89,7 @@ static Period event_time(Grouping *g, const Event *e) {
       vote = array_add(g->arena, &votes);
       vote->period = c->time;
       vote->last_document = UINT32_MAX;
-      vote->grain = c->time.basis == BASIS_DOCUMENT ? GRAIN_NONE : grain;
+      vote->rank = c->time.basis == BASIS_DOCUMENT ? 0 : grain * 2 + !open_end;
     }
     vote->claims++;
     vote->documents += vote->last_document != c->document;

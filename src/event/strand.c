@@ -29,7 +29,7 @@ Grain period_days(const Period *p, int32_t open_until, int32_t *first, int32_t *
     int32_t until = open_until != DAY_NONE ? open_until : *first + OPEN_DAYS;
     *open_end = true;
     *last = until > *last ? until : *last;
-    return start < GRAIN_MONTH ? start : GRAIN_MONTH;
+    return start;
   }
   if (*last < *first) {
     *last = *first;
@@ -62,10 +62,15 @@ typedef struct Builder {
   Strands *strands;
 } Builder;
 
+/* Exact days, then a day on which something began, then months, then years. */
+static int timed_rank(const Timed *t) {
+  return t->grain * 2 + !t->open_end;
+}
+
 static int timed_order(const void *a, const void *b) {
   const Timed *x = a, *y = b;
-  if (x->grain != y->grain) {
-    return x->grain > y->grain ? -1 : 1; /* the most exact first */
+  if (timed_rank(x) != timed_rank(y)) {
+    return timed_rank(x) > timed_rank(y) ? -1 : 1; /* the most exact first */
   }
   if (x->first != y->first) {
     return x->first < y->first ? -1 : 1;
@@ -91,9 +96,9 @@ static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
     }
     if (best == UINT32_MAX) {
       best = groups.n;
-      array_push(arena, &groups, (Group){t[i].first, t[i].last, 0});
+      array_push(arena, &groups, (Group){t[i].first, t[i].open_end ? t[i].first : t[i].last, 0});
     }
-    if (t[i].grain == GRAIN_DAYS) {
+    if (t[i].grain == GRAIN_DAYS && !t[i].open_end) {
       Group *g = &groups.v[best];
       g->first = t[i].first < g->first ? t[i].first : g->first;
       g->last = t[i].last > g->last ? t[i].last : g->last;
@@ -174,13 +179,14 @@ static void time_add(Strand *s, const Timed *t) {
   if (t->grain == GRAIN_NONE) {
     return;
   }
-  s->open_end = s->open_end || t->open_end;
   s->firm = s->firm || t->firm;
-  if (t->grain > s->grain) {
+  int mine = s->grain * 2 + !s->open_end, its = timed_rank(t);
+  if (s->grain == GRAIN_NONE || its > mine) {
     s->grain = t->grain;
     s->first = t->first;
     s->last = t->last;
-  } else if (t->grain == s->grain) {
+    s->open_end = t->open_end;
+  } else if (its == mine) {
     s->first = t->first < s->first ? t->first : s->first;
     s->last = t->last > s->last ? t->last : s->last;
   }

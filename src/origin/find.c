@@ -15,7 +15,9 @@ enum {
   CLOSE_MOST = 40000,      /* pairs that are read closely: the first by document */
   EVENT_PAIRS_MOST = 400,  /* documents of an event whose pairs are all listed when open */
   PASSAGE_STRONG = 380,    /* weight of wording that is a sign by itself */
-  PASSAGE_WEAK = 190,      /* … beside a rare figure */
+  PASSAGE_LISTED = 170, /* weight of wording that is shown beside other signs */
+  ORDER_LEAST = 450,    /* thousandths of the words in one order, for a sign by itself */
+  PASSAGE_WEAK = 240,      /* … beside a rare figure */
 };
 
 typedef struct Shared {
@@ -303,7 +305,7 @@ static void passages_note(Finding *f, Str common_words) {
   passages_find(f->arena, texts, x->documents.n, &options, &f->passages);
   for (uint32_t i = 0; i < f->passages.n; i++) {
     const Passage *p = &f->passages.v[i];
-    if (p->kind != PASSAGE_BOILERPLATE && p->weight >= PASSAGE_WEAK) {
+    if (p->kind != PASSAGE_BOILERPLATE && p->weight >= PASSAGE_LISTED) {
       note(f, p->a, p->b, EVIDENCE_PASSAGE, i);
     }
   }
@@ -332,16 +334,17 @@ static void pair_judge(Finding *f, uint32_t from, uint32_t to, OriginPairs *pair
   for (uint32_t i = from; i < to; i++) {
     const Evidence *e = &f->evidence.v[i];
     if (e->kind == EVIDENCE_PASSAGE) {
-      uint32_t weight = f->passages.v[e->at].weight;
-      strong += weight >= PASSAGE_STRONG;
-      weak += weight >= PASSAGE_WEAK;
+      const Passage *p = &f->passages.v[e->at];
+      bool ordered = p->kind == PASSAGE_COPIED || p->score >= ORDER_LEAST;
+      strong += p->weight >= PASSAGE_STRONG && ordered;
+      weak += p->weight >= PASSAGE_WEAK;
     } else if (e->kind == EVIDENCE_FIGURE) {
       rare += f->shared.v[e->at].specific >= 3;
       figures++;
     }
   }
   bool by_figures = rare >= 2 || (rare >= 1 && figures >= 2);
-  bool signs = strong > 0 || by_figures || (rare >= 1 && weak > 0) || weak >= 3;
+  bool signs = strong > 0 || by_figures || (rare >= 1 && weak > 0);
   for (uint32_t i = from; i < to; i++) {
     const Evidence *e = &f->evidence.v[i];
     const Passage *p = e->kind == EVIDENCE_PASSAGE ? &f->passages.v[e->at] : NULL;

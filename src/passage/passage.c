@@ -448,6 +448,7 @@ void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const Pas
   for (uint32_t d = 0; d < n; d++) {
     f.words[d] = words_of(arena, &texts[d], &common);
   }
+  words_weigh(arena, f.words, n);
   grams_find(&f, &grams);
   hits_find(&f, &grams, &hits);
   if (hits.n) {

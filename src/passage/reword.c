@@ -14,22 +14,28 @@ enum {
   RUN_NAME = 50,
   RUN_NUMBER = 38,
   RUN_COMMON = 44,
-  NEAR_WORDS = 7,  /* between shared words of one stretch */
+  RUN_LONG = 8,
+  NEAR_WORDS = 8,  /* between shared words of one stretch */
   POSTINGS_MOST = 12,
   LEAST = 150,     /* lighter stretches are not reported */
 };
 
 uint32_t run_weight(const Words *a, const Run *run) {
-  uint32_t sum = 0;
+  uint32_t sum = 0, says = 0;
   for (uint32_t i = run->a; i < run->a + run->n; i++) {
     uint8_t flags = a->v[i].flags;
     uint32_t weight = flags & WORD_COMMON   ? RUN_COMMON
                       : flags & WORD_NUMBER ? RUN_NUMBER
                       : flags & WORD_CAPITAL ? RUN_NAME
                                             : RUN_WORD;
+    if (!(flags & WORD_COMMON)) {
+      weight = weight * a->v[i].rare / 100;
+      says += weight;
+    }
     sum += a->v[i].documents > 6 ? weight / 2 : weight;
   }
-  return sum;
+  /* Without two telling words a run is a phrase of the language, unless it is long. */
+  return says >= RUN_WORD * 3 / 2 || run->n >= RUN_LONG ? sum : sum / 3;
 }
 
 typedef struct Match {
@@ -167,14 +173,17 @@ static void group_report(Arena *arena, const Words *a, const Words *b, const Mat
     }
     uint8_t flags = a->v[m[i].a].flags | b->v[m[i].b].flags;
     shared++;
-    weight += flags & WORD_NUMBER ? LOOSE_NUMBER : flags & WORD_CAPITAL ? LOOSE_NAME : LOOSE_WORD;
+    uint32_t full = flags & WORD_NUMBER    ? LOOSE_NUMBER
+                    : flags & WORD_CAPITAL ? LOOSE_NAME
+                                           : LOOSE_WORD;
+    weight += full * a->v[m[i].a].rare / 100;
     if (m[i].a && m[i].b && a->v[m[i].a - 1].hash == b->v[m[i].b - 1].hash) {
       weight += LOOSE_NEXT;
     }
   }
   uint32_t most_a = content(a, a0, a1), most_b = content(b, b0, b1);
   uint32_t most = most_a > most_b ? most_a : most_b;
-  if (shared < 3 || shared * 2 < most || weight < LEAST) {
+  if (shared < 3 || shared * 9 < most * 4 || weight < LEAST) {
     return;
   }
   uint32_t order = words_in_order(arena, a, a0, a1 + 1, b, b0, b1 + 1);

@@ -42,14 +42,12 @@ static bool wordset_has(const WordSet *set, uint32_t hash) {
 }
 
 /* The end of the word that begins at `at`, or `at`. A point or comma between digits stays inside. */
-static size_t word_end(Str text, size_t at, bool *number) {
-  *number = true;
+static size_t word_end(Str text, size_t at) {
   while (at < text.n) {
     unsigned char c = (unsigned char)text.p[at];
     if (c >= '0' && c <= '9') {
       at++;
     } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-      *number = false;
       at++;
     } else if ((c == '.' || c == ',') && at > 0 && at + 1 < text.n && text.p[at - 1] >= '0' &&
                text.p[at - 1] <= '9' && text.p[at + 1] >= '0' && text.p[at + 1] <= '9') {
@@ -59,7 +57,6 @@ static size_t word_end(Str text, size_t at, bool *number) {
       if (c < 0x80 || !rune_is_letter(utf8_decode(text, at, &length))) {
         break;
       }
-      *number = false;
       at += length;
     }
   }
@@ -103,8 +100,7 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
   Str text = t->text;
   uint32_t line = 0, next = 0;
   for (size_t at = 0; at < text.n;) {
-    bool number;
-    size_t end = word_end(text, at, &number);
+    size_t end = word_end(text, at);
     if (end == at) {
       if (text.p[at] == '\n') {
         line_judge(text, words.v + line, words.n - line);
@@ -117,6 +113,7 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
               .start = (uint32_t)at,
               .end = (uint32_t)end};
     uint32_t length;
+    bool number = text.p[at] >= '0' && text.p[at] <= '9'; /* "1980s" and "35th" too */
     w.flags = (uint8_t)((number ? WORD_NUMBER : 0) |
                         (rune_is_upper(utf8_decode(text, at, &length)) ? WORD_CAPITAL : 0) |
                         (wordset_has(common, w.hash) ? WORD_COMMON : 0));
@@ -131,6 +128,67 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
   }
   line_judge(text, words.v + line, words.n - line);
   return (Words){words.v, words.n};
+}
+
+/* Hundredths by which a word of `in` of n documents counts: log((n + 1) / in) / log((n + 1) / 2),
+   at most 100. */
+static uint8_t rareness(uint32_t n, uint32_t in) {
+  enum { FULL = 40 }; /* more documents make no word rarer */
+  uint32_t all = (n < FULL ? n : FULL) + 1, bits[2] = {0, 0};
+  uint64_t of[2] = {in > 2 ? in : 2, 2};
+  if (of[0] >= all) {
+    of[0] = n > FULL ? all : of[0];
+  }
+  for (int i = 0; i < 2; i++) {
+    /* 64 × log2 by squaring: exact enough, and the same everywhere. */
+    uint64_t x = ((uint64_t)all << 32) / of[i];
+    while (x >= UINT64_C(2) << 32) {
+      x >>= 1;
+      bits[i] += 64;
+    }
+    for (uint32_t bit = 32; bit; bit /= 2) {
+      x = (x >> 16) * (x >> 16);
+      if (x >= UINT64_C(2) << 32) {
+        x >>= 1;
+        bits[i] += bit;
+      }
+    }
+  }
+  uint32_t share = bits[1] ? bits[0] * 100 / bits[1] : 100;
+  return (uint8_t)(share < 100 ? share : 100);
+}
+
+typedef struct Tally {
+  uint32_t hash, last, count;
+} Tally;
+
+void words_weigh(Arena *arena, Words *words, uint32_t n) {
+  size_t total = 0, slots = 64;
+  for (uint32_t d = 0; d < n; d++) {
+    total += words[d].n;
+  }
+  while (slots < total) {
+    slots *= 2;
+  }
+  slots *= 2;
+  Tally *tally = arena_array(arena, Tally, slots);
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t d = 0; d < n; d++) {
+      for (uint32_t i = 0; i < words[d].n; i++) {
+        Word *w = &words[d].v[i];
+        size_t at = w->hash * UINT32_C(2654435761) & (slots - 1);
+        while (tally[at].hash && tally[at].hash != w->hash) {
+          at = (at + 1) & (slots - 1);
+        }
+        Tally *t = &tally[at];
+        if (pass == 1) {
+          w->rare = rareness(n, t->count);
+        } else if (t->hash == 0 || t->last != d + 1) {
+          *t = (Tally){w->hash, d + 1, t->count + 1};
+        }
+      }
+    }
+  }
 }
 
 uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, const Words *b,

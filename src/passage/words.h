@@ -18,6 +18,7 @@ typedef struct Word {
   uint32_t start, end; /* bytes */
   uint8_t flags;
   uint8_t documents; /* with the fingerprint that begins here, at most 255; 0: not shared */
+  uint8_t rare;      /* how few documents have the word, in hundredths: 100 for two or fewer */
 } Word;
 
 typedef struct Words {
@@ -41,6 +42,10 @@ typedef struct WordSet {
 WordSet wordset_read(Arena *arena, Str list);
 /* Splits a text into words: letters and digits in a row, folded; "1,500" and "6.1" are one. */
 Words words_of(Arena *arena, const PassageText *text, const WordSet *common);
+
+/* Sets how rare each word is among the documents: one word of many accounts of one event says
+   little, though it is no common word. */
+void words_weigh(Arena *arena, Words *words, uint32_t n);
 
 /* Weight of what two stretches share. */
 uint32_t run_weight(const Words *a, const Run *run);

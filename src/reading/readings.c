@@ -64,7 +64,8 @@ bool places_apart(const Claim *a, const Claim *b) {
   for (uint32_t i = 0; i < a->places.n; i++) {
     for (uint32_t k = 0; k < b->places.n; k++) {
       const ClaimPlace *p = &a->places.v[i], *q = &b->places.v[k];
-      if (one_place(p, q) || lies_in(p, q) || lies_in(q, p)) {
+      if (one_place(p, q) || lies_in(p, q) || lies_in(q, p) || p->country.n == 0 ||
+          q->country.n == 0) { /* seas and parts of the world hold others */
         return false;
       }
     }

@@ -86,7 +86,12 @@ static bool part_of_claim(const Claim *a, const Claim *b) {
   if (a->part_of.n) {
     return false; /* its whole is another figure */
   }
-  return a->scope == SCOPE_PART || (places_inside(a, b) && a->scope != SCOPE_TOTAL);
+  if (a->scope == SCOPE_PART) {
+    return true;
+  }
+  /* "more than 130" beside 147 is the less exact wording, not a part. */
+  return a->scope != SCOPE_TOTAL && places_inside(a, b) &&
+         !bounds_meet(value_bounds(&a->value), value_bounds(&b->value));
 }
 
 /* The whole of a claim's document: the largest figure that no words make a part. */
@@ -118,6 +123,9 @@ static Role role_of(const Relating *r, const Claim *c) {
   }
   if (part_of_claim(c, whole)) {
     return ROLE_PART;
+  }
+  if (c->as_of.n && whole->as_of.n && !str_equal(c->as_of, whole->as_of)) {
+    return ROLE_WHOLE; /* an earlier count of the same */
   }
   Bounds mine = value_bounds(&c->value), its = value_bounds(&whole->value);
   bool rounded = bounds_meet(mine, its);
@@ -272,6 +280,11 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     why = "why.supersedes.stated";
   } else if (whole) {
     int32_t day_a = latest(r, a), day_b = latest(r, b);
+    bool one_document = c->document == d->document;
+    if ((one_document && (!c->as_of.n || !d->as_of.n)) ||
+        (c->value.qualifier == QUALIFIER_VAGUE)) {
+      return false;
+    }
     if (day_a == DAY_NONE || day_b == DAY_NONE || day_a <= day_b) {
       return false;
     }
@@ -292,18 +305,19 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
   return true;
 }
 
-/* "hundreds" is made precise by 744, not by 26,000. */
-static bool vague_fits(const Value *vague, const Value *precise) {
+/* "hundreds" is made precise by 744, not by 26,000; "over 90" by 120, not by 6,610. */
+static bool open_fits(const Value *open, const Value *precise) {
   Decimal high;
-  return vague->qualifier != QUALIFIER_VAGUE || !vague->has_low || !precise->has_number ||
-         !decimal_multiply(vague->low, decimal_of(25), &high) ||
+  int64_t reach = open->qualifier == QUALIFIER_VAGUE ? 11 : 3;
+  return !open->has_low || open->has_high || !precise->has_number ||
+         !decimal_multiply(open->low, decimal_of(reach), &high) ||
          decimal_compare(precise->number, high) < 0;
 }
 
 static bool try_refines(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
   Bounds inner = value_bounds(&c->value), outer = value_bounds(&d->value);
-  if (!c->value.has_number || !bounds_within(inner, outer) || !vague_fits(&d->value, &c->value)) {
+  if (!c->value.has_number || !bounds_within(inner, outer) || !open_fits(&d->value, &c->value)) {
     return false;
   }
   relate(r, a, b, RELATION_REFINES, why_pair(r, "why.refines", c, d));
@@ -332,6 +346,14 @@ static const Claim *words_claim(const Relating *r, uint32_t reading) {
   return shown(r, reading);
 }
 
+/* A part that is worth setting beside another document's whole. */
+static bool comparable(const Claim *part, const Claim *whole) {
+  Decimal ten;
+  return part->value.has_number && whole->value.has_number &&
+         decimal_multiply(part->value.number, decimal_of(10), &ten) &&
+         decimal_compare(ten, whole->value.number) >= 0;
+}
+
 /* Neither reading is, or may be, a rival of the other: what they say differs. */
 static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
@@ -352,8 +374,9 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.sentence", c, d));
     return true;
   }
-  bool inside = places_inside(c, d), around = places_inside(d, c);
-  if ((inside && smaller(c, d)) || (around && smaller(d, c))) {
+  bool inside = places_inside(c, d) && smaller(c, d) && comparable(c, d);
+  bool around = places_inside(d, c) && smaller(d, c) && comparable(d, c);
+  if (inside || around) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.inside", c, d));
     return true;
   }
@@ -388,6 +411,10 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     return;
   }
   if (!whole || apart) {
+    try_differs(r, a, b);
+    return;
+  }
+  if (beside(r, a, b) && c->value.has_number && d->value.has_number && !c->as_of.n && !d->as_of.n) {
     try_differs(r, a, b);
     return;
   }
@@ -427,12 +454,24 @@ static bool is_ongoing(const Relating *r) {
   return false;
 }
 
+static bool listed(Str list, Str word) {
+  for (Str rest = list; rest.n;) {
+    if (str_equal(str_split(rest, ' ', &rest), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void relations_build(Arena *arena, const Extraction *x, const Phrases *phrases,
                      EventStory *story) {
   Relating r = {.arena = arena, .x = x, .phrases = phrases, .story = story};
   r.ongoing = is_ongoing(&r);
   for (uint32_t i = 0; i < story->measures.n; i++) {
     r.m = &story->measures.v[i];
+    if (listed(phrase(phrases, "measures.apart"), r.m->measure)) {
+      continue; /* each such figure counts something else */
+    }
     roles_find(&r);
     uint32_t n = r.m->readings.n < READINGS_MOST ? r.m->readings.n : READINGS_MOST;
     for (uint32_t a = 0; a < n; a++) {
