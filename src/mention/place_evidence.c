@@ -237,6 +237,22 @@ static int prior_points(const NameUse *use) {
   return points;
 }
 
+/* "cities such as X": a noun of places up to two function words before the word before. */
+static bool is_example(const PlaceWork *work, uint32_t before) {
+  uint32_t first = work->text->sentences.v[work->text->tokens.v[before].sentence].first;
+  for (int steps = 0; steps < 3; steps++) {
+    KeyInfo info = place_word(work, before);
+    if ((info.flags & KEY_GENERIC) && !place_is_capital(work, before)) {
+      return steps > 0;
+    }
+    if (!(info.flags & KEY_FUNCTION) || (info.flags & KEY_ARTICLE) || before <= first) {
+      return false;
+    }
+    before--;
+  }
+  return false;
+}
+
 static int before_points(const PlaceWork *work, const Toponym *t) {
   uint32_t before = word_before(work, t->first);
   int points = 0;
@@ -257,6 +273,8 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
     KeyInfo noun = place_word(work, before - 1);
     /* "the town of X"; "Smith, 43, of X" */
     points += noun.flags & KEY_GENERIC ? 4 : place_is_mark(work, before - 1, ",") ? 3 : 1;
+  } else if (is_example(work, before)) {
+    points += 3;
   } else if (info.flags & KEY_IN) {
     points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 3;
   } else if (info.flags & KEY_PART) {
