@@ -239,7 +239,7 @@ static void take_metadata(const HtmlMeta *meta, Document *d) {
 
 static void put_together(HtmlText *t, RawBlocks *raw, uint32_t title_at, Str title, Arena *arena,
                          Document *d) {
-  Str body = {t->bytes, t->n};
+  Str body = {t->n ? t->bytes : "", t->n};
   uint32_t shift = 0;
   d->text = body;
   if (title_at != UINT32_MAX) {
