@@ -305,6 +305,22 @@ static bool already_claimed(const Finder *f, const Attribution *a) {
   return false;
 }
 
+/* "who" stands for the noun group before it. */
+static void antecedent_set(const Finder *f, const Found *found, Attribution *a) {
+  uint32_t i = found->source_first;
+  if (found->source_end != i + 1 || !has(f, i, f->r->row.rel) || i == 0) {
+    return;
+  }
+  i -= symbol_is_mark(f->text, &f->row, i - 1, ',') && i > 1 ? 2 : 1;
+  if (is_kind(f, i, SYMBOL_NOUN)) {
+    uint32_t first = source_widen(f, i);
+    a->resolved = tokens_of(f, first, i + 1);
+    for (uint32_t k = first; k <= i; k++) {
+      a->named = a->named || has(f, k, f->r->row.named);
+    }
+  }
+}
+
 static void attribution_add(Finder *f, uint32_t at) {
   const AttributionRules *r = f->r;
   const Found *found = &f->found.v[at];
@@ -325,6 +341,7 @@ static void attribution_add(Finder *f, uint32_t at) {
     array_push(f->arena, &a.source, tokens_of(f, found->source_first, found->source_end));
     a.named = is_named(f, found);
   }
+  antecedent_set(f, found, &a);
   a.from = -1;
   a.rule = rule_name(&r->rules, found->rule);
   a.denied = tokens_have(f, a.cue.v[0], r->deny);
