@@ -1,5 +1,5 @@
-/* pack: the files of data/ to the blob that is built into the program, its header, and a list of what
-   it depends on.
+/* pack: the files of data/ to the blob that is built into the program, its header, and a list of
+   what it depends on.
 
      pack --data DATA --language en --out according.pack [--header H] [--depfile D]
 
@@ -127,8 +127,9 @@ int main(int argc, char **argv) {
   Arena arena;
   jmp_buf jump;
   if (!options_read(argc, argv, &options)) {
-    fprintf(stderr, "pack --data DATA --language LANGUAGE --out FILE [--header FILE] "
-                    "[--depfile FILE]\n");
+    fprintf(stderr,
+            "pack --data DATA --language LANGUAGE --out FILE [--header FILE] "
+            "[--depfile FILE]\n");
     return 2;
   }
   arena_init(&arena);

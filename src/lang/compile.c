@@ -1,5 +1,5 @@
-/* Compile: reads the files of data/, hands each to the part that knows it, and numbers the words and
-   tags that all of them use. */
+/* Compile: reads the files of data/, hands each to the part that knows it, and numbers the words
+   and tags that all of them use. */
 #include "lang/compile.h"
 
 #include <stdarg.h>
@@ -71,8 +71,8 @@ int pack_sources_read(const char *data, const char *language, Arena *arena, Pack
   for (int i = 0; i < 4; i++) {
     if (*folders[i] && !path_is_folder(arena_printf(arena, "%s/%s", data, folders[i]))) {
       if (i == 0) {
-        return status_set(status, STATUS_NOT_FOUND, 0, "%s/%s: there is no such folder of language data",
-                          data, language);
+        return status_set(status, STATUS_NOT_FOUND, 0,
+                          "%s/%s: there is no such folder of language data", data, language);
       }
       continue;
     }
@@ -145,8 +145,9 @@ uint32_t words_early(Compiler *c, Str phrase, Place place, uint32_t *words) {
     char folded[WORD_BYTES];
     size_t size = utf8_fold(str_cut(phrase, piece.span), folded, sizeof folded);
     if (n == PACK_PHRASE_WORDS || size == 0) {
-      problem_add(c, place, n ? "\"%.*s\" is too long: expected at most %d words of %d bytes"
-                              : "\"%.*s\" has a word that is too long or empty (%d words of %d bytes)",
+      problem_add(c, place,
+                  n ? "\"%.*s\" is too long: expected at most %d words of %d bytes"
+                    : "\"%.*s\" has a word that is too long or empty (%d words of %d bytes)",
                   STR_ARG(phrase), PACK_PHRASE_WORDS, WORD_BYTES);
       return 0;
     }
@@ -197,8 +198,7 @@ static void description_read(Compiler *c, const PackSource *file) {
     value = str_trim(value);
     if (str_is(key, "name")) {
       c->build->name = value;
-    } else if (str_is(key, "version") && value.n &&
-               value.n < sizeof((PackHead *)0)->version) {
+    } else if (str_is(key, "version") && value.n && value.n < sizeof((PackHead *)0)->version) {
       c->build->version = value;
     } else {
       problem_add(c, place, "expected name TAB … or version TAB … (at most 23 bytes)");
@@ -265,7 +265,7 @@ static int compare_sources(const void *a, const void *b) {
 static int compare_problems(const void *a, const void *b) {
   const PackProblem *x = a, *y = b;
   int order = str_compare(x->path, y->path);
-  return order          ? order
+  return order                ? order
          : x->line != y->line ? (x->line > y->line) - (x->line < y->line)
                               : str_compare(x->message, y->message);
 }

@@ -1,5 +1,5 @@
-/* Code: patterns to instructions, and an index of the words and tags that each match line begins with
-   and that it cannot do without. */
+/* Code: patterns to instructions, and an index of the words and tags that each match line begins
+   with and that it cannot do without. */
 #include <stdlib.h>
 
 #include "lang/compile_model.h"
@@ -50,8 +50,8 @@ static void emit_test(Coder *k, const Node *node) {
   Compiler *c = k->c;
   PackClause *clauses = arena_array(c->arena, PackClause, node->clauses_n);
   for (uint32_t i = 0; i < node->clauses_n; i++) {
-    clauses[i] = (PackClause){final_tags(c, &node->clauses[i].all),
-                              final_tags(c, &node->clauses[i].none)};
+    clauses[i] =
+        (PackClause){final_tags(c, &node->clauses[i].all), final_tags(c, &node->clauses[i].none)};
   }
   if (node->clauses_n == 1 && tag_count(&clauses[0].all) == 1 && !tag_count(&clauses[0].none)) {
     emit(k, OP_TAG, 0, (uint32_t)first_tag(&clauses[0].all));
@@ -399,8 +399,8 @@ static void set_write(Coder *k, const RuleFile *file) {
     index.n += file->rules.v[i].matches.n;
   }
   if (index.n > PACK_BRANCHES) {
-    problem_add(c, (Place){file->path, 0}, "%u match lines: expected at most %d in one file", index.n,
-                PACK_BRANCHES);
+    problem_add(c, (Place){file->path, 0}, "%u match lines: expected at most %d in one file",
+                index.n, PACK_BRANCHES);
     return;
   }
   index.begins = arena_array(c->arena, Begin, index.n);
@@ -412,7 +412,8 @@ static void set_write(Coder *k, const RuleFile *file) {
       set_join(&set.start_tags, &index.begins[branch].tags);
     }
     if (c->code.n > CODE_MOST) {
-      problem_add(c, (Place){file->path, rule->line}, "the rules up to here are too large together");
+      problem_add(c, (Place){file->path, rule->line},
+                  "the rules up to here are too large together");
       return;
     }
   }

@@ -6,13 +6,15 @@ enum { FORMS = 5 };
 /* A kind of lexicon file: how many columns, and the tags of the forms in them. */
 typedef struct FormTable {
   const char *directive;
-  const char *columns;    /* for messages */
-  int forms;              /* in the second column; a single one may have spaces */
+  const char *columns;     /* for messages */
+  int forms;               /* in the second column; a single one may have spaces */
   const char *tags[FORMS]; /* of the first column, then of the forms */
 } FormTable;
 
 static const FormTable tables[] = {
-    {"%verbs", "lemma TAB 3sg ing past participle TAB tags", 4,
+    {"%verbs",
+     "lemma TAB 3sg ing past participle TAB tags",
+     4,
      {"v.base", "v.s", "v.ing", "v.past", "v.part"}},
     {"%nouns", "singular TAB plural TAB tags", 1, {"n.sg", "n.pl"}},
 };
@@ -65,7 +67,8 @@ static void entry_tag(Compiler *c, Entry *entry, Str phrase, EntryTag tag) {
     if (!old->has_value) {
       *old = tag;
     } else if (tag.has_value && !str_equal(old->text, tag.text)) {
-      problem_add(c, tag.place, "\"%.*s\" has the value %.*s for %.*s, and %.*s at %.*s:%u: expected one",
+      problem_add(c, tag.place,
+                  "\"%.*s\" has the value %.*s for %.*s, and %.*s at %.*s:%u: expected one",
                   STR_ARG(phrase), STR_ARG(tag.text), STR_ARG(c->tags.entries[tag.tag].key),
                   STR_ARG(old->text), STR_ARG(old->place.path), old->place.line);
     }

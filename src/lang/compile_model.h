@@ -104,8 +104,8 @@ void problem_add(Compiler *c, Place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Early number of a tag name, noted at its place if it is no name or if there are too many. */
 uint32_t tag_early(Compiler *c, Str name, Place place);
-/* Early numbers of the words of a phrase, split and folded; more than PACK_PHRASE_WORDS, or none, is
-   a problem, and gives 0. */
+/* Early numbers of the words of a phrase, split and folded; more than PACK_PHRASE_WORDS, or none,
+   is a problem, and gives 0. */
 uint32_t words_early(Compiler *c, Str phrase, Place place, uint32_t *words);
 /* Reads a line of a file; false at its end. The line has no line break. */
 bool next_line(Str *rest, Str *line);

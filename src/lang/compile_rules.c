@@ -6,7 +6,7 @@ typedef struct Reader {
   Compiler *c;
   RuleFile *file;
   Str rest;
-  uint32_t next; /* number of the next line */
+  uint32_t next;   /* number of the next line */
   Map lets, names; /* of lets → let_nodes; of rules → line */
   ARRAY(Node *) let_nodes;
 } Reader;

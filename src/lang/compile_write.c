@@ -25,9 +25,9 @@ typedef struct Writer {
 } Writer;
 
 /* Appends to an array of char. */
-#define BYTES_ADD(w, array, s)                          \
-  for (size_t byte_ = 0; byte_ < (s).n; byte_++) {      \
-    array_push((w)->c->arena, (array), (s).p[byte_]);   \
+#define BYTES_ADD(w, array, s)                        \
+  for (size_t byte_ = 0; byte_ < (s).n; byte_++) {    \
+    array_push((w)->c->arena, (array), (s).p[byte_]); \
   }
 
 static PackStr string_add(Writer *w, Str s) {
@@ -254,7 +254,8 @@ typedef struct Part {
   size_t size;
 } Part;
 
-#define PART(a) {(a).v, (a).n * sizeof *(a).v}
+#define PART(a) \
+  { (a).v, (a).n * sizeof *(a).v }
 
 static void blob_join(Compiler *c, const Part *parts) {
   size_t size = sizeof(PackHead);
@@ -302,26 +303,16 @@ void blob_write(Compiler *c) {
   files_write(&w);
   rules_write(&w);
   const Part parts[SECTION_COUNT] = {
-      [SECTION_STRINGS] = PART(w.strings),
-      [SECTION_TAGS] = PART(w.tags),
-      [SECTION_TAG_SETS] = PART(w.tag_sets),
-      [SECTION_SLOTS] = PART(w.slots),
-      [SECTION_WORDS] = PART(w.words),
-      [SECTION_VALUES] = PART(w.values),
-      [SECTION_PHRASES] = PART(w.phrases),
-      [SECTION_PHRASE_WORDS] = PART(w.phrase_words),
-      [SECTION_FILES] = PART(w.files),
-      [SECTION_FILE_BYTES] = PART(w.file_bytes),
-      [SECTION_RULE_SETS] = PART(c->sets),
-      [SECTION_RULES] = PART(w.rules),
-      [SECTION_SETTINGS] = PART(w.settings),
-      [SECTION_CAPTURES] = PART(w.captures),
-      [SECTION_BRANCHES] = PART(c->branches),
-      [SECTION_BITMAPS] = PART(c->bitmaps),
-      [SECTION_STARTS] = PART(c->starts),
-      [SECTION_START_BRANCHES] = PART(c->start_branches),
-      [SECTION_TESTS] = PART(c->tests),
-      [SECTION_CLAUSES] = PART(c->clauses),
+      [SECTION_STRINGS] = PART(w.strings),    [SECTION_TAGS] = PART(w.tags),
+      [SECTION_TAG_SETS] = PART(w.tag_sets),  [SECTION_SLOTS] = PART(w.slots),
+      [SECTION_WORDS] = PART(w.words),        [SECTION_VALUES] = PART(w.values),
+      [SECTION_PHRASES] = PART(w.phrases),    [SECTION_PHRASE_WORDS] = PART(w.phrase_words),
+      [SECTION_FILES] = PART(w.files),        [SECTION_FILE_BYTES] = PART(w.file_bytes),
+      [SECTION_RULE_SETS] = PART(c->sets),    [SECTION_RULES] = PART(w.rules),
+      [SECTION_SETTINGS] = PART(w.settings),  [SECTION_CAPTURES] = PART(w.captures),
+      [SECTION_BRANCHES] = PART(c->branches), [SECTION_BITMAPS] = PART(c->bitmaps),
+      [SECTION_STARTS] = PART(c->starts),     [SECTION_START_BRANCHES] = PART(c->start_branches),
+      [SECTION_TESTS] = PART(c->tests),       [SECTION_CLAUSES] = PART(c->clauses),
       [SECTION_CODE] = PART(c->code),
   };
   blob_join(c, parts);

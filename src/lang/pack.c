@@ -178,8 +178,8 @@ static void find_value(const Pack *pack, uint32_t first, uint32_t end, int tag, 
   *value = (TagValue){0};
   for (uint32_t i = first; i < end && i < n; i++) {
     if (values[i].tag == (uint32_t)tag) {
-      *value = (TagValue){values[i].is_number != 0, values[i].number,
-                          pack_str(pack, values[i].text)};
+      *value =
+          (TagValue){values[i].is_number != 0, values[i].number, pack_str(pack, values[i].text)};
       return;
     }
   }
@@ -230,8 +230,7 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
     uint32_t end = record[1].phrases < all ? record[1].phrases : all;
     for (uint32_t i = record[0].phrases; i < end; i++) {
       const PackPhrase *phrase = &phrases[i];
-      if (phrase_fits(pack, phrase, words, n) &&
-          has_tag(pack_tag_set(pack, phrase->tags), tag)) {
+      if (phrase_fits(pack, phrase, words, n) && has_tag(pack_tag_set(pack, phrase->tags), tag)) {
         uint32_t last = phrase->values + phrase->values_n;
         find_value(pack, phrase->values, last, tag, value);
         return phrase->length;

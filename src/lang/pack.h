@@ -3,25 +3,25 @@
    of it (tags with values), and which rules are there (pattern.h). No linguistic decision is taken
    in C: rooms ask for tags by name and act on them.
 
-   Source formats (the pack tool reports errors as file:line: message; a line that begins with #, and
-   what follows a # behind white space among the tags, is a comment):
-     data/<lang>/pack.tsv        name TAB en, version TAB 0.1.0
-     data/<lang>/lexicon/NAME.tsv phrase TAB tag[=value] [tag[=value] …]
-       twelve     number=12                      # a phrase may have several words, written as in text
+   Source formats (the pack tool reports errors as file:line: message; a line that begins with #,
+   and what follows a # behind white space among the tags, is a comment):
+     data/<lang>/pack.tsv          name TAB en, version TAB 0.1.0
+     data/<lang>/lexicon/NAME.tsv  phrase TAB tag[=value] [tag[=value] …]
+       twelve     number=12                    # a phrase may have several words, as in text
        at least   qualifier=at_least
-       killed     v.past v.part harm=killed      # and several tags; a value with spaces is "quoted"
+       killed     v.past v.part harm=killed    # several tags; a value with spaces is "quoted"
      A phrase that stands in several lines has the tags of all; two values of one tag are an error.
      A file that begins with a line %verbs has verbs with all their forms instead, - for a form that
-     there is not, _ for a space inside a verb's form; every form has the tags, and those of its form
+     there is not, _ for a space inside a verb's form; every form has the tags, and that of its form
      (v.base v.s v.ing v.past v.part):
        kill       kills killing killed killed    verb harm=killed
      and %nouns has nouns (n.sg n.pl):
        child      children                       person
-     data/<lang>/rules/SET.rules  see pattern.h
-     data/<lang>/files …         any other file is embedded whole (pack_file), .md left out;
-                                 so are data/NAME.tsv, data/rules/… and data/wording/…
-   Lexicon phrases are split into tokens (lang/split.h) and folded (utf8_fold), so that "10-year-old"
-   in data and in a text are the same tokens.
+     data/<lang>/rules/SET.rules   see pattern.h
+     data/<lang>/files …           any other file is embedded whole (pack_file), .md left out; so
+                                   are data/NAME.tsv, data/rules/… and data/wording/…
+   Lexicon phrases are split into tokens (lang/split.h) and folded (utf8_fold), so that
+   "10-year-old" in data and in a text are the same tokens.
 
    Thread-safety: a Pack is immutable after pack_open and may be shared. */
 #ifndef LANG_PACK_H
@@ -72,8 +72,9 @@ typedef struct Pack {
   char name[32]; /* "en 0.1.0" */
 } Pack;
 
-/* Checks head, version and section bounds of a blob, which must lie at a multiple of 8 bytes; parses
-   nothing. STATUS_FORMAT if it is no pack or is damaged, with the byte. Every later call stays inside the blob whatever its bytes are. */
+/* Checks head, version and section bounds of a blob, which must lie at a multiple of 8 bytes;
+   parses nothing. STATUS_FORMAT if it is no pack or is damaged, with the byte. Every later call
+   stays inside the blob whatever its bytes are. */
 int pack_open(Str blob, Pack *pack, Status *status);
 /* Whether the bytes are those that the hash was taken of. Reads the whole blob: for packs that come
    from a file. STATUS_FORMAT if not. */
@@ -98,8 +99,8 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
 /* Tags of all phrases of two words and more that begin with this word: a quick test. */
 const TagSet *pack_phrase_starts(const Pack *pack, uint32_t word);
 
-/* The bytes of an embedded file, by its path under the language's folder ("blocks/plain.tsv"), or of
-   data/ ("wording/en/report.tsv"); empty if there is none. */
+/* The bytes of an embedded file, by its path under the language's folder ("blocks/plain.tsv"), or
+   of data/ ("wording/en/report.tsv"); empty if there is none. */
 Str pack_file(const Pack *pack, const char *path);
 /* Paths of embedded files that begin with prefix, by bytes. */
 void pack_files(const Pack *pack, const char *prefix, Arena *arena, Str **paths, uint32_t *n);

@@ -13,22 +13,27 @@
        set    measure=killed who=fig certainty=clear
        set    …                                   more keys; a value with spaces is "quoted"
 
+   A # behind white space begins a comment; a line that ends with \ goes on in the next.
    An item of a pattern:
-     word  "word"        the folded word itself ("'s", ",", "(" need the quotation marks)
+     word  "word"        the folded word itself; several tokens (don't, "at least") are a sequence.
+                         What is not letters, digits, - and ' needs the quotation marks: "," "'s"
      <tag>               a symbol with the tag; <a&b> both, <a|b> either, <!a> not, <a&!b>;
                          & binds tighter than |, no brackets inside
      .                   any symbol
      ( a | b c )         alternatives, tried in order
+     $NAME               the piece that an earlier let of the file names
      item? item* item+ item{2,5}   greedy repetition (* and + stop at 40)
-     name:item           capture; the last one stands where a name is met more than once
+     name:item           capture, with the item's repetition (n:<adj>*); the last one that took a
+                         symbol stands where a name is met more than once
      ^  $                start, end of the row (a sentence)
      (?=…) (?!…)         what follows matches / does not match, and is not taken
-     (?<…) (?<!…)        the same for what stands before, as long as it has a fixed length
-   Matching is leftmost by start; of one rule the first alternative that matches is taken.
+     (?<…) (?<!…)         the same for what stands before, as long as it has a fixed length
+   Matching is leftmost by start; of one rule the first alternative that matches is taken. A match
+   takes at least one symbol.
 
    Rules are indexed by the words and tags that a match can begin with, and by one word or tag that
    every match must contain, so that rules that cannot match cost nothing. Matching counts its
-   steps and gives up on one start after PATTERN_STEPS. */
+   steps; a match line is given up at one start after PATTERN_STEPS, or where its stack is full. */
 #ifndef LANG_PATTERN_H
 #define LANG_PATTERN_H
 
@@ -67,8 +72,8 @@ Str rule_get(const RuleSet *rules, uint32_t rule, const char *key);
 /* Number of a capture's name in the set (names are numbered per set), or -1. */
 int rule_capture(const RuleSet *rules, const char *name);
 
-/* Matches of every rule that begin at symbol `at`, at most one for each rule, in order of the rules; at
-   most `room`. Returns how many. */
+/* Matches of every rule that begin at symbol `at`, at most one for each rule, in order of the
+   rules; at most `room`. Returns how many. */
 uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at, RuleMatch *out,
                         uint32_t room);
 /* All matches in the row, by start, then rule. */

@@ -66,7 +66,8 @@ static inline bool is_byte_at(Str text, size_t i, char c) {
 
 /* The small ASCII letter at byte i, 0 if there is none. */
 static inline char letter_at(Str text, size_t i) {
-  return i < text.n && is_letter_at(text, i) && (text.p[i] & 0x80) == 0 ? (char)(text.p[i] | 32) : 0;
+  return i < text.n && is_letter_at(text, i) && (text.p[i] & 0x80) == 0 ? (char)(text.p[i] | 32)
+                                                                        : 0;
 }
 
 /* Length of the apostrophe at byte i: ' or U+2019 or U+02BC; 0 if there is none. */
@@ -110,7 +111,8 @@ static uint32_t contraction_at(Str text, size_t i) {
   } else if ((a == 'r' && b == 'e') || (a == 'v' && b == 'e') || (a == 'l' && b == 'l')) {
     n = 2;
   }
-  return n && !(class_at(text, i + n, &length) & (LETTER | DIGIT)) && !joiner_at(text, i + n) ? n : 0;
+  return n && !(class_at(text, i + n, &length) & (LETTER | DIGIT)) && !joiner_at(text, i + n) ? n
+                                                                                              : 0;
 }
 
 /* Whether a stop inside a word is at byte i. `letters` counts the letters since the last stop, the
@@ -143,8 +145,8 @@ typedef struct Word {
   bool singles; /* every part before a stop is one letter (or it is Ph.D.) */
 } Word;
 
-/* An apostrophe of `mark` bytes at i, in a word from start: true if the word goes on behind it, else
-   *end is where the word ends. */
+/* An apostrophe of `mark` bytes at i, in a word from start: true if the word goes on behind it,
+   else *end is where the word ends. */
 static bool apostrophe_joins(Str text, size_t start, size_t i, uint32_t mark, size_t *end) {
   *end = i;
   if (!is_letter_at(text, i + mark) || contraction_at(text, i + mark)) {

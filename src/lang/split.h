@@ -1,11 +1,12 @@
-/* Split: where tokens begin and end. Used by room text on documents and by the pack tool on phrases,
-   so that data and texts are cut alike. docs/TOKENS.md says the same in words, with vectors.
+/* Split: where tokens begin and end. Used by room text on documents and by the pack tool on
+   phrases, so that data and texts are cut alike. docs/TOKENS.md says the same with vectors.
 
-   - A run of letters (and marks), with digits after the first letter (H1N1), is one token. Full stops
-     between single letters belong to it (U.S., a.m., p.m., D.C.; also Ph.D.) and so does the last one
-     where it has stops inside; the stop after a single abbreviation (Gen., Jan.) or initial (J.) is a
-     token of its own: room text joins it to its sentence by tags. Names of hosts (example.com) are
-     one token; "dead.The" is three. Soft hyphens and zero-width joiners inside words belong to them.
+   - A run of letters (and marks), with digits after the first letter (H1N1), is one token. Full
+     stops between single letters belong to it (U.S., a.m., p.m., D.C.; also Ph.D.) and so does the
+     last one where it has stops inside; the stop after a single abbreviation (Gen., Jan.) or
+     initial (J.) is a token of its own: room text joins it to its sentence by tags. Names of hosts
+     (example.com) are one token; "dead.The" is three. Soft hyphens and zero-width joiners inside
+     words belong to them.
    - Digits are one token with , between groups of three (or 12,34,567) and one . before digits:
      26,000  1.2  5,637,286.50 . What has several stops is cut at each: 20|.|01|.|1990. Letters that
      follow digits are a token of their own: 31|st  1990|s  5|km  3|p.m. .

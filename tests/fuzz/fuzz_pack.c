@@ -12,7 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { SYMBOLS = 12 };
 
-static const char *const words[] = {"at", "least", "two", "people", "the", "killed", ",", "unheard"};
+static const char *const words[] = {"at",  "least",  "two", "people",
+                                    "the", "killed", ",",   "unheard"};
 
 static const PackSource files[] = {
     {STR("xx/pack.tsv"), STR("name\txx\nversion\t1\n")},

@@ -10,7 +10,8 @@ typedef struct TestFile {
   const char *path, *text;
 } TestFile;
 
-#define DESCRIPTION {"xx/pack.tsv", "name\txx\nversion\t1.0\n"}
+#define DESCRIPTION \
+  { "xx/pack.tsv", "name\txx\nversion\t1.0\n" }
 
 static inline void build_files(Arena *arena, const TestFile *files, size_t n, PackBuild *build) {
   PackSources sources = {0};

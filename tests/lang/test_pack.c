@@ -1,5 +1,5 @@
-/* Packs: lexicon files to words, tags, values and phrases; errors; the same bytes whatever the order of
-   the files; damage. */
+/* Packs: lexicon files to words, tags, values and phrases; errors; the same bytes whatever the
+   order of the files; damage. */
 #include "lang/pack.h"
 
 #include <stdio.h>
@@ -21,11 +21,12 @@ static void words(void **state) {
   Arena arena;
   TagValue value;
   arena_init(&arena);
-  Pack pack = pack_of(&arena,
-                      "# a comment\n\nTwelve\tnumber=12 exact  # a dozen\n"
-                      "minus\tnumber=-3\r\nthe\tdet\nthe\tdet word\nname\tlong=\"two words\" key=a=b\n"
-                      "%\tunit=percent\n",
-                      "");
+  Pack pack =
+      pack_of(&arena,
+              "# a comment\n\nTwelve\tnumber=12 exact  # a dozen\n"
+              "minus\tnumber=-3\r\nthe\tdet\nthe\tdet word\nname\tlong=\"two words\" key=a=b\n"
+              "%\tunit=percent\n",
+              "");
   assert_string_equal(pack.name, "xx 1.0");
   assert_int_equal(strlen(pack.hash), 71);
   assert_int_not_equal(word_of(&pack, "twelve"), 0);
@@ -76,10 +77,11 @@ static void phrases(void **state) {
   Arena arena;
   TagValue value;
   arena_init(&arena);
-  Pack pack = pack_of(&arena,
-                      "at least\tbound=low hedge\nat the very least\tbound=lowest\nat\tprep bound=none\n"
-                      "at least some\thedge\n10-year-old\tage\ndon't know\tverb\n",
-                      "");
+  Pack pack =
+      pack_of(&arena,
+              "at least\tbound=low hedge\nat the very least\tbound=lowest\nat\tprep bound=none\n"
+              "at least some\thedge\n10-year-old\tage\ndon't know\tverb\n",
+              "");
   assert_int_equal(phrase(&pack, "at least twelve", "bound", &value), 2);
   assert_str(value.text, "low");
   assert_int_equal(phrase(&pack, "at the very least", "bound", &value), 4);
@@ -87,7 +89,8 @@ static void phrases(void **state) {
   assert_int_equal(phrase(&pack, "at the very best", "bound", &value), 1);
   assert_str(value.text, "none");
   assert_int_equal(phrase(&pack, "at least some", "hedge", NULL), 3);
-  assert_int_equal(phrase(&pack, "at least some", "bound", &value), 2); /* the longest with the tag */
+  assert_int_equal(phrase(&pack, "at least some", "bound", &value),
+                   2); /* the longest with the tag */
   assert_int_equal(phrase(&pack, "at", "prep", NULL), 1);
   assert_int_equal(phrase(&pack, "least at", "prep", &value), 0);
   assert_int_equal(phrase(&pack, "unheard at least", "bound", &value), 0);
@@ -98,8 +101,8 @@ static void phrases(void **state) {
   const TagSet *starts = pack_phrase_starts(&pack, word_of(&pack, "at"));
   assert_true(tagset_has(starts, pack_tag(&pack, "hedge")));
   assert_false(tagset_has(starts, pack_tag(&pack, "prep"))); /* of the single word only */
-  assert_false(tagset_has(pack_phrase_starts(&pack, word_of(&pack, "least")),
-                          pack_tag(&pack, "bound")));
+  assert_false(
+      tagset_has(pack_phrase_starts(&pack, word_of(&pack, "least")), pack_tag(&pack, "bound")));
   arena_release(&arena);
 }
 
@@ -122,8 +125,9 @@ static void forms(void **state) {
   assert_int_equal(phrase(&pack, "carry out", "v.base", NULL), 2);
   assert_true(has(&pack, "beware", "v.base"));
   assert_int_equal(word_of(&pack, "-"), 0);
-  Pack nouns = pack_of(&arena, "%nouns\nchild\tchildren\tperson\nfamily member\tfamily members\tperson\n"
-                               "police\t-\t\n",
+  Pack nouns = pack_of(&arena,
+                       "%nouns\nchild\tchildren\tperson\nfamily member\tfamily members\tperson\n"
+                       "police\t-\t\n",
                        "");
   assert_true(has(&nouns, "child", "n.sg") && has(&nouns, "children", "n.pl"));
   assert_true(has(&nouns, "children", "person") && !has(&nouns, "children", "n.sg"));
@@ -200,9 +204,12 @@ static void problems(void **state) {
                  "participle TAB tags\n"
                  "xx/lexicon/a.tsv:3: \"run\" has 0 forms: expected 4 in lemma TAB 3sg ing past "
                  "participle TAB tags\n");
-  check_problems("xx/lexicon/a.tsv", "ok\tt\nb\xFF" "d\tt\n",
+  check_problems("xx/lexicon/a.tsv",
+                 "ok\tt\nb\xFF"
+                 "d\tt\n",
                  "xx/lexicon/a.tsv:2: expected UTF-8, found another byte\n");
-  check_problems("xx/lexicon/a.txt", "", "xx/lexicon/a.txt:0: expected a file NAME.tsv in lexicon/\n");
+  check_problems("xx/lexicon/a.txt", "",
+                 "xx/lexicon/a.txt:0: expected a file NAME.tsv in lexicon/\n");
   check_problems("xx/rules/a.tsv", "", "xx/rules/a.tsv:0: expected a file SET.rules in rules/\n");
 }
 
@@ -225,8 +232,9 @@ static void problem_values(void **state) {
                       "\"version TAB …\"\n"
                       "xx/pack.tsv:2: expected name TAB … or version TAB … (at most 23 bytes)\n");
   const TestFile twice[] = {DESCRIPTION, {"xx/a.tsv", ""}, {"a.tsv", ""}};
-  assert_string_equal(problems_of(&arena, twice, 3), "a.tsv:0: two files have this path, under data/ "
-                                                     "and under the language's folder\n");
+  assert_string_equal(problems_of(&arena, twice, 3),
+                      "a.tsv:0: two files have this path, under data/ "
+                      "and under the language's folder\n");
   arena_release(&arena);
 }
 
@@ -239,9 +247,10 @@ static void too_many_tags(void **state) {
     text = arena_printf(&arena, "%sw\tt%d\n", text, i);
   }
   const TestFile sources[] = {DESCRIPTION, {"xx/lexicon/a.tsv", text}};
-  assert_string_equal(problems_of(&arena, sources, 2),
-                      "xx/lexicon/a.tsv:513: tag \"t512\" is one too many: all files together may use "
-                      "512\n");
+  assert_string_equal(
+      problems_of(&arena, sources, 2),
+      "xx/lexicon/a.tsv:513: tag \"t512\" is one too many: all files together may use "
+      "512\n");
   arena_release(&arena);
 }
 
@@ -263,9 +272,12 @@ static void same_bytes(void **state) {
     shuffled[i] = in_order[(i * 5 + 3) % 6];
   }
   const TestFile moved[] = {DESCRIPTION,
-                            {"xx/lexicon/one.tsv", "at\tprep\nant\tsmall\nant\tanimal\n"
-                                                   "at least\tq=low\nzebra\tanimal\n"},
-                            in_order[3], in_order[4], in_order[5]};
+                            {"xx/lexicon/one.tsv",
+                             "at\tprep\nant\tsmall\nant\tanimal\n"
+                             "at least\tq=low\nzebra\tanimal\n"},
+                            in_order[3],
+                            in_order[4],
+                            in_order[5]};
   build_files(&arena, in_order, 6, &one);
   build_files(&arena, shuffled, 6, &two);
   build_files(&arena, moved, 5, &split);
@@ -323,7 +335,8 @@ static void embedded(void **state) {
   arena_init(&arena);
   assert_int_equal(pack_open(pack_embedded(), &pack, &status), STATUS_OK);
   assert_int_equal(pack_verify(&pack, &status), STATUS_OK);
-  assert_int_equal(pack_sources_read(SOURCE_ROOT "/data", "en", &arena, &sources, &status), STATUS_OK);
+  assert_int_equal(pack_sources_read(SOURCE_ROOT "/data", "en", &arena, &sources, &status),
+                   STATUS_OK);
   assert_true(sources.folders.n > 2);
   pack_compile(&sources, "en", &arena, &build);
   assert_int_equal(build.problems.n, 0);
@@ -336,10 +349,11 @@ static void embedded(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words),         cmocka_unit_test(phrases),        cmocka_unit_test(forms),
-      cmocka_unit_test(files),         cmocka_unit_test(problems),       cmocka_unit_test(problem_values),
-      cmocka_unit_test(too_many_tags), cmocka_unit_test(same_bytes),     cmocka_unit_test(damage),
-      cmocka_unit_test(embedded),
+      cmocka_unit_test(words),         cmocka_unit_test(phrases),
+      cmocka_unit_test(forms),         cmocka_unit_test(files),
+      cmocka_unit_test(problems),      cmocka_unit_test(problem_values),
+      cmocka_unit_test(too_many_tags), cmocka_unit_test(same_bytes),
+      cmocka_unit_test(damage),        cmocka_unit_test(embedded),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Patterns: what each construct matches. A row is written as words; a word's tags stand in the test's
-   lexicon, and a word in CAPITALS is a symbol with that tag alone. */
+/* Patterns: what each construct matches. A row is written as words; a word's tags stand in the
+   test's lexicon, and a word in CAPITALS is a symbol with that tag alone. */
 #include "lang/pattern.h"
 
 #include <stdio.h>
@@ -11,9 +11,10 @@
 
 enum { ROW_MOST = 3000 };
 
-static const char lexicon[] = "killed\tverb harm\nwounded\tverb harm\ndied\tverb\n"
-                              "people\tnoun person\nhouses\tnoun\nbig\tadj\nold\tadj\n"
-                              "the\tdet\ntwo\tNUM\nthree\tNUM\nsaid\tsay\n";
+static const char lexicon[] =
+    "killed\tverb harm\nwounded\tverb harm\ndied\tverb\n"
+    "people\tnoun person\nhouses\tnoun\nbig\tadj\nold\tadj\n"
+    "the\tdet\ntwo\tNUM\nthree\tNUM\nsaid\tsay\n";
 
 typedef struct Row {
   uint32_t words[ROW_MOST];
@@ -115,7 +116,7 @@ static void sequences_and_choices(void **state) {
   (void)state;
   check("(killed | died)", "", "killed died", "r 0-1; r 1-2");
   check("two (people | big houses) died", "", "two big houses died", "r 0-4");
-  check("(a | a b) c", "", "a b c", "r 0-3");       /* goes back into the choice */
+  check("(a | a b) c", "", "a b c", "r 0-3");          /* goes back into the choice */
   check("x:(a | a b) .", "x", "a b c", "r 0-2 x=0-1"); /* the first that matches */
   check("x:(a b | a) .", "x", "a b c", "r 0-3 x=0-2");
   check("killed | two people", "", "two people killed", "r 0-2; r 2-3");
@@ -237,9 +238,10 @@ static void order_of_rules(void **state) {
   (void)state;
   Arena arena;
   arena_init(&arena);
-  Pack pack = pack_of(&arena, lexicon,
-                      "rule b\n match two people\n match <NUM>\nrule a\n match <NUM>\n match two .\n"
-                      "rule c\n match . people\n");
+  Pack pack =
+      pack_of(&arena, lexicon,
+              "rule b\n match two people\n match <NUM>\nrule a\n match <NUM>\n match two .\n"
+              "rule c\n match . people\n");
   assert_string_equal(matches_in(&arena, &pack, "", "two people three"),
                       "b 0-2; a 0-1; c 0-2; b 2-3; a 2-3");
   RuleSet rules;
@@ -260,8 +262,8 @@ static void many_rules(void **state) {
   arena_init(&arena);
   const char *text = "";
   for (int i = 0; i < 150; i++) {
-    text = arena_printf(&arena, "%srule r%d\n match w%d <noun>\n match (v%d | <adj>) w%d\n", text, i, i,
-                        i, i);
+    text = arena_printf(&arena, "%srule r%d\n match w%d <noun>\n match (v%d | <adj>) w%d\n", text,
+                        i, i, i, i);
   }
   Pack pack = pack_of(&arena, lexicon, text);
   assert_string_equal(matches_in(&arena, &pack, "", "w7 people w149 houses v80 w80 big w3"),
@@ -274,8 +276,8 @@ static void steps_end(void **state) {
   (void)state;
   Arena arena;
   arena_init(&arena);
-  Pack pack = pack_of(&arena, lexicon,
-                      "rule slow\n match a (a* a*)* (a* a*)* b\nrule quick\n match a $\n");
+  Pack pack =
+      pack_of(&arena, lexicon, "rule slow\n match a (a* a*)* (a* a*)* b\nrule quick\n match a $\n");
   const char *text = "";
   for (int i = 0; i < 60; i++) {
     text = arena_printf(&arena, "%sa ", text);
@@ -326,7 +328,8 @@ static void check_pattern_problem(const char *pattern, const char *expected) {
 
 static void pattern_problems(void **state) {
   (void)state;
-  check_pattern_problem("a $WHO b", "expected a name that a let before this line gives at \"$WHO b\"");
+  check_pattern_problem("a $WHO b",
+                        "expected a name that a let before this line gives at \"$WHO b\"");
   check_pattern_problem("(a b", "expected ) at the end");
   check_pattern_problem("a b)", "expected an opening ( for the ) at \")\"");
   check_pattern_problem("(a | ) b", "expected a pattern, found nothing, at \") b\"");
@@ -340,39 +343,47 @@ static void pattern_problems(void **state) {
   check_pattern_problem("a**", "expected one of ? * + {} only at \"*\"");
   check_pattern_problem("\"a", "expected a closing quotation mark at the end");
   check_pattern_problem("\" \" a", "expected a word, found none");
-  check_pattern_problem("a , b", "expected a word, <tag>, . or ( (other characters need quotation "
-                                 "marks) at \", b\"");
+  check_pattern_problem("a , b",
+                        "expected a word, <tag>, . or ( (other characters need quotation "
+                        "marks) at \", b\"");
   check_pattern_problem("<a", "expected & | or > behind a tag at the end");
   check_pattern_problem("<a&>", "expected the name of a tag at \">\"");
   check_pattern_problem("<a b>", "expected & | or > behind a tag at \"b>\"");
   check_pattern_problem("(?x a)", "expected (?= (?! (?< or (?<! at \"(?x a)\"");
-  check_pattern_problem("(?< a*) b", "what stands before must have a fixed length, of 40 symbols at "
-                                     "most, at \" a*) b\"");
+  check_pattern_problem("(?< a*) b",
+                        "what stands before must have a fixed length, of 40 symbols at "
+                        "most, at \" a*) b\"");
   check_pattern_problem("(?! x:a) b", "what must not match can capture nothing, at \" x:a) b\"");
-  check_pattern_problem(
-      "a:x b:x c:x d:x e:x f:x g:x h:x i:x j:x k:x l:x m:x",
-      "this file has more than 12 names of captures, at \"m:x\"");
-  check_pattern_problem("((((((((((a+)+)+)+)+)+)+)+)+)+)", "repetitions are nested too deeply at \")+)\"");
+  check_pattern_problem("a:x b:x c:x d:x e:x f:x g:x h:x i:x j:x k:x l:x m:x",
+                        "this file has more than 12 names of captures, at \"m:x\"");
+  check_pattern_problem("((((((((((a+)+)+)+)+)+)+)+)+)+)",
+                        "repetitions are nested too deeply at \")+)\"");
 }
 
 static void rule_problems(void **state) {
   (void)state;
-  check_problem("match a\nrule b\n match b\n", "xx/rules/t.rules:1: expected rule NAME before this line");
+  check_problem("match a\nrule b\n match b\n",
+                "xx/rules/t.rules:1: expected rule NAME before this line");
   check_problem("rule b\nrule c\n match b\n",
                 "xx/rules/t.rules:1: rule \"b\" has no match line: expected at least one");
   check_problem("rule b\n match b\n\n# c\nrule b\n match b\n",
                 "xx/rules/t.rules:5: there is a rule \"b\" at line 1: expected another name");
-  check_problem("rule b c\n match b\n", "xx/rules/t.rules:1: \"b c\" is no name of a rule: expected "
-                                        "letters, digits, . _ and -");
-  check_problem("let A = a\nlet A = b\n", "xx/rules/t.rules:2: $A is already named: expected another name");
+  check_problem("rule b c\n match b\n",
+                "xx/rules/t.rules:1: \"b c\" is no name of a rule: expected "
+                "letters, digits, . _ and -");
+  check_problem("let A = a\nlet A = b\n",
+                "xx/rules/t.rules:2: $A is already named: expected another name");
   check_problem("let A a\n", "xx/rules/t.rules:1: expected let NAME = pattern");
   check_problem("rule a\n match a\n sets a=b\n",
                 "xx/rules/t.rules:3: expected let, rule, match or set, found \"sets\"");
-  check_problem("rule a\n match a\n set a b=c\n", "xx/rules/t.rules:3: expected key=value, or key=\"two "
-                                                  "words\", at \"a b=c\"");
-  check_problem("rule a\n match a\n set a=\"b\n", "xx/rules/t.rules:3: expected key=value, or key=\"two "
-                                                  "words\", at \"a=\"b\"");
-  check_problem("rule a\n match a\n set a=b\n set a=c\n", "xx/rules/t.rules:4: a is set twice in this rule");
+  check_problem("rule a\n match a\n set a b=c\n",
+                "xx/rules/t.rules:3: expected key=value, or key=\"two "
+                "words\", at \"a b=c\"");
+  check_problem("rule a\n match a\n set a=\"b\n",
+                "xx/rules/t.rules:3: expected key=value, or key=\"two "
+                "words\", at \"a=\"b\"");
+  check_problem("rule a\n match a\n set a=b\n set a=c\n",
+                "xx/rules/t.rules:4: a is set twice in this rule");
   /* A let that failed is one problem, however often it is used; all problems are given. */
   check_problem("let A = (a\nrule r\n match $A\n match b $A\n match )\n",
                 "xx/rules/t.rules:1: expected ) at the end\n"

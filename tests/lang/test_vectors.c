@@ -110,16 +110,21 @@ static void piece_flags(void **state) {
     TokenKind kind;
     bool space, line, capital, upper;
   } expected[] = {
-      {"The", TOKEN_WORD, false, false, true, false}, {"U.S.", TOKEN_WORD, true, false, true, true},
-      {"army", TOKEN_WORD, true, true, false, false}, {"'s", TOKEN_WORD, false, false, false, false},
-      {"H1N1", TOKEN_WORD, true, false, true, true},  {"A", TOKEN_WORD, true, false, true, false},
+      {"The", TOKEN_WORD, false, false, true, false},
+      {"U.S.", TOKEN_WORD, true, false, true, true},
+      {"army", TOKEN_WORD, true, true, false, false},
+      {"'s", TOKEN_WORD, false, false, false, false},
+      {"H1N1", TOKEN_WORD, true, false, true, true},
+      {"A", TOKEN_WORD, true, false, true, false},
       {"26", TOKEN_NUMBER, true, false, false, false},
       {".", TOKEN_PUNCTUATION, true, false, false, false},
       {"B", TOKEN_WORD, true, false, true, false},
       {"'", TOKEN_PUNCTUATION, true, false, false, false},
       {"s", TOKEN_WORD, false, false, false, false},
-      {"N'T", TOKEN_WORD, true, false, true, true},   {"it", TOKEN_WORD, true, false, false, false},
-      {"'S", TOKEN_WORD, false, false, true, false},  {"Č", TOKEN_WORD, true, false, true, false},
+      {"N'T", TOKEN_WORD, true, false, true, true},
+      {"it", TOKEN_WORD, true, false, false, false},
+      {"'S", TOKEN_WORD, false, false, true, false},
+      {"Č", TOKEN_WORD, true, false, true, false},
       {"ČB", TOKEN_WORD, true, false, true, true},
   };
   uint32_t at = 0;
@@ -140,9 +145,9 @@ static void piece_flags(void **state) {
 
 /* Every text of up to five of these pieces: all of it but white space is in exactly one token. */
 static void covers_all(void **state) {
-  static const char *const parts[] = {"a",  "B",  ".", ",", "'", "’",       "1",      "123",   " ",
-                                      "\n", "-",  "é", "s", "t", "n",       "\u00AD", "\u200D", "‘",
-                                      "…",  "\t", "S", "%", "(", "\u00A0"};
+  static const char *const parts[] = {"a",      "B",  ".", ",",  "'", "’", "1", "123",
+                                      " ",      "\n", "-", "é",  "s", "t", "n", "\u00AD",
+                                      "\u200D", "‘",  "…", "\t", "S", "%", "(", "\u00A0"};
   enum { PARTS = sizeof parts / sizeof *parts, LENGTH = 4 };
   (void)state;
   for (uint32_t code = 0; code < PARTS * PARTS * PARTS * PARTS; code++) {
