@@ -45,7 +45,7 @@ int number_tags(const Pack *pack, Arena *arena, NumberTags *t, Status *status) {
       {&t->one_of, "one_of", false},
       {&t->one_after, "one.after", false},
       {&t->one_before, "one.before", false},
-      {&t->change, "change", false},
+      {&t->change, "figure.change", false},
       {&t->address, "address", false},
       {&t->month, "month", false},
       {&t->person, "n.person", false},

@@ -32,6 +32,7 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
       {&t->commemorate, "commemorate", false, false},
       {&t->anniversary, "anniversary", false, false},
       {&t->future, "tense.future", false, false},
+      {&t->present, "tense.present", false, false},
       {&t->person, "n.person", false, false}, {&t->thing, "n.thing", false, false},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -106,7 +106,7 @@ typedef struct TimeTags {
   TagSet after_the;   /* … behind "the", "a", "that" */
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
-  int event_name, commemorate, anniversary, future;
+  int event_name, commemorate, anniversary, future, present;
   int person, thing;
 } TimeTags;
 

@@ -8,7 +8,7 @@
 #include "base/json_write.h"
 #include "discourse/time_resolve.h"
 #include "doc/jsonl.h"
-#include "mention/mention_read.h"
+#include "mention/number_mention.h"
 
 static const char *const timex_names[] = {"DATE", "TIME", "DURATION", "SET"};
 static const char *const anchor_names[] = {"none",     "self",      "dateline",
@@ -108,7 +108,7 @@ static void write_number(Json *j, const Text *text, const Number *n) {
 typedef struct Driver {
   Pack pack;
   TextTags text_tags;
-  MentionRules rules;
+  TimeTags rules;
   BlockRules blocks;
   bool all; /* numbers of every kind */
 } Driver;
@@ -124,8 +124,10 @@ static void read_document(const Driver *d, Str line, uint64_t number, Arena *are
   Text text;
   Mentions mentions = {0};
   text_read(&document, &d->pack, &d->text_tags, arena, &text);
-  mention_read(&text, &d->rules, arena, &mentions);
-  time_resolve(&text, &d->rules.time, &mentions, &document, arena);
+  mentions.text = &text;
+  time_find(&text, &d->rules, arena, &mentions);
+  number_find(&text, &d->rules.numbers, arena, &mentions);
+  time_resolve(&text, &d->rules, &mentions, &document, arena);
   Json j;
   json_begin(&j, out);
   for (uint32_t i = 0; i < mentions.times.n; i++) {
@@ -136,6 +138,20 @@ static void read_document(const Driver *d, Str line, uint64_t number, Arena *are
       write_number(&j, &text, &mentions.numbers.v[i]);
     }
   }
+}
+
+static bool blocks_load(Driver *d, Arena *arena, Status *status) {
+  Str *paths;
+  uint32_t n;
+  block_rules_init(&d->blocks, arena);
+  pack_files(&d->pack, "blocks/", arena, &paths, &n);
+  for (uint32_t i = 0; i < n; i++) {
+    const char *path = arena_printf(arena, "%.*s", STR_ARG(paths[i]));
+    if (block_rules_parse(paths[i], pack_file(&d->pack, path), &d->blocks, status) != STATUS_OK) {
+      return false;
+    }
+  }
+  return true;
 }
 
 int main(int argc, char **argv) {
@@ -156,8 +172,8 @@ int main(int argc, char **argv) {
     return 3;
   }
   if (pack_open((Str){blob, blob_n}, &d.pack, &status) != STATUS_OK ||
-      mention_rules_init(&d.pack, &rules_arena, &d.rules, &status) != STATUS_OK ||
-      block_rules_init(&d.pack, &rules_arena, &d.blocks, &status) != STATUS_OK) {
+      time_tags(&d.pack, &rules_arena, &d.rules, &status) != STATUS_OK ||
+      !blocks_load(&d, &rules_arena, &status)) {
     fprintf(stderr, "%s\n", status.message);
     return 2;
   }
