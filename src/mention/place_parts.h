@@ -26,9 +26,9 @@ typedef struct NameUse {
   Str key;
   uint16_t flags; /* KEY_… */
   uint8_t n;      /* candidates */
-  PlaceCandidate candidates[TOPONYM_CANDIDATES];
-  Place places[TOPONYM_CANDIDATES];
-  int32_t scores[TOPONYM_CANDIDATES];
+  PlaceCandidate *candidates; /* n of each of these */
+  Place *places;
+  int32_t *scores, *base; /* base: without what the document's other names say */
   int16_t best_evidence;
   uint8_t chosen;
   uint32_t mentions; /* accepted */
@@ -42,6 +42,7 @@ typedef struct PlaceWork {
   Map by_key; /* key and kind of spelling → index in names */
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
+  uint32_t *states; /* exact names that are places here, by state_index */
   Str main_state; /* country that most mentions lie in; empty: none yet */
 } PlaceWork;
 

@@ -4,6 +4,8 @@
 #include "mention/place_parts.h"
 
 enum {
+  STATES = 8192,     /* more than two bytes can make by state_index */
+  NAMES_MOST = 400,  /* names that are heard: a long list of places is no context */
   ROUNDS = 3,        /* of letting the names of a document settle among themselves */
   LINK_INNER = 90,   /* "Glasgow, Ky.": points for the Glasgow in Kentucky */
   LINK_OUTER = 60,   /* and for the Kentucky with a Glasgow */
@@ -95,7 +97,7 @@ static bool is_near(const Place *a, const Place *b) {
 /* What the other names of the document, as they are chosen now, say for this meaning. */
 static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, const Place *p) {
   int32_t state = 0, division = 0, near = 0, named = 0;
-  for (uint32_t i = 0; i < work->names.n; i++) {
+  for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
     const NameUse *use = &work->names.v[i];
     const Place *other = &use->places[use->chosen];
     if (i == self || !live[i] || other->id == p->id) {
@@ -134,9 +136,23 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
          (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 
+/* Country codes as numbers, 0 for none. */
+static uint32_t state_index(Str country) {
+  if (country.n != 2) {
+    return 0;
+  }
+  return ((uint32_t)(unsigned char)country.p[0] * 31 + (unsigned char)country.p[1]) % (STATES - 1) + 1;
+}
+
 /* A name that only sounds like a place's, or is a lesser known name of a lesser place, counts where
    the document speaks of that state. */
 static void drop_variants(PlaceWork *work, const bool *live) {
+  work->states = arena_array(work->arena, uint32_t, STATES);
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    const NameUse *use = &work->names.v[i];
+    bool exact = live[i] && !(use->candidates[0].how & NAME_VARIANT);
+    work->states[state_index(use->places[use->chosen].country)] += exact;
+  }
   for (uint32_t t = 0; t < work->toponyms.n; t++) {
     Toponym *toponym = &work->toponyms.v[t];
     NameUse *use = &work->names.v[toponym->name];
@@ -146,12 +162,8 @@ static void drop_variants(PlaceWork *work, const bool *live) {
     if (!toponym->accepted || !(faint || (toponym->how & NAME_VARIANT))) {
       continue;
     }
-    bool known = false;
-    for (uint32_t i = 0; i < work->names.n && !known; i++) {
-      const NameUse *other = &work->names.v[i];
-      known = live[i] && i != toponym->name && !(other->candidates[0].how & NAME_VARIANT) &&
-              str_equal(other->places[other->chosen].country, use->places[use->chosen].country);
-    }
+    bool self = live[toponym->name] && !(use->candidates[0].how & NAME_VARIANT);
+    bool known = place->country.n > 0 && work->states[state_index(place->country)] > self;
     if (!known && toponym->by_wording) {
       use->n = 1;
       use->chosen = 0;
@@ -165,10 +177,10 @@ static void drop_variants(PlaceWork *work, const bool *live) {
 static Str find_main_state(const PlaceWork *work) {
   Str best = {0};
   uint32_t most = 0;
-  for (uint32_t i = 0; i < work->names.n && i < 400; i++) {
+  for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
     Str country = work->names.v[i].places[work->names.v[i].chosen].country;
     uint32_t count = 0;
-    for (uint32_t k = 0; k < work->names.n && k < 400; k++) {
+    for (uint32_t k = 0; k < work->names.n && k < NAMES_MOST; k++) {
       const NameUse *use = &work->names.v[k];
       count += str_equal(use->places[use->chosen].country, country) ? use->mentions : 0;
     }
@@ -196,20 +208,18 @@ void place_resolve(PlaceWork *work) {
     }
   }
   add_links(work);
-  int32_t *base = arena_array(work->arena, int32_t, (size_t)work->names.n * TOPONYM_CANDIDATES + 1);
   for (uint32_t i = 0; i < work->names.n; i++) {
-    memcpy(base + (size_t)i * TOPONYM_CANDIDATES, work->names.v[i].scores,
-           sizeof work->names.v[i].scores);
-    choose(&work->names.v[i]);
+    NameUse *use = &work->names.v[i];
+    memcpy(use->base, use->scores, use->n * sizeof *use->base);
+    choose(use);
   }
-  uint32_t most = work->names.n < 400 ? work->names.n : 400; /* a list of places is no context */
+  uint32_t most = work->names.n < NAMES_MOST ? work->names.n : NAMES_MOST;
   for (int round = 0; round < ROUNDS; round++) {
     work->main_state = find_main_state(work);
     for (uint32_t i = 0; i < most; i++) {
       NameUse *use = &work->names.v[i];
       for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {
-        use->scores[k] = base[(size_t)i * TOPONYM_CANDIDATES + k] +
-                         support(work, live, i, &use->places[k]);
+        use->scores[k] = use->base[k] + support(work, live, i, &use->places[k]);
       }
     }
     for (uint32_t i = 0; i < most; i++) {

@@ -98,15 +98,31 @@ static bool is_admitted(uint8_t how, uint8_t kinds) {
 }
 
 /* Behind a comma "Mo." is Missouri and no town of that name. */
-static void keep_dotted(NameUse *use) {
-  uint8_t kept = 0;
-  for (uint32_t i = 0; i < use->n; i++) {
-    if (use->candidates[i].how & NAME_DOTTED) {
-      use->candidates[kept] = use->candidates[i];
-      use->places[kept++] = use->places[i];
+static uint32_t keep_dotted(PlaceCandidate *candidates, uint32_t n) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    if (candidates[i].how & NAME_DOTTED) {
+      candidates[kept++] = candidates[i];
     }
   }
-  use->n = kept ? kept : use->n;
+  return kept ? kept : n;
+}
+
+/* Adds a use of a name with these candidates (n > 0); gives its index. */
+static uint32_t add_use(PlaceWork *work, Str key, uint16_t flags, const PlaceCandidate *candidates,
+                        uint32_t n) {
+  NameUse use = {.best_evidence = INT16_MIN, .flags = flags, .n = (uint8_t)n};
+  use.key = str_copy(work->arena, key);
+  use.candidates = arena_array(work->arena, PlaceCandidate, n);
+  use.places = arena_array(work->arena, Place, n);
+  use.scores = arena_array(work->arena, int32_t, n);
+  use.base = arena_array(work->arena, int32_t, n);
+  for (uint32_t i = 0; i < n; i++) {
+    use.candidates[i] = candidates[i];
+    gazetteer_place(work->gazetteer, candidates[i].place, &use.places[i]);
+  }
+  array_push(work->arena, &work->names, use);
+  return work->names.n - 1;
 }
 
 /* The document's use of a key in this kind of spelling; TOPONYM_NONE if no candidate fits. */
@@ -121,24 +137,16 @@ static uint32_t use_of(PlaceWork *work, Str key, uint8_t kinds) {
     return *known;
   }
   PlaceCandidate found[64];
-  uint32_t n = gazetteer_find(work->gazetteer, key, found, 64);
-  NameUse use = {.best_evidence = INT16_MIN};
-  KeyInfo info;
-  gazetteer_info(work->gazetteer, key, &info);
-  use.flags = info.flags;
-  for (uint32_t i = 0; i < n && use.n < TOPONYM_CANDIDATES; i++) {
+  uint32_t n = gazetteer_find(work->gazetteer, key, found, 64), fit = 0;
+  for (uint32_t i = 0; i < n && fit < TOPONYM_CANDIDATES; i++) {
     if (is_admitted(found[i].how, kinds)) {
-      use.candidates[use.n] = found[i];
-      gazetteer_place(work->gazetteer, found[i].place, &use.places[use.n++]);
+      found[fit++] = found[i];
     }
   }
-  keep_dotted(&use);
-  uint32_t index = TOPONYM_NONE;
-  if (use.n > 0) {
-    use.key = str_copy(work->arena, key);
-    index = work->names.n;
-    array_push(work->arena, &work->names, use);
-  }
+  fit = keep_dotted(found, fit);
+  KeyInfo info;
+  gazetteer_info(work->gazetteer, key, &info);
+  uint32_t index = fit > 0 ? add_use(work, key, info.flags, found, fit) : TOPONYM_NONE;
   map_put(&work->by_key, str_copy(work->arena, probe), index, &is_new);
   return index;
 }
@@ -249,23 +257,16 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
     return 0;
   }
   char key[GAZETTEER_KEY];
-  NameUse use = {.best_evidence = INT16_MIN};
   size_t n = gazetteer_key(token_text(work->text, i), key);
   PlaceCandidate found[TOPONYM_CANDIDATES];
   uint32_t most = gazetteer_variants(work->gazetteer, (Str){key, n}, found, TOPONYM_CANDIDATES);
-  for (uint32_t k = 0; k < most; k++) {
-    use.candidates[use.n] = found[k];
-    gazetteer_place(work->gazetteer, found[k].place, &use.places[use.n++]);
+  if (most == 0 && of) {
+    found[most++] = (PlaceCandidate){PLACE_UNKNOWN, NAME_VARIANT}; /* a place without an entry */
   }
-  if (use.n == 0 && of) {
-    use.n = 1; /* a place without an entry */
-    use.candidates[0].how = NAME_VARIANT;
-  }
-  if (use.n == 0) {
+  if (most == 0) {
     return 0;
   }
-  use.key = str_copy(work->arena, (Str){key, n});
-  array_push(work->arena, &work->names, use);
+  add_use(work, (Str){key, n}, 0, found, most);
   Toponym *new = array_add(work->arena, &work->toponyms);
   *new = (Toponym){.first = i, .end = i + 1, .name = work->names.n - 1, .outer = TOPONYM_NONE,
                    .words = 1, .how = NAME_VARIANT, .by_wording = of};
