@@ -16,6 +16,7 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->gazetteer = gazetteer;
   text_tags(pack, &rules->text);
   narrative_tags(pack, &rules->narrative);
+  source_tags(pack, &rules->source);
   rules->who.civilian = pack_tag(pack, "civilian");
   rules->who.combatant = pack_tag(pack, "combatant");
   rules->who.police = pack_tag(pack, "police");

@@ -5,6 +5,7 @@
 
 #include "claim/claim.h"
 #include "discourse/narrative.h"
+#include "discourse/source_resolve.h"
 #include "discourse/time_resolve.h"
 #include "frame/frame.h"
 #include "mention/mention_read.h"
@@ -18,6 +19,7 @@ typedef struct ClaimRules {
   MentionRules mention;
   FrameRules frame;
   NarrativeTags narrative;
+  SourceTags source;
   struct {
     int civilian, combatant, police, female, male, child, elderly, adult;
   } who;

@@ -1,66 +1,48 @@
-/* On whose word: attributions of the sentence into the source and the modality of a claim. */
+/* On whose word: the answer of source_resolve into the source and the modality of a claim. */
 #include "claim/claim_parts.h"
 
-static bool range_holds(const TokenRange *ranges, uint32_t n, TokenRange tokens) {
-  for (uint32_t i = 0; i < n; i++) {
-    if (ranges[i].first <= tokens.first && tokens.end <= ranges[i].end) {
-      return true;
+static void source_set(const Making *m, const SourceAnswer *answer, Source *source) {
+  static const SourceKind kinds[] = {SOURCE_NARRATOR, SOURCE_NAMED, SOURCE_UNNAMED};
+  static const SourceVia vias[] = {VIA_VERB, VIA_QUOTATION, VIA_FOOTNOTE};
+  if (answer->kind == ANSWER_NARRATOR || answer->words.first >= answer->words.end) {
+    return; /* hearsay without a source that has words stays the narrator's */
+  }
+  source->kind = kinds[answer->kind];
+  source->via = vias[answer->via];
+  source->words = excerpt_of(m, answer->words.first, answer->words.end);
+  if (answer->via == ANSWER_FOOTNOTE) {
+    source->reference = excerpt_of(m, answer->reference.first, answer->reference.end).text;
+  }
+  if (answer->from) {
+    Source *from = arena_new(m->arena, Source);
+    source_set(m, answer->from, from);
+    if (from->kind != SOURCE_NARRATOR) {
+      source->from = from;
     }
   }
-  return false;
 }
 
-static uint32_t content_length(const Attribution *a) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < a->content.n; i++) {
-    n += a->content.v[i].end - a->content.v[i].first;
+/* What a document has from somebody who says it is reported; a footnote answers for what the narrator
+   asserts. */
+static Modality modality_of(const SourceAnswer *answer, bool possible) {
+  if (answer->denied) {
+    return MODALITY_DENIED;
   }
-  return n;
-}
-
-/* The innermost attribution whose content holds these tokens, -1 if none does. */
-static int32_t attribution_of(const Mentions *mentions, TokenRange tokens) {
-  int32_t best = -1;
-  for (uint32_t i = 0; i < mentions->attributions.n; i++) {
-    const Attribution *a = &mentions->attributions.v[i];
-    if (range_holds(a->content.v, a->content.n, tokens) &&
-        (best < 0 || content_length(a) < content_length(&mentions->attributions.v[best]))) {
-      best = (int32_t)i;
-    }
+  if (possible || answer->possible) {
+    return MODALITY_POSSIBLE;
   }
-  return best;
-}
-
-static void source_of_attribution(const Making *m, const Attribution *a, Source *source) {
-  TokenRange words = a->resolved.first < a->resolved.end ? a->resolved
-                     : a->source.n                       ? a->source.v[0]
-                                                         : (TokenRange){0, 0};
-  if (words.first >= words.end) {
-    return;
-  }
-  source->kind = a->named ? SOURCE_NAMED : SOURCE_UNNAMED;
-  source->words = excerpt_of(m, words.first, words.end);
-  source->via = a->via == ATTRIBUTION_QUOTATION ? VIA_QUOTATION : VIA_VERB;
+  bool said = answer->kind != ANSWER_NARRATOR && answer->via != ANSWER_FOOTNOTE;
+  return said || answer->hedged ? MODALITY_REPORTED : MODALITY_ASSERTED;
 }
 
 void claim_source(const Making *m, const ProtoClaim *proto, Claim *claim) {
-  int32_t index = attribution_of(&m->read->mentions, proto->figure);
-  claim->modality = proto->possible ? MODALITY_POSSIBLE : MODALITY_ASSERTED;
-  if (index < 0) {
-    return;
+  SourceAnswer answer;
+  source_of(&m->rules->source, &m->read->text, &m->read->mentions, proto->sentence,
+            proto->figure.first, proto->figure.end, m->arena, &answer);
+  source_set(m, &answer, &claim->source);
+  claim->modality = modality_of(&answer, proto->possible);
+  if (answer.kind != ANSWER_NARRATOR) {
+    array_push(m->arena, &claim->trace,
+               (TraceStep){str_lit("discourse"), answer.rule, claim->source.words, {NULL, 0}});
   }
-  const Attribution *a = &m->read->mentions.attributions.v[index];
-  source_of_attribution(m, a, &claim->source);
-  if (a->from >= 0) {
-    Source *from = arena_new(m->arena, Source);
-    source_of_attribution(m, &m->read->mentions.attributions.v[a->from], from);
-    if (from->kind != SOURCE_NARRATOR) {
-      claim->source.from = from;
-    }
-  }
-  claim->modality = a->denied                        ? MODALITY_DENIED
-                    : a->possible || proto->possible ? MODALITY_POSSIBLE
-                                                     : MODALITY_REPORTED;
-  array_push(m->arena, &claim->trace,
-             (TraceStep){str_lit("mention"), a->rule, claim->source.words, {NULL, 0}});
 }

@@ -40,11 +40,15 @@ static TokenRange range_of(const Chunk *chunk) {
   return chunk ? (TokenRange){chunk->first, chunk->end} : (TokenRange){0, 0};
 }
 
-static bool said_at(const Reader *r, uint32_t first_statement, const Chunk *trigger) {
+/* The sentence has said it already: at these words, or the same with others. */
+static bool is_said(const Reader *r, uint32_t first_statement, const Chunk *trigger, Str predicate) {
   const ProtoStatements *statements = &r->lines->statements;
   for (uint32_t i = first_statement; i < statements->n; i++) {
-    if (statements->v[i].trigger.first < trigger->end &&
-        trigger->first < statements->v[i].trigger.end) {
+    const ProtoStatement *s = &statements->v[i];
+    if (s->trigger.first < trigger->end && trigger->first < s->trigger.end) {
+      return true;
+    }
+    if (str_equal(s->predicate, predicate)) {
       return true;
     }
   }
@@ -54,11 +58,11 @@ static bool said_at(const Reader *r, uint32_t first_statement, const Chunk *trig
 static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_statement) {
   const RuleSet *rules = &r->rules->statements;
   const Chunk *trigger = frame_captured(r, match, r->rules->capture_says);
-  if (!trigger || said_at(r, first_statement, trigger)) {
+  if (!trigger) {
     return;
   }
   Str predicate = frame_setting(r, rule_get(rules, match->rule, "predicate"), trigger);
-  if (!predicate.n) {
+  if (!predicate.n || is_said(r, first_statement, trigger, predicate)) {
     return;
   }
   Str role = rule_get(rules, match->rule, "role");
