@@ -2,8 +2,8 @@
    capture → title, author, publisher, date.
 
    Facts about a block are computed once as a set of BlockWhen bits; a rule fits if its bits are a
-   subset, its bounds hold and its pattern matches. Blocks are decided from the end backwards as long
-   as nothing but furniture is met, then from the beginning. */
+   subset, its bounds hold and its pattern matches. Blocks are decided from the end backwards as
+   long as nothing but furniture is met, then from the beginning. */
 #include "base/utf8.h"
 #include "doc/block_match.h"
 #include "doc/blocks.h"
@@ -354,8 +354,8 @@ static void decide_forwards(Decide *k) {
       rest_all = (rule->when & WHEN_ALL) && k->first_body < i;
     }
     top = top && (k->decided[i] || !k->body[i]);
-    k->only_furniture = k->only_furniture && (b->kind == BLOCK_FURNITURE || b->kind == BLOCK_BYLINE ||
-                                              b->kind == BLOCK_CAPTION);
+    k->only_furniture = k->only_furniture && (b->kind == BLOCK_FURNITURE ||
+                                              b->kind == BLOCK_BYLINE || b->kind == BLOCK_CAPTION);
   }
 }
 
@@ -388,4 +388,16 @@ void blocks_decide(const BlockRules *rules, Str text, bool plain, bool wants_tit
   decide_backwards(k);
   k->only_furniture = true;
   decide_forwards(k);
+}
+
+void blocks_finish(const RawBlocks *blocks, uint32_t shift, Arena *arena, Document *d) {
+  if (shift) {
+    array_push(arena, &d->blocks, (Block){.span = {0, shift - 2}, .kind = BLOCK_TITLE});
+  }
+  for (uint32_t i = 0; i < blocks->n; i++) {
+    const RawBlock *b = &blocks->v[i];
+    Block block = {.span = {b->span.start + shift, b->span.end + shift},
+                   .kind = b->kind, .number = b->number, .rule = b->rule};
+    array_push(arena, &d->blocks, block);
+  }
 }

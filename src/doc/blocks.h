@@ -26,6 +26,9 @@ void blocks_split(Str text, Arena *arena, RawBlocks *blocks);
    Strings are copied to arena. */
 void blocks_decide(const BlockRules *rules, Str text, bool plain, bool wants_title, Arena *arena,
                    RawBlocks *blocks, Document *d);
+/* Copies the blocks to d, moved by `shift` bytes, behind a title block of the first shift - 2 bytes
+   if shift is not 0. */
+void blocks_finish(const RawBlocks *blocks, uint32_t shift, Arena *arena, Document *d);
 /* A paragraph long enough, and ended well enough, to be running text. */
 bool block_is_body(Str text);
 

@@ -1,5 +1,5 @@
-/* Blocks, first half: plain text → paragraphs. Lines are joined where a writer's line width, and not
-   the end of a paragraph, broke them. */
+/* Blocks, first half: plain text → paragraphs. Lines are joined where a writer's line width, and
+   not the end of a paragraph, broke them. */
 #include "base/utf8.h"
 #include "doc/blocks.h"
 
@@ -21,8 +21,8 @@ typedef struct Lines {
   size_t at;
 } Lines;
 
-/* The end of the line that begins at `at` and where the next begins: after \n, \r\n, \r, \f, U+2028,
-   U+2029 or U+0085. */
+/* The end of the line that begins at `at` and where the next begins: after \n, \r\n, \r, \f,
+   U+2028, U+2029 or U+0085. */
 static size_t line_end(Str text, size_t at, size_t *next) {
   for (size_t i = at; i < text.n; i++) {
     unsigned char c = (unsigned char)text.p[i];
@@ -79,7 +79,8 @@ static char last_sign(Str s) {
     char c = s.p[s.n - 1];
     if (strchr("\"')]*", c) && c) {
       s.n--;
-    } else if (s.n > 3 && (unsigned char)s.p[s.n - 3] == 0xE2 && (unsigned char)s.p[s.n - 2] == 0x80 &&
+    } else if (s.n > 3 && (unsigned char)s.p[s.n - 3] == 0xE2 &&
+               (unsigned char)s.p[s.n - 2] == 0x80 &&
                ((unsigned char)c == 0x9D || (unsigned char)c == 0x99)) {
       s.n -= 3;
     } else {
@@ -134,8 +135,9 @@ static Wrapping wrapping_of(Str text) {
       } else if (!line.blank && !before.blank) {
         w.inner++;
         w.open += !ends_sentence(str_cut(text, before.span));
-        w.filled += columns(before) + 1 + first_word_size(str_cut(text, line.span)) + FIT_SLACK / 3 >
-                    w.width;
+        w.filled +=
+            columns(before) + 1 + first_word_size(str_cut(text, line.span)) + FIT_SLACK / 3 >
+            w.width;
       }
       before = line;
     }

@@ -1,6 +1,6 @@
 /* Encoding: which one, and the conversion to UTF-8. Single-byte encodings go through a table of 256
-   characters, UTF-16 and UTF-32 through code here, all others through iconv one character at a time,
-   so that each character keeps its place in the source. */
+   characters, UTF-16 and UTF-32 through code here, all others through iconv one character at a
+   time, so that each character keeps its place in the source. */
 #include "doc/encoding.h"
 
 #include <iconv.h>
@@ -49,15 +49,13 @@ typedef struct Writer {
   size_t n;
   SourceRun *runs;
   uint32_t run_count;
-  uint32_t count_only; /* first pass: nothing is written */
 } Writer;
 
 /* Text bytes may be cut out of a run only where both lengths are equal or the source has two bytes
    for each of the text (see document_source). */
 static void put(Writer *w, uint32_t c, uint64_t start, uint32_t length) {
-  char piece[4];
-  uint32_t size = utf8_encode(c, w->count_only ? piece : w->text + w->n);
-  SourceRun *last = w->run_count && !w->count_only ? &w->runs[w->run_count - 1] : NULL;
+  uint32_t size = utf8_encode(c, w->text + w->n);
+  SourceRun *last = w->run_count ? &w->runs[w->run_count - 1] : NULL;
   static const uint32_t ratios[] = {1, 2};
   bool joined = false;
   for (size_t i = 0; last && i < 2 && !joined; i++) {
@@ -69,10 +67,8 @@ static void put(Writer *w, uint32_t c, uint64_t start, uint32_t length) {
     last->text.end += size;
     last->end += length;
   } else {
-    if (!w->count_only) {
-      w->runs[w->run_count] = (SourceRun){{(uint32_t)w->n, (uint32_t)w->n + size}, start, start + length};
-    }
-    w->run_count++;
+    w->runs[w->run_count++] =
+        (SourceRun){{(uint32_t)w->n, (uint32_t)w->n + size}, start, start + length};
   }
   w->n += size;
 }
@@ -80,8 +76,9 @@ static void put(Writer *w, uint32_t c, uint64_t start, uint32_t length) {
 /* Gives the next character of bytes at *at; false at the end. */
 typedef bool Decoder(void *state, Str bytes, size_t *at, uint32_t *c);
 
-/* Two passes: the first measures, the second writes; the decoder must do the same twice. In the first
-   pass runs are counted as they would be joined at best by counting characters of equal ratio. */
+/* Two passes: the first measures, the second writes; the decoder must do the same twice. In the
+   first pass runs are counted as they would be joined at best by counting characters of equal
+   ratio. */
 typedef struct Measure {
   uint64_t text, runs;
 } Measure;
@@ -218,7 +215,8 @@ static bool next_multi(void *state, Str bytes, size_t *at, uint32_t *c) {
       return true;
     }
     *at += used;
-    *c = (uint32_t)wide[0] | (uint32_t)wide[1] << 8 | (uint32_t)wide[2] << 16 | (uint32_t)wide[3] << 24;
+    *c = (uint32_t)wide[0] | (uint32_t)wide[1] << 8 | (uint32_t)wide[2] << 16 |
+         (uint32_t)wide[3] << 24;
     if (to == (char *)wide + 8) {
       m->more = (uint32_t)wide[4] | (uint32_t)wide[5] << 8 | (uint32_t)wide[6] << 16;
     }
@@ -450,8 +448,9 @@ static int decode_detected(Str bytes, size_t most, Arena *arena, Decoded *out, S
   if (code == STATUS_NOT_FOUND) {
     code = decode_named(bytes, str_lit("windows-1252"), most, arena, out, status);
   }
-  out->note = str_of(arena_printf(arena, "no encoding declared and not UTF-8 (byte %zu); read as %.*s",
-                                  utf8_valid_prefix(bytes), STR_ARG(out->name)));
+  out->note =
+      str_of(arena_printf(arena, "no encoding declared and not UTF-8 (byte %zu); read as %.*s",
+                          utf8_valid_prefix(bytes), STR_ARG(out->name)));
   return code;
 }
 
@@ -462,7 +461,8 @@ int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena 
   if (str_starts(bytes, "\xEF\xBB\xBF")) {
     return decode_utf8(bytes, 3, keep_mark, most, arena, out, status);
   }
-  if (bytes.n >= 4 && (memcmp(bytes.p, "\xFF\xFE\0\0", 4) == 0 || memcmp(bytes.p, "\0\0\xFE\xFF", 4) == 0)) {
+  if (bytes.n >= 4 &&
+      (memcmp(bytes.p, "\xFF\xFE\0\0", 4) == 0 || memcmp(bytes.p, "\0\0\xFE\xFF", 4) == 0)) {
     wide = (Wide){4, bytes.p[0] == 0};
     return decode_wide(bytes, wide, 4, most, arena, out, status);
   }
@@ -477,7 +477,8 @@ int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena 
     return decode_wide(bytes, wide, 0, most, arena, out, status);
   }
   if (bytes.n && memchr(bytes.p, 0, bytes.n < SNIFF ? bytes.n : SNIFF)) {
-    return status_set(status, STATUS_FORMAT, (uint64_t)((const char *)memchr(bytes.p, 0, bytes.n) - bytes.p),
+    return status_set(status, STATUS_FORMAT,
+                      (uint64_t)((const char *)memchr(bytes.p, 0, bytes.n) - bytes.p),
                       "a binary file (NUL bytes), not text");
   }
   bool utf8 = utf8_valid_prefix(bytes) == bytes.n;

@@ -14,8 +14,8 @@ typedef struct Decoded {
   Str note;        /* for people, or empty */
 } Decoded;
 
-/* What a file without text is, in words ("a PDF document"), or NULL if it may be text. Bytes with NUL
-   that are no UTF-16 are "no text". */
+/* What a file without text is, in words ("a PDF document"), or NULL if it may be text. Bytes with
+   NUL that are no UTF-16 are "no text". */
 const char *encoding_not_text(Str bytes);
 /* Decodes by byte order mark, then `declared` (a label such as "iso-8859-1"; may be empty), then
    detection. keep_mark: a UTF-8 byte order mark stays in the text. Text beyond `most` bytes:

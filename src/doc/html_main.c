@@ -44,7 +44,8 @@ static Density density_of(const Main *m, const HtmlBlock *b) {
                 (unsigned char)c >= 0x80 || c == '\'';
     if (!part && n) {
       words++;
-      stopwords += m->stopwords && n <= sizeof word && map_find(&m->stopwords->words, (Str){word, n});
+      stopwords +=
+          m->stopwords && n <= sizeof word && map_find(&m->stopwords->words, (Str){word, n});
       n = 0;
     } else if (part) {
       if (n < sizeof word) {
@@ -54,7 +55,8 @@ static Density density_of(const Main *m, const HtmlBlock *b) {
     }
   }
   uint32_t bytes = span_length(b->raw.span), links = b->link_bytes < bytes ? b->link_bytes : bytes;
-  return (Density){words, words ? stopwords * 100 / words : 0, (uint32_t)((uint64_t)links * 100 / bytes)};
+  return (Density){words, words ? stopwords * 100 / words : 0,
+                   (uint32_t)((uint64_t)links * 100 / bytes)};
 }
 
 static Str text_of(const Main *m, uint32_t i) {

@@ -4,9 +4,9 @@
 
 #include "doc/html_text.h"
 
-/* Decides all blocks of t: furniture by containers, by the density of links and of stop words, and by
-   the rules for texts. title_at: the title's block, or UINT32_MAX. Fills raw with the blocks in order,
-   and metadata of d from bylines. */
+/* Decides all blocks of t: furniture by containers, by the density of links and of stop words, and
+   by the rules for texts. title_at: the title's block, or UINT32_MAX. Fills raw with the blocks in
+   order, and metadata of d from bylines. */
 void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *arena, Document *d,
                RawBlocks *raw);
 

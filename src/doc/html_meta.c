@@ -1,4 +1,5 @@
-/* HTML metadata: fields from tags and from JSON-LD, each kept from the best source that gives it. */
+/* HTML metadata: fields from tags and from JSON-LD, each kept from the best source that gives it.
+ */
 #include "doc/html_meta.h"
 
 #include <jansson.h>

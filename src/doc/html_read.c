@@ -1,5 +1,5 @@
-/* HTML → Document: recognises a page, finds its main text and title, and puts text, map and metadata
-   together. */
+/* HTML → Document: recognises a page, finds its main text and title, and puts text, map and
+   metadata together. */
 #include "doc/html_read.h"
 
 #include "base/utf8.h"
@@ -120,8 +120,8 @@ Str html_declared_encoding(Str bytes) {
 
 /* ---- the map ---- */
 
-/* Page offsets → file offsets, where the file's bytes were decoded first. A run that crosses runs of
-   the decoding is cut there. */
+/* Page offsets → file offsets, where the file's bytes were decoded first. A run that crosses runs
+   of the decoding is cut there. */
 static void compose(const SourceRuns *page, const SourceRuns *decoding, Arena *arena,
                     SourceRuns *out) {
   uint32_t k = 0;
@@ -255,7 +255,7 @@ static void put_together(HtmlText *t, RawBlocks *raw, uint32_t title_at, Str tit
     d->text = (Str){whole, shift + t->n};
   }
   d->body_at = shift;
-  meta_blocks(d, raw, shift, arena);
+  blocks_finish(raw, shift, arena, d);
 }
 
 void html_read(const DocOptions *options, const Decoded *decoded, Arena *arena, Document *d) {

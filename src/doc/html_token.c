@@ -71,8 +71,34 @@ const Str *html_attribute(const HtmlToken *token, const char *name) {
 
 /* ---- tags ---- */
 
-/* Reads attributes from `at` (behind the name) to behind the closing >. SIZE_MAX if the source ends
-   first. */
+static size_t skip_space(Str s, size_t at) {
+  while (at < s.n && is_space(s.p[at])) {
+    at++;
+  }
+  return at;
+}
+
+/* An attribute's value from `at` (behind the =) to behind it. SIZE_MAX if the source ends first. */
+static size_t read_value(Str s, size_t at, Str *value) {
+  at = skip_space(s, at);
+  if (at >= s.n) {
+    return SIZE_MAX;
+  }
+  const char *from = s.p + at;
+  if (*from == '"' || *from == '\'') {
+    const char *end = memchr(from + 1, *from, s.n - at - 1);
+    *value = (Str){from + 1, end ? (size_t)(end - from) - 1 : 0};
+    return end ? (size_t)(end - s.p) + 1 : SIZE_MAX;
+  }
+  while (at < s.n && !is_space(s.p[at]) && s.p[at] != '>') {
+    at++;
+  }
+  *value = (Str){from, (size_t)(s.p + at - from)};
+  return at;
+}
+
+/* Reads attributes from `at` (behind the name) to behind the closing >. SIZE_MAX if the source
+   ends first. */
 static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
   const char *p = s.p;
   for (;;) {
@@ -93,30 +119,11 @@ static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
       at++;
     }
     attribute.name.n = at - start;
-    while (at < s.n && is_space(p[at])) {
-      at++;
-    }
+    at = skip_space(s, at);
     if (at < s.n && p[at] == '=') {
-      at++;
-      while (at < s.n && is_space(p[at])) {
-        at++;
-      }
-      if (at >= s.n) {
+      at = read_value(s, at + 1, &attribute.value);
+      if (at == SIZE_MAX) {
         return SIZE_MAX;
-      }
-      if (p[at] == '"' || p[at] == '\'') {
-        const char *end = memchr(p + at + 1, p[at], s.n - at - 1);
-        if (!end) {
-          return SIZE_MAX;
-        }
-        attribute.value = (Str){p + at + 1, (size_t)(end - p) - at - 1};
-        at = (size_t)(end - p) + 1;
-      } else {
-        start = at;
-        while (at < s.n && !is_space(p[at]) && p[at] != '>') {
-          at++;
-        }
-        attribute.value = (Str){p + start, at - start};
       }
     }
     if (token->attribute_count < HTML_ATTRIBUTES_MOST) {
@@ -344,7 +351,8 @@ uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters
     return numeric(s, at, &characters[0]);
   }
   size_t n = 0;
-  while (n < ENTITY_MOST && at + 1 + n < s.n && (is_letter(s.p[at + 1 + n]) || is_digit(s.p[at + 1 + n]))) {
+  while (n < ENTITY_MOST && at + 1 + n < s.n &&
+         (is_letter(s.p[at + 1 + n]) || is_digit(s.p[at + 1 + n]))) {
     n++;
   }
   if (!n) {

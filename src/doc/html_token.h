@@ -26,7 +26,8 @@
   X(IFRAME, "iframe", HT_OMIT | HT_RAW) X(IMG, "img", HT_VOID) X(INPUT, "input", HT_VOID)        \
   X(LEGEND, "legend", HT_BLOCK) X(LI, "li", HT_BLOCK) X(LINK, "link", HT_VOID)                   \
   X(LISTING, "listing", HT_BLOCK) X(MAIN, "main", HT_BLOCK) X(MENU, "menu", HT_BLOCK | HT_ASIDE) \
-  X(META, "meta", HT_VOID) X(NAV, "nav", HT_BLOCK | HT_ASIDE) X(NOEMBED, "noembed", HT_OMIT | HT_RAW) \
+  X(META, "meta", HT_VOID) X(NAV, "nav", HT_BLOCK | HT_ASIDE)                                    \
+  X(NOEMBED, "noembed", HT_OMIT | HT_RAW)                                                        \
   X(NOFRAMES, "noframes", HT_OMIT | HT_RAW) X(NOSCRIPT, "noscript", HT_BLOCK | HT_ASIDE)         \
   X(OBJECT, "object", HT_OMIT) X(OL, "ol", HT_BLOCK) X(OPTGROUP, "optgroup", HT_BLOCK)           \
   X(OPTION, "option", HT_BLOCK) X(P, "p", HT_BLOCK) X(PARAM, "param", HT_VOID)                   \

@@ -1,5 +1,5 @@
-/* JSON Lines → documents. All memory that a line can need is taken from the arena before the line is
-   parsed, so that the parsed object never outlives a failed allocation. */
+/* JSON Lines → documents. All memory that a line can need is taken from the arena before the line
+   is parsed, so that the parsed object never outlives a failed allocation. */
 #include "doc/jsonl.h"
 
 #include <jansson.h>
@@ -127,7 +127,8 @@ static const struct {
 enum { FIELD_ID, FIELD_TEXT, FIELD_TITLE, FIELD_DATE, FIELD_PUBLISHER, FIELD_AUTHOR, FIELD_URL,
        FIELD_LANGUAGE, FIELD_COUNT };
 
-/* Checks the fields of object and copies them; STATUS_FORMAT if one is missing or of a wrong kind. */
+/* Checks the fields of object and copies them; STATUS_FORMAT if one is missing or of a wrong kind.
+ */
 static int take_fields(const json_t *object, Str part_field, uint64_t number, Room *room,
                        Str *values, Str *part, Status *status) {
   for (size_t i = 0; i < FIELD_COUNT; i++) {
@@ -137,7 +138,8 @@ static int take_fields(const json_t *object, Str part_field, uint64_t number, Ro
     }
     if (!json_is_string(value)) {
       return status_set(status, STATUS_FORMAT, number, "line %llu: %s \"%s\" (a string)",
-                        (unsigned long long)number, value ? "expected text in" : "no", fields[i].name);
+                        (unsigned long long)number, value ? "expected text in" : "no",
+                        fields[i].name);
     }
     values[i] = keep(room, value);
   }
@@ -210,7 +212,7 @@ static void finish(const DocOptions *options, Str text, Arena *arena, Document *
     d->text = (Str){whole, shift + text.n};
   }
   d->body_at = shift;
-  meta_blocks(d, &raw, shift, arena);
+  blocks_finish(&raw, shift, arena, d);
 }
 
 int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,

@@ -21,10 +21,11 @@ typedef struct JsonlReader {
    library's hashing independent of chance. */
 void jsonl_prepare(void);
 
-/* A reader of bytes, which must stay in place while it is used; a byte order mark is passed over. */
+/* A reader of bytes, which must stay in place while it is used; a byte order mark is passed over.
+ */
 JsonlReader jsonl_reader(Str bytes, Str part_field);
-/* The next line that is not blank (without its line break) into *line, its number into reader->line;
-   false at the end. Lines may be handed to other threads. */
+/* The next line that is not blank (without its line break) into *line, its number into
+   reader->line; false at the end. Lines may be handed to other threads. */
 bool jsonl_next(JsonlReader *reader, Str *line);
 /* Makes a document of one line. STATUS_FORMAT with the line's number in status->at and what was
    expected in the message. Memory as in document_read. */

@@ -3,7 +3,8 @@
 
 #include "base/utf8.h"
 #include "doc/block_match.h"
-#include "doc/blocks.h"
+
+enum { YEAR_LEAST = 1980, YEAR_MOST = 2100 };
 
 static bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -40,52 +41,55 @@ static Str without_archive(Str url) {
   return url;
 }
 
+/* Two digits at `at`, or one if the sign behind it is `sep`; -1 otherwise. *n is how many. */
+static int32_t one_or_two(Str s, size_t at, char sep, size_t *n) {
+  int32_t value = digits_at(s, at, 2);
+  *n = 2;
+  if (value < 0 && sep == '/') {
+    value = digits_at(s, at, 1);
+    *n = 1;
+  }
+  bool longer = at + *n < s.n && is_digit(s.p[at + *n]);
+  return longer ? -1 : value;
+}
+
+/* Month and day behind a year that ends at `at`: "/05/04", "-05-04", "0504". */
+static void month_and_day(Str s, size_t at, char sep, int32_t *month, int32_t *day) {
+  size_t n;
+  *month = *day = -1;
+  if (sep) {
+    *month = one_or_two(s, at + 1, sep, &n);
+    if (*month >= 0 && at + 1 + n < s.n && s.p[at + 1 + n] == sep) {
+      *day = one_or_two(s, at + 2 + n, sep, &n);
+    }
+    return;
+  }
+  bool eight = at + 4 <= s.n && !(at + 4 < s.n && is_digit(s.p[at + 4]));
+  for (size_t i = 0; i < 4; i++) {
+    eight = eight && is_digit(s.p[at + i]);
+  }
+  if (eight) {
+    *month = (s.p[at] - '0') * 10 + s.p[at + 1] - '0';
+    *day = (s.p[at + 2] - '0') * 10 + s.p[at + 3] - '0';
+  }
+}
+
 Str meta_address_date(Str url, Arena *arena) {
   Date month_only = {0};
   url = without_archive(url);
   for (size_t i = 8; i + 6 <= url.n; i++) {
-    int32_t year = digits_at(url, i, 4);
-    if (year < 1980 || year > 2100) {
+    int32_t year = digits_at(url, i, 4), month, day;
+    if (year < YEAR_LEAST || year > YEAR_MOST) {
       continue;
     }
-    char sep = i + 4 < url.n ? url.p[i + 4] : 0;
-    bool parts = sep == '/' || sep == '-' || sep == '_';
-    int32_t month, day = -1;
-    size_t at = i + 4 + parts;
-    if (parts) {
-      month = digits_at(url, at, 2);
-      size_t n = 2;
-      if (month < 0 && sep == '/') {
-        month = digits_at(url, at, 1);
-        n = 1;
-      }
-      if (at + n < url.n && url.p[at + n] == sep) {
-        day = digits_at(url, at + n + 1, 2);
-        bool longer = at + n + 3 < url.n && is_digit(url.p[at + n + 3]);
-        day = longer ? -1 : day;
-        if (day < 0 && sep == '/') {
-          day = digits_at(url, at + n + 1, 1);
-          longer = at + n + 2 < url.n && is_digit(url.p[at + n + 2]);
-          day = longer ? -1 : day;
-        }
-      }
-    } else {
-      bool eight = i + 8 <= url.n && !(i + 8 < url.n && is_digit(url.p[i + 8]));
-      month = eight && is_digit(url.p[i + 4]) && is_digit(url.p[i + 5])
-                  ? (url.p[i + 4] - '0') * 10 + url.p[i + 5] - '0'
-                  : -1;
-      day = eight && is_digit(url.p[i + 6]) && is_digit(url.p[i + 7])
-                ? (url.p[i + 6] - '0') * 10 + url.p[i + 7] - '0'
-                : -1;
-      if (day < 0) {
-        continue;
-      }
-    }
+    char sep = i + 4 < url.n && strchr("/-_", url.p[i + 4]) ? url.p[i + 4] : 0;
+    month_and_day(url, i + 4, sep, &month, &day);
+    bool has_month = month >= 1 && month <= 12;
     Date date = {year, (int8_t)month, (int8_t)day};
-    if (month >= 1 && month <= 12 && day >= 1 && civil_valid(date)) {
+    if (has_month && day >= 1 && day <= 31 && civil_valid(date)) {
       return date_text(date, arena);
     }
-    if (sep == '/' && month >= 1 && month <= 12 && day < 0 && !month_only.year) {
+    if (has_month && sep == '/' && day < 0 && !month_only.year) {
       month_only = (Date){year, (int8_t)month, 0};
     }
   }
@@ -127,17 +131,4 @@ Str meta_line(Str s, Arena *arena) {
   }
   out[n] = 0;
   return (Str){out, n};
-}
-
-void meta_blocks(Document *d, const void *raw_blocks, uint32_t shift, Arena *arena) {
-  const RawBlocks *raw = raw_blocks;
-  if (shift) {
-    array_push(arena, &d->blocks, (Block){.span = {0, shift - 2}, .kind = BLOCK_TITLE});
-  }
-  for (uint32_t i = 0; i < raw->n; i++) {
-    const RawBlock *b = &raw->v[i];
-    Block block = {.span = {b->span.start + shift, b->span.end + shift},
-                   .kind = b->kind, .number = b->number, .rule = b->rule};
-    array_push(arena, &d->blocks, block);
-  }
 }

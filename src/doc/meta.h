@@ -13,8 +13,5 @@ Str meta_address_date(Str url, Arena *arena);
 Str meta_field_date(const BlockRules *rules, Str field, Arena *arena);
 /* Collapses white space and trims; a copy in arena. */
 Str meta_line(Str s, Arena *arena);
-/* Copies blocks to d, moved by `shift` bytes, behind a title block of the first shift - 2 bytes if
-   shift is not 0. */
-void meta_blocks(Document *d, const void *raw_blocks, uint32_t shift, Arena *arena);
 
 #endif

@@ -38,7 +38,7 @@ static void read_plain(const DocOptions *options, const Decoded *decoded, Arena 
   d->source_map.cap = decoded->runs.cap;
   blocks_split(d->text, arena, &raw);
   blocks_decide(options->rules, d->text, true, true, arena, &raw, d);
-  meta_blocks(d, &raw, 0, arena);
+  blocks_finish(&raw, 0, arena, d);
 }
 
 int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, Document *out,

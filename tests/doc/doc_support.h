@@ -31,15 +31,16 @@ static inline bool doc_rules_load(BlockRules *rules, Arena *arena, Status *statu
   return true;
 }
 
-/* What is wrong with the blocks of a document: NULL if they are in order, apart, inside the text, cut
-   at characters, and hold everything but white space. */
+/* What is wrong with the blocks of a document: NULL if they are in order, apart, inside the text,
+   cut at characters, and hold everything but white space. */
 static inline const char *doc_blocks_fault(const Document *d) {
   uint32_t at = 0, length;
   if (utf8_valid_prefix(d->text) != d->text.n) {
     return "text is not UTF-8";
   }
   for (uint32_t i = 0; i <= d->blocks.n; i++) {
-    Span s = i < d->blocks.n ? d->blocks.v[i].span : (Span){(uint32_t)d->text.n, (uint32_t)d->text.n};
+    Span s =
+        i < d->blocks.n ? d->blocks.v[i].span : (Span){(uint32_t)d->text.n, (uint32_t)d->text.n};
     if (s.start < at || s.end < s.start || s.end > d->text.n) {
       return "blocks out of order";
     }

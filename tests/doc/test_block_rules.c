@@ -86,7 +86,8 @@ static void test_patterns(void **state) {
   assert_str(c.author, "Ana de la Cruz");
   assert_false(fits(f, "by Ana Cruz", &c));
   assert_false(fits(f, "By the river", &c));
-  assert_int_equal(parse(f, "rule\td\tbyline\t-\t<caps>, {date} ({publisher:agency}|)*\n"), STATUS_OK);
+  assert_int_equal(parse(f, "rule\td\tbyline\t-\t<caps>, {date} ({publisher:agency}|)*\n"),
+                   STATUS_OK);
   assert_true(fits(f, "LAMPTOWN, Upper Vale, 4 May 1997 Lamp Press said", &c));
   assert_int_equal(c.date.year, 1997);
   assert_int_equal(c.date.month, 5);

@@ -50,7 +50,8 @@ static const char *kinds(Fixture *f, const Document *d) {
 }
 
 #define BODY "Nine people were killed when a bridge over the Ash fell into the river on Monday.\n"
-#define MORE "The council said that the bridge had been closed to lorries since the spring floods.\n"
+#define MORE \
+  "The council said that the bridge had been closed to lorries since the spring floods.\n"
 
 static void check(Fixture *f, const char *text, const char *expected) {
   const Document *d = read_text(f, text);
@@ -181,7 +182,8 @@ static void test_bylines(void **state) {
   assert_str(d->author, "Ana Bell");
   assert_str(d->publisher, "AZERTAC");
   assert_str(d->date, "2019-05-04");
-  d = read_text(f, "ASHTON (Reuters) - " BODY "\n" MORE "\nReporting by Otto Rand; editing by A. Bell");
+  d = read_text(
+      f, "ASHTON (Reuters) - " BODY "\n" MORE "\nReporting by Otto Rand; editing by A. Bell");
   assert_string_equal(kinds(f, d), "ppb");
   assert_str(d->publisher, "Reuters");
   d = read_text(f, BODY "\nSource: AA");
@@ -198,8 +200,9 @@ static void test_footnotes_and_quotations(void **state) {
   assert_string_equal(kinds(f, d), "ppqphnn");
   assert_int_equal(d->blocks.v[5].number, 1);
   assert_int_equal(d->blocks.v[6].number, 2);
-  d = read_text(f, BODY "\nIt began in the spring.[1] Nobody had closed the road to lorries then.\n\n"
-                        "1. Bell, The Bridge, p. 7.\n");
+  d = read_text(f, BODY
+                "\nIt began in the spring.[1] Nobody had closed the road to lorries then.\n\n"
+                "1. Bell, The Bridge, p. 7.\n");
   assert_string_equal(kinds(f, d), "ppn");
   check(f, BODY "\n1. Close the road to all lorries that weigh more than nine tonnes.\n", "pp");
 }

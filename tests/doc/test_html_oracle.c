@@ -1,6 +1,6 @@
 /* HTML against Debian's gumbo: on generated pages, our text without white space is the text of
-   gumbo's tree, and each piece of it lies where gumbo says. The library is opened at run time, so that
-   building needs only its header; without either the test says that it is skipped. */
+   gumbo's tree, and each piece of it lies where gumbo says. The library is opened at run time, so
+   that building needs only its header; without either the test says that it is skipped. */
 #include "../support.h"
 #include "base/buffer.h"
 #include "base/digest.h"
@@ -27,19 +27,38 @@ static uint32_t any(uint32_t n) {
   return (uint32_t)(chance >> 33) % n;
 }
 
-static const char *const words[] = {
-    "nine ", "killed", " &amp; ", "&eacute;", "&nbsp;", "a&lt;b", "\n", "  ", "bridge", "&#8217;s ",
-    "&copy2", "&notin;", "&notit;", " & ", "AT&T", "1 < 2 ", "&#x41;", "\t", "fell.", "\xC3\xA9t\xC3\xA9",
-    "&bogus;", "&#150;", "x&", "&ampersand", "\r\n", "&hellip;"};
+static const char *const words[] = {"nine ",   "killed",    " &amp; ", "&eacute;",
+                                    "&nbsp;",  "a&lt;b",    "\n",      "  ",
+                                    "bridge",  "&#8217;s ", "&copy2",  "&notin;",
+                                    "&notit;", " & ",       "AT&T",    "1 < 2 ",
+                                    "&#x41;",  "\t",        "fell.",   "\xC3\xA9t\xC3\xA9",
+                                    "&bogus;", "&#150;",    "x&",      "&ampersand",
+                                    "\r\n",    "&hellip;"};
 static const char *const blocks[] = {"div", "p", "section", "article", "h2", "blockquote", "center",
                                      "header", "figure", "h3", "address"};
 static const char *const inlines[] = {"b", "i", "span", "em", "code", "u", "small"};
-static const char *const extras[] = {
-    "<br>", "<!-- a comment <p> -->", "<img src=x alt='a > b'>", "<script>if (a < b) x('</p>');</script>",
-    "<style>p > b {}</style>", "<hr>", "<!bogus>", "<?php x ?>", "<textarea>a<b</textarea>",
-    "<ul><li>one<li>two</ul>", "<table><tr><td>1<td>2<tr><th>3</table>", "<dl><dt>a<dd>b</dl>",
-    "<input value=\"x\">", "<p>unclosed", "</i>", "</section>", "<pre>\n a  b\n</pre>",
-    "<a href='?a=1&copy=2'>link</a>", "<iframe>no <p></iframe>", "<wbr>", "<!---->", "<ol><li>x</li></ol>"};
+static const char *const extras[] = {"<br>",
+                                     "<!-- a comment <p> -->",
+                                     "<img src=x alt='a > b'>",
+                                     "<script>if (a < b) x('</p>');</script>",
+                                     "<style>p > b {}</style>",
+                                     "<hr>",
+                                     "<!bogus>",
+                                     "<?php x ?>",
+                                     "<textarea>a<b</textarea>",
+                                     "<ul><li>one<li>two</ul>",
+                                     "<table><tr><td>1<td>2<tr><th>3</table>",
+                                     "<dl><dt>a<dd>b</dl>",
+                                     "<input value=\"x\">",
+                                     "<p>unclosed",
+                                     "</i>",
+                                     "</section>",
+                                     "<pre>\n a  b\n</pre>",
+                                     "<a href='?a=1&copy=2'>link</a>",
+                                     "<iframe>no <p></iframe>",
+                                     "<wbr>",
+                                     "<!---->",
+                                     "<ol><li>x</li></ol>"};
 
 static void put_pieces(Buffer *b, int depth) {
   uint32_t n = 1 + any(6);

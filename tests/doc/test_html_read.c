@@ -56,7 +56,8 @@ static void test_recognise(void **state) {
   assert_true(html_recognise(str_lit("\xEF\xBB\xBF\n <html lang=en>")));
   assert_true(html_recognise(str_lit("<?xml version='1.0'?><html>")));
   assert_true(html_recognise(str_lit("<p>text")));
-  assert_true(html_recognise(str_lit("Text <b>a</b> <i>b</i><br><br> <a href=x>c</a><p>d<p>e<div>f")));
+  assert_true(
+      html_recognise(str_lit("Text <b>a</b> <i>b</i><br><br> <a href=x>c</a><p>d<p>e<div>f")));
   assert_false(html_recognise(str_lit("Nine died <b>today")));
   assert_false(html_recognise(str_lit("<person> asked: a < b?")));
   assert_false(html_recognise(str_lit("")));
@@ -76,9 +77,12 @@ static void test_text(void **state) {
       {"<table><tr><th>a<th>b<tr><td>1<td>2</table>", "a\tb\n1\t2"},
       {"<table><tr><td>a</td><td></td><td>c</td></tr></table>", "a\tc"},
       {"<pre>\n a  b\n  c</pre>", " a  b\n  c"},
-      {"a&nbsp;b&amp;c&lt;d", "a\xC2\xA0" "b&c<d"},
-      {"AT&T &copy 2 &notit; &#65;&#x42;&#150; &bogus; &", "AT&T \xC2\xA9 2 \xC2\xACit; AB\xE2\x80\x93 "
-                                                          "&bogus; &"},
+      {"a&nbsp;b&amp;c&lt;d",
+       "a\xC2\xA0"
+       "b&c<d"},
+      {"AT&T &copy 2 &notit; &#65;&#x42;&#150; &bogus; &",
+       "AT&T \xC2\xA9 2 \xC2\xACit; AB\xE2\x80\x93 "
+       "&bogus; &"},
       {"&#0;&#xD800;&#x110000;", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"<script>if (a<b) {'</p>'}</script>a<style>p{}</style>b", "ab"},
       {"<p title='a>b' x=\"<p>\">c</p>", "c"},
@@ -87,7 +91,8 @@ static void test_text(void **state) {
       {"<![CDATA[x]]>y", "y"},
       {"<textarea>no</textarea><select><option>one<option>two</select>yes", "one\n\ntwo\n\nyes"},
       {"<template><p>no</p></template><p hidden>no<p>yes <span style='display: none'>no <span>no"
-       "</span> no</span>yes", "yes yes"},
+       "</span> no</span>yes",
+       "yes yes"},
       {"<noscript>plain</noscript>x", "plain\n\nx"},
       {"<svg><text>no</text></svg>yes<video>no</video>", "yes"},
       {"<b>bold</p>text", "bold\n\ntext"},
@@ -113,8 +118,9 @@ static void test_xml(void **state) {
   assert_str(document_body(&f->d), "a <b> & c");
 }
 
-#define WORDS "Nine people were killed when a bridge over the Ash fell into the river on Monday, and " \
-              "the mayor of the town said that it had been closed to lorries since the spring."
+#define WORDS                                                                              \
+  "Nine people were killed when a bridge over the Ash fell into the river on Monday, and " \
+  "the mayor of the town said that it had been closed to lorries since the spring."
 
 static BlockKind kind_at(const Document *d, const char *words) {
   const char *at = strstr(d->text.p, words);
@@ -231,10 +237,13 @@ static void test_deep_nesting(void **state) {
 
 static void test_layout_tables(void **state) {
   Fixture *f = *state;
-  const Document *d = read_page(f, "<html><body><table><tr><td><a href=1>Home</a><br><a href=2>News</a></td>"
-                                   "<td><font>" WORDS "<br><br>Second: " WORDS "</font></td></tr></table>");
+  const Document *d =
+      read_page(f,
+                "<html><body><table><tr><td><a href=1>Home</a><br><a href=2>News</a></td>"
+                "<td><font>" WORDS "<br><br>Second: " WORDS "</font></td></tr></table>");
   assert_int_equal(kind_at(d, "Second"), BLOCK_PARAGRAPH);
-  d = read_page(f, "<html><body><p>" WORDS "<table><tr><td>Ashton<td>9<tr><td>Vale<td>3</table><p>" WORDS);
+  d = read_page(
+      f, "<html><body><p>" WORDS "<table><tr><td>Ashton<td>9<tr><td>Vale<td>3</table><p>" WORDS);
   assert_int_equal(kind_at(d, "Ashton\t9"), BLOCK_TABLE);
 }
 

@@ -50,10 +50,13 @@ static void test_lines(void **state) {
 
 static void test_fields(void **state) {
   Fixture *f = *state;
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"Nine died.\\nTen lived.\",\"title\":\"A  title\","
-                                "\"date\":\"2016-12-19\",\"publisher\":\"P\",\"author\":\"A\",\"url\":"
-                                "\"https://x.example/\",\"language\":\"en\",\"set\":12,\"other\":[1]}",
-                             "set"), STATUS_OK);
+  assert_int_equal(
+      read_line(f,
+                "{\"id\":\"d\",\"text\":\"Nine died.\\nTen lived.\",\"title\":\"A  title\","
+                "\"date\":\"2016-12-19\",\"publisher\":\"P\",\"author\":\"A\",\"url\":"
+                "\"https://x.example/\",\"language\":\"en\",\"set\":12,\"other\":[1]}",
+                "set"),
+      STATUS_OK);
   assert_str(f->d.id, "d");
   assert_str(f->d.text, "A  title\n\nNine died.\nTen lived.");
   assert_int_equal(f->d.body_at, 10);
@@ -77,27 +80,35 @@ static void test_optional_fields(void **state) {
   assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"\",\"title\":null}", ""), STATUS_OK);
   assert_int_equal(f->d.text.n, 0);
   assert_int_equal(f->d.blocks.n, 0);
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"t\",\"date\":\"2016-02-30\"}", ""), STATUS_OK);
+  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"t\",\"date\":\"2016-02-30\"}", ""),
+                   STATUS_OK);
   assert_int_equal(f->d.date.n, 0);
   assert_int_equal(f->d.notes.n, 1);
-  assert_str(f->d.notes.v[0], "date \"2016-02-30\" is no day in the form YYYY-MM-DD and was ignored");
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"t\",\"url\":"
-                                "\"http://web.archive.org/web/20170314073600/http://a.example/2017/01/25/x\"}",
-                             ""), STATUS_OK);
+  assert_str(f->d.notes.v[0],
+             "date \"2016-02-30\" is no day in the form YYYY-MM-DD and was ignored");
+  assert_int_equal(
+      read_line(f,
+                "{\"id\":\"d\",\"text\":\"t\",\"url\":"
+                "\"http://web.archive.org/web/20170314073600/http://a.example/2017/01/25/x\"}",
+                ""),
+      STATUS_OK);
   assert_str(f->d.date, "2017-01-25");
   assert_int_equal(f->d.date_basis, DATE_ADDRESS);
   /* The title at the head of the text is not put before it again. */
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"A title\\n\\nNine died.\",\"title\":\"A title\"}", ""),
-                   STATUS_OK);
+  assert_int_equal(
+      read_line(f, "{\"id\":\"d\",\"text\":\"A title\\n\\nNine died.\",\"title\":\"A title\"}", ""),
+      STATUS_OK);
   assert_int_equal(f->d.body_at, 0);
   assert_int_equal(f->d.blocks.v[0].kind, BLOCK_TITLE);
 }
 
 static void test_odd_characters(void **state) {
   Fixture *f = *state;
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"a\\u0000b \\ud83d\\ude00\"}", ""), STATUS_OK);
+  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"a\\u0000b \\ud83d\\ude00\"}", ""),
+                   STATUS_OK);
   assert_true(str_equal(f->d.text, (Str)STR("a\0b \xF0\x9F\x98\x80")));
-  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"a\\ud800b \\\\ud800 \xFF.\"}", ""), STATUS_OK);
+  assert_int_equal(read_line(f, "{\"id\":\"d\",\"text\":\"a\\ud800b \\\\ud800 \xFF.\"}", ""),
+                   STATUS_OK);
   assert_str(f->d.text, "a\xEF\xBF\xBD" "b \\ud800 \xEF\xBF\xBD.");
   assert_int_equal(f->d.notes.n, 1);
 }
@@ -111,7 +122,8 @@ static void test_refused_lines(void **state) {
       {"{\"text\":\"d\"}", "line 7: no \"id\" (a string)"},
       {"{\"id\":7,\"text\":\"d\"}", "line 7: expected text in \"id\" (a string)"},
       {"{\"id\":\"\",\"text\":\"d\"}", "line 7: \"id\" is empty"},
-      {"{\"id\":\"a\",\"text\":\"d\",\"title\":[]}", "line 7: expected text in \"title\" (a string)"},
+      {"{\"id\":\"a\",\"text\":\"d\",\"title\":[]}",
+       "line 7: expected text in \"title\" (a string)"},
   };
   Fixture *f = *state;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -119,7 +131,8 @@ static void test_refused_lines(void **state) {
     assert_string_equal(f->status.message, cases[i].message);
     assert_int_equal(f->status.at, 7);
   }
-  static const char *const broken[] = {"nonsense", "{\"id\":\"a\",", "{\"id\":\"a\" \"text\"}", "\"x\" y"};
+  static const char *const broken[] = {"nonsense", "{\"id\":\"a\",", "{\"id\":\"a\" \"text\"}",
+                                       "\"x\" y"};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
     assert_int_equal(read_line(f, broken[i], ""), STATUS_FORMAT);
     assert_true(str_starts(str_of(f->status.message), "line 7: not a JSON object"));

@@ -85,7 +85,8 @@ static void source_of(Fixture *f, const char *part, uint64_t *start, uint64_t *e
 static void test_invalid_utf8(void **state) {
   Fixture *f = *state;
   uint64_t start, end;
-  assert_int_equal(read_bytes(f, (Str)STR("caf\xC3\xA9 \xC3\xA9 bad \xFF end \xE2\x82 x")), STATUS_OK);
+  assert_int_equal(read_bytes(f, (Str)STR("caf\xC3\xA9 \xC3\xA9 bad \xFF end \xE2\x82 x")),
+                   STATUS_OK);
   assert_str(f->d.text, "caf\xC3\xA9 \xC3\xA9 bad \xEF\xBF\xBD end \xEF\xBF\xBD x");
   assert_int_equal(f->d.notes.n, 1);
   assert_str(f->d.notes.v[0], "invalid UTF-8 at byte 13 replaced");
@@ -121,7 +122,8 @@ static void test_single_byte_encodings(void **state) {
   uint64_t start, end;
   assert_int_equal(read_bytes(f, (Str)STR("The caf\xE9 \x93Nine\x94 was closed \x96 twice")),
                    STATUS_OK);
-  assert_str(f->d.text, "The caf\xC3\xA9 \xE2\x80\x9CNine\xE2\x80\x9D was closed \xE2\x80\x93 twice");
+  assert_str(f->d.text,
+             "The caf\xC3\xA9 \xE2\x80\x9CNine\xE2\x80\x9D was closed \xE2\x80\x93 twice");
   assert_int_equal(f->d.notes.n, 1);
   source_of(f, "Nine", &start, &end);
   assert_int_equal(start, 10);
@@ -170,8 +172,10 @@ static void test_places(void **state) {
 static void test_given_date(void **state) {
   Fixture *f = *state;
   DocOptions options = {.rules = &f->rules, .date = STR("2001-02-03")};
-  assert_int_equal(document_read(&options, str_lit("x"), str_lit("By Ana Bell, 4 May 2019\n\nText."),
-                                 &f->arena, &f->d, &f->status), STATUS_OK);
+  assert_int_equal(
+      document_read(&options, str_lit("x"), str_lit("By Ana Bell, 4 May 2019\n\nText."), &f->arena,
+                    &f->d, &f->status),
+      STATUS_OK);
   assert_str(f->d.date, "2001-02-03");
   assert_int_equal(f->d.date_basis, DATE_GIVEN);
 }

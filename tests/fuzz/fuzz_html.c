@@ -1,5 +1,5 @@
-/* HTML: any bytes as a page. Blocks must be in order, and each run of the map must be what its source
-   bytes say. */
+/* HTML: any bytes as a page. Blocks must be in order, and each run of the map must be what its
+   source bytes say. */
 #include "../doc/doc_support.h"
 #include "doc/html_read.h"
 
@@ -33,8 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   }
   Decoded decoded;
   Str bytes = {(const char *)data, size};
-  if (encoding_decode(bytes, html_declared_encoding(bytes), true, 1 << 20, &arena, &decoded, NULL) ==
-      STATUS_OK) {
+  if (encoding_decode(bytes, html_declared_encoding(bytes), true, 1 << 20, &arena, &decoded,
+                      NULL) == STATUS_OK) {
     html_read(&options, &decoded, &arena, &d);
     const char *fault = doc_blocks_fault(&d);
     if (!fault && decoded.runs.n == 0) {

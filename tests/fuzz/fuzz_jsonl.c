@@ -1,5 +1,5 @@
-/* JSON Lines: each line a document or a status with its number. The first byte chooses whether a part
-   field is asked for. */
+/* JSON Lines: each line a document or a status with its number. The first byte chooses whether a
+   part field is asked for. */
 #include "../doc/doc_support.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

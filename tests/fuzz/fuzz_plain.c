@@ -1,5 +1,5 @@
-/* Any bytes as a file: read as a document or refused, never a crash; blocks in order, and the map of
-   decoded text inside the file. */
+/* Any bytes as a file: read as a document or refused, never a crash; blocks in order, and the map
+   of decoded text inside the file. */
 #include "../doc/doc_support.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
