@@ -142,14 +142,13 @@ static void figure_row(Html *h, const PageMeasure *measure, uint32_t index, uint
   }
 }
 
-static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, Str caption) {
+static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, const char *label) {
   static const WordingKey columns[] = {W_COLUMN_FIGURE, W_COLUMN_WHO, W_COLUMN_WHERE,
                                        W_COLUMN_DOCUMENT};
   static const char *const classes[] = {"fig", "who", "where", "doc"};
   static const WordingKey groups[] = {W_GROUP_WHOLE, W_GROUP_PART, W_GROUP_UNCLEAR};
-  html_raw(h, "<table role=\"table\" class=\"figs\"><caption>");
-  html_str(h, caption);
-  html_raw(h, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
+  html_format(h, "<table role=\"table\" class=\"figs\" aria-labelledby=\"%s\">\n", label);
+  html_raw(h, "<thead role=\"rowgroup\"><tr role=\"row\">");
   for (int i = 0; i < 4; i++) {
     html_format(h, "<th role=\"columnheader\" scope=\"col\" class=\"%s\">", classes[i]);
     html_word(h, columns[i]);
@@ -166,8 +165,8 @@ static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, St
       continue;
     }
     html_raw(h, "<tbody role=\"rowgroup\">\n");
-    bool label = group > 0 || measure->in_group[PAGE_WHOLE] < measure->rows.n;
-    if (label) {
+    bool titled = group > 0 || measure->in_group[PAGE_WHOLE] < measure->rows.n;
+    if (titled) {
       html_raw(h, "<tr role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" colspan=\"6\" "
                   "class=\"grp\">");
       html_word(h, groups[group]);
@@ -200,13 +199,14 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
   const Claim *claim = &h->m->extraction->claims.v[claims->v[0]];
   Str date = h->m->extraction->documents.v[claim->document].date;
   date = claim->as_of.n ? claim->as_of : date;
+  bool why = r->why.n > 0;
   WordingKey key = W_RELATION_FITS;
   switch (r->kind) {
     case RELATION_AGREES: key = W_RELATION_FITS; break;
     case RELATION_REFINES: key = r->own ? W_RELATION_OWN : W_RELATION_LESS_PRECISE; break;
     case RELATION_PART_OF: key = W_RELATION_PART; break;
-    case RELATION_DIFFERS_IN_SCOPE: key = W_RELATION_SCOPE; break;
-    case RELATION_DIFFERS_IN_CATEGORY: key = W_RELATION_CATEGORY; break;
+    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY : W_RELATION_SCOPE; break;
+    case RELATION_DIFFERS_IN_CATEGORY: key = why ? W_RELATION_WHY : W_RELATION_CATEGORY; break;
     case RELATION_SUPERSEDES: key = date.n ? W_RELATION_REPLACED : W_RELATION_REPLACED_LATER; break;
     case RELATION_CONFLICTS: key = W_RELATION_DIFFER; break;
   }
@@ -214,7 +214,7 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
   html_say(h, key, ARG("figures", left), ARG("others", right),
            ARG("document", reading_owner(h, measure, whole)),
            ARG("date", html_escaped(h, page_iso_date(h->w, h->arena, date))),
-           {.name = "n", .count = r->left.n});
+           ARG("why", html_escaped(h, r->why)), {.name = "n", .count = r->left.n});
   html_raw(h, "</li>\n");
 }
 
@@ -270,13 +270,12 @@ void html_measures(Html *h, const PageEvent *event, uint32_t index, bool further
         (!split && further)) {
       continue;
     }
+    const char *id = arena_printf(h->arena, "h-m%u-%u", index + 1, i + 1);
     html_raw(h, "<section class=\"measure\">\n");
-    size_t begin = html_begin(h);
-    html_format(h, "<h%d>", level);
+    html_format(h, "<h%d id=\"%s\">", level, id);
     html_text(h, measure->name);
-    html_format(h, "</h%d>", level);
-    Str caption = html_take(h, begin);
-    figure_table(h, measure, index, caption);
+    html_format(h, "</h%d>\n", level);
+    figure_table(h, measure, index, id);
     measure_relations(h, measure);
     html_raw(h, "</section>\n");
   }

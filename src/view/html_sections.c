@@ -12,9 +12,12 @@ static uint32_t event_number(const Html *h, const PageEvent *event) {
 /* <section id="NAME1"> with its heading: h2 for the main event, h4 inside another event. */
 static void section_open(Html *h, const PageEvent *event, const char *name, WordingKey title) {
   uint32_t number = event_number(h, event);
+  html_format(h, "<section id=\"%s%u\"", name, number);
+  if (number == 1) { /* a landmark only in the main event: the names of landmarks are unique */
+    html_format(h, " aria-labelledby=\"h-%s%u\"", name, number);
+  }
   int level = number == 1 ? 2 : 4;
-  html_format(h, "<section id=\"%s%u\" aria-labelledby=\"h-%s%u\">\n<h%d id=\"h-%s%u\">", name,
-              number, name, number, level, name, number);
+  html_format(h, ">\n<h%d id=\"h-%s%u\">", level, name, number);
   html_word(h, title);
   html_format(h, "</h%d>\n", level);
 }

@@ -149,40 +149,47 @@ static void measure_top(const PageModel *m, PageMeasure *out) {
 
 /* ---- relations ------------------------------------------------------------------------------- */
 
-static bool in_conflict(const MeasureReadings *measure, uint32_t a, uint32_t b) {
+/* What is known of each pair of readings, n × n: they exclude one another; a group has them both. */
+enum { PAIR_CONFLICT = 1, PAIR_COVERED = 2 };
+
+static uint8_t *conflict_pairs(Arena *arena, const MeasureReadings *measure) {
+  size_t n = measure->readings.n;
+  uint8_t *pairs = arena_array(arena, uint8_t, n * n + 1);
   for (uint32_t i = 0; i < measure->relations.n; i++) {
     const Relation *r = &measure->relations.v[i];
-    if (r->kind == RELATION_CONFLICTS && ((r->a == a && r->b == b) || (r->a == b && r->b == a))) {
-      return true;
+    if (r->kind == RELATION_CONFLICTS) {
+      pairs[r->a * n + r->b] = pairs[r->b * n + r->a] = PAIR_CONFLICT;
     }
   }
-  return false;
+  return pairs;
 }
 
 /* Conflicts as groups in which each excludes each other, so that one line says it. Every
    conflicting pair is in a group; a group is grown in the order of the readings. */
 static void conflict_groups(Arena *arena, PageMeasure *out) {
   const MeasureReadings *measure = out->measure;
+  size_t n = measure->readings.n;
+  uint8_t *pairs = conflict_pairs(arena, measure);
   for (uint32_t i = 0; i < measure->relations.n; i++) {
     const Relation *r = &measure->relations.v[i];
-    bool covered = r->kind != RELATION_CONFLICTS;
-    for (uint32_t k = 0; !covered && k < out->relations.n; k++) {
-      covered = indices_has(&out->relations.v[k].left, r->a) &&
-                indices_has(&out->relations.v[k].left, r->b);
-    }
-    if (covered) {
+    if (r->kind != RELATION_CONFLICTS || pairs[r->a * n + r->b] & PAIR_COVERED) {
       continue;
     }
     PageRelation group = {.kind = RELATION_CONFLICTS, .why = r->why};
     indices_insert(arena, &group.left, r->a);
     indices_insert(arena, &group.left, r->b);
-    for (uint32_t other = 0; other < measure->readings.n; other++) {
+    for (uint32_t other = 0; other < n; other++) {
       bool all = true;
       for (uint32_t k = 0; all && k < group.left.n; k++) {
-        all = group.left.v[k] != other && in_conflict(measure, other, group.left.v[k]);
+        all = pairs[other * n + group.left.v[k]] & PAIR_CONFLICT;
       }
       if (all) {
         indices_insert(arena, &group.left, other);
+      }
+    }
+    for (uint32_t k = 0; k < group.left.n; k++) {
+      for (uint32_t other = 0; other < group.left.n; other++) {
+        pairs[group.left.v[k] * n + group.left.v[other]] |= PAIR_COVERED;
       }
     }
     array_push(arena, &out->relations, group);

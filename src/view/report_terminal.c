@@ -365,18 +365,19 @@ static Str relation_text(const Terminal *t, const MeasureReadings *measure,
   Str owner = owners->n ? t->m->names[owners->v[0]] : (Str){0};
   const Claim *claim = claim_at(t, measure->readings.v[r->left.v[0]].claims.v[0]);
   Str iso = claim->as_of.n ? claim->as_of : t->m->extraction->documents.v[claim->document].date;
+  bool why = r->why.n > 0;
   WordingKey key = W_RELATION_FITS;
   switch (r->kind) {
     case RELATION_AGREES: key = W_RELATION_FITS; break;
     case RELATION_REFINES: key = r->own ? W_RELATION_OWN : W_RELATION_LESS_PRECISE; break;
     case RELATION_PART_OF: key = W_RELATION_PART; break;
-    case RELATION_DIFFERS_IN_SCOPE: key = W_RELATION_SCOPE; break;
-    case RELATION_DIFFERS_IN_CATEGORY: key = W_RELATION_CATEGORY; break;
+    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY : W_RELATION_SCOPE; break;
+    case RELATION_DIFFERS_IN_CATEGORY: key = why ? W_RELATION_WHY : W_RELATION_CATEGORY; break;
     case RELATION_SUPERSEDES: key = iso.n ? W_RELATION_REPLACED : W_RELATION_REPLACED_LATER; break;
     case RELATION_CONFLICTS: key = W_RELATION_DIFFER; break;
   }
   return say(t, key, ARG("figures", left), ARG("others", right), ARG("document", owner),
-             ARG("date", page_iso_date(t->w, t->arena, iso)),
+             ARG("date", page_iso_date(t->w, t->arena, iso)), ARG("why", r->why),
              {.name = "n", .count = r->left.n});
 }
 
