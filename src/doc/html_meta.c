@@ -85,9 +85,9 @@ static const struct {
 };
 
 static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
-  const Str *content = html_attribute(token, "content");
-  const Str *names[4] = {html_attribute(token, "property"), html_attribute(token, "name"),
-                         html_attribute(token, "itemprop"), html_attribute(token, "http-equiv")};
+  const Str *content = html_tag_attribute(token, "content");
+  const Str *names[4] = {html_tag_attribute(token, "property"), html_tag_attribute(token, "name"),
+                         html_tag_attribute(token, "itemprop"), html_tag_attribute(token, "http-equiv")};
   for (size_t k = 0; k < 4 && content; k++) {
     for (size_t i = 0; names[k] && i < sizeof meta_names / sizeof *meta_names; i++) {
       if (!str_equal_fold(*names[k], str_of(meta_names[i].name))) {
@@ -104,9 +104,9 @@ static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
 }
 
 static void take_time(HtmlMeta *meta, const HtmlToken *token) {
-  const Str *when = html_attribute(token, "datetime");
-  const Str *what = html_attribute(token, "itemprop");
-  bool published = html_attribute(token, "pubdate") ||
+  const Str *when = html_tag_attribute(token, "datetime");
+  const Str *what = html_tag_attribute(token, "itemprop");
+  bool published = html_tag_attribute(token, "pubdate") ||
                    (what && str_equal_fold(*what, str_lit("datePublished")));
   if (when) {
     set_date(meta, *when, published ? META_GOOD : META_WEAK);
@@ -123,15 +123,15 @@ void html_meta_tag(HtmlMeta *meta, const HtmlToken *token) {
       take_time(meta, token);
       break;
     case HTML_TAG_HTML:
-      value = html_attribute(token, "lang");
-      value = value ? value : html_attribute(token, "xml:lang");
+      value = html_tag_attribute(token, "lang");
+      value = value ? value : html_tag_attribute(token, "xml:lang");
       if (value) {
         set_text(meta, &meta->language, *value, META_GOOD);
       }
       break;
     case HTML_TAG_LINK: {
-      const Str *rel = html_attribute(token, "rel");
-      value = html_attribute(token, "href");
+      const Str *rel = html_tag_attribute(token, "rel");
+      value = html_tag_attribute(token, "href");
       if (value && rel && str_equal_fold(*rel, str_lit("canonical")) && is_address(*value)) {
         set_text(meta, &meta->url, *value, META_GOOD);
       }
@@ -151,7 +151,7 @@ void html_meta_title(HtmlMeta *meta, Str text) {
 /* ---- JSON-LD ---- */
 
 bool html_meta_is_script(const HtmlToken *token) {
-  const Str *type = html_attribute(token, "type");
+  const Str *type = html_tag_attribute(token, "type");
   return type && str_equal_fold(str_trim(*type), str_lit("application/ld+json"));
 }
 

@@ -60,7 +60,7 @@ uint32_t html_tag_flags(HtmlTag tag) {
   return tags[tag].flags;
 }
 
-const Str *html_attribute(const HtmlToken *token, const char *name) {
+const Str *html_tag_attribute(const HtmlToken *token, const char *name) {
   for (uint32_t i = 0; i < token->attribute_count; i++) {
     if (str_equal_fold(token->attributes[i].name, str_of(name))) {
       return &token->attributes[i].value;

@@ -90,7 +90,7 @@ bool html_next(HtmlReader *reader, HtmlToken *token);
 HtmlTag html_tag_of(Str name); /* any case */
 uint32_t html_tag_flags(HtmlTag tag);
 /* Value of an attribute (small-letter name), or NULL. */
-const Str *html_attribute(const HtmlToken *token, const char *name);
+const Str *html_tag_attribute(const HtmlToken *token, const char *name);
 /* A character reference at s.p[at] == '&': its length, and one or two characters (the second 0 for
    most); 0 if it is none. in_attribute: the stricter rule for values. */
 uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters[2]);
