@@ -12,6 +12,7 @@ enum {
   AHEAD_TOKENS = 12,
   RECENT_DAYS = 400,
   NOTE_TOKENS = 5,
+  ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
 };
 
 Str time_printf(const TimeContext *c, const char *format, ...) {
@@ -186,6 +187,22 @@ static uint32_t find_dateline(const TimeContext *c) {
 Date time_event_date(const TimeContext *c, uint32_t mention) {
   uint32_t sentence = c->text->tokens.v[mention_at(c, mention)->first].sentence;
   const FullDate *before = NULL, *after = NULL, *beside = NULL;
+  /* of "the 35th anniversary of the January 20 tragedy" the day is said */
+  if (mention + 1 < c->mentions->times.n) {
+    const TimeMention *next = mention_at(c, mention + 1);
+    Date day = next->expression->date;
+    bool named = next->expression->form == FORM_DATE && day.day && !day.year &&
+                 next->first - mention_at(c, mention)->end <= ANNIVERSARY_TOKENS;
+    for (uint32_t i = 0; named && i < c->full.n; i++) {
+      if (same_day(c->full.v[i].date, day) && !c->full.v[i].commemorative &&
+          (!beside || c->full.v[i].date.year < beside->date.year)) {
+        beside = &c->full.v[i];
+      }
+    }
+    if (beside) {
+      return beside->date;
+    }
+  }
   for (uint32_t i = 0; i < c->full.n; i++) {
     const FullDate *f = &c->full.v[i];
     if (!f->date.day || f->commemorative) {

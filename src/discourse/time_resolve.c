@@ -5,6 +5,8 @@
 #include "discourse/time_calendar.h"
 #include "discourse/time_context.h"
 
+enum { NIGHT_REACH = 4 }; /* days from "that night" to the night that the document tells of */
+
 /* What a time came to. `night` stands for both its days. */
 typedef struct Resolved {
   When when;
@@ -363,13 +365,15 @@ static Resolved story_day(TimeContext *c) {
 
 /* Where the document tells of a night over two dates, "that night" of either of them is that one. */
 static bool told_night(const TimeContext *c, int32_t day, int32_t *first) {
+  int32_t nearest = NIGHT_REACH + 1;
   for (uint32_t i = 0; i < c->nights.n; i++) {
-    if (day == c->nights.v[i] || day == c->nights.v[i] + 1) {
+    int32_t apart = day > c->nights.v[i] ? day - c->nights.v[i] : c->nights.v[i] - day;
+    if (apart < nearest) {
       *first = c->nights.v[i];
-      return true;
+      nearest = apart;
     }
   }
-  return false;
+  return nearest <= NIGHT_REACH;
 }
 
 static Resolved resolve_part(TimeContext *c, const TimeExpression *e) {

@@ -282,7 +282,7 @@ typedef struct CardinalPiece {
   uint32_t end;
   Decimal value;
   int64_t scale; /* the last scale word, 1: none */
-  bool digits, article;
+  bool digits, article, scaled;
 } CardinalPiece;
 
 /* A scale word at i ("million", "dozens"); 0 if there is none. Weak ones (score) and short ones (m,
@@ -357,6 +357,7 @@ static uint32_t read_hundred(const Reader *r, uint32_t at, CardinalPiece *piece)
   }
   uint32_t end = at + 1, next = end;
   piece->scale = SCALE_HUNDRED;
+  piece->scaled = true;
   if (role_is(r, next, ROLE_AND)) {
     next++;
   }
@@ -438,8 +439,8 @@ static bool read_cardinal(const Reader *r, uint32_t at, BareNumber *number) {
     CardinalPiece next;
     bool joined = role_is(r, number->end, ROLE_AND);
     uint32_t from = joined ? number->end + 1 : number->end;
-    if (!read_piece(r, from, &next) || next.article || next.digits != digits ||
-        (digits && !joined && next.scale == 1) ||
+    if (!read_piece(r, from, &next) || next.article ||
+        (next.digits != digits && !(digits && joined)) || (digits && !joined && !next.scaled) ||
         decimal_compare(next.value, decimal_of(scale)) >= 0 || !decimal_is_integer(next.value)) {
       break;
     }

@@ -284,6 +284,11 @@ static void number_qualify(NumberContext *c, BareNumber *bare, Number *n) {
   Hedge hedge = hedge_of(c, bare, &sign);
   *n = (Number){.first = hedge.first, .end = bare->end, .bare_first = bare->first};
   n->bare_end = bare->end;
+  /* "many" of "as many as", "a" of "a minimum of" were taken for numbers of their own */
+  Mentions *m = c->mentions;
+  while (hedge.found && m->numbers.n && m->numbers.v[m->numbers.n - 1].end > hedge.first) {
+    m->numbers.n--;
+  }
   n->rule = bare->digits ? str_lit("number.digits") : str_lit("number.words");
   n->unit_first = sign;
   n->unit_end = bare->first;
@@ -410,7 +415,9 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
   if (number_read(c->tags, text, at, c->limit, &bare)) {
     number_qualify(c, &bare, &n);
     array_push(c->arena, &c->mentions->numbers, n);
-    c->least = n.end;
+    if (!n.vague) {
+      c->least = n.end;
+    }
     return n.end;
   }
   end = read_indefinite(c, at, &n);

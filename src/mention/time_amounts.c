@@ -219,7 +219,7 @@ static uint32_t read_compound(const TimeReader *r, uint32_t at, const Time *e, b
 /* May "a day" stand for a length of time here? Not in "$20 a day", "what a day", "twice a week". */
 static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool hedged) {
   WordRole before = role_before(r, at);
-  bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_AFTER || before == ROLE_BY ||
+  bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_DURING || before == ROLE_AFTER || before == ROLE_BY ||
              before == ROLE_BEFORE;
   return hedged || led || (at == r->least && end >= r->limit);
 }
@@ -256,6 +256,22 @@ static void hedge_mod(Time *e, const Hedge *hedge) {
     default:
       e->mod = MOD_APPROX;
   }
+}
+
+uint32_t time_read_length(const TimeReader *r, uint32_t at, Time *e) {
+  TimeAmount a;
+  bool article, age;
+  uint32_t end = read_amount(r, at, &a, &article);
+  if (end == at || article) {
+    return at;
+  }
+  Time t = {.form = FORM_DURATION, .unit = a.unit, .amounts = {a}, .amounts_n = 1, .hour = -1};
+  uint32_t compound = read_compound(r, end, &t, &age);
+  if (age || compound > end) {
+    return at;
+  }
+  *e = t;
+  return end;
 }
 
 uint32_t time_read_amounts(const TimeReader *r, uint32_t at, Time *e) {
@@ -303,8 +319,7 @@ uint32_t time_read_amounts(const TimeReader *r, uint32_t at, Time *e) {
 /* ---------------------------------------------------------------------------- sets */
 
 /* "day", "2.week" of set=…: every n units. */
-static bool set_value(const TimeReader *r, uint32_t at, Time *e) {
-  Str s = time_word(r, at, r->tags->set);
+static bool set_value(Str s, Time *e) {
   Str rest, head = str_split(s, '.', &rest);
   int64_t n = 1;
   static const struct {
@@ -325,18 +340,15 @@ static bool set_value(const TimeReader *r, uint32_t at, Time *e) {
 }
 
 static uint32_t read_set_word(const TimeReader *r, uint32_t at, Time *e) {
-  if (!at_tag(r, at, r->tags->set) ||
-      phrase_after(r->text, at, r->limit, r->tags->never, &(TagValue){0}) > at) {
+  TagValue value;
+  uint32_t end = phrase_after(r->text, at, r->limit, r->tags->set, &value);
+  if (end == at || phrase_after(r->text, at, r->limit, r->tags->never, &(TagValue){0}) > at) {
     return at;
   }
   const Token *t = token_of(r->text, at);
   bool head = at == r->text->sentences.v[t->sentence].first;
   bool name = t->capital && time_case_tells(r, at) && !head;
-  uint32_t from = at;
-  if (name || !set_value(r, from, e)) {
-    return at;
-  }
-  return at + 1;
+  return name || !set_value(value.text, e) ? at : end;
 }
 
 /* every|each [other|n] unit · weekday · part · date */

@@ -94,12 +94,6 @@ static uint32_t read_day_part(const TimeReader *r, uint32_t at, Time *e) {
       day.form == FORM_OFFSET || day.form == FORM_DURATION) {
     return at;
   }
-  if (day.part) { /* tonight */
-    DayPart part = day.part;
-    day.part = PART_NONE;
-    *e = part_time(part, time_keep(r, day), COUNTER_DOCUMENT);
-    return end;
-  }
   DayPart part;
   TimeMod mod;
   uint32_t i = end;
@@ -267,7 +261,7 @@ static uint32_t read_hour(const TimeReader *r, uint32_t at, Time *e) {
     if (n > 2 || hour < 0 || hour > 24) {
       return at;
     }
-    if ((at_char(r, end, ':') || (at_char(r, end, '.') && false)) && token_glued(r->text, end) &&
+    if (at_char(r, end, ':') && token_glued(r->text, end) &&
         two_digits(r, end + 1) >= 0 && token_glued(r->text, end + 1)) {
       minute = two_digits(r, end + 1);
       end += 2;
@@ -365,6 +359,10 @@ static uint32_t read_clock_day(const TimeReader *r, uint32_t at, Time *base) {
     return end;
   }
   end = time_read_point(r, i, &t);
+  if (end > i && t.form == FORM_PART && t.base) { /* tonight at 11pm */
+    *base = *t.base;
+    return end;
+  }
   if (end == i || t.unit != UNIT_DAY || t.mod || t.form == FORM_OFFSET || t.form == FORM_ANNIVERSARY ||
       t.form == FORM_DURATION || t.form == FORM_SET) {
     return at;

@@ -136,8 +136,8 @@ static void set_date(Time *e, int32_t year, int month, int day) {
 static bool month_alone(const TimeReader *r, uint32_t at, uint32_t end) {
   const Text *text = r->text;
   WordRole before = role_before(r, at);
-  bool led = before == ROLE_IN || before == ROLE_OF || before == ROLE_SINCE || before == ROLE_BY ||
-             before == ROLE_UNTIL || before == ROLE_FROM || before == ROLE_TO ||
+  bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_OF || before == ROLE_SINCE ||
+             before == ROLE_BY || before == ROLE_UNTIL || (at_dash(r, end) && at_tag(r, end + 1, r->tags->month)) || before == ROLE_FROM || before == ROLE_TO ||
              before == ROLE_BETWEEN || before == ROLE_THAT || before == ROLE_AFTER ||
              before == ROLE_BEFORE || before == ROLE_EVERY || before == ROLE_EACH ||
              (at > r->least && (at_tag(r, at - 1, r->tags->mod) || at_tag(r, at - 1, r->tags->shift) ||
@@ -149,6 +149,9 @@ static bool month_alone(const TimeReader *r, uint32_t at, uint32_t end) {
     return before == ROLE_THE && end < r->limit && at_tag(r, end, r->tags->event_name);
   }
   bool tells = time_case_tells(r, at);
+  if (before == ROLE_ADJECTIVE && token_of(text, at - 1)->capital) {
+    return false; /* Black January, in capitals too */
+  }
   if (tells && !token_of(text, at)->capital) {
     return true;
   }
@@ -205,6 +208,9 @@ static uint32_t read_day_first(const TimeReader *r, uint32_t at, Time *e) {
   int8_t day = 0;
   uint32_t from = at_role(r, at) == ROLE_THE ? at + 1 : at;
   uint32_t end = read_day_digits(r, from, &day);
+  if (from > at && end == from + 1 && at_role(r, end) != ROLE_OF) {
+    return at; /* the [20 January] tragedy */
+  }
   bool words = end == from;
   end = words ? read_day_words(r, from, false, &day) : end;
   if (end == from) {
@@ -339,6 +345,10 @@ static int weekday_at(const TimeReader *r, uint32_t i) {
 /* Friday · Friday, [the] 18[th] [of] July[, 2014] · Thursday the 21st */
 static uint32_t read_weekday(const TimeReader *r, uint32_t at, Time *e) {
   int weekday = weekday_at(r, at);
+  if (weekday && role_before(r, at) == ROLE_ADJECTIVE && token_of(r->text, at - 1)->capital &&
+      !at_tag(r, at - 1, r->tags->mod)) {
+    return at; /* Black Saturday */
+  }
   if (!weekday || phrase_after(r->text, at, r->limit, r->tags->never, &(TagValue){0}) > at) {
     return at;
   }
@@ -403,6 +413,7 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
   }
   switch (role_before(r, at)) {
     case ROLE_IN:
+    case ROLE_DURING:
     case ROLE_SINCE:
     case ROLE_UNTIL:
       return true;
@@ -425,8 +436,6 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
   }
   bool mod = at_tag(r, at - 1, r->tags->mod) ||
              (at_char(r, at - 1, '-') && at >= r->least + 2 && at_tag(r, at - 2, r->tags->mod));
-  bool possessive = at_tag(r, at + 1, r->tags->numbers.ordinal_suffix);
-  (void)possessive;
   return mod || (sure && at_tag(r, at - 1, r->tags->shift));
 }
 
@@ -549,7 +558,7 @@ static uint32_t read_season(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t end = read_year_tail(r, i + 1, false, &year);
   if (end == i + 1 && at_tag(r, i, r->tags->doubt)) {
     WordRole before = role_before(r, i);
-    bool led = before == ROLE_IN || before == ROLE_SINCE || (before == ROLE_THE && role_before(r, i - 1) == ROLE_IN) ||
+    bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_SINCE || (before == ROLE_THE && role_before(r, i - 1) == ROLE_IN) ||
                (i > r->least && at_tag(r, i - 1, r->tags->shift));
     TagValue value;
     if (!led || phrase_after(r->text, i, r->limit, r->tags->never, &value) > i) {

@@ -48,6 +48,11 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
   if (code != STATUS_OK) {
     return code;
   }
+  const int phrases[] = {t->numbers.qualifier, t->holiday, t->ref, t->set, t->numbers.vague};
+  for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+    tagset_add(&t->phrase_starts, phrases[i]);
+  }
+  tagset_add(&t->starts, pack_tag(pack, "time.bare"));
   const int number[] = {t->numbers.number, t->numbers.ordinal, t->numbers.quantity, t->numbers.vague,
                         t->numbers.qualifier, t->numbers.fraction};
   for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
@@ -135,7 +140,7 @@ static uint32_t read_modified(const TimeReader *r, uint32_t at, Time *e) {
     return at;
   }
   i++;
-  if (at_char(r, i, '-') || at_role(r, i) == ROLE_OF || (at_role(r, i) == ROLE_IN && i == at + 1)) {
+  if (at_char(r, i, '-') || at_role(r, i) == ROLE_OF) {
     i++;
   }
   Time t = {0};
@@ -410,6 +415,10 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
 static bool may_begin(const TimeReader *r, uint32_t i) {
   const TagSet *tags = &r->text->tags[i];
   if (token_is_digits(r->text, i) || tagset_meets(tags, &r->tags->starts)) {
+    return true;
+  }
+  uint32_t word = token_of(r->text, i)->word;
+  if (word && tagset_meets(pack_phrase_starts(r->text->pack, word), &r->tags->phrase_starts)) {
     return true;
   }
   switch (at_role(r, i)) {

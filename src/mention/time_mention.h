@@ -104,6 +104,7 @@ typedef struct TimeTags {
   NumberTags numbers; /* the grammar of numbers, shared */
   TagSet starts;      /* a time can begin with */
   TagSet after_the;   /* … behind "the", "a", "that" */
+  TagSet phrase_starts; /* with a phrase of several words */
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present;

@@ -31,6 +31,8 @@ bool time_shift_at(const TimeReader *r, uint32_t at, int32_t *n, TimeCounter *co
 
 /* time_amounts.c: durations, what is counted from them, sets */
 uint32_t time_read_amounts(const TimeReader *r, uint32_t at, Time *e);
+/* One amount alone: the length in "the last 30 years". */
+uint32_t time_read_length(const TimeReader *r, uint32_t at, Time *e);
 uint32_t time_read_set(const TimeReader *r, uint32_t at, Time *e);
 
 /* time_clock.c: hours and parts of the day */

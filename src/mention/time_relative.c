@@ -103,20 +103,18 @@ static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
     if (shift.n == 0) {
       return at;
     }
-    end = time_read_amounts(r, i + 1, &t);
-    if (end == i + 1 || t.form != FORM_DURATION) {
+    end = time_read_length(r, i + 1, &t);
+    if (end == i + 1) {
       return at;
     }
   } else {
     BareNumber n;
-    uint32_t number = i;
     bool read = (at_digits(r, i) || at_tag(r, i, r->tags->numbers.number)) &&
                 number_read(&r->tags->numbers, r->text, i, r->limit, &n) && n.kind == BARE_CARDINAL;
     if (!read || !shift_read(r, n.end, &shift) || shift.n == 0 || !time_unit_at(r, n.end + 1) ||
         !at_tag(r, n.end + 1, r->tags->unit_plural)) {
       return at;
     }
-    (void)number;
     t = (Time){.form = FORM_DURATION, .unit = time_unit_at(r, n.end + 1), .hour = -1};
     t.amounts[0] = (TimeAmount){n.value, false, t.unit};
     t.amounts_n = 1;
@@ -148,7 +146,10 @@ static uint32_t read_day_word(const TimeReader *r, uint32_t at, Time *e) {
       value.is_number) {
     n = value.number;
     *e = (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = (int32_t)n, .hour = -1};
-    e->part = time_part_at(r, at); /* tonight */
+    DayPart part = time_part_at(r, at);
+    if (part) { /* tonight */
+      *e = (Time){.form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, *e), .hour = -1};
+    }
     return at + 1;
   }
   uint32_t i = skip_the(r, at);

@@ -3,7 +3,8 @@
 
 static const char *const role_names[ROLE_COUNT] = {
     [ROLE_A] = "a",           [ROLE_THE] = "the",         [ROLE_OF] = "of",
-    [ROLE_IN] = "in",         [ROLE_ON] = "on",           [ROLE_AT] = "at",
+    [ROLE_IN] = "in",         [ROLE_DURING] = "during",
+    [ROLE_ON] = "on",           [ROLE_AT] = "at",
     [ROLE_AND] = "and",       [ROLE_OR] = "or",           [ROLE_TO] = "to",
     [ROLE_UNTIL] = "until",   [ROLE_THROUGH] = "through", [ROLE_INTO] = "into",
     [ROLE_FROM] = "from",     [ROLE_BETWEEN] = "between", [ROLE_SINCE] = "since",

@@ -14,6 +14,7 @@ typedef enum WordRole {
   ROLE_THE,
   ROLE_OF,
   ROLE_IN,
+  ROLE_DURING, /* during, within, throughout */
   ROLE_ON,
   ROLE_AT,
   ROLE_AND,
