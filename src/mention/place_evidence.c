@@ -203,7 +203,8 @@ static bool is_language(const PlaceWork *work, const Toponym *t) {
 static bool is_general(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   const Place *p = &use->places[0];
   if ((p->class != PLACE_CLASS_DISTRICT && p->class != PLACE_CLASS_REGION &&
-       p->class != PLACE_CLASS_SETTLEMENT) || p->radius > 0) {
+       p->class != PLACE_CLASS_SETTLEMENT) ||
+      p->radius > 0 || (p->class == PLACE_CLASS_REGION && p->geonames > 0)) {
     return false;
   }
   for (uint32_t i = t->first; i < t->end; i++) {
@@ -222,6 +223,10 @@ static bool is_money(const PlaceWork *work, const Toponym *t) {
          (t->first > 0 && place_is_mark(work, t->first - 1, "$") && !tokens[t->first].space_before);
 }
 
+static bool has_words(const NameUse *use) {
+  return memchr(use->key.p, ' ', use->key.n) != NULL;
+}
+
 static int prior_points(const NameUse *use) {
   uint32_t rank = use->places[0].rank;
   int points = rank >= 150 ? 4 : rank >= 125 ? 3 : rank >= 112 ? 2 : rank >= 96 ? 1 : rank >= 78 ? 0 : -1;
@@ -229,8 +234,7 @@ static int prior_points(const NameUse *use) {
   place |= is_strong(use);
   points -= !place && (use->flags & KEY_FAMILY) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_GIVEN) ? (rank >= 105 ? 1 : 2) : 0;
-  points -= !place && (use->flags & KEY_CONTEXT) ? 4 : 0;
-  points -= use->places[0].class == PLACE_CLASS_POINT ? 4 : 0; /* "the White House said" */
+  points -= !place && (use->flags & KEY_CONTEXT) ? (has_words(use) ? 6 : 4) : 0;
   points -= str_starts(use->key, "the ") && rank < 120 ? 3 : 0;
   points -= use->candidates[0].how == 0 ? 1 : 0;
   points -= use->candidates[0].how & NAME_BARE ? 2 : 0;
@@ -276,7 +280,7 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   } else if (is_example(work, before)) {
     points += 3;
   } else if (info.flags & KEY_IN) {
-    points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 3;
+    points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 4;
   } else if (info.flags & KEY_PART) {
     points += 2;
   } else if ((info.flags & KEY_GENERIC) && !place_is_capital(work, before)) {

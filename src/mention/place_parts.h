@@ -43,6 +43,7 @@ typedef struct PlaceWork {
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
   uint32_t *states; /* exact names that are places here, by state_index */
+  Str home;         /* country of the publisher's address, or empty; while resolving */
   Str main_state; /* country that most mentions lie in; empty: none yet */
 } PlaceWork;
 

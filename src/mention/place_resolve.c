@@ -20,6 +20,7 @@ enum {
   NEAR_KM = 150,
   NEAR_LATITUDE = 1400000, /* more than NEAR_KM, in millionths of a degree */
   MAIN_STATE = 10,   /* the state that most mentions of the document lie in */
+  HOME = 15,         /* the state of the publisher's address */
   KNOWN_HOME = 40,   /* a city of a million, where its state is named too */
   KNOWN_AWAY = 15,   /* and where it is not */
   KNOWN_RANK = 138,
@@ -124,7 +125,8 @@ static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, c
                p->rank >= KNOWN_RANK &&
                work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
   bool most = p->country.n && str_equal(p->country, work->main_state);
-  return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0);
+  return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0) +
+         (p->country.n && str_equal(p->country, work->home) ? HOME : 0);
 }
 
 /* "Karak district", "Lagos State", "the state of Washington": the division and not its town. */
@@ -173,6 +175,29 @@ static void drop_variants(PlaceWork *work, const bool *live) {
   }
 }
 
+/* The country of the publisher's address ("https://example.co.uk/…"): a hint at what a bare name means. */
+static Str find_home(const PlaceWork *work, char code[2]) {
+  Str rest, host = work->text->document->url;
+  for (size_t i = 0; i + 2 < host.n; i++) {
+    if (memcmp(host.p + i, "://", 3) == 0) {
+      host = (Str){host.p + i + 3, host.n - i - 3};
+      break;
+    }
+  }
+  host = str_split(host, '/', &rest);
+  if (host.n < 4 || host.p[host.n - 3] != '.') {
+    return (Str){0};
+  }
+  for (int i = 0; i < 2; i++) {
+    char c = host.p[host.n - 2 + (size_t)i];
+    code[i] = c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
+  }
+  if (memcmp(code, "UK", 2) == 0) {
+    memcpy(code, "GB", 2); /* the one country whose domain is not its ISO code */
+  }
+  return gazetteer_country(work->gazetteer, (Str){code, 2}) ? (Str){code, 2} : (Str){0};
+}
+
 /* The state with the most mentions, as they are resolved now. */
 static Str find_main_state(const PlaceWork *work) {
   Str best = {0};
@@ -208,6 +233,8 @@ void place_resolve(PlaceWork *work) {
     }
   }
   add_links(work);
+  char home[2];
+  work->home = find_home(work, home);
   for (uint32_t i = 0; i < work->names.n; i++) {
     NameUse *use = &work->names.v[i];
     memcpy(use->base, use->scores, use->n * sizeof *use->base);
@@ -226,5 +253,6 @@ void place_resolve(PlaceWork *work) {
       choose(&work->names.v[i]);
     }
   }
+  work->home = (Str){0};
   drop_variants(work, live);
 }

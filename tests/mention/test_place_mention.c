@@ -64,7 +64,7 @@ static void write_places(const Gazetteer *g, const Mentions *m, Buffer *out) {
   }
 }
 
-static void read_places(const char *string, Buffer *out) {
+static void read_places(const char *string, const char *url, Buffer *out) {
   Arena arena;
   jmp_buf jump;
   Gazetteer g;
@@ -77,7 +77,7 @@ static void read_places(const char *string, Buffer *out) {
     fail_msg("out of memory");
   }
   text_tags(&pack, &tags);
-  Document document = {.text = str_of(string)};
+  Document document = {.text = str_of(string), .url = str_of(url)};
   array_push(&arena, &document.blocks,
              (Block){.span = {0, (uint32_t)strlen(string)}, .kind = BLOCK_PARAGRAPH});
   Text text;
@@ -95,7 +95,7 @@ static void test_cases(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     Buffer out;
     buffer_init(&out);
-    read_places(cases[i].text, &out);
+    read_places(cases[i].text, NULL, &out);
     const char *got = out.p ? out.p : "";
     if (strcmp(got, cases[i].places) != 0) {
       print_error("%s\n  got      %s\n  expected %s\n", cases[i].text, got, cases[i].places);
@@ -112,14 +112,55 @@ static void test_capitals(void **state) {
   Buffer out;
   buffer_init(&out);
   read_places("REBELS ATTACKED THE BARRACKS OF SAN SALVADOR AND FLED TO HONDURAS, THE POLICE SAID. "
-              "NO OTHER NEWS CAME FROM TEGUCIGALPA.", &out);
+              "NO OTHER NEWS CAME FROM TEGUCIGALPA.",
+              NULL, &out);
   assert_str(buffer_view(&out),
              "SAN SALVADOR=San Salvador,SV,literal HONDURAS=Honduras,HN,literal "
              "TEGUCIGALPA=Tegucigalpa,HN,literal");
   buffer_release(&out);
 }
 
+/* The publisher's address helps where nothing else does. */
+static void test_address(void **state) {
+  (void)state;
+  static const char *const urls[] = {"https://news.example.com.au/a/b.html", "https://example.com/au"};
+  static const char *const places[] = {"Perth=Perth,AU,literal", "Perth=Perth,AU,literal"};
+  for (int i = 0; i < 2; i++) {
+    Buffer out;
+    buffer_init(&out);
+    read_places("A fire broke out near Perth on Sunday.", urls[i], &out);
+    assert_str(buffer_view(&out), places[i]);
+    buffer_release(&out);
+  }
+  Buffer out;
+  buffer_init(&out);
+  read_places("A fire broke out in Hamilton on Sunday.", "http://www.example.co.nz/", &out);
+  assert_str(buffer_view(&out), "Hamilton=Hamilton,NZ,literal");
+  buffer_release(&out);
+}
+
+/* A long list of names takes no more than time in proportion, and all of it is read. */
+static void test_long_list(void **state) {
+  (void)state;
+  Buffer text, out;
+  buffer_init(&text);
+  buffer_init(&out);
+  for (int i = 0; i < 20000; i++) {
+    buffer_text(&text, i % 2 ? "Paris, " : "Baku, ");
+  }
+  read_places(text.p, NULL, &out);
+  size_t found = 0;
+  for (size_t i = 0; i < out.n; i++) {
+    found += out.p[i] == '=';
+  }
+  assert_int_equal(found, 20000);
+  buffer_release(&text);
+  buffer_release(&out);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_capitals)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_capitals),
+                                     cmocka_unit_test(test_address),
+                                     cmocka_unit_test(test_long_list)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
