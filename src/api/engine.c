@@ -93,7 +93,8 @@ static int open_all(according_engine *engine, const char *pack_path, Status *sta
     code = read_wording(engine, status);
   }
   if (code == STATUS_OK) {
-    code = claim_rules_init(&engine->pack, &engine->gazetteer, &engine->rules, status);
+    code = claim_rules_init(&engine->pack, &engine->gazetteer, &engine->arena, &engine->rules,
+                            status);
   }
   return code;
 }
