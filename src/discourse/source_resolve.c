@@ -107,6 +107,18 @@ static int32_t person_called(const Resolver *r, uint32_t noun, uint32_t token) {
   return found;
 }
 
+/* "Aliyev, the envoy," without what stands between the commas. */
+static TokenRange without_apposition(const Resolver *r, TokenRange source) {
+  if (rune_at(r, source.end - 1) != ',') {
+    return source;
+  }
+  uint32_t end = source.first + 1;
+  while (end < source.end && rune_at(r, end) != ',') {
+    end++;
+  }
+  return (TokenRange){source.first, end};
+}
+
 /* The words for the source of an attribution, and whether they are a name. */
 static TokenRange words_of(const Resolver *r, const Attribution *a, bool *named) {
   *named = a->named;
@@ -114,7 +126,7 @@ static TokenRange words_of(const Resolver *r, const Attribution *a, bool *named)
     return (TokenRange){0, 0};
   }
   if (a->resolved.end > a->resolved.first) {
-    return a->resolved;
+    return without_apposition(r, a->resolved);
   }
   TokenRange source = a->source.v[0];
   int32_t person = -1;
@@ -128,7 +140,7 @@ static TokenRange words_of(const Resolver *r, const Attribution *a, bool *named)
     *named = true;
     return (TokenRange){actor->first, actor->end};
   }
-  return source;
+  return without_apposition(r, source);
 }
 
 static void answer_attribution(const Resolver *r, int32_t index, int depth, SourceAnswer *out) {

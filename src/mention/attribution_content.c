@@ -165,7 +165,8 @@ static bool clause_begins(const Measure *m, uint32_t i) {
     if (has(m, k, m->r->row.finite)) {
       return true;
     }
-    if (!is_noun(m, k) && !has(m, k, m->r->row.adv) && !has(m, k, m->r->row.prep)) {
+    bool joins = has(m, k, m->r->row.conj) && is_noun(m, k + 1);
+    if (!joins && !is_noun(m, k) && !has(m, k, m->r->row.adv) && !has(m, k, m->r->row.prep)) {
       return false;
     }
   }

@@ -8,7 +8,8 @@
 int mention_rules_init(const Pack *pack, Arena *arena, MentionRules *rules, Status *status) {
   *rules = (MentionRules){.pack = pack};
   int code = time_tags(pack, arena, &rules->time, status);
-  return code ? code : attribution_rules_init(pack, &rules->attribution, status);
+  code = code ? code : attribution_rules_init(pack, &rules->attribution, status);
+  return code ? code : actor_rules_init(pack, &rules->actors, status);
 }
 
 void mention_read(const Text *text, const MentionRules *rules, const Gazetteer *gazetteer,
@@ -20,4 +21,5 @@ void mention_read(const Text *text, const MentionRules *rules, const Gazetteer *
     place_mentions_read(gazetteer, arena, mentions);
   }
   attribution_find(text, &rules->attribution, arena, mentions);
+  actor_find(text, &rules->actors, arena, mentions);
 }

@@ -3,6 +3,7 @@
 #ifndef MENTION_MENTION_READ_H
 #define MENTION_MENTION_READ_H
 
+#include "mention/actor_mention.h"
 #include "mention/attribution_mention.h"
 #include "mention/mention.h"
 #include "mention/time_mention.h"
@@ -12,6 +13,7 @@ typedef struct MentionRules {
   const Pack *pack;
   TimeTags time; /* numbers too: time.numbers */
   AttributionRules attribution;
+  ActorRules actors;
 } MentionRules;
 
 /* Resolves the tags in `arena`, which must outlive the rules. STATUS_FORMAT if the lexicon uses a
