@@ -455,7 +455,8 @@ bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const Bl
   if (!(rule->first[first >> 6] >> (first & 63) & 1)) {
     return false;
   }
-  if (!text->whole && !m.prefix) {
+  unsigned char last = text->n ? (unsigned char)text->small[text->n - 1] : 0;
+  if (!m.prefix && (!text->whole || !(rule->last[last >> 6] >> (last & 63) & 1))) {
     return false;
   }
   memset(capture, 0, sizeof *capture);

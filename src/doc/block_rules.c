@@ -239,7 +239,41 @@ static void first_bytes(const BlockRules *rules, uint32_t pc, uint64_t set[4]) {
   }
 }
 
-/* The same for the first two bytes. */
+/* Can the pattern end at pc without another byte? */
+static bool can_end(const BlockRules *rules, uint32_t pc) {
+  for (;;) {
+    const BlockOp *op = &rules->ops.v[pc];
+    if (op->op == OP_SPLIT) {
+      if (can_end(rules, pc + 1)) {
+        return true;
+      }
+      pc = op->to;
+    } else if (op->op == OP_JUMP) {
+      pc = op->to;
+    } else {
+      return op->op == OP_MATCH;
+    }
+  }
+}
+
+/* Adds to the rule's set the bytes with which a match can end. */
+static void last_bytes(const BlockRules *rules, BlockRule *rule) {
+  for (uint32_t pc = rule->code; pc < rules->ops.n; pc++) {
+    const BlockOp *op = &rules->ops.v[pc];
+    bool consumes = op->op == OP_LITERAL || op->op == OP_ANY || op->op == OP_CLASS;
+    if (!consumes || !can_end(rules, pc + 1)) {
+      continue;
+    }
+    if (op->op != OP_LITERAL) {
+      memset(rule->last, 0xFF, sizeof rule->last);
+      return;
+    }
+    unsigned char c = (unsigned char)small(op->text.p[op->text.n - 1]);
+    rule->last[c >> 6] |= (uint64_t)1 << (c & 63);
+  }
+}
+
+/* Adds to the set the pairs of bytes with which a match from pc on can begin. */
 static void first_pairs(const BlockRules *rules, uint32_t pc, uint64_t *set) {
   for (;;) {
     const BlockOp *op = &rules->ops.v[pc];
@@ -293,6 +327,7 @@ static int parse_rule(Parse *p, const Str *column) {
   }
   op_add(p, (BlockOp){.op = OP_MATCH});
   first_bytes(p->rules, rule.code, rule.first);
+  last_bytes(p->rules, &rule);
   for (uint32_t pc = rule.code; pc < p->rules->ops.n; pc++) {
     if (p->rules->ops.v[pc].op == OP_ANY) {
       p->rules->ops.v[pc].to = p->rules->pairs.n;

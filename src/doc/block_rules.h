@@ -50,7 +50,8 @@ typedef struct BlockRule {
   uint32_t when;                 /* BlockWhen */
   uint32_t min_words, max_words; /* 0: no bound */
   uint32_t code;                 /* first of its operations */
-  uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin */
+  uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin … */
+  uint64_t last[4];              /* … and end */
 } BlockRule;
 
 enum { BLOCK_PAIR_WORDS = 16 };
