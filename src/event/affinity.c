@@ -10,6 +10,7 @@ enum {
   LONG_DAYS = 20,   /* a window longer than this is a state, not a day */
   NEAR_KM = 40,
   FAR_KM = 400,
+  SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
 /* 256 × log2(x / 256) for x ≥ 256, by the integer part and a linear fraction. */
@@ -161,6 +162,11 @@ static int32_t written(const Weighing *w, const Strand *s) {
   return text.n && civil_read(text, &date) && date.day ? civil_first(date) : DAY_NONE;
 }
 
+/* Two documents that count the cases of an outbreak give the days of their counts. */
+static int32_t outbreak_time(int32_t gap) {
+  return gap > SPREAD_DAYS ? AFFINITY_NEVER : gap > 60 ? 0 : 12;
+}
+
 /* Neither or only one document says when: reports of one week may be about one happening. */
 static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
   int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written(w, a);
@@ -169,6 +175,9 @@ static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
     return 0;
   }
   int32_t gap = day_a < day_b ? day_b - day_a : day_a - day_b;
+  if (a->ongoing && b->ongoing) {
+    return outbreak_time(gap);
+  }
   return gap <= 3 ? 14 : gap <= 10 ? 6 : gap <= 40 ? -5 : -25;
 }
 
@@ -192,6 +201,9 @@ static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) 
     return points ? points : loose_time(w, a, b);
   }
   int32_t gap = a->first > b->last ? a->first - b->last : b->first > a->last ? b->first - a->last : 0;
+  if (a->ongoing && b->ongoing) {
+    return outbreak_time(gap);
+  }
   Grain coarse = a->grain < b->grain ? a->grain : b->grain;
   if (gap > SLACK_DAYS) {
     bool firm = a->firm && b->firm;
@@ -262,7 +274,7 @@ static int32_t place_points(const Strand *a, const Strand *b) {
       best = points > best ? points : best;
     }
   }
-  return best;
+  return a->ongoing && b->ongoing && best < -8 ? -8 : best; /* diseases travel */
 }
 
 /* ---------------------------------------------------------------- the rest */

@@ -8,7 +8,8 @@
 
 enum {
   AFFINITY_NEVER = -10000, /* what their documents say excludes it */
-  AFFINITY_JOIN = 40,      /* enough, if nothing else is known */
+  AFFINITY_JOIN = 40, /* two strands: enough, if nothing else is known */
+  AFFINITY_MEAN = 38, /* two clusters: the mean over their pairs */
 };
 
 /* What scoring needs of the whole set: made once, then read only. */

@@ -244,7 +244,7 @@ static void block_cluster(Block *b) {
   }
   for (;;) {
     uint32_t top = UINT32_MAX;
-    int32_t most = AFFINITY_JOIN * 16 - 1;
+    int32_t most = AFFINITY_MEAN * 16 - 1;
     for (uint32_t i = 0; i < b->n; i++) {
       int32_t points =
           b->size[i] && b->best[i] != UINT32_MAX ? mean_points(b, i, b->best[i]) : INT32_MIN;

@@ -7,7 +7,7 @@
 /* Gives every strand the number of its cluster in cluster[] (numbers are those of the lowest strand
    of each). A function of the set: pairs are compared where they share a place and day, a rare
    figure, a kind of happening or rare words; then in each block the two clusters with the highest
-   mean points are joined, again and again, while the mean is AFFINITY_JOIN or more. */
+   mean points are joined, again and again, while the mean is AFFINITY_MEAN or more. */
 void clusters_find(const Weighing *weighing, uint32_t *cluster);
 
 #endif

@@ -29,6 +29,7 @@ typedef struct Strand {
   ARRAY(Figure) figures;
   SketchWords words;        /* of its sentences */
   bool background;          /* all of it is told as history or comparison */
+  bool ongoing;             /* counts cases: what it tells goes on while it is counted */
   bool main;                /* what its document mostly speaks of */
   uint32_t weight;          /* claims */
 } Strand;

@@ -44,10 +44,6 @@ typedef struct Match {
 
 typedef ARRAY(Match) Matches;
 
-typedef struct Posting {
-  uint32_t hash, at;
-} Posting;
-
 static int posting_order(const void *a, const void *b) {
   const Posting *x = a, *y = b;
   if (x->hash != y->hash) {
@@ -60,18 +56,19 @@ static bool says_something(const Word *w) {
   return !(w->flags & (WORD_COMMON | WORD_PAGE)) && w->end - w->start > 1;
 }
 
-static Posting *postings_of(Arena *arena, const Words *w, uint32_t *n) {
-  Posting *p = arena_array(arena, Posting, w->n);
-  *n = 0;
+static void postings_fill(Arena *arena, Words *w) {
+  if (w->postings) {
+    return;
+  }
+  Posting *p = w->postings = arena_array(arena, Posting, w->n);
   for (uint32_t i = 0; i < w->n; i++) {
     if (says_something(&w->v[i])) {
-      p[(*n)++] = (Posting){w->v[i].hash, i};
+      p[w->posting_count++] = (Posting){w->v[i].hash, i};
     }
   }
-  if (*n) {
-    qsort(p, *n, sizeof *p, posting_order);
+  if (w->posting_count) {
+    qsort(p, w->posting_count, sizeof *p, posting_order);
   }
-  return p;
 }
 
 static int match_order(const void *a, const void *b) {
@@ -83,8 +80,8 @@ static int match_order(const void *a, const void *b) {
 }
 
 static void matches_find(Arena *arena, const Words *a, const Words *b, Matches *matches) {
-  uint32_t n, m;
-  Posting *p = postings_of(arena, a, &n), *q = postings_of(arena, b, &m);
+  const Posting *p = a->postings, *q = b->postings;
+  uint32_t n = a->posting_count, m = b->posting_count;
   for (uint32_t i = 0, k = 0; i < n && k < m;) {
     if (p[i].hash != q[k].hash) {
       if (p[i].hash < q[k].hash) {
@@ -226,9 +223,10 @@ static void runs_report(Arena *arena, const Words *a, const Words *b, const Matc
   }
 }
 
-void reworded_find(Arena *arena, const Words *a, const Words *b, PassagePair pair,
-                   PassageArray *passages) {
+void reworded_find(Arena *arena, Words *a, Words *b, PassagePair pair, PassageArray *passages) {
   Matches matches = {0};
+  postings_fill(arena, a);
+  postings_fill(arena, b);
   matches_find(arena, a, b, &matches);
   runs_report(arena, a, b, &matches, pair, passages);
   matches_join(&matches);

@@ -127,7 +127,7 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
     at = end;
   }
   line_judge(text, words.v + line, words.n - line);
-  return (Words){words.v, words.n};
+  return (Words){.v = words.v, .n = words.n};
 }
 
 /* Hundredths by which a word of `in` of n documents counts: log((n + 1) / in) / log((n + 1) / 2),

@@ -21,9 +21,16 @@ typedef struct Word {
   uint8_t rare;      /* how few documents have the word, in hundredths: 100 for two or fewer */
 } Word;
 
+/* Where a word stands: of words that say something, by hash, then place. */
+typedef struct Posting {
+  uint32_t hash, at;
+} Posting;
+
 typedef struct Words {
   Word *v;
   uint32_t n;
+  Posting *postings; /* NULL until the document is read closely */
+  uint32_t posting_count;
 } Words;
 
 /* Equal words of two documents: n words at a in the one and at b in the other. */
@@ -50,7 +57,7 @@ void words_weigh(Arena *arena, Words *words, uint32_t n);
 /* Weight of what two stretches share. */
 uint32_t run_weight(const Words *a, const Run *run);
 /* Short and reworded stretches of one pair: added to passages. */
-void reworded_find(Arena *arena, const Words *a, const Words *b, PassagePair pair,
+void reworded_find(Arena *arena, Words *a, Words *b, PassagePair pair,
                    PassageArray *passages);
 /* Equal words in one order between [a0,a1) of a and [b0,b1) of b. */
 uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, const Words *b,

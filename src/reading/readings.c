@@ -73,6 +73,18 @@ bool places_apart(const Claim *a, const Claim *b) {
   return a->places.n && b->places.n;
 }
 
+bool places_share(const Claim *a, const Claim *b) {
+  for (uint32_t i = 0; i < a->places.n; i++) {
+    for (uint32_t k = 0; k < b->places.n; k++) {
+      const ClaimPlace *p = &a->places.v[i], *q = &b->places.v[k];
+      if (one_place(p, q) || lies_in(p, q) || lies_in(q, p)) {
+        return true;
+      }
+    }
+  }
+  return a->places.n == 0 || b->places.n == 0;
+}
+
 bool places_inside(const Claim *inner, const Claim *outer) {
   for (uint32_t i = 0; i < inner->places.n; i++) {
     bool held = false, named = false;

@@ -113,8 +113,18 @@ static const Claim *document_whole(const Relating *r, const Claim *c) {
   return best;
 }
 
+static bool listed(Str list, Str word) {
+  for (Str rest = list; rest.n;) {
+    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static Role role_of(const Relating *r, const Claim *c) {
-  if (c->scope == SCOPE_PART || c->part_of.n) {
+  if (c->scope == SCOPE_PART || c->part_of.n ||
+      listed(phrase(r->phrases, "who.part"), c->who.words.text)) {
     return ROLE_PART;
   }
   const Claim *whole = document_whole(r, c);
@@ -370,7 +380,8 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
            why_pair(r, periods ? "why.scope.period" : "why.scope.place", c, d));
     return true;
   }
-  if (sentence && c->scope != SCOPE_PART && d->scope != SCOPE_PART) {
+  bool numbers = c->value.has_number && d->value.has_number;
+  if (sentence && numbers && c->scope != SCOPE_PART && d->scope != SCOPE_PART) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.sentence", c, d));
     return true;
   }
@@ -432,7 +443,9 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     try_differs(r, a, b);
     return;
   }
-  if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
+  if (!places_share(c, d)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.place", c, d));
+  } else if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
     relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
   }
 }
@@ -448,15 +461,6 @@ static bool is_ongoing(const Relating *r) {
   }
   for (uint32_t i = 0; i < r->story->measures.n; i++) {
     if (str_equal(r->story->measures.v[i].measure, phrase(r->phrases, "measure.ongoing"))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool listed(Str list, Str word) {
-  for (Str rest = list; rest.n;) {
-    if (str_equal(str_split(rest, ' ', &rest), word)) {
       return true;
     }
   }
