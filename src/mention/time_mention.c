@@ -4,7 +4,7 @@
 
 #include "mention/time_reader.h"
 
-enum { DEPTH_MOST = 5 };
+enum { DEPTH_MOST = 5, WORDS_AHEAD = 8 };
 
 /* ---------------------------------------------------------------------------- words */
 
@@ -13,51 +13,44 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
   const struct {
     int *tag;
     const char *name;
-    bool starts;    /* a time can begin with such a word */
-    bool after_the; /* … behind a determiner */
   } names[] = {
-      {&t->month, "month", true, true},       {&t->weekday, "weekday", true, true},
-      {&t->weekday_plural, "weekday.plural", false, false},
-      {&t->season, "season", true, true},     {&t->daypart, "daypart", true, true},
-      {&t->daypart_plural, "daypart.plural", false, false},
-      {&t->daypart_bare, "daypart.bare", false, false},
-      {&t->clock, "clock", true, true},       {&t->day, "day", true, true},
-      {&t->holiday, "holiday", true, true},   {&t->shift, "shift", true, true},
-      {&t->set, "set", true, true},           {&t->mod, "time.mod", true, true},
-      {&t->ref, "time.ref", true, true},      {&t->unit, "time.unit", false, true},
-      {&t->unit_plural, "unit.plural", false, false},
-      {&t->doubt, "time.doubt", false, false}, {&t->abbrev, "time.abbrev", false, false},
-      {&t->never, "time.not", false, false},  {&t->era, "era", false, false},
-      {&t->event_name, "event.name", false, false},
-      {&t->commemorate, "commemorate", false, false},
-      {&t->anniversary, "anniversary", false, false},
-      {&t->future, "tense.future", false, false},
-      {&t->present, "tense.present", false, false},
-      {&t->person, "n.person", false, false}, {&t->thing, "n.thing", false, false},
+      {&t->month, "month"},           {&t->weekday, "weekday"},   {&t->weekday_plural, "weekday.plural"},
+      {&t->season, "season"},         {&t->daypart, "daypart"},   {&t->daypart_plural, "daypart.plural"},
+      {&t->daypart_bare, "daypart.bare"}, {&t->clock, "clock"},   {&t->day, "day"},
+      {&t->holiday, "holiday"},       {&t->shift, "shift"},       {&t->set, "set"},
+      {&t->mod, "time.mod"},          {&t->ref, "time.ref"},      {&t->unit, "time.unit"},
+      {&t->unit_plural, "unit.plural"}, {&t->doubt, "time.doubt"}, {&t->abbrev, "time.abbrev"},
+      {&t->never, "time.not"},        {&t->era, "era"},           {&t->event_name, "event.name"},
+      {&t->commemorate, "commemorate"}, {&t->anniversary, "anniversary"},
+      {&t->future, "tense.future"},   {&t->present, "tense.present"},
+      {&t->person, "n.person"},       {&t->thing, "n.thing"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
-    if (names[i].starts) {
-      tagset_add(&t->starts, *names[i].tag);
-    }
-    if (names[i].after_the) {
-      tagset_add(&t->after_the, *names[i].tag);
-    }
   }
   int code = number_tags(pack, arena, &t->numbers, status);
   if (code != STATUS_OK) {
     return code;
   }
-  const int phrases[] = {t->numbers.qualifier, t->holiday, t->ref, t->set, t->numbers.vague};
-  for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-    tagset_add(&t->phrase_starts, phrases[i]);
-  }
-  tagset_add(&t->starts, pack_tag(pack, "time.bare"));
-  const int number[] = {t->numbers.number, t->numbers.ordinal, t->numbers.quantity, t->numbers.vague,
-                        t->numbers.qualifier, t->numbers.fraction};
-  for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
-    tagset_add(&t->starts, number[i]);
-    tagset_add(&t->after_the, number[i]);
+  const struct {
+    TagSet *set;
+    int n;
+    int tags[12];
+  } sets[] = {
+      {&t->phrase_starts, 4, {t->holiday, t->ref, t->set, t->clock}},
+      {&t->hedge_starts, 2, {t->numbers.qualifier, t->numbers.vague}},
+      {&t->surely, 10, {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref,
+                    t->clock, pack_tag(pack, "time.bare")}},
+      {&t->strong, 11, {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref,
+                    t->clock, t->unit, t->anniversary}},
+      {&t->before_digits, 2, {t->shift, t->mod}},
+      {&t->starts, 8, {t->shift, t->mod, t->numbers.number, t->numbers.ordinal, t->numbers.quantity,
+                    t->numbers.vague, t->numbers.qualifier, t->numbers.fraction}},
+  };
+  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+    for (int k = 0; k < sets[i].n; k++) {
+      tagset_add(sets[i].set, sets[i].tags[k]);
+    }
   }
   return STATUS_OK;
 }
@@ -411,45 +404,75 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
          e->form == FORM_DATE && e->date.day && !e->date.year;
 }
 
+/* Is there a word of the calendar or the clock among the tokens behind i? Numbers, "last" and "the end"
+   are times only with one. */
+static bool time_follows(const TimeReader *r, uint32_t i) {
+  uint32_t end = r->limit - i > WORDS_AHEAD ? i + WORDS_AHEAD : r->limit;
+  for (uint32_t k = i + 1; k < end; k++) {
+    if (tagset_meets(&r->text->tags[k], &r->tags->strong)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Signs that make digits a date or an hour by themselves: 7:48, 2016-11, 10/31, 1990s. */
+static bool digits_may_begin(const TimeReader *r, uint32_t i) {
+  uint32_t n = span_length(token_of(r->text, i)->span);
+  if (n == 4 || time_follows(r, i)) {
+    return true;
+  }
+  if (n > 5 || i + 1 >= r->limit || !token_glued(r->text, i + 1)) {
+    return false;
+  }
+  return at_char(r, i + 1, ':') || at_char(r, i + 1, '/') || at_char(r, i + 1, '-') ||
+         at_char(r, i + 1, '.') || token_of(r->text, i + 1)->kind == TOKEN_WORD;
+}
+
+/* Q3, H1 */
+static bool is_letter_digit(const TimeReader *r, uint32_t i) {
+  const Token *t = token_of(r->text, i);
+  const char *p = r->text->document->text.p + t->span.start;
+  return t->kind == TOKEN_WORD && span_length(t->span) == 2 && p[1] >= '1' && p[1] <= '4';
+}
+
 /* Can a time begin at token i? Cheap: most tokens end here. */
 static bool may_begin(const TimeReader *r, uint32_t i) {
   const TagSet *tags = &r->text->tags[i];
-  if (token_is_digits(r->text, i) || tagset_meets(tags, &r->tags->starts)) {
+  if (token_is_digits(r->text, i)) {
+    return digits_may_begin(r, i);
+  }
+  if (tagset_meets(tags, &r->tags->surely)) {
     return true;
   }
   uint32_t word = token_of(r->text, i)->word;
-  if (word && tagset_meets(pack_phrase_starts(r->text->pack, word), &r->tags->phrase_starts)) {
-    return true;
+  WordRole role = word_role(&r->tags->numbers.roles, word);
+  bool the = role == ROLE_THE || role == ROLE_THAT || role == ROLE_THIS || role == ROLE_THOSE ||
+             role == ROLE_SAME;
+  if (the) {
+    if (i + 1 >= r->limit) {
+      return false;
+    }
+    WordRole next = at_role(r, i + 1);
+    bool reference = next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
+    return reference || token_is_digits(r->text, i + 1) || at_char(r, i + 1, '\'') || time_follows(r, i) ||
+           tagset_meets(&r->text->tags[i + 1], &r->tags->starts);
   }
-  switch (at_role(r, i)) {
-    case ROLE_THE:
-    case ROLE_A:
-    case ROLE_THAT:
-    case ROLE_THIS:
-    case ROLE_THOSE:
-    case ROLE_SAME:
-      return i + 1 < r->limit && (token_is_digits(r->text, i + 1) || at_role(r, i + 1) == ROLE_SAME ||
-                                  at_role(r, i + 1) == ROLE_ADJECTIVE || at_role(r, i + 1) == ROLE_TIME ||
-                                  at_role(r, i + 1) == ROLE_PERIOD || at_role(r, i + 1) == ROLE_DATE ||
-                                  at_role(r, i + 1) == ROLE_COUPLE || at_role(r, i + 1) == ROLE_PAIR ||
-                                  at_role(r, i + 1) == ROLE_FEW ||
-                                  tagset_meets(&r->text->tags[i + 1], &r->tags->after_the) ||
-                                  (at_char(r, i + 1, '\'')));
-    case ROLE_EVERY:
-    case ROLE_EACH:
-    case ROLE_ONCE:
-    case ROLE_TWICE:
-    case ROLE_HALF:
-    case ROLE_COUPLE:
-    case ROLE_SEVERAL:
-    case ROLE_FEW:
+  bool starts = tagset_meets(tags, &r->tags->starts) || role == ROLE_A || role == ROLE_EVERY ||
+                role == ROLE_EACH || role == ROLE_ONCE || role == ROLE_TWICE || role == ROLE_HALF ||
+                role == ROLE_COUPLE || role == ROLE_SEVERAL || role == ROLE_FEW;
+  if (starts) {
+    return time_follows(r, i) || (i + 3 < r->limit && tagset_meets(tags, &r->tags->before_digits) &&
+                                  (token_is_digits(r->text, i + 1) || token_is_digits(r->text, i + 2)));
+  }
+  if (word) {
+    const TagSet *phrases = pack_phrase_starts(r->text->pack, word);
+    if (tagset_meets(phrases, &r->tags->phrase_starts) ||
+        (tagset_meets(phrases, &r->tags->hedge_starts) && time_follows(r, i))) {
       return true;
-    default:
-      break;
+    }
   }
-  return token_of(r->text, i)->kind == TOKEN_WORD && span_length(token_of(r->text, i)->span) == 2 &&
-         r->text->document->text.p[token_of(r->text, i)->span.start + 1] <= '4' &&
-         r->text->document->text.p[token_of(r->text, i)->span.start + 1] >= '1'; /* Q3 */
+  return is_letter_digit(r, i);
 }
 
 static void block_times(const TimeReader *r, Mentions *mentions) {

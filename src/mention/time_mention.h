@@ -102,9 +102,10 @@ typedef struct TimeExpression {
 /* Tags that times are read with; immutable once made. */
 typedef struct TimeTags {
   NumberTags numbers; /* the grammar of numbers, shared */
-  TagSet starts;      /* a time can begin with */
-  TagSet after_the;   /* … behind "the", "a", "that" */
-  TagSet phrase_starts; /* with a phrase of several words */
+  /* What a time can begin with: words of the calendar; words that need one of them behind them;
+     phrases of several words. */
+  TagSet surely, starts, before_digits, phrase_starts, hedge_starts;
+  TagSet strong; /* words of the calendar and units */
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present;
