@@ -9,6 +9,7 @@ enum { CODE_MOST = 1 << 22 };
 typedef struct Coder {
   Compiler *c;
   Map tests; /* bytes of clauses → number of a test */
+  uint32_t uses[PACK_TAGS]; /* phrases of the lexicon with the tag */
 } Coder;
 
 /* ---------------------------------------------------------------------------- instructions */
@@ -249,24 +250,36 @@ typedef struct Begin {
   bool any;
 } Begin;
 
-static void begin_test(const Compiler *c, const Node *node, Begin *begin) {
+/* The tag of a set that the fewest phrases of the lexicon have; tags that none has are given by
+   rooms to symbols, often, and come last. -1 of the empty set. */
+static int rarest_tag(const Coder *k, const TagSet *set) {
+  int rarest = -1;
+  for (int tag = 0; tag < PACK_TAGS; tag++) {
+    if (tagset_has(set, tag) && (rarest < 0 || k->uses[tag] - 1 < k->uses[rarest] - 1)) {
+      rarest = tag; /* 0 - 1 is the largest number */
+    }
+  }
+  return rarest;
+}
+
+static void begin_test(const Coder *k, const Node *node, Begin *begin) {
   for (uint32_t i = 0; i < node->clauses_n; i++) {
-    TagSet all = final_tags(c, &node->clauses[i].all);
-    int tag = first_tag(&all);
+    TagSet all = final_tags(k->c, &node->clauses[i].all);
+    int tag = rarest_tag(k, &all);
     begin->any = begin->any || tag < 0;
     tagset_add(&begin->tags, tag);
   }
 }
 
 /* Adds what the node can begin with; true if what stands behind it can be the begin as well. */
-static bool begin_of(const Compiler *c, const Node *node, Begin *begin) {
+static bool begin_of(const Coder *k, const Node *node, Begin *begin) {
   bool through = false;
   switch (node->kind) {
     case NODE_WORD:
-      array_push(c->arena, &begin->words, c->word_number[node->word]);
+      array_push(k->c->arena, &begin->words, k->c->word_number[node->word]);
       return false;
     case NODE_TEST:
-      begin_test(c, node, begin);
+      begin_test(k, node, begin);
       return false;
     case NODE_ANY:
       begin->any = true;
@@ -277,15 +290,15 @@ static bool begin_of(const Compiler *c, const Node *node, Begin *begin) {
       return true;
     case NODE_CHOICE:
       for (const Node *child = node->child; child; child = child->next) {
-        through = begin_of(c, child, begin) || through;
+        through = begin_of(k, child, begin) || through;
       }
       return through;
     case NODE_REPEAT:
-      return begin_of(c, node->child, begin) || node->low == 0;
+      return begin_of(k, node->child, begin) || node->low == 0;
     case NODE_SEQUENCE:
     case NODE_CAPTURE:
       for (const Node *child = node->child; child; child = child->next) {
-        if (!begin_of(c, child, begin)) {
+        if (!begin_of(k, child, begin)) {
           return false;
         }
       }
@@ -384,7 +397,7 @@ static void branch_write(Coder *k, const Node *node, uint32_t rule, Begin *begin
   Compiler *c = k->c;
   Needs needs = {{{0}}, {{0}}};
   needs_of(c, node, &needs);
-  begin_of(c, node, begin);
+  begin_of(k, node, begin);
   PackBranch branch = {needs.tags, needs.words, rule, c->code.n};
   emit_node(k, node, 0);
   emit(k, OP_MATCH, 0, 0);
@@ -430,6 +443,11 @@ static void set_write(Coder *k, const RuleFile *file) {
 void code_write(Compiler *c) {
   Coder k = {.c = c};
   map_init(&k.tests, c->arena);
+  for (uint32_t i = 0; i < c->entry.n; i++) {
+    for (uint32_t t = 0; t < c->entry.v[i].tags.n; t++) {
+      k.uses[c->tag_number[c->entry.v[i].tags.v[t].tag]]++;
+    }
+  }
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);
   }
