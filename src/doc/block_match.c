@@ -265,12 +265,13 @@ static bool is_capital_at(Str s, uint32_t at) {
   return at < s.n && rune_is_upper(utf8_decode(s, at, &length));
 }
 
-/* Ends of runs of 1, 2, … capitalised words at `at` (particles of names may stand between). */
+/* Ends of runs of 1, 2, … capitalised words at `at` (particles of names may stand between; where
+   commas may, so may numbers: "Channel 4"). */
 static uint32_t capital_runs(const Match *m, uint32_t at, bool commas, uint32_t *ends) {
   uint32_t most = commas ? CAPS_WORDS : NAME_WORDS, n = 0, value;
   const BlockList *particles = block_rules_list(m->rules, str_lit("particle"));
   while (n < most && at < m->text.n) {
-    if (is_capital_at(m->text, at)) {
+    if (is_capital_at(m->text, at) || (commas && n && is_digit(m->text.p[at]))) {
       at = word_end(m->text, at);
       ends[n++] = at;
     } else {
