@@ -1,9 +1,9 @@
 /* places_compile OUT.bin OUT.h FILE.tsv …
 
    Compiles the place data of data/places/ into the blob that the program maps (its layout:
-   src/gazetteer/gazetteer_blob.h) and writes a header with the blob's hash, so that what embeds it is
-   rebuilt with it. Errors in the data are "file:line: message" and exit status 1. The kind of a file
-   is its name without "-1", "-2" …; their order on the command line does not matter. */
+   src/gazetteer/gazetteer_blob.h) and writes a header with the blob's hash, so that what embeds it
+   is rebuilt with it. Errors in the data are "file:line: message" and exit status 1. The kind of a
+   file is its name without "-1", "-2" …; their order on the command line does not matter. */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -260,7 +260,8 @@ static void read_settlement(Compiler *c, const Str *f) {
   e.bits = (uint8_t)((capital ? BIT_CAPITAL : 0) | (part ? BIT_PART : 0));
   e.rank = log_rank(e.population, capital ? 20 : seat ? 8 : part ? -12 : 0);
   char code[64];
-  int n = snprintf(code, sizeof code, "%.*s.%.*s.%.*s.", STR_ARG(f[2]), STR_ARG(f[3]), STR_ARG(f[4]));
+  int n =
+      snprintf(code, sizeof code, "%.*s.%.*s.%.*s.", STR_ARG(f[2]), STR_ARG(f[3]), STR_ARG(f[4]));
   e.parent = n < (int)sizeof code ? find_parent(c, (Str){code, (size_t)n}) : PLACE_UNKNOWN;
   uint32_t place = add_entry(c, e);
   bool is_new;
@@ -379,10 +380,10 @@ static const Choice person_kinds[] = {{"given", KEY_GIVEN}, {"family", KEY_FAMIL
 static const Choice policies[] = {
     {"never", KEY_NEVER}, {"context", KEY_CONTEXT}, {"place", KEY_PLACE}, {NULL, 0}};
 static const Choice contexts[] = {
-    {"title", KEY_TITLE},     {"body", KEY_BODY},   {"division", KEY_DIVISION}, {"saying", KEY_SAYING},
-    {"generic", KEY_GENERIC}, {"owned", KEY_OWNED}, {"in", KEY_IN},          {"part", KEY_PART},
-    {"facility", KEY_FACILITY}, {"article", KEY_ARTICLE},
-    {"function", KEY_FUNCTION}, {NULL, 0}};
+    {"title", KEY_TITLE},     {"body", KEY_BODY},         {"division", KEY_DIVISION},
+    {"saying", KEY_SAYING},   {"generic", KEY_GENERIC},   {"owned", KEY_OWNED},
+    {"in", KEY_IN},           {"part", KEY_PART},         {"facility", KEY_FACILITY},
+    {"article", KEY_ARTICLE}, {"function", KEY_FUNCTION}, {NULL, 0}};
 
 static void read_person(Compiler *c, const Str *f) {
   add_flag(c, f[0], read_choice(c, f[1], person_kinds));
@@ -409,11 +410,11 @@ typedef struct Kind {
 
 /* In the order in which they are read: what others refer to comes first. */
 static const Kind kinds[] = {
-    {"countries", 9, read_country},       {"divisions", 7, read_division},
-    {"regions", 8, read_region},          {"settlements", 10, read_settlement},
-    {"aliases", 3, read_alias},           {"demonyms", 3, read_demonym},
-    {"persons", 3, read_person},          {"persons-more", 2, read_person},
-    {"ambiguous", 1, read_ambiguous},     {"stop", 2, read_policy},
+    {"countries", 9, read_country},   {"divisions", 7, read_division},
+    {"regions", 8, read_region},      {"settlements", 10, read_settlement},
+    {"aliases", 3, read_alias},       {"demonyms", 3, read_demonym},
+    {"persons", 3, read_person},      {"persons-more", 2, read_person},
+    {"ambiguous", 1, read_ambiguous}, {"stop", 2, read_policy},
     {"context", 2, read_context},
 };
 
@@ -476,7 +477,8 @@ static int compare_names(const void *left, const void *right) {
     return order;
   }
   const Entry *x = &sorting->entries.v[a->place - 1], *y = &sorting->entries.v[b->place - 1];
-  int rank_a = x->rank + (a->how & NAME_MAIN ? 8 : 0), rank_b = y->rank + (b->how & NAME_MAIN ? 8 : 0);
+  int rank_a = x->rank + (a->how & NAME_MAIN ? 8 : 0),
+      rank_b = y->rank + (b->how & NAME_MAIN ? 8 : 0);
   if (rank_a != rank_b) {
     return rank_b - rank_a;
   }
@@ -577,7 +579,8 @@ static int compare_variants(const void *left, const void *right) {
 
 /* "qatranah" of "al qatranah": the Arabic article in its assimilated forms; empty without one. */
 static Str without_article(Str key) {
-  static const char *const articles[] = {"al ", "el ", "an ", "as ", "ash ", "at ", "ad ", "ar ", "az ", "el-"};
+  static const char *const articles[] = {"al ", "el ", "an ", "as ", "ash ",
+                                         "at ", "ad ", "ar ", "az ", "el-"};
   for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
     if (str_starts(key, articles[i])) {
       size_t n = strlen(articles[i]);
@@ -650,7 +653,8 @@ static bool write_out(Compiler *c, const char *blob_path, const char *header_pat
   }
   buffer_str(&blob, buffer_view(&body));
   Str header = str_of(arena_printf(
-      &c->arena, "/* Written by places_compile. */\n#define PLACES_HASH \"%s\"\n#define PLACES_SIZE %zu\n",
+      &c->arena,
+      "/* Written by places_compile. */\n#define PLACES_HASH \"%s\"\n#define PLACES_SIZE %zu\n",
       hash, blob.n));
   bool ok = !blob.failed && !body.failed &&
             file_write(blob_path, buffer_view(&blob), &status) == STATUS_OK &&

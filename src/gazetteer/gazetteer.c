@@ -13,8 +13,9 @@ int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status) {
     return status_set(status, STATUS_FORMAT, 0, "the place data is no According place data");
   }
   if (blob_u32(p + 8) != BLOB_VERSION || blob_u32(p + 12) != BLOB_HEAD) {
-    return status_set(status, STATUS_FORMAT, 8, "the place data has version %u, this program reads %u",
-                      blob_u32(p + 8), (unsigned)BLOB_VERSION);
+    return status_set(status, STATUS_FORMAT, 8,
+                      "the place data has version %u, this program reads %u", blob_u32(p + 8),
+                      (unsigned)BLOB_VERSION);
   }
   const unsigned char *sections[5];
   uint32_t counts[5];
@@ -167,7 +168,8 @@ static Str string_at(const Gazetteer *g, const unsigned char *record, bool code)
   return at + length > g->string_size ? (Str){0} : (Str){(const char *)g->strings + at, length};
 }
 
-/* The record's own, or the nearest above it, that is a first-level division; NULL if there is none. */
+/* The record's own, or the nearest above it, that is a first-level division; NULL if there is none.
+ */
 static const unsigned char *admin1_of(const Gazetteer *g, const unsigned char *record) {
   for (int steps = 0; record && steps < 8; steps++) {
     if (record[AT_BITS] & BIT_ADMIN1) {
@@ -196,8 +198,8 @@ bool gazetteer_place(const Gazetteer *gazetteer, PlaceId id, Place *place) {
   place->longitude = (int32_t)blob_u32(record + AT_LONGITUDE);
   place->population = blob_u32(record + AT_POPULATION);
   place->geonames = blob_u32(record + AT_GEONAMES);
-  place->class = record[AT_CLASS] <= PLACE_CLASS_WATER ? (PlaceClass)record[AT_CLASS]
-                                                       : PLACE_CLASS_OTHER;
+  place->class =
+      record[AT_CLASS] <= PLACE_CLASS_WATER ? (PlaceClass)record[AT_CLASS] : PLACE_CLASS_OTHER;
   place->parent = blob_u32(record + AT_PARENT);
   place->radius = (uint16_t)blob_u16(record + AT_RADIUS);
   place->rank = record[AT_RANK];
@@ -233,11 +235,10 @@ bool gazetteer_contains(const Gazetteer *gazetteer, PlaceId outer, PlaceId inner
     above = record_of(gazetteer, blob_u32(above + AT_PARENT));
   }
   uint32_t radius = blob_u16(out + AT_RADIUS), radius_in = blob_u16(in + AT_RADIUS);
-  bool other_state = out[AT_COUNTRY] && in[AT_COUNTRY] &&
-                     memcmp(out + AT_COUNTRY, in + AT_COUNTRY, 2) != 0;
+  bool other_state =
+      out[AT_COUNTRY] && in[AT_COUNTRY] && memcmp(out + AT_COUNTRY, in + AT_COUNTRY, 2) != 0;
   return radius > radius_in && !other_state && in[AT_CLASS] != PLACE_CLASS_COUNTRY &&
-         gazetteer_distance_km((int32_t)blob_u32(out + AT_LATITUDE),
-                               (int32_t)blob_u32(out + AT_LONGITUDE),
-                               (int32_t)blob_u32(in + AT_LATITUDE),
-                               (int32_t)blob_u32(in + AT_LONGITUDE)) <= radius;
+         gazetteer_distance_km(
+             (int32_t)blob_u32(out + AT_LATITUDE), (int32_t)blob_u32(out + AT_LONGITUDE),
+             (int32_t)blob_u32(in + AT_LATITUDE), (int32_t)blob_u32(in + AT_LONGITUDE)) <= radius;
 }

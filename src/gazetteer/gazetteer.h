@@ -1,9 +1,10 @@
 /* Gazetteer: names → places of the world, from one mapped blob (places.bin, compiled from
-   data/places/ by tools/places_compile). Nothing is parsed at start and nothing is ever written, so one
-   Gazetteer may be shared by all threads. Every call stays inside the blob whatever its bytes are.
+   data/places/ by tools/places_compile). Nothing is parsed at start and nothing is ever written, so
+   one Gazetteer may be shared by all threads. Every call stays inside the blob whatever its bytes
+   are.
 
-   A *key* is a name as it is looked up: gazetteer_key makes it (lower case, marks taken off, stops and
-   apostrophes dropped, hyphens and white space one space): "Port-au-Prince" port au prince,
+   A *key* is a name as it is looked up: gazetteer_key makes it (lower case, marks taken off, stops
+   and apostrophes dropped, hyphens and white space one space): "Port-au-Prince" port au prince,
    "Lənkəran" lenkeran, "U.S." us, "Sana'a" sanaa. */
 #ifndef GAZETTEER_GAZETTEER_H
 #define GAZETTEER_GAZETTEER_H
@@ -26,15 +27,15 @@ typedef enum PlaceClass {
 
 typedef struct Place {
   PlaceId id;
-  Str name;                    /* canonical, UTF-8, points into the blob */
-  Str country;                 /* ISO 3166-1 alpha-2 (former states: their 3166-3 code); empty: none */
-  Str admin1;                  /* GeoNames code of the first-level division ("KY", "29"), or empty */
-  Str admin1_name;             /* its name, or empty */
+  Str name;        /* canonical, UTF-8, points into the blob */
+  Str country;     /* ISO 3166-1 alpha-2 (former states: their 3166-3 code); empty: none */
+  Str admin1;      /* GeoNames code of the first-level division ("KY", "29"), or empty */
+  Str admin1_name; /* its name, or empty */
   int32_t latitude, longitude; /* millionths of a degree */
   uint32_t population;         /* 0: not known */
   uint32_t geonames;           /* GeoNames id, 0: none */
   PlaceClass class;
-  PlaceId parent; /* the district, division or country that it lies in, or PLACE_UNKNOWN */
+  PlaceId parent;  /* the district, division or country that it lies in, or PLACE_UNKNOWN */
   uint16_t radius; /* km around its point, of regions and waters; 0: not known */
   uint8_t rank;    /* how likely its name means it before any context: 0-255, by class and size */
   bool capital;    /* of its country */
@@ -59,28 +60,28 @@ typedef struct PlaceCandidate {
 
 /* What is known of a key beside its places. */
 enum {
-  KEY_NEVER = 1,     /* never a place by itself: "of", "march" */
-  KEY_CONTEXT = 2,   /* only where the context speaks for a place: "reading", "mobile" */
-  KEY_GIVEN = 4,     /* a frequent given name */
-  KEY_FAMILY = 8,    /* a frequent family name */
-  KEY_TITLE = 16,    /* stands before a person's name: "president" */
-  KEY_BODY = 32,     /* a noun that makes a body's name of a place: "Washington Post", "Bank of X" */
-  KEY_DIVISION = 64, /* nouns of divisions: "X province", "state of X" */
-  KEY_SAYING = 128,  /* verbs of saying and deciding: the place before it acts */
-  KEY_GENERIC = 256, /* nouns of places: "town", "province" */
-  KEY_OWNED = 512,   /* what a government has: "'s president", "'s army" */
-  KEY_IN = 1024,     /* prepositions of place: "in", "near" */
-  KEY_PART = 2048,   /* words that qualify a place: "northern", "central" */
-  KEY_FACILITY = 4096, /* nouns that make a place of the words before: "road", "airport" */
-  KEY_ARTICLE = 16384, /* "the", "a", "this" */
+  KEY_NEVER = 1,   /* never a place by itself: "of", "march" */
+  KEY_CONTEXT = 2, /* only where the context speaks for a place: "reading", "mobile" */
+  KEY_GIVEN = 4,   /* a frequent given name */
+  KEY_FAMILY = 8,  /* a frequent family name */
+  KEY_TITLE = 16,  /* stands before a person's name: "president" */
+  KEY_BODY = 32,   /* a noun that makes a body's name of a place: "Washington Post", "Bank of X" */
+  KEY_DIVISION = 64,    /* nouns of divisions: "X province", "state of X" */
+  KEY_SAYING = 128,     /* verbs of saying and deciding: the place before it acts */
+  KEY_GENERIC = 256,    /* nouns of places: "town", "province" */
+  KEY_OWNED = 512,      /* what a government has: "'s president", "'s army" */
+  KEY_IN = 1024,        /* prepositions of place: "in", "near" */
+  KEY_PART = 2048,      /* words that qualify a place: "northern", "central" */
+  KEY_FACILITY = 4096,  /* nouns that make a place of the words before: "road", "airport" */
+  KEY_ARTICLE = 16384,  /* "the", "a", "this" */
   KEY_FUNCTION = 32768, /* function words: behind an adjective they are no noun */
-  KEY_PLACE = 8192,    /* means the place although it is a word or a person's name too: "turkey" */
+  KEY_PLACE = 8192,     /* means the place although it is a word or a person's name too: "turkey" */
 };
 
 typedef struct KeyInfo {
-  uint16_t flags;   /* KEY_… */
-  uint8_t longest;  /* most words of a name that begins with this word; 0: none does */
-  uint16_t places;  /* candidates that gazetteer_find would give */
+  uint16_t flags;  /* KEY_… */
+  uint8_t longest; /* most words of a name that begins with this word; 0: none does */
+  uint16_t places; /* candidates that gazetteer_find would give */
 } KeyInfo;
 
 typedef struct Gazetteer {
@@ -97,10 +98,12 @@ Str gazetteer_embedded(void);
    blob is none or damaged. */
 int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status);
 
-/* Writes the key of a name (at most GAZETTEER_KEY bytes); returns its length, 0 if there is none. */
+/* Writes the key of a name (at most GAZETTEER_KEY bytes); returns its length, 0 if there is none.
+ */
 size_t gazetteer_key(Str name, char out[GAZETTEER_KEY]);
 
-/* What is known of a key; false if nothing is. One probe of a table: cheap enough for every word. */
+/* What is known of a key; false if nothing is. One probe of a table: cheap enough for every word.
+ */
 bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info);
 /* Places with this very key, likeliest first (class, then population); returns how many were
    written, at most room. */

@@ -30,19 +30,19 @@ enum {
 
 /* Offsets in the record of a place. */
 enum {
-  AT_STRING = 0,     /* u32 */
-  AT_LATITUDE = 4,   /* i32, millionths of a degree */
-  AT_LONGITUDE = 8,  /* i32 */
-  AT_POPULATION = 12, /* u32 */
-  AT_GEONAMES = 16,  /* u32 */
-  AT_PARENT = 20,    /* u32 */
-  AT_COUNTRY = 24,   /* two letters, or zeros */
-  AT_RADIUS = 26,    /* u16 */
+  AT_STRING = 0,       /* u32 */
+  AT_LATITUDE = 4,     /* i32, millionths of a degree */
+  AT_LONGITUDE = 8,    /* i32 */
+  AT_POPULATION = 12,  /* u32 */
+  AT_GEONAMES = 16,    /* u32 */
+  AT_PARENT = 20,      /* u32 */
+  AT_COUNTRY = 24,     /* two letters, or zeros */
+  AT_RADIUS = 26,      /* u16 */
   AT_NAME_LENGTH = 28, /* u8 */
   AT_CODE_LENGTH = 29, /* u8 */
-  AT_CLASS = 30,     /* u8, PlaceClass */
-  AT_RANK = 31,      /* u8 */
-  AT_BITS = 32,      /* u8: 1 capital, 2 part of a city, 4 first-level division */
+  AT_CLASS = 30,       /* u8, PlaceClass */
+  AT_RANK = 31,        /* u8 */
+  AT_BITS = 32,        /* u8: 1 capital, 2 part of a city, 4 first-level division */
 };
 
 enum { BIT_CAPITAL = 1, BIT_PART = 2, BIT_ADMIN1 = 4 };

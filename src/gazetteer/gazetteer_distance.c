@@ -20,8 +20,8 @@ static const int32_t sines[91] = {
     // clang-format on
 };
 
-/* sin of an angle in millionths of a degree, 0 to 90 degrees, times 2^30, between table entries on a
-   straight line. */
+/* sin of an angle in millionths of a degree, 0 to 90 degrees, times 2^30, between table entries on
+   a straight line. */
 static int64_t sine_quarter(int64_t angle) {
   int64_t degree = angle / 1000000, rest = angle % 1000000;
   if (degree >= 90) {

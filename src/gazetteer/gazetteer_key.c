@@ -3,7 +3,8 @@
 #include "base/utf8.h"
 #include "gazetteer/gazetteer.h"
 
-/* Marks that are written inside names and say nothing: stops, apostrophes, and letters like them. */
+/* Marks that are written inside names and say nothing: stops, apostrophes, and letters like them.
+ */
 static bool is_dropped(uint32_t c) {
   return c == '.' || c == '\'' || c == '`' || c == 0x2018 || c == 0x2019 || c == 0x00B4 ||
          (c >= 0x02B0 && c <= 0x02FF) || (c >= 0x0300 && c <= 0x036F);
@@ -52,11 +53,10 @@ typedef struct Sound {
 } Sound;
 
 static const Sound sounds[] = {
-    {"shch", 's'}, {"tsch", 'c'}, {"sch", 's'}, {"dzh", 'j'}, {"sh", 's'}, {"ch", 'c'},
-    {"kh", 'h'},   {"gh", 'k'},   {"zh", 'j'},  {"dj", 'j'},  {"ph", 'f'}, {"th", 't'},
-    {"dh", 'd'},   {"ck", 'k'},   {"ou", 'o'},  {"ee", 'i'},  {"oo", 'o'}, {"q", 'k'},
-    {"g", 'k'},    {"x", 'h'},    {"w", 'v'},   {"y", 'i'},   {"e", 'a'},  {"u", 'o'},
-    {"z", 's'},
+    {"shch", 's'}, {"tsch", 'c'}, {"sch", 's'}, {"dzh", 'j'}, {"sh", 's'}, {"ch", 'c'}, {"kh", 'h'},
+    {"gh", 'k'},   {"zh", 'j'},   {"dj", 'j'},  {"ph", 'f'},  {"th", 't'}, {"dh", 'd'}, {"ck", 'k'},
+    {"ou", 'o'},   {"ee", 'i'},   {"oo", 'o'},  {"q", 'k'},   {"g", 'k'},  {"x", 'h'},  {"w", 'v'},
+    {"y", 'i'},    {"e", 'a'},    {"u", 'o'},   {"z", 's'},
 };
 
 size_t gazetteer_sound(Str key, char out[GAZETTEER_KEY]) {
@@ -74,7 +74,8 @@ size_t gazetteer_sound(Str key, char out[GAZETTEER_KEY]) {
     }
     at += taken;
     n -= n > 0 && c == 'c' && out[n - 1] == 't'; /* Khatchaturian, Neftchala, Neftcala */
-    bool silent = key.p[at - taken] == 'h' && taken == 1 && (at == key.n || key.p[at] == ' '); /* final h */
+    bool silent =
+        key.p[at - taken] == 'h' && taken == 1 && (at == key.n || key.p[at] == ' '); /* final h */
     if (c != ' ' && !silent && (n == 0 || out[n - 1] != c)) {
       out[n++] = c;
     }

@@ -1,5 +1,5 @@
-/* Toponyms → which of them name a place here. Hard signs reject (a title or a given name before it, a
-   newspaper's or a team's name behind it); others are points for and against, and what a document
+/* Toponyms → which of them name a place here. Hard signs reject (a title or a given name before it,
+   a newspaper's or a team's name behind it); others are points for and against, and what a document
    makes sure of once counts for all its mentions of the name. */
 #include "mention/place_parts.h"
 
@@ -60,8 +60,9 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
         use->places[0].class != PLACE_CLASS_COUNTRY) {
       return true;
     }
-    if (!stop && (info.flags & KEY_GIVEN) && !(info.flags & (KEY_CONTEXT | KEY_NEVER | KEY_PLACE)) &&
-        t->words == 1 && !adjective && (family || !is_strong(use))) {
+    if (!stop && (info.flags & KEY_GIVEN) &&
+        !(info.flags & (KEY_CONTEXT | KEY_NEVER | KEY_PLACE)) && t->words == 1 && !adjective &&
+        (family || !is_strong(use))) {
       return true;
     }
     bool unknown = info.flags == 0 && info.places == 0 && !is_sentence_start(work, before);
@@ -73,8 +74,8 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
   if (behind != TOPONYM_NONE && place_is_capital(work, behind) && t->words == 1 &&
       (use->flags & KEY_GIVEN) && !tokens[behind].upper) {
     KeyInfo info = place_word(work, behind);
-    bool name = (info.flags & KEY_FAMILY) ||
-                (info.flags == 0 && info.places == 0 && !is_strong(use));
+    bool name =
+        (info.flags & KEY_FAMILY) || (info.flags == 0 && info.places == 0 && !is_strong(use));
     return name && !(info.flags & (KEY_BODY | KEY_GENERIC | KEY_FACILITY | KEY_OWNED | KEY_NEVER));
   }
   /* "Lincoln M. Smith" */
@@ -113,8 +114,8 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
 /* Does some meaning of the inner name lie in some meaning of the outer one? */
 static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameUse *inner) {
   /* "Canada, Mexico" is a list; "Lebanon, Pa." is not. */
-  bool state = inner->places[0].class == PLACE_CLASS_COUNTRY ||
-               inner->places[0].class == PLACE_CLASS_OTHER;
+  bool state =
+      inner->places[0].class == PLACE_CLASS_COUNTRY || inner->places[0].class == PLACE_CLASS_OTHER;
   for (uint32_t i = 0; i < outer->n && i < 6; i++) {
     for (uint32_t k = 0; k < inner->n; k++) {
       if (state && inner->places[k].class != PLACE_CLASS_COUNTRY &&
@@ -141,8 +142,8 @@ static void link_containers(PlaceWork *work) {
     bool close = next->first == t->end + 2 && place_is_mark(work, t->end, ",") &&
                  (place_is_mark(work, t->end + 1, "in") || place_is_mark(work, t->end + 1, "In"));
     bool plain = next->first == t->end + 1 && place_is_mark(work, t->end, "in");
-    if ((comma || close || plain) && may_contain(work, &work->names.v[next->name],
-                                                 &work->names.v[t->name])) {
+    if ((comma || close || plain) &&
+        may_contain(work, &work->names.v[next->name], &work->names.v[t->name])) {
       t->outer = i + 1;
     }
   }
@@ -170,9 +171,11 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
     return true; /* "WASHINGTON The president …" */
   }
   for (uint32_t i = t->end; i < work->text->tokens.n && i < t->end + 12; i++) {
-    if (place_is_mark(work, i, "-") || place_is_mark(work, i, "--") || place_is_mark(work, i, "–") ||
-        place_is_mark(work, i, "—") || place_is_mark(work, i, "(") || place_is_mark(work, i, ":")) {
-      return tokens[i].space_before || place_is_mark(work, i, ":") || tokens[i + 1 < work->text->tokens.n ? i + 1 : i].space_before;
+    if (place_is_mark(work, i, "-") || place_is_mark(work, i, "--") ||
+        place_is_mark(work, i, "–") || place_is_mark(work, i, "—") || place_is_mark(work, i, "(") ||
+        place_is_mark(work, i, ":")) {
+      return tokens[i].space_before || place_is_mark(work, i, ":") ||
+             tokens[i + 1 < work->text->tokens.n ? i + 1 : i].space_before;
     }
     if (tokens[i].line_before) {
       break;
@@ -181,7 +184,8 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
   return false;
 }
 
-/* "in Turkish", "teaching French to": an adjective with no noun behind it, and no article before it. */
+/* "in Turkish", "teaching French to": an adjective with no noun behind it, and no article before
+ * it. */
 static bool is_language(const PlaceWork *work, const Toponym *t) {
   if (!(t->how & NAME_DEMONYM)) {
     return false;
@@ -229,7 +233,12 @@ static bool has_words(const NameUse *use) {
 
 static int prior_points(const NameUse *use) {
   uint32_t rank = use->places[0].rank;
-  int points = rank >= 150 ? 4 : rank >= 125 ? 3 : rank >= 112 ? 2 : rank >= 96 ? 1 : rank >= 78 ? 0 : -1;
+  int points = rank >= 150   ? 4
+               : rank >= 125 ? 3
+               : rank >= 112 ? 2
+               : rank >= 96  ? 1
+               : rank >= 78  ? 0
+                             : -1;
   bool place = (use->flags & KEY_PLACE) != 0;
   place |= is_strong(use);
   points -= !place && (use->flags & KEY_FAMILY) ? (rank >= 105 ? 1 : 2) : 0;
@@ -265,7 +274,8 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   }
   KeyInfo info = place_word(work, before);
   if (info.flags & KEY_ARTICLE) {
-    /* "a Regina teenager", "the Glasgow area": no person has an article; "the Crescent" is no town */
+    /* "a Regina teenager", "the Glasgow area": no person has an article; "the Crescent" is no town
+     */
     uint32_t behind = word_behind(work, t->end);
     bool noun = behind != TOPONYM_NONE && !place_is_capital(work, behind) &&
                 work->text->tokens.v[behind].space_before;
@@ -285,8 +295,8 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
     points += 2;
   } else if ((info.flags & KEY_GENERIC) && !place_is_capital(work, before)) {
     points += 1;
-  } else if (place_is_capital(work, before) && !is_sentence_start(work, before) && before + 1 == t->first &&
-             is_name_part(work, before)) {
+  } else if (place_is_capital(work, before) && !is_sentence_start(work, before) &&
+             before + 1 == t->first && is_name_part(work, before)) {
     points -= t->words > 1 ? 2 : 4; /* inside a longer name */
   }
   return points;
@@ -339,7 +349,10 @@ static void weigh(PlaceWork *work, Toponym *t) {
   points += t->dateline ? 5 : 0;
   points += t->outer != TOPONYM_NONE ? 5 : 0;
   points += before_points(work, t) + (t->abbreviated ? 0 : behind_points(work, t));
-  points -= start && !t->dateline && t->words == 1 && (use->flags & (KEY_CONTEXT | KEY_FAMILY | KEY_GIVEN)) ? 1 : 0;
+  points -= start && !t->dateline && t->words == 1 &&
+                    (use->flags & (KEY_CONTEXT | KEY_FAMILY | KEY_GIVEN))
+                ? 1
+                : 0;
   t->evidence = (int16_t)points;
   if (points > use->best_evidence) {
     use->best_evidence = (int16_t)points;

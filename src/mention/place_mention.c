@@ -1,5 +1,5 @@
-/* Text → place mentions: finds, weighs and resolves (place_mention.h), then says in which sense each
-   place is meant. */
+/* Text → place mentions: finds, weighs and resolves (place_mention.h), then says in which sense
+   each place is meant. */
 #include "mention/place_mention.h"
 
 #include "mention/place_parts.h"
@@ -37,7 +37,8 @@ static bool is_metonym(const PlaceWork *work, const Toponym *t, const Place *pla
   return t->first == 0 || !(place_word(work, t->first - 1).flags & KEY_IN);
 }
 
-/* Is the toponym before (step -1) or behind (1) in a list with t a first-level division of a state? */
+/* Is the toponym before (step -1) or behind (1) in a list with t a first-level division of a state?
+ */
 static bool is_beside_division(const PlaceWork *work, const Toponym *t, int step, Str country) {
   uint32_t at = (uint32_t)(t - work->toponyms.v), other = at + (uint32_t)step;
   if (other >= work->toponyms.n || !work->toponyms.v[other].accepted) {
@@ -129,12 +130,15 @@ void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *men
     const NameUse *use = &work.names.v[t->name];
     const Place *place = meaning_of(&work, t);
     uint8_t how = t->how & NAME_VARIANT ? NAME_VARIANT : how_of(use, place->id);
-    PlaceMention m = {.first = t->first, .end = end_of(&work, t, how), .place = place->id,
+    PlaceMention m = {.first = t->first,
+                      .end = end_of(&work, t, how),
+                      .place = place->id,
                       .ambiguous = use->ambiguous && t->outer == TOPONYM_NONE,
-                      .in_dateline = t->dateline, .rule = rule_of(t, how)};
-    m.sense = how & (NAME_DEMONYM | NAME_PEOPLE)  ? PLACE_DEMONYM
-              : is_metonym(&work, t, place) ? PLACE_METONYM
-                                            : PLACE_LITERAL;
+                      .in_dateline = t->dateline,
+                      .rule = rule_of(t, how)};
+    m.sense = how & (NAME_DEMONYM | NAME_PEOPLE) ? PLACE_DEMONYM
+              : is_metonym(&work, t, place)      ? PLACE_METONYM
+                                                 : PLACE_LITERAL;
     array_push(arena, &mentions->places, m);
   }
 }

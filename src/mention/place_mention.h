@@ -10,7 +10,8 @@
 
 #include "mention/mention.h"
 
-/* Fills mentions->places from mentions->text, ordered by first token. Memory from the guarded arena. */
+/* Fills mentions->places from mentions->text, ordered by first token. Memory from the guarded
+ * arena. */
 void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *mentions);
 
 /* What a place's class means as a precision. */

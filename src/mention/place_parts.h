@@ -11,11 +11,11 @@ enum { TOPONYM_CANDIDATES = 24, TOPONYM_NONE = UINT32_MAX };
 typedef struct Toponym {
   uint32_t first, end; /* tokens */
   uint32_t name;       /* index into PlaceWork.names */
-  uint32_t outer;      /* toponym behind a comma that contains it ("Glasgow, Ky."), or TOPONYM_NONE */
-  int16_t evidence;    /* points for a place here */
-  bool rejected;       /* a person, a body, a word: whatever else speaks for a place */
+  uint32_t outer;   /* toponym behind a comma that contains it ("Glasgow, Ky."), or TOPONYM_NONE */
+  int16_t evidence; /* points for a place here */
+  bool rejected;    /* a person, a body, a word: whatever else speaks for a place */
   bool dateline, accepted, abbreviated;
-  bool division;       /* "X province", "X district" */
+  bool division;   /* "X province", "X district" */
   bool by_wording; /* "the village of X": a place whatever the gazetteer says */
   uint8_t words;
   uint8_t how; /* of the candidates that its spelling admits: NAME_… of the first */
@@ -24,14 +24,14 @@ typedef struct Toponym {
 /* What the document makes of one name. */
 typedef struct NameUse {
   Str key;
-  uint16_t flags; /* KEY_… */
-  uint8_t n;      /* candidates */
+  uint16_t flags;             /* KEY_… */
+  uint8_t n;                  /* candidates */
   PlaceCandidate *candidates; /* n of each of these */
   Place *places;
   int32_t *scores, *base; /* base: without what the document's other names say */
   int16_t best_evidence;
   uint8_t chosen;
-  uint32_t mentions; /* accepted */
+  uint32_t mentions;         /* accepted */
   bool ambiguous, is_person; /* person: borne by a person in this document */
 } NameUse;
 
@@ -44,7 +44,7 @@ typedef struct PlaceWork {
   ARRAY(Toponym) toponyms;
   uint32_t *states; /* exact names that are places here, by state_index */
   Str home;         /* country of the publisher's address, or empty; while resolving */
-  Str main_state; /* country that most mentions lie in; empty: none yet */
+  Str main_state;   /* country that most mentions lie in; empty: none yet */
 } PlaceWork;
 
 /* What the gazetteer knows of the word of a token; all zero of punctuation and beyond the ends. */

@@ -1,34 +1,34 @@
-/* Accepted toponyms → one place each. A name means one place in a document: the one that is likeliest
-   by its size, by what stands behind its comma ("Paris, Texas"), and by the states, divisions and
-   neighbours that the document's other places agree on. Integers only. */
+/* Accepted toponyms → one place each. A name means one place in a document: the one that is
+   likeliest by its size, by what stands behind its comma ("Paris, Texas"), and by the states,
+   divisions and neighbours that the document's other places agree on. Integers only. */
 #include "mention/place_parts.h"
 
 enum {
-  STATES = 8192,     /* more than two bytes can make by state_index */
-  NAMES_MOST = 400,  /* names that are heard: a long list of places is no context */
-  ROUNDS = 3,        /* of letting the names of a document settle among themselves */
-  LINK_INNER = 90,   /* "Glasgow, Ky.": points for the Glasgow in Kentucky */
-  LINK_OUTER = 60,   /* and for the Kentucky with a Glasgow */
-  SAME_STATE = 7,    /* per other name in the same state, to a limit */
+  STATES = 8192,    /* more than two bytes can make by state_index */
+  NAMES_MOST = 400, /* names that are heard: a long list of places is no context */
+  ROUNDS = 3,       /* of letting the names of a document settle among themselves */
+  LINK_INNER = 90,  /* "Glasgow, Ky.": points for the Glasgow in Kentucky */
+  LINK_OUTER = 60,  /* and for the Kentucky with a Glasgow */
+  SAME_STATE = 7,   /* per other name in the same state, to a limit */
   STATE_MOST = 42,
-  NAMED_STATE = 18,  /* the state itself is named */
+  NAMED_STATE = 18, /* the state itself is named */
   SAME_DIVISION = 12,
   DIVISION_MOST = 36,
   NAMED_DIVISION = 20,
-  NEAR = 8,          /* per other place within NEAR_KM */
+  NEAR = 8, /* per other place within NEAR_KM */
   NEAR_MOST = 24,
   NEAR_KM = 150,
   NEAR_LATITUDE = 1400000, /* more than NEAR_KM, in millionths of a degree */
-  MAIN_STATE = 10,   /* the state that most mentions of the document lie in */
-  HOME = 15,         /* the state of the publisher's address */
-  KNOWN_HOME = 40,   /* a city of a million, where its state is named too */
-  KNOWN_AWAY = 15,   /* and where it is not */
+  MAIN_STATE = 10,         /* the state that most mentions of the document lie in */
+  HOME = 15,               /* the state of the publisher's address */
+  KNOWN_HOME = 40,         /* a city of a million, where its state is named too */
+  KNOWN_AWAY = 15,         /* and where it is not */
   KNOWN_RANK = 138,
   FAINT_RANK = 112,
   MAIN_NAME = 8,
-  BARE_NAME = -25,   /* "Adair" for Adair County */
-  SETTLEMENT = 7,    /* a city before a division of the same name */
-  CLOSE = 12,        /* points within which another meaning is about as good */
+  BARE_NAME = -25, /* "Adair" for Adair County */
+  SETTLEMENT = 7,  /* a city before a division of the same name */
+  CLOSE = 12,      /* points within which another meaning is about as good */
 };
 
 static int32_t least(int32_t a, int32_t b) {
@@ -122,8 +122,7 @@ static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, c
   }
   int32_t all = least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST);
   bool known = (p->class == PLACE_CLASS_SETTLEMENT || p->class == PLACE_CLASS_REGION) &&
-               p->rank >= KNOWN_RANK &&
-               work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
+               p->rank >= KNOWN_RANK && work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
   bool most = p->country.n && str_equal(p->country, work->main_state);
   return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0) +
          (p->country.n && str_equal(p->country, work->home) ? HOME : 0);
@@ -143,7 +142,8 @@ static uint32_t state_index(Str country) {
   if (country.n != 2) {
     return 0;
   }
-  return ((uint32_t)(unsigned char)country.p[0] * 31 + (unsigned char)country.p[1]) % (STATES - 1) + 1;
+  return ((uint32_t)(unsigned char)country.p[0] * 31 + (unsigned char)country.p[1]) % (STATES - 1) +
+         1;
 }
 
 /* A name that only sounds like a place's, or is a lesser known name of a lesser place, counts where
@@ -175,7 +175,8 @@ static void drop_variants(PlaceWork *work, const bool *live) {
   }
 }
 
-/* The country of the publisher's address ("https://example.co.uk/…"): a hint at what a bare name means. */
+/* The country of the publisher's address ("https://example.co.uk/…"): a hint at what a bare name
+ * means. */
 static Str find_home(const PlaceWork *work, char code[2]) {
   Str rest, host = work->text->document->url;
   for (size_t i = 0; i + 2 < host.n; i++) {

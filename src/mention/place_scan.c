@@ -1,4 +1,5 @@
-/* Tokens → toponyms: at each word that can begin a name, the longest name that the gazetteer has. */
+/* Tokens → toponyms: at each word that can begin a name, the longest name that the gazetteer has.
+ */
 #include "mention/place_parts.h"
 
 bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first) {
@@ -50,7 +51,8 @@ static uint32_t next_word(const PlaceWork *work, uint32_t at, uint32_t limit) {
     return t[at].line_before ? 0 : at;
   }
   bool hyphen = place_is_mark(work, at, "-") && !t[at].space_before;
-  bool stop = place_is_mark(work, at, ".") && !t[at].space_before && span_length(t[at - 1].span) <= 3;
+  bool stop =
+      place_is_mark(work, at, ".") && !t[at].space_before && span_length(t[at - 1].span) <= 3;
   if (at + 1 >= limit || t[at + 1].kind != TOKEN_WORD || t[at + 1].line_before ||
       !(hyphen ? !t[at + 1].space_before : stop)) {
     return 0;
@@ -71,7 +73,8 @@ static uint8_t admitted(const PlaceWork *work, uint32_t first, uint32_t end, boo
   bool stops = surface.n > 2 && memchr(surface.p, '.', surface.n) != NULL;
   bool one = end == first + 1;
   uint8_t kinds = 0;
-  if (!one || stops || (t->upper && !capitals) || (capitals && surface.n > 2 && !is_word(work, first))) {
+  if (!one || stops || (t->upper && !capitals) ||
+      (capitals && surface.n > 2 && !is_word(work, first))) {
     kinds |= NAME_ABBREVIATION;
   }
   if (after_comma && one) {
@@ -208,8 +211,12 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
     return end ? end - first : 0;
   }
   Toponym *t = array_add(work->arena, &work->toponyms);
-  *t = (Toponym){.first = first, .end = end, .name = use, .outer = TOPONYM_NONE,
-                 .words = (uint8_t)taken, .how = work->names.v[use].candidates[0].how};
+  *t = (Toponym){.first = first,
+                 .end = end,
+                 .name = use,
+                 .outer = TOPONYM_NONE,
+                 .words = (uint8_t)taken,
+                 .how = work->names.v[use].candidates[0].how};
   t->abbreviated = (t->how & (NAME_ABBREVIATION | NAME_DOTTED)) != 0;
   return end - first;
 }
@@ -239,13 +246,13 @@ static bool is_listed(const PlaceWork *work, uint32_t i) {
   return place_is_list(work, end, i);
 }
 
-/* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a place:
-   "in Neftchala", "the village of Foua". Behind "town of" it is a place in any case. */
+/* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a
+   place: "in Neftchala", "the village of Foua". Behind "town of" it is a place in any case. */
 static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   const Token *t = work->text->tokens.v;
   KeyInfo info = place_word(work, i);
-  if (sentence->capitals || t[i].upper || i < sentence->first + 1 ||
-      (info.flags & ~KEY_FAMILY) || info.places > 0 || span_length(t[i].span) < 4 ||
+  if (sentence->capitals || t[i].upper || i < sentence->first + 1 || (info.flags & ~KEY_FAMILY) ||
+      info.places > 0 || span_length(t[i].span) < 4 ||
       (place_follows(work, i + 1) && place_is_capital(work, i + 1))) {
     return 0;
   }
@@ -268,8 +275,13 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   }
   add_use(work, (Str){key, n}, 0, found, most);
   Toponym *new = array_add(work->arena, &work->toponyms);
-  *new = (Toponym){.first = i, .end = i + 1, .name = work->names.n - 1, .outer = TOPONYM_NONE,
-                   .words = 1, .how = NAME_VARIANT, .by_wording = of};
+  *new = (Toponym){.first = i,
+                   .end = i + 1,
+                   .name = work->names.n - 1,
+                   .outer = TOPONYM_NONE,
+                   .words = 1,
+                   .how = NAME_VARIANT,
+                   .by_wording = of};
   return 1;
 }
 

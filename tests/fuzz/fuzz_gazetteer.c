@@ -1,5 +1,5 @@
-/* Gazetteer: any bytes as place data; whatever opens is asked for names, sounds and places, and every
-   string it gives lies inside the blob. */
+/* Gazetteer: any bytes as place data; whatever opens is asked for names, sounds and places, and
+   every string it gives lies inside the blob. */
 #include <stdlib.h>
 
 #include "gazetteer/gazetteer.h"

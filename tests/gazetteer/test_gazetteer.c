@@ -1,5 +1,5 @@
-/* Keys, sounds, look-ups, containment and distances, on the place data that the program carries; and
-   blobs that are cut or damaged. */
+/* Keys, sounds, look-ups, containment and distances, on the place data that the program carries;
+   and blobs that are cut or damaged. */
 #include "support.h"
 
 #include <stdlib.h>
@@ -195,10 +195,10 @@ static void test_damaged(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_keys),       cmocka_unit_test(test_find),
+      cmocka_unit_test(test_keys),           cmocka_unit_test(test_find),
       cmocka_unit_test(test_kinds_of_names), cmocka_unit_test(test_info),
-      cmocka_unit_test(test_variants),   cmocka_unit_test(test_contains),
-      cmocka_unit_test(test_distance),   cmocka_unit_test(test_places_of_any_number),
+      cmocka_unit_test(test_variants),       cmocka_unit_test(test_contains),
+      cmocka_unit_test(test_distance),       cmocka_unit_test(test_places_of_any_number),
       cmocka_unit_test(test_damaged),
   };
   return cmocka_run_group_tests(tests, open_world, NULL);

@@ -9,8 +9,10 @@ typedef struct Case {
 } Case;
 
 static const Case cases[] = {
-    {"Soldiers entered Baku and Sumgait at night.", "Baku=Baku,AZ,literal Sumgait=Sumqayıt,AZ,literal"},
-    {"They fled to Lenkeran in Azerbaijan.", "Lenkeran=Lankaran,AZ,literal Azerbaijan=Azerbaijan,AZ,literal"},
+    {"Soldiers entered Baku and Sumgait at night.",
+     "Baku=Baku,AZ,literal Sumgait=Sumqayıt,AZ,literal"},
+    {"They fled to Lenkeran in Azerbaijan.",
+     "Lenkeran=Lankaran,AZ,literal Azerbaijan=Azerbaijan,AZ,literal"},
     {"A shop burned in Neftchala, the mayor of Baku said.",
      "Neftchala=Neftçala,AZ,literal Baku=Baku,AZ,literal"},
     {"Azerbaijani doctors treated the wounded.", "Azerbaijani=Azerbaijan,AZ,demonym"},
@@ -28,7 +30,8 @@ static const Case cases[] = {
     /* what stands behind the comma decides */
     {"A man was shot in Paris, Texas, on Friday.", "Paris=Paris,US,literal Texas=Texas,US,literal"},
     {"The fire began in Paris on Friday.", "Paris=Paris,FR,literal"},
-    {"A bus left Glasgow, Ky. Nobody was hurt.", "Glasgow=Glasgow,US,literal Ky.=Kentucky,US,literal"},
+    {"A bus left Glasgow, Ky. Nobody was hurt.",
+     "Glasgow=Glasgow,US,literal Ky.=Kentucky,US,literal"},
     {"Storms hit Canada, Mexico and Cuba.",
      "Canada=Canada,CA,literal Mexico=Mexico,MX,literal Cuba=Cuba,CU,literal"},
     /* abbreviations only as written */
@@ -47,7 +50,8 @@ static const Case cases[] = {
     /* disputed and former names */
     {"The war over Nagorno-Karabakh began in the Soviet Union.",
      "Nagorno-Karabakh=Nagorno-Karabakh,AZ,literal Soviet Union=Soviet Union,SU,literal"},
-    {"They marched from Stepanakert to Shusha.", "Stepanakert=Xankandi,AZ,literal Shusha=Şuşa,AZ,literal"},
+    {"They marched from Stepanakert to Shusha.",
+     "Stepanakert=Xankandi,AZ,literal Shusha=Şuşa,AZ,literal"},
 };
 
 static void write_places(const Gazetteer *g, const Mentions *m, Buffer *out) {
@@ -111,9 +115,10 @@ static void test_capitals(void **state) {
   (void)state;
   Buffer out;
   buffer_init(&out);
-  read_places("REBELS ATTACKED THE BARRACKS OF SAN SALVADOR AND FLED TO HONDURAS, THE POLICE SAID. "
-              "NO OTHER NEWS CAME FROM TEGUCIGALPA.",
-              NULL, &out);
+  read_places(
+      "REBELS ATTACKED THE BARRACKS OF SAN SALVADOR AND FLED TO HONDURAS, THE POLICE SAID. "
+      "NO OTHER NEWS CAME FROM TEGUCIGALPA.",
+      NULL, &out);
   assert_str(buffer_view(&out),
              "SAN SALVADOR=San Salvador,SV,literal HONDURAS=Honduras,HN,literal "
              "TEGUCIGALPA=Tegucigalpa,HN,literal");
@@ -123,7 +128,8 @@ static void test_capitals(void **state) {
 /* The publisher's address helps where nothing else does. */
 static void test_address(void **state) {
   (void)state;
-  static const char *const urls[] = {"https://news.example.com.au/a/b.html", "https://example.com/au"};
+  static const char *const urls[] = {"https://news.example.com.au/a/b.html",
+                                     "https://example.com/au"};
   static const char *const places[] = {"Perth=Perth,AU,literal", "Perth=Perth,AU,literal"};
   for (int i = 0; i < 2; i++) {
     Buffer out;

@@ -7,7 +7,8 @@
 #include "doc/jsonl.h"
 #include "mention/place_mention.h"
 
-static const char *const precisions[] = {"unknown", "point", "settlement", "district", "region", "country"};
+static const char *const precisions[] = {"unknown",  "point",  "settlement",
+                                         "district", "region", "country"};
 static const char *const senses[] = {"literal", "metonym", "demonym"};
 
 static void print_places(const Document *d, const Gazetteer *g, const Mentions *m, Buffer *out) {
