@@ -263,7 +263,7 @@ static uint32_t noun_read(Finder *f, const Sentence *s, uint32_t i) {
     return i;
   }
   uint32_t first = i;
-  while (first > s->first && i - first < 2 && is_capital(f, first - 1, i) &&
+  while (!s->capitals && first > s->first && i - first < 2 && is_capital(f, first - 1, i) &&
          !is_opening(f, first - 1, s) && !has(f, first - 1, f->r->title)) {
     first--;
   }

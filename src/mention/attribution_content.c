@@ -19,6 +19,7 @@ bool symbol_is_mark(const Text *text, const AttributionRow *row, uint32_t symbol
 enum {
   CLAUSE_SYMBOLS = 9, /* a clause's verb comes within so many */
   THAT_SYMBOLS = 14,
+  QUOTE_NEST = 16,
 };
 
 typedef struct Measure {
@@ -214,7 +215,7 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
     if (!strong && i > from && has(m, i, t->sub)) {
       break;
     }
-    if (i > from && is_mark(m, i, ',') && complete && is_aside(m, i + 1)) {
+    if (i > from && is_mark(m, i, ',') && complete && (m->f->enclosed || is_aside(m, i + 1))) {
       break;
     }
   }
@@ -258,6 +259,21 @@ static uint32_t before_start(const Measure *m, uint32_t end) {
   return i;
 }
 
+/* The first quotation that may hold this token or begin behind it; at most QUOTE_NEST are open at a
+   time. */
+static uint32_t quotation_from(const Text *text, uint32_t token) {
+  uint32_t low = 0, high = text->quotations.n;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (text->quotations.v[middle].first < token) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low > QUOTE_NEST ? low - QUOTE_NEST : 0;
+}
+
 /* Adds symbols [first, end) as tokens, grown to whole quotations. */
 static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *arena,
                       Attribution *out) {
@@ -267,7 +283,8 @@ static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *are
   TokenRange range = {m->row->symbols.v[first].first, m->row->symbols.v[end - 1].end};
   const Text *text = m->text;
   const Sentence *s = &text->sentences.v[text->tokens.v[range.first].sentence];
-  for (uint32_t q = 0; q < text->quotations.n && text->quotations.v[q].first < range.end; q++) {
+  uint32_t q = quotation_from(text, range.first);
+  for (; q < text->quotations.n && text->quotations.v[q].first < range.end; q++) {
     const Quotation *quotation = &text->quotations.v[q];
     bool starts = is_quote(m, first) && quotation->first < range.first &&
                   quotation->end > range.first && range.first == s->first;
@@ -407,7 +424,12 @@ void content_measure(const AttributionRules *rules, const Text *text, const Attr
       range_add(&m, f->end, f->end < m.n ? after_end(&m, f->end) : f->end, arena, out);
       break;
     case CONTENT_SUBJECT:
-      range_add(&m, f->first, f->cue_first, arena, out);
+      i = f->first;
+      while (i > 0 && (is_noun(&m, i - 1) || has(&m, i - 1, rules->row.prep) ||
+                       has(&m, i - 1, rules->row.adv) || has(&m, i - 1, rules->row.det))) {
+        i--; /* "at least", "some of" */
+      }
+      range_add(&m, i, f->cue_first, arena, out);
       i = f->cue_end;
       range_add(&m, i, i < m.n ? after_end(&m, i) : i, arena, out);
       break;

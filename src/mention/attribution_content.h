@@ -24,6 +24,7 @@ typedef struct Found {
   ContentMode mode;
   bool strong;    /* what follows goes on to the end of the sentence */
   bool addressee; /* "told reporters" */
+  bool enclosed;  /* in a clause between commas: "Smith, who said …, left" */
 } Found;
 
 typedef ARRAY(Found) FoundArray;

@@ -153,6 +153,9 @@ static bool found_from(const Finder *f, const RuleMatch *match, Found *out) {
   bool stance = has(f, head, r->stance) && !has(f, head, r->say) && !has(f, head, r->tell);
   Str extent = rule_get(&r->rules, match->rule, "extent");
   out->strong = str_is(extent, "sentence") || (extent.n == 0 && !stance);
+  out->enclosed = out->source_end == out->source_first + 1 && out->source_first > 0 &&
+                  has(f, out->source_first, r->row.rel) &&
+                  symbol_is_mark(f->text, &f->row, out->source_first - 1, ',');
   out->addressee = has(f, head, r->tell) || has(f, head, r->ask);
   return true;
 }
@@ -206,8 +209,8 @@ static void sources_complete(Finder *f) {
         const RowTags *t = &f->r->row;
         uint32_t end = found->source_end;
         while ((has(f, end - 1, t->possessive) && is_kind(f, end, SYMBOL_NOUN)) ||
-               (has(f, end, t->prep) && is_kind(f, end + 1, SYMBOL_NOUN) &&
-                !has(f, end + 1, t->time))) {
+               (has(f, end, t->prep) && !has(f, end, t->sub) &&
+                is_kind(f, end + 1, SYMBOL_NOUN) && !has(f, end + 1, t->time))) {
           end += has(f, end - 1, t->possessive) ? 1 : 2;
         }
         if (has(f, end, t->conj) && is_kind(f, end + 1, SYMBOL_NOUN) &&
@@ -421,6 +424,23 @@ static bool is_speech(const Text *text, const Quotation *q) {
   return q->end - q->first >= SPEECH_TOKENS || s->first == q->first;
 }
 
+/* The attribution whose content begins with the paragraph behind this quotation, which is not closed
+   there; -1 if there is none. */
+static int64_t speaker_behind(const Finder *f, const Quotation *quotation, uint32_t from) {
+  const Text *text = f->text;
+  uint32_t next = quotation->end;
+  if (quotation->closed || next >= text->tokens.n || !text->tokens.v[next].quoted) {
+    return -1;
+  }
+  for (uint32_t k = from; k < f->mentions->attributions.n; k++) {
+    const Attribution *a = &f->mentions->attributions.v[k];
+    if (a->content.v[0].first == next) {
+      return k;
+    }
+  }
+  return -1;
+}
+
 /* A quotation that no cue claims, and that begins a sentence, goes on with what the speaker of the
    last quotation before it said: in its paragraph, or in the one before. */
 static void quotations_continue(Finder *f, uint32_t from) {
@@ -448,6 +468,9 @@ static void quotations_continue(Finder *f, uint32_t from) {
            text->tokens.v[a->content.v[a->content.n - 1].end - 1].quoted)) {
         speaker = k;
       }
+    }
+    if (!taken && speaker < 0) {
+      speaker = speaker_behind(f, quotation, from);
     }
     if (!taken && speaker >= 0) {
       array_push(f->arena, &m->attributions.v[speaker].content,

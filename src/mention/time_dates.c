@@ -671,7 +671,15 @@ static uint32_t read_holiday(const TimeReader *r, uint32_t at, Time *e) {
 
 /* ---------------------------------------------------------------------------- the longest */
 
-uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
+/* Words that no date begins with are most of those asked for. */
+static bool may_be_date(const TimeReader *r, uint32_t at) {
+  const Token *t = token_of(r->text, at);
+  return t->kind != TOKEN_WORD || tagset_meets(&r->text->tags[at], &r->tags->dates) ||
+         at_role(r, at) == ROLE_THE || (span_length(t->span) == 2 && !t->word) ||
+         (t->word && tagset_has(pack_phrase_starts(r->text->pack, t->word), r->tags->holiday));
+}
+
+static uint32_t read_date(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
       read_numeric, read_weekday, read_month_first, read_day_first, read_quarter,
       time_read_decade, read_century, read_season, read_holiday,
@@ -694,4 +702,20 @@ uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
     }
   }
   return end;
+}
+
+uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
+  if (at >= r->limit || !may_be_date(r, at)) {
+    return at;
+  }
+  struct TimeRead *known = &r->memory->dates[at % TIME_REMEMBERED];
+  if (known->at != at) {
+    Time t = {.hour = -1};
+    uint32_t end = read_date(r, at, &t);
+    *known = (struct TimeRead){at, end, t};
+  }
+  if (known->end > at) {
+    *e = known->time;
+  }
+  return known->end;
 }

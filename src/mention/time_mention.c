@@ -4,7 +4,7 @@
 
 #include "mention/time_reader.h"
 
-enum { DEPTH_MOST = 5, WORDS_AHEAD = 8 };
+enum { WORDS_AHEAD = 8 };
 
 /* ---------------------------------------------------------------------------- words */
 
@@ -43,6 +43,8 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
                     t->clock, pack_tag(pack, "time.bare")}},
       {&t->strong, 11, {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref,
                     t->clock, t->unit, t->anniversary}},
+      {&t->dates, 8, {t->month, t->weekday, t->season, t->holiday, t->unit, t->numbers.number,
+                      t->numbers.ordinal, t->numbers.quantity}},
       {&t->before_digits, 2, {t->shift, t->mod}},
       {&t->starts, 8, {t->shift, t->mod, t->numbers.number, t->numbers.ordinal, t->numbers.quantity,
                     t->numbers.vague, t->numbers.qualifier, t->numbers.fraction}},
@@ -163,15 +165,12 @@ static uint32_t read_weekend(const TimeReader *r, uint32_t at, Time *e) {
   return i + 1;
 }
 
-uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e) {
+static uint32_t read_point(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
       time_read_relative, time_read_date, read_modified, read_weekend,
   };
   uint32_t end = at;
-  if (at >= r->limit || *r->depth >= DEPTH_MOST) {
-    return at;
-  }
-  ++*r->depth;
+  r->memory->depth++;
   for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
     Time t = {.hour = -1};
     uint32_t reached = readers[i](r, at, &t);
@@ -180,8 +179,24 @@ uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e) {
       *e = t;
     }
   }
-  --*r->depth;
+  r->memory->depth--;
   return end;
+}
+
+uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e) {
+  if (at >= r->limit || r->memory->depth >= TIME_DEPTH) {
+    return at;
+  }
+  struct TimeRead *known = &r->memory->points[at % TIME_REMEMBERED];
+  if (known->at != at) {
+    Time t = {.hour = -1};
+    uint32_t end = read_point(r, at, &t);
+    *known = (struct TimeRead){at, end, t};
+  }
+  if (known->end > at) {
+    *e = known->time;
+  }
+  return known->end;
 }
 
 /* ---------------------------------------------------------------------------- ranges */
@@ -337,10 +352,10 @@ uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
       time_read_point, time_read_amounts, time_read_part, time_read_clock, time_read_set, read_day_range,
   };
   uint32_t end = at;
-  if (*r->depth >= DEPTH_MOST) {
+  if (r->memory->depth >= TIME_DEPTH) {
     return at;
   }
-  ++*r->depth;
+  r->memory->depth++;
   for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
     Time t = {.hour = -1};
     uint32_t reached = readers[i](r, at, &t);
@@ -357,7 +372,7 @@ uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
       *e = t;
     }
   }
-  --*r->depth;
+  r->memory->depth--;
   return end;
 }
 
@@ -502,14 +517,16 @@ static void block_times(const TimeReader *r, Mentions *mentions) {
 }
 
 void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *mentions) {
+  TimeMemory *memory = arena_new(arena, TimeMemory);
   for (uint32_t s = 0; s < text->sentences.n;) {
     uint32_t last = s;
     while (last + 1 < text->sentences.n && text->sentences.v[last + 1].block == text->sentences.v[s].block) {
       last++;
     }
-    uint32_t depth = 0;
-    TimeReader r = {text, tags, arena, text->sentences.v[s].first, text->sentences.v[last].end,
-                    &depth};
+    for (uint32_t i = 0; i < TIME_REMEMBERED; i++) {
+      memory->points[i].at = memory->dates[i].at = UINT32_MAX;
+    }
+    TimeReader r = {text, tags, arena, text->sentences.v[s].first, text->sentences.v[last].end, memory};
     block_times(&r, mentions);
     s = last + 1;
   }

@@ -106,6 +106,7 @@ typedef struct TimeTags {
      phrases of several words. */
   TagSet surely, starts, before_digits, phrase_starts, hedge_starts;
   TagSet strong; /* words of the calendar and units */
+  TagSet dates;  /* words that a date of the calendar can begin with */
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present;

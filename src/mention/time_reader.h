@@ -6,12 +6,24 @@
 
 #include "mention/time_mention.h"
 
+enum { TIME_DEPTH = 5, TIME_REMEMBERED = 8 };
+
+/* What readers inside readers share: how deep they are (bounded, so that no text costs more), and what
+   time_read_point and time_read_date last gave, since they are asked again at the same token. */
+typedef struct TimeMemory {
+  uint32_t depth;
+  struct TimeRead {
+    uint32_t at, end; /* at UINT32_MAX: empty */
+    TimeExpression time;
+  } points[TIME_REMEMBERED], dates[TIME_REMEMBERED];
+} TimeMemory;
+
 typedef struct TimeReader {
   const Text *text;
   const TimeTags *tags;
   Arena *arena;
   uint32_t least, limit; /* tokens that may be read: of one block */
-  uint32_t *depth;       /* of readers inside readers: bounded, so that no text costs more */
+  struct TimeMemory *memory;
 } TimeReader;
 
 typedef TimeExpression Time;
