@@ -284,11 +284,11 @@ static void first_pairs(const BlockRules *rules, uint32_t pc, uint64_t *set) {
       pc = op->to;
     } else if (op->op == OP_LITERAL) {
       unsigned char a = (unsigned char)small(op->text.p[0]);
-      for (uint32_t b = 0; b < 256; b++) {
-        if (op->text.n == 1 || b == (unsigned char)small(op->text.p[1])) {
-          uint32_t bit = block_pair(a, (unsigned char)b);
-          set[bit >> 6] |= (uint64_t)1 << (bit & 63);
-        }
+      uint32_t from = op->text.n > 1 ? (unsigned char)small(op->text.p[1]) : 0;
+      uint32_t to = op->text.n > 1 ? from : 255; /* one byte: anything may follow it */
+      for (uint32_t b = from; b <= to; b++) {
+        uint32_t bit = block_pair(a, (unsigned char)b);
+        set[bit >> 6] |= (uint64_t)1 << (bit & 63);
       }
       return;
     } else {
