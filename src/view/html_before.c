@@ -165,7 +165,8 @@ static void before_speakers(Html *h, const PageEvent *event) {
     html_raw(h, " ");
     html_say(h, W_SPEAKS_NOT_ACTOR,
              ARG("actor", html_quote(h, actor->name, actor->documents.v[0])),
-             ARG("documents", html_documents(h, &actor->documents)));
+             ARG("documents", html_documents(h, &actor->documents)),
+             {.name = "n", .count = actor->documents.n});
   }
   html_raw(h, "</li>\n");
 }

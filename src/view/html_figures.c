@@ -205,7 +205,7 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
     case RELATION_AGREES: key = W_RELATION_FITS; break;
     case RELATION_REFINES: key = r->own ? W_RELATION_OWN : W_RELATION_LESS_PRECISE; break;
     case RELATION_PART_OF: key = W_RELATION_PART; break;
-    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY : W_RELATION_SCOPE; break;
+    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY_ALONE : W_RELATION_SCOPE; break;
     case RELATION_DIFFERS_IN_CATEGORY: key = why ? W_RELATION_WHY : W_RELATION_CATEGORY; break;
     case RELATION_SUPERSEDES: key = date.n ? W_RELATION_REPLACED : W_RELATION_REPLACED_LATER; break;
     case RELATION_CONFLICTS: key = W_RELATION_DIFFER; break;
@@ -216,23 +216,6 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
            ARG("date", html_escaped(h, page_iso_date(h->w, h->arena, date))),
            ARG("why", html_escaped(h, r->why)), {.name = "n", .count = r->left.n});
   html_raw(h, "</li>\n");
-}
-
-static void measure_relations(Html *h, const PageMeasure *measure) {
-  bool silent = measure->measure->silent.n > 0;
-  if (measure->relations.n == 0 && !silent) {
-    return;
-  }
-  html_raw(h, "<ul class=\"rel\">\n");
-  for (uint32_t i = 0; i < measure->relations.n; i++) {
-    relation_line(h, measure->measure, &measure->relations.v[i]);
-  }
-  if (silent) {
-    html_raw(h, "<li class=\"quiet\">");
-    html_say(h, W_NOT_GIVEN_BY, ARG("documents", html_documents(h, &measure->measure->silent)));
-    html_raw(h, "</li>\n");
-  }
-  html_raw(h, "</ul>\n");
 }
 
 /* Measures that describe an event rather than its harm to people come further down. */
@@ -247,6 +230,23 @@ static bool is_further(Str measure) {
     }
   }
   return false;
+}
+
+static void measure_relations(Html *h, const PageMeasure *measure) {
+  bool silent = measure->measure->silent.n > 0 && !is_further(measure->measure->measure);
+  if (measure->relations.n == 0 && !silent) {
+    return;
+  }
+  html_raw(h, "<ul class=\"rel\">\n");
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    relation_line(h, measure->measure, &measure->relations.v[i]);
+  }
+  if (silent) {
+    html_raw(h, "<li class=\"quiet\">");
+    html_say(h, W_NOT_GIVEN_BY, ARG("documents", html_documents(h, &measure->measure->silent)));
+    html_raw(h, "</li>\n");
+  }
+  html_raw(h, "</ul>\n");
 }
 
 bool html_has_further(const PageEvent *event) {

@@ -25,7 +25,9 @@ static void section_open(Html *h, const PageEvent *event, const char *name, Word
 /* “evidence” 000, the words linked to their sentence. */
 static void quote_of_claim(Html *h, uint32_t index) {
   const Claim *claim = claim_at(h, index);
-  Str words = claim->evidence.text.n ? claim->evidence.text : claim->value.words.text;
+  Str words = claim->kind == CLAIM_STATEMENT ? page_statement(h->arena, claim)
+              : claim->evidence.text.n       ? claim->evidence.text
+                                             : claim->value.words.text;
   bool id = h->row_of[index] == UINT32_MAX;
   html_raw(h, "<a class=\"s\"");
   if (id) {
@@ -148,7 +150,7 @@ void html_questions(Html *h, const PageEvent *event) {
   for (uint32_t i = 0; i < n; i++) {
     const Question *q = &event->story->questions.v[i];
     html_format(h, "<li id=\"q%u-%u\">", number, i + 1);
-    html_text(h, q->text);
+    html_text(h, page_short_names(h->m, h->arena, q->text));
     for (uint32_t k = 0; k < q->claims.n; k++) {
       html_raw(h, k ? ", " : " <span class=\"in\">");
       if (claim_at(h, q->claims.v[k])->kind == CLAIM_FIGURE) {

@@ -195,6 +195,10 @@ static void figure_words(Html *h, uint32_t claim, bool brief) {
     html_quoted(h, figure.quoted, c->document);
     html_raw(h, figure.plain.n ? "</span>" : "");
   }
+  if (figure.unit.n) {
+    html_raw(h, " ");
+    html_text(h, figure.unit);
+  }
 }
 
 void html_figure(Html *h, uint32_t claim, bool id) {

@@ -206,13 +206,19 @@ static bool share_document(const MeasureReadings *measure, uint32_t a, uint32_t 
   return false;
 }
 
+/* That two parts are of different places or people needs no line: the table says it. */
+static bool parts_apart(const PageModel *m, const MeasureReadings *measure, const Relation *r) {
+  bool apart = r->kind == RELATION_DIFFERS_IN_SCOPE || r->kind == RELATION_DIFFERS_IN_CATEGORY;
+  return apart && is_part(m, measure, r->a) && is_part(m, measure, r->b);
+}
+
 /* The other relations, gathered: parts and replaced figures by what they are a part of or give way
    to, less precise figures with all those that fit them. */
-static void gather_relations(Arena *arena, PageMeasure *out) {
+static void gather_relations(const PageModel *m, Arena *arena, PageMeasure *out) {
   const MeasureReadings *measure = out->measure;
   for (uint32_t i = 0; i < measure->relations.n; i++) {
     const Relation *r = &measure->relations.v[i];
-    if (r->kind == RELATION_CONFLICTS) {
+    if (r->kind == RELATION_CONFLICTS || parts_apart(m, measure, r)) {
       continue;
     }
     bool own = r->kind == RELATION_REFINES && share_document(measure, r->a, r->b);
@@ -221,10 +227,7 @@ static void gather_relations(Arena *arena, PageMeasure *out) {
     for (uint32_t k = 0; !into && k < out->relations.n; k++) {
       PageRelation *old = &out->relations.v[k];
       bool same_kind = old->kind == r->kind && old->own == own && by_right;
-      bool same_end = same_kind && old->right.v[0] == r->b;
-      if (same_end && (r->kind != RELATION_PART_OF || str_equal(old->why, r->why))) {
-        into = old;
-      }
+      into = same_kind && old->right.v[0] == r->b ? old : NULL;
     }
     if (!into) {
       array_push(arena, &out->relations,
@@ -446,6 +449,14 @@ static void event_gaps(const PageModel *m, Arena *arena, PageEvent *event) {
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
+static void relations_shorten(const PageModel *m, Arena *arena, PageMeasure *measure) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    PageRelation *r = &measure->relations.v[i];
+    bool shown = r->kind == RELATION_DIFFERS_IN_SCOPE || r->kind == RELATION_DIFFERS_IN_CATEGORY;
+    r->why = shown ? page_short_names(m, arena, r->why) : r->why;
+  }
+}
+
 static void event_build(PageModel *m, Arena *arena, const EventStory *story, PageEvent *event) {
   *event = (PageEvent){.story = story, .heading = story->event->heading};
   for (uint32_t k = 0; k < story->measures.n; k++) {
@@ -457,7 +468,8 @@ static void event_build(PageModel *m, Arena *arena, const EventStory *story, Pag
     }
     measure_rows(m, arena, story, measure);
     conflict_groups(arena, measure);
-    gather_relations(arena, measure);
+    gather_relations(m, arena, measure);
+    relations_shorten(m, arena, measure);
     measure_top(m, measure);
   }
   event_voices(m, arena, event);
@@ -523,6 +535,40 @@ OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b,
     *pair = found ? &story->pairs.v[low] : NULL;
   }
   return found ? story->pairs.v[low].verdict : ORIGIN_NONE_FOUND;
+}
+
+/* The document whose id stands in text at `at`, the longest if several do; -1 for none. */
+static int32_t id_at(const PageModel *model, Str text, size_t at) {
+  int32_t found = -1;
+  size_t longest = 3; /* shorter ids are as short as their names */
+  for (uint32_t i = 0; i < model->extraction->documents.n; i++) {
+    Str id = model->extraction->documents.v[i].id;
+    if (id.n > longest && at + id.n <= text.n && memcmp(text.p + at, id.p, id.n) == 0) {
+      found = (int32_t)i;
+      longest = id.n;
+    }
+  }
+  return found;
+}
+
+Str page_short_names(const PageModel *model, Arena *arena, Str text) {
+  Str done = {0};
+  size_t from = 0;
+  for (size_t at = 0; at < text.n;) {
+    bool begins = at == 0 || text.p[at - 1] == ' ' || text.p[at - 1] == '(';
+    int32_t document = begins ? id_at(model, text, at) : -1;
+    if (document < 0) {
+      at++;
+      continue;
+    }
+    done = str_of(arena_printf(arena, "%.*s%.*s%.*s", STR_ARG(done), (int)(at - from),
+                               text.p + from, STR_ARG(model->names[document])));
+    at += model->extraction->documents.v[document].id.n;
+    from = at;
+  }
+  return from ? str_of(arena_printf(arena, "%.*s%.*s", STR_ARG(done), (int)(text.n - from),
+                                    text.p + from))
+              : text;
 }
 
 const TraceStep *page_amend_step(const Claim *claim, Str *by) {

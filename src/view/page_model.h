@@ -105,6 +105,9 @@ void page_model_build(const Story *story, const Wording *wording, Arena *arena, 
 /* The verdict on two documents, in either order. A pair that the story does not list has none. */
 OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b, const OriginPair **pair);
 
+/* A sentence of the story with the ids of documents replaced by their short names. */
+Str page_short_names(const PageModel *model, Arena *arena, Str text);
+
 /* The last step a person's correction left on a claim, and by whom; NULL if there is none. */
 const TraceStep *page_amend_step(const Claim *claim, Str *by);
 

@@ -136,7 +136,28 @@ static bool has_digit(Str s) {
 
 enum { FIGURE_COLUMNS = 28 };
 
-PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
+static bool text_has(Str text, Str part) {
+  for (size_t at = 0; part.n && at + part.n <= text.n; at++) {
+    if (memcmp(text.p + at, part.p, part.n) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The unit of a time or share, where the words leave it to the next word. */
+static Str figure_unit(const Value *value) {
+  static const char *const units[] = {"second", "minute", "hour", "day",
+                                      "week",   "month",  "year", "percent"};
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    if (str_is(value->unit, units[i]) && !text_has(value->words.text, value->unit)) {
+      return value->unit;
+    }
+  }
+  return (Str){0};
+}
+
+static PageFigure figure_words(const Wording *w, Arena *arena, const Value *value) {
   Str words = value->words.text;
   bool fits = words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(words);
   bool zero = value->has_number && value->number.digits == 0;
@@ -153,6 +174,35 @@ PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
     return (PageFigure){.quoted = words};
   }
   return (PageFigure){.plain = w->text[W_FIGURE_NOT_READ]};
+}
+
+PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
+  PageFigure figure = figure_words(w, arena, value);
+  figure.unit = figure.none ? (Str){0} : figure_unit(value);
+  return figure;
+}
+
+Str page_statement(Arena *arena, const Claim *claim) {
+  enum { SHORT = 28, BEFORE = 36, AFTER = 44 };
+  const Excerpt *e = &claim->evidence;
+  const Excerpt *s = &claim->sentence;
+  Str text = s->text;
+  if (e->text.n == 0 || text_columns(e->text) >= SHORT || e->in_title != s->in_title ||
+      !span_contains(s->span, e->span) || e->span.end - s->span.start > text.n) {
+    return e->text;
+  }
+  size_t from = e->span.start - s->span.start;
+  size_t to = e->span.end - s->span.start;
+  size_t first = from > BEFORE ? from - BEFORE : 0;
+  size_t last = text.n - to > AFTER ? to + AFTER : text.n;
+  while (first > 0 && first < from && text.p[first - 1] != ' ') {
+    first++;
+  }
+  while (last < text.n && last > to && text.p[last] != ' ') {
+    last--;
+  }
+  return str_of(arena_printf(arena, "%s%.*s%s", first ? "… " : "", (int)(last - first),
+                             text.p + first, last < text.n ? " …" : ""));
 }
 
 /* ---- dates ----------------------------------------------------------------------------------- */

@@ -15,12 +15,17 @@ Str page_file_name(Str id);
 
 /* A figure for display. plain: printed as it is ("147", "more than 130"; the number where the words
    are long or have no digit); quoted: the document's words, for quotation marks ("hundreds", "about
-   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. */
+   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. unit: of times and
+   shares whose words do not name it ("year", "percent"), else empty. */
 typedef struct PageFigure {
-  Str plain, quoted;
+  Str plain, quoted, unit;
   bool none;
 } PageFigure;
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value);
+
+/* What a statement says in its own words: the evidence, and where that is short some words of its
+   sentence around it, with … where something is left out. */
+Str page_statement(Arena *arena, const Claim *claim);
 
 /* "5637286" as "5,637,286", with the separator of the wording. */
 Str page_number(const Wording *w, Arena *arena, Decimal d);

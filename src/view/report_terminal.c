@@ -7,9 +7,11 @@
 
 enum {
   LABEL = 10,          /* columns of a label before running text */
-  TABLE_LABEL = 16,    /* columns of the table: label, figure, counted, where, mark, document */
+  TABLE_LABEL = 16,    /* columns of the table: label, figure, counted (between
+                          its two numbers), where, mark, document */
   TABLE_FIGURE = 15,
-  TABLE_WHO = 14,
+  TABLE_WHO_LEAST = 14,
+  TABLE_WHO_MOST = 26,
   TABLE_MARK = 2,
   INDENT = 2,
 };
@@ -193,7 +195,8 @@ static const Claim *claim_at(const Terminal *t, uint32_t index) {
 static Str figure_text(const Terminal *t, uint32_t claim) {
   PageFigure f = page_figure(t->w, t->arena, &claim_at(t, claim)->value);
   Str words = f.quoted.n ? quoted(t, f.quoted) : (Str){0};
-  return f.plain.n && f.quoted.n && !f.none ? f.plain : join(t, f.plain, " ", words);
+  Str figure = f.plain.n && f.quoted.n && !f.none ? f.plain : join(t, f.plain, " ", words);
+  return join(t, figure, " ", f.unit);
 }
 
 /* ---- the heading ----------------------------------------------------------------------------- */
@@ -218,7 +221,7 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
   for (uint32_t i = 0; i < claim->places.n; i++) {
     const ClaimPlace *p = &claim->places.v[i];
     Str more = join(t, places, ", ", p->words.text.n ? p->words.text : p->name);
-    if (i > 0 && text_columns(more) + 14 > width) {
+    if (i > 0 && text_columns(more) + 20 > width) {
       left = claim->places.n - i;
       break;
     }
@@ -241,14 +244,28 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
   return places;
 }
 
-static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, Str label) {
+/* Columns for the words of who is counted, as far as the rows need them. */
+static uint32_t who_width(const Terminal *t, const PageMeasure *measure) {
+  uint32_t width = TABLE_WHO_LEAST;
+  for (uint32_t i = 0; i < measure->rows.n; i++) {
+    uint32_t need = text_columns(claim_at(t, measure->rows.v[i].claim)->who.words.text) + 3;
+    width = need > width ? need : width;
+  }
+  return width < TABLE_WHO_MOST ? width : TABLE_WHO_MOST;
+}
+
+static uint32_t where_width(const Terminal *t, uint32_t who) {
+  return TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - who - TABLE_MARK - t->m->names_width;
+}
+
+static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, Str label,
+                      uint32_t who_columns) {
   const Claim *claim = claim_at(t, row->claim);
-  uint32_t where = TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - TABLE_WHO - TABLE_MARK -
-                   t->m->names_width;
+  uint32_t where = where_width(t, who_columns);
   cell(t, label, TABLE_LABEL, false);
   cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
   Str who = claim->who.words.text;
-  cell(t, who.n ? quoted(t, who) : (Str){0}, TABLE_WHO, false);
+  cell(t, who.n ? quoted(t, who) : (Str){0}, who_columns, false);
   cell(t, where_text(t, claim, event->story->event, where), where, false);
   bool ask = row->question >= 0 || row->unclear;
   strong(t, str_of(ask ? "?" : ""));
@@ -268,11 +285,11 @@ static Str upper(const Terminal *t, Str text) {
 
 static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure *measure) {
   static const WordingKey groups[] = {W_TERMINAL_WHOLE, W_TERMINAL_PART, W_TERMINAL_UNCLEAR};
-  uint32_t where = TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - TABLE_WHO - TABLE_MARK -
-                   t->m->names_width;
+  uint32_t who = who_width(t, measure);
+  uint32_t where = where_width(t, who);
   cell(t, upper(t, measure->name), TABLE_LABEL, true);
   cell(t, t->w->text[W_TERMINAL_COLUMN_FIGURE], TABLE_FIGURE, false);
-  cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], TABLE_WHO, false);
+  cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], who, false);
   cell(t, t->w->text[W_TERMINAL_COLUMN_WHERE], where, false);
   spaces(t, TABLE_MARK);
   buffer_str(t->out, t->w->text[W_TERMINAL_COLUMN_DOCUMENT]);
@@ -283,7 +300,7 @@ static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure
     const PageRow *row = &measure->rows.v[i];
     bool label = parts && (int)row->group != group;
     group = (int)row->group;
-    table_row(t, event, row, label ? t->w->text[groups[row->group]] : (Str){0});
+    table_row(t, event, row, label ? t->w->text[groups[row->group]] : (Str){0}, who);
   }
 }
 
@@ -371,7 +388,7 @@ static Str relation_text(const Terminal *t, const MeasureReadings *measure,
     case RELATION_AGREES: key = W_RELATION_FITS; break;
     case RELATION_REFINES: key = r->own ? W_RELATION_OWN : W_RELATION_LESS_PRECISE; break;
     case RELATION_PART_OF: key = W_RELATION_PART; break;
-    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY : W_RELATION_SCOPE; break;
+    case RELATION_DIFFERS_IN_SCOPE: key = why ? W_RELATION_WHY_ALONE : W_RELATION_SCOPE; break;
     case RELATION_DIFFERS_IN_CATEGORY: key = why ? W_RELATION_WHY : W_RELATION_CATEGORY; break;
     case RELATION_SUPERSEDES: key = iso.n ? W_RELATION_REPLACED : W_RELATION_REPLACED_LATER; break;
     case RELATION_CONFLICTS: key = W_RELATION_DIFFER; break;
@@ -505,7 +522,8 @@ static void question_lines(Terminal *t, const PageEvent *event) {
                    ARG_COUNT(t, "unclear", event->unclear)), 3, 3);
   for (uint32_t i = 0; i < n; i++) {
     Str number = str_of(arena_printf(t->arena, "%u.", i + 1));
-    Str line = join(t, number, " ", event->story->questions.v[i].text);
+    Str text = page_short_names(t->m, t->arena, event->story->questions.v[i].text);
+    Str line = join(t, number, " ", text);
     spaces(t, 3);
     wrap_from(t, line, 3, 6);
   }

@@ -64,7 +64,7 @@ WORDING_KEY(WRITTEN_LATER, "written.later", "dates n")
 WORDING_KEY(SPEAKS_TITLE, "speaks.title", "")
 WORDING_KEY(SPEAKS, "speaks", "documents publisher")
 WORDING_KEY(SPEAKS_NOT_STATED, "speaks.not_stated", "documents publisher")
-WORDING_KEY(SPEAKS_NOT_ACTOR, "speaks.not_actor", "actor documents")
+WORDING_KEY(SPEAKS_NOT_ACTOR, "speaks.not_actor", "actor documents n")
 /* Figures */
 WORDING_KEY(COLUMN_FIGURE, "column.figure", "")
 WORDING_KEY(COLUMN_WHO, "column.who", "")
@@ -96,8 +96,11 @@ WORDING_KEY(RELATION_PART, "relation.part", "figures others document date why n"
 WORDING_KEY(RELATION_SCOPE, "relation.scope", "figures others document date why n")
 WORDING_KEY(RELATION_CATEGORY, "relation.category", "figures others document date why n")
 WORDING_KEY(RELATION_WHY, "relation.why", "figures others document date why n")
+WORDING_KEY(RELATION_WHY_ALONE, "relation.why_alone",
+            "figures others document date why n")
 WORDING_KEY(RELATION_REPLACED, "relation.replaced", "figures others document date why n")
-WORDING_KEY(RELATION_REPLACED_LATER, "relation.replaced_later", "figures others document date why n")
+WORDING_KEY(RELATION_REPLACED_LATER, "relation.replaced_later",
+            "figures others document date why n")
 WORDING_KEY(RELATION_FITS, "relation.fits", "figures others document date why n")
 /* People */
 WORDING_KEY(PEOPLE_TITLE, "people.title", "")
