@@ -12,6 +12,7 @@ enum {
   AHEAD_TOKENS = 12,
   RECENT_DAYS = 400,
   NOTE_TOKENS = 5,
+  AHEAD_RATIO = 3, /* so many times nearer must a coming day be than the past one */
   ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
 };
 
@@ -57,7 +58,7 @@ bool time_looks_ahead(const TimeContext *c) {
       return true;
     }
   }
-  return false;
+  return first > s->first && role_at(c, first - 1) == ROLE_UNTIL;
 }
 
 bool time_sentence_long(const TimeContext *c) {
@@ -438,8 +439,11 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
   int32_t first = civil_first(d);
   if (ahead) {
     d.year += first != DAY_NONE && civil_last(d) < c->today;
-  } else {
-    d.year -= first != DAY_NONE && first > c->today;
+  } else if (first != DAY_NONE && first > c->today) {
+    /* January 5, said on December 20, is the one to come: else its year would be said */
+    d.year--;
+    int32_t back = civil_first(d) == DAY_NONE ? 366 : c->today - civil_first(d);
+    d.year += (first - c->today) * AHEAD_RATIO < back;
   }
   for (int k = 0; k < 8 && !valid_or_month(d); k++) {
     d.year += ahead ? 1 : -1;

@@ -335,6 +335,26 @@ static uint32_t read_past(const TimeReader *r, uint32_t at, Time *e) {
   return after;
 }
 
+/* AT 1400 ON 24 AUGUST, at 1311 GMT: four digits behind "at", and nothing that they could count. */
+static uint32_t read_military(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t before = at;
+  TagValue value;
+  if (!at_digits(r, at) || span_length(token_of(r->text, at)->span) != 4) {
+    return at;
+  }
+  before = phrase_before(r->text, at, r->least, r->tags->numbers.qualifier, &value);
+  int64_t n = time_digits(r, at);
+  uint32_t zone = phrase_after(r->text, at + 1, r->limit, r->tags->clock, &value);
+  bool zoned = zone > at + 1 && str_is(value.text, "zone");
+  WordRole next = at_role(r, at + 1);
+  bool free = at + 1 >= r->limit || token_of(r->text, at + 1)->kind == TOKEN_PUNCTUATION ||
+              next == ROLE_ON || next == ROLE_IN || at_tag(r, at + 1, r->tags->day);
+  if (n < 0 || n / 100 > 24 || n % 100 > 59 || !(zoned || (free && role_before(r, before) == ROLE_AT))) {
+    return at;
+  }
+  return set_clock(e, n / 100, n % 100, -1, CLOCK_HOURS) ? at + 1 : at;
+}
+
 static uint32_t read_bare_clock(const TimeReader *r, uint32_t at, Time *e) {
   Clock clock;
   uint32_t end = read_clock_word(r, at, &clock);
@@ -343,13 +363,17 @@ static uint32_t read_bare_clock(const TimeReader *r, uint32_t at, Time *e) {
     return end;
   }
   end = read_hour(r, at, e);
-  return end == at ? read_past(r, at, e) : end;
+  end = end == at ? read_past(r, at, e) : end;
+  return end == at ? read_military(r, at, e) : end;
 }
 
 /* The day of an hour: behind "on", a comma or nothing: "3pm tomorrow", "7:30 PM on Fri, Sep 20". */
 static uint32_t read_clock_day(const TimeReader *r, uint32_t at, Time *base) {
-  uint32_t i = at_role(r, at) == ROLE_ON || at_role(r, at) == ROLE_OF ? at + 1 : at;
-  if (i == at && at_char(r, at, ',')) {
+  TagValue value;
+  uint32_t zone = phrase_after(r->text, at, r->limit, r->tags->clock, &value);
+  uint32_t from = zone > at && str_is(value.text, "zone") ? zone : at; /* 1311 GMT on 19 March */
+  uint32_t i = at_role(r, from) == ROLE_ON || at_role(r, from) == ROLE_OF ? from + 1 : from;
+  if (i == from && at_char(r, from, ',')) {
     i++;
   }
   Time t = {0};

@@ -397,6 +397,9 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
   if (counted && !at_tag(r, at + 1, r->tags->event_name) && (!sure || year % 10 == 0)) {
     return false;
   }
+  if (at_tag(r, at + 1, r->tags->numbers.name) && !token_of(r->text, at + 1)->capital) {
+    return false; /* the 1900 block of a street */
+  }
   if (in_range) {
     return year >= 1200 || sure;
   }

@@ -69,8 +69,11 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
     if (unit == UNIT_DAY && shift.n == 0) {
       return at; /* "this day" is a reference */
     }
+    /* "the past year" is a length; "last year" is a year */
     bool length = unit == UNIT_DECADE || unit == UNIT_FORTNIGHT ||
-                  (shift.span && (unit == UNIT_CENTURY || unit == UNIT_DAY));
+                  (shift.span && (i > at || unit == UNIT_CENTURY || unit == UNIT_DAY)) ||
+                  (shift.n == -1 && shift.counter == COUNTER_DOCUMENT && i > at && !whole &&
+                   role_before(r, at) != ROLE_OF);
     if (length && shift.n) {
       *e = (Time){.form = FORM_DURATION, .unit = unit, .n = shift.n, .counter = shift.counter, .hour = -1};
       e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
@@ -413,7 +416,8 @@ static uint32_t read_reference(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_constant(const TimeReader *r, uint32_t at, Time *e) {
   TagValue value;
   uint32_t end = phrase_after(r->text, at, r->limit, r->tags->ref, &value);
-  if (end == at || role_before(r, at) == ROLE_AS || at_role(r, end) == ROLE_AS) {
+  if (end == at || role_before(r, at) == ROLE_AS || at_role(r, end) == ROLE_AS ||
+      at_role(r, end) == ROLE_AFTER || at_role(r, end) == ROLE_LATER) {
     return at;
   }
   if (at_role(r, at) == ROLE_THE && end < r->limit && token_of(r->text, end)->kind != TOKEN_PUNCTUATION &&
