@@ -87,7 +87,8 @@ static const struct {
 static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
   const Str *content = html_tag_attribute(token, "content");
   const Str *names[4] = {html_tag_attribute(token, "property"), html_tag_attribute(token, "name"),
-                         html_tag_attribute(token, "itemprop"), html_tag_attribute(token, "http-equiv")};
+                         html_tag_attribute(token, "itemprop"),
+                         html_tag_attribute(token, "http-equiv")};
   for (size_t k = 0; k < 4 && content; k++) {
     for (size_t i = 0; names[k] && i < sizeof meta_names / sizeof *meta_names; i++) {
       if (!str_equal_fold(*names[k], str_of(meta_names[i].name))) {
