@@ -294,7 +294,7 @@ static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b)
       }
     }
   }
-  return -14;
+  return -6; /* kinds of violence go by many words */
 }
 
 /* Of what is told as history a document often gives the year and the kind only. */
@@ -317,11 +317,11 @@ static int32_t figure_points(const Strand *a, const Strand *b) {
     for (uint32_t k = 0; k < b->figures.n; k++) {
       const Figure *f = &a->figures.v[i], *g = &b->figures.v[k];
       if (str_equal(f->measure, g->measure) && decimal_compare(f->number, g->number) == 0) {
-        points += f->specific >= 3 ? 14 : f->specific == 2 ? 6 : 2;
+        points += f->specific >= 3 ? 18 : f->specific == 2 ? 6 : 2;
       }
     }
   }
-  return points < 40 ? points : 40;
+  return points < 60 ? points : 60;
 }
 
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of

@@ -76,7 +76,8 @@ static void strand_keys(Arena *arena, const Strand *s, uint32_t number, Keys *ke
   for (uint32_t k = 0; k < s->topics.n; k++) {
     uint64_t topic = hash64(s->topics.v[k], 14);
     array_push(arena, keys, (Key){hash64_mix(topic), number});
-    for (int32_t week = (s->first - 1) / 7; s->grain == GRAIN_DAYS && week <= (s->first + 8) / 7;
+    int32_t first = s->grain == GRAIN_DAYS ? s->first : 0;
+    for (int32_t week = (first - 1) / 7; s->grain == GRAIN_DAYS && week <= (first + 8) / 7;
          week++) {
       array_push(arena, keys, (Key){hash64_mix(topic ^ hash64_mix((uint64_t)(uint32_t)week)), number});
     }

@@ -69,6 +69,18 @@ static bool vote_beats(const PeriodVote *a, const PeriodVote *b) {
                             : civil_last(a->period.end) > civil_last(b->period.end);
 }
 
+/* From the first to the last day of months or years is those months or years. */
+static Period period_coarse(Period p) {
+  if (p.start.day != 1 || p.end.day == 0 || p.end.day != civil_month_length(p.end.year, p.end.month)) {
+    return p;
+  }
+  p.start.day = p.end.day = 0;
+  if (p.start.month == 1 && p.end.month == 12) {
+    p.start.month = p.end.month = 0;
+  }
+  return p;
+}
+
 /* The period that most documents give, the most exact first. Periods of claims that only have the
    date of publication count where no other is given. */
 static Period event_time(Grouping *g, const Event *e) {
@@ -103,7 +115,7 @@ static Period event_time(Grouping *g, const Event *e) {
     }
   }
   best.words = (Excerpt){0};
-  return best;
+  return period_coarse(best);
 }
 
 /* ---------------------------------------------------------------- places */
@@ -476,6 +488,7 @@ void event_group(const Extraction *x, const Gazetteer *gazetteer, const Phrases 
   Weighing weighing;
   memset(set, 0, sizeof *set);
   strands_build(arena, x, &g.strands);
+  strands_doubt(arena, x, &g.strands);
   weighing_init(arena, x, gazetteer, &g.strands, &weighing);
   g.cluster = arena_array(arena, uint32_t, g.strands.n);
   clusters_find(&weighing, g.cluster);

@@ -9,7 +9,11 @@
 
 #include "base/digest.h"
 
-enum { OPEN_DAYS = 365 }; /* how long something without an end may have gone on */
+enum {
+  OPEN_DAYS = 365,  /* how long something without an end may have gone on */
+  STATE_DAYS = 20,  /* a longer period is no day and not two, but a month … */
+  MONTHS_DAYS = 62, /* … or a year */
+};
 
 static Grain grain_of(Date d) {
   return d.year == 0 ? GRAIN_NONE : d.day ? GRAIN_DAYS : d.month ? GRAIN_MONTH : GRAIN_YEARS;
@@ -34,7 +38,12 @@ Grain period_days(const Period *p, int32_t open_until, int32_t *first, int32_t *
   if (*last < *first) {
     *last = *first;
   }
-  return start && start < end ? start : end;
+  /* From the first to the last day of a year is the year, however it is written. */
+  Grain coarse = start && start < end ? start : end;
+  Grain length = *last - *first >= MONTHS_DAYS  ? GRAIN_YEARS
+                 : *last - *first >= STATE_DAYS ? GRAIN_MONTH
+                                                : GRAIN_DAYS;
+  return coarse < length ? coarse : length;
 }
 
 /* The last day that the document can speak of: its date. */
@@ -356,5 +365,90 @@ void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
   }
   for (uint32_t i = 0; i < x->persons.n; i++) {
     person_place(&b, i, starts[x->persons.v[i].document]);
+  }
+}
+
+/* ---------------------------------------------------------------- doubted times */
+
+typedef struct Giver {
+  const Figure *figure;
+  uint32_t strand;
+} Giver;
+
+typedef struct StrandPair {
+  uint32_t a, b;
+} StrandPair;
+
+static int figure_order(const Figure *a, const Figure *b) {
+  int order = str_compare(a->measure, b->measure);
+  return order ? order : decimal_compare(a->number, b->number);
+}
+
+static int giver_order(const void *a, const void *b) {
+  const Giver *x = a, *y = b;
+  int order = figure_order(x->figure, y->figure);
+  return order ? order : (x->strand > y->strand) - (x->strand < y->strand);
+}
+
+static int strand_pair_order(const void *a, const void *b) {
+  const StrandPair *x = a, *y = b;
+  if (x->a != y->a) {
+    return x->a < y->a ? -1 : 1;
+  }
+  return (x->b > y->b) - (x->b < y->b);
+}
+
+static bool is_own_date(const Extraction *x, const Strand *s) {
+  enum { REPORT_DAYS = 40 };
+  int32_t day = written_until(&x->documents.v[s->document]);
+  return day != DAY_NONE && s->grain && s->last >= day - REPORT_DAYS;
+}
+
+static bool times_exclude(const Strand *a, const Strand *b) {
+  return a->grain && b->grain && (a->first > b->last + 1 || b->first > a->last + 1);
+}
+
+void strands_doubt(Arena *arena, const Extraction *x, Strands *strands) {
+  enum { UNROUNDED = 3, GIVERS_MOST = 12 };
+  ARRAY(Giver) givers = {0};
+  ARRAY(StrandPair) pairs = {0};
+  for (uint32_t i = 0; i < strands->n; i++) {
+    for (uint32_t k = 0; k < strands->v[i].figures.n; k++) {
+      if (strands->v[i].figures.v[k].specific >= UNROUNDED) {
+        array_push(arena, &givers, (Giver){&strands->v[i].figures.v[k], i});
+      }
+    }
+  }
+  if (givers.n > 1) {
+    qsort(givers.v, givers.n, sizeof *givers.v, giver_order);
+  }
+  for (uint32_t i = 0, k; i < givers.n; i = k) {
+    for (k = i; k < givers.n && figure_order(givers.v[i].figure, givers.v[k].figure) == 0; k++) {
+    }
+    for (uint32_t a = i; a < k && k - i <= GIVERS_MOST; a++) {
+      for (uint32_t b = a + 1; b < k; b++) {
+        array_push(arena, &pairs, (StrandPair){givers.v[a].strand, givers.v[b].strand});
+      }
+    }
+  }
+  if (pairs.n > 1) {
+    qsort(pairs.v, pairs.n, sizeof *pairs.v, strand_pair_order);
+  }
+  bool *doubted = arena_array(arena, bool, strands->n);
+  for (uint32_t i = 1; i < pairs.n; i++) {
+    const Strand *a = &strands->v[pairs.v[i].a], *b = &strands->v[pairs.v[i].b];
+    bool own_a = is_own_date(x, a), own_b = is_own_date(x, b);
+    if (strand_pair_order(&pairs.v[i], &pairs.v[i - 1]) == 0 && a->document != b->document &&
+        times_exclude(a, b) && own_a != own_b) {
+      doubted[own_a ? pairs.v[i].a : pairs.v[i].b] = true;
+    }
+  }
+  for (uint32_t i = 0; i < strands->n; i++) {
+    if (doubted[i]) {
+      strands->v[i].grain = GRAIN_NONE;
+      strands->v[i].first = strands->v[i].last = DAY_NONE;
+      strands->v[i].open_end = false;
+      strands->v[i].background = true; /* nor does its date of publication say when */
+    }
   }
 }

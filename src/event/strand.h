@@ -45,4 +45,9 @@ Grain period_days(const Period *period, int32_t open_until, int32_t *first, int3
    has one empty strand. Words of strands and documents come from sentences and sketches. */
 void strands_build(Arena *arena, const Extraction *extraction, Strands *strands);
 
+/* Takes the time from strands whose document gives it, by all signs, its own date instead: two
+   unrounded figures stand in another document too, for another time, and only the one's time is
+   near its document's date. */
+void strands_doubt(Arena *arena, const Extraction *extraction, Strands *strands);
+
 #endif

@@ -60,7 +60,19 @@ static bool lies_in(const ClaimPlace *inner, const ClaimPlace *outer) {
          str_equal(outer->admin1, inner->admin1);
 }
 
+static bool states_place(const Claim *c) {
+  for (uint32_t i = 0; i < c->places.n; i++) {
+    if (c->places.v[i].basis == BASIS_STATED) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool places_apart(const Claim *a, const Claim *b) {
+  if (!states_place(a) || !states_place(b) || a->scope == SCOPE_TOTAL || b->scope == SCOPE_TOTAL) {
+    return false; /* what is not said is not different; a total is of all places */
+  }
   for (uint32_t i = 0; i < a->places.n; i++) {
     for (uint32_t k = 0; k < b->places.n; k++) {
       const ClaimPlace *p = &a->places.v[i], *q = &b->places.v[k];
@@ -74,6 +86,9 @@ bool places_apart(const Claim *a, const Claim *b) {
 }
 
 bool places_share(const Claim *a, const Claim *b) {
+  if (!states_place(a) || !states_place(b) || a->scope == SCOPE_TOTAL || b->scope == SCOPE_TOTAL) {
+    return true;
+  }
   for (uint32_t i = 0; i < a->places.n; i++) {
     for (uint32_t k = 0; k < b->places.n; k++) {
       const ClaimPlace *p = &a->places.v[i], *q = &b->places.v[k];
@@ -127,6 +142,9 @@ static bool period_bounds(const Claim *c, int32_t *first, int32_t *last) {
 
 bool periods_apart(const Claim *a, const Claim *b) {
   int32_t first_a, last_a, first_b, last_b;
+  if (a->time.basis != BASIS_STATED || b->time.basis != BASIS_STATED) {
+    return false; /* inherited: what its document told last, not what it says of this figure */
+  }
   return period_bounds(a, &first_a, &last_a) && period_bounds(b, &first_b, &last_b) &&
          ((last_a < INT32_MAX && first_b > last_a + 1) ||
           (last_b < INT32_MAX && first_a > last_b + 1));

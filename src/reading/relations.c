@@ -300,7 +300,8 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     }
     if (same_publisher(r, a, b) && !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
-    } else if (r->ongoing && smaller(d, c)) {
+    } else if (r->ongoing && smaller(d, c) && places_same(c, d) &&
+               d->value.qualifier != QUALIFIER_VAGUE) {
       why = "why.supersedes.later";
     }
   }
