@@ -37,6 +37,7 @@ int number_tags(const Pack *pack, Arena *arena, NumberTags *t, Status *status) {
       {&t->daypart, "daypart", false},
       {&t->age_before, "age.before", false},
       {&t->age_after, "age.after", false},
+      {&t->age_between, "age.between", false},
       {&t->name, "number.name", false},
       {&t->ordinal_name, "ordinal.name", false},
       {&t->mark, "number.mark", false},
@@ -47,6 +48,7 @@ int number_tags(const Pack *pack, Arena *arena, NumberTags *t, Status *status) {
       {&t->one_before, "one.before", false},
       {&t->change, "figure.change", false},
       {&t->address, "address", false},
+      {&t->block, "address.block", false},
       {&t->month, "month", false},
       {&t->person, "n.person", false},
       {&t->thing, "n.thing", false},
@@ -390,6 +392,10 @@ static bool read_piece(const Reader *r, uint32_t at, CardinalPiece *piece) {
   if (end == at) {
     return false;
   }
+  if (piece->digits && end + 1 < r->limit && token_is(r->text, end, '-') && token_glued(r->text, end) &&
+      token_glued(r->text, end + 1) && scale_at(r, end + 1, true) >= 100) {
+    end++; /* 22-million */
+  }
   uint32_t half = 0;
   if (half_follows(r, end, &half) && decimal_is_integer(piece->value) &&
       decimal_compare(piece->value, decimal_of(100)) < 0) {
@@ -524,6 +530,9 @@ static bool read_fraction(const Reader *r, uint32_t at, BareNumber *number) {
   bool ordinal = of > 0 && token_has(text, next, r->tags->ordinal);
   if (of <= 1 || count >= of || (next == at && of != 2)) {
     return false;
+  }
+  if (next + 2 < r->limit && token_is(text, next + 1, '-') && token_glued(text, next + 1) && of == 2) {
+    return false; /* half-brother */
   }
   if (ordinal && role_is(r, at, ROLE_A) && !role_is(r, next + 1, ROLE_OF)) {
     return false; /* "a third man" */

@@ -1,7 +1,7 @@
 /* Number kinds: one question after the other, the surest first. */
 #include "mention/number_kind.h"
 
-enum { AGE_LIMIT = 115, LIST_LIMIT = 9, PHONE_GROUP = 3 };
+enum { AGE_LIMIT = 115, LIST_LIMIT = 9, PHONE_GROUP = 3, STEEP = 50 };
 
 static bool is_word(const NumberContext *c, uint32_t i) {
   return i < c->limit && token_of(c->text, i)->kind == TOKEN_WORD;
@@ -124,6 +124,15 @@ static bool plausible_age(const Number *n) {
   return decimal_is_integer(d) && d.digits >= 0 && d.digits <= AGE_LIMIT;
 }
 
+static bool is_closer(const NumberContext *c, uint32_t i, const char *signs) {
+  for (; *signs && i < c->sentence->end; signs++) {
+    if (token_is(c->text, i, *signs)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
   const Text *text = c->text;
   TagValue value;
@@ -137,16 +146,23 @@ static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
   age = age || phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
   /* "Smith, 42, …": a name or person, commas on both sides. */
   uint32_t f = n->first;
-  if (!age && bare->plain && f >= c->sentence->first + 2 && token_is(text, f - 1, ',') &&
+  if (f > c->sentence->first && has(c, f - 1, c->tags->age_between)) {
+    f--; /* Smith, then 42, */
+  }
+  if (!age && bare->end == bare->first + 1 && f >= c->sentence->first + 2 && token_is(text, f - 1, ',') &&
       plausible_age(n) && n->number.digits > 0 && n->qualifier == QUALIFIER_EXACT) {
     uint32_t who = f - 2;
     bool person = token_has(text, who, c->tags->person);
     bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
                 (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
-    bool comma = n->end < c->sentence->end && token_is(text, n->end, ',');
-    bool stop = n->end < c->sentence->end && token_is(text, n->end, '.');
+    bool comma = is_closer(c, n->end, ",;)");
+    bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
+    WordRole before = who > c->sentence->first ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
+    bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
+                 before == ROLE_OF || before == ROLE_ON;
     bool full_name = name && who > c->sentence->first && is_capital(c, who - 1);
-    age = (comma && (person || name)) || (stop && (person || full_name));
+    age = bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
+                      : comma && full_name;
   }
   if (age) {
     n->kind = NUMBER_AGE;
@@ -212,8 +228,13 @@ static bool is_chain(const NumberContext *c, const Number *n) {
                  span_length(token_of(text, f)->span) == PHONE_GROUP;
   bool plus = f > c->sentence->first && token_is(text, f - 1, '+') && token_glued(text, f);
   bool behind = f >= c->sentence->first + 2 && token_is(text, f - 1, ')') &&
-                token_is_digits(text, f - 2) && e < c->sentence->end && token_is(text, e, '-');
-  return groups > (range ? 2u : 1u) || bracket || plus || behind;
+                token_is_digits(text, f - 2) &&
+                (range || (e < c->sentence->end && token_is(text, e, '-')));
+  Decimal wide; /* 1-800-… */
+  bool steep = range && f + 2 < e && token_is(text, f + 1, '-') && token_glued(text, f + 2) &&
+               n->low.digits < 10 && decimal_multiply(n->low, decimal_of(STEEP), &wide) &&
+               decimal_compare(wide, n->high) < 0;
+  return groups > (range ? 2u : 1u) || bracket || plus || behind || steep;
 }
 
 /* Is `at` behind a word that makes a number a name: No. 5, page 12, Resolution 822? */
@@ -234,6 +255,15 @@ static bool is_named(const NumberContext *c, const BareNumber *bare, const Numbe
   uint32_t w = f - 1;
   if (token_is(text, w, '.') && w > c->sentence->first) {
     w--;
+  }
+  if (token_has(text, w, c->tags->name) && !bare->digits && w == f - 1 && is_closer(c, n->end, ".,;:)")) {
+    return true; /* "raised to phase six." */
+  }
+  bool acronym = w == f - 1 && token_of(text, w)->upper && case_tells(c) && bare->plain &&
+                 token_role(&c->tags->roles, text, w) == ROLE_NONE && w > c->sentence->first &&
+                 (n->end >= c->sentence->end || !is_word(c, n->end) || is_capital(c, n->end));
+  if (acronym) { /* NBC 4 */
+    return true;
   }
   if (token_has(text, w, c->tags->name)) {
     return w < f - 1 || is_capital(c, w) ? bare->digits || is_capital(c, f) : bare->digits && !counted;
@@ -283,8 +313,18 @@ static bool is_address(const NumberContext *c, const BareNumber *bare, const Num
   if (!bare->digits || n->first < bare->first) {
     return false;
   }
-  for (uint32_t i = n->unit_end > n->end ? n->unit_end : n->end;
-       i < c->limit && i < n->end + 5 && is_word(c, i) && token_of(text, i)->capital; i++) {
+  uint32_t first = n->unit_end > n->end ? n->unit_end : n->end;
+  uint32_t block = is_char(c, first, '-') ? first + 1 : first;
+  if (has(c, block, c->tags->block)) { /* the 1900 block of Redd Street */
+    return true;
+  }
+  for (uint32_t i = first; i < c->limit && i < n->end + 6; i++) {
+    if (token_is(text, i, '.') && i > first && token_glued(text, i)) {
+      continue; /* 1576 S. White Station Road */
+    }
+    if (!is_word(c, i) || !token_of(text, i)->capital) {
+      return false;
+    }
     if (token_has(text, i, c->tags->address) && case_tells(c)) {
       return true;
     }

@@ -289,6 +289,11 @@ static void number_qualify(NumberContext *c, BareNumber *bare, Number *n) {
   while (hedge.found && m->numbers.n && m->numbers.v[m->numbers.n - 1].end > hedge.first) {
     m->numbers.n--;
   }
+  /* "a group of about 130", "all three": the number says it */
+  if (m->numbers.n && m->numbers.v[m->numbers.n - 1].vague && bare->kind == BARE_CARDINAL &&
+      m->numbers.v[m->numbers.n - 1].end == hedge.first) {
+    m->numbers.n--;
+  }
   n->rule = bare->digits ? str_lit("number.digits") : str_lit("number.words");
   n->unit_first = sign;
   n->unit_end = bare->first;

@@ -477,8 +477,9 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
                 role == ROLE_EACH || role == ROLE_ONCE || role == ROLE_TWICE || role == ROLE_HALF ||
                 role == ROLE_COUPLE || role == ROLE_SEVERAL || role == ROLE_FEW;
   if (starts) {
-    return time_follows(r, i) || (i + 3 < r->limit && tagset_meets(tags, &r->tags->before_digits) &&
-                                  (token_is_digits(r->text, i + 1) || token_is_digits(r->text, i + 2)));
+    bool digits = tagset_meets(tags, &r->tags->before_digits) || role == ROLE_EACH || role == ROLE_EVERY;
+    return time_follows(r, i) ||
+           (digits && (at_digits(r, i + 1) || at_digits(r, i + 2) || at_digits(r, i + 3)));
   }
   if (word) {
     const TagSet *phrases = pack_phrase_starts(r->text->pack, word);
