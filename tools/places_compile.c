@@ -32,7 +32,7 @@ typedef struct Name {
 
 typedef struct Word {
   Str key;
-  uint16_t flags;
+  uint32_t flags;
   uint8_t longest;
 } Word;
 
@@ -102,7 +102,7 @@ static Str make_key(Compiler *c, Str name) {
   return n ? str_copy(&c->arena, (Str){key, n}) : (Str){0};
 }
 
-static void add_flag(Compiler *c, Str name, uint16_t flag) {
+static void add_flag(Compiler *c, Str name, uint32_t flag) {
   Str key = make_key(c, name);
   if (key.n == 0) {
     complain(c, "\"%.*s\" has no letters", STR_ARG(name));
@@ -341,10 +341,10 @@ static uint32_t find_target(Compiler *c, Str target) {
 
 typedef struct Choice {
   const char *word;
-  uint16_t value;
+  uint32_t value;
 } Choice;
 
-static uint16_t read_choice(Compiler *c, Str s, const Choice *choices) {
+static uint32_t read_choice(Compiler *c, Str s, const Choice *choices) {
   for (; choices->word; choices++) {
     if (str_is(s, choices->word)) {
       return choices->value;
@@ -360,7 +360,7 @@ static void read_alias(Compiler *c, const Str *f) {
                                  {"dotted", NAME_DOTTED},
                                  {"postal", NAME_DOTTED},
                                  {NULL, 0}};
-  uint16_t how = read_choice(c, f[2], kinds);
+  uint32_t how = read_choice(c, f[2], kinds);
   uint32_t place = find_target(c, f[1]);
   if (how && place) {
     add_name(c, f[0], place, (uint8_t)how);
@@ -369,7 +369,7 @@ static void read_alias(Compiler *c, const Str *f) {
 
 static void read_demonym(Compiler *c, const Str *f) {
   static const Choice kinds[] = {{"adjective", NAME_DEMONYM}, {"people", NAME_PEOPLE}, {NULL, 0}};
-  uint16_t how = read_choice(c, f[2], kinds);
+  uint32_t how = read_choice(c, f[2], kinds);
   uint32_t place = find_target(c, f[1]);
   if (how && place) {
     add_name(c, f[0], place, (uint8_t)how);
@@ -379,11 +379,22 @@ static void read_demonym(Compiler *c, const Str *f) {
 static const Choice person_kinds[] = {{"given", KEY_GIVEN}, {"family", KEY_FAMILY}, {NULL, 0}};
 static const Choice policies[] = {
     {"never", KEY_NEVER}, {"context", KEY_CONTEXT}, {"place", KEY_PLACE}, {NULL, 0}};
-static const Choice contexts[] = {
-    {"title", KEY_TITLE},     {"body", KEY_BODY},         {"division", KEY_DIVISION},
-    {"saying", KEY_SAYING},   {"generic", KEY_GENERIC},   {"owned", KEY_OWNED},
-    {"in", KEY_IN},           {"part", KEY_PART},         {"facility", KEY_FACILITY},
-    {"article", KEY_ARTICLE}, {"function", KEY_FUNCTION}, {NULL, 0}};
+static const Choice contexts[] = {{"title", KEY_TITLE},
+                                  {"body", KEY_BODY},
+                                  {"division", KEY_DIVISION},
+                                  {"saying", KEY_SAYING},
+                                  {"generic", KEY_GENERIC},
+                                  {"owned", KEY_OWNED},
+                                  {"in", KEY_IN},
+                                  {"part", KEY_PART},
+                                  {"facility", KEY_FACILITY},
+                                  {"article", KEY_ARTICLE},
+                                  {"function", KEY_FUNCTION},
+                                  {"of", KEY_OF},
+                                  {"and", KEY_AND},
+                                  {"inside", KEY_INSIDE},
+                                  {"based", KEY_BASED},
+                                  {NULL, 0}};
 
 static void read_person(Compiler *c, const Str *f) {
   add_flag(c, f[0], read_choice(c, f[1], person_kinds));
@@ -525,17 +536,23 @@ static void write_slots(Compiler *c, Buffer *slots, Buffer *postings) {
         n++;
       }
     }
-    uint64_t hash = hash64(word->key, 0);
-    hash += hash == 0;
+    uint64_t hash = hash64(word->key, 0), kept = blob_hash(hash), found;
     uint32_t at = (uint32_t)((hash >> 32) * count >> 32);
-    while (blob_u64(table + (size_t)at * SLOT_SIZE) != 0) {
+    while ((found = blob_u48(table + (size_t)at * SLOT_SIZE + AT_HASH)) != 0) {
+      if (found == kept) {
+        complain(c, "\"%.*s\" and another name have the same hash", STR_ARG(word->key));
+        return;
+      }
       at = at + 1 == count ? 0 : at + 1;
     }
     unsigned char *slot = table + (size_t)at * SLOT_SIZE;
-    set_u32(slot, (uint32_t)hash);
-    set_u32(slot + 4, (uint32_t)(hash >> 32));
-    set_u32(slot + 8, start);
-    set_u32(slot + 12, (n << 4 | word->longest) | (uint32_t)word->flags << 16);
+    set_u32(slot + AT_HASH, (uint32_t)kept);
+    slot[AT_HASH + 4] = (unsigned char)(kept >> 32);
+    slot[AT_HASH + 5] = (unsigned char)(kept >> 40);
+    set_u32(slot + AT_FLAGS, word->flags);
+    set_u32(slot + AT_FIRST, start);
+    slot[AT_COUNTS] = (unsigned char)(n << 4 | word->longest);
+    slot[AT_COUNTS + 1] = (unsigned char)(n >> 4);
   }
   buffer_add(slots, (const char *)table, (size_t)count * SLOT_SIZE);
 }
@@ -656,10 +673,10 @@ static bool write_out(Compiler *c, const char *blob_path, const char *header_pat
       &c->arena,
       "/* Written by places_compile. */\n#define PLACES_HASH \"%s\"\n#define PLACES_SIZE %zu\n",
       hash, blob.n));
-  bool ok = !blob.failed && !body.failed &&
+  bool ok = !c->failed && !blob.failed && !body.failed &&
             file_write(blob_path, buffer_view(&blob), &status) == STATUS_OK &&
             file_write(header_path, header, &status) == STATUS_OK;
-  if (!ok) {
+  if (!ok && !c->failed) {
     fprintf(stderr, "places_compile: %s\n", status.code ? status.message : "out of memory");
   }
   for (int i = 0; i < 5; i++) {

@@ -52,12 +52,11 @@ static const unsigned char *find_slot(const Gazetteer *g, Str key) {
     return NULL;
   }
   uint64_t hash = hash64(key, 0);
-  hash += hash == 0;
   uint32_t at = (uint32_t)((hash >> 32) * g->slot_count >> 32);
   for (uint32_t tries = 0; tries < g->slot_count && tries < 4096; tries++) {
     const unsigned char *slot = g->slots + (size_t)at * SLOT_SIZE;
-    uint64_t found = blob_u64(slot);
-    if (found == hash) {
+    uint64_t found = blob_u48(slot + AT_HASH);
+    if (found == blob_hash(hash)) {
       return slot;
     }
     if (found == 0) {
@@ -74,10 +73,10 @@ bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info) {
   if (!slot) {
     return false;
   }
-  uint32_t counts = blob_u16(slot + 12);
+  uint32_t counts = blob_u16(slot + AT_COUNTS);
   info->places = (uint16_t)(counts >> 4);
   info->longest = counts & 15;
-  info->flags = (uint16_t)blob_u16(slot + 14);
+  info->flags = blob_u32(slot + AT_FLAGS);
   return true;
 }
 
@@ -102,7 +101,8 @@ uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[
   if (!slot) {
     return 0;
   }
-  return copy_postings(gazetteer, blob_u32(slot + 8), blob_u16(slot + 12) >> 4, out, room);
+  return copy_postings(gazetteer, blob_u32(slot + AT_FIRST), blob_u16(slot + AT_COUNTS) >> 4, out,
+                       room);
 }
 
 /* The record of a place, or NULL. */

@@ -76,10 +76,14 @@ enum {
   KEY_ARTICLE = 16384,  /* "the", "a", "this" */
   KEY_FUNCTION = 32768, /* function words: behind an adjective they are no noun */
   KEY_PLACE = 8192,     /* means the place although it is a word or a person's name too: "turkey" */
+  KEY_OF = 1 << 16,     /* "of" */
+  KEY_AND = 1 << 17,    /* "and", between the members of a list */
+  KEY_INSIDE = 1 << 18, /* "in": what follows contains what stands before */
+  KEY_BASED = 1 << 19,  /* "London-based" */
 };
 
 typedef struct KeyInfo {
-  uint16_t flags;  /* KEY_… */
+  uint32_t flags;  /* KEY_… */
   uint8_t longest; /* most words of a name that begins with this word; 0: none does */
   uint16_t places; /* candidates that gazetteer_find would give */
 } KeyInfo;

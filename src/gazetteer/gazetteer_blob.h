@@ -3,8 +3,8 @@
 
      head      128 bytes: "ACCPLACE", version u32, head size u32, then for each section
                offset u32 and count u32, then the SHA-256 of all that follows the head
-     slots     16 bytes each: hash u64 (0: free), first posting u32, count << 4 | longest u16,
-               flags u16; open addressing from (hash >> 32) * slots >> 32
+     slots     16 bytes each: upper 48 bits of the key's hash (0: free), flags u32, first posting
+               u32, count << 4 | longest u16; open addressing from (hash >> 32) * slots >> 32
      postings  4 bytes each: place | how << 24, likeliest first
      places    36 bytes each, see below; place n stands at n - 1
      variants  8 bytes each: hash of the sound u32, place u32; sorted
@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 enum {
-  BLOB_VERSION = 1,
+  BLOB_VERSION = 2,
   BLOB_HEAD = 128,
   BLOB_SECTIONS = 16, /* where offset and count of the five sections stand */
   BLOB_DIGEST = 64,   /* 32 bytes */
@@ -27,6 +27,14 @@ enum {
 };
 
 #define BLOB_MAGIC "ACCPLACE"
+
+/* Offsets in a slot. */
+enum {
+  AT_HASH = 0,    /* u48 */
+  AT_FLAGS = 6,   /* u32, KEY_… */
+  AT_FIRST = 10,  /* u32 */
+  AT_COUNTS = 14, /* u16 */
+};
 
 /* Offsets in the record of a place. */
 enum {
@@ -53,8 +61,12 @@ static inline uint32_t blob_u16(const unsigned char *p) {
 static inline uint32_t blob_u32(const unsigned char *p) {
   return blob_u16(p) | blob_u16(p + 2) << 16;
 }
-static inline uint64_t blob_u64(const unsigned char *p) {
-  return blob_u32(p) | (uint64_t)blob_u32(p + 4) << 32;
+static inline uint64_t blob_u48(const unsigned char *p) {
+  return blob_u32(p) | (uint64_t)blob_u16(p + 4) << 32;
+}
+/* What stands in a slot of a hash: never 0. */
+static inline uint64_t blob_hash(uint64_t hash) {
+  return hash >> 16 ? hash >> 16 : 1;
 }
 
 #endif

@@ -104,7 +104,7 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
       }
     }
   }
-  if (t->first >= 2 && place_is_mark(work, t->first - 1, "of")) {
+  if (t->first >= 2 && place_is_word(work, t->first - 1, KEY_OF)) {
     KeyInfo info = place_word(work, t->first - 2);
     return (info.flags & KEY_BODY) && place_is_capital(work, t->first - 2);
   }
@@ -140,8 +140,8 @@ static void link_containers(PlaceWork *work) {
     bool comma = next->first == t->end + 1 &&
                  (place_is_mark(work, t->end, ",") || place_is_mark(work, t->end, "("));
     bool close = next->first == t->end + 2 && place_is_mark(work, t->end, ",") &&
-                 (place_is_mark(work, t->end + 1, "in") || place_is_mark(work, t->end + 1, "In"));
-    bool plain = next->first == t->end + 1 && place_is_mark(work, t->end, "in");
+                 place_is_word(work, t->end + 1, KEY_INSIDE);
+    bool plain = next->first == t->end + 1 && place_is_word(work, t->end, KEY_INSIDE);
     if ((comma || close || plain) &&
         may_contain(work, &work->names.v[next->name], &work->names.v[t->name])) {
       t->outer = i + 1;
@@ -174,8 +174,8 @@ static bool is_dateline(const PlaceWork *work, const Toponym *t) {
     if (place_is_mark(work, i, "-") || place_is_mark(work, i, "--") ||
         place_is_mark(work, i, "–") || place_is_mark(work, i, "—") || place_is_mark(work, i, "(") ||
         place_is_mark(work, i, ":")) {
-      return tokens[i].space_before || place_is_mark(work, i, ":") ||
-             tokens[i + 1 < work->text->tokens.n ? i + 1 : i].space_before;
+      bool space = i + 1 < work->text->tokens.n && tokens[i + 1].space_before;
+      return space || tokens[i].space_before || place_is_mark(work, i, ":");
     }
     if (tokens[i].line_before) {
       break;
@@ -280,10 +280,10 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
     bool noun = behind != TOPONYM_NONE && !place_is_capital(work, behind) &&
                 work->text->tokens.v[behind].space_before;
     bool in = before > 0 && (place_word(work, before - 1).flags & KEY_IN) &&
-              !place_is_mark(work, before - 1, "of");
+              !place_is_word(work, before - 1, KEY_OF);
     return in ? 3 : noun ? 2 : t->words == 1 ? -1 : 0;
   }
-  if (place_is_mark(work, before, "of") && before > 0) {
+  if ((info.flags & KEY_OF) && before > 0) {
     KeyInfo noun = place_word(work, before - 1);
     /* "the town of X"; "Smith, 43, of X" */
     points += noun.flags & KEY_GENERIC ? 4 : place_is_mark(work, before - 1, ",") ? 3 : 1;
@@ -306,7 +306,7 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
   const Token *tokens = work->text->tokens.v;
   uint32_t behind = word_behind(work, t->end);
   if (behind == TOPONYM_NONE) {
-    bool based = place_is_mark(work, t->end, "-") && place_is_mark(work, t->end + 1, "based");
+    bool based = place_is_mark(work, t->end, "-") && place_is_word(work, t->end + 1, KEY_BASED);
     return based ? 3 : 0;
   }
   KeyInfo info = place_word(work, behind);

@@ -24,7 +24,7 @@ typedef struct Toponym {
 /* What the document makes of one name. */
 typedef struct NameUse {
   Str key;
-  uint16_t flags;             /* KEY_… */
+  uint32_t flags;             /* KEY_… */
   uint8_t n;                  /* candidates */
   PlaceCandidate *candidates; /* n of each of these */
   Place *places;
@@ -51,6 +51,8 @@ typedef struct PlaceWork {
 KeyInfo place_word(const PlaceWork *work, uint32_t token);
 /* The token is a word with a capital in a sentence that has small letters. */
 bool place_is_capital(const PlaceWork *work, uint32_t token);
+/* The token is a word with one of these flags (KEY_…). */
+bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags);
 bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark);
 /* Same sentence, and nothing but white space between the token and the one before it. */
 bool place_follows(const PlaceWork *work, uint32_t token);

@@ -133,7 +133,7 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
   if (place_follows(work, t->end) && (place_word(work, t->end).flags & KEY_DIVISION)) {
     return true;
   }
-  return t->first >= 2 && place_is_mark(work, t->first - 1, "of") &&
+  return t->first >= 2 && place_is_word(work, t->first - 1, KEY_OF) &&
          (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 

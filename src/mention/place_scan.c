@@ -2,15 +2,6 @@
  */
 #include "mention/place_parts.h"
 
-bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first) {
-  if (first == end + 1) {
-    return place_is_mark(work, end, ",") || place_is_mark(work, end, "and") ||
-           place_is_mark(work, end, "AND");
-  }
-  return first == end + 2 && place_is_mark(work, end, ",") &&
-         (place_is_mark(work, end + 1, "and") || place_is_mark(work, end + 1, "AND"));
-}
-
 KeyInfo place_word(const PlaceWork *work, uint32_t token) {
   KeyInfo info = {0};
   char key[GAZETTEER_KEY];
@@ -19,6 +10,17 @@ KeyInfo place_word(const PlaceWork *work, uint32_t token) {
     gazetteer_info(work->gazetteer, (Str){key, n}, &info);
   }
   return info;
+}
+
+bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags) {
+  return (place_word(work, token).flags & flags) != 0;
+}
+
+bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first) {
+  if (first == end + 1) {
+    return place_is_mark(work, end, ",") || place_is_word(work, end, KEY_AND);
+  }
+  return first == end + 2 && place_is_mark(work, end, ",") && place_is_word(work, end + 1, KEY_AND);
 }
 
 bool place_is_capital(const PlaceWork *work, uint32_t token) {
@@ -112,7 +114,7 @@ static uint32_t keep_dotted(PlaceCandidate *candidates, uint32_t n) {
 }
 
 /* Adds a use of a name with these candidates (n > 0); gives its index. */
-static uint32_t add_use(PlaceWork *work, Str key, uint16_t flags, const PlaceCandidate *candidates,
+static uint32_t add_use(PlaceWork *work, Str key, uint32_t flags, const PlaceCandidate *candidates,
                         uint32_t n) {
   NameUse use = {.best_evidence = INT16_MIN, .flags = flags, .n = (uint8_t)n};
   use.key = str_copy(work->arena, key);
@@ -167,6 +169,18 @@ static bool is_blocked(const PlaceWork *work, Str key) {
   return info.places == 0 && (info.flags & KEY_NEVER);
 }
 
+static void add_toponym(PlaceWork *work, uint32_t first, uint32_t end, uint32_t use,
+                        uint32_t taken) {
+  Toponym *t = array_add(work->arena, &work->toponyms);
+  *t = (Toponym){.first = first,
+                 .end = end,
+                 .name = use,
+                 .outer = TOPONYM_NONE,
+                 .words = (uint8_t)taken,
+                 .how = work->names.v[use].candidates[0].how};
+  t->abbreviated = (t->how & (NAME_ABBREVIATION | NAME_DOTTED)) != 0;
+}
+
 /* The longest name at token `first` of a sentence; how many tokens it takes, 0 if there is none. */
 static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_t longest) {
   const Token *tokens = work->text->tokens.v;
@@ -210,14 +224,7 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
   if (use == TOPONYM_NONE) {
     return end ? end - first : 0;
   }
-  Toponym *t = array_add(work->arena, &work->toponyms);
-  *t = (Toponym){.first = first,
-                 .end = end,
-                 .name = use,
-                 .outer = TOPONYM_NONE,
-                 .words = (uint8_t)taken,
-                 .how = work->names.v[use].candidates[0].how};
-  t->abbreviated = (t->how & (NAME_ABBREVIATION | NAME_DOTTED)) != 0;
+  add_toponym(work, first, end, use, taken);
   return end - first;
 }
 
@@ -257,7 +264,7 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
     return 0;
   }
   KeyInfo before = place_word(work, i - 1);
-  bool of = place_is_mark(work, i - 1, "of") && i > sentence->first + 1 &&
+  bool of = place_is_word(work, i - 1, KEY_OF) && i > sentence->first + 1 &&
             (place_word(work, i - 2).flags & KEY_GENERIC) && !place_is_capital(work, i - 2);
   bool in = (before.flags & KEY_IN) && !place_is_capital(work, i - 1);
   if (!of && (info.flags || !(in || is_listed(work, i)))) {
