@@ -82,7 +82,7 @@ class BadInput(Case):
 
     def test_long_line(self):
         size = (4 if SANITIZED else 64) << 20
-        text = (GOOD.strip() + ' ').encode() * (size // len(GOOD))
+        text = GOOD.strip().encode() + b' ' + b'word' * (size // 4)
         result = run('extract', self.write('long.txt', text))
         self.assertEqual(result.status, 0, result.err)
         document = json.loads(result.out[:result.out.index(b'\n')])

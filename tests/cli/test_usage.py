@@ -116,7 +116,7 @@ class Usage(Case):
 def on_terminal(*arguments, **variables):
     """Standard output of a run on a terminal of its own."""
     environment = {k: v for k, v in os.environ.items() if k not in ('NO_COLOR', 'TERM')}
-    environment.update(TERM='xterm', **variables)
+    environment.update(dict({'TERM': 'xterm'}, **variables))
     master, slave = pty.openpty()
     process = subprocess.Popen([PROGRAM, *arguments], stdout=slave, stderr=subprocess.DEVNULL,
                                env=environment)
