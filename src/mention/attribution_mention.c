@@ -415,67 +415,104 @@ static void attributions_sort(Mentions *m) {
   }
 }
 
-static uint32_t paragraph_of(const Text *text, uint32_t token) {
-  return text->sentences.v[text->tokens.v[token].sentence].paragraph;
-}
-
 static bool is_speech(const Text *text, const Quotation *q) {
   const Sentence *s = &text->sentences.v[text->tokens.v[q->first].sentence];
   return q->end - q->first >= SPEECH_TOKENS || s->first == q->first;
 }
 
-/* The attribution whose content begins with the paragraph behind this quotation, which is not closed
-   there; -1 if there is none. */
-static int64_t speaker_behind(const Finder *f, const Quotation *quotation, uint32_t from) {
-  const Text *text = f->text;
-  uint32_t next = quotation->end;
-  if (quotation->closed || next >= text->tokens.n || !text->tokens.v[next].quoted) {
-    return -1;
-  }
-  for (uint32_t k = from; k < f->mentions->attributions.n; k++) {
-    const Attribution *a = &f->mentions->attributions.v[k];
-    if (a->content.v[0].first == next) {
-      return k;
+/* The first attribution, of those from `from` on (which are in order of their cues), whose cue
+   begins at this token or behind it. */
+static uint32_t first_behind(const Mentions *m, uint32_t from, uint32_t token) {
+  uint32_t low = from, high = m->attributions.n;
+  while (low < high) {
+    uint32_t middle = (low + high) / 2;
+    if (m->attributions.v[middle].cue.v[0].first < token) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
-  return -1;
+  return low;
 }
 
-/* A quotation that no cue claims, and that begins a sentence, goes on with what the speaker of the
-   last quotation before it said: in its paragraph, or in the one before. */
+/* First token of a sentence's paragraph, or of the one before or behind it. */
+static uint32_t paragraph_start(const Text *text, uint32_t sentence, int which) {
+  uint32_t i = sentence;
+  uint32_t paragraph = text->sentences.v[sentence].paragraph;
+  uint32_t wanted = which < 0 ? (paragraph > 0 ? paragraph - 1 : 0) : paragraph;
+  while (i > 0 && text->sentences.v[i - 1].paragraph >= wanted) {
+    i--;
+  }
+  while (which > 0 && i < text->sentences.n &&
+         text->sentences.v[i].paragraph < paragraph + (uint32_t)which) {
+    i++;
+  }
+  return i < text->sentences.n ? text->sentences.v[i].first : text->tokens.n;
+}
+
+static bool speaks_in_quotation(const Text *text, const Attribution *a) {
+  return a->via == ATTRIBUTION_QUOTATION ||
+         text->tokens.v[a->content.v[a->content.n - 1].end - 1].quoted;
+}
+
+static void content_insert(Finder *f, Attribution *a, TokenRange range) {
+  array_push(f->arena, &a->content, range);
+  for (uint32_t i = a->content.n - 1; i > 0 && a->content.v[i - 1].first > range.first; i--) {
+    a->content.v[i] = a->content.v[i - 1];
+    a->content.v[i - 1] = range;
+  }
+}
+
+/* Who speaks a quotation: *taken if a cue claims it; else the last speaker before it in its paragraph
+   or the one before, or, where it is not closed, whoever speaks the next paragraph. -1 if nobody. */
+static int64_t speaker_of(const Finder *f, const Quotation *q, uint32_t from, bool *taken) {
+  const Text *text = f->text;
+  const Mentions *m = f->mentions;
+  uint32_t sentence = text->tokens.v[q->first].sentence;
+  uint32_t inside = q->first + 1 < q->end ? q->first + 1 : q->first;
+  uint32_t last = paragraph_start(text, sentence, 2);
+  int64_t before = -1, behind = -1;
+  *taken = false;
+  for (uint32_t k = first_behind(m, from, paragraph_start(text, sentence, -1));
+       k < m->attributions.n && m->attributions.v[k].cue.v[0].first < last; k++) {
+    const Attribution *a = &m->attributions.v[k];
+    if (covered(a, inside)) {
+      *taken = true;
+      return k;
+    }
+    if (a->cue.v[0].first < q->first && first_token(a) < q->first &&
+        speaks_in_quotation(text, a)) {
+      before = k;
+    }
+    if (behind < 0 && !q->closed && q->end < text->tokens.n && text->tokens.v[q->end].quoted &&
+        covered(a, q->end)) {
+      behind = k;
+    }
+  }
+  return before >= 0 ? before : behind;
+}
+
+/* Quotations that no cue claims, and that begin a sentence, go on with what a speaker says; those of
+   several paragraphs, none of them closed but the last, belong together. */
 static void quotations_continue(Finder *f, uint32_t from) {
   const Text *text = f->text;
-  Mentions *m = f->mentions;
   uint32_t end = 0; /* tokens before this are inside the last outer quotation */
-  for (uint32_t q = 0; q < text->quotations.n; q++) {
-    const Quotation *quotation = &text->quotations.v[q];
-    const Sentence *s = &text->sentences.v[text->tokens.v[quotation->first].sentence];
-    if (quotation->first < end || s->first != quotation->first || !is_speech(text, quotation)) {
+  int64_t open = -1;
+  for (uint32_t i = 0; i < text->quotations.n; i++) {
+    const Quotation *q = &text->quotations.v[i];
+    const Sentence *s = &text->sentences.v[text->tokens.v[q->first].sentence];
+    if (q->first < end || s->first != q->first || !is_speech(text, q)) {
       continue;
     }
-    end = quotation->end;
-    int64_t speaker = -1;
-    bool taken = false;
-    uint32_t paragraph = paragraph_of(text, quotation->first);
-    for (uint32_t k = from; k < m->attributions.n && !taken; k++) {
-      Attribution *a = &m->attributions.v[k];
-      taken = covered(a, quotation->first + 1 < quotation->end ? quotation->first + 1
-                                                              : quotation->first);
-      if (first_token(a) < quotation->first &&
-          paragraph_of(text, a->cue.v[0].first) + 1 >= paragraph &&
-          a->cue.v[0].first < quotation->first &&
-          (a->via == ATTRIBUTION_QUOTATION ||
-           text->tokens.v[a->content.v[a->content.n - 1].end - 1].quoted)) {
-        speaker = k;
-      }
-    }
-    if (!taken && speaker < 0) {
-      speaker = speaker_behind(f, quotation, from);
-    }
+    bool taken;
+    bool joined = q->first == end;
+    int64_t speaker = speaker_of(f, q, from, &taken);
+    speaker = !taken && speaker < 0 && joined ? open : speaker;
     if (!taken && speaker >= 0) {
-      array_push(f->arena, &m->attributions.v[speaker].content,
-                 (TokenRange){quotation->first, quotation->end});
+      content_insert(f, &f->mentions->attributions.v[speaker], (TokenRange){q->first, q->end});
     }
+    end = q->end;
+    open = q->closed ? -1 : speaker;
   }
 }
 
