@@ -349,7 +349,8 @@ static int32_t years_later(const PageModel *m, const Event *e) {
   for (uint32_t i = 0; i < e->documents.n; i++) {
     Date date;
     const DocumentLine *d = &m->extraction->documents.v[e->documents.v[i]];
-    if (civil_read(d->date, &date) && civil_first(date) != DAY_NONE) {
+    bool known = !str_is(d->date_basis, "latest_mention") && civil_read(d->date, &date);
+    if (known && civil_first(date) != DAY_NONE) {
       int32_t day = civil_first(date);
       first = first == DAY_NONE || day < first ? day : first;
     }

@@ -145,20 +145,15 @@ static bool text_has(Str text, Str part) {
   return false;
 }
 
-/* The unit of a time or share, where the words leave it to the next word. */
-static Str figure_unit(const Value *value) {
-  static const char *const units[] = {"second", "minute", "hour", "day",
-                                      "week",   "month",  "year", "percent"};
-  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-    if (str_is(value->unit, units[i]) && !text_has(value->words.text, value->unit)) {
-      return value->unit;
-    }
-  }
-  return (Str){0};
+/* The unit, where the wording names it and the document's words leave it to the next word. */
+static Str figure_unit(const Wording *w, const Value *value) {
+  return text_has(value->words.text, value->unit) ? (Str){0}
+                                                  : wording_open(w, "unit.", value->unit);
 }
 
 static PageFigure figure_words(const Wording *w, Arena *arena, const Value *value) {
-  Str words = value->words.text;
+  bool bare = value->qualifier == QUALIFIER_EXACT && has_digit(value->number_words.text);
+  Str words = bare ? value->number_words.text : value->words.text;
   bool fits = words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(words);
   bool zero = value->has_number && value->number.digits == 0;
   if (zero) {
@@ -178,7 +173,7 @@ static PageFigure figure_words(const Wording *w, Arena *arena, const Value *valu
 
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
   PageFigure figure = figure_words(w, arena, value);
-  figure.unit = figure.none ? (Str){0} : figure_unit(value);
+  figure.unit = figure.none ? (Str){0} : figure_unit(w, value);
   return figure;
 }
 
@@ -279,6 +274,15 @@ Str page_iso_date(const Wording *w, Arena *arena, Str iso) {
   }
   Str text = page_date(w, arena, date);
   return text.n ? text : iso;
+}
+
+bool page_periods_meet(const Period *a, const Period *b) {
+  int32_t a_first = civil_first(a->start);
+  int32_t a_last = civil_last(a->end);
+  int32_t b_first = civil_first(b->start);
+  int32_t b_last = civil_last(b->end);
+  return a_first != DAY_NONE && a_last != DAY_NONE && b_first != DAY_NONE && b_last != DAY_NONE &&
+         a_first <= b_last && b_first <= a_last;
 }
 
 /* ---- texts ----------------------------------------------------------------------------------- */

@@ -15,8 +15,8 @@ Str page_file_name(Str id);
 
 /* A figure for display. plain: printed as it is ("147", "more than 130"; the number where the words
    are long or have no digit); quoted: the document's words, for quotation marks ("hundreds", "about
-   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. unit: of times and
-   shares whose words do not name it ("year", "percent"), else empty. */
+   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. unit: as unit.*
+   of the wording has it, where the words do not name it ("years"), else empty. */
 typedef struct PageFigure {
   Str plain, quoted, unit;
   bool none;
@@ -40,6 +40,7 @@ Str page_period(const Wording *w, Arena *arena, const Period *period);
 /* The same for an ISO date in text; what is no date is given back as it is. */
 Str page_iso_date(const Wording *w, Arena *arena, Str iso);
 bool page_same_period(const Period *a, const Period *b);
+bool page_periods_meet(const Period *a, const Period *b); /* they have a day in common */
 
 /* Fills a text; literals and arguments alike go to the result as they are. */
 Str page_fill(const Wording *w, Arena *arena, WordingKey key, const WordingArg *args, size_t n);

@@ -11,7 +11,7 @@ enum {
                           its two numbers), where, mark, document */
   TABLE_FIGURE = 15,
   TABLE_WHO_LEAST = 14,
-  TABLE_WHO_MOST = 26,
+  TABLE_WHO_MOST = 24,
   TABLE_MARK = 2,
   INDENT = 2,
 };
@@ -234,7 +234,7 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
     places = t->w->text[W_PLACE_NOT_STATED];
   }
   Str when = page_period(t->w, t->arena, &claim->time);
-  if (when.n && !page_same_period(&claim->time, &event->time)) {
+  if (when.n && !page_periods_meet(&claim->time, &event->time)) {
     places = join(t, places, ", ", when);
   }
   if (claim->as_of.n) {
@@ -258,21 +258,38 @@ static uint32_t where_width(const Terminal *t, uint32_t who) {
   return TERMINAL_COLUMNS - TABLE_LABEL - TABLE_FIGURE - who - TABLE_MARK - t->m->names_width;
 }
 
+/* Bytes of a place that go into its first line: all, or up to a space. */
+static size_t place_fit(Str place, uint32_t columns) {
+  size_t fit = text_fit(place, columns);
+  size_t cut = fit;
+  while (fit < place.n && cut > 0 && place.p[cut] != ' ') {
+    cut--;
+  }
+  return fit < place.n && cut > 0 ? cut : fit;
+}
+
 static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, Str label,
                       uint32_t who_columns) {
   const Claim *claim = claim_at(t, row->claim);
   uint32_t where = where_width(t, who_columns);
   cell(t, label, TABLE_LABEL, false);
   cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
+  Str place = safe(t, where_text(t, claim, event->story->event, where * 2 - 8));
+  size_t fit = place_fit(place, where - 1);
   Str who = claim->who.words.text;
   cell(t, who.n ? quoted(t, who) : (Str){0}, who_columns, false);
-  cell(t, where_text(t, claim, event->story->event, where), where, false);
+  cell(t, (Str){place.p, fit}, where, false);
   bool ask = row->question >= 0 || row->unclear;
   strong(t, str_of(ask ? "?" : ""));
   spaces(t, ask ? 1 : 2);
   Str name = t->m->names[row->document];
   buffer_str(t->out, claim->amended ? join(t, name, "", str_lit("*")) : name);
   trim_line(t);
+  if (fit < place.n) { /* one more line for the place */
+    spaces(t, TABLE_LABEL + TABLE_FIGURE + who_columns);
+    cell(t, str_trim((Str){place.p + fit, place.n - fit}), where, false);
+    trim_line(t);
+  }
 }
 
 static Str upper(const Terminal *t, Str text) {
