@@ -183,7 +183,8 @@ typedef struct Block {
   const Weighing *w;
   uint32_t n;
   const uint32_t *members; /* strands, ascending */
-  int32_t *sum;            /* n × n: points between clusters, added up */
+  int32_t *sum;            /* n × n: weighed points between clusters, added up */
+  uint32_t *mass;          /* n × n: their weights, added up */
   bool *never;             /* n × n */
   uint32_t *size;          /* strands of a cluster; 0: joined to another */
   uint32_t *best;          /* partner of the highest mean */
@@ -194,7 +195,8 @@ static int32_t mean_points(const Block *b, uint32_t i, uint32_t k) {
   if (b->never[(size_t)i * b->n + k]) {
     return INT32_MIN;
   }
-  return (int32_t)((int64_t)b->sum[(size_t)i * b->n + k] * 16 / ((int64_t)b->size[i] * b->size[k]));
+  uint32_t mass = b->mass[(size_t)i * b->n + k];
+  return mass ? (int32_t)((int64_t)b->sum[(size_t)i * b->n + k] * 16 / mass) : INT32_MIN;
 }
 
 static void best_update(Block *b, uint32_t i) {
@@ -217,6 +219,8 @@ static void clusters_join(Block *b, uint32_t i, uint32_t k) {
     size_t mi = (size_t)m * b->n + i;
     b->sum[im] += b->sum[km];
     b->sum[mi] = b->sum[im];
+    b->mass[im] += b->mass[km];
+    b->mass[mi] = b->mass[im];
     b->never[im] = b->never[mi] = b->never[im] || b->never[km];
     if (b->into[m] == k) {
       b->into[m] = i;
@@ -262,10 +266,23 @@ static void block_cluster(Block *b) {
   }
 }
 
+/* A pair weighs with the claims of its strands; what one document tells as two says little beside
+   what other documents say. */
+static uint32_t pair_mass(const Block *b, uint32_t i, uint32_t k) {
+  enum { CLAIMS_MOST = 6, OTHERS = 8 };
+  const Strand *s = &b->w->strands->v[b->members[i]], *t = &b->w->strands->v[b->members[k]];
+  uint32_t n = s->claims.n ? s->claims.n : 1, m = t->claims.n ? t->claims.n : 1;
+  n = n < CLAIMS_MOST ? n : CLAIMS_MOST;
+  m = m < CLAIMS_MOST ? m : CLAIMS_MOST;
+  return n * m * (s->document == t->document ? 1 : OTHERS);
+}
+
 static void pair_set(Block *b, uint32_t i, uint32_t k, int32_t points) {
   size_t ik = (size_t)i * b->n + k, ki = (size_t)k * b->n + i;
+  uint32_t mass = pair_mass(b, i, k);
+  b->mass[ik] = b->mass[ki] = mass;
   b->never[ik] = b->never[ki] = points == AFFINITY_NEVER;
-  b->sum[ik] = b->sum[ki] = points == AFFINITY_NEVER ? 0 : points;
+  b->sum[ik] = b->sum[ki] = points == AFFINITY_NEVER ? 0 : points * (int32_t)mass;
 }
 
 static uint32_t member_at(const Block *b, uint32_t strand) {
@@ -294,6 +311,7 @@ static void block_run(const Weighing *w, const uint32_t *members, uint32_t n, co
   }
   Block b = {.w = w, .n = n, .members = members};
   b.sum = arena_array(&arena, int32_t, (size_t)n * n);
+  b.mass = arena_array(&arena, uint32_t, (size_t)n * n);
   b.never = arena_array(&arena, bool, (size_t)n * n);
   b.size = arena_array(&arena, uint32_t, n);
   b.best = arena_array(&arena, uint32_t, n);
@@ -305,8 +323,10 @@ static void block_run(const Weighing *w, const uint32_t *members, uint32_t n, co
       }
     }
   } else {
-    for (size_t i = 0; i < (size_t)n * n; i++) {
-      b.sum[i] = UNKNOWN_POINTS;
+    for (uint32_t i = 0; i < n; i++) {
+      for (uint32_t k = i + 1; k < n; k++) {
+        pair_set(&b, i, k, UNKNOWN_POINTS);
+      }
     }
     for (uint32_t p = 0; p < pair_count; p++) {
       const Pair *pair = &pairs->v[pair_of[p]];

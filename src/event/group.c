@@ -488,7 +488,7 @@ void event_group(const Extraction *x, const Gazetteer *gazetteer, const Phrases 
   Weighing weighing;
   memset(set, 0, sizeof *set);
   strands_build(arena, x, &g.strands);
-  strands_doubt(arena, x, &g.strands);
+  strands_teach(arena, x, &g.strands);
   weighing_init(arena, x, gazetteer, &g.strands, &weighing);
   g.cluster = arena_array(arena, uint32_t, g.strands.n);
   clusters_find(&weighing, g.cluster);

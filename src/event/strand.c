@@ -368,7 +368,7 @@ void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
   }
 }
 
-/* ---------------------------------------------------------------- doubted times */
+/* ---------------------------------------------------------------- times taught */
 
 typedef struct Giver {
   const Figure *figure;
@@ -408,7 +408,16 @@ static bool times_exclude(const Strand *a, const Strand *b) {
   return a->grain && b->grain && (a->first > b->last + 1 || b->first > a->last + 1);
 }
 
-void strands_doubt(Arena *arena, const Extraction *x, Strands *strands) {
+/* May the time of `from` stand for that of s? */
+static bool may_teach(const Extraction *x, const Strand *s, const Strand *from) {
+  if (from->grain != GRAIN_DAYS || s->document == from->document) {
+    return false;
+  }
+  bool coarser = s->grain < GRAIN_DAYS && !times_exclude(s, from);
+  return coarser || (times_exclude(s, from) && is_own_date(x, s) && !is_own_date(x, from));
+}
+
+void strands_teach(Arena *arena, const Extraction *x, Strands *strands) {
   enum { UNROUNDED = 3, GIVERS_MOST = 12 };
   ARRAY(Giver) givers = {0};
   ARRAY(StrandPair) pairs = {0};
@@ -434,21 +443,28 @@ void strands_doubt(Arena *arena, const Extraction *x, Strands *strands) {
   if (pairs.n > 1) {
     qsort(pairs.v, pairs.n, sizeof *pairs.v, strand_pair_order);
   }
-  bool *doubted = arena_array(arena, bool, strands->n);
+  const Strand **teacher = arena_array(arena, const Strand *, strands->n);
   for (uint32_t i = 1; i < pairs.n; i++) {
-    const Strand *a = &strands->v[pairs.v[i].a], *b = &strands->v[pairs.v[i].b];
-    bool own_a = is_own_date(x, a), own_b = is_own_date(x, b);
-    if (strand_pair_order(&pairs.v[i], &pairs.v[i - 1]) == 0 && a->document != b->document &&
-        times_exclude(a, b) && own_a != own_b) {
-      doubted[own_a ? pairs.v[i].a : pairs.v[i].b] = true;
+    if (strand_pair_order(&pairs.v[i], &pairs.v[i - 1]) != 0) {
+      continue;
+    }
+    uint32_t at[2] = {pairs.v[i].a, pairs.v[i].b};
+    for (int k = 0; k < 2; k++) {
+      const Strand *s = &strands->v[at[k]], *from = &strands->v[at[1 - k]];
+      const Strand *known = teacher[at[k]];
+      if (may_teach(x, s, from) && (!known || (known->open_end && !from->open_end))) {
+        teacher[at[k]] = from;
+      }
     }
   }
   for (uint32_t i = 0; i < strands->n; i++) {
-    if (doubted[i]) {
-      strands->v[i].grain = GRAIN_NONE;
-      strands->v[i].first = strands->v[i].last = DAY_NONE;
-      strands->v[i].open_end = false;
-      strands->v[i].background = true; /* nor does its date of publication say when */
+    Strand *s = &strands->v[i];
+    if (teacher[i]) {
+      s->grain = teacher[i]->grain;
+      s->first = teacher[i]->first;
+      s->last = teacher[i]->last;
+      s->open_end = teacher[i]->open_end;
+      s->firm = true;
     }
   }
 }

@@ -45,9 +45,10 @@ Grain period_days(const Period *period, int32_t open_until, int32_t *first, int3
    has one empty strand. Words of strands and documents come from sentences and sketches. */
 void strands_build(Arena *arena, const Extraction *extraction, Strands *strands);
 
-/* Takes the time from strands whose document gives it, by all signs, its own date instead: two
-   unrounded figures stand in another document too, for another time, and only the one's time is
-   near its document's date. */
-void strands_doubt(Arena *arena, const Extraction *extraction, Strands *strands);
+/* Gives strands the time of another document's strand with which they share two unrounded figures,
+   where their own is coarser and holds it, or is by all signs the date of their document: the two
+   exclude one another, and only the one's is near its document's date. What other documents teach
+   stays here, with the event; the claims keep what their own document says. */
+void strands_teach(Arena *arena, const Extraction *extraction, Strands *strands);
 
 #endif

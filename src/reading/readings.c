@@ -60,18 +60,47 @@ static bool lies_in(const ClaimPlace *inner, const ClaimPlace *outer) {
          str_equal(outer->admin1, inner->admin1);
 }
 
-static bool states_place(const Claim *c) {
-  for (uint32_t i = 0; i < c->places.n; i++) {
-    if (c->places.v[i].basis == BASIS_STATED) {
+/* The first claim of a document. */
+static uint32_t claims_from(const Extraction *x, uint32_t document) {
+  uint32_t low = 0, high = x->claims.n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (x->claims.v[middle].document < document) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/* Do the words of an inherited place stand in a sentence that gives a total? Then what follows it is
+   not said of that place alone. */
+static bool from_total(const Extraction *x, const Claim *c, const ClaimPlace *p) {
+  for (uint32_t i = claims_from(x, c->document);
+       i < x->claims.n && x->claims.v[i].document == c->document; i++) {
+    const Claim *d = &x->claims.v[i];
+    if (d->scope == SCOPE_TOTAL && d->sentence.in_title == p->words.in_title &&
+        span_contains(d->sentence.span, p->words.span)) {
       return true;
     }
   }
   return false;
 }
 
-bool places_apart(const Claim *a, const Claim *b) {
-  if (!states_place(a) || !states_place(b) || a->scope == SCOPE_TOTAL || b->scope == SCOPE_TOTAL) {
-    return false; /* what is not said is not different; a total is of all places */
+static bool states_place(const Extraction *x, const Claim *c) {
+  for (uint32_t i = 0; i < c->places.n && c->scope != SCOPE_TOTAL; i++) {
+    const ClaimPlace *p = &c->places.v[i];
+    if (p->basis == BASIS_STATED || (p->basis == BASIS_INHERITED && !from_total(x, c, p))) {
+      return true;
+    }
+  }
+  return false; /* a total is of all places */
+}
+
+bool places_apart(const Extraction *x, const Claim *a, const Claim *b) {
+  if (!states_place(x, a) || !states_place(x, b)) {
+    return false; /* what is not said is not different */
   }
   for (uint32_t i = 0; i < a->places.n; i++) {
     for (uint32_t k = 0; k < b->places.n; k++) {
@@ -85,8 +114,8 @@ bool places_apart(const Claim *a, const Claim *b) {
   return a->places.n && b->places.n;
 }
 
-bool places_share(const Claim *a, const Claim *b) {
-  if (!states_place(a) || !states_place(b) || a->scope == SCOPE_TOTAL || b->scope == SCOPE_TOTAL) {
+bool places_share(const Extraction *x, const Claim *a, const Claim *b) {
+  if (!states_place(x, a) || !states_place(x, b)) {
     return true;
   }
   for (uint32_t i = 0; i < a->places.n; i++) {
@@ -204,7 +233,7 @@ static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c)
                                            !places_same(c, d)) &&
                   (c->scope == SCOPE_PART || d->scope == SCOPE_PART);
     if (c->certainty != d->certainty || is_held(c) != is_held(d) || scopes ||
-        !str_equal_fold(c->value.unit, d->value.unit) || places_apart(c, d) ||
+        !str_equal_fold(c->value.unit, d->value.unit) || places_apart(x, c, d) ||
         periods_apart(c, d) || classes_apart(c, d)) {
       return false;
     }

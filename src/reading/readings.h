@@ -19,9 +19,9 @@ bool bounds_meet(Bounds a, Bounds b);
 bool bounds_within(Bounds inner, Bounds outer);
 
 /* Places of the claims that state one differ so that none lies in another. */
-bool places_apart(const Claim *a, const Claim *b);
+bool places_apart(const Extraction *x, const Claim *a, const Claim *b);
 /* A place of one is, or lies in, or holds one of the other; or one of them names none. */
-bool places_share(const Claim *a, const Claim *b);
+bool places_share(const Extraction *x, const Claim *a, const Claim *b);
 /* Every place of inner lies in, and is not, a place of outer. */
 bool places_inside(const Claim *inner, const Claim *outer);
 bool places_same(const Claim *a, const Claim *b);

@@ -376,7 +376,7 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
     return true;
   }
   bool periods = periods_apart(c, d);
-  if (periods || places_apart(c, d)) {
+  if (periods || places_apart(r->x, c, d)) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE,
            why_pair(r, periods ? "why.scope.period" : "why.scope.place", c, d));
     return true;
@@ -411,7 +411,7 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   }
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
   bool meet = bounds_meet(bounds_a, bounds_b);
-  bool apart = classes_apart(c, d) || places_apart(c, d) || periods_apart(c, d);
+  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) || periods_apart(c, d);
   if (number_equal(&c->value, &d->value) && !apart && c->scope == d->scope) {
     bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);
     if (finer_a || finer_b) {
@@ -444,7 +444,10 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     try_differs(r, a, b);
     return;
   }
-  if (!places_share(c, d)) {
+  if (r->ongoing && (c->places.n == 0) != (d->places.n == 0)) {
+    return; /* one may count the world, the other a country */
+  }
+  if (!places_share(r->x, c, d)) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.place", c, d));
   } else if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
     relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
