@@ -61,7 +61,8 @@ void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claim
   }
 }
 
-uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w) {
+uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w,
+                              uint32_t *found) {
   /* The structures live in the document's arena: only their lines are kept. */
   Extraction x = {.arena = &w->document};
   Json j;
@@ -75,6 +76,7 @@ uint32_t document_claim_lines(const according_engine *engine, const Document *do
   for (uint32_t i = 0; i < x.claims.n; i++) {
     figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }
+  *found = x.claims.n + x.persons.n;
   return figures;
 }
 

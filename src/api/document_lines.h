@@ -6,8 +6,10 @@
 #include "base/json_write.h"
 
 /* The lines of extract into w->lines: the document's, then claims and persons in order of offset,
-   title first. Returns how many figures there are. Under the guard of the worker's arenas. */
-uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w);
+   title first. Returns how many figures there are, and in *found how many claims and persons. Under
+   the guard of the worker's arenas. */
+uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w,
+                              uint32_t *found);
 /* The lines of mentions into w->lines. */
 void document_mention_lines(const according_engine *engine, const Document *document, Worker *w);
 /* Appends a line with what `passages` needs of a document: name, hash, text and furniture. */

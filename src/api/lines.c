@@ -20,7 +20,12 @@ static int give_outcomes(according_run *run, ReadGoal goal, according_sink out,
 }
 
 int according_extract(according_run *run, according_sink out, according_status *status) {
-  return give_outcomes(run, READ_CLAIM_LINES, out, status);
+  int code = give_outcomes(run, READ_CLAIM_LINES, out, status);
+  uint64_t found = 0;
+  for (uint32_t i = 0; code == ACCORDING_OK && i < run->order_count; i++) {
+    found += run->outcomes[run->order[i]].found;
+  }
+  return code == ACCORDING_OK && !found ? run_notice_empty(run, status) : code;
 }
 
 int according_mentions(according_run *run, according_sink out, according_status *status) {

@@ -35,7 +35,8 @@ typedef struct Outcome {
   ARRAY(Str) notes;
   bool damaged; /* bytes of it could not be read */
   Str lines;    /* malloc'd; lines as bytes, where these were asked for */
-  uint32_t figures;
+  uint32_t figures, found; /* of its claims: figures; claims and persons */
+  uint64_t bytes;          /* of its text */
   uint32_t worker; /* whose extraction has its document, where structures were asked for */
   uint32_t document, claims, claims_end, persons, persons_end;
 } Outcome;
@@ -72,7 +73,7 @@ struct according_run {
   Worker *workers;         /* of the last reading */
   uint32_t worker_count;
   ReadGoal goal;           /* of the last reading */
-  bool is_read;
+  bool is_read, told_empty;
   Outcome *outcomes;       /* of each input */
   uint32_t *order;         /* inputs that count, by id, then hash */
   uint32_t order_count;
@@ -91,6 +92,8 @@ void run_notice(according_run *run, int kind, Str input, uint64_t line, const ch
     __attribute__((format(printf, 5, 6)));
 /* Orders the notices from `first` on: by input, line, message. */
 void run_order_notices(according_run *run, uint32_t first);
+/* Where a run found nothing: a note for each document, with what was read of it and why. */
+int run_notice_empty(according_run *run, according_status *status);
 /* What an input is called in messages: its path, or its id. */
 Str input_shown(const Input *input);
 

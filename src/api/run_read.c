@@ -79,6 +79,7 @@ static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) 
   outcome->part = str_copy(&w->kept, document->part);
   outcome->hash = document->hash;
   outcome->damaged = is_damaged(document);
+  outcome->bytes = document->bytes;
   for (uint32_t i = 0; i < document->notes.n; i++) {
     array_push(&w->kept, &outcome->notes, str_copy(&w->kept, document->notes.v[i]));
   }
@@ -110,7 +111,7 @@ static void reach_goal(const Job *job, Worker *w, const Document *document, Outc
   const according_engine *engine = job->run->engine;
   switch (job->goal) {
     case READ_CLAIM_LINES:
-      outcome->figures = document_claim_lines(engine, document, w);
+      outcome->figures = document_claim_lines(engine, document, w, &outcome->found);
       take_lines(w, outcome);
       break;
     case READ_MENTION_LINES:
@@ -122,6 +123,7 @@ static void reach_goal(const Job *job, Worker *w, const Document *document, Outc
       for (uint32_t i = outcome->claims; i < outcome->claims_end; i++) {
         outcome->figures += w->extraction.claims.v[i].kind == CLAIM_FIGURE;
       }
+      outcome->found = outcome->claims_end - outcome->claims;
       break;
     case READ_TEXTS:
       outcome->document = w->extraction.documents.n;
@@ -253,7 +255,7 @@ void run_forget(according_run *run) {
   run->documents = run->figures = 0;
   run->notices.n = run->notices_added;
   run->together = NULL;
-  run->is_read = false;
+  run->is_read = run->told_empty = false;
   memset(&run->extraction, 0, sizeof run->extraction);
 }
 
@@ -390,6 +392,39 @@ static void gather(according_run *run) {
       all->persons.v[all->persons.n - 1].document = k;
     }
   }
+}
+
+static void notice_empty(according_run *run) {
+  for (uint32_t i = 0; i < run->order_count; i++) {
+    const Input *input = &run->inputs.v[run->order[i]];
+    const Outcome *outcome = &run->outcomes[run->order[i]];
+    bool line = input->kind == INPUT_LINE;
+    Str why = run->engine->wording.text[outcome->bytes ? W_WHY_NOTHING : W_WHY_EMPTY];
+    why.n -= why.n && why.p[why.n - 1] == '.';
+    if (!outcome->found) {
+      run_notice(run, ACCORDING_NOTE, input_shown(input), input->line,
+                 "%s%.*s%s%llu bytes of text read. %.*s", line ? "\"" : "",
+                 line ? (int)outcome->id.n : 0, outcome->id.p, line ? "\": " : "",
+                 (unsigned long long)outcome->bytes, STR_ARG(why));
+    }
+  }
+  run_order_notices(run, run->notices_added);
+}
+
+int run_notice_empty(according_run *run, according_status *status) {
+  jmp_buf jump;
+  int code = ACCORDING_OK;
+  if (run->told_empty) {
+    return ACCORDING_OK;
+  }
+  run->told_empty = true;
+  if (arena_guard(&run->arena, &jump)) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
+  } else {
+    notice_empty(run);
+  }
+  run->arena.escape = NULL;
+  return code;
 }
 
 int run_read(according_run *run, ReadGoal goal, according_status *status) {

@@ -199,13 +199,41 @@ int according_reconcile(according_run *run, according_sink out, according_status
   if (code != ACCORDING_OK) {
     return code;
   }
+  if (!run->together->story.events.n) {
+    code = run_notice_empty(run, status);
+  }
   buffer_init(&lines);
-  code = give_story(&run->together->story, &lines, out, status);
+  if (code == ACCORDING_OK) {
+    code = give_story(&run->together->story, &lines, out, status);
+  }
   buffer_release(&lines);
   return code == ACCORDING_OK ? ok(status) : code;
 }
 
 /* ---- report ---------------------------------------------------------------------------------- */
+
+/* Figures of the texts that are in no claim; -1 where it is not known. Claims of a document stand in
+   order of their numbers. */
+static int64_t numbers_left_out(const according_run *run) {
+  const Extraction *x = &run->extraction;
+  int64_t left = 0;
+  for (uint32_t i = 0; i < x->documents.n; i++) {
+    left += x->documents.v[i].numbers;
+  }
+  const Claim *before = NULL;
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    const Claim *c = &x->claims.v[i];
+    const Excerpt *at = &c->value.number_words;
+    if (c->kind == CLAIM_FIGURE && at->text.n) {
+      bool same = before && before->document == c->document &&
+                  before->value.number_words.span.start == at->span.start &&
+                  before->value.number_words.in_title == at->in_title;
+      left -= !same;
+      before = c;
+    }
+  }
+  return run->has_claims ? -1 : left < 0 ? 0 : left;
+}
 
 static ReportOptions report_options(const according_run *run,
                                     const according_report_options *options) {
@@ -214,7 +242,7 @@ static ReportOptions report_options(const according_run *run,
       .all = options->all,
       .colour = options->colour,
       .working = options->working,
-      .numbers_left_out = -1,
+      .numbers_left_out = numbers_left_out(run),
       .rejected = report->rejected,
       .messages = report->unapplied.v,
       .message_count = report->unapplied.n,

@@ -186,6 +186,7 @@ typedef struct DocumentLine {
   Str path;
   Str part;
   Str text;        /* working text; empty when only lines were read (--claims) */
+  uint32_t numbers; /* figures that its text gives, claims or not; 0 where only lines were read */
   ARRAY(Str) called; /* the document's own names for what happened: “Black January”, the Haymarket
                         affair; verbatim */
 } DocumentLine;
