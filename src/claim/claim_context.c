@@ -88,10 +88,45 @@ static Str iso_date(const Making *m, Date date) {
   return str_copy(m->arena, (Str){out, n});
 }
 
-void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
+/* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. */
+static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, uint32_t index) {
   const Text *text = &m->read->text;
+  const ClauseTags *tags = &m->rules->narrative.clause;
+  const TimeMention *time = &m->read->mentions.times.v[index];
+  int stretch = fit_of(reach, time->first);
+  if (!stretch || clause_time_of_speech(&m->read->mentions, time->first, time->end)) {
+    return 0;
+  }
+  ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);
+  bool behind = time->first > proto->trigger.first;
+  if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !(behind && stretch == 3))) {
+    return 0;
+  }
+  bool loose = time->is_name || clause_time_describes(tags, text, time->first);
+  return loose ? 1 : 4 * (int)clause + stretch;
+}
+
+static bool has_since(const Making *m, const ProtoClaim *proto, const Sentence *s, uint32_t time) {
+  const Text *text = &m->read->text;
+  return word_before(text, s, time, m->rules->narrative.since) ||
+         clause_fit(&m->rules->narrative.clause, text, time, proto->trigger.first) == CLAUSE_SINCE;
+}
+
+/* Nothing in the document dates the story: a report of the day is of that day or the day before. */
+static void period_of_publication(const Making *m, Claim *claim) {
+  Date date;
+  DateBasis basis = m->read->document.date_basis;
+  bool known = basis == DATE_GIVEN || basis == DATE_METADATA || basis == DATE_BYLINE ||
+               basis == DATE_DATELINE;
+  if (known && civil_read(m->read->document.date, &date) && civil_valid(date)) {
+    claim->time.start = claim->time.end = date;
+    claim->time.basis = BASIS_DOCUMENT;
+  }
+}
+
+void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
-  const Sentence *s = &text->sentences.v[proto->sentence];
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Reach reach = reach_of(m, proto, s);
   int32_t best = -1;
   int best_fit = 0;
@@ -105,29 +140,27 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
       continue;
     }
-    int fit = fit_of(&reach, time->first);
-    if (time->is_name && fit) {
-      fit = 1;
-    }
+    int fit = time_fit(m, proto, &reach, i);
     if (fit > best_fit) {
       best = (int32_t)i;
       best_fit = fit;
     }
   }
   const Narrative *narrative = &m->read->narrative;
-  uint32_t episode = narrative->of_sentence[proto->sentence];
-  if (best >= 0) {
+  const Episode *episode = &narrative->episodes.v[narrative->of_sentence[proto->sentence]];
+  bool only_loose = best_fit == 1 && episode->time >= 0;
+  if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
-    if (word_before(text, s, first, m->rules->narrative.since)) {
+    if (has_since(m, proto, s, first)) {
       claim->time.end = (Date){0, 0, 0};
-    } else if (word_before(text, s, first, m->rules->narrative.until)) {
+    } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
     }
-    return;
-  }
-  if (narrative->episodes.v[episode].time >= 0) {
-    period_of(m, (uint32_t)narrative->episodes.v[episode].time, BASIS_INHERITED, &claim->time);
+  } else if (episode->time >= 0) {
+    period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
+  } else {
+    period_of_publication(m, claim);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "claim/claim_person.h"
 #include "claim/claim_statement.h"
 #include "doc/read.h"
+#include "mention/number_mention.h"
 
 int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena, ClaimRules *rules,
                      Status *status) {
@@ -52,8 +53,11 @@ void document_analyse(const ClaimRules *rules, const Document *document, Arena *
   mention_read(&read->text, &rules->mention, rules->gazetteer, arena, &read->mentions);
   date_document(rules, read, arena);
   time_resolve(&read->text, &rules->mention.time, &read->mentions, &read->document, arena);
-  narrative_read(&rules->narrative, rules->gazetteer, &read->text, &read->mentions, arena,
-                 &read->narrative);
+  Date published;
+  bool dated = read->document.date_basis != DATE_LATEST_MENTION &&
+               civil_read(read->document.date, &published) && civil_valid(published);
+  narrative_read(&rules->narrative, rules->gazetteer, &read->text, &read->mentions,
+                 dated ? civil_first(published) : DAY_NONE, arena, &read->narrative);
 }
 
 /* ------------------------------------------------------------------------------ one figure */
@@ -181,6 +185,9 @@ static void document_line(const Making *m, DocumentLine *line) {
       array_push(m->arena, &line->furniture,
                  (Span){b->span.start - d->body_at, b->span.end - d->body_at});
     }
+  }
+  for (uint32_t i = 0; i < m->read->mentions.numbers.n; i++) {
+    line->numbers += number_is_figure(&m->read->mentions.numbers.v[i]);
   }
   document_names(m->rules, m->read, m->arena, line);
 }

@@ -5,6 +5,7 @@
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
+  tags->generic = pack_tag(pack, "topic.generic");
   tags->happening = pack_tag(pack, "happening");
   tags->epithet = pack_tag(pack, "epithet");
   tags->month = pack_tag(pack, "month");
@@ -12,6 +13,13 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->locative = pack_tag(pack, "locative");
   tags->loose = pack_tag(pack, "locative.weak");
   tags->origin = pack_tag(pack, "place.origin");
+  tags->demonstrative = pack_tag(pack, "demonstrative");
+  clause_tags(pack, &tags->clause);
+  static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
+                                        "harm.count", "says", "event", "damage.verb"};
+  for (size_t i = 0; i < sizeof happens / sizeof *happens; i++) {
+    tagset_add(&tags->happens, pack_tag(pack, happens[i]));
+  }
   tags->since = pack_tag(pack, "since");
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
@@ -36,6 +44,7 @@ typedef struct Teller {
   const Gazetteer *gazetteer;
   const Text *text;
   const Mentions *mentions;
+  int32_t published; /* day, DAY_NONE unknown */
   Arena *arena;
   Narrative *narrative;
 } Teller;
@@ -48,94 +57,180 @@ static int32_t last_day(Date d) {
   return d.year ? civil_last(d) : DAY_NONE;
 }
 
-/* The two are one happening's time: they meet, and neither is so much wider that meeting says nothing (a
-   year holds many happenings, a month some). */
-static bool times_meet(const Episode *e, Date start, Date end) {
-  int32_t a = first_day(e->start), b = last_day(e->end.year ? e->end : e->start);
-  int32_t c = first_day(start), d = last_day(end.year ? end : start);
-  if (a == DAY_NONE || c == DAY_NONE) {
-    return e->start.month && e->start.month == start.month && e->start.day == start.day &&
-           (!e->start.year || !start.year);
-  }
-  bool meet = a <= d + 1 && c <= b + 1;
-  int32_t wide = b - a > d - c ? b - a : d - c, narrow = b - a > d - c ? d - c : b - a;
-  return meet && (wide <= narrow + 6 || (wide <= 31 && narrow <= 31));
+enum { SHORT_TIME = 3 /* days that one happening may take without more being said */ };
+
+typedef struct Days {
+  int32_t first, last; /* DAY_NONE: the year is not known */
+} Days;
+
+static bool is_night(const TimeMention *time) {
+  return str_ends(time->value, "TNI");
 }
 
-static uint32_t episode_for_time(Teller *t, uint32_t index) {
+static Days days_of(Date start, Date end, bool night) {
+  Days days = {first_day(start), last_day(end.year ? end : start)};
+  days.last += days.last != DAY_NONE && night;
+  return days;
+}
+
+static Days days_of_time(const TimeMention *time) {
+  return days_of(time->start, time->end_date, is_night(time));
+}
+
+static Days days_of_episode(const Episode *e) {
+  return days_of(e->start, e->end, e->night);
+}
+
+/* The two are one happening's time: they meet, and are both short, or about equally long. */
+static bool times_meet(const Episode *e, const TimeMention *time) {
+  Days a = days_of_episode(e), b = days_of_time(time);
+  if (a.first == DAY_NONE || b.first == DAY_NONE) {
+    return e->start.month && e->start.month == time->start.month &&
+           e->start.day == time->start.day && (!e->start.year || !time->start.year);
+  }
+  int32_t own = a.last - a.first, other = b.last - b.first;
+  bool meet = a.first <= b.last && b.first <= a.last;
+  if (own < SHORT_TIME && other < SHORT_TIME) {
+    return meet;
+  }
+  return meet && own <= 2 * other + 1 && other <= 2 * own + 1;
+}
+
+static bool time_holds(const TimeMention *time, const Episode *e) {
+  Days outer = days_of_time(time), inner = days_of_episode(e);
+  return outer.first != DAY_NONE && inner.first != DAY_NONE && outer.first <= inner.first &&
+         inner.last <= outer.last;
+}
+
+static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   const TimeMention *time = &t->mentions->times.v[index];
   for (uint32_t i = t->narrative->episodes.n; i-- > 0;) {
-    if (times_meet(&t->narrative->episodes.v[i], time->start, time->end_date)) {
+    if (times_meet(&t->narrative->episodes.v[i], time)) {
       return i;
     }
+  }
+  if (time_holds(time, &t->narrative->episodes.v[previous])) {
+    return previous; /* "in January 1990", said of what is being told, tells of nothing else */
   }
   Episode *e = array_add(t->arena, &t->narrative->episodes);
   e->start = time->start;
   e->end = time->end_date;
+  e->night = is_night(time);
   e->time = (int32_t)index;
   return t->narrative->episodes.n - 1;
 }
 
-/* The kinds of happening that the words of a sentence name; the first one that stands with a definite
-   article or a demonstrative goes back to one that was told before. */
-static Str topic_of(const Teller *t, const Sentence *s, bool *definite) {
+/* How a noun for a happening stands in its sentence. */
+typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
+
+/* The kind of happening that the words of a sentence name: the first that goes back to one told of
+   before ("the quake", "those bombings"), else the first that is named at all. */
+static Str topic_of(const Teller *t, const Sentence *s, Reference *reference, bool *generic) {
   TagValue value;
   Str first = {NULL, 0};
-  *definite = false;
+  *reference = REFERENCE_NONE;
+  *generic = false;
   for (uint32_t i = s->first; i < s->end; i++) {
     if (!tagset_has(&t->text->tags[i], t->tags->topic) ||
         !pack_word_value(t->text->pack, t->text->words[i], t->tags->topic, &value)) {
       continue;
     }
+    *generic = tagset_has(&t->text->tags[i], t->tags->generic);
     for (uint32_t back = i; back > s->first && i - back < 4; back--) {
-      Str word = token_text(t->text, back - 1);
-      if (str_equal_fold(word, str_lit("the")) || str_equal_fold(word, str_lit("this")) ||
-          str_equal_fold(word, str_lit("that"))) {
-        *definite = true;
+      if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
+        *reference = REFERENCE_THIS;
+        return value.text;
+      }
+      if (str_equal_fold(token_text(t->text, back - 1), str_lit("the"))) {
+        *reference = REFERENCE_THE;
         return value.text;
       }
     }
     if (!first.n) {
       first = value.text;
+      *reference = REFERENCE_NEW;
     }
   }
   return first;
 }
 
-static int32_t first_event_time(const Teller *t, const Sentence *s) {
+static int32_t length_of(const TimeMention *time) {
+  Days days = days_of_time(time);
+  return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
+}
+
+bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
+  const TimeMention *time = &mentions->times.v[index];
+  return narrative_is_event_time(time) && clause_is_main(&tags->clause, mentions->text, time->first) &&
+         !clause_time_describes(&tags->clause, mentions->text, time->first) &&
+         !clause_time_of_speech(mentions, time->first, time->end);
+}
+
+/* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
+static bool marks_anniversary(const Teller *t, const Sentence *s) {
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
+    if (t->mentions->times.v[i].commemorative) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The time that sets the scene of a sentence: the narrowest one of its main clause. */
+static int32_t scene_time(const Teller *t, const Sentence *s) {
   int32_t best = -1;
+  bool anniversary = marks_anniversary(t, s);
   uint32_t i = mentions_first_time(t->mentions, s->first);
   for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
-    if (!narrative_is_event_time(time)) {
+    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
+    if (!narrative_sets_scene(t->tags, t->mentions, i) || marking) {
       continue;
     }
-    if (best < 0 || (t->mentions->times.v[best].is_name && !time->is_name)) {
+    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
       best = (int32_t)i;
     }
   }
   return best;
 }
 
+/* The episode that "the quake" or "those bombings" goes back to, -1 if none has this topic. */
+static int32_t episode_of_topic(const Teller *t, Str topic, Reference reference, uint32_t previous) {
+  const Narrative *n = t->narrative;
+  if (!topic.n || reference < REFERENCE_THE) {
+    return -1;
+  }
+  if (str_equal(n->episodes.v[previous].topic, topic)) {
+    return (int32_t)previous;
+  }
+  if (reference == REFERENCE_THE && str_equal(n->episodes.v[n->main].topic, topic)) {
+    return (int32_t)n->main;
+  }
+  for (uint32_t i = n->episodes.n; i-- > 0;) {
+    if (n->episodes.v[i].sentences && str_equal(n->episodes.v[i].topic, topic)) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
+enum { TOLD_AT_LENGTH = 3 /* sentences after which a background story goes on by itself */ };
+
 /* A sentence without a time of its own: whose episode it goes on with. */
 static uint32_t episode_without_time(const Teller *t, uint32_t index, uint32_t previous) {
   const Sentence *s = &t->text->sentences.v[index];
-  const Narrative *n = t->narrative;
-  bool definite;
-  Str topic = topic_of(t, s, &definite);
-  if (definite) {
-    for (uint32_t i = n->episodes.n; i-- > 0;) {
-      if (str_equal(n->episodes.v[i].topic, topic) && topic.n) {
-        return str_equal(n->episodes.v[n->main].topic, topic) ? n->main : i;
-      }
-    }
+  const Episode *e = &t->narrative->episodes.v[previous];
+  Reference reference;
+  bool generic;
+  Str topic = topic_of(t, s, &reference, &generic);
+  int32_t meant = generic ? -1 : episode_of_topic(t, topic, reference, previous);
+  if (meant >= 0) {
+    return (uint32_t)meant;
   }
-  bool same_paragraph = index > 0 && t->text->sentences.v[index - 1].paragraph == s->paragraph;
-  const Episode *e = &n->episodes.v[previous];
-  if (same_paragraph || definite || previous == n->main || e->sentences > 2 || topic.n == 0) {
-    return same_paragraph || definite || e->sentences > 1 || !e->background ? previous : n->main;
-  }
-  return n->main;
+  bool same_paragraph = t->text->sentences.v[index - 1].paragraph == s->paragraph;
+  bool goes_on = same_paragraph || reference >= REFERENCE_THE || e->sentences >= TOLD_AT_LENGTH;
+  return goes_on || !e->background ? previous : t->narrative->main;
 }
 
 /* ------------------------------------------------------------------------------ where */
@@ -254,66 +349,120 @@ static void settle_place(Teller *t, uint32_t episode) {
   }
 }
 
-/* The lead decides what a document is about: the first episode that has a day, else the first. */
-static void choose_main(Teller *t, uint32_t episode) {
+/* ------------------------------------------------------------------------------ telling */
+
+enum { BACKGROUND_DAYS = 30, NEWS_DAYS = 60, LEAD_BONUS = 3 };
+
+static void mark_background(Teller *t) {
   Narrative *n = t->narrative;
-  if (!n->episodes.v[n->main].start.year && n->episodes.v[episode].start.year) {
-    n->main = episode;
+  int32_t main = days_of_episode(&n->episodes.v[n->main]).first;
+  main = main == DAY_NONE ? t->published : main;
+  for (uint32_t i = 0; i < n->episodes.n; i++) {
+    Episode *e = &n->episodes.v[i];
+    int32_t own = days_of_episode(e).last;
+    e->background = i != n->main && own != DAY_NONE && main != DAY_NONE &&
+                    own < main - BACKGROUND_DAYS;
   }
 }
 
-static void mark_background(Teller *t, uint32_t episode) {
+/* What a document is about: the episode that most of its sentences of harm and happenings tell of. */
+static void choose_main(Teller *t) {
   Narrative *n = t->narrative;
-  Episode *e = &n->episodes.v[episode];
-  int32_t own = last_day(e->end.year ? e->end : e->start), main = first_day(n->episodes.v[n->main].start);
-  e->background = episode != n->main && own != DAY_NONE && main != DAY_NONE && own < main - 30;
+  for (uint32_t i = 0; i < n->episodes.n; i++) {
+    if (n->episodes.v[i].weight > n->episodes.v[n->main].weight) {
+      n->main = i;
+    }
+  }
+}
+
+/* The lead was told without a time, and now comes the first one: it is the lead's, unless it lies long
+   before the day of publication, as history does. */
+static bool dates_the_lead(const Teller *t, uint32_t index) {
+  const Narrative *n = t->narrative;
+  const TimeMention *time = &t->mentions->times.v[index];
+  int32_t last = days_of_time(time).last;
+  return n->episodes.n == 1 && n->episodes.v[0].time < 0 &&
+         (t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS);
+}
+
+static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
+  int32_t time = scene_time(t, &t->text->sentences.v[index]);
+  if (time < 0) {
+    return index ? episode_without_time(t, index, previous) : previous;
+  }
+  if (dates_the_lead(t, (uint32_t)time)) {
+    Episode *e = &t->narrative->episodes.v[0];
+    e->start = t->mentions->times.v[time].start;
+    e->end = t->mentions->times.v[time].end_date;
+    e->night = is_night(&t->mentions->times.v[time]);
+    e->time = time;
+    return 0;
+  }
+  return episode_for_time(t, (uint32_t)time, previous);
+}
+
+static bool is_told(const Sentence *s) {
+  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
+         s->block_kind != BLOCK_FOOTNOTE && s->block_kind != BLOCK_CAPTION;
+}
+
+static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
+  uint32_t weight = 0;
+  for (uint32_t i = s->first; i < s->end && weight < 3; i++) {
+    weight += tagset_meets(&t->text->tags[i], &t->tags->happens);
+  }
+  return weight;
+}
+
+/* One pass over the sentences; the episode called main is known from the pass before. */
+static void tell(Teller *t) {
+  Narrative *n = t->narrative;
+  uint32_t now = 0, told = 0;
+  for (uint32_t i = 0; i < n->episodes.n; i++) {
+    n->episodes.v[i].sentences = n->episodes.v[i].weight = 0;
+  }
+  for (uint32_t i = 0; i < t->text->sentences.n; i++) {
+    const Sentence *s = &t->text->sentences.v[i];
+    if (!is_told(s)) {
+      n->of_sentence[i] = now;
+      continue;
+    }
+    now = episode_of(t, i, now);
+    Reference reference;
+    bool generic;
+    Str topic = topic_of(t, s, &reference, &generic);
+    Episode *e = &n->episodes.v[now];
+    if (e->sentences++ == 0) {
+      e->first_sentence = i;
+    }
+    e->last_sentence = i;
+    e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
+    if (!e->topic.n) {
+      e->topic = topic;
+    }
+    told++;
+    n->of_sentence[i] = now;
+  }
 }
 
 void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
-                    const Mentions *mentions, Arena *arena, Narrative *narrative) {
-  Teller t = {tags, gazetteer, text, mentions, arena, narrative};
+                    const Mentions *mentions, int32_t published, Arena *arena,
+                    Narrative *narrative) {
+  Teller t = {tags, gazetteer, text, mentions, published, arena, narrative};
   memset(narrative, 0, sizeof *narrative);
   narrative->of_sentence = arena_array(arena, uint32_t, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
   array_push(arena, &narrative->episodes, (Episode){.time = -1});
-  uint32_t now = 0;
+  for (int pass = 0; pass < 2; pass++) {
+    tell(&t);
+    choose_main(&t);
+    mark_background(&t);
+  }
   for (uint32_t i = 0; i < text->sentences.n; i++) {
-    const Sentence *s = &text->sentences.v[i];
-    if (s->block_kind == BLOCK_FURNITURE || s->block_kind == BLOCK_BYLINE ||
-        s->block_kind == BLOCK_FOOTNOTE) {
-      narrative->of_sentence[i] = now;
-      continue;
+    if (is_told(&text->sentences.v[i])) {
+      locate(&t, i);
     }
-    int32_t time = first_event_time(&t, s);
-    bool definite;
-    if (time >= 0) {
-      bool undated = !narrative->episodes.v[now].start.year && narrative->episodes.n == 1;
-      if (undated) { /* the lead had no date yet: this is its date */
-        Episode *e = &narrative->episodes.v[0];
-        e->start = mentions->times.v[time].start;
-        e->end = mentions->times.v[time].end_date;
-        e->time = time;
-        now = 0;
-      } else {
-        now = episode_for_time(&t, (uint32_t)time);
-      }
-    } else if (i > 0) {
-      now = episode_without_time(&t, i, now);
-    }
-    choose_main(&t, now);
-    mark_background(&t, now);
-    Episode *e = &narrative->episodes.v[now];
-    if (e->sentences++ == 0) {
-      e->first_sentence = i;
-    }
-    e->last_sentence = i;
-    Str topic = topic_of(&t, s, &definite);
-    if (!e->topic.n) {
-      e->topic = topic;
-    }
-    locate(&t, i);
-    narrative->of_sentence[i] = now;
   }
   for (uint32_t i = 0; i < narrative->episodes.n; i++) {
     settle_place(&t, i);

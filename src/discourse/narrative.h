@@ -4,13 +4,16 @@
 #ifndef DISCOURSE_NARRATIVE_H
 #define DISCOURSE_NARRATIVE_H
 
+#include "discourse/clause.h"
 #include "mention/mention.h"
 
 typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
   int32_t time;          /* the time mention that dated it, -1 none */
+  bool night;            /* that is a night: it goes on into the next day */
   Str topic;             /* kind of happening, empty: no word named it */
   uint32_t sentences;    /* how many sentences tell of it */
+  uint32_t weight;       /* of those, how many speak of harm or of a happening; the lead more */
   uint32_t first_sentence;
   uint32_t last_sentence;
   ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
@@ -30,7 +33,10 @@ typedef struct Narrative {
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total;
+  int topic, generic, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
+      demonstrative;
+  TagSet happens;        /* words of harm and of happenings */
+  ClauseTags clause;
 } NarrativeTags;
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags);
@@ -38,10 +44,15 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags);
 /* May this time say when an event of the text happened? Not a duration, not a publication date, not the
    yearly day of commemoration, and with a place in the calendar. */
 bool narrative_is_event_time(const TimeMention *time);
+/* Does this time say when its sentence happened? An event time of the main clause that neither
+   describes another word nor says when somebody spoke. */
+bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index);
 /* May this place say where? Literal, not in a dateline. */
 bool narrative_is_event_place(const PlaceMention *place);
 
+/* published: the day the document was published, DAY_NONE if it is not known. */
 void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
-                    const Mentions *mentions, Arena *arena, Narrative *narrative);
+                    const Mentions *mentions, int32_t published, Arena *arena,
+                    Narrative *narrative);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-enum { CHAIN_DEPTH = 4, NEAR_NAME = 10 };
+enum { CHAIN_DEPTH = 4, NEAR_NAME = 10, CLAUSE_TOKENS = 10 };
 
 void source_tags(const Pack *pack, SourceTags *tags) {
   tags->gloss = pack_tag(pack, "att.gloss");
@@ -12,6 +12,8 @@ void source_tags(const Pack *pack, SourceTags *tags) {
   tags->singular = pack_tag(pack, "att.he");
   tags->det = pack_tag(pack, "det");
   tags->ing = pack_tag(pack, "v.ing");
+  tags->possible = pack_tag(pack, "att.possible");
+  tags->conj = pack_tag(pack, "conj");
 }
 
 typedef struct Resolver {
@@ -57,14 +59,25 @@ static bool is_gloss(const Resolver *r, const Attribution *a) {
   return has(r, cue.end - 1, r->tags->gloss) && has(r, cue.end - 1, r->tags->ing);
 }
 
-static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end) {
+/* The innermost one that names a source, else the innermost. *hedged: one of hearsay lies inside it
+   ("were reportedly hurt, the mayor said"). */
+static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *hedged) {
   int32_t best = -1;
   uint32_t size = UINT32_MAX;
+  bool sourced = false;
+  *hedged = false;
   for (uint32_t i = 0; i < r->mentions->attributions.n; i++) {
     const Attribution *a = &r->mentions->attributions.v[i];
-    if (content_holds(a, first, end) && content_size(a) < size) {
+    if (!content_holds(a, first, end)) {
+      continue;
+    }
+    bool better = a->source.n > 0 ? !sourced || content_size(a) < size
+                                  : !sourced && content_size(a) < size;
+    *hedged = *hedged || (a->hedged && a->source.n == 0);
+    if (better) {
       best = (int32_t)i;
       size = content_size(a);
+      sourced = a->source.n > 0;
     }
   }
   return best >= 0 && is_gloss(r, &r->mentions->attributions.v[best]) ? -1 : best;
@@ -143,6 +156,34 @@ static TokenRange words_of(const Resolver *r, const Attribution *a, bool *named)
   return without_apposition(r, source);
 }
 
+/* Whether the words are in doubt: by the cue ("feared") or a word of doubt in their own clause. */
+static bool is_possible(const Resolver *r, int32_t index, uint32_t first, uint32_t end) {
+  const Attribution *a = &r->mentions->attributions.v[index];
+  for (uint32_t i = a->cue.v[0].first; i < a->cue.v[0].end; i++) {
+    if (has(r, i, r->tags->possible)) {
+      return true;
+    }
+  }
+  uint32_t low = first > CLAUSE_TOKENS ? first - CLAUSE_TOKENS : 0, i = first;
+  for (; i > low && content_holds(a, i - 1, end); i--) {
+    if (rune_at(r, i - 1) == ',' || has(r, i - 1, r->tags->conj)) {
+      break;
+    }
+    if (has(r, i - 1, r->tags->possible)) {
+      return true;
+    }
+  }
+  for (i = end; i < end + CLAUSE_TOKENS && content_holds(a, first, i + 1); i++) {
+    if (rune_at(r, i) == ',' || has(r, i, r->tags->conj)) {
+      break;
+    }
+    if (has(r, i, r->tags->possible)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void answer_attribution(const Resolver *r, int32_t index, int depth, SourceAnswer *out) {
   const Attribution *a = &r->mentions->attributions.v[index];
   bool named;
@@ -153,7 +194,6 @@ static void answer_attribution(const Resolver *r, int32_t index, int depth, Sour
   out->attribution = index;
   out->hedged = a->hedged;
   out->denied = a->denied;
-  out->possible = a->possible;
   out->rule = a->rule;
   if (a->from >= 0 && depth < CHAIN_DEPTH) {
     out->from = arena_new(r->arena, SourceAnswer);
@@ -268,11 +308,14 @@ static bool answer_footnote(const Resolver *r, uint32_t sentence, uint32_t end, 
 void source_of(const SourceTags *tags, const Text *text, const Mentions *mentions,
                uint32_t sentence, uint32_t first, uint32_t end, Arena *arena, SourceAnswer *out) {
   Resolver r = {tags, text, mentions, arena};
-  int32_t index = innermost(&r, first, end);
+  bool hedged;
+  int32_t index = innermost(&r, first, end, &hedged);
   memset(out, 0, sizeof *out);
   out->attribution = -1;
   if (index >= 0) {
     answer_attribution(&r, index, 0, out);
+    out->hedged = out->hedged || hedged;
+    out->possible = is_possible(&r, index, first, end);
   } else if (!answer_footnote(&r, sentence, end, out)) {
     out->rule = str_lit("source.narrator");
   }

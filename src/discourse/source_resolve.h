@@ -33,7 +33,8 @@ typedef struct SourceTags {
   int page;     /* "p.", "pp.": what stands before it in a footnote is author and title */
   int same;     /* "ibid.": the note before */
   int singular; /* he, she */
-  int det, ing;
+  int det, ing, conj;
+  int possible; /* could, may, feared */
 } SourceTags;
 
 void source_tags(const Pack *pack, SourceTags *tags);

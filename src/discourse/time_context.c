@@ -12,7 +12,8 @@ enum {
   AHEAD_TOKENS = 12,
   RECENT_DAYS = 400,
   NOTE_TOKENS = 5,
-  AHEAD_RATIO = 3, /* so many times nearer must a coming day be than the past one */
+  AHEAD_RATIO = 3, /* so many times nearer must a coming day be than the past one, */
+  AHEAD_DAYS = 31, /* and at most so many days away */
   ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
 };
 
@@ -439,11 +440,15 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
   int32_t first = civil_first(d);
   if (ahead) {
     d.year += first != DAY_NONE && civil_last(d) < c->today;
-  } else if (first != DAY_NONE && first > c->today) {
+  } else {
+    d.year -= first != DAY_NONE && first > c->today;
     /* January 5, said on December 20, is the one to come: else its year would be said */
-    d.year--;
-    int32_t back = civil_first(d) == DAY_NONE ? 366 : c->today - civil_first(d);
-    d.year += (first - c->today) * AHEAD_RATIO < back;
+    Date next = {d.year + 1, d.month, d.day};
+    int32_t last = civil_first(d), coming = civil_first(next);
+    if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS &&
+        (coming - c->today) * AHEAD_RATIO < c->today - last) {
+      return next.year;
+    }
   }
   for (int k = 0; k < 8 && !valid_or_month(d); k++) {
     d.year += ahead ? 1 : -1;

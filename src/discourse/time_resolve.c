@@ -402,6 +402,9 @@ static Resolved resolve_part(TimeContext *c, const TimeExpression *e) {
     out.value = time_printf(c, "%.*sT%s", STR_ARG(first.value), part_code(e->part));
     return out;
   }
+  if (!day.when.known && str_ends(day.value, "_REF")) {
+    day.value = str_lit("XXXX-XX-XX");
+  }
   day.value = time_printf(c, "%.*sT%s", STR_ARG(day.value), part_code(e->part));
   return day;
 }
@@ -410,6 +413,9 @@ static Resolved resolve_clock(TimeContext *c, const TimeExpression *e) {
   Resolved day = e->base ? resolve(c, e->base) : story_day(c);
   if (!e->base && e->hour == 0 && e->minute < 0 && c->story_night && day.when.known) {
     day = from_when(when_day(c->story_day.first + 1, c->arena), ANCHOR_NARRATIVE);
+  }
+  if (!day.when.known && str_ends(day.value, "_REF")) {
+    day.value = str_lit("XXXX-XX-XX");
   }
   int minute = e->minute < 0 ? 0 : e->minute;
   if (e->second >= 0) {

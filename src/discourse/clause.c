@@ -1,0 +1,112 @@
+/* Clauses: tokens of a sentence into a tree of clauses, rebuilt for each question: sentences are short
+   and questions are few. */
+#include "discourse/clause.h"
+
+enum { CLAUSES = 32, SHORTEST = 3 /* tokens that a clause has at least before a comma ends it */ };
+
+void clause_tags(const Pack *pack, ClauseTags *tags) {
+  tags->own = pack_tag(pack, "clause.own");
+  tags->describes = pack_tag(pack, "time.describes");
+  tags->since = pack_tag(pack, "since");
+}
+
+typedef struct Clauses {
+  int parent[CLAUSES];
+  uint32_t start[CLAUSES];
+  int n, now;
+} Clauses;
+
+static bool is_comma(const Text *text, uint32_t token) {
+  Str word = token_text(text, token);
+  return str_is(word, ",") || str_is(word, ";") || str_is(word, ")") || str_is(word, "\xE2\x80\x94");
+}
+
+/* Walks on to the clause of token `at`. */
+static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses *c) {
+  if (tagset_has(&text->tags[at], tags->own) && c->n < CLAUSES) {
+    c->parent[c->n] = c->now;
+    c->start[c->n] = at;
+    c->now = c->n++;
+  } else if (c->now && is_comma(text, at) && at >= c->start[c->now] + SHORTEST) {
+    c->now = c->parent[c->now];
+  }
+}
+
+static bool is_above(const Clauses *c, int above, int below) {
+  for (int i = below; i > 0; i = c->parent[i]) {
+    if (c->parent[i] == above) {
+      return true;
+    }
+  }
+  return false;
+}
+
+ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t words) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  Clauses c = {.n = 1};
+  int of_time = 0, of_words = 0;
+  for (uint32_t i = s->first; i < s->end && (i <= time || i <= words); i++) {
+    step(tags, text, i, &c);
+    of_time = i == time ? c.now : of_time;
+    of_words = i == words ? c.now : of_words;
+  }
+  if (of_time == of_words) {
+    return CLAUSE_SAME;
+  }
+  if (is_above(&c, of_time, of_words)) {
+    return CLAUSE_ABOVE;
+  }
+  if (is_above(&c, of_words, of_time) &&
+      tagset_has(&text->tags[c.start[of_time]], tags->since)) {
+    return CLAUSE_SINCE;
+  }
+  return CLAUSE_OTHER;
+}
+
+bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  Clauses c = {.n = 1};
+  for (uint32_t i = s->first; i <= time; i++) {
+    step(tags, text, i, &c);
+  }
+  return c.now == 0;
+}
+
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  for (uint32_t i = time; i > s->first && time - i < 3; i--) {
+    if (tagset_has(&text->tags[i - 1], tags->describes)) {
+      return true;
+    }
+    if (text->tokens.v[i - 1].kind == TOKEN_PUNCTUATION) {
+      return false;
+    }
+  }
+  return false;
+}
+
+static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (ranges[i].first <= token && token < ranges[i].end) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end) {
+  const Text *text = mentions->text;
+  uint32_t sentence = text->tokens.v[first].sentence;
+  for (uint32_t i = 0; i < mentions->attributions.n; i++) {
+    const Attribution *a = &mentions->attributions.v[i];
+    if (a->cue.n == 0 || text->tokens.v[a->cue.v[0].first].sentence != sentence ||
+        inside(a->content.v, a->content.n, first)) {
+      continue;
+    }
+    uint32_t cue_first = a->cue.v[0].first, cue_end = a->cue.v[a->cue.n - 1].end;
+    if ((first >= cue_end && first <= cue_end + 2) || (end <= cue_first && cue_first <= end + 2)) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,32 @@
+/* Clauses: which clause of its sentence a token lies in, as far as times care. Cut by the words that
+   data/<lang>/lexicon/narrative.tsv tags clause.own, closed by the next comma. */
+#ifndef DISCOURSE_CLAUSE_H
+#define DISCOURSE_CLAUSE_H
+
+#include "mention/mention.h"
+
+typedef struct ClauseTags {
+  int own, describes, since;
+} ClauseTags;
+
+void clause_tags(const Pack *pack, ClauseTags *tags);
+
+/* How a time's clause stands to that of some words. */
+typedef enum ClauseFit {
+  CLAUSE_OTHER,  /* the time's clause is another one's affair */
+  CLAUSE_SINCE,  /* inside the words' clause, behind "since" */
+  CLAUSE_ABOVE,  /* the time stands in a clause that the words' clause depends on */
+  CLAUSE_SAME,
+} ClauseFit;
+
+/* `time` and `words` are tokens of one sentence. */
+ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t words);
+/* The time's first token stands in the main clause of its sentence. */
+bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time);
+/* The time only describes the word before it ("the tsunami of 2004") or is compared with ("up from
+   three days ago"). */
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time);
+/* The time says when somebody spoke: it stands beside a cue of saying and outside what was said. */
+bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end);
+
+#endif
