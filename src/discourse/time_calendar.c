@@ -180,7 +180,8 @@ const char *part_code(DayPart part) {
 /* ---------------------------------------------------------------------------- durations */
 
 /* One amount in units that TIMEX3 has: "20Y" for two decades. */
-static void write_amount(Arena *arena, const TimeAmount *a, char letter, int64_t times, char out[48]) {
+static void write_amount(Arena *arena, const TimeAmount *a, char letter, int64_t times,
+                         char out[48]) {
   char digits[32] = "X";
   Decimal n = a->n, product;
   if (!a->vague) {
@@ -204,10 +205,12 @@ typedef struct DurationUnit {
 } DurationUnit;
 
 static const DurationUnit duration_units[] = {
-    {UNIT_MILLENNIUM, 'Y', 1000, false}, {UNIT_CENTURY, 'Y', 100, false}, {UNIT_DECADE, 'Y', 10, false},
-    {UNIT_YEAR, 'Y', 1, false},          {UNIT_HALF, 'M', 6, false},      {UNIT_QUARTER, 'M', 3, false},
-    {UNIT_MONTH, 'M', 1, false},         {UNIT_FORTNIGHT, 'W', 2, false}, {UNIT_WEEK, 'W', 1, false},
-    {UNIT_WEEKEND, 'W', 1, false},       {UNIT_DAY, 'D', 1, false},       {UNIT_HOUR, 'H', 1, true},
+    {UNIT_MILLENNIUM, 'Y', 1000, false}, {UNIT_CENTURY, 'Y', 100, false},
+    {UNIT_DECADE, 'Y', 10, false},       {UNIT_YEAR, 'Y', 1, false},
+    {UNIT_HALF, 'M', 6, false},          {UNIT_QUARTER, 'M', 3, false},
+    {UNIT_MONTH, 'M', 1, false},         {UNIT_FORTNIGHT, 'W', 2, false},
+    {UNIT_WEEK, 'W', 1, false},          {UNIT_WEEKEND, 'W', 1, false},
+    {UNIT_DAY, 'D', 1, false},           {UNIT_HOUR, 'H', 1, true},
     {UNIT_MINUTE, 'M', 1, true},         {UNIT_SECOND, 'S', 1, true},
 };
 

@@ -10,7 +10,7 @@ typedef struct When {
   TimeUnit unit; /* DAY, WEEK, WEEKEND, MONTH, QUARTER, SEASON, HALF, YEAR, DECADE, CENTURY; NONE */
   Date date;     /* of DAY to YEAR and of decades their first year; year 0: without a year */
   int32_t first, last; /* days since 1970-01-01, both included, where known */
-  Str value;     /* TIMEX3 */
+  Str value;           /* TIMEX3 */
 } When;
 
 /* Each gives the whole piece with its value, in the arena. Years 1 to 9999, else not known. */

@@ -12,8 +12,8 @@ enum {
   AHEAD_TOKENS = 12,
   RECENT_DAYS = 400,
   NOTE_TOKENS = 5,
-  AHEAD_RATIO = 3, /* so many times nearer must a coming day be than the past one, */
-  AHEAD_DAYS = 31, /* and at most so many days away */
+  AHEAD_RATIO = 3,        /* so many times nearer must a coming day be than the past one, */
+  AHEAD_DAYS = 31,        /* and at most so many days away */
   ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
 };
 
@@ -100,8 +100,8 @@ static void join_years(const TimeContext *c) {
     const TimeExpression *y = year->expression, *d = first_date(m->expression);
     bool beside = c->text->tokens.v[year->first].sentence == c->text->tokens.v[m->first].sentence &&
                   m->first - year->end <= 2;
-    if (beside && y->form == FORM_DATE && y->unit == UNIT_YEAR && y->date.year && d && d->date.month &&
-        !d->date.year && m->first > year->end &&
+    if (beside && y->form == FORM_DATE && y->unit == UNIT_YEAR && y->date.year && d &&
+        d->date.month && !d->date.year && m->first > year->end &&
         (token_is(c->text, year->end, ',') || role_at(c, year->end) == ROLE_ON ||
          role_at(c, year->end) == ROLE_IN)) {
       give_year(m->expression, y->date.year);
@@ -156,7 +156,8 @@ static bool is_dateline(const TimeContext *c, uint32_t mention) {
   }
   for (uint32_t i = s->first; i < m->first; i++) {
     const Token *t = token_of(text, i);
-    if ((t->kind == TOKEN_WORD && !t->capital) || role_at(c, i) == ROLE_ON || t->kind == TOKEN_NUMBER) {
+    if ((t->kind == TOKEN_WORD && !t->capital) || role_at(c, i) == ROLE_ON ||
+        t->kind == TOKEN_NUMBER) {
       return false;
     }
   }
@@ -243,7 +244,8 @@ static Date years_since(const TimeContext *c, uint32_t mention) {
     }
     for (uint32_t k = 0; k < c->full.n; k++) {
       const FullDate *event = &c->full.v[k];
-      if (same_day(event->date, f->date) && event->date.year + e->amounts[0].n.digits == f->date.year) {
+      if (same_day(event->date, f->date) &&
+          event->date.year + e->amounts[0].n.digits == f->date.year) {
         return f->date;
       }
     }
@@ -296,7 +298,8 @@ static bool is_retrospective(const TimeContext *c) {
   uint32_t old = 0, recent = 0;
   for (uint32_t i = 0; i < c->full.n; i++) {
     const FullDate *f = &c->full.v[i];
-    if (f->commemorative || !f->date.month || sentence_of(c, f->mention)->block_kind == BLOCK_FOOTNOTE) {
+    if (f->commemorative || !f->date.month ||
+        sentence_of(c, f->mention)->block_kind == BLOCK_FOOTNOTE) {
       continue;
     }
     int32_t last = civil_last(f->date);

@@ -51,6 +51,7 @@ bool time_is_byline(const TimeContext *c, uint32_t mention);
 /* The day of a remembrance, not of the event. */
 bool time_is_commemorative(const TimeContext *c, const TimeMention *m, const When *when);
 
-Str time_printf(const TimeContext *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+Str time_printf(const TimeContext *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -228,9 +228,9 @@ static Resolved resolve_shift(TimeContext *c, const TimeExpression *e) {
 static int32_t day_offset(const TimeExpression *e, int32_t from) {
   int64_t months = 0, days = 0;
   for (uint32_t i = 0; i < e->amounts_n; i++) {
-    static const int of_months[UNIT_COUNT] = {[UNIT_MONTH] = 1,   [UNIT_QUARTER] = 3,   [UNIT_HALF] = 6,
-                                              [UNIT_YEAR] = 12,   [UNIT_DECADE] = 120,
-                                              [UNIT_CENTURY] = 1200, [UNIT_MILLENNIUM] = 12000};
+    static const int of_months[UNIT_COUNT] = {
+        [UNIT_MONTH] = 1,    [UNIT_QUARTER] = 3,    [UNIT_HALF] = 6,          [UNIT_YEAR] = 12,
+        [UNIT_DECADE] = 120, [UNIT_CENTURY] = 1200, [UNIT_MILLENNIUM] = 12000};
     static const int of_days[UNIT_COUNT] = {
         [UNIT_DAY] = 1, [UNIT_WEEKEND] = 7, [UNIT_WEEK] = 7, [UNIT_FORTNIGHT] = 14};
     const TimeAmount *a = &e->amounts[i];
@@ -341,11 +341,13 @@ static Resolved resolve_nth(TimeContext *c, const TimeExpression *e) {
       }
       return from_when(when_unit(e->unit, first + 7 * (e->n - 1), c->arena), frame.anchor);
     case UNIT_MONTH:
-      return from_when(when_unit(e->unit, from_end ? last : day_add_months(first, e->n - 1), c->arena),
-                       frame.anchor);
+      return from_when(
+          when_unit(e->unit, from_end ? last : day_add_months(first, e->n - 1), c->arena),
+          frame.anchor);
     case UNIT_YEAR:
       return from_when(
-          when_unit(e->unit, from_end ? last : day_add_months(first, (int64_t)(e->n - 1) * 12), c->arena),
+          when_unit(e->unit, from_end ? last : day_add_months(first, (int64_t)(e->n - 1) * 12),
+                    c->arena),
           frame.anchor);
     default:
       return from_when(when_day(from_end ? last : first + e->n - 1, c->arena), frame.anchor);
@@ -394,7 +396,8 @@ static Resolved resolve_part(TimeContext *c, const TimeExpression *e) {
   }
   int32_t night;
   bool referred = !e->base || e->base->form == FORM_REFERENCE;
-  if (e->part == PART_NIGHT && day.when.known && referred && told_night(c, day.when.first, &night)) {
+  if (e->part == PART_NIGHT && day.when.known && referred &&
+      told_night(c, day.when.first, &night)) {
     When first = when_day(night, c->arena);
     Resolved out = from_when(first, day.anchor);
     out.end = civil_date(night + 1);
@@ -419,7 +422,8 @@ static Resolved resolve_clock(TimeContext *c, const TimeExpression *e) {
   }
   int minute = e->minute < 0 ? 0 : e->minute;
   if (e->second >= 0) {
-    day.value = time_printf(c, "%.*sT%02d:%02d:%02d", STR_ARG(day.value), e->hour, minute, e->second);
+    day.value =
+        time_printf(c, "%.*sT%02d:%02d:%02d", STR_ARG(day.value), e->hour, minute, e->second);
   } else {
     day.value = time_printf(c, "%.*sT%02d:%02d", STR_ARG(day.value), e->hour, minute);
   }
@@ -431,7 +435,8 @@ static Resolved resolve_clock(TimeContext *c, const TimeExpression *e) {
 static Resolved resolve_range(TimeContext *c, const TimeExpression *e) {
   Resolved a = resolve(c, e->base), b;
   TimeExpression to = *e->to;
-  if (to.form == FORM_DATE && a.when.known && !to.date.year && to.date.month && to.unit != UNIT_SEASON) {
+  if (to.form == FORM_DATE && a.when.known && !to.date.year && to.date.month &&
+      to.unit != UNIT_SEASON) {
     /* the second end lies behind the first */
     to.date.year = civil_date(a.when.first).year;
     if (when_date(to.date, c->arena).first < a.when.first) {
@@ -444,7 +449,8 @@ static Resolved resolve_range(TimeContext *c, const TimeExpression *e) {
   } else {
     b = resolve(c, &to);
   }
-  Resolved out = {.anchor = a.anchor == ANCHOR_SELF ? b.anchor : a.anchor, .start = a.start, .end = b.end};
+  Resolved out = {
+      .anchor = a.anchor == ANCHOR_SELF ? b.anchor : a.anchor, .start = a.start, .end = b.end};
   out.value = time_printf(c, "%.*s/%.*s", STR_ARG(a.value), STR_ARG(b.value));
   if (a.when.known && b.when.known) {
     out.when = a.when;
@@ -458,7 +464,8 @@ static Resolved resolve_range(TimeContext *c, const TimeExpression *e) {
 /* A length; with a direction also where it lies: the last 30 years. */
 static Resolved resolve_duration(TimeContext *c, const TimeExpression *e) {
   Resolved out = unplaced(duration_value(e, c->arena));
-  if (!e->n || e->base || c->today == DAY_NONE || e->counter != COUNTER_DOCUMENT || e->unit < UNIT_DAY) {
+  if (!e->n || e->base || c->today == DAY_NONE || e->counter != COUNTER_DOCUMENT ||
+      e->unit < UNIT_DAY) {
     return out;
   }
   TimeExpression back = *e;
@@ -473,8 +480,9 @@ static Resolved resolve_duration(TimeContext *c, const TimeExpression *e) {
 static Resolved resolve_set(TimeContext *c, const TimeExpression *e) {
   const TimeExpression *base = e->base;
   if (base && base->weekday && !base->date.day) {
-    return unplaced(base->part ? time_printf(c, "XXXX-WXX-%dT%s", base->weekday, part_code(base->part))
-                               : time_printf(c, "XXXX-WXX-%d", base->weekday));
+    return unplaced(base->part
+                        ? time_printf(c, "XXXX-WXX-%dT%s", base->weekday, part_code(base->part))
+                        : time_printf(c, "XXXX-WXX-%d", base->weekday));
   }
   if (base && base->unit == UNIT_SEASON) {
     return unplaced(when_season(0, base->season, c->arena).value);
@@ -513,7 +521,8 @@ static Resolved resolve_reference(TimeContext *c, const TimeExpression *e) {
     }
     return unplaced(str_lit("PAST_REF"));
   }
-  return from_when(e->unit <= UNIT_DAY ? *story : when_unit(e->unit, story->first, c->arena), ANCHOR_NARRATIVE);
+  return from_when(e->unit <= UNIT_DAY ? *story : when_unit(e->unit, story->first, c->arena),
+                   ANCHOR_NARRATIVE);
 }
 
 static Resolved resolve_anniversary(TimeContext *c, const TimeExpression *e) {

@@ -97,10 +97,10 @@ uint32_t phrase_after(const Text *text, uint32_t at, uint32_t limit, int tag, Ta
 
 bool qualifier_named(Str name, Qualifier *qualifier, bool *rounded) {
   static const char *const names[] = {
-      [QUALIFIER_EXACT] = "exact",         [QUALIFIER_ABOUT] = "about",
-      [QUALIFIER_AT_LEAST] = "at_least",   [QUALIFIER_MORE_THAN] = "more_than",
-      [QUALIFIER_UP_TO] = "up_to",         [QUALIFIER_LESS_THAN] = "less_than",
-      [QUALIFIER_NEARLY] = "nearly",       [QUALIFIER_RANGE] = "range",
+      [QUALIFIER_EXACT] = "exact",       [QUALIFIER_ABOUT] = "about",
+      [QUALIFIER_AT_LEAST] = "at_least", [QUALIFIER_MORE_THAN] = "more_than",
+      [QUALIFIER_UP_TO] = "up_to",       [QUALIFIER_LESS_THAN] = "less_than",
+      [QUALIFIER_NEARLY] = "nearly",     [QUALIFIER_RANGE] = "range",
       [QUALIFIER_VAGUE] = "vague",
   };
   *rounded = str_is(name, "rounded");
@@ -375,8 +375,7 @@ static uint32_t read_hundred(const Reader *r, uint32_t at, CardinalPiece *piece)
   }
   if (after > next && scale_at(r, after, false) != SCALE_HUNDRED &&
       decimal_compare(rest, decimal_of(SCALE_HUNDRED)) < 0 && rest.digits > 0 &&
-      decimal_is_integer(piece->value) &&
-      decimal_add(piece->value, rest, &piece->value)) {
+      decimal_is_integer(piece->value) && decimal_add(piece->value, rest, &piece->value)) {
     piece->scale = 1;
     return after;
   }
@@ -392,8 +391,9 @@ static bool read_piece(const Reader *r, uint32_t at, CardinalPiece *piece) {
   if (end == at) {
     return false;
   }
-  if (piece->digits && end + 1 < r->limit && token_is(r->text, end, '-') && token_glued(r->text, end) &&
-      token_glued(r->text, end + 1) && scale_at(r, end + 1, true) >= 100) {
+  if (piece->digits && end + 1 < r->limit && token_is(r->text, end, '-') &&
+      token_glued(r->text, end) && token_glued(r->text, end + 1) &&
+      scale_at(r, end + 1, true) >= 100) {
     end++; /* 22-million */
   }
   uint32_t half = 0;
@@ -531,7 +531,8 @@ static bool read_fraction(const Reader *r, uint32_t at, BareNumber *number) {
   if (of <= 1 || count >= of || (next == at && of != 2)) {
     return false;
   }
-  if (next + 2 < r->limit && token_is(text, next + 1, '-') && token_glued(text, next + 1) && of == 2) {
+  if (next + 2 < r->limit && token_is(text, next + 1, '-') && token_glued(text, next + 1) &&
+      of == 2) {
     return false; /* half-brother */
   }
   if (ordinal && role_is(r, at, ROLE_A) && !role_is(r, next + 1, ROLE_OF)) {

@@ -18,7 +18,8 @@ typedef struct NumberTags {
   int qualifier, qualifier_after;
   int percent, currency, unit, unit_weak, unit_before, time_unit, daypart;
   int age_before, age_after, age_between;
-  int name, ordinal_name, mark, never, superlative, one_of, one_after, one_before, change, address, block;
+  int name, ordinal_name, mark, never, superlative, one_of, one_after, one_before, change, address,
+      block;
   int month, person, thing;
 } NumberTags;
 
@@ -36,12 +37,12 @@ typedef struct BareNumber {
   uint32_t first, end; /* tokens */
   BareKind kind;
   bool has_value;
-  bool about;     /* "a couple of hundred" */
-  bool digits;    /* its first token is digits */
-  bool plain;     /* one token of digits alone, without separator and scale */
+  bool about;      /* "a couple of hundred" */
+  bool digits;     /* its first token is digits */
+  bool plain;      /* one token of digits alone, without separator and scale */
   bool indefinite; /* begins with an article or half: "a hundred" */
   Decimal value;
-  int64_t scale;   /* of a cardinal: its last scale word, 1 if it ends without one */
+  int64_t scale; /* of a cardinal: its last scale word, 1 if it ends without one */
 } BareNumber;
 
 /* The longest number that begins at token `at` and ends before `limit`; false if there is none. */

@@ -139,27 +139,42 @@ static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
   uint32_t after = phrase_after(text, n->end, c->limit, c->tags->age_after, &value);
   bool age = after > n->end && plausible_age(n);
   uint32_t first = n->first;
-  if (!age && first > c->least && (token_role(&c->tags->roles, text, first - 1) == ROLE_BETWEEN ||
-                                   token_role(&c->tags->roles, text, first - 1) == ROLE_FROM)) {
+  if (!age && first > c->least &&
+      (token_role(&c->tags->roles, text, first - 1) == ROLE_BETWEEN ||
+       token_role(&c->tags->roles, text, first - 1) == ROLE_FROM)) {
     first--;
   }
-  age = age || phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
+  bool led = phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
+  if (!led && bare->plain && c->mentions->numbers.n && plausible_age(n)) { /* ages 3, 5 and 8 */
+    const Number *last = &c->mentions->numbers.v[c->mentions->numbers.n - 1];
+    uint32_t gap = last->end < n->first ? last->end : n->first;
+    gap += gap < n->first && token_is(text, gap, ',');
+    gap += gap < n->first && token_role(&c->tags->roles, text, gap) == ROLE_AND;
+    led = str_is(last->rule, "number.ages") && gap == n->first && last->end < gap &&
+          !has(c, n->end, c->tags->person) && !has(c, n->end, c->tags->thing);
+  }
+  if (led) {
+    n->rule = str_lit("number.ages");
+  }
+  age = age || led;
   /* "Smith, 42, …": a name or person, commas on both sides. */
   uint32_t f = n->first;
   if (f > c->sentence->first && has(c, f - 1, c->tags->age_between)) {
     f--; /* Smith, then 42, */
   }
-  if (!age && bare->end == bare->first + 1 && f >= c->sentence->first + 2 && token_is(text, f - 1, ',') &&
-      plausible_age(n) && n->number.digits > 0 && n->qualifier == QUALIFIER_EXACT) {
+  if (!age && bare->end == bare->first + 1 && f >= c->sentence->first + 2 &&
+      token_is(text, f - 1, ',') && plausible_age(n) && n->number.digits > 0 &&
+      n->qualifier == QUALIFIER_EXACT) {
     uint32_t who = f - 2;
     bool person = token_has(text, who, c->tags->person);
     bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
                 (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
     bool comma = is_closer(c, n->end, ",;)");
     bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
-    WordRole before = who > c->sentence->first ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
-    bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
-                 before == ROLE_OF || before == ROLE_ON;
+    WordRole before =
+        who > c->sentence->first ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
+    bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM ||
+                 before == ROLE_TO || before == ROLE_OF || before == ROLE_ON;
     bool full_name = name && who > c->sentence->first && is_capital(c, who - 1);
     age = bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
                       : comma && full_name;
@@ -208,23 +223,22 @@ static bool is_glued(const NumberContext *c, const BareNumber *bare, const Numbe
 static bool is_chain(const NumberContext *c, const Number *n) {
   const Text *text = c->text;
   uint32_t groups = 1;
-  for (uint32_t i = n->bare_end; i + 1 < c->sentence->end && token_is(text, i, '-') &&
-                                 token_glued(text, i) && token_is_digits(text, i + 1) &&
-                                 token_glued(text, i + 1);
+  for (uint32_t i = n->bare_end;
+       i + 1 < c->sentence->end && token_is(text, i, '-') && token_glued(text, i) &&
+       token_is_digits(text, i + 1) && token_glued(text, i + 1);
        i += 2) {
     groups++;
   }
-  for (uint32_t i = n->bare_first; i >= c->sentence->first + 2 && token_is(text, i - 1, '-') &&
-                                   token_glued(text, i) && token_is_digits(text, i - 2) &&
-                                   token_glued(text, i - 1) && groups < 4;
+  for (uint32_t i = n->bare_first;
+       i >= c->sentence->first + 2 && token_is(text, i - 1, '-') && token_glued(text, i) &&
+       token_is_digits(text, i - 2) && token_glued(text, i - 1) && groups < 4;
        i -= 2) {
     groups++;
   }
   uint32_t f = n->bare_first, e = n->bare_end;
   bool range = n->qualifier == QUALIFIER_RANGE;
-  bool bracket = f > c->sentence->first && token_is(text, f - 1, '(') &&
-                 e + 1 < c->sentence->end && token_is(text, e, ')') &&
-                 token_is_digits(text, e + 1) &&
+  bool bracket = f > c->sentence->first && token_is(text, f - 1, '(') && e + 1 < c->sentence->end &&
+                 token_is(text, e, ')') && token_is_digits(text, e + 1) &&
                  span_length(token_of(text, f)->span) == PHONE_GROUP;
   bool plus = f > c->sentence->first && token_is(text, f - 1, '+') && token_glued(text, f);
   bool behind = f >= c->sentence->first + 2 && token_is(text, f - 1, ')') &&
@@ -250,13 +264,16 @@ static bool is_named(const NumberContext *c, const BareNumber *bare, const Numbe
   if (mark < f) {
     bool letters = token_of(text, mark)->kind == TOKEN_WORD;
     bool stop = f - mark > 1;
-    return !letters || stop ? bare->digits : token_has(text, mark, c->tags->none) ? false : !counted;
+    return !letters || stop                       ? bare->digits
+           : token_has(text, mark, c->tags->none) ? false
+                                                  : !counted;
   }
   uint32_t w = f - 1;
   if (token_is(text, w, '.') && w > c->sentence->first) {
     w--;
   }
-  if (token_has(text, w, c->tags->name) && !bare->digits && w == f - 1 && is_closer(c, n->end, ".,;:)")) {
+  if (token_has(text, w, c->tags->name) && !bare->digits && w == f - 1 &&
+      is_closer(c, n->end, ".,;:)")) {
     return true; /* "raised to phase six." */
   }
   bool acronym = w == f - 1 && token_of(text, w)->upper && case_tells(c) && bare->plain &&
@@ -266,14 +283,15 @@ static bool is_named(const NumberContext *c, const BareNumber *bare, const Numbe
     return true;
   }
   if (token_has(text, w, c->tags->name)) {
-    return w < f - 1 || is_capital(c, w) ? bare->digits || is_capital(c, f) : bare->digits && !counted;
+    return w < f - 1 || is_capital(c, w) ? bare->digits || is_capital(c, f)
+                                         : bare->digits && !counted;
   }
   /* 12 and 14 of "pages 12 and 14" */
   const Mentions *m = c->mentions;
   if (m->numbers.n && bare->digits && !counted) {
     const Number *last = &m->numbers.v[m->numbers.n - 1];
-    bool list = last->kind == NUMBER_NAME && str_is(last->rule, "number.name") &&
-                last->end + 1 == f;
+    bool list =
+        last->kind == NUMBER_NAME && str_is(last->rule, "number.name") && last->end + 1 == f;
     return list && (token_is(text, f - 1, ',') || token_is_dash(text, f - 1) ||
                     token_role(&c->tags->roles, text, f - 1) == ROLE_AND);
   }
@@ -336,8 +354,8 @@ static bool is_name(const NumberContext *c, const BareNumber *bare, const Number
   if (is_named(c, bare, n)) {
     return true;
   }
-  return bare->digits && (is_glued(c, bare, n) || is_chain(c, n) || is_score(c, bare, n) ||
-                          is_address(c, bare, n));
+  return bare->digits &&
+         (is_glued(c, bare, n) || is_chain(c, n) || is_score(c, bare, n) || is_address(c, bare, n));
 }
 
 /* ---------------------------------------------------------------------------- one, ordinals */
@@ -360,8 +378,8 @@ static bool one_kind(const NumberContext *c, const BareNumber *bare, Number *n) 
   uint32_t e = bare->end;
   bool noun = has(c, e, c->tags->person) || has(c, e, c->tags->thing) || has(c, e, c->tags->unit) ||
               has(c, e, c->tags->time_unit);
-  bool after = bare->first > c->sentence->first &&
-               token_has(text, bare->first - 1, c->tags->one_after);
+  bool after =
+      bare->first > c->sentence->first && token_has(text, bare->first - 1, c->tags->one_after);
   if ((after && !noun) || has(c, e, c->tags->one_before)) {
     n->kind = NUMBER_INDEFINITE;
     n->rule = str_lit("number.pronoun");
@@ -410,8 +428,8 @@ void number_classify(NumberContext *c, const BareNumber *bare, Number *n) {
     n->rule = str_lit("number.list");
     return;
   }
-  bool measured = is_percent(c, n) || is_money(c, n) || is_time(c, bare, n) ||
-                  is_age(c, bare, n) || is_measure(c, bare, n);
+  bool measured = is_percent(c, n) || is_money(c, n) || is_time(c, bare, n) || is_age(c, bare, n) ||
+                  is_measure(c, bare, n);
   if (measured ? n->kind == NUMBER_MEASURE && is_address(c, bare, n)
                : bare->kind == BARE_CARDINAL && is_name(c, bare, n)) {
     n->kind = NUMBER_NAME;

@@ -73,8 +73,8 @@ static uint32_t qualifier_after(const NumberContext *c, uint32_t end, Qualifier 
   if (phrase_after(text, end + 1, c->limit, c->tags->qualifier, &next) > after) {
     return end; /* "and more than 20" */
   }
-  if (after < c->limit && (token_is_digits(text, after) ||
-                           token_number(text, after, c->tags->number, -1) >= 0)) {
+  if (after < c->limit &&
+      (token_is_digits(text, after) || token_number(text, after, c->tags->number, -1) >= 0)) {
     return end;
   }
   return after;
@@ -89,7 +89,7 @@ typedef struct RangeEnd {
 
 /* Direction of a bound: 1 from below ("at least"), -1 from above, 0 none. */
 static int bound_side(Qualifier q) {
-  return q == QUALIFIER_AT_LEAST || q == QUALIFIER_MORE_THAN ? 1
+  return q == QUALIFIER_AT_LEAST || q == QUALIFIER_MORE_THAN                         ? 1
          : q == QUALIFIER_UP_TO || q == QUALIFIER_LESS_THAN || q == QUALIFIER_NEARLY ? -1
                                                                                      : 0;
 }
@@ -267,8 +267,7 @@ static bool try_range(NumberContext *c, BareNumber *bare, const Hedge *hedge, Nu
     set_low(n, bare->value);
     set_high(n, range.number.value);
     n->bare_end = n->end = range.end;
-    if (n->first > c->least &&
-        token_role(&c->tags->roles, c->text, n->first - 1) == ROLE_BETWEEN) {
+    if (n->first > c->least && token_role(&c->tags->roles, c->text, n->first - 1) == ROLE_BETWEEN) {
       n->first--;
     }
   } else if (!hedge->found || !read_two_bounds(c, bare, hedge->qualifier, n)) {
@@ -437,9 +436,9 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
 static void sentence_numbers(NumberContext *c, uint32_t *date) {
   const Mentions *m = c->mentions;
   for (uint32_t i = c->sentence->first; i < c->sentence->end;) {
-    while (*date < m->times.n && (m->times.v[*date].end <= i ||
-                                  (m->times.v[*date].timex != TIMEX_DATE &&
-                                   m->times.v[*date].timex != TIMEX_TIME))) {
+    while (*date < m->times.n &&
+           (m->times.v[*date].end <= i ||
+            (m->times.v[*date].timex != TIMEX_DATE && m->times.v[*date].timex != TIMEX_TIME))) {
       (*date)++;
     }
     uint32_t first = *date < m->times.n ? m->times.v[*date].first : UINT32_MAX;

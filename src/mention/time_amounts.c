@@ -85,8 +85,8 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
     return at;
   }
   /* a year and a half */
-  if (at_role(r, end) == ROLE_AND && at_role(r, end + 1) == ROLE_A && at_role(r, end + 2) == ROLE_HALF &&
-      !a->vague && decimal_add(a->n, (Decimal){5, 1}, &a->n)) {
+  if (at_role(r, end) == ROLE_AND && at_role(r, end + 1) == ROLE_A &&
+      at_role(r, end + 2) == ROLE_HALF && !a->vague && decimal_add(a->n, (Decimal){5, 1}, &a->n)) {
     end += 3;
   }
   a->unit = unit;
@@ -219,8 +219,8 @@ static uint32_t read_compound(const TimeReader *r, uint32_t at, const Time *e, b
 /* May "a day" stand for a length of time here? Not in "$20 a day", "what a day", "twice a week". */
 static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool hedged) {
   WordRole before = role_before(r, at);
-  bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_DURING || before == ROLE_AFTER || before == ROLE_BY ||
-             before == ROLE_BEFORE;
+  bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_DURING ||
+             before == ROLE_AFTER || before == ROLE_BY || before == ROLE_BEFORE;
   return hedged || led || (at == r->least && end >= r->limit);
 }
 
@@ -325,8 +325,9 @@ static bool set_value(Str s, Time *e) {
   static const struct {
     const char *name;
     TimeUnit unit;
-  } units[] = {{"hour", UNIT_HOUR}, {"day", UNIT_DAY}, {"night", UNIT_PART}, {"week", UNIT_WEEK},
-               {"month", UNIT_MONTH}, {"quarter", UNIT_QUARTER}, {"year", UNIT_YEAR}};
+  } units[] = {{"hour", UNIT_HOUR}, {"day", UNIT_DAY},     {"night", UNIT_PART},
+               {"week", UNIT_WEEK}, {"month", UNIT_MONTH}, {"quarter", UNIT_QUARTER},
+               {"year", UNIT_YEAR}};
   if (rest.n && str_integer(head, &n)) {
     head = rest;
   }
@@ -383,7 +384,8 @@ static uint32_t read_every(const TimeReader *r, uint32_t at, Time *e) {
     *e = (Time){.form = FORM_SET, .unit = unit, .n = n, .hour = -1};
     return i + 1;
   }
-  if (number <= 0 && at_digits(r, i) && at_char(r, i + 1, '/') && at_digits(r, i + 2)) { /* each 4/15 */
+  if (number <= 0 && at_digits(r, i) && at_char(r, i + 1, '/') &&
+      at_digits(r, i + 2)) { /* each 4/15 */
     int64_t month = time_digits(r, i), day = time_digits(r, i + 2);
     if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
       t.form = FORM_DATE;
@@ -394,7 +396,8 @@ static uint32_t read_every(const TimeReader *r, uint32_t at, Time *e) {
   } else if (number <= 0) {
     end = time_read_date(r, i, &t);
   }
-  if (end == i || t.date.year || (t.unit != UNIT_DAY && t.unit != UNIT_MONTH && t.unit != UNIT_SEASON)) {
+  if (end == i || t.date.year ||
+      (t.unit != UNIT_DAY && t.unit != UNIT_MONTH && t.unit != UNIT_SEASON)) {
     return at;
   }
   if (time_part_at(r, end)) {

@@ -4,7 +4,12 @@
 #include "mention/time_reader.h"
 
 static Time part_time(DayPart part, Time *base, TimeCounter counter) {
-  return (Time){.form = FORM_PART, .unit = UNIT_PART, .part = part, .base = base, .counter = counter, .hour = -1};
+  return (Time){.form = FORM_PART,
+                .unit = UNIT_PART,
+                .part = part,
+                .base = base,
+                .counter = counter,
+                .hour = -1};
 }
 
 static uint32_t skip_the(const TimeReader *r, uint32_t at) {
@@ -28,7 +33,8 @@ static uint32_t read_part_name(const TimeReader *r, uint32_t at, DayPart *part, 
     i++;
     return time_unit_at(r, i) == UNIT_HOUR && at_tag(r, i, r->tags->unit_plural) ? i + 1 : i;
   }
-  if (*mod && *mod != MOD_MID && time_unit_at(r, i) == UNIT_HOUR && at_tag(r, i, r->tags->unit_plural)) {
+  if (*mod && *mod != MOD_MID && time_unit_at(r, i) == UNIT_HOUR &&
+      at_tag(r, i, r->tags->unit_plural)) {
     *part = *mod == MOD_START ? PART_MORNING : PART_NIGHT;
     return i + 1;
   }
@@ -43,12 +49,13 @@ static uint32_t read_part_day(const TimeReader *r, uint32_t at, Time *base) {
                    ? at + 1
                    : at;
   uint32_t end = time_read_any(r, i, base);
-  if (end == i || (base->form != FORM_DATE && base->form != FORM_RANGE && base->form != FORM_SHIFT &&
-                   base->form != FORM_NTH)) {
+  if (end == i || (base->form != FORM_DATE && base->form != FORM_RANGE &&
+                   base->form != FORM_SHIFT && base->form != FORM_NTH)) {
     return at;
   }
   const Time *day = base->form == FORM_RANGE ? base->base : base;
-  if (day->unit != UNIT_DAY || (i == at + 1 && at_char(r, at, ',') && !base->weekday && base->form == FORM_DATE && !base->date.day)) {
+  if (day->unit != UNIT_DAY || (i == at + 1 && at_char(r, at, ',') && !base->weekday &&
+                                base->form == FORM_DATE && !base->date.day)) {
     return at;
   }
   return end;
@@ -64,6 +71,7 @@ static uint32_t read_shifted_part(const TimeReader *r, uint32_t at, Time *e) {
     i++;
     i += at_role(r, i) == ROLE_SAME;
   } else if (time_shift_at(r, i, &n, &counter)) {
+    counter = i > at && n > 0 ? COUNTER_STORY : counter; /* the next morning */
     i++;
   } else {
     return at;
@@ -77,7 +85,8 @@ static uint32_t read_shifted_part(const TimeReader *r, uint32_t at, Time *e) {
   if (end == i || at_tag(r, end - 1, r->tags->daypart_plural)) {
     return at;
   }
-  Time *base = time_keep(r, (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = n, .counter = counter, .hour = -1});
+  Time *base = time_keep(
+      r, (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = n, .counter = counter, .hour = -1});
   if (counter == COUNTER_STORY && n == 0) {
     *base = (Time){.form = FORM_REFERENCE, .unit = UNIT_DAY, .counter = COUNTER_STORY, .hour = -1};
   }
@@ -90,8 +99,8 @@ static uint32_t read_shifted_part(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_day_part(const TimeReader *r, uint32_t at, Time *e) {
   Time day = {0};
   uint32_t end = time_read_point(r, at, &day);
-  if (end == at || day.unit != UNIT_DAY || day.form == FORM_REFERENCE || day.form == FORM_ANNIVERSARY ||
-      day.form == FORM_OFFSET || day.form == FORM_DURATION) {
+  if (end == at || day.unit != UNIT_DAY || day.form == FORM_REFERENCE ||
+      day.form == FORM_ANNIVERSARY || day.form == FORM_OFFSET || day.form == FORM_DURATION) {
     return at;
   }
   DayPart part;
@@ -105,7 +114,8 @@ static uint32_t read_day_part(const TimeReader *r, uint32_t at, Time *e) {
                      !at_tag(r, after - 1, r->tags->daypart))) {
     return at;
   }
-  if (at_tag(r, after - 1, r->tags->daypart_plural) && day.weekday && !day.date.day) { /* Tuesday afternoons */
+  if (at_tag(r, after - 1, r->tags->daypart_plural) && day.weekday &&
+      !day.date.day) { /* Tuesday afternoons */
     day.part = part;
     *e = (Time){.form = FORM_SET, .unit = UNIT_DAY, .n = 1, .base = time_keep(r, day), .hour = -1};
     return after;
@@ -139,9 +149,11 @@ static uint32_t read_named_part(const TimeReader *r, uint32_t at, Time *e) {
   bool hours = time_unit_at(r, end - 1) == UNIT_HOUR;
   WordRole before = role_before(r, at);
   bool led = before == ROLE_IN || before == ROLE_ON || before == ROLE_BY || before == ROLE_UNTIL ||
-             before == ROLE_BEFORE || before == ROLE_AFTER || before == ROLE_AT || before == ROLE_SINCE;
+             before == ROLE_BEFORE || before == ROLE_AFTER || before == ROLE_AT ||
+             before == ROLE_SINCE;
   bool bare = i == at && at_tag(r, end - 1, r->tags->daypart_bare);
-  if (!(i > at && (hours || led)) && !(bare && (led || str_is(time_word(r, end - 1, r->tags->daypart), "NI"))) &&
+  if (!(i > at && (hours || led)) &&
+      !(bare && (led || str_is(time_word(r, end - 1, r->tags->daypart), "NI"))) &&
       !(i > at && mod && led)) {
     return at;
   }
@@ -182,7 +194,10 @@ static uint32_t read_modified_part(const TimeReader *r, uint32_t at, Time *e) {
 
 uint32_t time_read_part(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_shifted_part, read_day_part, read_named_part, read_modified_part,
+      read_shifted_part,
+      read_day_part,
+      read_named_part,
+      read_modified_part,
   };
   uint32_t end = at;
   for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
@@ -198,7 +213,15 @@ uint32_t time_read_part(const TimeReader *r, uint32_t at, Time *e) {
 
 /* ---------------------------------------------------------------------------- the clock */
 
-typedef enum Clock { CLOCK_NONE, CLOCK_AM, CLOCK_PM, CLOCK_NOON, CLOCK_MIDNIGHT, CLOCK_OCLOCK, CLOCK_HOURS } Clock;
+typedef enum Clock {
+  CLOCK_NONE,
+  CLOCK_AM,
+  CLOCK_PM,
+  CLOCK_NOON,
+  CLOCK_MIDNIGHT,
+  CLOCK_OCLOCK,
+  CLOCK_HOURS
+} Clock;
 
 static Clock clock_named(Str s) {
   static const char *const names[] = {"", "am", "pm", "noon", "midnight", "oclock", "hours"};
@@ -228,7 +251,10 @@ static bool set_clock(Time *e, int64_t hour, int64_t minute, int64_t second, Clo
   } else if ((clock == CLOCK_AM && hour == 12) || (clock == CLOCK_MIDNIGHT && hour == 12)) {
     hour = 0;
   }
-  *e = (Time){.form = FORM_CLOCK, .unit = UNIT_HOUR, .hour = (int8_t)hour, .minute = (int8_t)minute,
+  *e = (Time){.form = FORM_CLOCK,
+              .unit = UNIT_HOUR,
+              .hour = (int8_t)hour,
+              .minute = (int8_t)minute,
               .second = (int8_t)second};
   return true;
 }
@@ -244,7 +270,8 @@ static uint32_t read_hour(const TimeReader *r, uint32_t at, Time *e) {
   Clock clock;
   bool digits = at_digits(r, at);
   if (digits) {
-    if (at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '(') && !at_dash(r, at - 1)) {
+    if (at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '(') &&
+        !at_dash(r, at - 1)) {
       return at;
     }
     hour = time_digits(r, at);
@@ -261,8 +288,8 @@ static uint32_t read_hour(const TimeReader *r, uint32_t at, Time *e) {
     if (n > 2 || hour < 0 || hour > 24) {
       return at;
     }
-    if (at_char(r, end, ':') && token_glued(r->text, end) &&
-        two_digits(r, end + 1) >= 0 && token_glued(r->text, end + 1)) {
+    if (at_char(r, end, ':') && token_glued(r->text, end) && two_digits(r, end + 1) >= 0 &&
+        token_glued(r->text, end + 1)) {
       minute = two_digits(r, end + 1);
       end += 2;
       if (at_char(r, end, ':') && two_digits(r, end + 1) >= 0) {
@@ -349,7 +376,8 @@ static uint32_t read_military(const TimeReader *r, uint32_t at, Time *e) {
   WordRole next = at_role(r, at + 1);
   bool free = at + 1 >= r->limit || token_of(r->text, at + 1)->kind == TOKEN_PUNCTUATION ||
               next == ROLE_ON || next == ROLE_IN || at_tag(r, at + 1, r->tags->day);
-  if (n < 0 || n / 100 > 24 || n % 100 > 59 || !(zoned || (free && role_before(r, before) == ROLE_AT))) {
+  if (n < 0 || n / 100 > 24 || n % 100 > 59 ||
+      !(zoned || (free && role_before(r, before) == ROLE_AT))) {
     return at;
   }
   return set_clock(e, n / 100, n % 100, -1, CLOCK_HOURS) ? at + 1 : at;
@@ -387,8 +415,8 @@ static uint32_t read_clock_day(const TimeReader *r, uint32_t at, Time *base) {
     *base = *t.base;
     return end;
   }
-  if (end == i || t.unit != UNIT_DAY || t.mod || t.form == FORM_OFFSET || t.form == FORM_ANNIVERSARY ||
-      t.form == FORM_DURATION || t.form == FORM_SET) {
+  if (end == i || t.unit != UNIT_DAY || t.mod || t.form == FORM_OFFSET ||
+      t.form == FORM_ANNIVERSARY || t.form == FORM_DURATION || t.form == FORM_SET) {
     return at;
   }
   *base = t;

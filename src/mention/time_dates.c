@@ -18,7 +18,8 @@ static uint32_t read_day_digits(const TimeReader *r, uint32_t at, int8_t *day) {
   }
   *day = (int8_t)n;
   uint32_t end = at + 1;
-  if (end < r->limit && token_glued(r->text, end) && at_tag(r, end, r->tags->numbers.ordinal_suffix)) {
+  if (end < r->limit && token_glued(r->text, end) &&
+      at_tag(r, end, r->tags->numbers.ordinal_suffix)) {
     return end + 1;
   }
   bool glued = end < r->limit && token_glued(r->text, end);
@@ -32,7 +33,8 @@ static uint32_t read_day_digits(const TimeReader *r, uint32_t at, int8_t *day) {
 /* first, twenty-first, and behind a month also twenty one */
 static uint32_t read_day_words(const TimeReader *r, uint32_t at, bool cardinal, int8_t *day) {
   BareNumber n;
-  if (at >= r->limit || at_digits(r, at) || !number_read(&r->tags->numbers, r->text, at, r->limit, &n) ||
+  if (at >= r->limit || at_digits(r, at) ||
+      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) ||
       !(n.kind == BARE_ORDINAL || (cardinal && n.kind == BARE_CARDINAL && !n.indefinite)) ||
       n.value.scale || n.value.digits < 1 || n.value.digits > 31) {
     return at;
@@ -55,7 +57,8 @@ bool time_number_is_year(const TimeReader *r, uint32_t at, int32_t *year) {
   int64_t n = time_digits(r, at);
   bool glued = at + 1 < r->limit && token_glued(r->text, at + 1) &&
                (token_of(r->text, at + 1)->kind == TOKEN_WORD || at_char(r, at + 1, '%'));
-  bool own = at + 1 < r->limit && r->text->document->text.p[token_of(r->text, at + 1)->span.start] == '\'';
+  bool own =
+      at + 1 < r->limit && r->text->document->text.p[token_of(r->text, at + 1)->span.start] == '\'';
   if (n < YEAR_LEAST || n > YEAR_MOST || (glued && !own)) {
     return false;
   }
@@ -93,7 +96,8 @@ static uint32_t read_year_tail(const TimeReader *r, uint32_t at, bool capitals, 
     next++;
   }
   if (time_number_is_year(r, next, year)) {
-    bool counted = next == at && (at_tag(r, next + 1, r->tags->person) || at_tag(r, next + 1, r->tags->thing)) &&
+    bool counted = next == at &&
+                   (at_tag(r, next + 1, r->tags->person) || at_tag(r, next + 1, r->tags->thing)) &&
                    *year % 10 == 0;
     return counted ? at : next + 1;
   }
@@ -136,12 +140,14 @@ static void set_date(Time *e, int32_t year, int month, int day) {
 static bool month_alone(const TimeReader *r, uint32_t at, uint32_t end) {
   const Text *text = r->text;
   WordRole before = role_before(r, at);
-  bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_OF || before == ROLE_SINCE ||
-             before == ROLE_BY || before == ROLE_UNTIL || (at_dash(r, end) && at_tag(r, end + 1, r->tags->month)) || before == ROLE_FROM || before == ROLE_TO ||
-             before == ROLE_BETWEEN || before == ROLE_THAT || before == ROLE_AFTER ||
-             before == ROLE_BEFORE || before == ROLE_EVERY || before == ROLE_EACH ||
-             (at > r->least && (at_tag(r, at - 1, r->tags->mod) || at_tag(r, at - 1, r->tags->shift) ||
-                                token_is_dash(text, at - 1)));
+  bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_OF ||
+             before == ROLE_SINCE || before == ROLE_BY || before == ROLE_UNTIL ||
+             (at_dash(r, end) && at_tag(r, end + 1, r->tags->month)) || before == ROLE_FROM ||
+             before == ROLE_TO || before == ROLE_BETWEEN || before == ROLE_THAT ||
+             before == ROLE_AFTER || before == ROLE_BEFORE || before == ROLE_EVERY ||
+             before == ROLE_EACH ||
+             (at > r->least && (at_tag(r, at - 1, r->tags->mod) ||
+                                at_tag(r, at - 1, r->tags->shift) || token_is_dash(text, at - 1)));
   if (led) {
     return true;
   }
@@ -186,7 +192,8 @@ static uint32_t read_month_first(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t the = at_role(r, name) == ROLE_THE ? name + 1 : name;
   uint32_t end = read_day_digits(r, the, &day);
   end = end == the ? read_day_words(r, the, true, &day) : end;
-  if (end > the && !day_is_count(r, at, end, end > the + 1) && day <= civil_month_length(2000, month)) {
+  if (end > the && !day_is_count(r, at, end, end > the + 1) &&
+      day <= civil_month_length(2000, month)) {
     uint32_t tail = read_year_tail(r, end, capitals, &year);
     set_date(e, year, month, day);
     return tail;
@@ -390,10 +397,10 @@ static uint32_t read_weekday(const TimeReader *r, uint32_t at, Time *e) {
 /* Does what stands before it make four digits a year? */
 static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_range) {
   bool sure = year >= YEAR_SURE && year <= YEAR_SURE_MOST;
-  bool counted = at_tag(r, at + 1, r->tags->person) || at_tag(r, at + 1, r->tags->thing) ||
-                 at_tag(r, at + 1, r->tags->numbers.unit) ||
-                 at_tag(r, at + 1, r->tags->numbers.currency) ||
-                 at_tag(r, at + 1, r->tags->numbers.scale) || at_tag(r, at + 1, r->tags->unit_plural);
+  bool counted =
+      at_tag(r, at + 1, r->tags->person) || at_tag(r, at + 1, r->tags->thing) ||
+      at_tag(r, at + 1, r->tags->numbers.unit) || at_tag(r, at + 1, r->tags->numbers.currency) ||
+      at_tag(r, at + 1, r->tags->numbers.scale) || at_tag(r, at + 1, r->tags->unit_plural);
   if (counted && !at_tag(r, at + 1, r->tags->event_name) && (!sure || year % 10 == 0)) {
     return false;
   }
@@ -402,6 +409,11 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
   }
   if (in_range) {
     return year >= 1200 || sure;
+  }
+  int32_t last;
+  if (sure && at_dash(r, at + 1) && token_glued(r->text, at + 1) &&
+      time_number_is_year(r, at + 2, &last) && token_glued(r->text, at + 2) && last > year) {
+    return last <= YEAR_SURE_MOST; /* 1990-1994 */
   }
   if (at == r->least) {
     return sure;
@@ -467,7 +479,8 @@ uint32_t time_read_year(const TimeReader *r, uint32_t at, Time *e, bool in_range
     return at;
   }
   if (at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '(') &&
-      !at_dash(r, at - 1) && !at_char(r, at - 1, '[') && token_of(r->text, at)->quoted == token_of(r->text, at - 1)->quoted) {
+      !at_dash(r, at - 1) && !at_char(r, at - 1, '[') &&
+      token_of(r->text, at)->quoted == token_of(r->text, at - 1)->quoted) {
     return at;
   }
   if (!year_led(r, at, year, in_range)) {
@@ -493,13 +506,14 @@ uint32_t time_read_decade(const TimeReader *r, uint32_t at, Time *e) {
     return at;
   }
   Str s = token_text(r->text, i + 1);
-  bool suffix = (s.n == 1 && (s.p[0] | 32) == 's') ||
-                (s.n >= 2 && s.n <= 4 && (s.p[s.n - 1] | 32) == 's' &&
-                 (s.p[0] == '\'' || s.p[0] == '\xE2'));
+  bool suffix =
+      (s.n == 1 && (s.p[0] | 32) == 's') ||
+      (s.n >= 2 && s.n <= 4 && (s.p[s.n - 1] | 32) == 's' && (s.p[0] == '\'' || s.p[0] == '\xE2'));
   uint32_t digits = span_length(token_of(r->text, i)->span);
   int64_t n = time_digits(r, i);
   WordRole before = role_before(r, at);
-  if (!suffix || n < 0 || n % 10 || !(digits == 4 || (digits == 2 && (the || i > at || before == ROLE_IN)))) {
+  if (!suffix || n < 0 || n % 10 ||
+      !(digits == 4 || (digits == 2 && (the || i > at || before == ROLE_IN)))) {
     return at;
   }
   if (digits == 4 && (n < YEAR_LEAST || n > YEAR_MOST)) {
@@ -561,7 +575,8 @@ static uint32_t read_season(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t end = read_year_tail(r, i + 1, false, &year);
   if (end == i + 1 && at_tag(r, i, r->tags->doubt)) {
     WordRole before = role_before(r, i);
-    bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_SINCE || (before == ROLE_THE && role_before(r, i - 1) == ROLE_IN) ||
+    bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_SINCE ||
+               (before == ROLE_THE && role_before(r, i - 1) == ROLE_IN) ||
                (i > r->least && at_tag(r, i - 1, r->tags->shift));
     TagValue value;
     if (!led || phrase_after(r->text, i, r->limit, r->tags->never, &value) > i) {
@@ -635,7 +650,8 @@ static uint32_t read_quarter(const TimeReader *r, uint32_t at, Time *e) {
   TimeCounter counter;
   uint32_t of = at_role(r, end) == ROLE_OF ? end + 1 : end;
   if (tail == end && time_shift_at(r, of, &n, &counter) && time_unit_at(r, of + 1) == UNIT_YEAR) {
-    q.base = time_keep(r, (Time){.form = FORM_SHIFT, .unit = UNIT_YEAR, .n = n, .counter = counter});
+    q.base =
+        time_keep(r, (Time){.form = FORM_SHIFT, .unit = UNIT_YEAR, .n = n, .counter = counter});
     tail = of + 2;
   }
   if (q.half && tail == end && !letter_digit(r, at, 'h', 2)) {
@@ -684,8 +700,8 @@ static bool may_be_date(const TimeReader *r, uint32_t at) {
 
 static uint32_t read_date(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_numeric, read_weekday, read_month_first, read_day_first, read_quarter,
-      time_read_decade, read_century, read_season, read_holiday,
+      read_numeric,     read_weekday, read_month_first, read_day_first, read_quarter,
+      time_read_decade, read_century, read_season,      read_holiday,
   };
   uint32_t end = at;
   for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {

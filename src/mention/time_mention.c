@@ -14,16 +14,33 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
     int *tag;
     const char *name;
   } names[] = {
-      {&t->month, "month"},           {&t->weekday, "weekday"},   {&t->weekday_plural, "weekday.plural"},
-      {&t->season, "season"},         {&t->daypart, "daypart"},   {&t->daypart_plural, "daypart.plural"},
-      {&t->daypart_bare, "daypart.bare"}, {&t->clock, "clock"},   {&t->day, "day"},
-      {&t->holiday, "holiday"},       {&t->shift, "shift"},       {&t->set, "set"},
-      {&t->mod, "time.mod"},          {&t->ref, "time.ref"},      {&t->unit, "time.unit"},
-      {&t->unit_plural, "unit.plural"}, {&t->doubt, "time.doubt"}, {&t->abbrev, "time.abbrev"},
-      {&t->never, "time.not"},        {&t->era, "era"},           {&t->event_name, "event.name"},
-      {&t->commemorate, "commemorate"}, {&t->anniversary, "anniversary"},
-      {&t->future, "tense.future"},   {&t->present, "tense.present"},
-      {&t->person, "n.person"},       {&t->thing, "n.thing"},
+      {&t->month, "month"},
+      {&t->weekday, "weekday"},
+      {&t->weekday_plural, "weekday.plural"},
+      {&t->season, "season"},
+      {&t->daypart, "daypart"},
+      {&t->daypart_plural, "daypart.plural"},
+      {&t->daypart_bare, "daypart.bare"},
+      {&t->clock, "clock"},
+      {&t->day, "day"},
+      {&t->holiday, "holiday"},
+      {&t->shift, "shift"},
+      {&t->set, "set"},
+      {&t->mod, "time.mod"},
+      {&t->ref, "time.ref"},
+      {&t->unit, "time.unit"},
+      {&t->unit_plural, "unit.plural"},
+      {&t->doubt, "time.doubt"},
+      {&t->abbrev, "time.abbrev"},
+      {&t->never, "time.not"},
+      {&t->era, "era"},
+      {&t->event_name, "event.name"},
+      {&t->commemorate, "commemorate"},
+      {&t->anniversary, "anniversary"},
+      {&t->future, "tense.future"},
+      {&t->present, "tense.present"},
+      {&t->person, "n.person"},
+      {&t->thing, "n.thing"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -39,15 +56,23 @@ int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
   } sets[] = {
       {&t->phrase_starts, 4, {t->holiday, t->ref, t->set, t->clock}},
       {&t->hedge_starts, 2, {t->numbers.qualifier, t->numbers.vague}},
-      {&t->surely, 10, {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref,
-                    t->clock, pack_tag(pack, "time.bare")}},
-      {&t->strong, 11, {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref,
-                    t->clock, t->unit, t->anniversary}},
-      {&t->dates, 8, {t->month, t->weekday, t->season, t->holiday, t->unit, t->numbers.number,
-                      t->numbers.ordinal, t->numbers.quantity}},
+      {&t->surely,
+       10,
+       {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref, t->clock,
+        pack_tag(pack, "time.bare")}},
+      {&t->strong,
+       11,
+       {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref, t->clock,
+        t->unit, t->anniversary}},
+      {&t->dates,
+       8,
+       {t->month, t->weekday, t->season, t->holiday, t->unit, t->numbers.number, t->numbers.ordinal,
+        t->numbers.quantity}},
       {&t->before_digits, 2, {t->shift, t->mod}},
-      {&t->starts, 8, {t->shift, t->mod, t->numbers.number, t->numbers.ordinal, t->numbers.quantity,
-                    t->numbers.vague, t->numbers.qualifier, t->numbers.fraction}},
+      {&t->starts,
+       8,
+       {t->shift, t->mod, t->numbers.number, t->numbers.ordinal, t->numbers.quantity,
+        t->numbers.vague, t->numbers.qualifier, t->numbers.fraction}},
   };
   for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
     for (int k = 0; k < sets[i].n; k++) {
@@ -68,10 +93,18 @@ Str time_word(const TimeReader *r, uint32_t i, int tag) {
 
 TimeUnit time_unit_at(const TimeReader *r, uint32_t i) {
   static const char *const names[UNIT_COUNT] = {
-      [UNIT_SECOND] = "second", [UNIT_MINUTE] = "minute",       [UNIT_HOUR] = "hour",
-      [UNIT_DAY] = "day",       [UNIT_WEEKEND] = "weekend",     [UNIT_WEEK] = "week",
-      [UNIT_MONTH] = "month",   [UNIT_FORTNIGHT] = "fortnight", [UNIT_QUARTER] = "quarter",
-      [UNIT_YEAR] = "year",     [UNIT_DECADE] = "decade",       [UNIT_CENTURY] = "century",
+      [UNIT_SECOND] = "second",
+      [UNIT_MINUTE] = "minute",
+      [UNIT_HOUR] = "hour",
+      [UNIT_DAY] = "day",
+      [UNIT_WEEKEND] = "weekend",
+      [UNIT_WEEK] = "week",
+      [UNIT_MONTH] = "month",
+      [UNIT_FORTNIGHT] = "fortnight",
+      [UNIT_QUARTER] = "quarter",
+      [UNIT_YEAR] = "year",
+      [UNIT_DECADE] = "decade",
+      [UNIT_CENTURY] = "century",
       [UNIT_MILLENNIUM] = "millennium",
   };
   Str s = time_word(r, i, r->tags->unit);
@@ -96,7 +129,10 @@ DayPart time_part_at(const TimeReader *r, uint32_t i) {
 
 TimeMod time_mod_at(const TimeReader *r, uint32_t i) {
   Str s = time_word(r, i, r->tags->mod);
-  return str_is(s, "start") ? MOD_START : str_is(s, "mid") ? MOD_MID : str_is(s, "end") ? MOD_END : MOD_NONE;
+  return str_is(s, "start") ? MOD_START
+         : str_is(s, "mid") ? MOD_MID
+         : str_is(s, "end") ? MOD_END
+                            : MOD_NONE;
 }
 
 int64_t time_digits(const TimeReader *r, uint32_t i) {
@@ -143,8 +179,9 @@ static uint32_t read_modified(const TimeReader *r, uint32_t at, Time *e) {
   if (end == i) {
     end = time_read_year(r, i, &t, false);
   }
-  if (end == i || t.mod || t.form == FORM_DURATION || t.form == FORM_CONSTANT || t.form == FORM_SET ||
-      t.form == FORM_OFFSET || t.form == FORM_ANNIVERSARY || t.form == FORM_CLOCK) {
+  if (end == i || t.mod || t.form == FORM_DURATION || t.form == FORM_CONSTANT ||
+      t.form == FORM_SET || t.form == FORM_OFFSET || t.form == FORM_ANNIVERSARY ||
+      t.form == FORM_CLOCK) {
     return at;
   }
   if (t.form == FORM_REFERENCE && t.unit < UNIT_WEEK) {
@@ -167,7 +204,10 @@ static uint32_t read_weekend(const TimeReader *r, uint32_t at, Time *e) {
 
 static uint32_t read_point(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      time_read_relative, time_read_date, read_modified, read_weekend,
+      time_read_relative,
+      time_read_date,
+      read_modified,
+      read_weekend,
   };
   uint32_t end = at;
   r->memory->depth++;
@@ -230,13 +270,15 @@ static uint32_t read_join(const TimeReader *r, uint32_t i, uint32_t first, bool 
 /* The year that one end has and the other lacks; a first month after the second lies in the year
    before. */
 static void share_year(Time *a, const Time *b) {
-  if (a->form != FORM_DATE || b->form != FORM_DATE || a->date.year || !b->date.year || !a->date.month) {
+  if (a->form != FORM_DATE || b->form != FORM_DATE || a->date.year || !b->date.year ||
+      !a->date.month) {
     return;
   }
   a->date.year = b->date.year - (b->date.month && a->date.month > b->date.month ? 1 : 0);
 }
 
-static uint32_t keep_range(const TimeReader *r, const Time *a, const Time *b, uint32_t end, Time *e) {
+static uint32_t keep_range(const TimeReader *r, const Time *a, const Time *b, uint32_t end,
+                           Time *e) {
   *e = (Time){.form = FORM_RANGE, .unit = a->unit < b->unit ? a->unit : b->unit, .hour = -1};
   e->base = time_keep(r, *a);
   e->to = time_keep(r, *b);
@@ -271,7 +313,8 @@ static uint32_t read_day_range(const TimeReader *r, uint32_t at, Time *e) {
   if (!time_shift_at(r, i, &n, &counter) || time_unit_at(r, i + 1) != UNIT_MONTH) {
     return at;
   }
-  Time *month = time_keep(r, (Time){.form = FORM_SHIFT, .unit = UNIT_MONTH, .n = n, .counter = counter, .hour = -1});
+  Time *month = time_keep(
+      r, (Time){.form = FORM_SHIFT, .unit = UNIT_MONTH, .n = n, .counter = counter, .hour = -1});
   a = (Time){.form = FORM_NTH, .unit = UNIT_DAY, .n = day, .base = month, .hour = -1};
   b = a;
   b.n = last;
@@ -279,7 +322,8 @@ static uint32_t read_day_range(const TimeReader *r, uint32_t at, Time *e) {
 }
 
 /* January 19-20[, 1990] · September 4th through 8th · Nov 18-Dec 19, 2015 · 1990–1994 · Monday to Friday */
-static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *first, uint32_t end, Time *e) {
+static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *first, uint32_t end,
+                                 Time *e) {
   Time a = *first, b = {0};
   if (!is_calendar(&a) || a.plural) {
     return at;
@@ -289,13 +333,16 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
     return at;
   }
   int8_t day;
-  if (a.form == FORM_DATE && a.date.month && a.date.day && !a.date.year) { /* January 19 to 20, 1990 */
+  if (a.form == FORM_DATE && a.date.month && a.date.day &&
+      !a.date.year) { /* January 19 to 20, 1990 */
     uint32_t after = time_read_lone_day(r, next, &day);
     Time whole = {0};
     uint32_t longer = time_read_date(r, next, &whole);
-    if (after > next && day > a.date.day && !(longer > after && whole.form == FORM_DATE && whole.date.month) &&
+    if (after > next && day > a.date.day &&
+        !(longer > after && whole.form == FORM_DATE && whole.date.month) &&
         !at_tag(r, after, r->tags->unit) && !at_tag(r, after, r->tags->person) &&
-        !at_tag(r, after, r->tags->thing) && !at_tag(r, after, r->tags->clock) && !at_char(r, after, ':')) {
+        !at_tag(r, after, r->tags->thing) && !at_tag(r, after, r->tags->clock) &&
+        !at_char(r, after, ':')) {
       b = a;
       b.weekday = 0;
       b.date.day = day;
@@ -315,7 +362,8 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
     if (reached >= after && reached > next) {
       b = year;
       after = reached;
-    } else if (at_dash(r, end) && at_digits(r, next) && span_length(token_of(r->text, next)->span) == 2 &&
+    } else if (at_dash(r, end) && at_digits(r, next) &&
+               span_length(token_of(r->text, next)->span) == 2 &&
                token_glued(r->text, next)) { /* 1990–94 */
       int64_t two = time_digits(r, next);
       int32_t full = a.date.year / 100 * 100 + (int32_t)two;
@@ -334,8 +382,9 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
   if (!from && !alike) {
     return at;
   }
-  if (a.form == FORM_DATE && b.form == FORM_DATE && a.date.year && b.date.year && a.unit == b.unit &&
-      civil_first(a.date) != DAY_NONE && civil_first(a.date) >= civil_first(b.date)) {
+  if (a.form == FORM_DATE && b.form == FORM_DATE && a.date.year && b.date.year &&
+      a.unit == b.unit && civil_first(a.date) != DAY_NONE &&
+      civil_first(a.date) >= civil_first(b.date)) {
     return at;
   }
   share_year(&a, &b);
@@ -349,7 +398,8 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
 
 uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      time_read_point, time_read_amounts, time_read_part, time_read_clock, time_read_set, read_day_range,
+      time_read_point, time_read_amounts, time_read_part,
+      time_read_clock, time_read_set,     read_day_range,
   };
   uint32_t end = at;
   if (r->memory->depth >= TIME_DEPTH) {
@@ -394,12 +444,12 @@ static Timex timex_of(const Time *e) {
 
 static Str rule_of(const Time *e) {
   static const Str names[] = {
-      [FORM_DATE] = STR("time.date"),           [FORM_SHIFT] = STR("time.shift"),
-      [FORM_OFFSET] = STR("time.offset"),       [FORM_NTH] = STR("time.nth"),
-      [FORM_PART] = STR("time.part-of-day"),    [FORM_CLOCK] = STR("time.clock"),
-      [FORM_RANGE] = STR("time.range"),         [FORM_DURATION] = STR("time.duration"),
-      [FORM_SET] = STR("time.set"),             [FORM_REFERENCE] = STR("time.reference"),
-      [FORM_CONSTANT] = STR("time.constant"),   [FORM_ANNIVERSARY] = STR("time.anniversary"),
+      [FORM_DATE] = STR("time.date"),         [FORM_SHIFT] = STR("time.shift"),
+      [FORM_OFFSET] = STR("time.offset"),     [FORM_NTH] = STR("time.nth"),
+      [FORM_PART] = STR("time.part-of-day"),  [FORM_CLOCK] = STR("time.clock"),
+      [FORM_RANGE] = STR("time.range"),       [FORM_DURATION] = STR("time.duration"),
+      [FORM_SET] = STR("time.set"),           [FORM_REFERENCE] = STR("time.reference"),
+      [FORM_CONSTANT] = STR("time.constant"), [FORM_ANNIVERSARY] = STR("time.anniversary"),
   };
   return names[e->form];
 }
@@ -410,8 +460,9 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
     return false;
   }
   WordRole before = role_before(r, first);
-  bool adverb = before == ROLE_ON || before == ROLE_IN || before == ROLE_SINCE || before == ROLE_AT ||
-                before == ROLE_FROM || before == ROLE_UNTIL || before == ROLE_BY || before == ROLE_BETWEEN;
+  bool adverb = before == ROLE_ON || before == ROLE_IN || before == ROLE_SINCE ||
+                before == ROLE_AT || before == ROLE_FROM || before == ROLE_UNTIL ||
+                before == ROLE_BY || before == ROLE_BETWEEN;
   if (!adverb && at_tag(r, end, r->tags->event_name) && first > r->least) {
     return true;
   }
@@ -469,15 +520,17 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
       return false;
     }
     WordRole next = at_role(r, i + 1);
-    bool reference = next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
-    return reference || token_is_digits(r->text, i + 1) || at_char(r, i + 1, '\'') || time_follows(r, i) ||
-           tagset_meets(&r->text->tags[i + 1], &r->tags->starts);
+    bool reference =
+        next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
+    return reference || token_is_digits(r->text, i + 1) || at_char(r, i + 1, '\'') ||
+           time_follows(r, i) || tagset_meets(&r->text->tags[i + 1], &r->tags->starts);
   }
   bool starts = tagset_meets(tags, &r->tags->starts) || role == ROLE_A || role == ROLE_EVERY ||
                 role == ROLE_EACH || role == ROLE_ONCE || role == ROLE_TWICE || role == ROLE_HALF ||
                 role == ROLE_COUPLE || role == ROLE_SEVERAL || role == ROLE_FEW;
   if (starts) {
-    bool digits = tagset_meets(tags, &r->tags->before_digits) || role == ROLE_EACH || role == ROLE_EVERY;
+    bool digits =
+        tagset_meets(tags, &r->tags->before_digits) || role == ROLE_EACH || role == ROLE_EVERY;
     return time_follows(r, i) ||
            (digits && (at_digits(r, i + 1) || at_digits(r, i + 2) || at_digits(r, i + 3)));
   }
@@ -521,13 +574,15 @@ void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *m
   TimeMemory *memory = arena_new(arena, TimeMemory);
   for (uint32_t s = 0; s < text->sentences.n;) {
     uint32_t last = s;
-    while (last + 1 < text->sentences.n && text->sentences.v[last + 1].block == text->sentences.v[s].block) {
+    while (last + 1 < text->sentences.n &&
+           text->sentences.v[last + 1].block == text->sentences.v[s].block) {
       last++;
     }
     for (uint32_t i = 0; i < TIME_REMEMBERED; i++) {
       memory->points[i].at = memory->dates[i].at = UINT32_MAX;
     }
-    TimeReader r = {text, tags, arena, text->sentences.v[s].first, text->sentences.v[last].end, memory};
+    TimeReader r = {text,  tags, arena, text->sentences.v[s].first, text->sentences.v[last].end,
+                    memory};
     block_times(&r, mentions);
     s = last + 1;
   }

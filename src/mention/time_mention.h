@@ -43,9 +43,23 @@ typedef enum DayPart {
   PART_DAYTIME,
 } DayPart;
 
-typedef enum Season { SEASON_NONE, SEASON_SPRING, SEASON_SUMMER, SEASON_AUTUMN, SEASON_WINTER } Season;
+typedef enum Season {
+  SEASON_NONE,
+  SEASON_SPRING,
+  SEASON_SUMMER,
+  SEASON_AUTUMN,
+  SEASON_WINTER
+} Season;
 
-typedef enum TimeMod { MOD_NONE, MOD_START, MOD_MID, MOD_END, MOD_APPROX, MOD_LESS, MOD_MORE } TimeMod;
+typedef enum TimeMod {
+  MOD_NONE,
+  MOD_START,
+  MOD_MID,
+  MOD_END,
+  MOD_APPROX,
+  MOD_LESS,
+  MOD_MORE
+} TimeMod;
 
 /* From where a relative time counts. */
 typedef enum TimeCounter {
@@ -79,23 +93,23 @@ enum { TIME_AMOUNTS = 4 };
 typedef struct TimeExpression {
   TimeForm form;
   TimeMod mod;
-  TimeUnit unit;  /* of FORM_DATE: how precise; of the others: what is counted */
-  Date date;      /* FORM_DATE; the first year of a decade or century */
-  int8_t weekday; /* 1 Monday … 7, 0 none */
+  TimeUnit unit;               /* of FORM_DATE: how precise; of the others: what is counted */
+  Date date;                   /* FORM_DATE; the first year of a decade or century */
+  int8_t weekday;              /* 1 Monday … 7, 0 none */
   int8_t hour, minute, second; /* FORM_CLOCK; -1: not said */
   uint8_t quarter, half;
-  bool guess_century;          /* "the 70s" */
+  bool guess_century; /* "the 70s" */
   bool before_christ;
-  bool plural;   /* Mondays, mornings */
-  bool bare;     /* "the evening": no word says whose */
+  bool plural;        /* Mondays, mornings */
+  bool bare;          /* "the evening": no word says whose */
   bool range_partner; /* the end of a range whose wording was shared: "13 and 15 January" */
   Season season;
   DayPart part;
   TimeCounter counter;
-  int32_t n;     /* shift, ordinal, or sign of an offset */
+  int32_t n; /* shift, ordinal, or sign of an offset */
   TimeAmount amounts[TIME_AMOUNTS];
   uint8_t amounts_n;
-  Str text;      /* FORM_CONSTANT */
+  Str text;                         /* FORM_CONSTANT */
   struct TimeExpression *base, *to; /* or NULL */
 } TimeExpression;
 

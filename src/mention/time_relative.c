@@ -41,7 +41,8 @@ static uint32_t skip_the(const TimeReader *r, uint32_t at) {
 }
 
 static Time shift_time(const Shift *shift, TimeUnit unit) {
-  return (Time){.form = FORM_SHIFT, .unit = unit, .n = shift->n, .counter = shift->counter, .hour = -1};
+  return (Time){
+      .form = FORM_SHIFT, .unit = unit, .n = shift->n, .counter = shift->counter, .hour = -1};
 }
 
 /* last week, this year, [the] following month, next decade, this summer, next June, last Monday */
@@ -66,8 +67,11 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
   TimeUnit unit = time_unit_at(r, next);
   bool plural = at_tag(r, next, r->tags->unit_plural);
   if (unit != UNIT_NONE && unit != UNIT_PART && !plural && unit > UNIT_HOUR) {
-    if (unit == UNIT_DAY && shift.n == 0) {
-      return at; /* "this day" is a reference */
+    if (unit == UNIT_DAY) {
+      if (shift.n == 0 || shift.span || (shift.n < 0 && shift.counter == COUNTER_DOCUMENT)) {
+        return at; /* "this day" is a reference, "the last day" one of something */
+      }
+      shift.counter = i > at ? COUNTER_STORY : shift.counter; /* the next day */
     }
     /* "the past year" is a length; "last year" is a year */
     bool length = unit == UNIT_DECADE || unit == UNIT_FORTNIGHT ||
@@ -75,7 +79,8 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
                   (shift.n == -1 && shift.counter == COUNTER_DOCUMENT && i > at && !whole &&
                    role_before(r, at) != ROLE_OF);
     if (length && shift.n) {
-      *e = (Time){.form = FORM_DURATION, .unit = unit, .n = shift.n, .counter = shift.counter, .hour = -1};
+      *e = (Time){
+          .form = FORM_DURATION, .unit = unit, .n = shift.n, .counter = shift.counter, .hour = -1};
       e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
       e->amounts_n = 1;
       return next + 1;
@@ -151,7 +156,8 @@ static uint32_t read_day_word(const TimeReader *r, uint32_t at, Time *e) {
     *e = (Time){.form = FORM_SHIFT, .unit = UNIT_DAY, .n = (int32_t)n, .hour = -1};
     DayPart part = time_part_at(r, at);
     if (part) { /* tonight */
-      *e = (Time){.form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, *e), .hour = -1};
+      *e = (Time){
+          .form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, *e), .hour = -1};
     }
     return at + 1;
   }
@@ -184,8 +190,11 @@ static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
   if ((!part && unit < UNIT_DAY) || at_tag(r, i, r->tags->unit_plural) || (!before && !after)) {
     return at;
   }
-  Time t = {.form = FORM_SHIFT, .unit = part ? UNIT_DAY : unit, .n = before ? -1 : 1,
-            .counter = COUNTER_STORY, .hour = -1};
+  Time t = {.form = FORM_SHIFT,
+            .unit = part ? UNIT_DAY : unit,
+            .n = before ? -1 : 1,
+            .counter = COUNTER_STORY,
+            .hour = -1};
   Time base = {0};
   uint32_t end = time_read_point(r, i + 2, &base);
   if (end > i + 2 && base.form != FORM_REFERENCE) {
@@ -204,7 +213,8 @@ static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
     }
   }
   if (part) {
-    *e = (Time){.form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, t), .hour = -1};
+    *e = (Time){
+        .form = FORM_PART, .unit = UNIT_PART, .part = part, .base = time_keep(r, t), .hour = -1};
   } else {
     *e = t;
   }
@@ -282,10 +292,12 @@ uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e) {
   BareNumber n;
   int32_t ordinal = 0;
   uint32_t next = i;
-  if (shift_read(r, i, &shift) && shift.n == -1 && !shift.span && shift.counter == COUNTER_DOCUMENT) {
+  if (shift_read(r, i, &shift) && shift.n == -1 && !shift.span &&
+      shift.counter == COUNTER_DOCUMENT) {
     ordinal = -1; /* the last day of October */
     next = i + 1;
-  } else if (i < r->limit && (at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) &&
+  } else if (i < r->limit &&
+             (at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) &&
              number_read(&r->tags->numbers, r->text, i, r->limit, &n)) {
     bool day = n.kind == BARE_CARDINAL && n.plain && n.value.digits >= 1 && n.value.digits <= 31;
     if (n.kind != BARE_ORDINAL && !day) {
@@ -309,7 +321,8 @@ uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e) {
     t.unit = UNIT_DAY;
     next++;
   } else if ((unit == UNIT_DAY || unit == UNIT_WEEK || unit == UNIT_MONTH || unit == UNIT_YEAR ||
-              unit == UNIT_WEEKEND) && !plural) {
+              unit == UNIT_WEEKEND) &&
+             !plural) {
     t.unit = unit;
     next++;
   } else if (at_role(r, next) == ROLE_OF && ordinal > 0 && ordinal <= 31) {
@@ -420,8 +433,8 @@ static uint32_t read_constant(const TimeReader *r, uint32_t at, Time *e) {
       at_role(r, end) == ROLE_AFTER || at_role(r, end) == ROLE_LATER) {
     return at;
   }
-  if (at_role(r, at) == ROLE_THE && end < r->limit && token_of(r->text, end)->kind != TOKEN_PUNCTUATION &&
-      at_role(r, end) == ROLE_NONE) {
+  if (at_role(r, at) == ROLE_THE && end < r->limit &&
+      token_of(r->text, end)->kind != TOKEN_PUNCTUATION && at_role(r, end) == ROLE_NONE) {
     return at; /* "the past victims", "the present government" */
   }
   *e = (Time){.form = FORM_CONSTANT, .text = value.text, .hour = -1};
@@ -432,7 +445,8 @@ static uint32_t read_constant(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_anniversary(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = skip_the(r, at);
   BareNumber n;
-  if (i >= r->limit || !(at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) ||
+  if (i >= r->limit ||
+      !(at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) ||
       !number_read(&r->tags->numbers, r->text, i, r->limit, &n) || n.kind != BARE_ORDINAL) {
     return at;
   }
@@ -463,7 +477,7 @@ static uint32_t read_weekdays_ago(const TimeReader *r, uint32_t at, Time *e) {
 
 uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e) {
   static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_within,   read_shift_unit, read_span,        read_day_word,    read_neighbour,
+      read_within,   read_shift_unit, read_span,        read_day_word,     read_neighbour,
       time_read_nth, read_reference,  read_anniversary, read_weekdays_ago, read_constant,
   };
   uint32_t end = at;

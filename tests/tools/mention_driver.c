@@ -13,10 +13,11 @@
 static const char *const timex_names[] = {"DATE", "TIME", "DURATION", "SET"};
 static const char *const anchor_names[] = {"none",     "self",      "dateline",
                                            "document", "narrative", "event"};
-static const char *const qualifier_names[] = {"exact",  "about",     "at_least", "more_than", "up_to",
-                                              "less_than", "nearly", "range",    "vague"};
-static const char *const kind_names[] = {"count",    "ordinal", "percent", "money", "measure", "duration",
-                                         "age",      "date",    "name",    "mark",  "rank",    "indefinite"};
+static const char *const qualifier_names[] = {
+    "exact", "about", "at_least", "more_than", "up_to", "less_than", "nearly", "range", "vague"};
+static const char *const kind_names[] = {"count",   "ordinal",  "percent", "money",
+                                         "measure", "duration", "age",     "date",
+                                         "name",    "mark",     "rank",    "indefinite"};
 
 static void write_date(Json *j, const char *key, Date date) {
   char out[16];
