@@ -20,6 +20,7 @@ enum {
   CLAUSE_SYMBOLS = 9, /* a clause's verb comes within so many */
   THAT_SYMBOLS = 14,
   QUOTE_NEST = 16,
+  SENTENCE_WORDS = 8,
 };
 
 typedef struct Measure {
@@ -108,6 +109,9 @@ static uint32_t after_start(const Measure *m, bool *comma) {
   }
   if (has(m, behind, m->r->row.that) || is_quote(m, behind)) {
     return behind;
+  }
+  if (has(m, i, m->r->row.conj)) {
+    return m->n;
   }
   if (is_mark(m, behind, ':')) {
     bool says = behind == m->f->cue_end && has(m, behind - 1, m->r->row.finite);
@@ -238,6 +242,13 @@ static bool says_something(const Measure *m, uint32_t first, uint32_t end) {
   return !adjunct;
 }
 
+/* A quotation of a sentence of its own, which needs no words before it: it begins with a capital. */
+static bool is_whole_sentence(const Measure *m, uint32_t i) {
+  const Symbol *quote = &m->row->symbols.v[i];
+  uint32_t first = quote->first + 1;
+  return quote->end - quote->first > SENTENCE_WORDS && m->text->tokens.v[first].capital;
+}
+
 /* Where content before source and cue begins: the sentence's beginning, or behind an earlier cue's
    joint. */
 static uint32_t before_start(const Measure *m, uint32_t end) {
@@ -256,7 +267,7 @@ static uint32_t before_start(const Measure *m, uint32_t end) {
   while (i < end && (has(m, i, m->r->row.conj) || is_mark(m, i, ','))) {
     i++;
   }
-  return i;
+  return end > i + 1 && is_quote(m, end - 1) && is_whole_sentence(m, end - 1) ? end - 1 : i;
 }
 
 /* The first quotation that may hold this token or begin behind it; at most QUOTE_NEST are open at a
@@ -327,7 +338,8 @@ static bool before_available(const Measure *m, uint32_t *end) {
 /* A verb that says only with a sentence or quotation ("added that", not "added jobs") has one. */
 static bool is_clausal(const Measure *m, uint32_t from) {
   return has(m, from, m->r->row.that) || is_quote(m, from) || has(m, from, m->r->row.sub) ||
-         (clause_begins(m, from) && !has(m, from, m->r->row.infinitive));
+         (has(m, from, m->r->row.infinitive) ? has(m, m->f->cue_end - 1, m->r->hedge)
+                                             : clause_begins(m, from));
 }
 
 static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {

@@ -350,6 +350,9 @@ static uint32_t bracket_end(const Cutter *c, uint32_t i) {
     if (r == ')' || r == ']') {
       return j + 1;
     }
+    if (has(c, j, c->t->v_s) || has(c, j, c->t->v_past) || has(c, j, c->t->be)) {
+      return i; /* a sentence in brackets */
+    }
   }
   return i;
 }
