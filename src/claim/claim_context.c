@@ -102,7 +102,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !(behind && stretch == 3))) {
     return 0;
   }
-  bool loose = time->is_name || clause_time_describes(tags, text, time->first);
+  bool loose = time->is_name || clause_time_describes(tags, text, time->first, time->end);
   return loose ? 1 : 4 * (int)clause + stretch;
 }
 
@@ -159,6 +159,9 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     }
   } else if (episode->time >= 0) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
+    if (episode->open) {
+      claim->time.end = (Date){0, 0, 0};
+    }
   } else {
     period_of_publication(m, claim);
   }

@@ -8,6 +8,9 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->own = pack_tag(pack, "clause.own");
   tags->describes = pack_tag(pack, "time.describes");
   tags->since = pack_tag(pack, "since");
+  tags->det = pack_tag(pack, "det");
+  tags->adverb = pack_tag(pack, "adv");
+  tags->topic = pack_tag(pack, "topic");
 }
 
 typedef struct Clauses {
@@ -63,6 +66,15 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
   return CLAUSE_OTHER;
 }
 
+bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  Clauses c = {.n = 1};
+  for (uint32_t i = s->first; i <= time; i++) {
+    step(tags, text, i, &c);
+  }
+  return c.now && tagset_has(&text->tags[c.start[c.now]], tags->since) && c.start[c.now] < time;
+}
+
 bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   Clauses c = {.n = 1};
@@ -72,17 +84,19 @@ bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
   return c.now == 0;
 }
 
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time) {
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
-  for (uint32_t i = time; i > s->first && time - i < 3; i--) {
-    if (tagset_has(&text->tags[i - 1], tags->describes)) {
-      return true;
-    }
-    if (text->tokens.v[i - 1].kind == TOKEN_PUNCTUATION) {
-      return false;
-    }
+  bool determined = time > s->first && tagset_has(&text->tags[time - 1], tags->det);
+  bool before_noun = end < s->end && tagset_has(&text->tags[end], tags->topic) &&
+                     text->tokens.v[end].kind == TOKEN_WORD;
+  if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
+    return true;
   }
-  return false;
+  uint32_t at = determined ? time - 1 : time;
+  while (at > s->first + 1 && tagset_has(&text->tags[at - 1], tags->adverb)) { /* "from just" */
+    at--;
+  }
+  return at > s->first && tagset_has(&text->tags[at - 1], tags->describes);
 }
 
 static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
@@ -104,7 +118,9 @@ bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t en
       continue;
     }
     uint32_t cue_first = a->cue.v[0].first, cue_end = a->cue.v[a->cue.n - 1].end;
-    if ((first >= cue_end && first <= cue_end + 2) || (end <= cue_first && cue_first <= end + 2)) {
+    uint32_t said = a->source.n && a->source.v[0].first < cue_first ? a->source.v[0].first : cue_first;
+    if ((first >= cue_end && first <= cue_end + 2) || (end <= cue_first && cue_first <= end + 2) ||
+        (end <= said && said <= end + 1)) {
       return true;
     }
   }

@@ -6,7 +6,7 @@
 #include "mention/mention.h"
 
 typedef struct ClauseTags {
-  int own, describes, since;
+  int own, describes, since, det, topic, adverb;
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);
@@ -23,9 +23,11 @@ typedef enum ClauseFit {
 ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t words);
 /* The time's first token stands in the main clause of its sentence. */
 bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time);
-/* The time only describes the word before it ("the tsunami of 2004") or is compared with ("up from
-   three days ago"). */
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time);
+/* The time stands in a clause that "since" begins: "since the epidemic began in August". */
+bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
+/* The time's tokens [time, end) only describe a word beside them ("the tsunami of 2004", "2004
+   tsunami") or are compared with ("up from three days ago"). */
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end);
 /* The time says when somebody spoke: it stands beside a cue of saying and outside what was said. */
 bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end);
 

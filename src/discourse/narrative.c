@@ -69,7 +69,7 @@ static bool is_night(const TimeMention *time) {
 
 static Days days_of(Date start, Date end, bool night) {
   Days days = {first_day(start), last_day(end.year ? end : start)};
-  days.last += days.last != DAY_NONE && night;
+  days.last += days.last != DAY_NONE && night && days.last == days.first;
   return days;
 }
 
@@ -120,7 +120,17 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   return t->narrative->episodes.n - 1;
 }
 
+static bool is_verb(const Teller *t, uint32_t token) {
+  for (int i = 0; i < 5; i++) {
+    if (tagset_has(&t->text->tags[token], t->tags->verb[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* How a noun for a happening stands in its sentence. */
+enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
 typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
 
 /* The kind of happening that the words of a sentence name: the first that goes back to one told of
@@ -136,7 +146,11 @@ static Str topic_of(const Teller *t, const Sentence *s, Reference *reference, bo
       continue;
     }
     *generic = tagset_has(&t->text->tags[i], t->tags->generic);
-    for (uint32_t back = i; back > s->first && i - back < 4; back--) {
+    if (is_verb(t, i)) {
+      first = first.n ? first : value.text;
+      continue;
+    }
+    for (uint32_t back = i; back > s->first && i - back < REFERENCE_WORDS; back--) {
       if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
         *reference = REFERENCE_THIS;
         return value.text;
@@ -144,6 +158,9 @@ static Str topic_of(const Teller *t, const Sentence *s, Reference *reference, bo
       if (str_equal_fold(token_text(t->text, back - 1), str_lit("the"))) {
         *reference = REFERENCE_THE;
         return value.text;
+      }
+      if (tagset_has(&t->text->tags[back - 1], t->tags->locative) || is_verb(t, back - 1)) {
+        break;
       }
     }
     if (!first.n) {
@@ -162,7 +179,7 @@ static int32_t length_of(const TimeMention *time) {
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
   return narrative_is_event_time(time) && clause_is_main(&tags->clause, mentions->text, time->first) &&
-         !clause_time_describes(&tags->clause, mentions->text, time->first) &&
+         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end) &&
          !clause_time_of_speech(mentions, time->first, time->end);
 }
 
@@ -234,15 +251,6 @@ static uint32_t episode_without_time(const Teller *t, uint32_t index, uint32_t p
 }
 
 /* ------------------------------------------------------------------------------ where */
-
-static bool is_verb(const Teller *t, uint32_t token) {
-  for (int i = 0; i < 5; i++) {
-    if (tagset_has(&t->text->tags[token], t->tags->verb[i])) {
-      return true;
-    }
-  }
-  return false;
-}
 
 /* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
    the same enumeration that is located. */
@@ -385,6 +393,31 @@ static bool dates_the_lead(const Teller *t, uint32_t index) {
          (t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS);
 }
 
+/* "since the epidemic began in August of 2008": from when the episode goes on, without an end. */
+static int32_t time_since(const Teller *t, const Sentence *s) {
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    if (!narrative_is_event_time(time) ||
+        !clause_is_since(&t->tags->clause, t->text, time->first)) {
+      continue;
+    }
+    for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
+      if (tagset_has(&t->text->tags[k - 1], t->tags->topic) && !is_verb(t, k - 1)) {
+        return (int32_t)i;
+      }
+    }
+  }
+  return -1;
+}
+
+static void open_episode(Teller *t, Episode *e, int32_t time) {
+  e->start = t->mentions->times.v[time].start;
+  e->end = (Date){0, 0, 0};
+  e->time = time;
+  e->open = true;
+}
+
 static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
   int32_t time = scene_time(t, &t->text->sentences.v[index]);
   if (time < 0) {
@@ -428,6 +461,10 @@ static void tell(Teller *t) {
       continue;
     }
     now = episode_of(t, i, now);
+    int32_t since = time_since(t, s);
+    if (since >= 0 && n->episodes.v[now].time < 0) {
+      open_episode(t, &n->episodes.v[now], since);
+    }
     Reference reference;
     bool generic;
     Str topic = topic_of(t, s, &reference, &generic);

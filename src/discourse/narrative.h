@@ -10,6 +10,7 @@
 typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
   int32_t time;          /* the time mention that dated it, -1 none */
+  bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
   Str topic;             /* kind of happening, empty: no word named it */
   uint32_t sentences;    /* how many sentences tell of it */
