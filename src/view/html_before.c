@@ -16,7 +16,8 @@ static void before_differences(Html *h, const PageEvent *event) {
         array_push(h->arena, &differing, r);
       }
     }
-    if (differing.n) {
+    bool front = !html_has_further(event) || !html_is_further(measure->measure->measure);
+    if (differing.n && front) {
       html_raw(h, "<li>");
       html_say(h, W_BEFORE_DIFFER, ARG("measure", html_escaped(h, measure->name)),
                ARG("figures", html_reading_figures(h, measure->measure, &differing, W_LIST_OR)));

@@ -219,7 +219,7 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
 }
 
 /* Measures that describe an event rather than its harm to people come further down. */
-static bool is_further(Str measure) {
+bool html_is_further(Str measure) {
   static const char *const further[] = {"affected",       "rescued",     "troops",
                                         "participants",   "homes_damaged", "buildings_damaged",
                                         "vehicles_damaged", "property_value", "duration",
@@ -233,7 +233,7 @@ static bool is_further(Str measure) {
 }
 
 static void measure_relations(Html *h, const PageMeasure *measure) {
-  bool silent = measure->measure->silent.n > 0 && !is_further(measure->measure->measure);
+  bool silent = measure->measure->silent.n > 0 && !html_is_further(measure->measure->measure);
   if (measure->relations.n == 0 && !silent) {
     return;
   }
@@ -253,7 +253,7 @@ bool html_has_further(const PageEvent *event) {
   bool front = false;
   bool further = false;
   for (uint32_t i = 0; i < event->measures.n; i++) {
-    bool its = is_further(event->measures.v[i].measure->measure);
+    bool its = html_is_further(event->measures.v[i].measure->measure);
     further = further || its;
     front = front || !its;
   }
@@ -266,7 +266,7 @@ void html_measures(Html *h, const PageEvent *event, uint32_t index, bool further
   bool split = html_has_further(event);
   for (uint32_t i = 0; i < event->measures.n; i++) {
     const PageMeasure *measure = &event->measures.v[i];
-    if (measure->rows.n == 0 || (split && is_further(measure->measure->measure) != further) ||
+    if (measure->rows.n == 0 || (split && html_is_further(measure->measure->measure) != further) ||
         (!split && further)) {
       continue;
     }

@@ -175,8 +175,9 @@ static void time_label(Html *h, int64_t x, int y, const char *anchor, Str text) 
   html_raw(h, "</text>");
 }
 
+/* floor: the day is only the earliest that it may be, drawn as an arrow. */
 static void time_row(Html *h, const TimeScale *scale, int y, Str name, int32_t from, int32_t to,
-                     Str words) {
+                     Str words, bool floor) {
   time_label(h, (TIME_LEFT - 14) * 10, y + 4, "end", name);
   html_format(h, "<line class=\"ax\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", TIME_LEFT,
               TIME_RIGHT, y, y);
@@ -186,7 +187,10 @@ static void time_row(Html *h, const TimeScale *scale, int y, Str name, int32_t f
   }
   int64_t x = time_place(scale, from);
   int64_t right = time_place(scale, to == DAY_NONE ? from : to);
-  if (right > x + 20) {
+  if (floor) {
+    html_format(h, "<path class=\"dot\" d=\"M%lld %d l8 4 l-8 4 z\"/>", (long long)(x / 10), y - 4);
+    right = x + 40;
+  } else if (right > x + 20) {
     html_format(h, "<line class=\"span\" y1=\"%d\" y2=\"%d\"", y, y);
     coordinate(h, "x1", x);
     coordinate(h, "x2", right);
@@ -200,8 +204,17 @@ static void time_row(Html *h, const TimeScale *scale, int y, Str name, int32_t f
   time_label(h, late ? x - 80 : right + 80, y + 4, late ? "end" : "start", words);
 }
 
+static bool is_floor(const DocumentLine *d) {
+  return str_is(d->date_basis, "latest_mention");
+}
+
 static Str document_words(Html *h, const DocumentLine *d) {
-  return d->date.n ? page_iso_date(h->w, h->arena, d->date) : h->w->text[W_DOCUMENT_UNDATED];
+  if (d->date.n == 0) {
+    return h->w->text[W_DOCUMENT_UNDATED];
+  }
+  Str date = page_iso_date(h->w, h->arena, d->date);
+  WordingArg arg = ARG("date", date);
+  return is_floor(d) ? page_fill(h->w, h->arena, W_DATE_NOT_BEFORE, &arg, 1) : date;
 }
 
 void html_timeline(Html *h, const PageEvent *event) {
@@ -233,12 +246,12 @@ void html_timeline(Html *h, const PageEvent *event) {
     html_attribute(h, document_words(h, &h->m->extraction->documents.v[d]));
   }
   html_raw(h, "\">");
-  time_row(h, &scale, ROW_HEIGHT / 2, h->w->text[W_TIMELINE_EVENT], from, to, when);
+  time_row(h, &scale, ROW_HEIGHT / 2, h->w->text[W_TIMELINE_EVENT], from, to, when, false);
   for (uint32_t i = 0; i < rows; i++) {
     const DocumentLine *d = &h->m->extraction->documents.v[e->documents.v[i]];
     int32_t day = document_day(d);
     time_row(h, &scale, (int)(i + 1) * ROW_HEIGHT + ROW_HEIGHT / 2, h->m->names[e->documents.v[i]],
-             day, day, document_words(h, d));
+             day, day, document_words(h, d), is_floor(d));
   }
   html_raw(h, "</svg>");
 }

@@ -13,6 +13,7 @@ void html_before(Html *h, const PageEvent *event);
 /* Tables and relations of the measures of event number `index`, under headings <hLEVEL>: those of
    harm to people, or (further) those that describe the event; all where it has but one kind. */
 void html_measures(Html *h, const PageEvent *event, uint32_t index, bool further, int level);
+bool html_is_further(Str measure);             /* describes an event rather than harm to people */
 bool html_has_further(const PageEvent *event); /* it has measures of both kinds */
 void html_remarks(Html *h, const PageEvent *event);
 /* The figure of a reading, linked; several in a list, each number once, a stated zero as said. */
