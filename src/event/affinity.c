@@ -10,6 +10,7 @@ enum {
   LONG_DAYS = 20,   /* a window longer than this is a state, not a day */
   NEAR_KM = 40,
   FAR_KM = 400,
+  HUGE_FIGURE = 100000,
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -294,7 +295,8 @@ static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b)
       }
     }
   }
-  return -6; /* kinds of violence go by many words */
+  /* Kinds of violence go by many words, and so do diseases. */
+  return a->ongoing && b->ongoing ? 0 : -6;
 }
 
 /* Of what is told as history a document often gives the year and the kind only. */
@@ -317,7 +319,8 @@ static int32_t figure_points(const Strand *a, const Strand *b) {
     for (uint32_t k = 0; k < b->figures.n; k++) {
       const Figure *f = &a->figures.v[i], *g = &b->figures.v[k];
       if (str_equal(f->measure, g->measure) && decimal_compare(f->number, g->number) == 0) {
-        points += f->specific >= 3 ? 18 : f->specific == 2 ? 6 : 2;
+        bool huge = f->specific == 2 && decimal_compare(f->number, decimal_of(HUGE_FIGURE)) >= 0;
+        points += f->specific >= 3 ? 18 : huge ? 14 : f->specific == 2 ? 6 : 2;
       }
     }
   }
@@ -352,7 +355,8 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   }
   int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b);
   if (a->document == b->document) {
-    return points - 25; /* its own document tells them as two */
+    /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
+    return points - (a->ongoing && b->ongoing ? 10 : 25);
   }
   return points + figure_points(a, b) + wording_points(w, ia, ib);
 }

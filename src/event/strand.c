@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#include "base/digest.h"
+#include "base/map.h"
 
 enum {
   OPEN_DAYS = 365,  /* how long something without an end may have gone on */
@@ -350,6 +350,32 @@ static void person_place(Builder *b, uint32_t person, uint32_t from) {
   }
 }
 
+/* A kind of happening that is counted in cases by every third strand that tells of it is counted so
+   by the others too, though they give only the dead. */
+static void ongoing_spread(Arena *arena, Strands *strands) {
+  Map topics;
+  uint32_t *all = arena_array(arena, uint32_t, strands->n * 4 + 1);
+  uint32_t *counted = arena_array(arena, uint32_t, strands->n * 4 + 1);
+  map_init(&topics, arena);
+  for (uint32_t i = 0; i < strands->n; i++) {
+    const Strand *s = &strands->v[i];
+    for (uint32_t k = 0; k < s->topics.n && topics.n < strands->n * 4; k++) {
+      uint32_t at = *map_put(&topics, s->topics.v[k], topics.n, NULL);
+      all[at]++;
+      counted[at] += s->ongoing;
+    }
+  }
+  for (uint32_t i = 0; i < strands->n; i++) {
+    Strand *s = &strands->v[i];
+    bool ongoing = s->ongoing;
+    for (uint32_t k = 0; k < s->topics.n && !ongoing; k++) {
+      const uint32_t *at = map_find(&topics, s->topics.v[k]);
+      ongoing = at && counted[*at] * 3 >= all[*at];
+    }
+    s->ongoing = ongoing;
+  }
+}
+
 void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
   Builder b = {arena, x, strands};
   uint32_t claim = 0;
@@ -363,6 +389,7 @@ void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
     starts[d] = strands->n;
     document_build(&b, d, from, claim);
   }
+  ongoing_spread(arena, strands);
   for (uint32_t i = 0; i < x->persons.n; i++) {
     person_place(&b, i, starts[x->persons.v[i].document]);
   }

@@ -45,6 +45,17 @@ static bool one_place(const ClaimPlace *a, const ClaimPlace *b) {
                                     : str_equal_fold(a->name, b->name);
 }
 
+static bool is_region(const ClaimPlace *p) {
+  return p->precision == PRECISION_REGION || p->precision == PRECISION_UNKNOWN;
+}
+
+/* A region and something finer in one country: divisions are split and renamed, and names of regions
+   are used loosely, so that nothing is known for sure. */
+static bool perhaps_in(const ClaimPlace *p, const ClaimPlace *q) {
+  return p->country.n == 0 || q->country.n == 0 ||
+         (str_equal(p->country, q->country) && is_region(p) != is_region(q));
+}
+
 /* inner lies in outer and is not it, by what the lines say. */
 static bool lies_in(const ClaimPlace *inner, const ClaimPlace *outer) {
   if (one_place(inner, outer) || outer->country.n == 0 ||
@@ -105,8 +116,7 @@ bool places_apart(const Extraction *x, const Claim *a, const Claim *b) {
   for (uint32_t i = 0; i < a->places.n; i++) {
     for (uint32_t k = 0; k < b->places.n; k++) {
       const ClaimPlace *p = &a->places.v[i], *q = &b->places.v[k];
-      if (one_place(p, q) || lies_in(p, q) || lies_in(q, p) || p->country.n == 0 ||
-          q->country.n == 0) { /* seas and parts of the world hold others */
+      if (one_place(p, q) || lies_in(p, q) || lies_in(q, p) || perhaps_in(p, q)) {
         return false;
       }
     }

@@ -122,6 +122,13 @@ static bool listed(Str list, Str word) {
   return false;
 }
 
+/* Figures of two sources in one document that may be about the same: not one of them a small part. */
+static bool rivals(const Claim *a, const Claim *whole) {
+  Decimal three, size = size_of(a);
+  return size.digits == 0 || (decimal_multiply(size, decimal_of(3), &three) &&
+                              decimal_compare(three, size_of(whole)) >= 0);
+}
+
 static Role role_of(const Relating *r, const Claim *c) {
   if (c->scope == SCOPE_PART || c->part_of.n ||
       listed(phrase(r->phrases, "who.part"), c->who.words.text)) {
@@ -139,7 +146,7 @@ static Role role_of(const Relating *r, const Claim *c) {
   }
   Bounds mine = value_bounds(&c->value), its = value_bounds(&whole->value);
   bool rounded = bounds_meet(mine, its);
-  return rounded || !same_source(c, whole) ? ROLE_WHOLE : ROLE_NEITHER;
+  return rounded || (!same_source(c, whole) && rivals(c, whole)) ? ROLE_WHOLE : ROLE_NEITHER;
 }
 
 static void roles_find(Relating *r) {
@@ -298,7 +305,7 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     if (day_a == DAY_NONE || day_b == DAY_NONE || day_a <= day_b) {
       return false;
     }
-    if (same_publisher(r, a, b) && !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
+    if (same_publisher(r, a, b) && places_same(c, d) && size_of(c).digits && !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
     } else if (r->ongoing && smaller(d, c) && places_same(c, d) &&
                d->value.qualifier != QUALIFIER_VAGUE) {
@@ -412,7 +419,8 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
   bool meet = bounds_meet(bounds_a, bounds_b);
   bool apart = classes_apart(c, d) || places_apart(r->x, c, d) || periods_apart(c, d);
-  if (number_equal(&c->value, &d->value) && !apart && c->scope == d->scope) {
+  if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
+      (!apart || c->value.qualifier != d->value.qualifier)) {
     bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);
     if (finer_a || finer_b) {
       relate(r, finer_a ? a : b, finer_a ? b : a, RELATION_REFINES,
