@@ -216,6 +216,18 @@ static bool at_end(const Resolver *r, const FootnoteMark *mark) {
   return true;
 }
 
+/* Whether a sentence has a source of its own; then its footnote shows that, and reaches no further. */
+static bool is_attributed(const Resolver *r, uint32_t sentence) {
+  const Sentence *s = &r->text->sentences.v[sentence];
+  for (uint32_t i = 0; i < r->mentions->attributions.n; i++) {
+    const Attribution *a = &r->mentions->attributions.v[i];
+    if (a->source.n > 0 && a->cue.v[0].first >= s->first && a->cue.v[0].first < s->end) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The mark that covers a token: the next one of its sentence or, where it ends a later sentence of
    the paragraph, of that. */
 static const FootnoteMark *mark_over(const Resolver *r, uint32_t sentence, uint32_t end) {
@@ -229,8 +241,11 @@ static const FootnoteMark *mark_over(const Resolver *r, uint32_t sentence, uint3
     if (text->sentences.v[mark->sentence].paragraph != paragraph) {
       return NULL;
     }
-    if (mark->sentence == sentence || at_end(r, mark)) {
+    if (mark->sentence == sentence) {
       return mark;
+    }
+    if (at_end(r, mark)) {
+      return is_attributed(r, mark->sentence) ? NULL : mark;
     }
   }
   return NULL;

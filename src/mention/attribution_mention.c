@@ -314,6 +314,9 @@ static void antecedent_set(const Finder *f, const Found *found, Attribution *a) 
   if (found->source_end != i + 1 || !has(f, i, f->r->row.rel) || i == 0) {
     return;
   }
+  if (i > 2 && has(f, i - 1, f->r->row.prep) && has(f, i - 2, f->r->row.pron)) {
+    i -= 2; /* ", all of whom" */
+  }
   i -= symbol_is_mark(f->text, &f->row, i - 1, ',') && i > 1 ? 2 : 1;
   if (is_kind(f, i, SYMBOL_NOUN)) {
     uint32_t first = source_widen(f, i);
