@@ -11,7 +11,7 @@ SANITIZER_CC ?= $(shell echo 'int main(void) { return 0; }' | $(FUZZ_CC) -x c -o
 MESON_FILES := meson.build meson_options.txt src/LAYERS \
   $(wildcard src/*/meson.build tests/meson.build tests/*/meson.build tools/meson.build)
 
-.PHONY: all check eval asan tsan fuzz bench lint install clean
+.PHONY: all check golden eval asan tsan fuzz bench lint install clean
 all: build/build.ninja
 	@ninja -C build
 
@@ -40,6 +40,11 @@ comma := ,
 
 check: all
 	@$(MESON) test -C build --no-rebuild --print-errorlogs
+
+# Writes the outputs that tests of the program expect, and those shown in README.md, anew.
+golden: all
+	@python3 tests/cli/test_golden.py build/according --update
+	@python3 tests/cli/test_readme.py build/according --update
 
 asan tsan: %: build-%/build.ninja
 	@ninja -C build-$*

@@ -289,14 +289,15 @@ static bool is_same(const Outcome *a, const Outcome *b) {
   return memcmp(&a->hash, &b->hash, sizeof a->hash) == 0 && str_equal(a->part, b->part);
 }
 
-/* "a.jsonl, line 3" or "a.txt". */
-static Str place_name(according_run *run, const Input *input) {
+/* "a.txt", "line 3", or where `other` is of another file "a.jsonl, line 3". */
+static Str place_name(according_run *run, const Input *input, const Input *other) {
   Str shown = input_shown(input);
+  bool same = other->kind == INPUT_LINE && str_equal(input->path, other->path);
   if (input->kind != INPUT_LINE) {
     return shown;
   }
-  return str_of(arena_printf(&run->arena, "%.*s, line %llu", STR_ARG(shown),
-                             (unsigned long long)input->line));
+  return str_of(arena_printf(&run->arena, "%.*s%sline %llu", same ? 0 : (int)shown.n, shown.p,
+                             same ? "" : ", ", (unsigned long long)input->line));
 }
 
 /* Documents with one id: places first … end. Equal ones are read once; unlike ones not at all, as
@@ -305,7 +306,7 @@ static bool settle_twins(according_run *run, const Slot *places, uint32_t first,
   const Slot *a = &places[first];
   for (uint32_t i = first + 1; i < end; i++) {
     const Slot *b = &places[i];
-    Str one = place_name(run, a->input), other = place_name(run, b->input);
+    Str one = place_name(run, a->input, b->input), other = place_name(run, b->input, a->input);
     if (is_same(a->outcome, b->outcome)) {
       run_notice(run, ACCORDING_NOTE, input_shown(b->input), b->input->line,
                  "%.*s is the same document as %.*s: read once", STR_ARG(other), STR_ARG(one));

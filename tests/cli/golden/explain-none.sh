@@ -1,1 +1,0 @@
-according explain killed 1000 a*

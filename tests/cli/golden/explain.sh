@@ -1,1 +1,0 @@
-according explain killed 14 a*

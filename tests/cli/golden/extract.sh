@@ -1,1 +1,0 @@
-according extract a1-agency.txt c1*

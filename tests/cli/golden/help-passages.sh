@@ -1,0 +1,1 @@
+according passages --help

@@ -1,1 +1,0 @@
-according mentions a1-agency.txt

@@ -1,0 +1,1 @@
+printf 'Nothing happened.\n' | according report -

@@ -1,1 +1,0 @@
-according passages .

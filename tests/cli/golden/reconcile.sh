@@ -1,1 +1,0 @@
-according reconcile a*

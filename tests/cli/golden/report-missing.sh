@@ -1,1 +1,0 @@
-according report none.txt a1-agency.txt
