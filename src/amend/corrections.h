@@ -16,7 +16,11 @@
 #include "base/status.h"
 #include "base/str.h"
 
-typedef enum CorrectionAction { CORRECTION_SET, CORRECTION_REJECT, CORRECTION_ADD } CorrectionAction;
+typedef enum CorrectionAction {
+  CORRECTION_SET,
+  CORRECTION_REJECT,
+  CORRECTION_ADD
+} CorrectionAction;
 
 typedef struct Correction {
   uint32_t line; /* of the file */

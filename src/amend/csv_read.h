@@ -14,10 +14,10 @@ typedef struct CsvRow {
 
 typedef ARRAY(CsvRow) CsvRows;
 
-/* Reads all rows; empty lines are left out. Fields are views into bytes, or lie in the arena where a
-   quoted field had doubled quotes. STATUS_FORMAT with the line in status->at and "file:line:
-   message" for invalid UTF-8, a quotation mark inside a bare field, text behind a closing one, and a
-   quoted field that never ends. */
+/* Reads all rows; empty lines are left out. Fields are views into bytes, or lie in the arena where
+   a quoted field had doubled quotes. STATUS_FORMAT with the line in status->at and "file:line:
+   message" for invalid UTF-8, a quotation mark inside a bare field, text behind a closing one, and
+   a quoted field that never ends. */
 int csv_read(Str file_name, Str bytes, Arena *arena, CsvRows *rows, Status *status);
 
 #endif

@@ -149,7 +149,7 @@ static void measure_top(const PageModel *m, PageMeasure *out) {
 
 /* ---- relations ------------------------------------------------------------------------------- */
 
-/* What is known of each pair of readings, n × n: they exclude one another; a group has them both. */
+/* What is known of each pair of readings, n × n: they exclude one another; a group has both. */
 enum { PAIR_CONFLICT = 1, PAIR_COVERED = 2 };
 
 static uint8_t *conflict_pairs(Arena *arena, const MeasureReadings *measure) {

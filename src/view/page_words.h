@@ -35,7 +35,7 @@ Str page_count_words(const Wording *w, Arena *arena, uint64_t n);
 
 /* "20 January 1990", "January 1990", "1990", "20 January" (no year); empty if nothing is known. */
 Str page_date(const Wording *w, Arena *arena, Date date);
-/* "19–20 January 1990", "30 December 1989 – 2 January 1990", "from 3 May 1991"; empty if unknown. */
+/* "19–20 January 1990", "30 December 1989 – 2 January 1990", "from 3 May 1991"; or empty. */
 Str page_period(const Wording *w, Arena *arena, const Period *period);
 /* The same for an ISO date in text; what is no date is given back as it is. */
 Str page_iso_date(const Wording *w, Arena *arena, Str iso);

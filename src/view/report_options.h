@@ -6,7 +6,7 @@
 #include "view/wording.h"
 
 typedef struct ReportOptions {
-  bool all;    /* terminal: every event with its tables; else the first, and a count of the others */
+  bool all;    /* terminal: every event with its tables; else the first, and how many others */
   bool colour; /* terminal: bold, dim and colour by escape sequences */
   bool working; /* page: the edition with full texts, reviewers and paths */
   int64_t numbers_left_out; /* numbers of the texts that are in no claim; -1: not counted */

@@ -34,8 +34,8 @@ typedef struct Wording {
 
 /* Reads the bytes of one wording file. `file_name` is only for messages: "name:line: what". The
    bytes and the arena must outlive the wording. STATUS_FORMAT with the line in status->at for
-   invalid UTF-8, a line without a tab, an unknown or repeated key, an empty text, a placeholder that
-   is not closed or that the key does not have, and for keys that are missing. */
+   invalid UTF-8, a line without a tab, an unknown or repeated key, an empty text, a placeholder
+   that is not closed or that the key does not have, and for keys that are missing. */
 int wording_parse(Str file_name, Str bytes, Arena *arena, Wording *wording, Status *status);
 
 /* The text of family.name in an open family, or an empty Str. family ends with its dot. */
@@ -49,7 +49,7 @@ typedef struct WordingArg {
   uint64_t count;
 } WordingArg;
 
-/* Receives the pieces of a filled text in order; literal: from the wording file, else an argument. */
+/* Receives the pieces of a filled text in order; literal: from the file, else an argument. */
 typedef void WordingSink(void *context, Str piece, bool literal);
 
 /* Fills the text of key. A placeholder without an argument gives nothing. */
