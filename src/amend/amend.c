@@ -213,7 +213,7 @@ static Str unit_of(const Extraction *x, Str measure) {
 }
 
 /* The sentence of an addition: that of another claim around the words, whose place, time and
-   episode    it takes over; else the line around them, cut to 600 bytes. */
+   episode it takes over; else the line around them, cut to 600 bytes. */
 static void added_context(Work *w, Claim *claim, const Excerpt *anchor) {
   enum { LINE_MOST = 300 };
   for (uint32_t i = 0; i < w->out->claims.n; i++) {
