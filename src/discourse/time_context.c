@@ -1,5 +1,5 @@
-/* Time context: the dates that a document says in full, its publication, its dateline, and the year of
-   a date without one. */
+/* Time context: the dates that a document says in full, its publication, its dateline, and the
+   year of a date without one. */
 #include "discourse/time_context.h"
 
 #include <stdarg.h>
@@ -126,7 +126,8 @@ static bool same_day(Date a, Date b) {
   return a.day && a.month == b.month && a.day == b.day;
 }
 
-/* The day of remembrance: the same day of a later year, the year of publication or of an anniversary. */
+/* The day of remembrance: the same day of a later year, the year of publication or of an
+   anniversary. */
 static void mark_commemorations(TimeContext *c) {
   for (uint32_t i = 0; i < c->full.n; i++) {
     FullDate *later = &c->full.v[i];
@@ -365,7 +366,8 @@ Publication time_publication(const Text *text, const TimeTags *tags, const Menti
 
 /* ---------------------------------------------------------------------------- years */
 
-/* The year of the nearest date in full with the same day (or month, where `months`), of events first. */
+/* The year of the nearest date in full with the same day (or month, where `months`), of events
+   first. */
 static int32_t year_said(const TimeContext *c, Date date, bool months, bool commemorations) {
   const FullDate *before = NULL, *after = NULL;
   bool several = false;

@@ -1,5 +1,5 @@
-/* Time context: what a document as a whole says about its times, and where its story stands. Used by
-   time_resolve.c alone. */
+/* Time context: what a document as a whole says about its times, and where its story stands.
+   Used by time_resolve.c alone. */
 #ifndef DISCOURSE_TIME_CONTEXT_H
 #define DISCOURSE_TIME_CONTEXT_H
 

@@ -1,5 +1,5 @@
-/* Time resolution: expressions to pieces of the calendar, one mention after the other, with what the
-   story has said so far. */
+/* Time resolution: expressions to pieces of the calendar, one mention after the other, with what
+   the story has said so far. */
 #include "discourse/time_resolve.h"
 
 #include "discourse/time_calendar.h"
@@ -354,7 +354,8 @@ static Resolved resolve_nth(TimeContext *c, const TimeExpression *e) {
   }
 }
 
-/* ---------------------------------------------------------------------------- the day and its hours */
+/* ---------------------------------------------------------------------------- the day and its
+   hours */
 
 /* The day that a part or an hour belongs to where none is named. */
 static Resolved story_day(TimeContext *c) {
@@ -365,7 +366,8 @@ static Resolved story_day(TimeContext *c) {
                                      : from_when(when_day(day, c->arena), anchor);
 }
 
-/* Where the document tells of a night over two dates, "that night" of either of them is that one. */
+/* Where the document tells of a night over two dates, "that night" of either of them is that
+   one. */
 static bool told_night(const TimeContext *c, int32_t day, int32_t *first) {
   int32_t nearest = NIGHT_REACH + 1;
   for (uint32_t i = 0; i < c->nights.n; i++) {

@@ -25,8 +25,8 @@ typedef struct Publication {
 Publication time_publication(const Text *text, const TimeTags *tags, const Mentions *mentions,
                              const Document *document, Arena *arena);
 
-/* Fills value, start, end_date, anchor, commemorative and publication of every time of the mentions,
-   which time_find made. Strings lie in the arena. */
+/* Fills value, start, end_date, anchor, commemorative and publication of every time of the
+   mentions, which time_find made. Strings lie in the arena. */
 void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
                   const Document *document, Arena *arena);
 

@@ -8,55 +8,57 @@
 
 enum { SCALE_HUNDRED = 100, PHRASE_LONGEST = 6, DIGITS_LONGEST = 18 };
 
+static const struct {
+  size_t at; /* in NumberTags */
+  const char *name;
+  bool starts; /* a number can begin with such a word */
+} tag_names[] = {
+    {offsetof(NumberTags, number), "number", true},
+    {offsetof(NumberTags, scale), "scale", false},
+    {offsetof(NumberTags, scale_weak), "scale.weak", false},
+    {offsetof(NumberTags, scale_short), "scale.short", false},
+    {offsetof(NumberTags, ordinal), "ordinal", true},
+    {offsetof(NumberTags, ordinal_suffix), "ordinal.suffix", false},
+    {offsetof(NumberTags, fraction), "fraction", true},
+    {offsetof(NumberTags, quantity), "quantity", true},
+    {offsetof(NumberTags, vague), "vague", true},
+    {offsetof(NumberTags, none), "none", true},
+    {offsetof(NumberTags, indefinite), "indefinite", true},
+    {offsetof(NumberTags, qualifier), "qualifier", false},
+    {offsetof(NumberTags, qualifier_after), "qualifier_after", false},
+    {offsetof(NumberTags, percent), "percent", false},
+    {offsetof(NumberTags, currency), "currency", false},
+    {offsetof(NumberTags, unit), "unit", false},
+    {offsetof(NumberTags, unit_weak), "unit.weak", false},
+    {offsetof(NumberTags, unit_before), "unit_before", false},
+    {offsetof(NumberTags, time_unit), "time.unit", false},
+    {offsetof(NumberTags, daypart), "daypart", false},
+    {offsetof(NumberTags, age_before), "age.before", false},
+    {offsetof(NumberTags, age_after), "age.after", false},
+    {offsetof(NumberTags, age_between), "age.between", false},
+    {offsetof(NumberTags, name), "number.name", false},
+    {offsetof(NumberTags, ordinal_name), "ordinal.name", false},
+    {offsetof(NumberTags, mark), "number.mark", false},
+    {offsetof(NumberTags, never), "number.not", false},
+    {offsetof(NumberTags, superlative), "superlative", false},
+    {offsetof(NumberTags, one_of), "one_of", false},
+    {offsetof(NumberTags, one_after), "one.after", false},
+    {offsetof(NumberTags, one_before), "one.before", false},
+    {offsetof(NumberTags, change), "figure.change", false},
+    {offsetof(NumberTags, address), "address", false},
+    {offsetof(NumberTags, block), "address.block", false},
+    {offsetof(NumberTags, month), "month", false},
+    {offsetof(NumberTags, person), "n.person", false},
+    {offsetof(NumberTags, thing), "n.thing", false},
+};
+
 int number_tags(const Pack *pack, Arena *arena, NumberTags *t, Status *status) {
   *t = (NumberTags){0};
-  const struct {
-    int *tag;
-    const char *name;
-    bool starts;
-  } names[] = {
-      {&t->number, "number", true},
-      {&t->scale, "scale", false},
-      {&t->scale_weak, "scale.weak", false},
-      {&t->scale_short, "scale.short", false},
-      {&t->ordinal, "ordinal", true},
-      {&t->ordinal_suffix, "ordinal.suffix", false},
-      {&t->fraction, "fraction", true},
-      {&t->quantity, "quantity", true},
-      {&t->vague, "vague", true},
-      {&t->none, "none", true},
-      {&t->indefinite, "indefinite", true},
-      {&t->qualifier, "qualifier", false},
-      {&t->qualifier_after, "qualifier_after", false},
-      {&t->percent, "percent", false},
-      {&t->currency, "currency", false},
-      {&t->unit, "unit", false},
-      {&t->unit_weak, "unit.weak", false},
-      {&t->unit_before, "unit_before", false},
-      {&t->time_unit, "time.unit", false},
-      {&t->daypart, "daypart", false},
-      {&t->age_before, "age.before", false},
-      {&t->age_after, "age.after", false},
-      {&t->age_between, "age.between", false},
-      {&t->name, "number.name", false},
-      {&t->ordinal_name, "ordinal.name", false},
-      {&t->mark, "number.mark", false},
-      {&t->never, "number.not", false},
-      {&t->superlative, "superlative", false},
-      {&t->one_of, "one_of", false},
-      {&t->one_after, "one.after", false},
-      {&t->one_before, "one.before", false},
-      {&t->change, "figure.change", false},
-      {&t->address, "address", false},
-      {&t->block, "address.block", false},
-      {&t->month, "month", false},
-      {&t->person, "n.person", false},
-      {&t->thing, "n.thing", false},
-  };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    *names[i].tag = pack_tag(pack, names[i].name);
-    if (names[i].starts) {
-      tagset_add(&t->starts, *names[i].tag);
+  for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
+    int *tag = (int *)((char *)t + tag_names[i].at);
+    *tag = pack_tag(pack, tag_names[i].name);
+    if (tag_names[i].starts) {
+      tagset_add(&t->starts, *tag);
     }
   }
   return word_roles_read(pack, arena, &t->roles, status);
@@ -233,7 +235,8 @@ static int64_t word_value(const Reader *r, uint32_t i, int tag) {
   return i < r->limit ? token_number(r->text, i, tag, -1) : -1;
 }
 
-/* Seven, twelve, twenty-one, twenty one: a cardinal below a hundred in words; `at` if there is none. */
+/* Seven, twelve, twenty-one, twenty one: a cardinal below a hundred in words; `at` if there is
+   none. */
 static uint32_t read_small_words(const Reader *r, uint32_t at, Decimal *value) {
   int64_t n = word_value(r, at, r->tags->number);
   if (n < 0) {

@@ -1,5 +1,5 @@
-/* Number grammar: the bare numbers of a text, without what stands around them. "two hundred and one",
-   "1.2 million", "half a dozen", "31st", "hundreds of thousands", "several", "two-thirds".
+/* Number grammar: the bare numbers of a text, without what stands around them. "two hundred and
+   one", "1.2 million", "half a dozen", "31st", "hundreds of thousands", "several", "two-thirds".
    Composition with longest match; which words there are and what they are worth says the lexicon
    (data/<lang>/lexicon/numbers.tsv). Numbers and times both read with it. */
 #ifndef MENTION_NUMBER_GRAMMAR_H

@@ -133,57 +133,65 @@ static bool is_closer(const NumberContext *c, uint32_t i, const char *signs) {
   return false;
 }
 
-static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
+/* aged 16, at the age of 7, ages 3, 5 and 8 */
+static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n) {
   const Text *text = c->text;
+  const WordRoles *roles = &c->tags->roles;
   TagValue value;
-  uint32_t after = phrase_after(text, n->end, c->limit, c->tags->age_after, &value);
-  bool age = after > n->end && plausible_age(n);
   uint32_t first = n->first;
-  if (!age && first > c->least &&
-      (token_role(&c->tags->roles, text, first - 1) == ROLE_BETWEEN ||
-       token_role(&c->tags->roles, text, first - 1) == ROLE_FROM)) {
+  if (first > c->least && (token_role(roles, text, first - 1) == ROLE_BETWEEN ||
+                           token_role(roles, text, first - 1) == ROLE_FROM)) {
     first--;
   }
   bool led = phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
-  if (!led && bare->plain && c->mentions->numbers.n && plausible_age(n)) { /* ages 3, 5 and 8 */
+  if (!led && bare->plain && c->mentions->numbers.n && plausible_age(n)) {
     const Number *last = &c->mentions->numbers.v[c->mentions->numbers.n - 1];
     uint32_t gap = last->end < n->first ? last->end : n->first;
     gap += gap < n->first && token_is(text, gap, ',');
-    gap += gap < n->first && token_role(&c->tags->roles, text, gap) == ROLE_AND;
+    gap += gap < n->first && token_role(roles, text, gap) == ROLE_AND;
     led = str_is(last->rule, "number.ages") && gap == n->first && last->end < gap &&
           !has(c, n->end, c->tags->person) && !has(c, n->end, c->tags->thing);
   }
   if (led) {
     n->rule = str_lit("number.ages");
   }
-  age = age || led;
-  /* "Smith, 42, …": a name or person, commas on both sides. */
-  uint32_t f = n->first;
-  if (f > c->sentence->first && has(c, f - 1, c->tags->age_between)) {
+  return led;
+}
+
+/* "Smith, 42, …": a name or person, commas on both sides. */
+static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  const Text *text = c->text;
+  uint32_t f = n->first, least = c->sentence->first;
+  if (f > least && has(c, f - 1, c->tags->age_between)) {
     f--; /* Smith, then 42, */
   }
-  if (!age && bare->end == bare->first + 1 && f >= c->sentence->first + 2 &&
-      token_is(text, f - 1, ',') && plausible_age(n) && n->number.digits > 0 &&
-      n->qualifier == QUALIFIER_EXACT) {
-    uint32_t who = f - 2;
-    bool person = token_has(text, who, c->tags->person);
-    bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
-                (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
-    bool comma = is_closer(c, n->end, ",;)");
-    bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
-    WordRole before =
-        who > c->sentence->first ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
-    bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM ||
-                 before == ROLE_TO || before == ROLE_OF || before == ROLE_ON;
-    bool full_name = name && who > c->sentence->first && is_capital(c, who - 1);
-    age = bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
-                      : comma && full_name;
+  if (bare->end != bare->first + 1 || f < least + 2 || !token_is(text, f - 1, ',') ||
+      !plausible_age(n) || n->number.digits < 1 || n->qualifier != QUALIFIER_EXACT) {
+    return false;
   }
-  if (age) {
-    n->kind = NUMBER_AGE;
-    set_unit(n, n->end, n->end, str_lit("year"));
+  uint32_t who = f - 2;
+  bool person = token_has(text, who, c->tags->person);
+  bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
+              (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
+  bool comma = is_closer(c, n->end, ",;)");
+  bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
+  WordRole before = who > least ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
+  bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
+               before == ROLE_OF || before == ROLE_ON;
+  bool full_name = name && who > least && is_capital(c, who - 1);
+  return bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
+                     : comma && full_name;
+}
+
+static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
+  TagValue value;
+  bool old = phrase_after(c->text, n->end, c->limit, c->tags->age_after, &value) > n->end;
+  if (!(old && plausible_age(n)) && !age_is_led(c, bare, n) && !age_is_apposed(c, bare, n)) {
+    return false;
   }
-  return age;
+  n->kind = NUMBER_AGE;
+  set_unit(n, n->end, n->end, str_lit("year"));
+  return true;
 }
 
 /* ---------------------------------------------------------------------------- names and marks */

@@ -16,8 +16,8 @@ typedef struct NumberContext {
   Mentions *mentions; /* numbers found so far */
 } NumberContext;
 
-/* Sets kind and unit of n, whose span, value and qualifier are known; n->unit_first … unit_end holds
-   the currency before it, if any. */
+/* Sets kind and unit of n, whose span, value and qualifier are known; n->unit_first … unit_end
+   holds the currency before it, if any. */
 void number_classify(NumberContext *c, const BareNumber *bare, Number *n);
 
 #endif

@@ -148,7 +148,8 @@ static bool same_unit(const NumberContext *c, Str unit, uint32_t second_end) {
   return !unit.n || !second.n || str_equal(unit, second);
 }
 
-/* The second number of a range that begins with `a`, whose words of qualification begin at `first`. */
+/* The second number of a range that begins with `a`, whose words of qualification begin at
+   `first`. */
 static bool read_range(const NumberContext *c, BareNumber *a, uint32_t first, RangeEnd *range) {
   const Text *text = c->text;
   const WordRoles *roles = &c->tags->roles;

@@ -15,8 +15,8 @@
    inside a DATE or TIME becomes NUMBER_DATE; one inside a DURATION or SET keeps its own kind. */
 void number_find(const Text *text, const NumberTags *tags, Arena *arena, Mentions *mentions);
 
-/* Is this a figure that a reader would call a number: printed by `according mentions`? Not so dates,
-   names, marks, ranks, "a" and "no" before a noun, and vague words (many). */
+/* Is this a figure that a reader would call a number: printed by `according mentions`? Not so
+   dates, names, marks, ranks, "a" and "no" before a noun, and vague words (many). */
 bool number_is_figure(const Number *number);
 
 #endif

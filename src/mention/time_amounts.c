@@ -141,23 +141,44 @@ static Time *offset_of(const TimeReader *r, const Time *amounts, int sign, TimeC
   return time_keep(r, t);
 }
 
+/* from today, before May 13, "two days before" at the end of a clause: at stands on the word. */
+static uint32_t read_from_point(const TimeReader *r, uint32_t at, Time *e) {
+  WordRole role = at_role(r, at);
+  int sign = role == ROLE_BEFORE ? -1 : 1;
+  Time base = {0};
+  if (role == ROLE_FROM && str_is(time_word(r, at + 1, r->tags->ref), "PRESENT_REF")) {
+    *e = *offset_of(r, e, sign, COUNTER_DOCUMENT, NULL);
+    return at + 2;
+  }
+  uint32_t end = time_read_point(r, at + 1, &base);
+  if (end == at + 1 || (base.form == FORM_REFERENCE && base.unit == UNIT_NONE)) {
+    bool closes = at + 1 >= r->limit || token_of(r->text, at + 1)->kind == TOKEN_PUNCTUATION;
+    if (role == ROLE_FROM || !closes || e->unit < UNIT_DAY) {
+      return at;
+    }
+    *e = *offset_of(r, e, sign, COUNTER_STORY, NULL);
+    return at + 1;
+  }
+  if (role == ROLE_FROM && at_role(r, end) == ROLE_ON && at_tag(r, end + 1, r->tags->weekday)) {
+    end += 2; /* two months from today on Tuesday */
+  }
+  *e = *offset_of(r, e, sign, COUNTER_STORY, time_keep(r, base));
+  return end;
+}
+
 /* ago, earlier, later, from today, before May 13: the token behind, or `at`. */
 static uint32_t read_direction(const TimeReader *r, uint32_t at, Time *e) {
-  WordRole role = at_role(r, at);
-  Time base = {0};
-  uint32_t end;
-  switch (role) {
-    case ROLE_AGO:
-      *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, NULL);
-      return at + 1;
-    case ROLE_BACK: {
-      WordRole next = at_role(r, at + 1);
+  WordRole next = at_role(r, at + 1);
+  switch (at_role(r, at)) {
+    case ROLE_BACK:
       if (next == ROLE_TO || next == ROLE_IN || next == ROLE_FROM || next == ROLE_AT) {
         return at;
       }
       *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, NULL);
       return at + 1;
-    }
+    case ROLE_AGO:
+      *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, NULL);
+      return at + 1;
     case ROLE_HENCE:
       *e = *offset_of(r, e, 1, COUNTER_DOCUMENT, NULL);
       return at + 1;
@@ -170,26 +191,7 @@ static uint32_t read_direction(const TimeReader *r, uint32_t at, Time *e) {
     case ROLE_FROM:
     case ROLE_AFTER:
     case ROLE_BEFORE:
-      if (role == ROLE_FROM && str_is(time_word(r, at + 1, r->tags->ref), "PRESENT_REF")) {
-        *e = *offset_of(r, e, 1, COUNTER_DOCUMENT, NULL);
-        return at + 2;
-      }
-      end = time_read_point(r, at + 1, &base);
-      if (end == at + 1 || (base.form == FORM_REFERENCE && base.unit == UNIT_NONE)) {
-        /* "two days before", at the end of a clause */
-        bool closes = at + 1 >= r->limit || token_of(r->text, at + 1)->kind == TOKEN_PUNCTUATION;
-        if (role == ROLE_FROM || !closes || e->unit < UNIT_DAY) {
-          return at;
-        }
-        *e = *offset_of(r, e, role == ROLE_BEFORE ? -1 : 1, COUNTER_STORY, NULL);
-        return at + 1;
-      }
-      /* "two years after 1990", "7 days from tomorrow", "two months from today on Tuesday" */
-      if (at_role(r, end) == ROLE_ON && at_tag(r, end + 1, r->tags->weekday) && role == ROLE_FROM) {
-        end += 2;
-      }
-      *e = *offset_of(r, e, role == ROLE_BEFORE ? -1 : 1, COUNTER_STORY, time_keep(r, base));
-      return end;
+      return read_from_point(r, at, e);
     default:
       return at;
   }
@@ -352,60 +354,51 @@ static uint32_t read_set_word(const TimeReader *r, uint32_t at, Time *e) {
   return name || !set_value(value.text, e) ? at : end;
 }
 
+/* every Monday, every 20 January, each 4/15; at stands behind "every". */
+static uint32_t read_every_date(const TimeReader *r, uint32_t at, Time *t) {
+  if (!at_digits(r, at) || !at_char(r, at + 1, '/') || !at_digits(r, at + 2)) {
+    uint32_t end = time_read_date(r, at, t);
+    bool fits = t->unit == UNIT_DAY || t->unit == UNIT_MONTH || t->unit == UNIT_SEASON;
+    return end > at && fits && !t->date.year ? end : at;
+  }
+  int64_t month = time_digits(r, at), day = time_digits(r, at + 2);
+  if (month < 1 || month > 12 || day < 1 || day > 31) {
+    return at;
+  }
+  *t = (Time){.form = FORM_DATE, .unit = UNIT_DAY, .hour = -1};
+  t->date = (Date){0, (int8_t)month, (int8_t)day};
+  return at + 3;
+}
+
 /* every|each [other|n] unit · weekday · part · date */
 static uint32_t read_every(const TimeReader *r, uint32_t at, Time *e) {
   WordRole role = at_role(r, at);
   if (role != ROLE_EVERY && role != ROLE_EACH) {
     return at;
   }
-  uint32_t i = at + 1;
-  int32_t n = 1;
-  if (at_role(r, i) == ROLE_OTHER) {
-    n = 2;
-    i++;
-  }
+  bool other = at_role(r, at + 1) == ROLE_OTHER;
+  uint32_t i = at + 1 + other;
   int64_t number = at_value(r, i, r->tags->numbers.number);
   if (number < 0 && at_digits(r, i) && time_unit_at(r, i + 1)) {
     number = time_digits(r, i);
   }
-  if (number > 0) {
-    n = (int32_t)number;
-    i++;
+  int32_t n = number > 0 ? (int32_t)number : other ? 2 : 1;
+  i += number > 0;
+  *e = (Time){.form = FORM_SET, .n = n, .hour = -1};
+  e->part = time_part_at(r, i);
+  e->unit = e->part ? UNIT_PART : time_unit_at(r, i);
+  if (e->part || unit_counts(e->unit)) {
+    return i + 1;
   }
   Time t = {0};
-  uint32_t end = i;
-  TimeUnit unit = time_unit_at(r, i);
-  DayPart part = time_part_at(r, i);
-  if (part) {
-    *e = (Time){.form = FORM_SET, .unit = UNIT_PART, .part = part, .n = n, .hour = -1};
-    return i + 1;
-  }
-  if (unit_counts(unit)) {
-    *e = (Time){.form = FORM_SET, .unit = unit, .n = n, .hour = -1};
-    return i + 1;
-  }
-  if (number <= 0 && at_digits(r, i) && at_char(r, i + 1, '/') &&
-      at_digits(r, i + 2)) { /* each 4/15 */
-    int64_t month = time_digits(r, i), day = time_digits(r, i + 2);
-    if (month >= 1 && month <= 12 && day >= 1 && day <= 31) {
-      t.form = FORM_DATE;
-      t.unit = UNIT_DAY;
-      t.date = (Date){0, (int8_t)month, (int8_t)day};
-      end = i + 3;
-    }
-  } else if (number <= 0) {
-    end = time_read_date(r, i, &t);
-  }
-  if (end == i || t.date.year ||
-      (t.unit != UNIT_DAY && t.unit != UNIT_MONTH && t.unit != UNIT_SEASON)) {
+  uint32_t end = number > 0 ? i : read_every_date(r, i, &t);
+  if (end == i) {
     return at;
   }
-  if (time_part_at(r, end)) {
-    t.part = time_part_at(r, end);
-    end++;
-  }
-  *e = (Time){.form = FORM_SET, .unit = t.unit, .n = n, .base = time_keep(r, t), .hour = -1};
-  return end;
+  t.part = time_part_at(r, end);
+  e->unit = t.unit;
+  e->base = time_keep(r, t);
+  return t.part ? end + 1 : end;
 }
 
 /* once a year, twice a week, three times a day */

@@ -41,7 +41,8 @@ static uint32_t read_part_name(const TimeReader *r, uint32_t at, DayPart *part, 
   return at;
 }
 
-/* "of Monday", "between January 19 and 20", "on 3 May": the day of a part; `at` if there is none. */
+/* "of Monday", "between January 19 and 20", "on 3 May": the day of a part; `at` if there is
+   none. */
 static uint32_t read_part_day(const TimeReader *r, uint32_t at, Time *base) {
   WordRole role = at_role(r, at);
   uint32_t i = role == ROLE_OF || role == ROLE_ON || role == ROLE_BETWEEN || role == ROLE_FROM ||
@@ -125,7 +126,8 @@ static uint32_t read_day_part(const TimeReader *r, uint32_t at, Time *e) {
   return after;
 }
 
-/* the night of January 19-20, the early hours of Monday, [in] the evening, the evening hours; dawn */
+/* the night of January 19-20, the early hours of Monday, [in] the evening, the evening hours;
+   dawn */
 static uint32_t read_named_part(const TimeReader *r, uint32_t at, Time *e) {
   DayPart part;
   TimeMod mod;
@@ -263,71 +265,85 @@ static int64_t two_digits(const TimeReader *r, uint32_t i) {
   return at_digits(r, i) && span_length(token_of(r->text, i)->span) == 2 ? time_digits(r, i) : -1;
 }
 
+/* An hour as it was read, before am, pm or noon. */
+typedef struct Hour {
+  int64_t hour, minute, second; /* -1: not said */
+} Hour;
+
+/* 7, 7:48, 00:24:00 */
+static uint32_t read_hour_digits(const TimeReader *r, uint32_t at, Hour *h) {
+  h->hour = time_digits(r, at);
+  uint32_t end = at + 1;
+  if (span_length(token_of(r->text, at)->span) > 2 || h->hour < 0 || h->hour > 24) {
+    return at;
+  }
+  if (at_char(r, end, ':') && token_glued(r->text, end) && two_digits(r, end + 1) >= 0 &&
+      token_glued(r->text, end + 1)) {
+    h->minute = two_digits(r, end + 1);
+    end += 2;
+    if (at_char(r, end, ':') && two_digits(r, end + 1) >= 0) {
+      h->second = two_digits(r, end + 1);
+      end += 2;
+    }
+  }
+  return end;
+}
+
+static uint32_t read_hour_words(const TimeReader *r, uint32_t at, Hour *h) {
+  BareNumber n;
+  if (!at_tag(r, at, r->tags->numbers.number) ||
+      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) || n.kind != BARE_CARDINAL ||
+      n.value.scale || n.value.digits > 12) {
+    return at;
+  }
+  h->hour = n.value.digits;
+  return n.end;
+}
+
+/* 0730 hours, 730 p.m. */
+static uint32_t read_hour_joined(const TimeReader *r, uint32_t at, Time *e) {
+  Clock clock;
+  int64_t n = time_digits(r, at);
+  uint32_t after = read_clock_word(r, at + 1, &clock);
+  bool hours = clock == CLOCK_HOURS && span_length(token_of(r->text, at)->span) != 4;
+  return after == at + 1 || hours || clock == CLOCK_OCLOCK ||
+                 !set_clock(e, n / 100, n % 100, -1, clock)
+             ? at
+             : after;
+}
+
 /* 7 p.m., 7:48 a.m., 15:15, 00:24:00, 0730 hours, 12 noon, seven o'clock */
 static uint32_t read_hour(const TimeReader *r, uint32_t at, Time *e) {
-  int64_t hour = -1, minute = -1, second = -1;
-  uint32_t end = at;
-  Clock clock;
+  Hour h = {-1, -1, -1};
+  Clock clock, more;
   bool digits = at_digits(r, at);
-  if (digits) {
-    if (at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '(') &&
-        !at_dash(r, at - 1)) {
-      return at;
-    }
-    hour = time_digits(r, at);
-    uint32_t n = span_length(token_of(r->text, at)->span);
-    end = at + 1;
-    if (n == 4 || n == 3) { /* 0730 hours, 730 p.m. */
-      uint32_t after = read_clock_word(r, end, &clock);
-      if (after == end || (clock == CLOCK_HOURS && n != 4) || clock == CLOCK_OCLOCK ||
-          !set_clock(e, hour / 100, hour % 100, -1, clock)) {
-        return at;
-      }
-      return after;
-    }
-    if (n > 2 || hour < 0 || hour > 24) {
-      return at;
-    }
-    if (at_char(r, end, ':') && token_glued(r->text, end) && two_digits(r, end + 1) >= 0 &&
-        token_glued(r->text, end + 1)) {
-      minute = two_digits(r, end + 1);
-      end += 2;
-      if (at_char(r, end, ':') && two_digits(r, end + 1) >= 0) {
-        second = two_digits(r, end + 1);
-        end += 2;
-      }
-    }
-  } else {
-    BareNumber n;
-    if (!at_tag(r, at, r->tags->numbers.number) ||
-        !number_read(&r->tags->numbers, r->text, at, r->limit, &n) || n.kind != BARE_CARDINAL ||
-        n.value.scale || n.value.digits > 12) {
-      return at;
-    }
-    hour = n.value.digits;
-    end = n.end;
+  if (digits && at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '(') &&
+      !at_dash(r, at - 1)) {
+    return at;
+  }
+  uint32_t length = digits ? span_length(token_of(r->text, at)->span) : 0;
+  if (length == 3 || length == 4) {
+    return read_hour_joined(r, at, e);
+  }
+  uint32_t end = digits ? read_hour_digits(r, at, &h) : read_hour_words(r, at, &h);
+  if (end == at) {
+    return at;
   }
   uint32_t after = read_clock_word(r, end, &clock);
-  if (clock == CLOCK_HOURS) { /* "12 hours" is a length */
-    return at;
-  }
   if (clock == CLOCK_NONE) {
-    return digits && minute >= 0 && set_clock(e, hour, minute, second, CLOCK_NONE) ? end : at;
+    bool minutes = digits && h.minute >= 0;
+    return minutes && set_clock(e, h.hour, h.minute, h.second, CLOCK_NONE) ? end : at;
+  }
+  if (clock == CLOCK_HOURS || (clock == CLOCK_NOON && h.hour != 12)) {
+    return at; /* "12 hours" is a length */
   }
   if (clock == CLOCK_OCLOCK) {
-    Clock more;
     uint32_t behind = read_clock_word(r, after, &more);
-    if (more == CLOCK_MIDNIGHT) {
-      after = behind;
-    } else if (more == CLOCK_AM || more == CLOCK_PM) {
-      after = behind;
-      clock = more;
-    }
+    bool half = more == CLOCK_AM || more == CLOCK_PM;
+    after = half || more == CLOCK_MIDNIGHT ? behind : after;
+    clock = half ? more : clock;
   }
-  if (clock == CLOCK_NOON && hour != 12) {
-    return at;
-  }
-  return set_clock(e, hour, minute, second, clock) ? after : at;
+  return set_clock(e, h.hour, h.minute, h.second, clock) ? after : at;
 }
 
 /* 15 past seven o'clock, half past seven */

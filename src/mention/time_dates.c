@@ -3,7 +3,14 @@
    Christmas. */
 #include "mention/time_reader.h"
 
-enum { YEAR_LEAST = 1000, YEAR_MOST = 2199, YEAR_SURE = 1900, YEAR_SURE_MOST = 2049 };
+enum {
+  YEAR_LEAST = 1000,
+  YEAR_MOST = 2199,
+  YEAR_RANGE = 1200,
+  YEAR_LIKELY = 1500,
+  YEAR_SURE = 1900,
+  YEAR_SURE_MOST = 2049
+};
 
 /* ---------------------------------------------------------------------------- days and years */
 
@@ -395,6 +402,32 @@ static uint32_t read_weekday(const TimeReader *r, uint32_t at, Time *e) {
 /* ---------------------------------------------------------------------------- years and longer */
 
 /* Does what stands before it make four digits a year? */
+static bool role_leads_year(WordRole before, int32_t year, bool sure, bool closed) {
+  switch (before) {
+    case ROLE_IN:
+    case ROLE_DURING:
+    case ROLE_SINCE:
+    case ROLE_UNTIL:
+      return true;
+    case ROLE_BY:
+    case ROLE_AFTER:
+    case ROLE_BEFORE:
+    case ROLE_OF:
+      return year >= YEAR_LIKELY;
+    case ROLE_FROM:
+    case ROLE_TO:
+    case ROLE_AND:
+    case ROLE_BETWEEN:
+    case ROLE_THROUGH:
+      return sure;
+    case ROLE_THE:
+    case ROLE_AS:
+      return sure && !closed;
+    default:
+      return false;
+  }
+}
+
 static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_range) {
   bool sure = year >= YEAR_SURE && year <= YEAR_SURE_MOST;
   bool counted =
@@ -408,7 +441,7 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
     return false; /* the 1900 block of a street */
   }
   if (in_range) {
-    return year >= 1200 || sure;
+    return year >= YEAR_RANGE;
   }
   int32_t last;
   if (sure && at_dash(r, at + 1) && token_glued(r->text, at + 1) &&
@@ -424,30 +457,10 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
                 at_char(r, at + 1, '.') || at_char(r, at + 1, ';') || at_char(r, at + 1, ']') ||
                 at_char(r, at + 1, ':');
   if (open && closed) {
-    return year >= 1500 && sure;
+    return sure;
   }
-  switch (role_before(r, at)) {
-    case ROLE_IN:
-    case ROLE_DURING:
-    case ROLE_SINCE:
-    case ROLE_UNTIL:
-      return true;
-    case ROLE_BY:
-    case ROLE_AFTER:
-    case ROLE_BEFORE:
-    case ROLE_OF:
-      return year >= 1500;
-    case ROLE_FROM:
-    case ROLE_TO:
-    case ROLE_AND:
-    case ROLE_BETWEEN:
-    case ROLE_THROUGH:
-      return sure;
-    case ROLE_THE:
-    case ROLE_AS:
-      return sure && !closed;
-    default:
-      break;
+  if (role_leads_year(role_before(r, at), year, sure, closed)) {
+    return true;
   }
   bool mod = at_tag(r, at - 1, r->tags->mod) ||
              (at_char(r, at - 1, '-') && at >= r->least + 2 && at_tag(r, at - 2, r->tags->mod));

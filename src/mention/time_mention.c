@@ -8,78 +8,70 @@ enum { WORDS_AHEAD = 8 };
 
 /* ---------------------------------------------------------------------------- words */
 
+static const struct {
+  size_t at; /* in TimeTags */
+  const char *name;
+} tag_names[] = {
+    {offsetof(TimeTags, month), "month"},
+    {offsetof(TimeTags, weekday), "weekday"},
+    {offsetof(TimeTags, weekday_plural), "weekday.plural"},
+    {offsetof(TimeTags, season), "season"},
+    {offsetof(TimeTags, daypart), "daypart"},
+    {offsetof(TimeTags, daypart_plural), "daypart.plural"},
+    {offsetof(TimeTags, daypart_bare), "daypart.bare"},
+    {offsetof(TimeTags, clock), "clock"},
+    {offsetof(TimeTags, day), "day"},
+    {offsetof(TimeTags, holiday), "holiday"},
+    {offsetof(TimeTags, shift), "shift"},
+    {offsetof(TimeTags, set), "set"},
+    {offsetof(TimeTags, mod), "time.mod"},
+    {offsetof(TimeTags, ref), "time.ref"},
+    {offsetof(TimeTags, unit), "time.unit"},
+    {offsetof(TimeTags, unit_plural), "unit.plural"},
+    {offsetof(TimeTags, doubt), "time.doubt"},
+    {offsetof(TimeTags, abbrev), "time.abbrev"},
+    {offsetof(TimeTags, never), "time.not"},
+    {offsetof(TimeTags, era), "era"},
+    {offsetof(TimeTags, event_name), "event.name"},
+    {offsetof(TimeTags, commemorate), "commemorate"},
+    {offsetof(TimeTags, anniversary), "anniversary"},
+    {offsetof(TimeTags, future), "tense.future"},
+    {offsetof(TimeTags, present), "tense.present"},
+    {offsetof(TimeTags, person), "n.person"},
+    {offsetof(TimeTags, thing), "n.thing"},
+};
+
+/* Sets of words by the names of their tags. */
+static const struct {
+  size_t at;
+  const char *names[12];
+} tag_sets[] = {
+    {offsetof(TimeTags, phrase_starts), {"holiday", "time.ref", "set", "clock"}},
+    {offsetof(TimeTags, hedge_starts), {"qualifier", "vague"}},
+    {offsetof(TimeTags, surely),
+     {"month", "weekday", "day", "season", "daypart", "holiday", "set", "time.ref", "clock",
+      "time.bare"}},
+    {offsetof(TimeTags, strong),
+     {"month", "weekday", "day", "season", "daypart", "holiday", "set", "time.ref", "clock",
+      "time.unit", "anniversary"}},
+    {offsetof(TimeTags, dates),
+     {"month", "weekday", "season", "holiday", "time.unit", "number", "ordinal", "quantity"}},
+    {offsetof(TimeTags, before_digits), {"shift", "time.mod"}},
+    {offsetof(TimeTags, starts),
+     {"shift", "time.mod", "number", "ordinal", "quantity", "vague", "qualifier", "fraction"}},
+};
+
 int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
   *t = (TimeTags){0};
-  const struct {
-    int *tag;
-    const char *name;
-  } names[] = {
-      {&t->month, "month"},
-      {&t->weekday, "weekday"},
-      {&t->weekday_plural, "weekday.plural"},
-      {&t->season, "season"},
-      {&t->daypart, "daypart"},
-      {&t->daypart_plural, "daypart.plural"},
-      {&t->daypart_bare, "daypart.bare"},
-      {&t->clock, "clock"},
-      {&t->day, "day"},
-      {&t->holiday, "holiday"},
-      {&t->shift, "shift"},
-      {&t->set, "set"},
-      {&t->mod, "time.mod"},
-      {&t->ref, "time.ref"},
-      {&t->unit, "time.unit"},
-      {&t->unit_plural, "unit.plural"},
-      {&t->doubt, "time.doubt"},
-      {&t->abbrev, "time.abbrev"},
-      {&t->never, "time.not"},
-      {&t->era, "era"},
-      {&t->event_name, "event.name"},
-      {&t->commemorate, "commemorate"},
-      {&t->anniversary, "anniversary"},
-      {&t->future, "tense.future"},
-      {&t->present, "tense.present"},
-      {&t->person, "n.person"},
-      {&t->thing, "n.thing"},
-  };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    *names[i].tag = pack_tag(pack, names[i].name);
+  for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
+    *(int *)((char *)t + tag_names[i].at) = pack_tag(pack, tag_names[i].name);
   }
-  int code = number_tags(pack, arena, &t->numbers, status);
-  if (code != STATUS_OK) {
-    return code;
-  }
-  const struct {
-    TagSet *set;
-    int n;
-    int tags[12];
-  } sets[] = {
-      {&t->phrase_starts, 4, {t->holiday, t->ref, t->set, t->clock}},
-      {&t->hedge_starts, 2, {t->numbers.qualifier, t->numbers.vague}},
-      {&t->surely,
-       10,
-       {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref, t->clock,
-        pack_tag(pack, "time.bare")}},
-      {&t->strong,
-       11,
-       {t->month, t->weekday, t->day, t->season, t->daypart, t->holiday, t->set, t->ref, t->clock,
-        t->unit, t->anniversary}},
-      {&t->dates,
-       8,
-       {t->month, t->weekday, t->season, t->holiday, t->unit, t->numbers.number, t->numbers.ordinal,
-        t->numbers.quantity}},
-      {&t->before_digits, 2, {t->shift, t->mod}},
-      {&t->starts,
-       8,
-       {t->shift, t->mod, t->numbers.number, t->numbers.ordinal, t->numbers.quantity,
-        t->numbers.vague, t->numbers.qualifier, t->numbers.fraction}},
-  };
-  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-    for (int k = 0; k < sets[i].n; k++) {
-      tagset_add(sets[i].set, sets[i].tags[k]);
+  for (size_t i = 0; i < sizeof tag_sets / sizeof *tag_sets; i++) {
+    for (int k = 0; k < 12 && tag_sets[i].names[k]; k++) {
+      tagset_add((TagSet *)((char *)t + tag_sets[i].at), pack_tag(pack, tag_sets[i].names[k]));
     }
   }
-  return STATUS_OK;
+  return number_tags(pack, arena, &t->numbers, status);
 }
 
 Str time_word(const TimeReader *r, uint32_t i, int tag) {
@@ -245,7 +237,8 @@ static bool is_calendar(const Time *t) {
   return t->form == FORM_DATE || t->form == FORM_SHIFT || t->form == FORM_NTH;
 }
 
-/* What joins the two ends at token i: a dash, to, until, and behind between. Gives the token behind. */
+/* What joins the two ends at token i: a dash, to, until, and behind between. Gives the token
+   behind. */
 static uint32_t read_join(const TimeReader *r, uint32_t i, uint32_t first, bool days) {
   WordRole before = role_before(r, first);
   if (before == ROLE_THE) {
@@ -285,7 +278,8 @@ static uint32_t keep_range(const TimeReader *r, const Time *a, const Time *b, ui
   return end;
 }
 
-/* 4 to 22 [of] January[, 1995] · 4 to 23 next month · 19–20 September 2023 · 4 to January 22, 1995 */
+/* 4 to 22 [of] January[, 1995] · 4 to 23 next month · 19–20 September 2023 · 4 to January 22,
+   1995 */
 static uint32_t read_day_range(const TimeReader *r, uint32_t at, Time *e) {
   int8_t day;
   uint32_t end = time_read_lone_day(r, at, &day);
@@ -321,10 +315,62 @@ static uint32_t read_day_range(const TimeReader *r, uint32_t at, Time *e) {
   return keep_range(r, &a, &b, i + 2, e);
 }
 
-/* January 19-20[, 1990] · September 4th through 8th · Nov 18-Dec 19, 2015 · 1990–1994 · Monday to Friday */
+/* January 19 to 20[, 1990]: the second day alone, behind the join. */
+static uint32_t read_second_day(const TimeReader *r, uint32_t at, Time *a, Time *b) {
+  int8_t day;
+  uint32_t end = time_read_lone_day(r, at, &day);
+  Time whole = {0};
+  uint32_t longer = time_read_date(r, at, &whole);
+  bool month = longer > end && whole.form == FORM_DATE && whole.date.month;
+  bool counted = at_tag(r, end, r->tags->unit) || at_tag(r, end, r->tags->person) ||
+                 at_tag(r, end, r->tags->thing) || at_tag(r, end, r->tags->clock);
+  if (end == at || day <= a->date.day || month || counted || at_char(r, end, ':')) {
+    return at;
+  }
+  *b = *a;
+  b->weekday = 0;
+  b->date.day = day;
+  int32_t year;
+  uint32_t tail = at_char(r, end, ',') ? end + 1 : end;
+  if (time_number_is_year(r, tail, &year)) {
+    a->date.year = b->date.year = year;
+    return tail + 1;
+  }
+  return end;
+}
+
+/* 1990–1994, 1990–94, 1988 to 1994: the second year behind the join at `join`. */
+static uint32_t read_second_year(const TimeReader *r, uint32_t join, uint32_t at, const Time *a,
+                                 Time *b) {
+  uint32_t end = time_read_year(r, at, b, true);
+  if (end > at) {
+    return end;
+  }
+  bool short_year = at_dash(r, join) && token_glued(r->text, join) && at_digits(r, at) &&
+                    span_length(token_of(r->text, at)->span) == 2 && token_glued(r->text, at);
+  int32_t full = short_year ? a->date.year / 100 * 100 + (int32_t)time_digits(r, at) : 0;
+  if (full <= a->date.year) {
+    return at;
+  }
+  *b = *a;
+  b->date.year = full;
+  return at + 1;
+}
+
+/* Are a and b the ends of a range? */
+static bool ends_fit(const TimeReader *r, uint32_t first, const Time *a, const Time *b) {
+  bool from = role_before(r, first) == ROLE_FROM || role_before(r, first) == ROLE_BETWEEN;
+  bool alike = a->unit == b->unit || (a->date.month && b->date.month);
+  bool dated = a->form == FORM_DATE && b->form == FORM_DATE && a->date.year && b->date.year &&
+               a->unit == b->unit && civil_first(a->date) != DAY_NONE;
+  return (from || alike) && !(dated && civil_first(a->date) >= civil_first(b->date));
+}
+
+/* January 19-20[, 1990] · September 4th through 8th · Nov 18-Dec 19, 2015 · 1990–1994 · Monday
+   to Friday */
 static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *first, uint32_t end,
                                  Time *e) {
-  Time a = *first, b = {0};
+  Time a = *first, b = {0}, year = {0};
   if (!is_calendar(&a) || a.plural) {
     return at;
   }
@@ -332,65 +378,25 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
   if (next == end) {
     return at;
   }
-  int8_t day;
-  if (a.form == FORM_DATE && a.date.month && a.date.day &&
-      !a.date.year) { /* January 19 to 20, 1990 */
-    uint32_t after = time_read_lone_day(r, next, &day);
-    Time whole = {0};
-    uint32_t longer = time_read_date(r, next, &whole);
-    if (after > next && day > a.date.day &&
-        !(longer > after && whole.form == FORM_DATE && whole.date.month) &&
-        !at_tag(r, after, r->tags->unit) && !at_tag(r, after, r->tags->person) &&
-        !at_tag(r, after, r->tags->thing) && !at_tag(r, after, r->tags->clock) &&
-        !at_char(r, after, ':')) {
-      b = a;
-      b.weekday = 0;
-      b.date.day = day;
-      int32_t year;
-      uint32_t tail = at_char(r, after, ',') ? after + 1 : after;
-      if (time_number_is_year(r, tail, &year)) {
-        a.date.year = b.date.year = year;
-        after = tail + 1;
-      }
+  if (a.form == FORM_DATE && a.date.month && a.date.day && !a.date.year) {
+    uint32_t after = read_second_day(r, next, &a, &b);
+    if (after > next) {
       return keep_range(r, &a, &b, after, e);
     }
   }
   uint32_t after = time_read_point(r, next, &b);
   if (a.form == FORM_DATE && a.unit == UNIT_YEAR) {
-    Time year = {0};
-    uint32_t reached = time_read_year(r, next, &year, true);
-    if (reached >= after && reached > next) {
+    uint32_t reached = read_second_year(r, end, next, &a, &year);
+    if (reached > next && reached >= after) {
       b = year;
       after = reached;
-    } else if (at_dash(r, end) && at_digits(r, next) &&
-               span_length(token_of(r->text, next)->span) == 2 &&
-               token_glued(r->text, next)) { /* 1990–94 */
-      int64_t two = time_digits(r, next);
-      int32_t full = a.date.year / 100 * 100 + (int32_t)two;
-      if (full > a.date.year && token_glued(r->text, end)) {
-        b = a;
-        b.date.year = full;
-        after = next + 1;
-      }
     }
   }
-  if (after == next || !is_calendar(&b) || b.plural) {
-    return at;
-  }
-  bool from = role_before(r, at) == ROLE_FROM || role_before(r, at) == ROLE_BETWEEN;
-  bool alike = a.unit == b.unit || (a.date.month && b.date.month);
-  if (!from && !alike) {
-    return at;
-  }
-  if (a.form == FORM_DATE && b.form == FORM_DATE && a.date.year && b.date.year &&
-      a.unit == b.unit && civil_first(a.date) != DAY_NONE &&
-      civil_first(a.date) >= civil_first(b.date)) {
+  if (after == next || !is_calendar(&b) || b.plural || !ends_fit(r, at, &a, &b)) {
     return at;
   }
   share_year(&a, &b);
-  if (b.form == FORM_DATE && b.weekday && !b.date.day) {
-    b.range_partner = true;
-  }
+  b.range_partner = b.form == FORM_DATE && b.weekday && !b.date.day;
   return keep_range(r, &a, &b, after, e);
 }
 
@@ -470,8 +476,8 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
          e->form == FORM_DATE && e->date.day && !e->date.year;
 }
 
-/* Is there a word of the calendar or the clock among the tokens behind i? Numbers, "last" and "the end"
-   are times only with one. */
+/* Is there a word of the calendar or the clock among the tokens behind i? Numbers, "last" and
+   "the end" are times only with one. */
 static bool time_follows(const TimeReader *r, uint32_t i) {
   uint32_t end = r->limit - i > WORDS_AHEAD ? i + WORDS_AHEAD : r->limit;
   for (uint32_t k = i + 1; k < end; k++) {

@@ -1,7 +1,7 @@
 /* Times of a text: what is said about when, read but not yet placed in the calendar.
 
      tokens ─▶ TimeExpression (a small tree)         ─▶ TimeMention, ordered, without overlaps
-       "the night of January 19-20"  PART night of RANGE(DATE XXXX-01-19, DATE XXXX-01-20)
+      "the night of January 19-20"  PART night of RANGE(DATE XXXX-01-19, DATE XXXX-01-20)
        "two days later"              OFFSET +2 days from the story
        "late last week"              SHIFT -1 week from the publication, late
 

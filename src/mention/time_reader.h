@@ -1,6 +1,6 @@
 /* Time reader: the pieces of the time grammar, shared by its files (inside room mention only).
-   Every read_… function reads at token `at`: it gives the token behind what it read and fills *e, or
-   gives `at` back and leaves *e alone. */
+   Every read_… function reads at token `at`: it gives the token behind what it read and fills
+   *e, or gives `at` back and leaves *e alone. */
 #ifndef MENTION_TIME_READER_H
 #define MENTION_TIME_READER_H
 
@@ -8,8 +8,9 @@
 
 enum { TIME_DEPTH = 5, TIME_REMEMBERED = 8 };
 
-/* What readers inside readers share: how deep they are (bounded, so that no text costs more), and what
-   time_read_point and time_read_date last gave, since they are asked again at the same token. */
+/* What readers inside readers share: how deep they are (bounded, so that no text costs more),
+   and what time_read_point and time_read_date last gave, since they are asked again at the
+   same token. */
 typedef struct TimeMemory {
   uint32_t depth;
   struct TimeRead {

@@ -3,6 +3,8 @@
    now. */
 #include "mention/time_reader.h"
 
+enum { NTH_MOST = 400 };
+
 /* ---------------------------------------------------------------------------- shifts */
 
 typedef struct Shift {
@@ -45,6 +47,27 @@ static Time shift_time(const Shift *shift, TimeUnit unit) {
       .form = FORM_SHIFT, .unit = unit, .n = shift->n, .counter = shift->counter, .hour = -1};
 }
 
+/* A shifted unit; `the` stands before it, and nothing else ("own"). False if that is no time. */
+static bool shift_of_unit(Shift *shift, TimeUnit unit, bool the, bool own, Time *e) {
+  bool past = shift->n == -1 && shift->counter == COUNTER_DOCUMENT;
+  if (unit == UNIT_DAY) {
+    if (shift->n == 0 || shift->span || past) {
+      return false; /* "this day" is a reference, "the last day" one of something */
+    }
+    shift->counter = the ? COUNTER_STORY : shift->counter; /* the next day */
+  }
+  *e = shift_time(shift, unit);
+  /* "the past year" is a length; "last year" is a year */
+  bool length = unit == UNIT_DECADE || unit == UNIT_FORTNIGHT ||
+                (shift->span && (the || unit == UNIT_CENTURY)) || (past && own);
+  if (length && shift->n) {
+    e->form = FORM_DURATION;
+    e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
+    e->amounts_n = 1;
+  }
+  return true;
+}
+
 /* last week, this year, [the] following month, next decade, this summer, next June, last Monday */
 static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
   Shift shift;
@@ -65,28 +88,9 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
     return at;
   }
   TimeUnit unit = time_unit_at(r, next);
-  bool plural = at_tag(r, next, r->tags->unit_plural);
-  if (unit != UNIT_NONE && unit != UNIT_PART && !plural && unit > UNIT_HOUR) {
-    if (unit == UNIT_DAY) {
-      if (shift.n == 0 || shift.span || (shift.n < 0 && shift.counter == COUNTER_DOCUMENT)) {
-        return at; /* "this day" is a reference, "the last day" one of something */
-      }
-      shift.counter = i > at ? COUNTER_STORY : shift.counter; /* the next day */
-    }
-    /* "the past year" is a length; "last year" is a year */
-    bool length = unit == UNIT_DECADE || unit == UNIT_FORTNIGHT ||
-                  (shift.span && (i > at || unit == UNIT_CENTURY || unit == UNIT_DAY)) ||
-                  (shift.n == -1 && shift.counter == COUNTER_DOCUMENT && i > at && !whole &&
-                   role_before(r, at) != ROLE_OF);
-    if (length && shift.n) {
-      *e = (Time){
-          .form = FORM_DURATION, .unit = unit, .n = shift.n, .counter = shift.counter, .hour = -1};
-      e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
-      e->amounts_n = 1;
-      return next + 1;
-    }
-    *e = shift_time(&shift, unit);
-    return next + 1;
+  if (unit > UNIT_HOUR && unit != UNIT_PART && !at_tag(r, next, r->tags->unit_plural)) {
+    bool own = i > at && !whole && role_before(r, at) != ROLE_OF;
+    return shift_of_unit(&shift, unit, i > at, own, e) ? next + 1 : at;
   }
   Time date = {0};
   uint32_t end = time_read_date(r, next, &date);
@@ -221,7 +225,8 @@ static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
   return end;
 }
 
-/* Friday next week · Sunday of|from last week · last week's Sunday · this week Friday · June next year */
+/* Friday next week · Sunday of|from last week · last week's Sunday · this week Friday · June
+   next year */
 static uint32_t read_within(const TimeReader *r, uint32_t at, Time *e) {
   Time inner = {0}, outer = {0};
   uint32_t end = time_read_date(r, at, &inner);
@@ -286,143 +291,163 @@ static uint32_t read_frame(const TimeReader *r, uint32_t at, Time *e) {
   return end;
 }
 
-uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e) {
-  uint32_t i = skip_the(r, at);
+/* Which one: "the last" gives -1, "third" 3, "20" (of) 20; the token behind it, or `at`. */
+static uint32_t read_which(const TimeReader *r, uint32_t at, int32_t *ordinal) {
   Shift shift;
   BareNumber n;
-  int32_t ordinal = 0;
-  uint32_t next = i;
-  if (shift_read(r, i, &shift) && shift.n == -1 && !shift.span &&
-      shift.counter == COUNTER_DOCUMENT) {
-    ordinal = -1; /* the last day of October */
-    next = i + 1;
-  } else if (i < r->limit &&
-             (at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) &&
-             number_read(&r->tags->numbers, r->text, i, r->limit, &n)) {
-    bool day = n.kind == BARE_CARDINAL && n.plain && n.value.digits >= 1 && n.value.digits <= 31;
-    if (n.kind != BARE_ORDINAL && !day) {
-      return at;
-    }
-    ordinal = (int32_t)n.value.digits;
-    next = n.end;
-    if (day && at_role(r, next) != ROLE_OF) {
-      return at;
-    }
+  if (shift_read(r, at, &shift)) {
+    *ordinal = -1; /* the last day of October */
+    return shift.n == -1 && !shift.span && shift.counter == COUNTER_DOCUMENT ? at + 1 : at;
   }
-  if (!ordinal || ordinal > 400) {
+  bool may = at < r->limit &&
+             (at_digits(r, at) || tagset_meets(&r->text->tags[at], &r->tags->numbers.starts));
+  if (!may || !number_read(&r->tags->numbers, r->text, at, r->limit, &n)) {
     return at;
   }
-  TimeUnit unit = time_unit_at(r, next);
-  int64_t weekday = at_value(r, next, r->tags->weekday);
-  bool plural = at_tag(r, next, r->tags->unit_plural) || at_tag(r, next, r->tags->weekday_plural);
-  Time t = {.form = FORM_NTH, .n = ordinal, .hour = -1}, frame = {0};
+  bool day = n.kind == BARE_CARDINAL && n.plain && n.value.digits >= 1 && n.value.digits <= 31 &&
+             at_role(r, n.end) == ROLE_OF;
+  if ((n.kind != BARE_ORDINAL && !day) || n.value.digits < 1 || n.value.digits > NTH_MOST) {
+    return at;
+  }
+  *ordinal = (int32_t)n.value.digits;
+  return n.end;
+}
+
+/* Of what: "Friday", "week", and nothing where "of" follows; the token behind it. */
+static uint32_t read_of_what(const TimeReader *r, uint32_t at, Time *t) {
+  TimeUnit unit = time_unit_at(r, at);
+  int64_t weekday = at_value(r, at, r->tags->weekday);
+  bool plural = at_tag(r, at, r->tags->unit_plural) || at_tag(r, at, r->tags->weekday_plural);
+  bool counts = unit == UNIT_DAY || unit == UNIT_WEEK || unit == UNIT_MONTH || unit == UNIT_YEAR ||
+                unit == UNIT_WEEKEND;
   if (weekday > 0 && !plural) {
-    t.weekday = (int8_t)weekday;
-    t.unit = UNIT_DAY;
-    next++;
-  } else if ((unit == UNIT_DAY || unit == UNIT_WEEK || unit == UNIT_MONTH || unit == UNIT_YEAR ||
-              unit == UNIT_WEEKEND) &&
-             !plural) {
-    t.unit = unit;
-    next++;
-  } else if (at_role(r, next) == ROLE_OF && ordinal > 0 && ordinal <= 31) {
-    t.unit = UNIT_DAY; /* 20th of next month */
+    t->weekday = (int8_t)weekday;
+    t->unit = UNIT_DAY;
+    return at + 1;
+  }
+  if (counts && !plural) {
+    t->unit = unit;
+    return at + 1;
+  }
+  if (at_role(r, at) == ROLE_OF && t->n > 0 && t->n <= 31) {
+    t->unit = UNIT_DAY; /* 20th of next month */
+  }
+  return at;
+}
+
+/* third Tuesday after Christmas 2014; `at` stands on "after". */
+static uint32_t read_nth_from(const TimeReader *r, uint32_t at, Time *t) {
+  Time day = {0};
+  uint32_t end = time_read_date(r, at + 1, &day);
+  if (end == at + 1 || !day.date.day) {
+    return at;
+  }
+  t->counter = COUNTER_STORY;
+  t->n = at_role(r, at) == ROLE_BEFORE ? -t->n : t->n;
+  t->range_partner = true;
+  t->base = time_keep(r, day);
+  return end;
+}
+
+uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e) {
+  uint32_t i = skip_the(r, at);
+  Time t = {.form = FORM_NTH, .hour = -1}, frame = {0};
+  uint32_t which = read_which(r, i, &t.n);
+  if (which == i) {
+    return at;
+  }
+  uint32_t next = read_of_what(r, which, &t);
+  if (t.unit == UNIT_NONE) {
+    return at;
+  }
+  WordRole role = at_role(r, next);
+  uint32_t end;
+  if (t.weekday && (role == ROLE_AFTER || role == ROLE_BEFORE)) {
+    end = read_nth_from(r, next, &t);
   } else {
-    return at;
-  }
-  /* third Tuesday after Christmas 2014 */
-  if (t.weekday && (at_role(r, next) == ROLE_AFTER || at_role(r, next) == ROLE_BEFORE)) {
-    uint32_t end = time_read_date(r, next + 1, &frame);
-    if (end > next + 1 && frame.date.day) {
-      t.counter = COUNTER_STORY;
-      t.n = at_role(r, next) == ROLE_BEFORE ? -ordinal : ordinal;
-      t.range_partner = true;
-      t.base = time_keep(r, frame);
-      *e = t;
-      return end;
+    end = read_frame(r, next, &frame);
+    bool bare = next == which; /* "20th of" needs a month that moves: "of next month" */
+    if (end > next && (frame.unit <= t.unit || (bare && frame.form != FORM_SHIFT))) {
+      return at;
     }
+    t.base = time_keep(r, frame);
+  }
+  if (end == next) {
     return at;
   }
-  uint32_t end = read_frame(r, next, &frame);
-  if (end == next || frame.unit <= t.unit) {
-    return at;
-  }
-  if (t.unit == UNIT_DAY && !t.weekday && unit != UNIT_DAY && frame.form != FORM_SHIFT) {
-    return at;
-  }
-  t.base = time_keep(r, frame);
   *e = t;
   return end;
 }
 
 /* ---------------------------------------------------------------------------- references */
 
-/* that day, the same week, those [hard] days [of January 1990], this day, that time, the same period */
+/* those [hard] days [of January 1990]; i stands on "days". */
+static uint32_t read_those(const TimeReader *r, uint32_t i, Time *e) {
+  TimeUnit unit = time_unit_at(r, i);
+  bool days = at_tag(r, i, r->tags->unit_plural) && unit >= UNIT_DAY;
+  bool moments = at_role(r, i) == ROLE_MOMENTS;
+  Time of = {0};
+  if (!days && !moments) {
+    return i;
+  }
+  uint32_t end = at_role(r, i + 1) == ROLE_OF ? time_read_date(r, i + 2, &of) : i + 2;
+  if (end > i + 2) {
+    *e = of;
+    return end;
+  }
+  e->plural = true;
+  e->unit = unit == UNIT_YEAR ? UNIT_YEAR : UNIT_MONTH;
+  return moments ? i : i + 1;
+}
+
+/* "At that time", not "that time he fell". */
+static bool time_led(WordRole before) {
+  return before == ROLE_AT || before == ROLE_FROM || before == ROLE_OF || before == ROLE_SINCE ||
+         before == ROLE_BY || before == ROLE_UNTIL || before == ROLE_IN || before == ROLE_BEFORE;
+}
+
+/* that day, the same week, this day, that time, the same period; role is THAT, SAME or THIS, i
+   stands on the noun. */
+static uint32_t read_that(const TimeReader *r, uint32_t at, uint32_t i, WordRole role, Time *e) {
+  TimeUnit unit = time_unit_at(r, i);
+  WordRole noun = at_role(r, i), before = role_before(r, at);
+  if (unit >= UNIT_DAY && !at_tag(r, i, r->tags->unit_plural)) {
+    e->unit = unit;
+    e->bare = role == ROLE_THIS;
+    return role == ROLE_THIS && unit != UNIT_DAY ? i : i + 1;
+  }
+  if (role == ROLE_THIS) {
+    return i;
+  }
+  if (noun == ROLE_DATE) {
+    e->unit = UNIT_DAY;
+  } else if (noun == ROLE_TIME && role == ROLE_THAT && time_led(before)) {
+    e->unit = before == ROLE_FROM ? UNIT_DAY : UNIT_YEAR;
+  } else if (noun == ROLE_PERIOD) {
+    e->unit = UNIT_YEAR;
+  } else {
+    return i;
+  }
+  return i + 1;
+}
+
 static uint32_t read_reference(const TimeReader *r, uint32_t at, Time *e) {
   WordRole role = at_role(r, at);
   uint32_t i = at + 1;
-  bool those = role == ROLE_THOSE || role == ROLE_THESE;
-  if (role == ROLE_THE || role == ROLE_THAT || role == ROLE_THIS) {
-    if (at_role(r, i) == ROLE_SAME) {
-      i++;
-      role = ROLE_SAME;
-    }
+  bool may = role == ROLE_THE || role == ROLE_THAT || role == ROLE_THIS;
+  if (may && at_role(r, i) == ROLE_SAME) {
+    i++;
+    role = ROLE_SAME;
   }
-  if (role != ROLE_SAME && role != ROLE_THAT && role != ROLE_THIS && !those) {
+  if (role != ROLE_SAME && role != ROLE_THAT && role != ROLE_THIS && role != ROLE_THOSE) {
     return at;
   }
   while (at_role(r, i) == ROLE_ADJECTIVE && i < at + 4) {
     i++;
   }
-  TimeUnit unit = time_unit_at(r, i);
-  bool plural = at_tag(r, i, r->tags->unit_plural);
   *e = (Time){.form = FORM_REFERENCE, .counter = COUNTER_STORY, .hour = -1};
-  if (those) {
-    if (!(plural && unit >= UNIT_DAY) && at_role(r, i) != ROLE_MOMENTS) {
-      return at;
-    }
-    if (role == ROLE_THESE) {
-      return at;
-    }
-    e->plural = true;
-    e->unit = unit == UNIT_YEAR ? UNIT_YEAR : UNIT_MONTH;
-    Time of = {0};
-    uint32_t end = at_role(r, i + 1) == ROLE_OF ? time_read_date(r, i + 2, &of) : i + 2;
-    if (end > i + 2) {
-      *e = of;
-      return end;
-    }
-    return at_role(r, i) == ROLE_MOMENTS ? at : i + 1;
-  }
-  if (unit >= UNIT_DAY && !plural) {
-    if (role == ROLE_THIS && unit != UNIT_DAY) {
-      return at;
-    }
-    e->unit = unit;
-    e->bare = role == ROLE_THIS;
-    return i + 1;
-  }
-  if (role == ROLE_THIS) {
-    return at;
-  }
-  if (at_role(r, i) == ROLE_DATE) {
-    e->unit = UNIT_DAY;
-    return i + 1;
-  }
-  if (at_role(r, i) == ROLE_TIME && role == ROLE_THAT) {
-    WordRole before = role_before(r, at);
-    if (before != ROLE_AT && before != ROLE_FROM && before != ROLE_OF && before != ROLE_SINCE &&
-        before != ROLE_BY && before != ROLE_UNTIL && before != ROLE_IN && before != ROLE_BEFORE) {
-      return at;
-    }
-    e->unit = before == ROLE_FROM ? UNIT_DAY : UNIT_YEAR;
-    return i + 1;
-  }
-  if (at_role(r, i) == ROLE_PERIOD) {
-    e->unit = UNIT_YEAR;
-    return i + 1;
-  }
-  return at;
+  uint32_t end = role == ROLE_THOSE ? read_those(r, i, e) : read_that(r, at, i, role, e);
+  return end == i ? at : end;
 }
 
 /* now, at present, the past, recently */
