@@ -102,7 +102,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !(behind && stretch == 3))) {
     return 0;
   }
-  bool loose = time->is_name || clause_time_describes(tags, text, time->first, time->end);
+  bool loose = time->is_name || clause_time_describes(tags, text, time->first, time->end,
+                                                        narrative_is_range(time));
   return loose ? 1 : 4 * (int)clause + stretch;
 }
 
@@ -159,7 +160,10 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     }
   } else if (episode->time >= 0) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
-    if (episode->open) {
+    if (episode->before) {
+      claim->time.end = claim->time.start;
+      claim->time.start = (Date){0, 0, 0};
+    } else if (episode->open) {
       claim->time.end = (Date){0, 0, 0};
     }
   } else {

@@ -128,7 +128,8 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
                          : CERTAINTY_CLEAR;
   claim->rule = proto->rule;
   claim->episode = narrative->of_sentence[proto->sentence];
-  claim->topic = narrative->episodes.v[claim->episode].topic;
+  Str named = narrative->topic_of_sentence[proto->sentence];
+  claim->topic = named.n ? named : narrative->episodes.v[claim->episode].topic;
   claim->background = narrative->episodes.v[claim->episode].background;
   claim_who(m, proto, claim);
   claim_time(m, proto, claim);

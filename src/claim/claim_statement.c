@@ -44,7 +44,8 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   claim->certainty = CERTAINTY_CLEAR;
   claim->rule = proto->rule;
   claim->episode = narrative->of_sentence[proto->sentence];
-  claim->topic = narrative->episodes.v[claim->episode].topic;
+  Str named = narrative->topic_of_sentence[proto->sentence];
+  claim->topic = named.n ? named : narrative->episodes.v[claim->episode].topic;
   claim->background = narrative->episodes.v[claim->episode].background;
   claim_time(m, &place, claim);
   claim_places(m, &place, claim);

@@ -9,6 +9,9 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->describes = pack_tag(pack, "time.describes");
   tags->since = pack_tag(pack, "since");
   tags->det = pack_tag(pack, "det");
+  tags->participle = pack_tag(pack, "v.ing");
+  tags->singular = pack_tag(pack, "n.sg");
+  tags->plural = pack_tag(pack, "n.pl");
   tags->adverb = pack_tag(pack, "adv");
   tags->topic = pack_tag(pack, "topic");
 }
@@ -24,13 +27,19 @@ static bool is_comma(const Text *text, uint32_t token) {
   return str_is(word, ",") || str_is(word, ";") || str_is(word, ")") || str_is(word, "\xE2\x80\x94");
 }
 
+/* A participle behind the comma goes on with the clause: "which swept the coast, leaving 12 dead". */
+static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at) {
+  return at < text->tokens.n && tagset_has(&text->tags[at], tags->participle);
+}
+
 /* Walks on to the clause of token `at`. */
 static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses *c) {
   if (tagset_has(&text->tags[at], tags->own) && c->n < CLAUSES) {
     c->parent[c->n] = c->now;
     c->start[c->n] = at;
     c->now = c->n++;
-  } else if (c->now && is_comma(text, at) && at >= c->start[c->now] + SHORTEST) {
+  } else if (c->now && is_comma(text, at) && at >= c->start[c->now] + SHORTEST &&
+             !goes_on(tags, text, at + 1)) {
     c->now = c->parent[c->now];
   }
 }
@@ -84,11 +93,14 @@ bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
   return c.now == 0;
 }
 
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end) {
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
+                           bool range) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   bool determined = time > s->first && tagset_has(&text->tags[time - 1], tags->det);
-  bool before_noun = end < s->end && tagset_has(&text->tags[end], tags->topic) &&
-                     text->tokens.v[end].kind == TOKEN_WORD;
+  bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
+                     (tagset_has(&text->tags[end], tags->topic) ||
+                      tagset_has(&text->tags[end], tags->singular) ||
+                      tagset_has(&text->tags[end], tags->plural));
   if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
     return true;
   }
@@ -96,7 +108,7 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
   while (at > s->first + 1 && tagset_has(&text->tags[at - 1], tags->adverb)) { /* "from just" */
     at--;
   }
-  return at > s->first && tagset_has(&text->tags[at - 1], tags->describes);
+  return !range && at > s->first && tagset_has(&text->tags[at - 1], tags->describes);
 }
 
 static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {

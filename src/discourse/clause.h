@@ -6,7 +6,7 @@
 #include "mention/mention.h"
 
 typedef struct ClauseTags {
-  int own, describes, since, det, topic, adverb;
+  int own, describes, since, det, topic, adverb, participle, singular, plural;
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);
@@ -26,8 +26,10 @@ bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time);
 /* The time stands in a clause that "since" begins: "since the epidemic began in August". */
 bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
 /* The time's tokens [time, end) only describe a word beside them ("the tsunami of 2004", "2004
-   tsunami") or are compared with ("up from three days ago"). */
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end);
+   tsunami") or are compared with ("up from three days ago"); a range ("from
+   1983 to 2005") is not. */
+bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
+                           bool range);
 /* The time says when somebody spoke: it stands beside a cue of saying and outside what was said. */
 bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end);
 

@@ -6,6 +6,9 @@
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
   tags->generic = pack_tag(pack, "topic.generic");
+  tags->own = pack_tag(pack, "topic.own");
+  tags->point = pack_tag(pack, "topic.point");
+  tags->before = pack_tag(pack, "before");
   tags->happening = pack_tag(pack, "happening");
   tags->epithet = pack_tag(pack, "epithet");
   tags->month = pack_tag(pack, "month");
@@ -134,41 +137,49 @@ enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-l
 typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
 
 /* The kind of happening that the words of a sentence name: the first that goes back to one told of
-   before ("the quake", "those bombings"), else the first that is named at all. */
-static Str topic_of(const Teller *t, const Sentence *s, Reference *reference, bool *generic) {
+   before ("the quake", "those bombings"), else the first noun, else the first verb. */
+typedef struct Naming {
+  Str topic;
+  Reference reference;
+  uint32_t at; /* token; meaningless without a topic */
+} Naming;
+
+static Reference reference_at(const Teller *t, const Sentence *s, uint32_t noun) {
+  for (uint32_t back = noun; back > s->first && noun - back < REFERENCE_WORDS; back--) {
+    if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
+      return REFERENCE_THIS;
+    }
+    if (str_equal_fold(token_text(t->text, back - 1), str_lit("the"))) {
+      return REFERENCE_THE;
+    }
+    if (tagset_has(&t->text->tags[back - 1], t->tags->locative) || is_verb(t, back - 1)) {
+      break;
+    }
+  }
+  return REFERENCE_NEW;
+}
+
+static Naming naming_of(const Teller *t, const Sentence *s) {
   TagValue value;
-  Str first = {NULL, 0};
-  *reference = REFERENCE_NONE;
-  *generic = false;
+  Naming first = {{NULL, 0}, REFERENCE_NONE, 0};
   for (uint32_t i = s->first; i < s->end; i++) {
     if (!tagset_has(&t->text->tags[i], t->tags->topic) ||
         !pack_word_value(t->text->pack, t->text->words[i], t->tags->topic, &value)) {
       continue;
     }
-    *generic = tagset_has(&t->text->tags[i], t->tags->generic);
-    if (is_verb(t, i)) {
-      first = first.n ? first : value.text;
-      continue;
+    Reference reference = is_verb(t, i) ? REFERENCE_NONE : reference_at(t, s, i);
+    if (reference >= REFERENCE_THE) {
+      return (Naming){value.text, reference, i};
     }
-    for (uint32_t back = i; back > s->first && i - back < REFERENCE_WORDS; back--) {
-      if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
-        *reference = REFERENCE_THIS;
-        return value.text;
-      }
-      if (str_equal_fold(token_text(t->text, back - 1), str_lit("the"))) {
-        *reference = REFERENCE_THE;
-        return value.text;
-      }
-      if (tagset_has(&t->text->tags[back - 1], t->tags->locative) || is_verb(t, back - 1)) {
-        break;
-      }
-    }
-    if (!first.n) {
-      first = value.text;
-      *reference = REFERENCE_NEW;
+    if (reference > first.reference || !first.topic.n) {
+      first = (Naming){value.text, reference, i};
     }
   }
   return first;
+}
+
+static bool named_with(const Teller *t, const Naming *naming, int tag) {
+  return naming->reference > REFERENCE_NONE && tagset_has(&t->text->tags[naming->at], tag);
 }
 
 static int32_t length_of(const TimeMention *time) {
@@ -176,10 +187,15 @@ static int32_t length_of(const TimeMention *time) {
   return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
 }
 
+bool narrative_is_range(const TimeMention *time) {
+  return time->value.n && memchr(time->value.p, '/', time->value.n) != NULL;
+}
+
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
   return narrative_is_event_time(time) && clause_is_main(&tags->clause, mentions->text, time->first) &&
-         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end) &&
+         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
+                                narrative_is_range(time)) &&
          !clause_time_of_speech(mentions, time->first, time->end);
 }
 
@@ -213,40 +229,67 @@ static int32_t scene_time(const Teller *t, const Sentence *s) {
 }
 
 /* The episode that "the quake" or "those bombings" goes back to, -1 if none has this topic. */
-static int32_t episode_of_topic(const Teller *t, Str topic, Reference reference, uint32_t previous) {
+static int32_t episode_of_topic(const Teller *t, const Naming *naming, uint32_t previous) {
   const Narrative *n = t->narrative;
-  if (!topic.n || reference < REFERENCE_THE) {
+  if (!naming->topic.n || naming->reference < REFERENCE_THE ||
+      named_with(t, naming, t->tags->generic)) {
     return -1;
   }
-  if (str_equal(n->episodes.v[previous].topic, topic)) {
+  if (str_equal(n->episodes.v[previous].topic, naming->topic)) {
     return (int32_t)previous;
   }
-  if (reference == REFERENCE_THE && str_equal(n->episodes.v[n->main].topic, topic)) {
+  if (naming->reference == REFERENCE_THE &&
+      str_equal(n->episodes.v[n->main].topic, naming->topic)) {
     return (int32_t)n->main;
   }
   for (uint32_t i = n->episodes.n; i-- > 0;) {
-    if (n->episodes.v[i].sentences && str_equal(n->episodes.v[i].topic, topic)) {
+    if (n->episodes.v[i].sentences && str_equal(n->episodes.v[i].topic, naming->topic)) {
       return (int32_t)i;
     }
   }
   return -1;
 }
 
+/* An episode of its own beside another, at the same time: a funeral after an attack, a second shell on
+   another house. */
+static uint32_t episode_beside(Teller *t, uint32_t beside, Str topic) {
+  Episode like = t->narrative->episodes.v[beside];
+  Episode *e = array_add(t->arena, &t->narrative->episodes);
+  e->start = like.start;
+  e->end = like.end;
+  e->night = like.night;
+  e->open = like.open;
+  e->time = like.time;
+  e->topic = topic;
+  return t->narrative->episodes.n - 1;
+}
+
+static uint32_t episode_named(Teller *t, uint32_t previous, Str topic) {
+  for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
+    if (str_equal(t->narrative->episodes.v[i].topic, topic)) {
+      return i;
+    }
+  }
+  return episode_beside(t, previous, topic);
+}
+
 enum { TOLD_AT_LENGTH = 3 /* sentences after which a background story goes on by itself */ };
 
 /* A sentence without a time of its own: whose episode it goes on with. */
-static uint32_t episode_without_time(const Teller *t, uint32_t index, uint32_t previous) {
+static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previous,
+                                     const Naming *naming) {
   const Sentence *s = &t->text->sentences.v[index];
   const Episode *e = &t->narrative->episodes.v[previous];
-  Reference reference;
-  bool generic;
-  Str topic = topic_of(t, s, &reference, &generic);
-  int32_t meant = generic ? -1 : episode_of_topic(t, topic, reference, previous);
+  int32_t meant = episode_of_topic(t, naming, previous);
   if (meant >= 0) {
     return (uint32_t)meant;
   }
+  if (named_with(t, naming, t->tags->own)) {
+    return episode_named(t, previous, naming->topic);
+  }
   bool same_paragraph = t->text->sentences.v[index - 1].paragraph == s->paragraph;
-  bool goes_on = same_paragraph || reference >= REFERENCE_THE || e->sentences >= TOLD_AT_LENGTH;
+  bool goes_on = same_paragraph || naming->reference >= REFERENCE_THE ||
+                 e->sentences >= TOLD_AT_LENGTH;
   return goes_on || !e->background ? previous : t->narrative->main;
 }
 
@@ -418,10 +461,33 @@ static void open_episode(Teller *t, Episode *e, int32_t time) {
   e->open = true;
 }
 
-static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
+/* "Before this tragic event, …": what went before what is being told; it ends where that begins. */
+static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
+  if (!tagset_has(&t->text->tags[s->first], t->tags->before) || s->end - s->first < 4 ||
+      !(tagset_has(&t->text->tags[s->first + 1], t->tags->demonstrative) ||
+        str_equal_fold(token_text(t->text, s->first + 1), str_lit("the")))) {
+    return -1;
+  }
+  Episode like = t->narrative->episodes.v[previous];
+  for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
+    if (t->narrative->episodes.v[i].before == previous + 1) {
+      return (int32_t)i;
+    }
+  }
+  Episode *e = array_add(t->arena, &t->narrative->episodes);
+  e->time = like.time;
+  e->end = like.start;
+  e->before = previous + 1;
+  return (int32_t)(t->narrative->episodes.n - 1);
+}
+
+static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
   int32_t time = scene_time(t, &t->text->sentences.v[index]);
   if (time < 0) {
-    return index ? episode_without_time(t, index, previous) : previous;
+    int32_t before = episode_before(t, &t->text->sentences.v[index], previous);
+    return before >= 0 ? (uint32_t)before
+           : index     ? episode_without_time(t, index, previous, naming)
+                       : previous;
   }
   if (dates_the_lead(t, (uint32_t)time)) {
     Episode *e = &t->narrative->episodes.v[0];
@@ -460,14 +526,12 @@ static void tell(Teller *t) {
       n->of_sentence[i] = now;
       continue;
     }
-    now = episode_of(t, i, now);
+    Naming naming = naming_of(t, s);
+    now = episode_of(t, i, now, &naming);
     int32_t since = time_since(t, s);
     if (since >= 0 && n->episodes.v[now].time < 0) {
       open_episode(t, &n->episodes.v[now], since);
     }
-    Reference reference;
-    bool generic;
-    Str topic = topic_of(t, s, &reference, &generic);
     Episode *e = &n->episodes.v[now];
     if (e->sentences++ == 0) {
       e->first_sentence = i;
@@ -475,8 +539,9 @@ static void tell(Teller *t) {
     e->last_sentence = i;
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
     if (!e->topic.n) {
-      e->topic = topic;
+      e->topic = naming.topic;
     }
+    n->topic_of_sentence[i] = naming.reference > REFERENCE_NONE ? naming.topic : (Str){NULL, 0};
     told++;
     n->of_sentence[i] = now;
   }
@@ -488,6 +553,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
   Teller t = {tags, gazetteer, text, mentions, published, arena, narrative};
   memset(narrative, 0, sizeof *narrative);
   narrative->of_sentence = arena_array(arena, uint32_t, text->sentences.n);
+  narrative->topic_of_sentence = arena_array(arena, Str, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
   array_push(arena, &narrative->episodes, (Episode){.time = -1});

@@ -10,6 +10,7 @@
 typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
   int32_t time;          /* the time mention that dated it, -1 none */
+  uint32_t before;       /* 1 + the episode before which it lies, 0: not told so */
   bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
   Str topic;             /* kind of happening, empty: no word named it */
@@ -27,6 +28,7 @@ typedef ARRAY(uint32_t) PlaceIndices;
 typedef struct Narrative {
   ARRAY(Episode) episodes;
   uint32_t *of_sentence;   /* episode of each sentence */
+  Str *topic_of_sentence;  /* the kind of happening that it names itself, or empty */
   PlaceIndices *located;   /* of each sentence: its place mentions that say where */
   PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
@@ -34,7 +36,7 @@ typedef struct Narrative {
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, generic, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
+  int topic, generic, own, point, before, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
       demonstrative;
   TagSet happens;        /* words of harm and of happenings */
   ClauseTags clause;
@@ -45,6 +47,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags);
 /* May this time say when an event of the text happened? Not a duration, not a publication date, not the
    yearly day of commemoration, and with a place in the calendar. */
 bool narrative_is_event_time(const TimeMention *time);
+/* From one date to another. */
+bool narrative_is_range(const TimeMention *time);
 /* Does this time say when its sentence happened? An event time of the main clause that neither
    describes another word nor says when somebody spoke. */
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index);
