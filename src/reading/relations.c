@@ -124,9 +124,10 @@ static bool listed(Str list, Str word) {
 
 /* Figures of two sources in one document that may be about the same: not one of them a small part. */
 static bool rivals(const Claim *a, const Claim *whole) {
-  Decimal three, size = size_of(a);
+  Decimal three, two, size = size_of(a);
   return size.digits == 0 || (decimal_multiply(size, decimal_of(3), &three) &&
-                              decimal_compare(three, size_of(whole)) >= 0);
+                              decimal_multiply(size_of(whole), decimal_of(2), &two) &&
+                              decimal_compare(three, two) >= 0);
 }
 
 static Role role_of(const Relating *r, const Claim *c) {
@@ -382,7 +383,7 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
                        "b", words_claim(r, b)->who.words.text));
     return true;
   }
-  bool periods = periods_apart(c, d);
+  bool periods = !r->ongoing && periods_apart(c, d);
   if (periods || places_apart(r->x, c, d)) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE,
            why_pair(r, periods ? "why.scope.period" : "why.scope.place", c, d));
@@ -418,7 +419,8 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   }
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
   bool meet = bounds_meet(bounds_a, bounds_b);
-  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) || periods_apart(c, d);
+  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) ||
+               (!r->ongoing && periods_apart(c, d));
   if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
       (!apart || c->value.qualifier != d->value.qualifier)) {
     bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);

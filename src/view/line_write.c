@@ -385,8 +385,6 @@ static void write_reading(Json *j, const Extraction *x, const MeasureReadings *m
   } else {
     json_null(j);
   }
-  json_key(j, "unclear");
-  json_bool(j, r->unclear);
   json_end(j);
 }
 
@@ -403,15 +401,23 @@ static const char *relation_name(RelationKind kind) {
   return names[kind];
 }
 
+/* Readings of unclear claims only stand apart: nobody counts them unasked. */
+static void write_readings(Json *j, const char *key, const Extraction *x, const MeasureReadings *m,
+                           bool unclear) {
+  json_key(j, key);
+  json_array(j);
+  for (uint32_t i = 0; i < m->readings.n; i++) {
+    if (m->readings.v[i].unclear == unclear) {
+      write_reading(j, x, m, &m->readings.v[i]);
+    }
+  }
+  json_end(j);
+}
+
 static void write_measure(Json *j, const Extraction *x, const MeasureReadings *m) {
   json_object(j);
   key_str(j, "measure", m->measure);
-  json_key(j, "readings");
-  json_array(j);
-  for (uint32_t i = 0; i < m->readings.n; i++) {
-    write_reading(j, x, m, &m->readings.v[i]);
-  }
-  json_end(j);
+  write_readings(j, "readings", x, m, false);
   json_key(j, "relations");
   json_array(j);
   for (uint32_t i = 0; i < m->relations.n; i++) {
@@ -425,6 +431,7 @@ static void write_measure(Json *j, const Extraction *x, const MeasureReadings *m
   }
   json_end(j);
   document_ids(j, "silent", x, m->silent.v, m->silent.n);
+  write_readings(j, "unclear", x, m, true);
   json_end(j);
 }
 
