@@ -186,7 +186,9 @@ int main(int argc, char **argv) {
     Buffer out;
     buffer_init(&out);
     read_document(&d, line, reader.line, &arena, &out);
-    fwrite(out.p, 1, out.n, stdout);
+    if (out.n) {
+      fwrite(out.p, 1, out.n, stdout);
+    }
     buffer_release(&out);
     arena_clear(&arena);
   }
