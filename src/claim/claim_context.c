@@ -88,6 +88,14 @@ static Str iso_date(const Making *m, Date date) {
   return str_copy(m->arena, (Str){out, n});
 }
 
+uint32_t claim_episode(const Making *m, const ProtoClaim *proto) {
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  Reach reach = reach_of(m, proto, s);
+  uint32_t behind = proto->trigger.end > proto->figure.end ? proto->trigger.end : proto->figure.end;
+  return narrative_episode_at(&m->rules->narrative, &m->read->text, &m->read->narrative,
+                              proto->sentence, behind, reach.end > behind ? reach.end : behind);
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, uint32_t index) {
   const Text *text = &m->read->text;
@@ -148,7 +156,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     }
   }
   const Narrative *narrative = &m->read->narrative;
-  const Episode *episode = &narrative->episodes.v[narrative->of_sentence[proto->sentence]];
+  const Episode *episode = &narrative->episodes.v[claim->episode];
   bool only_loose = best_fit == 1 && episode->time >= 0;
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
@@ -292,7 +300,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     places_of_sentence_before(m, proto, claim);
   }
   if (claim->places.n == 0) {
-    const Episode *e = &narrative->episodes.v[narrative->of_sentence[proto->sentence]];
+    const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
     for (uint32_t i = 0; i < from->places.n; i++) {

@@ -17,6 +17,8 @@ typedef struct Making {
    is a view of the document's analysis text. */
 Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end);
 
+/* The episode that a claim belongs to: that of its sentence, or one that the words behind it name. */
+uint32_t claim_episode(const Making *m, const ProtoClaim *proto);
 /* When: the time that the sentence ties to this claim, else that of its episode. */
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* Where: the places that the sentence ties to this claim, else those of its episode. */

@@ -127,10 +127,11 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
                          ? CERTAINTY_UNCLEAR
                          : CERTAINTY_CLEAR;
   claim->rule = proto->rule;
-  claim->episode = narrative->of_sentence[proto->sentence];
+  claim->episode = claim_episode(m, proto);
   Str named = narrative->topic_of_sentence[proto->sentence];
-  claim->topic = named.n ? named : narrative->episodes.v[claim->episode].topic;
-  claim->background = narrative->episodes.v[claim->episode].background;
+  const Episode *episode = &narrative->episodes.v[claim->episode];
+  claim->topic = named.n && !episode->own ? named : episode->topic;
+  claim->background = episode->background;
   claim_who(m, proto, claim);
   claim_time(m, proto, claim);
   claim_places(m, proto, claim);

@@ -45,8 +45,9 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   claim->rule = proto->rule;
   claim->episode = narrative->of_sentence[proto->sentence];
   Str named = narrative->topic_of_sentence[proto->sentence];
-  claim->topic = named.n ? named : narrative->episodes.v[claim->episode].topic;
-  claim->background = narrative->episodes.v[claim->episode].background;
+  const Episode *episode = &narrative->episodes.v[claim->episode];
+  claim->topic = named.n && !episode->own ? named : episode->topic;
+  claim->background = episode->background;
   claim_time(m, &place, claim);
   claim_places(m, &place, claim);
   claim_source(m, &place, claim);

@@ -81,7 +81,23 @@ static Days days_of_time(const TimeMention *time) {
 }
 
 static Days days_of_episode(const Episode *e) {
-  return days_of(e->start, e->end, e->night);
+  Days days = days_of(e->start, e->end, e->night);
+  if (e->first != DAY_NONE && days.first != DAY_NONE) {
+    days.first = e->first < days.first ? e->first : days.first;
+    days.last = e->last > days.last ? e->last : days.last;
+  }
+  return days;
+}
+
+/* "The night of 19 to 20 January" belongs to the story of the 20th, and so then does the 19th. */
+static void widen(Episode *e, const TimeMention *time) {
+  Days own = days_of_episode(e), other = days_of_time(time);
+  int32_t first = own.first < other.first ? own.first : other.first;
+  int32_t last = own.last > other.last ? own.last : other.last;
+  if (own.first != DAY_NONE && other.first != DAY_NONE && last - first < SHORT_TIME) {
+    e->first = first;
+    e->last = last;
+  }
 }
 
 /* The two are one happening's time: they meet, and are both short, or about equally long. */
@@ -109,6 +125,7 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   const TimeMention *time = &t->mentions->times.v[index];
   for (uint32_t i = t->narrative->episodes.n; i-- > 0;) {
     if (times_meet(&t->narrative->episodes.v[i], time)) {
+      widen(&t->narrative->episodes.v[i], time);
       return i;
     }
   }
@@ -116,9 +133,11 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
     return previous; /* "in January 1990", said of what is being told, tells of nothing else */
   }
   Episode *e = array_add(t->arena, &t->narrative->episodes);
+  e->first = e->last = DAY_NONE;
   e->start = time->start;
   e->end = time->end_date;
   e->night = is_night(time);
+  e->spot = -1;
   e->time = (int32_t)index;
   return t->narrative->episodes.n - 1;
 }
@@ -252,28 +271,63 @@ static int32_t episode_of_topic(const Teller *t, const Naming *naming, uint32_t 
 
 /* An episode of its own beside another, at the same time: a funeral after an attack, a second shell on
    another house. */
-static uint32_t episode_beside(Teller *t, uint32_t beside, Str topic) {
+static uint32_t episode_beside(Teller *t, uint32_t index, uint32_t beside, Str topic) {
+  for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
+    if (t->narrative->episodes.v[i].beside == index + 1) {
+      return i; /* from the pass before */
+    }
+  }
   Episode like = t->narrative->episodes.v[beside];
   Episode *e = array_add(t->arena, &t->narrative->episodes);
+  e->first = e->last = DAY_NONE;
   e->start = like.start;
   e->end = like.end;
   e->night = like.night;
   e->open = like.open;
   e->time = like.time;
   e->topic = topic;
+  e->spot = -1;
+  e->beside = index + 1;
   return t->narrative->episodes.n - 1;
 }
 
-static uint32_t episode_named(Teller *t, uint32_t previous, Str topic) {
+static uint32_t episode_named(Teller *t, uint32_t index, uint32_t previous, Str topic) {
   for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
     if (str_equal(t->narrative->episodes.v[i].topic, topic)) {
       return i;
     }
   }
-  return episode_beside(t, previous, topic);
+  uint32_t named = episode_beside(t, index, previous, topic);
+  t->narrative->episodes.v[named].own = true;
+  return named;
 }
 
 enum { TOLD_AT_LENGTH = 3 /* sentences after which a background story goes on by itself */ };
+
+/* The first place in a sentence that is one spot: a settlement or a point; -1 if there is none. */
+static int32_t spot_of(const Teller *t, uint32_t sentence) {
+  const PlaceIndices *places = &t->narrative->located[sentence];
+  Place place;
+  for (uint32_t i = 0; i < places->n; i++) {
+    if (gazetteer_place(t->gazetteer, t->mentions->places.v[places->v[i]].place, &place) &&
+        (place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_POINT)) {
+      return (int32_t)places->v[i];
+    }
+  }
+  return -1;
+}
+
+static bool spots_differ(const Teller *t, int32_t a, int32_t b) {
+  PlaceId p = t->mentions->places.v[a].place, q = t->mentions->places.v[b].place;
+  return p != q && !gazetteer_contains(t->gazetteer, p, q) && !gazetteer_contains(t->gazetteer, q, p);
+}
+
+/* "An air strike on another school in …": a happening of one spot at another spot is another one. */
+static bool is_elsewhere(const Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
+  int32_t spot = spot_of(t, index), before = t->narrative->episodes.v[previous].spot;
+  return naming->reference == REFERENCE_NEW && named_with(t, naming, t->tags->point) && spot >= 0 &&
+         before >= 0 && spots_differ(t, spot, before);
+}
 
 /* A sentence without a time of its own: whose episode it goes on with. */
 static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previous,
@@ -285,7 +339,10 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
     return (uint32_t)meant;
   }
   if (named_with(t, naming, t->tags->own)) {
-    return episode_named(t, previous, naming->topic);
+    return episode_named(t, index, previous, naming->topic);
+  }
+  if (is_elsewhere(t, index, previous, naming)) {
+    return episode_beside(t, index, previous, naming->topic);
   }
   bool same_paragraph = t->text->sentences.v[index - 1].paragraph == s->paragraph;
   bool goes_on = same_paragraph || naming->reference >= REFERENCE_THE ||
@@ -475,8 +532,10 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
     }
   }
   Episode *e = array_add(t->arena, &t->narrative->episodes);
+  e->first = e->last = DAY_NONE;
   e->time = like.time;
   e->end = like.start;
+  e->spot = -1;
   e->before = previous + 1;
   return (int32_t)(t->narrative->episodes.n - 1);
 }
@@ -519,6 +578,7 @@ static void tell(Teller *t) {
   uint32_t now = 0, told = 0;
   for (uint32_t i = 0; i < n->episodes.n; i++) {
     n->episodes.v[i].sentences = n->episodes.v[i].weight = 0;
+    n->episodes.v[i].spot = -1;
   }
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     const Sentence *s = &t->text->sentences.v[i];
@@ -536,6 +596,7 @@ static void tell(Teller *t) {
     if (e->sentences++ == 0) {
       e->first_sentence = i;
     }
+    e->spot = e->spot < 0 ? spot_of(t, i) : e->spot;
     e->last_sentence = i;
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
     if (!e->topic.n) {
@@ -556,18 +617,41 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
   narrative->topic_of_sentence = arena_array(arena, Str, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
-  array_push(arena, &narrative->episodes, (Episode){.time = -1});
-  for (int pass = 0; pass < 2; pass++) {
-    tell(&t);
-    choose_main(&t);
-    mark_background(&t);
-  }
+  array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .first = DAY_NONE, .last = DAY_NONE});
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (is_told(&text->sentences.v[i])) {
       locate(&t, i);
     }
   }
+  for (int pass = 0; pass < 2; pass++) {
+    tell(&t);
+    choose_main(&t);
+    mark_background(&t);
+  }
   for (uint32_t i = 0; i < narrative->episodes.n; i++) {
     settle_place(&t, i);
   }
+}
+
+uint32_t narrative_episode_at(const NarrativeTags *tags, const Text *text,
+                              const Narrative *narrative, uint32_t sentence, uint32_t first,
+                              uint32_t end) {
+  Teller t = {.tags = tags, .text = text};
+  const Sentence *s = &text->sentences.v[sentence];
+  uint32_t own = narrative->of_sentence[sentence];
+  TagValue value;
+  for (uint32_t i = first; i < end; i++) {
+    if (!tagset_has(&text->tags[i], tags->topic) || tagset_has(&text->tags[i], tags->generic) ||
+        is_verb(&t, i) || reference_at(&t, s, i) < REFERENCE_THE ||
+        !pack_word_value(text->pack, text->words[i], tags->topic, &value) ||
+        str_equal(narrative->episodes.v[own].topic, value.text)) {
+      continue;
+    }
+    for (uint32_t k = narrative->episodes.n; k-- > 0;) {
+      if (str_equal(narrative->episodes.v[k].topic, value.text)) {
+        return k;
+      }
+    }
+  }
+  return own;
 }

@@ -9,7 +9,11 @@
 
 typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
+  int32_t first, last;   /* days that its short times have named so far; DAY_NONE: none */
   int32_t time;          /* the time mention that dated it, -1 none */
+  int32_t spot;          /* the first place mention that names one spot, -1 none */
+  bool own;              /* of a kind that is always told as a happening of its own */
+  uint32_t beside;       /* 1 + the sentence that began it beside another episode, 0: not so */
   uint32_t before;       /* 1 + the episode before which it lies, 0: not told so */
   bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
@@ -59,5 +63,11 @@ bool narrative_is_event_place(const PlaceMention *place);
 void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
                     const Mentions *mentions, int32_t published, Arena *arena,
                     Narrative *narrative);
+
+/* The episode of words [first, end) of a sentence: that of the sentence, unless they go back to another
+   one by name ("stationed in the town during the violence"). */
+uint32_t narrative_episode_at(const NarrativeTags *tags, const Text *text,
+                              const Narrative *narrative, uint32_t sentence, uint32_t first,
+                              uint32_t end);
 
 #endif
