@@ -420,7 +420,8 @@ static bool story_is_near(const TimeContext *c) {
     }
     uint32_t there = c->text->tokens.v[f->token].sentence;
     const Sentence *a = &c->text->sentences.v[there], *b = &c->text->sentences.v[here];
-    return here - there <= 1 && a->paragraph == b->paragraph && !f->commemorative;
+    bool close = here == there || (here - there == 1 && f->date.month);
+    return close && a->paragraph == b->paragraph && !f->commemorative;
   }
   return false;
 }

@@ -257,7 +257,7 @@ static TimeUnit offset_unit(const TimeExpression *e) {
   if (e->amounts_n > 1) {
     return UNIT_DAY;
   }
-  if (e->amounts[0].vague || e->mod == MOD_APPROX) {
+  if (e->amounts[0].vague) {
     unit = unit == UNIT_DAY || unit == UNIT_WEEK ? UNIT_MONTH : unit;
   }
   if (unit < UNIT_DAY) {
@@ -290,6 +290,9 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
     }
   } else {
     from = counted_from(c, e->counter, &anchor);
+    if (anchor == ANCHOR_NARRATIVE && unit >= UNIT_MONTH && c->story.known) {
+      from = c->story.first; /* "a year later" counts from a year as well */
+    }
     if (from == DAY_NONE) {
       return unplaced(e->n < 0 ? str_lit("PAST_REF") : str_lit("FUTURE_REF"));
     }
@@ -301,6 +304,10 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
     return unplaced(e->n < 0 ? str_lit("PAST_REF") : str_lit("FUTURE_REF"));
   }
   int32_t day = day_offset(e, from);
+  if (anchor == ANCHOR_NARRATIVE && e->n > 0 && !e->base && c->today != DAY_NONE &&
+      day > c->today && !time_looks_ahead(c)) {
+    return unplaced(str_lit("PAST_REF")); /* "19 months later": of a story told otherwise */
+  }
   return from_when(when_unit(unit, day, c->arena), anchor);
 }
 
