@@ -182,14 +182,16 @@ static bool clause_begins(const Measure *m, uint32_t i) {
 static bool is_aside(const Measure *m, uint32_t i) {
   const RowTags *t = &m->r->row;
   return has(m, i, t->rel) || (has(m, i, t->prep) && has(m, i + 1, t->rel)) ||
-         (has(m, i, t->bare) && has(m, i + 1, t->prep) && !has(m, i, m->r->say));
+         (has(m, i, t->bare) && has(m, i + 1, t->prep) && !has(m, i, m->r->say) &&
+          !has(m, m->f->cue_end - 1, m->r->show));
 }
 
 /* Where content that begins at `from` ends. */
 static uint32_t after_end(const Measure *m, uint32_t from) {
   const RowTags *t = &m->r->row;
   bool show = has(m, m->f->cue_end - 1, m->r->show);
-  bool strong = m->f->strong && (show || has(m, from, t->that) || is_quote(m, from) ||
+  bool all = m->f->mode == CONTENT_AROUND || m->f->mode == CONTENT_REST;
+  bool strong = m->f->strong && (show || all || has(m, from, t->that) || is_quote(m, from) ||
                                  has(m, from, t->sub) || clause_begins(m, from));
   uint32_t i = from;
   bool complete = false; /* there is a verb or a quotation already */
@@ -267,7 +269,11 @@ static uint32_t before_start(const Measure *m, uint32_t end) {
   while (i < end && (has(m, i, m->r->row.conj) || is_mark(m, i, ','))) {
     i++;
   }
-  return end > i + 1 && is_quote(m, end - 1) && is_whole_sentence(m, end - 1) ? end - 1 : i;
+  bool complete = false;
+  for (uint32_t k = i; k + 1 < end; k++) {
+    complete = complete || (has(m, k, m->r->row.finite) && !has(m, k, m->r->row.bare));
+  }
+  return complete && is_quote(m, end - 1) && is_whole_sentence(m, end - 1) ? end - 1 : i;
 }
 
 /* The first quotation that may hold this token or begin behind it; at most QUOTE_NEST are open at a
@@ -302,7 +308,9 @@ static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *are
     bool goes_on = is_quote(m, end - 1) && quotation->first >= range.first &&
                    quotation->end > range.end;
     if (starts) {
-      range.first = quotation->first;
+      const Token *opening = &text->tokens.v[quotation->first];
+      const Sentence *before = &text->sentences.v[opening->sentence];
+      range.first = opening[1].capital ? quotation->first : before->first;
     }
     if (goes_on) {
       range.end = quotation->end;

@@ -142,7 +142,9 @@ static bool found_from(const Finder *f, const RuleMatch *match, Found *out) {
     Capture source = match->captures[r->capture_source];
     out->source_first = source.first;
     out->source_end = source.end;
-    out->source_head = source.end > source.first ? source.end - 1 : source.first;
+    bool apposition = source.end > source.first + 1 &&
+                      symbol_is_mark(f->text, &f->row, source.end - 1, ',');
+    out->source_head = apposition || source.end == source.first ? source.first : source.end - 1;
   }
   if (r->capture_content >= 0) {
     out->content_first = match->captures[r->capture_content].first;
@@ -236,6 +238,19 @@ static bool tokens_have(const Finder *f, TokenRange range, int tag) {
   return false;
 }
 
+/* Could, may, might; but "May" with a capital inside a sentence is the month. */
+static bool is_possible(const Finder *f, TokenRange range) {
+  const Token *tokens = f->text->tokens.v;
+  for (uint32_t i = range.first; i < range.end; i++) {
+    bool name = tokens[i].capital && !f->sentence->capitals && i > f->sentence->first &&
+                tokens[i].quoted == tokens[i - 1].quoted;
+    if (!name && tagset_has(&f->text->tags[i], f->r->possible)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_named(const Finder *f, const Found *found) {
   for (uint32_t i = found->source_first; i < found->source_end; i++) {
     if (has(f, i, f->r->row.named)) {
@@ -279,8 +294,15 @@ static void content_beyond(Finder *f, const Found *found, Attribution *a) {
   if (colon && s->end < text->tokens.n) {
     q = quotation_beside(text, s->end, s->end);
     q = q && q->first == s->end ? q : NULL;
-    if (!q && s + 1 < text->sentences.v + text->sentences.n && s[1].block_kind == BLOCK_QUOTATION) {
-      array_push(f->arena, &a->content, (TokenRange){s[1].first, s[1].end});
+    bool says = has(f, found->cue_end - 1, f->r->say) && has(f, found->cue_end - 1, f->r->row.finite);
+    const Sentence *next = s + 1, *last = text->sentences.v + text->sentences.n;
+    if (!q && next < last && (says || next->block_kind == BLOCK_QUOTATION) &&
+        next->paragraph != s->paragraph) {
+      uint32_t end = next->end;
+      for (; next < last && next->paragraph == s[1].paragraph; next++) {
+        end = next->end;
+      }
+      array_push(f->arena, &a->content, (TokenRange){s->end, end});
     }
   } else if (first && s[-1].paragraph == s->paragraph) {
     q = quotation_beside(text, UINT32_MAX, s->first);
@@ -358,7 +380,7 @@ static void attribution_add(Finder *f, uint32_t at) {
     a.via = f->text->tokens.v[c.first].quoted && f->text->tokens.v[c.end - 1].quoted
                 ? ATTRIBUTION_QUOTATION
                 : a.via;
-    a.possible = a.possible || tokens_have(f, c, r->possible);
+    a.possible = a.possible || is_possible(f, c);
   }
   array_push(f->arena, &f->mentions->attributions, a);
 }

@@ -23,7 +23,9 @@ void row_tags(const Pack *pack, RowTags *t) {
       {&t->passive, "passive"},   {&t->ing, "ing"},           {&t->infinitive, "infinitive"},
       {&t->finite, "finite"},     {&t->negated, "negated"},   {&t->may, "may"},
       {&t->named, "capital"},     {&t->bare, "bare"},         {&t->plain, "WORD"},
-      {&t->plural, "n.pl"},       {&t->hedge, "att.hedged"},
+      {&t->plural, "n.pl"},       {&t->singular, "n.sg"},
+      {&t->hedge, "att.hedged"},  {&t->actor, "actor"},
+      {&t->common, "verb"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -149,6 +151,12 @@ static bool begins_object(const Cutter *c, uint32_t i) {
          token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
 }
 
+/* A noun in the singular that stands for no group: "harbour master" is no clause, "police fear" is. */
+static bool is_singular(const Cutter *c, uint32_t i) {
+  return is_word(c, i) && has(c, i, c->t->singular) && !has(c, i, c->t->plural) &&
+         !has(c, i, c->t->actor) && !ends_with(c, i, "s");
+}
+
 /* Whether a word that may be a verb is one here, not a noun or a modifier. */
 static bool is_verb_here(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
@@ -185,13 +193,15 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   if (named && (has(c, i, t->v_base) || has(c, i, t->v_s))) {
     return false;
   }
-  if (!first && (is_noun_opener(c, b) || (has(c, b, t->prep) && !has(c, i, t->v_ing)))) {
+  bool behind_prep = !first && has(c, b, t->prep) && !has(c, b, t->sub);
+  if (!first && (is_noun_opener(c, b) || (behind_prep && !has(c, i, t->v_ing)))) {
     return false;
   }
   if (has(c, i, t->v_past) || has(c, i, t->v_part) || has(c, i, t->v_ing)) {
     return true;
   }
-  if (first) {
+  if (first || (has(c, i, t->common) && has(c, i, t->not_verb) && has(c, i, t->v_base) &&
+                is_singular(c, b))) {
     return false;
   }
   if (has(c, i, t->not_verb)) {

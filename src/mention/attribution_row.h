@@ -13,7 +13,7 @@ typedef struct RowTags {
   int v_base, v_s, v_ing, v_past, v_part, time_word, not_verb;
   /* given */
   int np, vg, quote, dash, time, possessive, passive, ing, infinitive, finite, negated, may, named;
-  int bare, plain, plural;
+  int bare, plain, plural, singular, actor, common;
   int hedge; /* adverbs of hearsay, which stay words of their own */
 } RowTags;
 
