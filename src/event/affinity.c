@@ -299,18 +299,6 @@ static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b)
   return a->ongoing && b->ongoing ? 0 : -6;
 }
 
-/* Both name a kind of happening, and no kind is common to them: an attack, and the funerals after it. */
-static bool topics_differ(const Strand *a, const Strand *b) {
-  for (uint32_t i = 0; i < a->topics.n; i++) {
-    for (uint32_t k = 0; k < b->topics.n; k++) {
-      if (str_equal(a->topics.v[i], b->topics.v[k])) {
-        return false;
-      }
-    }
-  }
-  return a->topics.n > 0 && b->topics.n > 0;
-}
-
 /* Of what is told as history a document often gives the year and the kind only. */
 static int32_t history_points(const Strand *a, const Strand *b) {
   bool year = a->grain && b->grain && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS) &&
@@ -349,7 +337,7 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   int32_t points = (sentences - 60) / 10;
   points = points < -3 ? -3 : points > 35 ? 35 : points;
   if (a->main && b->main) {
-    int32_t likeness = (document_likeness(w, a->document, b->document) - 110) / 5;
+    int32_t likeness = (document_likeness(w, a->document, b->document) - 70) / 4;
     likeness = likeness < -20 ? -20 : likeness > 80 ? 80 : likeness;
     points = likeness > points || likeness < 0 ? likeness : points;
   }
@@ -368,7 +356,10 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b);
   if (a->document == b->document) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
-    return points - (a->ongoing && b->ongoing ? 10 : 25) - (topics_differ(a, b) ? 30 : 0);
+    return points - (a->ongoing && b->ongoing ? 10 : 25) - (strands_differ_in_topic(a, b) ? 30 : 0);
+  }
+  if ((a->apart || b->apart) && strands_differ_in_topic(a, b)) {
+    points -= 40;
   }
   return points + figure_points(a, b) + wording_points(w, ia, ib);
 }

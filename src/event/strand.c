@@ -290,6 +290,30 @@ static Timed timed_of(const Claim *c, uint32_t claim, int32_t until) {
   return t;
 }
 
+bool strands_differ_in_topic(const Strand *a, const Strand *b) {
+  for (uint32_t i = 0; i < a->topics.n; i++) {
+    for (uint32_t k = 0; k < b->topics.n; k++) {
+      if (str_equal(a->topics.v[i], b->topics.v[k])) {
+        return false;
+      }
+    }
+  }
+  return a->topics.n > 0 && b->topics.n > 0;
+}
+
+static void mark_apart(Strands *strands, uint32_t first) {
+  for (uint32_t i = first; i < strands->n; i++) {
+    for (uint32_t k = first; k < strands->n; k++) {
+      Strand *s = &strands->v[i];
+      const Strand *other = &strands->v[k];
+      bool same_days = s->grain == GRAIN_DAYS && other->grain == GRAIN_DAYS &&
+                       s->first <= other->last && other->first <= s->last;
+      s->apart = s->apart || (i != k && same_days && other->weight > s->weight &&
+                              strands_differ_in_topic(s, other));
+    }
+  }
+}
+
 /* All claims of one document, [from, to). */
 static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_t to) {
   uint32_t n = to - from, first_strand = b->strands->n;
@@ -322,6 +346,7 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
     }
   }
   b->strands->v[best].main = true;
+  mark_apart(b->strands, first_strand);
 }
 
 /* A person goes with the strand of its episode that has a claim in the same sentence, else with the

@@ -31,6 +31,8 @@ typedef struct Strand {
   bool background;          /* all of it is told as history or comparison */
   bool ongoing;             /* counts cases: what it tells goes on while it is counted */
   bool main;                /* what its document mostly speaks of */
+  bool apart;               /* its document tells it beside another strand of the same days, as another
+                               kind of happening: an attack, and the funerals after it */
   uint32_t weight;          /* claims */
 } Strand;
 
@@ -44,6 +46,9 @@ Grain period_days(const Period *period, int32_t open_until, int32_t *first, int3
 /* The strands of all documents, ordered by document, then first claim. A document without claims
    has one empty strand. Words of strands and documents come from sentences and sketches. */
 void strands_build(Arena *arena, const Extraction *extraction, Strands *strands);
+
+/* Both name a kind of happening, and no kind is common to them. */
+bool strands_differ_in_topic(const Strand *a, const Strand *b);
 
 /* Gives strands the time of another document's strand with which they share two unrounded figures,
    where their own is coarser and holds it, or is by all signs the date of their document: the two
