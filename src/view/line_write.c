@@ -66,6 +66,10 @@ static void key_span(Json *j, const char *key, bool has, Span span) {
 /* "text" and "span" of an excerpt, null where there is none; "in" where it lies in the title and
    the line around it does not. */
 static void excerpt(Json *j, const Excerpt *e, bool line_in_title) {
+  static const Excerpt none;
+  if (line_in_title && !e->in_title) {
+    e = &none; /* a line of the title cannot point into the text */
+  }
   key_str_or_null(j, "text", e->text);
   key_span(j, "span", span_length(e->span) > 0, e->span);
   if (e->text.n && e->in_title && !line_in_title) {
