@@ -113,13 +113,16 @@ static void trace_figure(const Making *m, const ProtoClaim *proto, Claim *claim)
   }
 }
 
-/* What lasted for years is no happening of some days, though it is told beside one: a story of its own,
-   without a time. */
-static void part_from_long_state(const Making *m, const ProtoClaim *proto, Claim *claim) {
+/* What lasted for years, or the refugees in a camp, are no happening of some days, though they are told
+   beside one: a story of their own, whose time is known only where their sentence states it. */
+static void part_from_state(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *e = &m->read->narrative.episodes.v[claim->episode];
   bool years = str_is(claim->measure, "duration") && str_is(claim->value.unit, "year");
-  if (years && (e->start.month || e->time < 0) && !e->open) {
-    memset(&claim->time, 0, sizeof claim->time);
+  bool lasts = (years && (e->start.month || e->time < 0) && !e->open) || proto->state;
+  if (lasts) {
+    if (claim->time.basis != BASIS_STATED || years) {
+      memset(&claim->time, 0, sizeof claim->time);
+    }
     claim->episode = m->read->narrative.episodes.n + proto->sentence;
   }
 }
@@ -147,7 +150,7 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
   claim_time(m, proto, claim);
   claim_places(m, proto, claim);
   claim_source(m, proto, claim);
-  part_from_long_state(m, proto, claim);
+  part_from_state(m, proto, claim);
   claim_identify(m, claim);
   trace_figure(m, proto, claim);
 }

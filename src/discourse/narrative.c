@@ -6,6 +6,7 @@
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
   tags->generic = pack_tag(pack, "topic.generic");
+  tags->place_noun = pack_tag(pack, "place.generic");
   tags->own = pack_tag(pack, "topic.own");
   tags->point = pack_tag(pack, "topic.point");
   tags->before = pack_tag(pack, "before");
@@ -366,7 +367,8 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (tagset_has(&t->text->tags[at], t->tags->locative) || (steps < 2 && is_verb(t, at))) {
       return LOCATION_FIRM;
     }
-    if (tagset_has(&t->text->tags[at], t->tags->loose)) {
+    bool of_city = at > s->first && tagset_has(&t->text->tags[at - 1], t->tags->place_noun);
+    if (tagset_has(&t->text->tags[at], t->tags->loose) && !of_city) {
       return LOCATION_LOOSE;
     }
     Str word = token_text(t->text, at);

@@ -356,7 +356,10 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b);
   if (a->document == b->document) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
-    return points - (a->ongoing && b->ongoing ? 10 : 25) - (strands_differ_in_topic(a, b) ? 30 : 0);
+    bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && !a->open_end && !b->open_end;
+    bool other_days = days && !a->ongoing && (a->first > b->last || b->first > a->last);
+    return points - (a->ongoing && b->ongoing ? 10 : 25) - (other_days ? 30 : 0) -
+           (strands_differ_in_topic(a, b) ? 30 : 0);
   }
   if ((a->apart || b->apart) && strands_differ_in_topic(a, b)) {
     points -= 40;

@@ -23,6 +23,7 @@ typedef struct ProtoClaim {
   bool possible;           /* could, may, feared */
   bool hypothetical;       /* if, would: no claim is made of it */
   bool unclear;            /* the rule is not sure of its reading */
+  bool state;              /* a state that lasts, of no happening that is told beside it */
   bool default_measure;    /* by the noun alone ("26,000 troops"): gives way to any other frame */
   Str rule;
 } ProtoClaim;

@@ -61,6 +61,7 @@ static void take_match(Reader *r, const RuleMatch *match, Str measure) {
   claim.part = says(r, match->rule, "part");
   claim.total = says(r, match->rule, "total");
   claim.default_measure = says(r, match->rule, "default");
+  claim.state = says(r, match->rule, "state");
   claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
   claim.hypothetical = frame_match_has(r, match, r->rules->tags.negated);
   claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
