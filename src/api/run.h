@@ -50,7 +50,7 @@ typedef enum ReadGoal {
 
 typedef struct Worker {
   Arena document, scratch, kept;
-  Extraction extraction; /* memory of kept, or of scratch while lines are written */
+  Extraction extraction; /* what was read so far, in kept */
   char *bytes;           /* of the file being read */
   Buffer lines;
 } Worker;

@@ -12,6 +12,7 @@
 
 #include "api/document_lines.h"
 #include "base/file.h"
+#include "claim/claim_copy.h"
 #include "profile/profile.h"
 
 typedef struct Job {
@@ -33,28 +34,29 @@ typedef struct Hand {
 /* ---- one document ---------------------------------------------------------------------------- */
 
 static int read_file_input(Worker *w, const DocOptions *options, const Input *input,
-                           Document *document, Arena *arena, Status *status) {
+                           Document *document, Status *status) {
   size_t n = 0;
   int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
   if (code == STATUS_OK) {
-    code = document_read(options, input->id, (Str){w->bytes, n}, arena, document, status);
+    code = document_read(options, input->id, (Str){w->bytes, n}, &w->document, document, status);
   }
   return code;
 }
 
 static int read_input(const according_run *run, Worker *w, const Input *input, Document *document,
-                      Arena *arena, Status *status) {
+                      Status *status) {
   DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
   }
   switch (input->kind) {
     case INPUT_FILE:
-      return read_file_input(w, &options, input, document, arena, status);
+      return read_file_input(w, &options, input, document, status);
     case INPUT_BYTES:
-      return document_read(&options, input->id, input->bytes, arena, document, status);
+      return document_read(&options, input->id, input->bytes, &w->document, document, status);
     default:
-      return jsonl_document(&options, run->part, input->bytes, input->line, arena, document, status);
+      return jsonl_document(&options, run->part, input->bytes, input->line, &w->document, document,
+                            status);
   }
 }
 
@@ -87,12 +89,16 @@ static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) 
 
 static void read_claims(const according_engine *engine, Worker *w, const Document *document,
                         Outcome *outcome) {
+  /* Read in the document's arena, which is forgotten; only the lines are kept. */
+  Extraction read = {.arena = &w->document};
   Extraction *x = &w->extraction;
+  ClaimCopy copy = {document->text, {engine->pack.blob, engine->gazetteer.blob}};
+  claim_read(&engine->rules, document, &w->scratch, &read);
+  profile_line(&w->document, &read.documents.v[0]);
   outcome->document = x->documents.n;
   outcome->claims = x->claims.n;
   outcome->persons = x->persons.n;
-  claim_read(&engine->rules, document, &w->scratch, x);
-  profile_line(&w->kept, &x->documents.v[outcome->document]);
+  claim_copy(&copy, &read, x);
   outcome->claims_end = x->claims.n;
   outcome->persons_end = x->persons.n;
 }
@@ -137,10 +143,8 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
   const Input *input = &job->run->inputs.v[i];
   Status status = {0};
   Document document;
-  /* Structures point into their document, which must then stay. */
-  Arena *arena = job->goal == READ_CLAIMS ? &w->kept : &w->document;
   outcome->worker = number;
-  int code = read_input(job->run, w, input, &document, arena, &status);
+  int code = read_input(job->run, w, input, &document, &status);
   if (code == STATUS_NO_MEMORY) {
     longjmp(*w->kept.escape, 1);
   }
