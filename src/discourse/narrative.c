@@ -125,7 +125,8 @@ static bool time_holds(const TimeMention *time, const Episode *e) {
 static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   const TimeMention *time = &t->mentions->times.v[index];
   for (uint32_t i = t->narrative->episodes.n; i-- > 0;) {
-    if (times_meet(&t->narrative->episodes.v[i], time)) {
+    const Episode *e = &t->narrative->episodes.v[i];
+    if (!e->beside && !e->before && times_meet(e, time)) {
       widen(&t->narrative->episodes.v[i], time);
       return i;
     }
