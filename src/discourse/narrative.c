@@ -153,6 +153,12 @@ static bool is_verb(const Teller *t, uint32_t token) {
   return false;
 }
 
+/* A verb, unless its form may be a noun as well ("attack", "shell"). */
+static bool is_noun(const Teller *t, uint32_t token) {
+  return !is_verb(t, token) || tagset_has(&t->text->tags[token], t->tags->clause.singular) ||
+         tagset_has(&t->text->tags[token], t->tags->clause.plural);
+}
+
 /* How a noun for a happening stands in its sentence. */
 enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
 typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
@@ -188,7 +194,7 @@ static Naming naming_of(const Teller *t, const Sentence *s) {
         !pack_word_value(t->text->pack, t->text->words[i], t->tags->topic, &value)) {
       continue;
     }
-    Reference reference = is_verb(t, i) ? REFERENCE_NONE : reference_at(t, s, i);
+    Reference reference = is_noun(t, i) ? reference_at(t, s, i) : REFERENCE_NONE;
     if (reference >= REFERENCE_THE) {
       return (Naming){value.text, reference, i};
     }
@@ -559,7 +565,10 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const N
     e->time = time;
     return 0;
   }
-  return episode_for_time(t, (uint32_t)time, previous);
+  uint32_t told = episode_for_time(t, (uint32_t)time, previous);
+  return told == previous && index && is_elsewhere(t, index, previous, naming)
+             ? episode_beside(t, index, previous, naming->topic)
+             : told;
 }
 
 static bool is_told(const Sentence *s) {
@@ -645,7 +654,7 @@ uint32_t narrative_episode_at(const NarrativeTags *tags, const Text *text,
   TagValue value;
   for (uint32_t i = first; i < end; i++) {
     if (!tagset_has(&text->tags[i], tags->topic) || tagset_has(&text->tags[i], tags->generic) ||
-        is_verb(&t, i) || reference_at(&t, s, i) < REFERENCE_THE ||
+        !is_noun(&t, i) || reference_at(&t, s, i) < REFERENCE_THE ||
         !pack_word_value(text->pack, text->words[i], tags->topic, &value) ||
         str_equal(narrative->episodes.v[own].topic, value.text)) {
       continue;

@@ -358,6 +358,9 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
     bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && !a->open_end && !b->open_end;
     bool other_days = days && !a->ongoing && (a->first > b->last || b->first > a->last);
+    if (other_days && a->firm && b->firm) {
+      return AFFINITY_NEVER; /* the document itself tells one day from the other */
+    }
     return points - (a->ongoing && b->ongoing ? 10 : 25) - (other_days ? 30 : 0) -
            (strands_differ_in_topic(a, b) ? 30 : 0);
   }
