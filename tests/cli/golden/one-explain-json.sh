@@ -1,1 +1,0 @@
-printf 'Officials said 12 people were killed in a fire in Oslo on 3 May 2015.\n' | according explain --json killed 12 -
