@@ -57,7 +57,9 @@ static void names_of(const ClaimRules *rules, const ReadDocument *read, Arena *a
       count_name(&c, place.name);
     }
   }
-  qsort(c.names.v, c.names.n, sizeof *c.names.v, compare_counts);
+  if (c.names.n) {
+    qsort(c.names.v, c.names.n, sizeof *c.names.v, compare_counts);
+  }
   for (uint32_t i = 0; i < c.names.n && i < NAMES_MOST; i++) {
     array_push(arena, &line->names, c.names.v[i].name);
   }

@@ -126,7 +126,9 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
     array_push(arena, &words, w);
     at = end;
   }
-  line_judge(text, words.v + line, words.n - line);
+  if (words.n > line) {
+    line_judge(text, words.v + line, words.n - line);
+  }
   return (Words){.v = words.v, .n = words.n};
 }
 
