@@ -71,8 +71,8 @@ static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *
     if (!content_holds(a, first, end)) {
       continue;
     }
-    bool better = a->source.n > 0 ? !sourced || content_size(a) < size
-                                  : !sourced && content_size(a) < size;
+    bool better =
+        a->source.n > 0 ? !sourced || content_size(a) < size : !sourced && content_size(a) < size;
     *hedged = *hedged || (a->hedged && a->source.n == 0);
     if (better) {
       best = (int32_t)i;
@@ -216,7 +216,8 @@ static bool at_end(const Resolver *r, const FootnoteMark *mark) {
   return true;
 }
 
-/* Whether a sentence has a source of its own; then its footnote shows that, and reaches no further. */
+/* Whether a sentence has a source of its own; then its footnote shows that, and reaches no
+   further. */
 static bool is_attributed(const Resolver *r, uint32_t sentence) {
   const Sentence *s = &r->text->sentences.v[sentence];
   for (uint32_t i = 0; i < r->mentions->attributions.n; i++) {
@@ -269,10 +270,12 @@ static TokenRange note_of(const Resolver *r, uint32_t number) {
 }
 
 static bool opens_title(uint32_t rune) {
-  return rune == '"' || rune == 0x201C || rune == 0x201E || rune == 0xAB || rune == '(' || rune == '[';
+  return rune == '"' || rune == 0x201C || rune == 0x201E || rune == 0xAB || rune == '(' ||
+         rune == '[';
 }
 
-/* The part of a note that says who: up to a title in quotation marks, a bracket, a page or a stop. */
+/* The part of a note that says who: up to a title in quotation marks, a bracket, a page or a
+   stop. */
 static TokenRange authors_of(const Resolver *r, TokenRange note) {
   const Token *tokens = r->text->tokens.v;
   uint32_t first = note.first;
@@ -306,8 +309,8 @@ static bool answer_footnote(const Resolver *r, uint32_t sentence, uint32_t end, 
     return false;
   }
   out->words = authors_of(r, out->reference);
-  for (uint32_t n = mark->number; n > 1 && out->words.first < out->words.end &&
-                                  has(r, out->words.first, r->tags->same);) {
+  for (uint32_t n = mark->number;
+       n > 1 && out->words.first < out->words.end && has(r, out->words.first, r->tags->same);) {
     TokenRange before = note_of(r, --n); /* ibid. */
     if (before.first < before.end) {
       out->words = authors_of(r, before);

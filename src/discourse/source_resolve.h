@@ -5,7 +5,8 @@
         paragraph, ends with
      3. else the narrator
 
-   A pronoun goes back to the name that it stands for, "the envoy" to the person who was called so. */
+   A pronoun goes back to the name that it stands for, "the envoy" to the person who was called
+   so. */
 #ifndef DISCOURSE_SOURCE_RESOLVE_H
 #define DISCOURSE_SOURCE_RESOLVE_H
 
@@ -16,14 +17,14 @@ typedef enum AnswerVia { ANSWER_VERB, ANSWER_QUOTATION, ANSWER_FOOTNOTE } Answer
 
 typedef struct SourceAnswer {
   AnswerKind kind;
-  AnswerVia via;         /* of named and unnamed sources */
-  TokenRange words;      /* who: the source, or the authors in the footnote; empty: unnamed and
+  AnswerVia via;        /* of named and unnamed sources */
+  TokenRange words;     /* who: the source, or the authors in the footnote; empty: unnamed and
                             unworded ("it was reported that") */
-  TokenRange reference;  /* via footnote: all of the note, its number included */
-  uint32_t footnote;     /* its number, 0 none */
-  int32_t attribution;   /* index into Mentions.attributions, -1 none */
+  TokenRange reference; /* via footnote: all of the note, its number included */
+  uint32_t footnote;    /* its number, 0 none */
+  int32_t attribution;  /* index into Mentions.attributions, -1 none */
   bool hedged, denied, possible;
-  struct SourceAnswer *from; /* whom this source has it from or, for a chain, who reports it; NULL */
+  struct SourceAnswer *from; /* for a chain: who reports this source's words; else NULL */
   Str rule;
 } SourceAnswer;
 

@@ -12,12 +12,23 @@ int actor_rules_init(const Pack *pack, ActorRules *r, Status *status) {
     int *tag;
     const char *name;
   } names[] = {
-      {&r->noun, "actor"},          {&r->body, "actor.body"},         {&r->name, "actor.name"},
-      {&r->link, "actor.link"},     {&r->particle, "actor.particle"}, {&r->not_name, "actor.not"},
-      {&r->title, "title"},         {&r->person, "n.person"},         {&r->say, "att.say"},
-      {&r->rel, "rel"},             {&r->det, "det"},                 {&r->poss, "poss"},
-      {&r->prep, "prep"},           {&r->plural, "n.pl"},             {&r->month, "month"},
-      {&r->starts, "sentence.start"}, {&r->and_, "conj"},
+      {&r->noun, "actor"},
+      {&r->body, "actor.body"},
+      {&r->name, "actor.name"},
+      {&r->link, "actor.link"},
+      {&r->particle, "actor.particle"},
+      {&r->not_name, "actor.not"},
+      {&r->title, "title"},
+      {&r->person, "n.person"},
+      {&r->say, "att.say"},
+      {&r->rel, "rel"},
+      {&r->det, "det"},
+      {&r->poss, "poss"},
+      {&r->prep, "prep"},
+      {&r->plural, "n.pl"},
+      {&r->month, "month"},
+      {&r->starts, "sentence.start"},
+      {&r->and_, "conj"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -30,10 +41,10 @@ int actor_rules_init(const Pack *pack, ActorRules *r, Status *status) {
 /* A run of capitalised words that may be a name. */
 typedef struct Run {
   uint32_t first, end;
-  uint32_t last;      /* its last word that is no title: what a person is called by */
-  ActorClass class;   /* ACTOR_OTHER: not known */
-  bool evidence;      /* of a person */
-  bool place;         /* the gazetteer knows it */
+  uint32_t last;    /* its last word that is no title: what a person is called by */
+  ActorClass class; /* ACTOR_OTHER: not known */
+  bool evidence;    /* of a person */
+  bool place;       /* the gazetteer knows it */
 } Run;
 
 typedef struct Finder {
@@ -68,9 +79,12 @@ static ActorClass class_of(Str name) {
     const char *name;
     ActorClass class;
   } classes[] = {
-      {"state_forces", ACTOR_STATE_FORCES}, {"rebels", ACTOR_REBELS},
-      {"government", ACTOR_GOVERNMENT},     {"organisation", ACTOR_ORGANISATION},
-      {"person", ACTOR_PERSON},             {"civilians", ACTOR_CIVILIANS},
+      {"state_forces", ACTOR_STATE_FORCES},
+      {"rebels", ACTOR_REBELS},
+      {"government", ACTOR_GOVERNMENT},
+      {"organisation", ACTOR_ORGANISATION},
+      {"person", ACTOR_PERSON},
+      {"civilians", ACTOR_CIVILIANS},
   };
   for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
     if (str_is(name, classes[i].name)) {
@@ -101,12 +115,12 @@ static bool is_capital(const Finder *f, uint32_t i, uint32_t end) {
          !token_at(f, i)->mark && !is_possessive(f, i);
 }
 
-/* A capital at the beginning of a sentence or quotation that the position explains: a function word,
-   or a known word with none in capitals behind it. */
+/* A capital at the beginning of a sentence or quotation that the position explains: a function
+   word, or a known word with none in capitals behind it. */
 static bool is_opening(const Finder *f, uint32_t i, const Sentence *s) {
   const ActorRules *r = f->r;
-  bool begins = i == s->first || (token_at(f, i - 1)->kind == TOKEN_PUNCTUATION &&
-                                  !is_byte(f, i - 1, '-'));
+  bool begins =
+      i == s->first || (token_at(f, i - 1)->kind == TOKEN_PUNCTUATION && !is_byte(f, i - 1, '-'));
   if (!begins || token_at(f, i)->word == 0 || has(f, i, r->name)) {
     return false;
   }
@@ -134,8 +148,7 @@ static uint32_t run_next(const Finder *f, uint32_t i, uint32_t end, bool body) {
   }
   Str before = token_text(f->text, i - 1);
   bool initial = before.n == 1 || has(f, i - 1, f->r->title);
-  if (is_byte(f, i, '.') && !token_at(f, i)->space_before && initial &&
-      is_capital(f, i + 1, end)) {
+  if (is_byte(f, i, '.') && !token_at(f, i)->space_before && initial && is_capital(f, i + 1, end)) {
     return i + 1;
   }
   if (is_byte(f, i, '&') && is_capital(f, i + 1, end)) {
@@ -251,8 +264,7 @@ static uint32_t run_read(Finder *f, const Sentence *s, uint32_t i) {
 
 static void actor_add(Finder *f, uint32_t first, uint32_t end, ActorClass class, bool named,
                       Str name, Str rule) {
-  array_push(f->arena, &f->mentions->actors,
-             (ActorMention){first, end, class, named, name, rule});
+  array_push(f->arena, &f->mentions->actors, (ActorMention){first, end, class, named, name, rule});
 }
 
 /* A noun for an actor, with the name of a people or place before it: "Soviet army". */
@@ -348,9 +360,8 @@ static void runs_finish(Finder *f) {
   acronyms_collect(f, &acronyms);
   for (uint32_t i = 0; i < f->runs.n; i++) {
     Run *run = &f->runs.v[i];
-    uint32_t *body = run->end == run->first + 1
-                         ? map_find(&acronyms, token_text(f->text, run->first))
-                         : NULL;
+    uint32_t *body =
+        run->end == run->first + 1 ? map_find(&acronyms, token_text(f->text, run->first)) : NULL;
     uint32_t *person = map_find(&persons, token_text(f->text, run->last));
     const Run *full = body ? &f->runs.v[*body] : person ? &f->runs.v[*person] : NULL;
     if (body) {
@@ -360,8 +371,8 @@ static void runs_finish(Finder *f) {
       actor_add(f, run->first, run->end, run->class, true, words_of(f, run->first, run->end),
                 str_lit("actor.body"));
     } else if (full && !run->place) {
-      actor_add(f, run->first, run->end, ACTOR_PERSON, true,
-                words_of(f, full->first, full->end), str_lit("actor.person"));
+      actor_add(f, run->first, run->end, ACTOR_PERSON, true, words_of(f, full->first, full->end),
+                str_lit("actor.person"));
     }
   }
 }

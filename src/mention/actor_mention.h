@@ -3,9 +3,9 @@
      names        runs of capitalised words: "Human Rights Watch", "Ministry of Health", "Ibrahim"
      nouns        "troops", "the police", "Soviet army" (with the name of the people before it)
 
-   A run of capitals is a person only on evidence somewhere in the document (a title or role before it,
-   "who" or a verb of saying behind it); then every mention of the same last name is. The canonical
-   name of a person is the longest one in the document. */
+   A run of capitals is a person only on evidence somewhere in the document (a title or role
+   before it, "who" or a verb of saying behind it); then every mention of the same last name is.
+   The canonical name of a person is the longest one in the document. */
 #ifndef MENTION_ACTOR_MENTION_H
 #define MENTION_ACTOR_MENTION_H
 

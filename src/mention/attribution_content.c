@@ -1,7 +1,7 @@
-/* Content: from a cue to the words that its source answers for. What follows a verb of saying goes on
-   to the end of its sentence, or to where another cue with a subject of its own begins; what
-   follows a verb of attitude ends with its clause. A quotation is always taken whole, over as many
-   sentences as it lasts. */
+/* Content: from a cue to the words that its source answers for. What follows a verb of saying
+   goes on to the end of its sentence, or to where another cue with a subject of its own begins;
+   what follows a verb of attitude ends with its clause. A quotation is always taken whole, over
+   as many sentences as it lasts. */
 #include "mention/attribution_content.h"
 
 bool symbol_has(const AttributionRow *row, uint32_t symbol, int tag) {
@@ -59,7 +59,8 @@ static bool is_verb(const Measure *m, uint32_t i) {
 /* Behind "on Friday", "in a statement", "to reporters", and adverbs, from symbol i on. */
 static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
   for (;;) {
-    if (has(m, i, m->r->row.time) || (has(m, i, m->r->row.adv) && !is_verb(m, i) && !is_noun(m, i))) {
+    if (has(m, i, m->r->row.time) ||
+        (has(m, i, m->r->row.adv) && !is_verb(m, i) && !is_noun(m, i))) {
       i++;
     } else if ((has(m, i, m->r->row.prep) || has(m, i, m->r->row.to)) && is_noun(m, i + 1)) {
       i += 2;
@@ -162,8 +163,8 @@ static bool another_begins(const Measure *m, uint32_t i) {
   return false;
 }
 
-/* Whether a clause with a verb of its own begins at i: a subject and a finite verb, or a finite verb
-   that shares the subject. */
+/* Whether a clause with a verb of its own begins at i: a subject and a finite verb, or a finite
+   verb that shares the subject. */
 static bool clause_begins(const Measure *m, uint32_t i) {
   uint32_t last = i + CLAUSE_SYMBOLS < m->n ? i + CLAUSE_SYMBOLS : m->n;
   for (uint32_t k = i; k < last; k++) {
@@ -197,8 +198,8 @@ static uint32_t after_end(const Measure *m, uint32_t from) {
   bool complete = false; /* there is a verb or a quotation already */
   for (; i < m->n; i++) {
     complete = complete || has(m, i, t->finite) || is_quote(m, i);
-    bool joint = has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') ||
-                 has(m, i, t->dash);
+    bool joint =
+        has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') || has(m, i, t->dash);
     if (joint && i > from) {
       uint32_t next = i + 1;
       while (next < m->n && (has(m, next, t->conj) || has(m, next, t->sub) ||
@@ -244,7 +245,8 @@ static bool says_something(const Measure *m, uint32_t first, uint32_t end) {
   return !adjunct;
 }
 
-/* A quotation of a sentence of its own, which needs no words before it: it begins with a capital. */
+/* A quotation of a sentence of its own, which needs no words before it: it begins with a
+   capital. */
 static bool is_whole_sentence(const Measure *m, uint32_t i) {
   const Symbol *quote = &m->row->symbols.v[i];
   uint32_t first = quote->first + 1;
@@ -305,8 +307,8 @@ static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *are
     const Quotation *quotation = &text->quotations.v[q];
     bool starts = is_quote(m, first) && quotation->first < range.first &&
                   quotation->end > range.first && range.first == s->first;
-    bool goes_on = is_quote(m, end - 1) && quotation->first >= range.first &&
-                   quotation->end > range.end;
+    bool goes_on =
+        is_quote(m, end - 1) && quotation->first >= range.first && quotation->end > range.end;
     if (starts) {
       const Token *opening = &text->tokens.v[quotation->first];
       const Sentence *before = &text->sentences.v[opening->sentence];

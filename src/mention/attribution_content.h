@@ -5,7 +5,7 @@
 #include "mention/attribution_mention.h"
 
 typedef enum ContentMode {
-  CONTENT_AUTO,   /* behind the cue, or before source and cue where nothing follows */
+  CONTENT_AUTO, /* behind the cue, or before source and cue where nothing follows */
   CONTENT_AFTER,
   CONTENT_BEFORE,
   CONTENT_AROUND, /* the rest of the sentence: "…, according to X, …" */
@@ -16,10 +16,10 @@ typedef enum ContentMode {
 /* A cue that a rule found, in symbols of the row. */
 typedef struct Found {
   uint32_t rule;
-  uint32_t first, end;             /* the match */
+  uint32_t first, end; /* the match */
   uint32_t cue_first, cue_end;
-  uint32_t source_first, source_end; /* equal: none; widened to the whole noun phrase */
-  uint32_t source_head;            /* symbol */
+  uint32_t source_first, source_end;   /* equal: none; widened to the whole noun phrase */
+  uint32_t source_head;                /* symbol */
   uint32_t content_first, content_end; /* captured by the rule; equal: not */
   ContentMode mode;
   bool strong;    /* what follows goes on to the end of the sentence */

@@ -21,12 +21,11 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
     int *tag;
     const char *name;
   } names[] = {
-      {&r->say, "att.say"},       {&r->tell, "att.tell"},     {&r->show, "att.show"},
-      {&r->ask, "att.ask"},       {&r->stance, "att.stance"}, {&r->held, "att.held"},
-      {&r->hedge, "att.hedge"},   {&r->deny, "att.deny"},     {&r->possible, "att.possible"},
-      {&r->document, "att.doc"},  {&r->singular, "att.he"},   {&r->plural, "att.they"},
-      {&r->thing, "att.it"},      {&r->reflexive, "att.i"},
-      {&r->clausal, "att.clausal"},
+      {&r->say, "att.say"},      {&r->tell, "att.tell"},     {&r->show, "att.show"},
+      {&r->ask, "att.ask"},      {&r->stance, "att.stance"}, {&r->held, "att.held"},
+      {&r->hedge, "att.hedge"},  {&r->deny, "att.deny"},     {&r->possible, "att.possible"},
+      {&r->document, "att.doc"}, {&r->singular, "att.he"},   {&r->plural, "att.they"},
+      {&r->thing, "att.it"},     {&r->reflexive, "att.i"},   {&r->clausal, "att.clausal"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -142,8 +141,8 @@ static bool found_from(const Finder *f, const RuleMatch *match, Found *out) {
     Capture source = match->captures[r->capture_source];
     out->source_first = source.first;
     out->source_end = source.end;
-    bool apposition = source.end > source.first + 1 &&
-                      symbol_is_mark(f->text, &f->row, source.end - 1, ',');
+    bool apposition =
+        source.end > source.first + 1 && symbol_is_mark(f->text, &f->row, source.end - 1, ',');
     out->source_head = apposition || source.end == source.first ? source.first : source.end - 1;
   }
   if (r->capture_content >= 0) {
@@ -211,8 +210,8 @@ static void sources_complete(Finder *f) {
         const RowTags *t = &f->r->row;
         uint32_t end = found->source_end;
         while ((has(f, end - 1, t->possessive) && is_kind(f, end, SYMBOL_NOUN)) ||
-               (has(f, end, t->prep) && !has(f, end, t->sub) &&
-                is_kind(f, end + 1, SYMBOL_NOUN) && !has(f, end + 1, t->time))) {
+               (has(f, end, t->prep) && !has(f, end, t->sub) && is_kind(f, end + 1, SYMBOL_NOUN) &&
+                !has(f, end + 1, t->time))) {
           end += has(f, end - 1, t->possessive) ? 1 : 2;
         }
         if (has(f, end, t->conj) && is_kind(f, end + 1, SYMBOL_NOUN) &&
@@ -294,7 +293,8 @@ static void content_beyond(Finder *f, const Found *found, Attribution *a) {
   if (colon && s->end < text->tokens.n) {
     q = quotation_beside(text, s->end, s->end);
     q = q && q->first == s->end ? q : NULL;
-    bool says = has(f, found->cue_end - 1, f->r->say) && has(f, found->cue_end - 1, f->r->row.finite);
+    bool says =
+        has(f, found->cue_end - 1, f->r->say) && has(f, found->cue_end - 1, f->r->row.finite);
     const Sentence *next = s + 1, *last = text->sentences.v + text->sentences.n;
     if (!q && next < last && (says || next->block_kind == BLOCK_QUOTATION) &&
         next->paragraph != s->paragraph) {
@@ -488,8 +488,9 @@ static void content_insert(Finder *f, Attribution *a, TokenRange range) {
   }
 }
 
-/* Who speaks a quotation: *taken if a cue claims it; else the last speaker before it in its paragraph
-   or the one before, or, where it is not closed, whoever speaks the next paragraph. -1 if nobody. */
+/* Who speaks a quotation: *taken if a cue claims it; else the last speaker before it in its
+   paragraph or the one before, or, where it is not closed, whoever speaks the next paragraph.
+   -1 if nobody. */
 static int64_t speaker_of(const Finder *f, const Quotation *q, uint32_t from, bool *taken) {
   const Text *text = f->text;
   const Mentions *m = f->mentions;
@@ -505,8 +506,7 @@ static int64_t speaker_of(const Finder *f, const Quotation *q, uint32_t from, bo
       *taken = true;
       return k;
     }
-    if (a->cue.v[0].first < q->first && first_token(a) < q->first &&
-        speaks_in_quotation(text, a)) {
+    if (a->cue.v[0].first < q->first && first_token(a) < q->first && speaks_in_quotation(text, a)) {
       before = k;
     }
     if (behind < 0 && !q->closed && q->end < text->tokens.n && text->tokens.v[q->end].quoted &&
@@ -517,8 +517,8 @@ static int64_t speaker_of(const Finder *f, const Quotation *q, uint32_t from, bo
   return before >= 0 ? before : behind;
 }
 
-/* Quotations that no cue claims, and that begin a sentence, go on with what a speaker says; those of
-   several paragraphs, none of them closed but the last, belong together. */
+/* Quotations that no cue claims, and that begin a sentence, go on with what a speaker says;
+   those of several paragraphs, none of them closed but the last, belong together. */
 static void quotations_continue(Finder *f, uint32_t from) {
   const Text *text = f->text;
   uint32_t end = 0; /* tokens before this are inside the last outer quotation */
@@ -589,8 +589,8 @@ static void pronouns_resolve(Finder *f) {
         continue;
       }
       if (pronoun ? tagset_has(&f->text->tags[source.first], r->singular) == one
-                  : one ? before->named && !plural
-                        : plural || before->named) {
+          : one   ? before->named && !plural
+                  : plural || before->named) {
         a->resolved = pronoun ? before->resolved : source;
         a->named = before->named;
         break;

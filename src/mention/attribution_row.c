@@ -5,30 +5,40 @@
 
 enum { SCARE_WORDS = 3, PAREN_TOKENS = 9 };
 
+/* Where each tag's number goes. */
+static const struct {
+  size_t at;
+  const char *name;
+} tag_names[] = {
+    // clang-format off
+    {offsetof(RowTags, det), "det"}, {offsetof(RowTags, pron), "pron"},
+    {offsetof(RowTags, prep), "prep"}, {offsetof(RowTags, conj), "conj"},
+    {offsetof(RowTags, rel), "rel"}, {offsetof(RowTags, poss), "poss"},
+    {offsetof(RowTags, neg), "neg"}, {offsetof(RowTags, adv), "adv"},
+    {offsetof(RowTags, adj), "adj"}, {offsetof(RowTags, modal), "modal"},
+    {offsetof(RowTags, be), "aux.be"}, {offsetof(RowTags, have), "aux.have"},
+    {offsetof(RowTags, do_), "aux.do"}, {offsetof(RowTags, to), "to"},
+    {offsetof(RowTags, that), "att.that"}, {offsetof(RowTags, sub), "att.sub"},
+    {offsetof(RowTags, v_base), "v.base"}, {offsetof(RowTags, v_s), "v.s"},
+    {offsetof(RowTags, v_ing), "v.ing"}, {offsetof(RowTags, v_past), "v.past"},
+    {offsetof(RowTags, v_part), "v.part"}, {offsetof(RowTags, time_word), "att.time"},
+    {offsetof(RowTags, not_verb), "att.noverb"}, {offsetof(RowTags, np), "NP"},
+    {offsetof(RowTags, vg), "VG"}, {offsetof(RowTags, quote), "QUOTE"},
+    {offsetof(RowTags, dash), "DASH"}, {offsetof(RowTags, time), "TIME"},
+    {offsetof(RowTags, possessive), "possessive"}, {offsetof(RowTags, passive), "passive"},
+    {offsetof(RowTags, ing), "ing"}, {offsetof(RowTags, infinitive), "infinitive"},
+    {offsetof(RowTags, finite), "finite"}, {offsetof(RowTags, negated), "negated"},
+    {offsetof(RowTags, may), "may"}, {offsetof(RowTags, named), "capital"},
+    {offsetof(RowTags, bare), "bare"}, {offsetof(RowTags, plain), "WORD"},
+    {offsetof(RowTags, plural), "n.pl"}, {offsetof(RowTags, singular), "n.sg"},
+    {offsetof(RowTags, hedge), "att.hedged"}, {offsetof(RowTags, actor), "actor"},
+    {offsetof(RowTags, common), "verb"},
+    // clang-format on
+};
+
 void row_tags(const Pack *pack, RowTags *t) {
-  const struct {
-    int *tag;
-    const char *name;
-  } names[] = {
-      {&t->det, "det"},           {&t->pron, "pron"},         {&t->prep, "prep"},
-      {&t->conj, "conj"},         {&t->rel, "rel"},           {&t->poss, "poss"},
-      {&t->neg, "neg"},           {&t->adv, "adv"},           {&t->adj, "adj"},
-      {&t->modal, "modal"},       {&t->be, "aux.be"},         {&t->have, "aux.have"},
-      {&t->do_, "aux.do"},        {&t->to, "to"},             {&t->that, "att.that"},
-      {&t->sub, "att.sub"},       {&t->v_base, "v.base"},     {&t->v_s, "v.s"},
-      {&t->v_ing, "v.ing"},       {&t->v_past, "v.past"},     {&t->v_part, "v.part"},
-      {&t->time_word, "att.time"}, {&t->not_verb, "att.noverb"},
-      {&t->np, "NP"},             {&t->vg, "VG"},             {&t->quote, "QUOTE"},
-      {&t->dash, "DASH"},         {&t->time, "TIME"},         {&t->possessive, "possessive"},
-      {&t->passive, "passive"},   {&t->ing, "ing"},           {&t->infinitive, "infinitive"},
-      {&t->finite, "finite"},     {&t->negated, "negated"},   {&t->may, "may"},
-      {&t->named, "capital"},     {&t->bare, "bare"},         {&t->plain, "WORD"},
-      {&t->plural, "n.pl"},       {&t->singular, "n.sg"},
-      {&t->hedge, "att.hedged"},  {&t->actor, "actor"},
-      {&t->common, "verb"},
-  };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    *names[i].tag = pack_tag(pack, names[i].name);
+  for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
+    *(int *)((char *)t + tag_names[i].at) = pack_tag(pack, tag_names[i].name);
   }
 }
 
@@ -116,18 +126,18 @@ static bool is_auxiliary(const Cutter *c, uint32_t i) {
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
-  return is_word(c, i) &&
-         (has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) || has(c, i, t->v_past) ||
-          has(c, i, t->v_part));
+  return is_word(c, i) && (has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) ||
+                           has(c, i, t->v_past) || has(c, i, t->v_part));
 }
 
 static bool is_adverb(const Cutter *c, uint32_t i) {
   if (i + 1 < c->end && !token(c, i + 1)->space_before && is_dash(rune_at(c, i + 1))) {
     return false;
   }
-  return is_word(c, i) && !has(c, i, c->t->hedge) && (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
-                           (ends_with(c, i, "ly") && !token(c, i)->capital &&
-                            !has(c, i, c->t->adj) && !is_verb_form(c, i)));
+  return is_word(c, i) && !has(c, i, c->t->hedge) &&
+         (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
+          (ends_with(c, i, "ly") && !token(c, i)->capital && !has(c, i, c->t->adj) &&
+           !is_verb_form(c, i)));
 }
 
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
@@ -151,43 +161,81 @@ static bool begins_object(const Cutter *c, uint32_t i) {
          token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
 }
 
-/* A noun in the singular that stands for no group: "harbour master" is no clause, "police fear" is. */
+/* A noun in the singular that stands for no group: "harbour master" is no clause, "police fear"
+   is. */
 static bool is_singular(const Cutter *c, uint32_t i) {
   return is_word(c, i) && has(c, i, c->t->singular) && !has(c, i, c->t->plural) &&
          !has(c, i, c->t->actor) && !ends_with(c, i, "s");
 }
 
+/* What stands before a word says by itself that it is a verb, or is none. */
+typedef enum Verdict { VERDICT_OPEN, VERDICT_VERB, VERDICT_NO_VERB } Verdict;
+
+static Verdict verb_by_before(const Cutter *c, uint32_t i, uint32_t b) {
+  const RowTags *t = c->t;
+  if (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->to) || has(c, b, t->have)) {
+    return VERDICT_VERB;
+  }
+  if (has(c, b, t->be)) {
+    return has(c, i, t->v_ing) || has(c, i, t->v_part) ? VERDICT_VERB : VERDICT_NO_VERB;
+  }
+  bool subject = has(c, b, t->pron) && !has(c, b, t->poss) && !has(c, b, t->det);
+  if (subject || has(c, b, t->rel)) {
+    return VERDICT_VERB;
+  }
+  if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
+    return VERDICT_NO_VERB;
+  }
+  bool past = has(c, i, t->v_past) || has(c, i, t->v_part);
+  if (token(c, b)->kind == TOKEN_NUMBER && past) { /* "12 died in", not "12 reported deaths" */
+    bool alone = !is_word(c, i + 1) || has(c, i + 1, t->prep) || has(c, i + 1, t->conj) ||
+                 has(c, i + 1, t->time_word) || is_noun_opener(c, i + 1);
+    return alone ? VERDICT_VERB : VERDICT_NO_VERB;
+  }
+  return VERDICT_OPEN;
+}
+
+/* A base or third-person form without an auxiliary, behind the word b. */
+static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
+  const RowTags *t = c->t;
+  bool common = has(c, i, t->common) && has(c, i, t->not_verb) && has(c, i, t->v_base);
+  if (common && is_singular(c, b)) {
+    return false;
+  }
+  if (!has(c, i, t->not_verb)) {
+    return true;
+  }
+  uint32_t after = rune_at(c, i + 1);
+  bool ends = i + 1 >= c->end || after == '.' || after == ',';
+  return begins_object(c, i + 1) ||
+         (ends && has(c, i, t->v_s) != ends_with(c, i - 1, "s") && !has(c, b, t->conj));
+}
+
+/* A part of a hyphenated word. */
+static bool is_hyphenated(const Cutter *c, uint32_t i) {
+  bool before = i > c->sentence->first && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
+  return before || (is_dash(rune_at(c, i + 1)) && i + 2 < c->end &&
+                    !token(c, i + 1)->space_before && !token(c, i + 2)->space_before);
+}
+
 /* Whether a word that may be a verb is one here, not a noun or a modifier. */
 static bool is_verb_here(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
-  if (!is_verb_form(c, i)) {
+  uint32_t start = c->sentence->first, before = i;
+  if (!is_verb_form(c, i) || is_hyphenated(c, i)) {
     return false;
   }
-  uint32_t start = c->sentence->first;
-  uint32_t before = i;
   while (before > start && is_adverb(c, before - 1)) {
     before--;
   }
   bool first = before == start;
   uint32_t b = first ? start : before - 1;
-  bool glued = i > start && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
-  if (glued || (is_dash(rune_at(c, i + 1)) && i + 2 < c->end && !token(c, i + 1)->space_before &&
-                !token(c, i + 2)->space_before)) {
+  Verdict verdict = first ? VERDICT_OPEN : verb_by_before(c, i, b);
+  if (verdict != VERDICT_OPEN) {
+    return verdict == VERDICT_VERB;
+  }
+  if (first && has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
     return false;
-  }
-  if (!first && (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->to) ||
-                 has(c, b, t->have) || has(c, b, t->be))) {
-    return !has(c, b, t->be) || has(c, i, t->v_ing) || has(c, i, t->v_part);
-  }
-  if (!first && (has(c, b, t->rel) || (has(c, b, t->pron) && !has(c, b, t->poss) && !has(c, b, t->det)))) {
-    return true;
-  }
-  if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
-    return false;
-  }
-  if (!first && token(c, b)->kind == TOKEN_NUMBER && (has(c, i, t->v_past) || has(c, i, t->v_part))) {
-    return !is_word(c, i + 1) || has(c, i + 1, t->prep) || has(c, i + 1, t->conj) ||
-           has(c, i + 1, t->time_word) || is_noun_opener(c, i + 1);
   }
   bool named = token(c, i)->capital && !first && !c->headline;
   if (named && (has(c, i, t->v_base) || has(c, i, t->v_s))) {
@@ -200,17 +248,7 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   if (has(c, i, t->v_past) || has(c, i, t->v_part) || has(c, i, t->v_ing)) {
     return true;
   }
-  if (first || (has(c, i, t->common) && has(c, i, t->not_verb) && has(c, i, t->v_base) &&
-                is_singular(c, b))) {
-    return false;
-  }
-  if (has(c, i, t->not_verb)) {
-    uint32_t after = rune_at(c, i + 1);
-    bool ends = i + 1 >= c->end || after == '.' || after == ',';
-    return begins_object(c, i + 1) ||
-           (ends && has(c, i, t->v_s) != ends_with(c, i - 1, "s") && !has(c, b, t->conj));
-  }
-  return true;
+  return !first && is_present_here(c, i, b);
 }
 
 static bool starts_verb(const Cutter *c, uint32_t i) {
@@ -242,7 +280,8 @@ static Symbol *symbol_add(Cutter *c, SymbolKind kind, uint32_t first, uint32_t e
 
 /* ------------------------------------------------------------------------- quotations */
 
-/* The quotation that covers token i from its first token on, or goes on from an earlier sentence. */
+/* The quotation that covers token i from its first token on, or goes on from an earlier
+   sentence. */
 static const Quotation *quotation_at(Cutter *c, uint32_t i) {
   while (c->quotation < c->text->quotations.n && c->text->quotations.v[c->quotation].end <= i) {
     c->quotation++;
@@ -420,54 +459,64 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
   }
 }
 
+/* Whether the noun group that began at `first` ends before token i: at words of time beside a name,
+   at a second determiner ("people the police" are two), at a verb. */
+static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
+  const RowTags *t = c->t;
+  if (i == first) {
+    return false;
+  }
+  bool determined = has(c, i, t->det) || has(c, i, t->poss);
+  if (determined && !has(c, i - 1, t->det)) {
+    return true;
+  }
+  bool time = has(c, i, t->time_word), time_before = has(c, i - 1, t->time_word);
+  bool starts_time = time && !time_before && !is_noun_opener(c, i - 1);
+  bool ends_time = time_before && !time && token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
+  return starts_time || ends_time || (starts_verb(c, i) && !has(c, i, t->det)) ||
+         (is_adverb(c, i) && !in_noun(c, i + 1));
+}
+
+/* A word behind a hyphen is part of what stands before it, whatever it is. */
+static bool is_compound(const Cutter *c, uint32_t first, uint32_t i) {
+  return i > first && is_word(c, i) && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
+}
+
+/* Marks at the end that turned out to join nothing stay outside. */
+static uint32_t noun_trim(const Cutter *c, uint32_t first, uint32_t end) {
+  while (end > first + 1 && token(c, end - 1)->kind == TOKEN_PUNCTUATION &&
+         (is_dash(rune_at(c, end - 1)) || rune_at(c, end - 1) == '.')) {
+    end--;
+  }
+  return end;
+}
+
 static uint32_t read_noun(Cutter *c, uint32_t first) {
   TagSet *tags;
   uint32_t i = first, head = first;
   bool possessive = false;
   for (; i < c->end; i++) {
-    if (i > first && quotation_at(c, i) && is_speech(c, quotation_at(c, i))) {
+    const Quotation *quotation = i > first ? quotation_at(c, i) : NULL;
+    if (quotation && is_speech(c, quotation)) {
       break;
     }
-    if (i > first && is_possessive_mark(c, i) && !is_short_verb(c, i)) {
+    possessive = i > first && is_possessive_mark(c, i) && !is_short_verb(c, i);
+    if (possessive) {
       i++;
-      possessive = true;
       break;
     }
     uint32_t bracket = i > first ? bracket_end(c, i) : i;
     if (bracket > i) {
       i = bracket - 1;
-      continue;
-    }
-    bool compound = i > first && !token(c, i)->space_before && is_dash(rune_at(c, i - 1)) &&
-                    is_word(c, i);
-    if (compound) {
+    } else if (is_compound(c, first, i)) {
       head = i;
-      continue;
-    }
-    if (in_noun(c, i) && !(i > first && starts_verb(c, i) && !has(c, i, c->t->det)) &&
-        !(i > first && is_adverb(c, i) && !in_noun(c, i + 1))) {
-      if (i > first && (has(c, i, c->t->det) || has(c, i, c->t->poss)) &&
-          !has(c, i - 1, c->t->det)) {
-        break; /* "people the police" are two */
-      }
-      bool starts_time = i > first && has(c, i, c->t->time_word) && !has(c, i - 1, c->t->time_word) &&
-                         !is_noun_opener(c, i - 1) && i > first;
-      bool ends_time = i > first && has(c, i - 1, c->t->time_word) && !has(c, i, c->t->time_word) &&
-                       token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
-      if (starts_time || ends_time) {
-        break;
-      }
+    } else if (in_noun(c, i) && !noun_ends(c, first, i)) {
       head = i;
-    } else if (i == first || !joins_noun(c, i)) {
+    } else if (i == first || in_noun(c, i) || !joins_noun(c, i)) {
       break;
     }
   }
-  /* Marks that turned out to join nothing stay outside. */
-  uint32_t end = i > first ? i : first + 1;
-  while (end > first + 1 && token(c, end - 1)->kind == TOKEN_PUNCTUATION &&
-         (is_dash(rune_at(c, end - 1)) || rune_at(c, end - 1) == '.')) {
-    end--;
-  }
+  uint32_t end = noun_trim(c, first, i > first ? i : first + 1);
   symbol_add(c, SYMBOL_NOUN, first, end, head, &tags);
   noun_tags(c, first, end, tags);
   if (possessive) {

@@ -161,7 +161,8 @@ static void read_single(Reader *r, uint32_t token, uint32_t c) {
   }
   bool before_year = token + 1 < r->end && r->text->tokens.v[token + 1].kind == TOKEN_NUMBER &&
                      span_length(r->text->tokens.v[token + 1].span) == 2;
-  if (c != 0x2019 && looks_opening(r, token) && !before_year && single_close_ahead(r, token, true)) {
+  if (c != 0x2019 && looks_opening(r, token) && !before_year &&
+      single_close_ahead(r, token, true)) {
     quote_open(r, token, c == 0x2018 ? 0x2018 : '\'');
   }
 }

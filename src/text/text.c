@@ -60,8 +60,12 @@ static void tokens_read(Text *text, Span block, Arena *arena) {
 
 /* Digit of a superscript figure, -1 of anything else. */
 static int superscript(uint32_t c) {
-  return c == 0xB9 ? 1 : c == 0xB2 ? 2 : c == 0xB3 ? 3 : c == 0x2070 ? 0
-         : c >= 0x2074 && c <= 0x2079 ? (int)(c - 0x2070) : -1;
+  return c == 0xB9                    ? 1
+         : c == 0xB2                  ? 2
+         : c == 0xB3                  ? 3
+         : c == 0x2070                ? 0
+         : c >= 0x2074 && c <= 0x2079 ? (int)(c - 0x2070)
+                                      : -1;
 }
 
 static uint32_t small_number(const Text *text, uint32_t token) {
@@ -80,8 +84,8 @@ static bool has_footnote(const Text *text, uint32_t number) {
   return false;
 }
 
-/* [3]  [3, 4]  [3–5], and (3) where it is glued to a word and such a footnote exists. Gives the token
-   behind the mark, or `at`. */
+/* [3] [3, 4] [3–5], and (3) where it is glued to a word and such a footnote exists. Gives the
+   token behind the mark, or `at`. */
 static uint32_t bracket_mark(const Text *text, uint32_t first, uint32_t end, uint32_t at) {
   uint32_t open = token_rune(text, at), i = at + 1;
   if ((open != '[' && open != '(') || i >= end || small_number(text, i) == 0) {

@@ -1,5 +1,6 @@
-/* Text: the tokens, sentences, paragraphs, quotations and footnote marks of a document, as arrays of
-   spans over its analysis text (document.h). docs/TOKENS.md defines token and sentence. */
+/* Text: the tokens, sentences, paragraphs, quotations and footnote marks of a document, as
+   arrays of spans over its analysis text (document.h). docs/TOKENS.md defines token and
+   sentence. */
 #ifndef TEXT_TOKENS_H
 #define TEXT_TOKENS_H
 
@@ -58,7 +59,7 @@ typedef struct TextTags {
   int abbreviation;  /* a stop after it never ends a sentence: Gen., Mr., No. */
   int abbreviation_end; /* a stop after it may end one: Inc., U.S., a.m. */
   int abbreviation_number; /* one only before a number: No. 5, p. 12 */
-  int sentence_start; /* with a capital after an abbreviation it begins a sentence: The, Officials */
+  int sentence_start; /* with a capital after an abbreviation it begins one: The, Officials */
 } TextTags;
 
 void text_tags(const Pack *pack, TextTags *tags);

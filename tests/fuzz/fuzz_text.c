@@ -1,4 +1,5 @@
-/* Text: whatever the bytes, every token lies in exactly one sentence, in order, inside its block. */
+/* Text: whatever the bytes, every token lies in exactly one sentence, in order, inside its
+   block. */
 #include <stdlib.h>
 
 #include "base/utf8.h"
