@@ -229,14 +229,67 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
   }
 }
 
+/* A place where somebody speaks or holds office, or of a clause that is another one's affair, is not
+   where this claim's people came to harm. */
+static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
+  const Mentions *mentions = &m->read->mentions;
+  if (clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) <
+      CLAUSE_ABOVE) {
+    return false;
+  }
+  for (uint32_t i = 0; i < mentions->attributions.n; i++) {
+    const Attribution *a = &mentions->attributions.v[i];
+    for (uint32_t k = 0; k < a->source.n; k++) {
+      if (a->source.v[k].first <= place->first && place->end <= a->source.v[k].end) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 static void places_within_reach(const Making *m, const ProtoClaim *proto, const Reach *reach,
                                 const PlaceIndices *places, int least, Claim *claim) {
   for (int want = 3; want >= least && claim->places.n == 0; want--) {
     for (uint32_t i = 0; i < places->n; i++) {
       const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
       bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
-      if (!inside_who && fit_of(reach, place->first) == want) {
+      if (!inside_who && fit_of(reach, place->first) == want && is_of_claim(m, proto, place)) {
         add_place(m, places->v[i], BASIS_STATED, claim);
+      }
+    }
+  }
+}
+
+static bool is_of_class(PlaceClass class, Str wanted) {
+  switch (class) {
+    case PLACE_CLASS_SETTLEMENT: return str_is(wanted, "settlement");
+    case PLACE_CLASS_DISTRICT: return str_is(wanted, "district");
+    case PLACE_CLASS_REGION: return str_is(wanted, "region");
+    case PLACE_CLASS_COUNTRY: return str_is(wanted, "country");
+    default: return false;
+  }
+}
+
+/* "in the province", "in his district": the last place of that kind that the document named. */
+static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  TagValue kind;
+  for (uint32_t i = reach->first + 2; i < reach->end; i++) {
+    if (!pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) ||
+        !kind.text.n || !(has_tag(text, i - 1, m->rules->narrative.clause.det) ||
+                          has_tag(text, i - 1, m->rules->narrative.possessive)) ||
+        !has_tag(text, i - 2, m->rules->narrative.locative)) {
+      continue;
+    }
+    for (uint32_t k = mentions_first_place(mentions, i); k-- > 0;) {
+      Place place;
+      if (narrative_is_event_place(&mentions->places.v[k]) &&
+          gazetteer_place(m->rules->gazetteer, mentions->places.v[k].place, &place) &&
+          is_of_class(place.class, kind.text)) {
+        add_place(m, k, BASIS_INHERITED, claim);
+        return;
       }
     }
   }
@@ -248,8 +301,15 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   if (str_is(claim->measure, "displaced")) {
     places_of_origin(m, proto, claim);
   }
+  places_within_reach(m, proto, &reach, &n->located[proto->sentence], 3, claim);
+  if (claim->places.n == 0) {
+    place_meant(m, &reach, claim);
+  }
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 1, claim);
-  places_within_reach(m, proto, &reach, &n->loosely[proto->sentence], 3, claim);
+  const Episode *episode = &n->episodes.v[claim->episode];
+  if (episode->places.n == 0) {
+    places_within_reach(m, proto, &reach, &n->loosely[proto->sentence], 3, claim);
+  }
 }
 
 /* The sentence before, in the same paragraph and episode, has just said where. */

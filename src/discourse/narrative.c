@@ -7,6 +7,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
   tags->generic = pack_tag(pack, "topic.generic");
   tags->place_noun = pack_tag(pack, "place.generic");
+  tags->where = pack_tag(pack, "place.relative");
+  tags->possessive = pack_tag(pack, "poss");
   tags->own = pack_tag(pack, "topic.own");
   tags->point = pack_tag(pack, "topic.point");
   tags->before = pack_tag(pack, "before");
@@ -366,6 +368,12 @@ typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
 
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
+  uint32_t behind = t->mentions->places.v[index].end;
+  behind += behind < s->end && str_is(token_text(t->text, behind), ",");
+  if (behind < s->end && tagset_has(&t->text->tags[behind], t->tags->where)) {
+    return LOCATION_FIRM;
+  }
+  bool of_noun = false;
   for (uint32_t steps = 0; at > s->first && steps < 6; steps++) {
     at--;
     if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
@@ -378,13 +386,14 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (tagset_has(&t->text->tags[at], t->tags->loose) && !of_city) {
       return LOCATION_LOOSE;
     }
+    of_noun = of_noun || of_city;
     Str word = token_text(t->text, at);
     if (t->text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(word, ",") &&
         !str_is(word, "-") && !str_is(word, "(") && !str_is(word, "\"")) {
       return LOCATION_NONE;
     }
   }
-  return LOCATION_NONE;
+  return of_noun && at == s->first ? LOCATION_FIRM : LOCATION_NONE; /* "The town of X has …" */
 }
 
 static void locate(Teller *t, uint32_t index) {
