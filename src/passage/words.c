@@ -78,9 +78,9 @@ static uint32_t word_hash(Str word) {
   return (uint32_t)hash64(n ? (Str){folded, n} : word, 0) | 1;
 }
 
-/* Marks the words of a line that is short and ends no sentence: a link, a heading, a menu. */
+/* Marks the words (one at least) of a line that is short and ends no sentence: a link, a heading, a menu. */
 static void line_judge(Str text, Word *words, uint32_t n) {
-  if (n == 0 || n > LINE_WORDS) {
+  if (n > LINE_WORDS) {
     return;
   }
   size_t at = words[n - 1].end;
@@ -102,7 +102,7 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
   for (size_t at = 0; at < text.n;) {
     size_t end = word_end(text, at);
     if (end == at) {
-      if (text.p[at] == '\n') {
+      if (text.p[at] == '\n' && words.n > line) {
         line_judge(text, words.v + line, words.n - line);
         line = words.n;
       }
