@@ -81,6 +81,24 @@ static Period period_coarse(Period p) {
   return p;
 }
 
+/* A night over two days, where half as many documents or more speak of it as of one of its days, is
+   what happened in both. */
+static void widen(Period *best, PeriodVote top, const PeriodVote *vote) {
+  enum { NIGHT_DAYS = 1 };
+  int32_t first = civil_first(vote->period.start), last = civil_last(vote->period.end);
+  int32_t own_first = civil_first(best->start), own_last = civil_last(best->end);
+  bool known = first != DAY_NONE && last != DAY_NONE && own_first != DAY_NONE && own_last != DAY_NONE;
+  if (!known || vote->rank != top.rank || vote->documents * 2 < top.documents ||
+      first > own_last || own_first > last) {
+    return;
+  }
+  int32_t from = first < own_first ? first : own_first, to = last > own_last ? last : own_last;
+  if (to - from <= NIGHT_DAYS) {
+    best->start = civil_date(from);
+    best->end = civil_date(to);
+  }
+}
+
 /* The period that most documents give, the most exact first. Periods of claims that only have the
    date of publication count where no other is given. */
 static Period event_time(Grouping *g, const Event *e) {
@@ -108,11 +126,15 @@ static Period event_time(Grouping *g, const Event *e) {
     vote->last_document = c->document;
   }
   Period best = {0};
-  for (uint32_t i = 0, at = 0; i < votes.n; i++) {
-    if (i == 0 || vote_beats(&votes.v[i], &votes.v[at])) {
-      at = i;
-      best = votes.v[i].period;
+  PeriodVote top = {0};
+  for (uint32_t i = 0; i < votes.n; i++) {
+    if (i == 0 || vote_beats(&votes.v[i], &top)) {
+      top = votes.v[i];
+      best = top.period;
     }
+  }
+  for (uint32_t i = 0; i < votes.n; i++) {
+    widen(&best, top, &votes.v[i]);
   }
   best.words = (Excerpt){0};
   return period_coarse(best);
