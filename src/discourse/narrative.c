@@ -435,10 +435,20 @@ typedef struct Tally {
 
 enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
 
+/* The same entry of the gazetteer, or, where it has none, the same words. */
+static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
+  const PlaceMention *p = &t->mentions->places.v[a], *q = &t->mentions->places.v[b];
+  return p->place != PLACE_UNKNOWN
+             ? p->place == q->place
+             : q->place == PLACE_UNKNOWN &&
+                   str_equal(str_cut(t->text->document->text, tokens_span(t->text, p->first, p->end)),
+                             str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
+}
+
 static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, uint32_t *n) {
   const PlaceMention *p = &t->mentions->places.v[mention];
   uint32_t i = 0;
-  while (i < *n && (tallies[i].place != p->place || p->place == PLACE_UNKNOWN)) {
+  while (i < *n && !same_place(t, tallies[i].mention, mention)) {
     i++;
   }
   if (i == TALLIES) {

@@ -292,6 +292,53 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   return 1;
 }
 
+enum { WORDED_MOST = 3 /* words of a name that only its wording makes a place */ };
+
+/* A noun of places in small letters, with at most one word before it: "camp", "refugee camp". */
+static bool generic_behind(const PlaceWork *work, uint32_t i, uint32_t limit) {
+  for (uint32_t k = i; k < limit && k < i + 2; k++) {
+    if (place_is_capital(work, k) || work->text->tokens.v[k].kind != TOKEN_WORD) {
+      return false;
+    }
+    if (place_word(work, k).flags & KEY_GENERIC) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "in the Yida camp", "in Bener Meriah district": a name that the gazetteer does not have, between a
+   preposition of place and a noun of places. */
+static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  const Token *t = work->text->tokens.v;
+  if (sentence->capitals || i < sentence->first + 1 || span_length(t[i].span) < 4) {
+    return 0;
+  }
+  uint32_t before = i - 1;
+  if (before > sentence->first && place_is_word(work, before, KEY_ARTICLE)) {
+    before--;
+  }
+  if (!(place_word(work, before).flags & KEY_IN)) {
+    return 0;
+  }
+  uint32_t end = i;
+  while (end < sentence->end && end < i + WORDED_MOST && place_is_capital(work, end) &&
+         t[end].kind == TOKEN_WORD && !(place_word(work, end).flags & KEY_NEVER)) {
+    end++;
+  }
+  if (end == i || !generic_behind(work, end, sentence->end)) {
+    return 0;
+  }
+  char key[GAZETTEER_KEY];
+  size_t n = gazetteer_key(str_cut(work->text->document->text, tokens_span(work->text, i, end)), key);
+  PlaceCandidate unknown = {PLACE_UNKNOWN, NAME_VARIANT};
+  add_use(work, (Str){key, n}, 0, &unknown, 1);
+  Toponym *new = array_add(work->arena, &work->toponyms);
+  *new = (Toponym){.first = i, .end = end, .name = work->names.n - 1, .outer = TOPONYM_NONE,
+                   .words = end - i, .how = NAME_VARIANT, .by_wording = true};
+  return end - i;
+}
+
 void place_scan(PlaceWork *work) {
   const Text *text = work->text;
   for (uint32_t s = 0; s < text->sentences.n; s++) {
@@ -306,6 +353,7 @@ void place_scan(PlaceWork *work) {
         uint32_t longest = longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
         taken = taken ? taken : scan_unknown(work, i, sentence);
+        taken = taken ? taken : scan_worded(work, i, sentence);
       }
       i += taken ? taken : 1;
     }
