@@ -35,6 +35,7 @@ typedef struct Flow {
   uint32_t breaks;         /* <br> pending */
   bool cell;               /* a new cell is pending */
   bool skip_newline;       /* the first one inside <pre> */
+  bool after_reference;    /* the last run is a character reference */
   bool too_long;
 } Flow;
 
@@ -61,12 +62,15 @@ static void put_made(Flow *f, const char *s, size_t n) {
   f->out->n += n;
 }
 
-static void put(Flow *f, const char *s, size_t n, size_t from, size_t length) {
+/* Text and the source bytes that it is. A character reference is a run of its own, even where its
+   character takes as many bytes. */
+static void put(Flow *f, const char *s, size_t n, size_t from, size_t length, bool reference) {
   HtmlText *t = f->out;
+  bool apart = reference || f->after_reference;
   SourceRun *last = t->runs.n ? &t->runs.v[t->runs.n - 1] : NULL;
   room_make(f, n);
   memcpy(t->bytes + t->n, s, n);
-  if (last && n == length && last->end == from && last->text.end == t->n &&
+  if (last && !apart && n == length && last->end == from && last->text.end == t->n &&
       last->end - last->start == span_length(last->text)) {
     last->text.end += (uint32_t)n;
     last->end += n;
@@ -74,6 +78,7 @@ static void put(Flow *f, const char *s, size_t n, size_t from, size_t length) {
     array_push(f->arena, &t->runs,
                (SourceRun){{(uint32_t)t->n, (uint32_t)(t->n + n)}, from, from + length});
   }
+  f->after_reference = reference;
   t->n += n;
 }
 
@@ -176,7 +181,7 @@ static void before_text(Flow *f) {
     put_made(f, "\n\n", f->breaks > 1 ? 2 : 1);
     f->block.raw.lines++;
   } else if (f->space) {
-    put(f, " ", 1, f->space_at, f->space_n);
+    put(f, " ", 1, f->space_at, f->space_n, false);
   }
   f->cell = f->space = false;
   f->breaks = 0;
@@ -204,7 +209,7 @@ static size_t add_space(Flow *f, size_t at, size_t end) {
       if (!f->in_block || f->breaks) {
         before_text(f);
       }
-      put(f, p + at, 1, at, 1);
+      put(f, p + at, 1, at, 1, false);
       at++;
     }
     f->skip_newline = false;
@@ -244,7 +249,7 @@ static void add_text(Flow *f, size_t at, size_t end, bool references) {
       uint32_t n = utf8_encode(c[0], piece);
       n += c[1] ? utf8_encode(c[1], piece + n) : 0;
       before_text(f);
-      put(f, piece, n, at, length);
+      put(f, piece, n, at, length, true);
       at += length;
       continue;
     }
@@ -253,7 +258,7 @@ static void add_text(Flow *f, size_t at, size_t end, bool references) {
       stop++;
     }
     before_text(f);
-    put(f, p + at, stop - at, at, stop - at);
+    put(f, p + at, stop - at, at, stop - at, false);
     at = stop;
   }
   if (f->counts[HTML_TAG_A] && f->in_block) {
