@@ -66,6 +66,26 @@ static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint
   }
 }
 
+/* "One man was killed when …" beside "at least one person" or "eleven": somebody singled out, a part. */
+static void find_whole_of_one(Claim *claims, const ProtoClaim *protos, uint32_t n, uint32_t one) {
+  const Value *v = &claims[one].value;
+  if (v->qualifier != QUALIFIER_EXACT || !v->has_number ||
+      decimal_compare(v->number, decimal_of(1)) != 0) {
+    return;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    const Value *other = &claims[i].value;
+    bool more = less_than(v, other) || (other->qualifier == QUALIFIER_AT_LEAST && other->has_number);
+    if (i != one && protos[i].sentence != protos[one].sentence && more &&
+        str_equal(claims[i].measure, claims[one].measure) &&
+        claims[i].episode == claims[one].episode && claims[i].scope != SCOPE_PART) {
+      claims[one].scope = SCOPE_PART;
+      claims[one].part_of = claims[i].id;
+      return;
+    }
+  }
+}
+
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     if (protos[i].part) {
@@ -77,6 +97,9 @@ void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint
   for (uint32_t i = 0; i < n; i++) {
     if (claims[i].kind == CLAIM_FIGURE && claims[i].scope == SCOPE_UNSTATED) {
       find_whole(claims, protos, n, i);
+    }
+    if (claims[i].kind == CLAIM_FIGURE && claims[i].scope == SCOPE_UNSTATED) {
+      find_whole_of_one(claims, protos, n, i);
     }
   }
 }
