@@ -101,11 +101,26 @@ def settlements(cities, out):
 PREFIX = re.compile(r"^(Arrondissement|Département|Departement|Municipality|Provincia|Province|Distrito|Departamento|"
                     r"Municipio|Landkreis|Kreis|Powiat|Gmina|Okres|Județul|Judeţul|Opština|Obshtina|Raion|Rayon|"
                     r"District|County|State|Region|Prefecture|Governorate|Emirate|Wilaya|Commune|Comune|Canton|"
-                    r"Royal Borough|London Borough|Borough|City|Metropolitan Borough|Republic|Gouvernorat|Sir) "
+                    r"Royal Borough|London Borough|Borough|City|Metropolitan Borough|Republic|Gouvernorat|Sir|"
+                    r"Kabupaten|Kota|Provinsi|Amphoe|Changwat|Huyện|Tỉnh|Thành Phố|Muḩāfaz̧at|Muhafazat|Shahrestān-e|Cercle|"
+                    r"Kabupatèn|Daerah|Wilāyat|Wilayat|Oblast|Judeţ) "
                     r"(of |de la |de l’|de l'|de los |de las |del |des |du |de |d’|d'|di |da |do |dos |do )?(?=[^\W\d_])")
 SUFFIX = re.compile(r"(?<=\w) (District|County|Province|Region|Raion|Rayon|State|Governorate|Prefecture|Municipality|"
                     r"Department|Oblast|Krai|Kray|Republic|Division|Zone|Parish|Shi|Xian|Borough|Shahrestan|Township|"
                     r"Regency|Kabupaten|Qu|Canton|Regional Unit|Voivodeship|Emirate|Subdistrict|’s.*)$", re.I)
+
+
+# Indonesian and Malay divisions by the side of the compass: the press writes them in English.
+SIDES = {"Tengah": "Central", "Utara": "North", "Selatan": "South", "Timur": "East", "Barat": "West",
+         "Tenggara": "Southeast", "Barat Daya": "Southwest", "Timur Laut": "Northeast", "Barat Laut": "Northwest"}
+
+
+def in_english(short, country):
+    """"Aceh Tengah" -> "Central Aceh"; None where the name has no such word."""
+    for side in sorted(SIDES, key=len, reverse=True) if country in ("ID", "MY") else ():
+        if short.endswith(" " + side):
+            return SIDES[side] + " " + short[:-len(side) - 1]
+    return None
 
 
 def bare(name):
@@ -138,6 +153,7 @@ def divisions(cities, admin1, admin2, out):
                     continue
                 short = bare(name)
                 also = [] if fold(short) == fold(name) else [short]
+                also += [e for e in [in_english(short, code[:2])] if e]
                 lon = (s[3] // s[1] + 18_000_000) % 36_000_000 - 18_000_000
                 rows.append((code, "\t".join([code, name, "|".join(also), str(s[2] // s[1]), str(lon), str(s[0]),
                                               "ADM%d" % level])))

@@ -172,6 +172,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       claim->time.end = claim->time.start;
       claim->time.start = (Date){0, 0, 0};
     } else if (episode->open) {
+      claim->time.start = episode->start;
       claim->time.end = (Date){0, 0, 0};
     }
   } else {

@@ -27,9 +27,18 @@ static bool is_comma(const Text *text, uint32_t token) {
   return str_is(word, ",") || str_is(word, ";") || str_is(word, ")") || str_is(word, "\xE2\x80\x94");
 }
 
-/* A participle behind the comma goes on with the clause: "which swept the coast, leaving 12 dead". */
-static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at) {
-  return at < text->tokens.n && tagset_has(&text->tags[at], tags->participle);
+/* What stands behind the comma goes on with the clause: a participle ("which swept the coast, leaving 12
+   dead"), or a name that ends it ("although none are in the capital, Lima."). */
+static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at, uint32_t end) {
+  if (at >= end) {
+    return false;
+  }
+  uint32_t name = at;
+  while (name < end && text->tokens.v[name].capital) {
+    name++;
+  }
+  bool named_end = name > at && name < end && text->tokens.v[name].kind == TOKEN_PUNCTUATION;
+  return named_end || tagset_has(&text->tags[at], tags->participle);
 }
 
 /* Walks on to the clause of token `at`. */
@@ -39,7 +48,8 @@ static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses 
     c->start[c->n] = at;
     c->now = c->n++;
   } else if (c->now && is_comma(text, at) && at >= c->start[c->now] + SHORTEST &&
-             !goes_on(tags, text, at + 1)) {
+             !goes_on(tags, text, at + 1,
+                      text->sentences.v[text->tokens.v[at].sentence].end)) {
     c->now = c->parent[c->now];
   }
 }

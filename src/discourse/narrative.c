@@ -308,7 +308,13 @@ static uint32_t episode_named(Teller *t, uint32_t index, uint32_t previous, Str 
     }
   }
   uint32_t named = episode_beside(t, index, previous, topic);
-  t->narrative->episodes.v[named].own = true;
+  Episode *e = &t->narrative->episodes.v[named];
+  if (!e->own && e->end.year) { /* a funeral comes after what it is held for */
+    e->start = e->end;
+    e->end = (Date){0, 0, 0};
+    e->open = true;
+  }
+  e->own = true;
   return named;
 }
 
@@ -603,6 +609,16 @@ static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
   return weight;
 }
 
+/* "On the 16th the violence was stopped": the violence was another episode's. */
+static bool is_told_of(const Narrative *n, Str topic, uint32_t episode) {
+  for (uint32_t i = 0; i < n->episodes.n; i++) {
+    if (i != episode && n->episodes.v[i].sentences && str_equal(n->episodes.v[i].topic, topic)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* One pass over the sentences; the episode called main is known from the pass before. */
 static void tell(Teller *t) {
   Narrative *n = t->narrative;
@@ -630,7 +646,8 @@ static void tell(Teller *t) {
     e->spot = e->spot < 0 ? spot_of(t, i) : e->spot;
     e->last_sentence = i;
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
-    if (!e->topic.n) {
+    bool of_another = naming.reference >= REFERENCE_THE && is_told_of(n, naming.topic, now);
+    if (!e->topic.n && !of_another) {
       e->topic = naming.topic;
     }
     n->topic_of_sentence[i] = naming.reference > REFERENCE_NONE ? naming.topic : (Str){NULL, 0};
