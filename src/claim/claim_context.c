@@ -296,6 +296,30 @@ static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
   }
 }
 
+/* "Spain has confirmed two cases", "Mexican officials have raised the toll": who counts the sick of a
+   country or town, and reports them, says where they are. */
+static void place_that_reports(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t first = text->sentences.v[proto->sentence].first;
+  if (!m->read->narrative.disease) {
+    return;
+  }
+  bool reports = false;
+  for (uint32_t at = claim_start(proto); at-- > first;) {
+    reports = reports || has_tag(text, at, m->rules->narrative.report);
+    uint32_t i = mentions_first_place(mentions, at);
+    bool ends_here = i < mentions->places.n && mentions->places.v[i].end == at + 1;
+    if (reports && ends_here) {
+      add_place(m, i, BASIS_STATED, claim);
+      return;
+    }
+    if (text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(token_text(text, at), "-")) {
+      return;
+    }
+  }
+}
+
 static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *n = &m->read->narrative;
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
@@ -305,6 +329,9 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 3, claim);
   if (claim->places.n == 0) {
     place_meant(m, &reach, claim);
+  }
+  if (claim->places.n == 0) {
+    place_that_reports(m, proto, claim);
   }
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 1, claim);
   const Episode *episode = &n->episodes.v[claim->episode];

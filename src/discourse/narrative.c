@@ -20,6 +20,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->loose = pack_tag(pack, "locative.weak");
   tags->origin = pack_tag(pack, "place.origin");
   tags->demonstrative = pack_tag(pack, "demonstrative");
+  tags->disease = pack_tag(pack, "disease");
+  tags->report = pack_tag(pack, "report.verb");
   clause_tags(pack, &tags->clause);
   static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
                                         "harm.count", "says", "event", "damage.verb"};
@@ -670,6 +672,9 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
     if (is_told(&text->sentences.v[i])) {
       locate(&t, i);
     }
+  }
+  for (uint32_t i = 0; i < text->tokens.n && !narrative->disease; i++) {
+    narrative->disease = tagset_has(&text->tags[i], tags->disease);
   }
   for (int pass = 0; pass < 2; pass++) {
     tell(&t);

@@ -36,12 +36,13 @@ typedef struct Narrative {
   PlaceIndices *located;   /* of each sentence: its place mentions that say where */
   PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
+  bool disease;            /* a disease is spoken of: figures are cases, given by country and town */
 } Narrative;
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
-      demonstrative;
+      demonstrative, disease, report;
   TagSet happens;        /* words of harm and of happenings */
   ClauseTags clause;
 } NarrativeTags;
