@@ -199,6 +199,28 @@ int according_report_save(according_run *run, const according_report_options *op
 int according_explain(according_run *run, const char *subject, const char *figure, int format,
                       according_sink out, according_status *status);
 
+/* ---- language data --------------------------------------------------------------------------- */
+
+/* Compiles a folder of language data (a copy of the project's data/, edited) into a pack file, for
+   according_engine_options.pack_file. What is wrong with the data goes to report, a line
+   "file:line: message" each; the call then gives ACCORDING_FORMAT, and no file is written.
+   ACCORDING_NOT_FOUND: the folder has no language data. */
+int according_pack_build(const char *data, const char *path, according_sink report,
+                         according_status *status);
+
+typedef struct according_pack_result {
+  uint64_t examples, lines; /* that were compared */
+  uint64_t differences;
+} according_pack_result;
+
+/* Compiles likewise, reads the examples in the files named (in those of the folder "tests" in data
+   for count 0, files may then be NULL) and compares what is found in them with what they say is to
+   be found. Differences go to report, a line "file:line: message" each, and are no error. update:
+   the files are then written anew with what is found. */
+int according_pack_test(const char *data, const char *const *files, size_t count, int update,
+                        according_sink report, according_pack_result *result,
+                        according_status *status);
+
 #ifdef __cplusplus
 }
 #endif

@@ -57,26 +57,32 @@ static int read_block_rules(according_engine *engine, Status *status) {
   return code;
 }
 
+/* A file of phrases; what is wrong in it is told with its path. */
+static int read_phrases(according_engine *engine, const char *path, Phrases *phrases,
+                        Status *status) {
+  Status inner = {0};
+  int code = phrases_read(&engine->arena, pack_file(&engine->pack, path), phrases, &inner);
+  return code == STATUS_OK ? code : status_set(status, code, inner.at, "%s: %s", path, inner.message);
+}
+
 static int read_wording(according_engine *engine, Status *status) {
   static const char page[] = "wording/en/page.tsv";
   const Pack *pack = &engine->pack;
   int code = wording_parse(str_of(page), pack_file(pack, page), &engine->arena, &engine->wording,
                            status);
   if (code == STATUS_OK) {
-    code = phrases_read(&engine->arena, pack_file(pack, "wording/en/story.tsv"),
-                        &engine->story_phrases, status);
+    code = read_phrases(engine, "wording/en/story.tsv", &engine->story_phrases, status);
   }
   if (code == STATUS_OK) {
-    code = phrases_read(&engine->arena, pack_file(pack, "wording/en/explain.tsv"),
-                        &engine->explain_phrases, status);
+    code = read_phrases(engine, "wording/en/explain.tsv", &engine->explain_phrases, status);
   }
   return code;
 }
 
-/* Opens everything; called under the arena's guard. */
-static int open_all(according_engine *engine, const char *pack_path, Status *status) {
-  Str blob;
-  int code = find_pack(engine, pack_path, &blob, status);
+/* Opens everything, with the pack in `blob`, or else of a file or built in; called under the arena's
+   guard. */
+static int open_all(according_engine *engine, const char *pack_path, Str blob, Status *status) {
+  int code = blob.n ? STATUS_OK : find_pack(engine, pack_path, &blob, status);
   if (code == STATUS_OK) {
     code = pack_open(blob, &engine->pack, status);
   }
@@ -100,38 +106,53 @@ static int open_all(according_engine *engine, const char *pack_path, Status *sta
 }
 
 /* The same with a guard around it. */
-static int open_guarded(according_engine *engine, const char *pack_path, Status *status) {
+static int open_guarded(according_engine *engine, const char *pack_path, Str blob,
+                        Status *status) {
   jmp_buf jump;
   int code;
   if (arena_guard(&engine->arena, &jump)) {
     code = status_set(status, STATUS_NO_MEMORY, 0, "no memory for the language data");
   } else {
-    code = open_all(engine, pack_path, status);
+    code = open_all(engine, pack_path, blob, status);
   }
   engine->arena.escape = NULL;
   return code;
+}
+
+/* Makes an engine; *engine is set only on success. */
+static int engine_make(const char *pack_path, Str blob, according_engine **engine,
+                       Status *status) {
+  according_engine *made = calloc(1, sizeof *made);
+  if (!made) {
+    return status_set(status, STATUS_NO_MEMORY, 0, "no memory");
+  }
+  jsonl_prepare();
+  arena_init(&made->arena);
+  int code = open_guarded(made, pack_path, blob, status);
+  if (code != STATUS_OK) {
+    according_engine_close(made);
+    return code;
+  }
+  snprintf(made->pack_line, sizeof made->pack_line, "%s %s", made->pack.name, made->pack.hash);
+  *engine = made;
+  return STATUS_OK;
+}
+
+int engine_open_blob(Str blob, according_engine **engine, Status *status) {
+  return engine_make(NULL, blob, engine, status);
 }
 
 int according_engine_open(const according_engine_options *options, according_engine **engine,
                           according_status *status) {
   const char *pack_path = options ? options->pack_file : NULL;
   Status inner = {0};
-  according_engine *made = calloc(1, sizeof *made);
-  if (!made) {
-    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
-  }
-  jsonl_prepare();
-  arena_init(&made->arena);
-  int code = open_guarded(made, pack_path, &inner);
+  int code = engine_make(pack_path, (Str){NULL, 0}, engine, &inner);
   if (code != STATUS_OK) {
     inner.code = code;
-    according_engine_close(made);
     return pack_path && !strstr(inner.message, pack_path)
                ? status_say(status, code, inner.at, "%s: %s", pack_path, inner.message)
                : status_give(status, &inner);
   }
-  snprintf(made->pack_line, sizeof made->pack_line, "%s %s", made->pack.name, made->pack.hash);
-  *engine = made;
   return status_say(status, ACCORDING_OK, 0, "%s", "");
 }
 

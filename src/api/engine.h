@@ -20,6 +20,9 @@ struct according_engine {
   char pack_line[128]; /* "en 0.1.0 sha256:…" */
 };
 
+/* Makes an engine with a pack in memory, which must outlive it; *engine is set only on success. */
+int engine_open_blob(Str blob, according_engine **engine, Status *status);
+
 /* Copies what a room below reported; returns the code, which is the same in both enumerations. */
 int status_give(according_status *out, const Status *status);
 int status_say(according_status *out, int code, uint64_t position, const char *format, ...)

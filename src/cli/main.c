@@ -177,10 +177,59 @@ static int check_request(Session *s) {
   return EXIT_WELL;
 }
 
+/* ---- language data --------------------------------------------------------------------------- */
+
+/* Lines "file:line: message" as they are, for editors. */
+static int write_problems(void *context, const char *bytes, size_t size) {
+  (void)context;
+  return fwrite(bytes, 1, size, stderr) == size && fflush(stderr) == 0 ? 0 : -1;
+}
+
+static int test_pack(Session *s) {
+  const Request *r = s->request;
+  according_status status;
+  according_pack_result result;
+  char text[160];
+  if (according_pack_test(r->operands[1], r->operands + 2, r->operand_count - 2,
+                          r->given[OPTION_UPDATE], (according_sink){write_problems, NULL}, &result,
+                          &status) != ACCORDING_OK) {
+    return failed(&status);
+  }
+  snprintf(text, sizeof text, "%llu examples, %llu lines, %llu differences%s\n",
+           (unsigned long long)result.examples, (unsigned long long)result.lines,
+           (unsigned long long)result.differences,
+           r->given[OPTION_UPDATE] ? ", files written anew" : "");
+  output_text(&s->output, text);
+  return result.differences && !r->given[OPTION_UPDATE] ? EXIT_REFUSED : EXIT_WELL;
+}
+
+static int run_pack(Session *s) {
+  const Request *r = s->request;
+  bool build = r->operand_count && strcmp(r->operands[0], "build") == 0;
+  bool test = r->operand_count && strcmp(r->operands[0], "test") == 0;
+  according_status status;
+  if ((build && (r->operand_count != 2 || !r->given[OPTION_OUT] || r->given[OPTION_UPDATE])) ||
+      (test && (r->operand_count < 2 || r->given[OPTION_OUT])) || (!build && !test)) {
+    message("expected according pack build DATA --out FILE, or according pack test DATA [--update]"
+            " [FILES]: see according pack --help");
+    return EXIT_USAGE;
+  }
+  if (test) {
+    return test_pack(s);
+  }
+  return according_pack_build(r->operands[1], r->value[OPTION_OUT],
+                              (according_sink){write_problems, NULL}, &status) == ACCORDING_OK
+             ? EXIT_WELL
+             : failed(&status);
+}
+
 static int run_request(Session *s) {
   const Request *r = s->request;
   according_engine_options options = {.pack_file = r->value[OPTION_PACK]};
   according_status status;
+  if (r->has_command && r->command == COMMAND_PACK && !r->given[OPTION_VERSION]) {
+    return run_pack(s);
+  }
   int code = r->given[OPTION_VERSION] ? EXIT_WELL : check_request(s);
   if (code != EXIT_WELL) {
     return code;

@@ -61,9 +61,20 @@ const Command command_table[COMMAND_COUNT] = {
             "  according explain killed 147 articles/\n"
             "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
         },
+    [COMMAND_PACK] =
+        {
+            "pack", "build DATA | test DATA [FILES]", "language data of one's own: words and rules",
+            "DATA is a copy of the folder data/ of the project, edited. \"build\" makes a file of\n"
+            "it for --pack. \"test\" reads the examples in FILES, or in DATA/tests/*.txt, with it,\n"
+            "and writes where something else is found than they say. What is wrong is shown as\n"
+            "file:line: message.\n",
+            "  according pack build mydata --out my.pack\n"
+            "  according extract --pack my.pack articles/\n"
+            "  according pack test mydata\n",
+        },
 };
 
-#define READERS (ALL_COMMANDS)
+#define READERS (ALL_COMMANDS & ~BIT(PACK))
 
 const Option option_table[OPTION_COUNT] = {
     [OPTION_JSONL] = {"jsonl", NULL, READERS, false,
@@ -98,6 +109,10 @@ const Option option_table[OPTION_COUNT] = {
                         "unless given); the output is the same with any number"},
     [OPTION_PACK] = {"pack", "FILE", READERS, true,
                      "language data in place of those built in"},
+    [OPTION_OUT] = {"out", "FILE", BIT(PACK), false,
+                    "of build: the file to write (-o FILE as well)"},
+    [OPTION_UPDATE] = {"update", NULL, BIT(PACK), false,
+                       "of test: write the files anew with what is found"},
     [OPTION_HELP] = {"help", NULL, ALL_COMMANDS, true, "show this help"},
     [OPTION_VERSION] = {"version", NULL, ALL_COMMANDS, true,
                         "show the version of the program, its data, and where\n"
@@ -254,6 +269,7 @@ static int read_command(const char *word, Request *request) {
 }
 
 int request_read(int argc, char **argv, Request *request) {
+  static char long_out[] = "--out"; /* what -o stands for */
   bool ended = false;
   int code = 0;
   memset(request, 0, sizeof *request);
@@ -267,6 +283,10 @@ int request_read(int argc, char **argv, Request *request) {
     if (!ended && strcmp(word, "--") == 0) {
       ended = true;
     } else if (!ended && strncmp(word, "--", 2) == 0) {
+      code = read_option(argc, argv, &i, request);
+    } else if (!ended && strcmp(word, "-o") == 0 && request->has_command &&
+               request->command == COMMAND_PACK) {
+      argv[i] = long_out;
       code = read_option(argc, argv, &i, request);
     } else if (!ended && word[0] == '-' && word[1]) {
       message("unknown option \"%s\": options are words, as in --help", word);
