@@ -209,6 +209,33 @@ static void document_line(const Making *m, DocumentLine *line) {
   document_names(m->rules, m->read, m->arena, line);
 }
 
+/* The document, besides this figure, speaks of dead. */
+static bool tells_of_dead(const Making *m, const ProtoLines *lines) {
+  for (uint32_t i = 0; i < lines->claims.n; i++) {
+    const ProtoClaim *p = &lines->claims.v[i];
+    const Number *n = &m->read->mentions.numbers.v[p->number];
+    if (str_is(p->measure, "killed") && !n->negated && !p->hypothetical) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0; i < lines->persons.n; i++) {
+    if (str_is(lines->persons.v[i].harm, "killed")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Six were shot": hurt, unless some of them may be the dead that the document tells of. */
+static void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
+  Str measure = str_of(tells_of_dead(m, lines) ? "casualties" : "injured");
+  for (uint32_t i = 0; i < kept->n; i++) {
+    if (str_is(kept->v[i].measure, "hit")) {
+      kept->v[i].measure = measure;
+    }
+  }
+}
+
 /* Proto-claims that become lines: nothing hypothetical, nothing counted by an article alone. */
 static void keep_protos(const Making *m, const ProtoClaims *all, Arena *scratch, ProtoClaims *kept) {
   int32_t *place = arena_array(scratch, int32_t, all->n);
@@ -277,6 +304,7 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
   arena_clear(scratch);
   keep_protos(&m, &lines.claims, scratch, &protos);
+  settle_hit(&m, &lines, &protos);
   document_line(&m, array_add(extraction->arena, &extraction->documents));
   Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
   uint32_t n = figures_make(&m, claims);

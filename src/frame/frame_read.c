@@ -98,6 +98,7 @@ static Str value_of_any(const Reader *r, const Chunk *chunk, const char *const *
 Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
   static const char *const harms[] = {"harm.verb", "harm.intr", "harm.adj", "toll"};
   static const char *const modifiers[] = {"harm.adj", "harm.verb"};
+  static const char *const among[] = {"harm.adj", "harm.count"};
   Str tag;
   char name[64];
   str_split(setting, '/', &tag);
@@ -112,6 +113,9 @@ Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
   }
   if (str_is(tag, "modifier")) {
     return value_of_any(r, chunk, modifiers, sizeof modifiers / sizeof *modifiers);
+  }
+  if (str_is(tag, "among")) {
+    return value_of_any(r, chunk, among, sizeof among / sizeof *among);
   }
   memcpy(name, tag.p, tag.n);
   name[tag.n] = 0;
