@@ -10,11 +10,14 @@
 enum {
   READINGS_MOST = 120, /* of a measure: beyond this only the first are related */
   STATE_DAYS = 20,     /* an event that lasts longer is counted as it goes on */
+  ADDENDS_LEAST = 3,   /* two figures make a third by chance too often */
+  ADDENDS_MOST = 12,
 };
 
 typedef enum Role {
   ROLE_WHOLE,   /* may speak of the whole incident */
   ROLE_PART,    /* a part, by its own words or beside the whole of its document */
+  ROLE_STEP,    /* a part of what it brings to a sum ("bringing the toll to 11"): this happening alone */
   ROLE_NEITHER, /* smaller than its document's whole, and nothing says what it is */
 } Role;
 
@@ -72,12 +75,92 @@ static bool same_source(const Claim *a, const Claim *b) {
 
 /* ---------------------------------------------------------------- parts and wholes */
 
+static bool listed(Str list, Str word) {
+  for (Str rest = list; rest.n;) {
+    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool same_measure_value(const Claim *a, const Claim *b) {
+  return a->value.has_number && b->value.has_number && str_equal_fold(a->value.unit, b->value.unit);
+}
+
+static bool is_exact(const Claim *c) {
+  return c->value.has_number && c->value.qualifier == QUALIFIER_EXACT;
+}
+
+/* Exact figures of one document that may be addends: every one that no words make a part of another. */
+static uint32_t addends_of(const Relating *r, const Claim *whole, const Claim **out) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      const Claim *c = claim_at(r, i, k);
+      bool again = false;
+      for (uint32_t seen = 0; seen < n; seen++) {
+        again = again || decimal_compare(out[seen]->value.number, c->value.number) == 0;
+      }
+      if (c->document != whole->document || c->certainty == CERTAINTY_UNCLEAR || !is_held(c) ||
+          !is_exact(c) || !smaller(c, whole) || c->value.number.digits == 0 || c->replaced_by.n ||
+          c->as_of.n || (c->part_of.n && !str_equal(c->part_of, whole->id)) || again) {
+        continue;
+      }
+      if (n == ADDENDS_MOST) {
+        return 0;
+      }
+      out[n++] = c;
+    }
+  }
+  return n;
+}
+
+/* One document gives 12, 10 and 2 for three districts, and 24: together they are all of it. So it is
+   only where all its smaller exact figures (three at least) are needed to reach the sum. */
+static bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole) {
+  const Claim *addends[ADDENDS_MOST];
+  if (!is_exact(whole) || !is_exact(a)) {
+    return false;
+  }
+  uint32_t n = addends_of(r, whole, addends);
+  Decimal sum = decimal_of(0);
+  bool inside = false;
+  for (uint32_t i = 0; i < n; i++) {
+    inside = inside || decimal_compare(addends[i]->value.number, a->value.number) == 0;
+    if (!decimal_add(sum, addends[i]->value.number, &sum)) {
+      return false;
+    }
+  }
+  return n >= ADDENDS_LEAST && inside && decimal_compare(sum, whole->value.number) == 0;
+}
+
+/* "killed six people, bringing the toll to 11": between the two figures of one sentence stands a word
+   that makes the second the sum of all until then. */
+static bool brought_to(const Relating *r, const Claim *a, const Claim *b) {
+  Span x = a->value.words.span, y = b->value.words.span, s = a->sentence.span;
+  if (!same_sentence(a, b) || !same_measure_value(a, b) || x.end > y.start || x.start < s.start ||
+      y.start - s.start > a->sentence.text.n) {
+    return false;
+  }
+  Str between = {a->sentence.text.p + (x.end - s.start), y.start - x.end};
+  for (Str rest = between; rest.n;) {
+    if (listed(phrase(r->phrases, "part.brought"), str_split(rest, ' ', &rest))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Does the text say, or the places show, that a is a part of b of the same document? */
-static bool part_of_claim(const Claim *a, const Claim *b) {
+static bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
   if (a->document != b->document || a == b) {
     return false;
   }
   if (a->part_of.n && str_equal(a->part_of, b->id)) {
+    return true;
+  }
+  if (smaller(a, b) && !a->part_of.n && (brought_to(r, a, b) || adds_up_to(r, a, b))) {
     return true;
   }
   if (!smaller(a, b) || b->scope == SCOPE_PART || periods_apart(a, b)) {
@@ -113,13 +196,26 @@ static const Claim *document_whole(const Relating *r, const Claim *c) {
   return best;
 }
 
-static bool listed(Str list, Str word) {
-  for (Str rest = list; rest.n;) {
-    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
-      return true;
+/* Its sentence gives something else beside it, in a word without a number ("170,000 here and tens of
+   thousands there"): it is one of a list. */
+static bool is_listed(const Relating *r, const Claim *c) {
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      const Claim *d = claim_at(r, i, k);
+      if (d != c && same_sentence(c, d) && !d->part_of.n && !d->replaced_by.n && !d->as_of.n &&
+          d->value.qualifier == QUALIFIER_VAGUE) {
+        return true;
+      }
     }
   }
   return false;
+}
+
+/* As much as its document gives, and not one of a list. */
+static bool is_document_whole(const Relating *r, const Claim *c) {
+  const Claim *whole = document_whole(r, c);
+  return whole && decimal_compare(size_of(whole), size_of(c)) == 0 &&
+         (c->scope == SCOPE_TOTAL || !is_listed(r, c));
 }
 
 /* Figures of two sources in one document that may be about the same: not one of them a small part. */
@@ -139,7 +235,10 @@ static Role role_of(const Relating *r, const Claim *c) {
   if (!whole || whole == c) {
     return ROLE_WHOLE;
   }
-  if (part_of_claim(c, whole)) {
+  if (brought_to(r, c, whole)) {
+    return ROLE_STEP;
+  }
+  if (part_of_claim(r, c, whole)) {
     return ROLE_PART;
   }
   if (c->as_of.n && whole->as_of.n && !str_equal(c->as_of, whole->as_of)) {
@@ -170,12 +269,19 @@ static bool may_be_whole(const Relating *r, uint32_t reading) {
   bool any = false;
   for (uint32_t i = 0; i < claim_count(r, reading); i++) {
     Role role = role_at(r, reading, i);
-    if (role == ROLE_PART) {
+    if (role == ROLE_PART || role == ROLE_STEP) {
       return false;
     }
     any = any || role == ROLE_WHOLE;
   }
   return any;
+}
+
+/* What one happening brought to a sum, beside another document's figure of its size. */
+static bool is_step(const Relating *r, uint32_t reading, uint32_t other) {
+  const Claim *c = shown(r, reading), *d = shown(r, other);
+  return role_at(r, reading, 0) == ROLE_STEP && c->document != d->document && rivals(c, d) &&
+         rivals(d, c);
 }
 
 /* ---------------------------------------------------------------- single relations */
@@ -203,18 +309,20 @@ static bool try_part(Relating *r, uint32_t a, uint32_t b) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
       const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
       bool whole = role_at(r, b, k) != ROLE_PART || str_equal(c->part_of, d->id);
-      if (!whole || !part_of_claim(c, d)) {
+      if (!whole || !part_of_claim(r, c, d)) {
         continue;
       }
       /* Beside several figures of its document, a part is one of the whole that it names, or of the
          document's whole. Of a bare bound ("more than 130") it is one only by its words. */
       bool stated = c->part_of.n > 0;
       const Claim *its = document_whole(r, c);
-      if (!stated && d != its && !(its && decimal_compare(size_of(d), size_of(its)) == 0)) {
+      if (!stated && !brought_to(r, c, d) && d != its && !(its && decimal_compare(size_of(d), size_of(its)) == 0)) {
         continue;
       }
-      relate(r, a, b, RELATION_PART_OF,
-             why_pair(r, stated ? "why.part.stated" : "why.part.place", c, d));
+      const char *why = stated || brought_to(r, c, d) ? "why.part.stated"
+                        : adds_up_to(r, c, d)         ? "why.part.sum"
+                                                      : "why.part.place";
+      relate(r, a, b, RELATION_PART_OF, why_pair(r, why, c, d));
       return true;
     }
   }
@@ -226,7 +334,7 @@ static bool explained(const Relating *r, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < claim_count(r, a); i++) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
       const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
-      if (part_of_claim(c, d) || part_of_claim(d, c)) {
+      if (part_of_claim(r, c, d) || part_of_claim(r, d, c)) {
         return true;
       }
     }
@@ -306,7 +414,9 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     if (day_a == DAY_NONE || day_b == DAY_NONE || day_a <= day_b) {
       return false;
     }
-    if (same_publisher(r, a, b) && places_same(c, d) && size_of(c).digits && !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
+    if (same_publisher(r, a, b) && places_same(c, d) && size_of(c).digits &&
+        is_document_whole(r, c) &&
+        !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
     } else if (r->ongoing && smaller(d, c) && places_same(c, d) &&
                d->value.qualifier != QUALIFIER_VAGUE) {
@@ -336,7 +446,9 @@ static bool open_fits(const Value *open, const Value *precise) {
 static bool try_refines(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
   Bounds inner = value_bounds(&c->value), outer = value_bounds(&d->value);
-  if (!c->value.has_number || !bounds_within(inner, outer) || !open_fits(&d->value, &c->value)) {
+  bool open = !inner.has_high && d->value.qualifier == QUALIFIER_VAGUE &&
+              c->document != d->document; /* "at least 25" leaves "dozens" as open as it was */
+  if (open || !c->value.has_number || !bounds_within(inner, outer) || !open_fits(&d->value, &c->value)) {
     return false;
   }
   relate(r, a, b, RELATION_REFINES, why_pair(r, "why.refines", c, d));
@@ -389,9 +501,17 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
            why_pair(r, periods ? "why.scope.period" : "why.scope.place", c, d));
     return true;
   }
-  bool numbers = c->value.has_number && d->value.has_number;
+  bool numbers = (c->value.has_number || c->value.has_low) &&
+                 (d->value.has_number || d->value.has_low);
   if (sentence && numbers && c->scope != SCOPE_PART && d->scope != SCOPE_PART) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.sentence", c, d));
+    return true;
+  }
+  bool part_a = c->scope == SCOPE_PART, part_b = d->scope == SCOPE_PART;
+  const Claim *loose = part_a ? d : c;
+  if (c->document == d->document && part_a != part_b && !loose->value.has_high &&
+      loose->value.has_low && comparable(part_a ? c : d, loose)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.part", c, d));
     return true;
   }
   bool inside = places_inside(c, d) && smaller(c, d) && comparable(c, d);
@@ -403,13 +523,21 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
+/* Words of the smaller figure name a kind of person that those of the larger do not. */
+static bool singles_out(const Who *few, const Who *all) {
+  bool forces = few->status == WHO_COMBATANT || few->status == WHO_POLICE;
+  bool force_all = all->status == WHO_COMBATANT || all->status == WHO_POLICE;
+  return (forces && !force_all) || (few->age_class == AGE_CHILD && all->age_class != AGE_CHILD) ||
+         (few->occupation.n && !all->occupation.n);
+}
+
 static bool number_equal(const Value *a, const Value *b) {
   return a->has_number && b->has_number && decimal_compare(a->number, b->number) == 0;
 }
 
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
-  bool whole_a = may_be_whole(r, a), whole_b = may_be_whole(r, b), whole = whole_a && whole_b;
+  bool whole = (may_be_whole(r, a) || is_step(r, a, b)) && (may_be_whole(r, b) || is_step(r, b, a));
   if (try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
       try_supersedes(r, b, a, false)) {
     return;
@@ -436,7 +564,9 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     try_differs(r, a, b);
     return;
   }
-  if (beside(r, a, b) && c->value.has_number && d->value.has_number && !c->as_of.n && !d->as_of.n) {
+  bool numbers = (c->value.has_number || c->value.has_low) &&
+                 (d->value.has_number || d->value.has_low);
+  if (beside(r, a, b) && numbers && !c->as_of.n && !d->as_of.n) {
     try_differs(r, a, b);
     return;
   }
@@ -457,7 +587,12 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   if (r->ongoing && (c->places.n == 0) != (d->places.n == 0)) {
     return; /* one may count the world, the other a country */
   }
-  if (!places_share(r->x, c, d)) {
+  const Claim *few = smaller(c, d) ? c : d, *all = few == c ? d : c;
+  if (singles_out(&few->who, &all->who)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.class", few, all));
+    return;
+  }
+  if (!places_share(r->x, c, d) && !(is_document_whole(r, c) && is_document_whole(r, d))) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.place", c, d));
   } else if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
     relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));

@@ -193,6 +193,38 @@ static void test_later_figure_of_one_publisher(void **state) {
   world_end(&w);
 }
 
+/* Three districts that are together all of a document's figure are its parts; two that are not all,
+   and a figure of forces alone, are not. */
+static void test_parts_that_are_all_of_it(void **state) {
+  (void)state;
+  World w;
+  world_begin(&w);
+  document(&w, "a", NULL);
+  document(&w, "b", NULL);
+  exact(&w, "a", "killed", "31", NULL);
+  exact(&w, "a", "killed", "17", NULL);
+  exact(&w, "a", "killed", "9", NULL);
+  exact(&w, "a", "killed", "5", NULL);
+  exact(&w, "a", "injured", "31", NULL);
+  exact(&w, "a", "injured", "17", NULL);
+  exact(&w, "a", "injured", "14", NULL);
+  exact(&w, "b", "killed", "26", ",\"who\":{\"text\":\"sappers\",\"span\":[1,8],\"status\":"
+                                 "\"combatant\"}");
+  build(&w);
+  const EventStory *e = &w.story.events.v[0];
+  const MeasureReadings *m = measure(e, "killed");
+  for (int i = 0; i < 3; i++) {
+    static const int64_t parts[] = {17, 9, 5};
+    const Relation *r = relation(&w, m, parts[i], 31);
+    assert_non_null(r);
+    assert_int_equal(r->kind, RELATION_PART_OF);
+  }
+  assert_int_equal(relation(&w, m, 26, 31)->kind, RELATION_DIFFERS_IN_CATEGORY);
+  const Relation *two = relation(&w, measure(e, "injured"), 17, 31);
+  assert_true(!two || two->kind != RELATION_PART_OF);
+  world_end(&w);
+}
+
 static void test_unclear_stands_apart(void **state) {
   (void)state;
   World w;
@@ -278,6 +310,7 @@ int main(void) {
       cmocka_unit_test(test_look_alikes_stay_apart),
       cmocka_unit_test(test_sum_and_origin),
       cmocka_unit_test(test_later_figure_of_one_publisher),
+      cmocka_unit_test(test_parts_that_are_all_of_it),
       cmocka_unit_test(test_unclear_stands_apart),
       cmocka_unit_test(test_order_of_lines_is_nothing),
       cmocka_unit_test(test_nothing),
