@@ -49,6 +49,14 @@ static void *out_of_memory(Arena *arena) {
   return NULL;
 }
 
+void arena_expect(Arena *arena, size_t size) {
+  void *volatile memory = malloc(size ? size : 1); /* volatile: compilers leave such pairs out */
+  if (!memory) {
+    out_of_memory(arena);
+  }
+  free(memory);
+}
+
 /* Chunks grow with what is held already, so that a large work needs few of them. */
 static ArenaChunk *chunk_add(Arena *arena, size_t size) {
   size_t want = arena->held / 4 > CHUNK_SIZE ? arena->held / 4 : CHUNK_SIZE;

@@ -36,6 +36,10 @@ char *arena_bytes(Arena *arena, size_t size);
 char *arena_copy(Arena *arena, const char *bytes, size_t size);
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Asks the system for size bytes and gives them back; unwinds to the guard where it has none. For
+   libraries that hide a lack of memory, or end the process for it. */
+void arena_expect(Arena *arena, size_t size);
+
 #define arena_new(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define arena_array(arena, T, n) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(n)))
 

@@ -545,10 +545,6 @@ static void guarded_read(Reader *reader, Str line) {
   json_error_t error;
   json_t *volatile parsed =
       json_loadb(line.n ? line.p : "", line.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-  if (!parsed) {
-    reader->r.wrong = arena_printf(arena, "not JSON: %s", error.text);
-    return;
-  }
   if (arena_guard(arena, &here)) {
     json_decref(parsed);
     arena->escape = outer;
@@ -557,7 +553,12 @@ static void guarded_read(Reader *reader, Str line) {
     }
     return;
   }
-  line_read(reader, parsed);
+  arena_expect(arena, line.n * 2 + 4096); /* jansson hides a lack of memory */
+  if (parsed) {
+    line_read(reader, parsed);
+  } else {
+    reader->r.wrong = arena_printf(arena, "not JSON: %s", error.text);
+  }
   arena->escape = outer;
   json_decref(parsed);
 }

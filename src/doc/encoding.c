@@ -9,7 +9,13 @@
 
 #include "base/utf8.h"
 
-enum { SNIFF = 64 * 1024, DETECT_MOST = 256 * 1024, HIGH_BYTES_TO_DETECT = 6 };
+enum {
+  SNIFF = 64 * 1024,
+  DETECT_MOST = 256 * 1024,
+  HIGH_BYTES_TO_DETECT = 6,
+  DETECTOR_MEMORY = 64 * 1024, /* more than uchardet takes; without memory it ends the process */
+  ICONV_MEMORY = 64 * 1024,    /* where a known label may have failed for lack of memory */
+};
 
 /* ---- what is no text ---- */
 
@@ -333,6 +339,7 @@ static bool plausibly_western(Str bytes) {
 /* The name that the detector gives to the bytes, or empty. */
 static Str detect(Str bytes, Arena *arena) {
   char name[64] = "";
+  arena_expect(arena, DETECTOR_MEMORY);
   uchardet_t detector = uchardet_new();
   if (!detector) {
     return (Str){NULL, 0};
@@ -410,6 +417,7 @@ static int decode_named(Str bytes, Str label, size_t most, Arena *arena, Decoded
   } else if (!table_by_iconv(name, table)) {
     Multi multi = {.handle = iconv_open("UTF-32LE", name)};
     if (multi.handle == (iconv_t)-1) {
+      arena_expect(arena, ICONV_MEMORY);
       return STATUS_NOT_FOUND;
     }
     jmp_buf *outer = arena->escape, inner;

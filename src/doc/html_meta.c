@@ -220,7 +220,7 @@ static Str keep(char **at, const char *end, const json_t *value) {
 
 void html_meta_script(HtmlMeta *meta, Str text) {
   text = str_trim(text);
-  if (str_starts(text, "<!--") && str_ends(text, "-->")) {
+  if (text.n >= 7 && str_starts(text, "<!--") && str_ends(text, "-->")) {
     text = (Str){text.p + 4, text.n - 7};
   }
   char *at = arena_bytes(meta->arena, FIELD_MOST * 8), *end = at + FIELD_MOST * 8;
@@ -234,6 +234,7 @@ void html_meta_script(HtmlMeta *meta, Str text) {
   Str url = keep(&at, end, name_of(json_object_get(article, "url")));
   Str language = keep(&at, end, name_of(json_object_get(article, "inLanguage")));
   json_decref(root);
+  arena_expect(meta->arena, text.n * 2 + 4096); /* without memory there is no root, or another */
   set_text(meta, &meta->title, headline, META_BEST);
   if (!is_address(author)) {
     set_text(meta, &meta->author, author, META_BEST);

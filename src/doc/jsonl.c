@@ -93,6 +93,12 @@ static Str repair(Str line, Arena *arena) {
   return (Str){out, n};
 }
 
+/* What jansson takes for the longest string. Without memory it leaves bytes out or calls the line no
+   JSON, so that only asking for memory again tells. */
+static size_t parse_memory(Str line) {
+  return line.n * 2 + 4096;
+}
+
 /* Parses the line, repaired if need be; NULL with status set if it is no object. */
 static json_t *parse(Str line, uint64_t number, Arena *arena, bool *repaired, Status *status) {
   json_error_t error;
@@ -228,10 +234,12 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
   room.at = arena_bytes(arena, room.left);
   json_t *object = parse(line, line_number, arena, &repaired, status);
   if (!object) {
+    arena_expect(arena, parse_memory(line));
     return STATUS_FORMAT;
   }
   int code = take_fields(object, part_field, line_number, &room, values, &out->part, status);
   json_decref(object);
+  arena_expect(arena, parse_memory(line));
   if (code != STATUS_OK) {
     return code;
   }
