@@ -368,6 +368,11 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
   return goes_on || !e->background ? previous : t->narrative->main;
 }
 
+static bool is_told(const Sentence *s) {
+  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
+         s->block_kind != BLOCK_FOOTNOTE && s->block_kind != BLOCK_CAPTION;
+}
+
 /* ------------------------------------------------------------------------------ where */
 
 /* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
@@ -468,6 +473,32 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, 
   tallies[i].weight += weight_of(t, p) * factor;
 }
 
+static bool lists(const PlaceIndices *places, uint32_t mention) {
+  for (uint32_t i = 0; i < places->n; i++) {
+    if (places->v[i] == mention) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
+   at all ("Springfield police", "a Springfield man"). */
+static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
+  enum { FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
+  const PlaceMention *p = &t->mentions->places.v[mention];
+  if (lists(&t->narrative->located[sentence], mention)) {
+    return FIRM;
+  }
+  if (p->in_dateline) {
+    return DATELINE;
+  }
+  if (lists(&t->narrative->loosely[sentence], mention)) {
+    return LOOSE;
+  }
+  return p->sense == PLACE_DEMONYM ? 0 : NAMED;
+}
+
 /* Where an episode happened: the place that its sentences weigh most. */
 static void settle_place(Teller *t, uint32_t episode) {
   Tally tallies[TALLIES];
@@ -478,17 +509,18 @@ static void settle_place(Teller *t, uint32_t episode) {
       continue;
     }
     bool lead = i < e->first_sentence + LEAD_SENTENCES;
-    const PlaceIndices *lists[] = {&t->narrative->located[i], &t->narrative->loosely[i]};
-    for (int l = 0; l < 2; l++) {
-      for (uint32_t k = 0; k < lists[l]->n; k++) {
-        tally(t, lists[l]->v[k], (lead ? LEAD_WEIGHT : 1) * (l ? 1 : 2), tallies, &n);
-      }
+    uint32_t factor = lead ? LEAD_WEIGHT : 1;
+    const Sentence *sentence = &t->text->sentences.v[i];
+    uint32_t k = is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
+                                   : t->mentions->places.n;
+    for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {
+      tally(t, k, factor * bearing_of(t, i, k), tallies, &n);
     }
   }
   for (uint32_t i = 1; i < n; i++) {
     best = tallies[i].weight > tallies[best].weight ? i : best;
   }
-  if (n) {
+  if (n && tallies[best].weight) {
     array_push(t->arena, &e->places, tallies[best].mention);
   }
 }
@@ -596,11 +628,6 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const N
   return told == previous && index && is_elsewhere(t, index, previous, naming)
              ? episode_beside(t, index, previous, naming->topic)
              : told;
-}
-
-static bool is_told(const Sentence *s) {
-  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
-         s->block_kind != BLOCK_FOOTNOTE && s->block_kind != BLOCK_CAPTION;
 }
 
 static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
