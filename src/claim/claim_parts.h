@@ -29,6 +29,11 @@ void claim_who(const Making *m, const ProtoClaim *proto, Claim *claim);
 void claim_source(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* Totals, parts and wholes among the claims of one document (claims and protos run in parallel). */
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n);
+/* "Six were shot" (measure "hit"): hurt, unless some of them may be the dead that the document tells of. */
+void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept);
+/* Adds figures that no word states: the persons whom one sentence says to have come to harm, where the
+   document counts nobody of that harm (claim_rows.c). */
+void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept);
 /* "c-…" of a finished claim: document, kind, measure and spans. */
 void claim_identify(const Making *m, Claim *claim);
 

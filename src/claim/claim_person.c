@@ -11,7 +11,7 @@ static Harm harm_named(Str name) {
       return (Harm)i;
     }
   }
-  return HARM_UNKNOWN;
+  return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
 static bool any_has(const Making *m, TokenRange words, int tag) {
@@ -95,11 +95,15 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
   for (uint32_t i = 0; i < protos->n; i++) {
     Person person = {0};
     bool known = false;
+    if (protos->v[i].back) {
+      continue;
+    }
     person_make(m, &protos->v[i], &person);
     for (uint32_t k = first; k < extraction->persons.n && !known; k++) {
       Person *other = &extraction->persons.v[k];
       known = same_person(other, &person);
-      if (known && other->harm == HARM_UNKNOWN) {
+      bool died = other->harm == HARM_INJURED && person.harm == HARM_KILLED;
+      if (known && (other->harm == HARM_UNKNOWN || died)) {
         other->harm = person.harm;
       }
       if (known && other->age < 0) {

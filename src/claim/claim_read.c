@@ -62,7 +62,25 @@ void document_analyse(const ClaimRules *rules, const Document *document, Arena *
 
 /* ------------------------------------------------------------------------------ one figure */
 
+/* A row of persons that no word counts: "a man and his son". */
+static void row_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  Value *v = &claim->value;
+  v->words = excerpt_of(m, proto->figure.first, proto->figure.end);
+  for (uint32_t i = 0; i < proto->counted.n; i++) {
+    array_push(m->arena, &v->counted,
+               excerpt_of(m, proto->counted.v[i].first, proto->counted.v[i].end));
+  }
+  v->qualifier = QUALIFIER_EXACT;
+  v->has_number = v->has_low = v->has_high = true;
+  v->number = v->low = v->high = decimal_of(proto->sum);
+  v->unit = str_lit("person");
+}
+
 static void figure_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  if (proto->number < 0) {
+    row_value(m, proto, claim);
+    return;
+  }
   const Number *n = &m->read->mentions.numbers.v[proto->number];
   Value *v = &claim->value;
   v->words = excerpt_of(m, n->first, n->end);
@@ -91,9 +109,11 @@ static bool one_by_article(const Number *n) {
 }
 
 static void trace_figure(const Making *m, const ProtoClaim *proto, Claim *claim) {
-  const Number *n = &m->read->mentions.numbers.v[proto->number];
-  array_push(m->arena, &claim->trace,
-             (TraceStep){str_lit("mention"), n->rule, claim->value.words, {NULL, 0}});
+  if (proto->number >= 0) {
+    array_push(m->arena, &claim->trace,
+               (TraceStep){str_lit("mention"), m->read->mentions.numbers.v[proto->number].rule,
+                           claim->value.words, {NULL, 0}});
+  }
   array_push(m->arena, &claim->trace,
              (TraceStep){str_lit("frame"), proto->rule, claim->evidence, {NULL, 0}});
   if (claim->time.basis != BASIS_NONE) {
@@ -137,7 +157,8 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
   claim->evidence = excerpt_of(m, proto->trigger.first, proto->trigger.end);
   claim->sentence = excerpt_of(m, s->first, s->end);
   claim->polarity = POLARITY_POSITIVE;
-  claim->certainty = proto->unclear || m->read->mentions.numbers.v[proto->number].vague
+  bool vague = proto->number >= 0 && m->read->mentions.numbers.v[proto->number].vague;
+  claim->certainty = proto->unclear || vague
                          ? CERTAINTY_UNCLEAR
                          : CERTAINTY_CLEAR;
   claim->rule = proto->rule;
@@ -209,33 +230,6 @@ static void document_line(const Making *m, DocumentLine *line) {
   document_names(m->rules, m->read, m->arena, line);
 }
 
-/* The document, besides this figure, speaks of dead. */
-static bool tells_of_dead(const Making *m, const ProtoLines *lines) {
-  for (uint32_t i = 0; i < lines->claims.n; i++) {
-    const ProtoClaim *p = &lines->claims.v[i];
-    const Number *n = &m->read->mentions.numbers.v[p->number];
-    if (str_is(p->measure, "killed") && !n->negated && !p->hypothetical) {
-      return true;
-    }
-  }
-  for (uint32_t i = 0; i < lines->persons.n; i++) {
-    if (str_is(lines->persons.v[i].harm, "killed")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Six were shot": hurt, unless some of them may be the dead that the document tells of. */
-static void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
-  Str measure = str_of(tells_of_dead(m, lines) ? "casualties" : "injured");
-  for (uint32_t i = 0; i < kept->n; i++) {
-    if (str_is(kept->v[i].measure, "hit")) {
-      kept->v[i].measure = measure;
-    }
-  }
-}
-
 /* Proto-claims that become lines: nothing hypothetical, nothing counted by an article alone. */
 static void keep_protos(const Making *m, const ProtoClaims *all, Arena *scratch, ProtoClaims *kept) {
   int32_t *place = arena_array(scratch, int32_t, all->n);
@@ -305,6 +299,7 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   arena_clear(scratch);
   keep_protos(&m, &lines.claims, scratch, &protos);
   settle_hit(&m, &lines, &protos);
+  claim_rows(&m, &lines, scratch, &protos);
   document_line(&m, array_add(extraction->arena, &extraction->documents));
   Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
   uint32_t n = figures_make(&m, claims);

@@ -262,6 +262,16 @@ static bool counts(const Number *n) {
   return n->kind == NUMBER_COUNT;
 }
 
+/* "John Smith, 42," : an age in apposition behind the words that end at `end`. */
+static bool age_follows(const Cutter *c, uint32_t end) {
+  if (end + 1 >= c->end || first_byte(c, end) != ',') {
+    return false;
+  }
+  uint32_t i = mentions_first_number(c->mentions, end + 1);
+  const Number *n = i < c->mentions->numbers.n ? &c->mentions->numbers.v[i] : NULL;
+  return n && n->first == end + 1 && n->kind == NUMBER_AGE;
+}
+
 /* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
    "the man" goes back to somebody told of before and is no new person. */
 static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite) {
@@ -275,8 +285,13 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
        i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
     aged = aged || c->mentions->numbers.v[i].kind == NUMBER_AGE;
   }
+  aged = aged || age_follows(c, chunk->end);
   bool owned = has(c, chunk->first, c->t->possessive_word);
-  return tagset_has(tags, c->t->n_sg) && tagset_has(tags, c->t->person) &&
+  if (age_follows(c, chunk->end) && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing)) {
+    return true;
+  }
+  bool one = tagset_has(tags, c->t->n_sg) && (!tagset_has(tags, c->t->n_pl) || aged);
+  return one && tagset_has(tags, c->t->person) &&
          (!definite || aged || owned);
 }
 
@@ -325,6 +340,7 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   if (counts(n)) {
     tagset_add(tags, t->figure);
     tagset_add(tags, n->negated ? t->zero : -1);
+    tagset_remove(tags, n->negated ? t->single : -1);
     tagset_add(tags, n->vague ? t->vague : -1);
     if (!has_head) {
       bool nobody = n->negated && str_is(n->unit, "person");

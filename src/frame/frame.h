@@ -12,7 +12,9 @@
 typedef struct ProtoClaim {
   uint32_t sentence;
   Str measure;
-  int32_t number;          /* index into Mentions.numbers */
+  int32_t number;          /* index into Mentions.numbers; -1: no word states it, see counted */
+  ARRAY(TokenRange) counted; /* the members of a row of persons where number is -1 */
+  uint32_t sum;            /* how many they are */
   TokenRange figure;       /* chunk of the figure */
   TokenRange who;          /* words that say who or what is counted; may be empty */
   uint32_t who_head;       /* head token of who; meaningless when who is empty */
@@ -35,7 +37,9 @@ typedef struct ProtoPerson {
   uint32_t sentence;
   TokenRange words;
   uint32_t head;
-  Str harm; /* killed injured missing detained abducted infected unknown */
+  Str harm; /* killed injured missing detained abducted infected unknown; hit: shot or stabbed */
+  TokenRange trigger; /* the words of harm */
+  bool back; /* goes back to somebody told of before whom the document has not: "the victim" */
   Str rule;
 } ProtoPerson;
 

@@ -1,6 +1,8 @@
 /* Persons and statements: rule matches of one sentence into proto-persons and proto-statements. */
 #include "frame/frame_parts.h"
 
+enum { BACK_SENTENCES = 4 }; /* as far as "the victim" goes back */
+
 static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint32_t token) {
   const ProtoPersons *persons = &r->lines->persons;
   for (uint32_t i = first_person; i < persons->n; i++) {
@@ -11,6 +13,29 @@ static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint
   return NULL;
 }
 
+/* The last person whom the document has hurt, or not said how; NULL if there is none. */
+static ProtoPerson *person_before(const Reader *r, const Chunk *back) {
+  for (uint32_t i = r->lines->persons.n; i-- > 0;) {
+    ProtoPerson *p = &r->lines->persons.v[i];
+    if (r->sentence - p->sentence > BACK_SENTENCES) {
+      return NULL;
+    }
+    if (p->words.end <= back->first && !str_is(p->harm, "detained")) {
+      return p;
+    }
+  }
+  return NULL;
+}
+
+/* "He died there", "the victim was pronounced dead": of somebody told of before. */
+static bool take_back(Reader *r, const Chunk *back, Str harm) {
+  ProtoPerson *before = person_before(r, back);
+  if (before && str_is(harm, "killed") && !str_is(before->harm, "missing")) {
+    before->harm = harm;
+  }
+  return before != NULL;
+}
+
 void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
   const RuleSet *rules = &r->rules->persons;
   RuleMatches matches = {0};
@@ -19,17 +44,20 @@ void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
   for (uint32_t rule = 0; rule < rules->rules; rule++) {
     for (uint32_t i = 0; i < matches.n; i++) {
       const Chunk *p = frame_captured(r, &matches.v[i], r->rules->capture_person);
+      bool back = str_is(rule_get(rules, rule, "back"), "yes");
       if (matches.v[i].rule != rule || !p || person_at(r, first_person, p->head) ||
           frame_match_has(r, &matches.v[i], r->rules->tags.negated)) {
         continue;
       }
-      Str harm = frame_setting(r, rule_get(rules, rule, "harm"),
-                               frame_captured(r, &matches.v[i], r->rules->capture_harm));
-      if (harm.n) {
-        array_push(r->arena, &r->lines->persons,
-                   (ProtoPerson){r->sentence, {p->first, p->end}, p->head, harm,
-                                 rule_name(rules, rule)});
+      const Chunk *t = frame_captured(r, &matches.v[i], r->rules->capture_harm);
+      Str harm = frame_setting(r, rule_get(rules, rule, "harm"), t);
+      if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
+        continue;
       }
+      ProtoPerson person = {.sentence = r->sentence, .words = {p->first, p->end}, .head = p->head,
+                            .harm = harm, .back = back, .rule = rule_name(rules, rule)};
+      person.trigger = t ? (TokenRange){t->first, t->end} : person.words;
+      array_push(r->arena, &r->lines->persons, person);
     }
   }
 }
