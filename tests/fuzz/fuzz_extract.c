@@ -58,12 +58,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (!engine && according_engine_open(NULL, &engine, NULL) != ACCORDING_OK) {
     abort();
   }
-  for (size_t i = 0; i < 2; i++) {
-    Taken alone = read_with(engine, commands[i], 1, data, size, false);
-    Taken beside = read_with(engine, commands[i], 2, data, size, true);
-    expect_begins(&beside, &alone);
-    free(alone.bytes);
-    free(beside.bytes);
-  }
+  Command *command = commands[size & 1]; /* one of them each time: twice as many inputs */
+  Taken alone = read_with(engine, command, 1, data, size, false);
+  Taken beside = read_with(engine, command, 2, data, size, true);
+  expect_begins(&beside, &alone);
+  free(alone.bytes);
+  free(beside.bytes);
   return 0;
 }
