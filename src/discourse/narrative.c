@@ -499,6 +499,34 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
   return p->sense == PLACE_DEMONYM ? 0 : NAMED;
 }
 
+/* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
+   same episode names it: the most weighed one nearby that is ten times larger, or lies inside; -1 none. */
+static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  enum { NEAR_KM = 30, LARGER = 10 };
+  Place spot, other;
+  int32_t city = -1;
+  if (!gazetteer_place(t->gazetteer, tallies[best].place, &spot)) {
+    return -1;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (i == best || !tallies[i].weight ||
+        !gazetteer_place(t->gazetteer, tallies[i].place, &other) ||
+        other.class != PLACE_CLASS_SETTLEMENT) {
+      continue;
+    }
+    bool around = spot.class == PLACE_CLASS_SETTLEMENT &&
+                  other.population / LARGER > spot.population &&
+                  gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
+                                        other.longitude) <= NEAR_KM;
+    bool inside = spot.class == PLACE_CLASS_DISTRICT &&
+                  gazetteer_contains(t->gazetteer, spot.id, other.id);
+    if ((around || inside) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
+      city = (int32_t)i;
+    }
+  }
+  return city;
+}
+
 /* Where an episode happened: the place that its sentences weigh most. */
 static void settle_place(Teller *t, uint32_t episode) {
   Tally tallies[TALLIES];
@@ -522,6 +550,10 @@ static void settle_place(Teller *t, uint32_t episode) {
   }
   if (n && tallies[best].weight) {
     array_push(t->arena, &e->places, tallies[best].mention);
+    int32_t city = city_of(t, tallies, n, best);
+    if (city >= 0) {
+      array_push(t->arena, &e->places, tallies[city].mention);
+    }
   }
 }
 

@@ -23,7 +23,7 @@ typedef struct Episode {
   uint32_t first_sentence;
   uint32_t last_sentence;
   ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
-                             places and the lead weighing more; at most one here */
+                             places and the lead weighing more, then the city of which it is part */
   bool background;       /* history or comparison: dated well before the main episode */
 } Episode;
 
