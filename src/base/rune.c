@@ -202,10 +202,7 @@ bool rune_is_space(uint32_t c) {
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-bool rune_is_letter(uint32_t c) {
-  if (c < 0x80) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
+bool rune_is_letter_wide(uint32_t c) {
   size_t low = 0, high = COUNT(letters);
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -218,14 +215,7 @@ bool rune_is_letter(uint32_t c) {
   return low < COUNT(letters) && letters[low].first <= c;
 }
 
-bool rune_is_digit(uint32_t c) {
-  return c >= '0' && c <= '9';
-}
-
-uint32_t rune_lower(uint32_t c) {
-  if (c < 0x80) {
-    return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  }
+uint32_t rune_lower_wide(uint32_t c) {
   size_t low = 0, high = COUNT(cases);
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -240,10 +230,6 @@ uint32_t rune_lower(uint32_t c) {
     return c;
   }
   return (uint32_t)((int32_t)c + cases[low].delta);
-}
-
-bool rune_is_upper(uint32_t c) {
-  return rune_lower(c) != c;
 }
 
 const char *rune_ascii(uint32_t c) {

@@ -44,7 +44,7 @@ static bool decode(Str s, size_t at, uint32_t *c, uint32_t *length) {
   return tail > 0;
 }
 
-uint32_t utf8_decode(Str s, size_t at, uint32_t *length) {
+uint32_t utf8_decode_long(Str s, size_t at, uint32_t *length) {
   uint32_t c;
   return decode(s, at, &c, length) ? c : UTF8_REPLACEMENT;
 }
@@ -78,7 +78,13 @@ uint32_t utf8_encode(uint32_t c, char *out) {
 size_t utf8_valid_prefix(Str s) {
   size_t at = 0;
   uint32_t c, length;
-  while (at < s.n && decode(s, at, &c, &length)) {
+  for (;;) {
+    while (at < s.n && (unsigned char)s.p[at] < 0x80) {
+      at++;
+    }
+    if (at >= s.n || !decode(s, at, &c, &length)) {
+      break;
+    }
     at += length;
   }
   return at;
@@ -101,8 +107,12 @@ static uint32_t fold_rune(uint32_t c) {
 }
 
 static size_t fold(Str s, char *out, size_t room, bool to_ascii) {
-  size_t n = 0;
-  for (size_t at = 0; at < s.n;) {
+  size_t n = 0, at = 0;
+  for (; at < s.n && n < room && (unsigned char)s.p[at] < 0x80; at++) {
+    char c = s.p[at];
+    out[n++] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+  }
+  while (at < s.n) {
     char piece[4];
     const char *write = piece;
     uint32_t length, size;

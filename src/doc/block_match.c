@@ -445,6 +445,11 @@ static bool match_at(Match *m, uint32_t pc, uint32_t at) {
 
 bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const BlockText *text,
                         BlockCapture *capture) {
+  const uint64_t *pairs = rules->pairs.v[rule->begins].bits;
+  uint32_t pair = block_pair((unsigned char)text->small[0], (unsigned char)text->small[1]);
+  if (text->n && !(pairs[pair >> 6] >> (pair & 63) & 1)) {
+    return false;
+  }
   Match m = {.rules = rules,
              .text = {text->bytes, text->n},
              .of = text,

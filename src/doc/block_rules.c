@@ -335,6 +335,8 @@ static int parse_rule(Parse *p, const Str *column) {
       first_pairs(p->rules, pc + 1, pairs->bits);
     }
   }
+  rule.begins = p->rules->pairs.n;
+  first_pairs(p->rules, rule.code, array_add(p->rules->arena, &p->rules->pairs)->bits);
   array_push(p->rules->arena, &p->rules->rules, rule);
   return STATUS_OK;
 }

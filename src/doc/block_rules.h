@@ -52,6 +52,7 @@ typedef struct BlockRule {
   uint32_t code;                 /* first of its operations */
   uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin … */
   uint64_t last[4];              /* … and end */
+  uint32_t begins;               /* index in pairs: with which two bytes a match can begin */
 } BlockRule;
 
 enum { BLOCK_PAIR_WORDS = 16 };

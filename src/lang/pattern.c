@@ -485,11 +485,31 @@ static bool has_needs(const PackBranch *branch, const Contents *contents) {
   return missing == 0;
 }
 
+/* What was found out about a row: which branches were asked, and of these which may match. */
+typedef struct Needs {
+  Contents contents;
+  uint64_t asked[BITMAP], holds[BITMAP];
+} Needs;
+
+/* Takes out of a word of bits the branches that need what the row has not. */
+static inline uint64_t keep_needed(const Matcher *x, Needs *needs, uint32_t i, uint64_t bits) {
+  for (uint64_t ask = bits & ~needs->asked[i]; ask; ask &= ask - 1) {
+    uint32_t number = i * 64 + (uint32_t)__builtin_ctzll(ask);
+    bool holds = number < x->branches_n && has_needs(&x->branches[number], &needs->contents);
+    needs->holds[i] |= (uint64_t)holds << (number & 63);
+  }
+  needs->asked[i] |= bits;
+  return bits & needs->holds[i];
+}
+
 /* The next match at symbol `at` by the branches that are left in `bits`, which is updated: branches
-   tried, and further ones of a rule that matched, are taken out. contents may be NULL. */
-static bool next_match(const Matcher *x, Machine *m, const Contents *contents, uint32_t at,
-                       uint64_t *bits, RuleMatch *match) {
+   tried, and further ones of a rule that matched, are taken out. needs may be NULL. */
+static bool next_match(const Matcher *x, Machine *m, Needs *needs, uint32_t at, uint64_t *bits,
+                       RuleMatch *match) {
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
+    if (needs && bits[i]) {
+      bits[i] = keep_needed(x, needs, i, bits[i]);
+    }
     while (bits[i]) {
       uint32_t number = i * 64 + (uint32_t)__builtin_ctzll(bits[i]);
       bits[i] &= bits[i] - 1;
@@ -497,8 +517,7 @@ static bool next_match(const Matcher *x, Machine *m, const Contents *contents, u
         continue;
       }
       const PackBranch *branch = &x->branches[number];
-      if (branch->rule >= x->rules || (contents && !has_needs(branch, contents)) ||
-          !branch_match(m, branch, at, match)) {
+      if (branch->rule >= x->rules || !branch_match(m, branch, at, match)) {
         continue;
       }
       for (uint32_t k = number + 1; k < x->branches_n && x->branches[k].rule == branch->rule; k++) {
@@ -530,19 +549,21 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
 void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out) {
   Matcher x;
   Machine m;
-  Contents contents;
+  Needs needs;
   uint64_t bits[BITMAP];
   RuleMatch match;
   if (!matcher_open(rules, &x)) {
     return;
   }
   machine_init(&m, rules->pack, row);
-  row_contents(row, &contents);
+  row_contents(row, &needs.contents);
+  memset(needs.asked, 0, x.bitmap_n * sizeof *needs.asked);
+  memset(needs.holds, 0, x.bitmap_n * sizeof *needs.holds);
   for (uint32_t at = 0; at < row->n; at++) {
     if (!candidates(&x, row->words[at], &row->tags[at], bits)) {
       continue;
     }
-    while (next_match(&x, &m, &contents, at, bits, &match)) {
+    while (next_match(&x, &m, &needs, at, bits, &match)) {
       array_push(arena, out, match);
     }
   }

@@ -42,6 +42,8 @@ typedef struct PlaceWork {
   Map by_key; /* key and kind of spelling → index in names */
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
+  KeyInfo *words;   /* of each token, once it was asked for */
+  bool *is_known;
   uint32_t *states; /* exact names that are places here, by state_index */
   Str home;         /* country of the publisher's address, or empty; while resolving */
   Str main_state;   /* country that most mentions lie in; empty: none yet */

@@ -3,13 +3,16 @@
 #include "mention/place_parts.h"
 
 KeyInfo place_word(const PlaceWork *work, uint32_t token) {
-  KeyInfo info = {0};
   char key[GAZETTEER_KEY];
-  if (token < work->text->tokens.n && work->text->tokens.v[token].kind == TOKEN_WORD) {
-    size_t n = gazetteer_key(token_text(work->text, token), key);
-    gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+  if (token >= work->text->tokens.n || work->text->tokens.v[token].kind != TOKEN_WORD) {
+    return (KeyInfo){0};
   }
-  return info;
+  if (!work->is_known[token]) {
+    size_t n = gazetteer_key(token_text(work->text, token), key);
+    gazetteer_info(work->gazetteer, (Str){key, n}, &work->words[token]);
+    work->is_known[token] = true;
+  }
+  return work->words[token];
 }
 
 bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags) {

@@ -1,8 +1,6 @@
 /* Text ──▶ hashed words with counts ──▶ sketch string, and back. */
 #include "profile/sketch.h"
 
-#include <stdlib.h>
-
 #include "base/digest.h"
 #include "base/utf8.h"
 
@@ -10,9 +8,27 @@ static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 enum { WORD_LEAST = 3, WORD_MOST = 64, COUNT_MOST = 63, HASH_BITS = 24, SYMBOLS = 5 };
 
-static int hash_order(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
+/* Sorts hashes of HASH_BITS bits, a byte at a time from the lowest. */
+static void hashes_sort(Arena *arena, uint32_t *v, uint32_t n) {
+  uint32_t *other = arena_array(arena, uint32_t, n), *from = v, *to = other;
+  for (uint32_t shift = 0; shift < HASH_BITS; shift += 8) {
+    uint32_t place[257] = {0};
+    for (uint32_t i = 0; i < n; i++) {
+      place[(from[i] >> shift & 255) + 1]++;
+    }
+    for (uint32_t i = 1; i < 256; i++) {
+      place[i] += place[i - 1];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+      to[place[from[i] >> shift & 255]++] = from[i];
+    }
+    uint32_t *swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from != v) {
+    memcpy(v, from, n * sizeof *v);
+  }
 }
 
 /* The end of the word that begins at `at`, or `at` if none does. */
@@ -57,9 +73,7 @@ void sketch_words(Arena *arena, Str text, const Span *without, uint32_t n, Sketc
     }
     at = end;
   }
-  if (hashes.n) {
-    qsort(hashes.v, hashes.n, sizeof *hashes.v, hash_order);
-  }
+  hashes_sort(arena, hashes.v, hashes.n);
   for (uint32_t i = 0; i < hashes.n; i++) {
     if (words->n && words->v[words->n - 1].hash == hashes.v[i]) {
       words->v[words->n - 1].count++;

@@ -38,7 +38,37 @@ static uint32_t word_of(const Pack *pack, Str word) {
   return n ? pack_word(pack, (Str){folded, n}) : 0;
 }
 
-static void tokens_read(Text *text, Span block, Arena *arena) {
+/* Words met before, by their bytes: most tokens of a text are. */
+enum { RECENT = 512 };
+typedef struct Recent {
+  struct {
+    uint64_t low, high; /* bytes of the word, zero behind them */
+    uint32_t length, word;
+  } v[RECENT];
+} Recent;
+
+static uint32_t word_of_recent(const Pack *pack, Recent *recent, Str word) {
+  uint64_t low = 0, high = 0;
+  if (word.n > 16) {
+    return word_of(pack, word);
+  }
+  memcpy(&low, word.p, word.n < 8 ? word.n : 8);
+  if (word.n > 8) {
+    memcpy(&high, word.p + 8, word.n - 8);
+  }
+  uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
+  uint32_t slot = (uint32_t)(mixed >> 55) % RECENT;
+  if (recent->v[slot].low != low || recent->v[slot].high != high ||
+      recent->v[slot].length != word.n) {
+    recent->v[slot].word = word_of(pack, word);
+    recent->v[slot].low = low;
+    recent->v[slot].high = high;
+    recent->v[slot].length = (uint32_t)word.n;
+  }
+  return recent->v[slot].word;
+}
+
+static void tokens_read(Text *text, Span block, Recent *recent, Arena *arena) {
   Str upto = {text->document->text.p, block.end};
   uint32_t at = block.start;
   bool first = true;
@@ -51,7 +81,7 @@ static void tokens_read(Text *text, Span block, Arena *arena) {
     t->line_before = first || piece.line_before;
     t->capital = piece.capital;
     t->upper = piece.upper;
-    t->word = word_of(text->pack, str_cut(upto, piece.span));
+    t->word = word_of_recent(text->pack, recent, str_cut(upto, piece.span));
     first = false;
   }
 }
@@ -191,8 +221,9 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
   text->document = document;
   text->pack = pack;
   Ends ends = {0};
+  Recent *recent = arena_new(arena, Recent);
   for (uint32_t b = 0; b < document->blocks.n; b++) {
-    tokens_read(text, document->blocks.v[b].span, arena);
+    tokens_read(text, document->blocks.v[b].span, recent, arena);
     array_push(arena, &ends, text->tokens.n);
   }
   rows_fill(text, arena);
