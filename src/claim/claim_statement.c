@@ -18,14 +18,25 @@ static Str canonical_name(const Making *m, TokenRange words) {
   return (Str){NULL, 0};
 }
 
-static void add_actor(const Making *m, TokenRange words, ActorRole role, const Claim *claim,
+static Standing standing_named(Str standing) {
+  static const char *const names[] = {"asserted", "suspected",    "accused",
+                                      "claimed",  "acknowledged", "denied"};
+  for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
+    if (str_is(standing, names[i])) {
+      return (Standing)i;
+    }
+  }
+  return STANDING_ASSERTED;
+}
+
+static void add_actor(const Making *m, TokenRange words, ActorRole role, Str standing,
                       Claim *out) {
   if (words.first >= words.end) {
     return;
   }
   ClaimActor actor = {.words = excerpt_of(m, words.first, words.end), .role = role};
   actor.name = canonical_name(m, words);
-  actor.standing = claim->modality == MODALITY_DENIED ? STANDING_DENIED : STANDING_ASSERTED;
+  actor.standing = out->modality == MODALITY_DENIED ? STANDING_DENIED : standing_named(standing);
   array_push(m->arena, &out->actors, actor);
 }
 
@@ -51,8 +62,11 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   claim_time(m, &place, claim);
   claim_places(m, &place, claim);
   claim_source(m, &place, claim);
-  add_actor(m, proto->actor, role_named(proto->role), claim, claim);
-  add_actor(m, proto->affected, ROLE_AFFECTED, claim, claim);
+  for (uint32_t i = 0; i < proto->actors.n; i++) {
+    const ProtoActor *a = &proto->actors.v[i];
+    add_actor(m, a->words, role_named(a->role), a->standing, claim);
+  }
+  add_actor(m, proto->affected, ROLE_AFFECTED, str_lit("asserted"), claim);
   claim_identify(m, claim);
   array_push(m->arena, &claim->trace,
              (TraceStep){str_lit("frame"), proto->rule, claim->evidence, {NULL, 0}});

@@ -26,10 +26,18 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
       {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
+      {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
+      {&t->victim, "victim.noun"},
       {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
+  }
+  static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
+                                       "actor.body", "actor.name", "agent.noun", "agent.name"};
+  memset(&t->agents, 0, sizeof t->agents);
+  for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
+    tagset_add(&t->agents, pack_tag(pack, agents[i]));
   }
 }
 
@@ -121,7 +129,23 @@ static bool is_name_like(const Cutter *c, uint32_t i) {
          c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
 }
 
+/* Length of a name of several words that the lexicon knows: "Shining Path". 0 if none starts here. */
+static uint32_t name_length(const Cutter *c, uint32_t i) {
+  int tags[] = {c->t->agent_name, c->t->actor_name};
+  uint32_t longest = 0;
+  for (int k = 0; k < 2 && i < c->end && c->text->words[i]; k++) {
+    if (tagset_has(pack_phrase_starts(c->text->pack, c->text->words[i]), tags[k])) {
+      uint32_t n = pack_phrase(c->text->pack, c->text->words + i, c->end - i, tags[k], NULL);
+      longest = n > longest ? n : longest;
+    }
+  }
+  return longest > 1 ? longest : 0;
+}
+
 static bool starts_noun(const Cutter *c, uint32_t i) {
+  if (name_length(c, i)) {
+    return true;
+  }
   if (!is_word(c, i) || is_closed(c, i) || is_possessive_mark(c, i)) {
     return false;
   }
@@ -295,6 +319,14 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
          (!definite || aged || owned);
 }
 
+/* Somebody who can do things: persons and peoples, bodies, forces, persons with a name. */
+static bool demonym_or_agent(const Cutter *c, const Chunk *chunk, const TagSet *tags) {
+  uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
+  const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
+  return tagset_meets(tags, &c->t->agents) || tagset_has(tags, c->t->persons) ||
+         (a && a->first <= chunk->head && a->named);
+}
+
 static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, bool indefinite) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
@@ -317,6 +349,10 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
     if (c->text->tokens.v[chunk->head].capital && !s->capitals) {
       tagset_add(tags, t->capital);
     }
+  }
+  bool name = tagset_has(tags, t->capital) && tagset_has(tags, t->unknown);
+  if (g->has_head && (name || demonym_or_agent(c, chunk, tags)) && !tagset_has(tags, t->victim)) {
+    tagset_add(tags, t->agent);
   }
   if (is_single_person(c, chunk, tags, definite)) {
     tagset_add(tags, t->single);
@@ -410,6 +446,13 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
         continue;
       }
       break;
+    }
+    uint32_t name = inner ? 0 : name_length(c, i);
+    if (name) {
+      head = i + name - 1;
+      g.has_head = true;
+      i = taken = i + name;
+      continue;
     }
     Step step = inner && describes(inner) ? STEP_MODIFIER : step_of(c, i, &g);
     if (step == STEP_STOP) {
@@ -563,6 +606,9 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (has(c, i, c->t->harm_adj) && !is_verb_form(c, i) &&
       !(i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, c->t->det))) {
     return cut_word(c, i);
+  }
+  if (name_length(c, i)) {
+    return cut_noun(c, i);
   }
   if (starts_verb(c, i) && !(starts_noun(c, i) && !has(c, i, c->t->adv) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {

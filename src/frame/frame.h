@@ -45,14 +45,20 @@ typedef struct ProtoPerson {
 
 typedef ARRAY(ProtoPerson) ProtoPersons;
 
+/* Who did it, as the sentence says. */
+typedef struct ProtoActor {
+  TokenRange words; /* without article: "members of the armed forces", "suspected rebels" */
+  Str role;         /* held_responsible ordered took_part */
+  Str standing;     /* asserted suspected accused claimed acknowledged denied; empty: asserted */
+} ProtoActor;
+
 /* One thing that the sentence says happened, or did not. */
 typedef struct ProtoStatement {
   uint32_t sentence;
   Str predicate;
   TokenRange trigger;  /* the words that say it */
-  TokenRange actor;    /* who did it; may be empty */
+  ARRAY(ProtoActor) actors;
   TokenRange affected; /* to whom or what; may be empty */
-  Str role;            /* of the actor: held_responsible ordered took_part */
   bool negated, possible;
   Str rule;
 } ProtoStatement;
@@ -76,6 +82,7 @@ typedef struct FrameRules {
   int capture_figure, capture_who, capture_trigger, capture_whole, capture_old;
   int capture_person, capture_harm;
   int capture_says, capture_by, capture_of;
+  int hedged_actor, generic_actor; /* "suspected", "alleged"; "terrorist" before a deed */
   int without; /* words that deny what follows: "without declaring" */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */
   TagSet happens; /* and of anything that happened */

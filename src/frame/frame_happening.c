@@ -62,25 +62,98 @@ void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
   }
 }
 
-/* ------------------------------------------------------------------------------ statements */
-
 static TokenRange range_of(const Chunk *chunk) {
   return chunk ? (TokenRange){chunk->first, chunk->end} : (TokenRange){0, 0};
 }
 
-/* The sentence has said it already: at these words, or the same with others. */
-static bool is_said(const Reader *r, uint32_t first_statement, const Chunk *trigger, Str predicate) {
-  const ProtoStatements *statements = &r->lines->statements;
-  for (uint32_t i = first_statement; i < statements->n; i++) {
-    const ProtoStatement *s = &statements->v[i];
-    if (s->trigger.first < trigger->end && trigger->first < s->trigger.end) {
-      return true;
+/* ------------------------------------------------------------------------------ actors */
+
+static bool token_has(const Reader *r, uint32_t i, int tag) {
+  return tagset_has(&r->text->tags[i], tag);
+}
+
+/* The words of an actor: without article, with what "of" adds ("members of the armed forces"). */
+static TokenRange actor_words(const Reader *r, const Chunk *chunk, bool *hedged) {
+  const ChunkTags *t = &r->rules->tags;
+  TokenRange words = {chunk->first, chunk->end};
+  while (words.first + 1 < words.end &&
+         (token_has(r, words.first, t->det) || token_has(r, words.first, t->possessive_word) ||
+          token_has(r, words.first, r->rules->hedged_actor) ||
+          r->text->tokens.v[words.first].kind == TOKEN_PUNCTUATION)) {
+    *hedged = *hedged || token_has(r, words.first, r->rules->hedged_actor);
+    words.first++;
+  }
+  uint32_t at = (uint32_t)(chunk - r->row->chunks.v);
+  for (int level = 0; level < 2 && at + 2 < r->row->chunks.n; level++, at += 2) {
+    const Chunk *of = &r->row->chunks.v[at + 1], *next = &r->row->chunks.v[at + 2];
+    bool joins = of->kind == CHUNK_WORD && str_equal_fold(token_text(r->text, of->first), str_lit("of"));
+    if (!joins || next->kind != CHUNK_NOUN || !tagset_has(&r->row->tags[at + 2], t->agent)) {
+      break;
     }
-    if (str_equal(s->predicate, predicate)) {
-      return true;
+    words.end = next->end;
+  }
+  return words;
+}
+
+/* "a guerrilla attack", "the rebels' ambush": who did it stands before the deed in one noun group. */
+static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *hedged) {
+  const ChunkTags *t = &r->rules->tags;
+  uint32_t end = deed->head;
+  while (end > deed->words_first && !tagset_meets(&r->text->tags[end - 1], &t->agents)) {
+    end--;
+  }
+  uint32_t first = end;
+  while (first > deed->words_first && !token_has(r, first - 1, t->det) &&
+         !token_has(r, first - 1, t->possessive_word) &&
+         r->text->tokens.v[first - 1].kind == TOKEN_WORD) {
+    first--;
+    if (token_has(r, first, r->rules->hedged_actor)) {
+      *hedged = true;
+      first++;
+      break;
     }
   }
-  return false;
+  bool generic = first + 1 == end && token_has(r, first, r->rules->generic_actor);
+  return first < end && !generic ? (TokenRange){first, end} : (TokenRange){0, 0};
+}
+
+static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, const Chunk *trigger) {
+  const RuleSet *rules = &r->rules->statements;
+  const Chunk *by = frame_captured(r, match, r->rules->capture_by);
+  bool hedged = false;
+  ProtoActor actor = {.role = rule_get(rules, match->rule, "role"),
+                      .standing = rule_get(rules, match->rule, "standing")};
+  if (by) {
+    actor.words = actor_words(r, by, &hedged);
+  } else if (trigger->kind == CHUNK_NOUN) {
+    actor.words = actor_before_deed(r, trigger, &hedged);
+  }
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    if (actor.words.first < s->actors.v[i].words.end && s->actors.v[i].words.first < actor.words.end) {
+      return;
+    }
+  }
+  if (actor.words.first < actor.words.end) {
+    actor.role = actor.role.n ? actor.role : str_lit("held_responsible");
+    actor.standing = actor.standing.n ? actor.standing : str_of(hedged ? "suspected" : "asserted");
+    array_push(r->arena, &s->actors, actor);
+  }
+}
+
+/* ------------------------------------------------------------------------------ statements */
+
+/* The sentence has said it already: at these words, or the same with others. */
+static ProtoStatement *said_before(const Reader *r, uint32_t first_statement, const Chunk *trigger,
+                                   Str predicate) {
+  const ProtoStatements *statements = &r->lines->statements;
+  for (uint32_t i = first_statement; i < statements->n; i++) {
+    ProtoStatement *s = &statements->v[i];
+    bool here = s->trigger.first < trigger->end && trigger->first < s->trigger.end;
+    if (here || str_equal(s->predicate, predicate)) {
+      return s;
+    }
+  }
+  return NULL;
 }
 
 static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_statement) {
@@ -90,19 +163,25 @@ static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_sta
     return;
   }
   Str predicate = frame_setting(r, rule_get(rules, match->rule, "predicate"), trigger);
-  if (!predicate.n || is_said(r, first_statement, trigger, predicate)) {
+  if (!predicate.n) {
     return;
   }
-  Str role = rule_get(rules, match->rule, "role");
+  ProtoStatement *said = said_before(r, first_statement, trigger, predicate);
+  bool at_once = said && said->trigger.first == trigger->first && said->actors.n;
+  if (said) {
+    if (!at_once || rule_get(rules, match->rule, "standing").n) {
+      add_actor(r, match, said, trigger);
+    }
+    return;
+  }
   uint32_t at = (uint32_t)(trigger - r->row->chunks.v);
   ProtoStatement s = {.sentence = r->sentence, .predicate = predicate,
                       .trigger = range_of(trigger), .rule = rule_name(rules, match->rule)};
-  s.actor = range_of(frame_captured(r, match, r->rules->capture_by));
   s.affected = range_of(frame_captured(r, match, r->rules->capture_of));
-  s.role = role.n ? role : str_lit("held_responsible");
   s.negated = tagset_has(&r->row->tags[at], r->rules->tags.negated) ||
               (at > 0 && tagset_has(&r->row->tags[at - 1], r->rules->without));
   s.possible = tagset_has(&r->row->tags[at], r->rules->tags.modal);
+  add_actor(r, match, &s, trigger);
   array_push(r->arena, &r->lines->statements, s);
 }
 

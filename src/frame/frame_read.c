@@ -44,6 +44,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->capture_says = rule_capture(&rules->statements, "t");
   rules->capture_by = rule_capture(&rules->statements, "by");
   rules->capture_of = rule_capture(&rules->statements, "of");
+  rules->hedged_actor = pack_tag(pack, "hedged.actor");
+  rules->generic_actor = pack_tag(pack, "generic.mod");
   rules->without = pack_tag(pack, "without");
   tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
   tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);
@@ -98,6 +100,7 @@ static Str value_of_any(const Reader *r, const Chunk *chunk, const char *const *
 Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
   static const char *const harms[] = {"harm.verb", "harm.intr", "harm.adj", "toll"};
   static const char *const modifiers[] = {"harm.adj", "harm.verb"};
+  static const char *const deeds[] = {"event", "says"};
   static const char *const among[] = {"harm.adj", "harm.count"};
   Str tag;
   char name[64];
@@ -113,6 +116,9 @@ Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
   }
   if (str_is(tag, "modifier")) {
     return value_of_any(r, chunk, modifiers, sizeof modifiers / sizeof *modifiers);
+  }
+  if (str_is(tag, "deed")) {
+    return value_of_any(r, chunk, deeds, sizeof deeds / sizeof *deeds);
   }
   if (str_is(tag, "among")) {
     return value_of_any(r, chunk, among, sizeof among / sizeof *among);
