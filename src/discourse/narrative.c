@@ -1,5 +1,5 @@
 /* Narrative: sentences and resolved times into episodes. */
-#include "discourse/narrative.h"
+#include "discourse/narrative_parts.h"
 
 #include <string.h>
 
@@ -19,6 +19,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->locative = pack_tag(pack, "locative");
   tags->loose = pack_tag(pack, "locative.weak");
   tags->origin = pack_tag(pack, "place.origin");
+  tags->the = pack_tag(pack, "article.the");
   tags->demonstrative = pack_tag(pack, "demonstrative");
   tags->disease = pack_tag(pack, "disease");
   tags->report = pack_tag(pack, "report.verb");
@@ -46,16 +47,6 @@ bool narrative_is_event_time(const TimeMention *time) {
 bool narrative_is_event_place(const PlaceMention *place) {
   return place->sense == PLACE_LITERAL && !place->in_dateline;
 }
-
-typedef struct Teller {
-  const NarrativeTags *tags;
-  const Gazetteer *gazetteer;
-  const Text *text;
-  const Mentions *mentions;
-  int32_t published; /* day, DAY_NONE unknown */
-  Arena *arena;
-  Narrative *narrative;
-} Teller;
 
 static int32_t first_day(Date d) {
   return d.year ? civil_first(d) : DAY_NONE;
@@ -148,71 +139,6 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   return t->narrative->episodes.n - 1;
 }
 
-static bool is_verb(const Teller *t, uint32_t token) {
-  for (int i = 0; i < 5; i++) {
-    if (tagset_has(&t->text->tags[token], t->tags->verb[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* A verb, unless its form may be a noun as well ("attack", "shell"). */
-static bool is_noun(const Teller *t, uint32_t token) {
-  return !is_verb(t, token) || tagset_has(&t->text->tags[token], t->tags->clause.singular) ||
-         tagset_has(&t->text->tags[token], t->tags->clause.plural);
-}
-
-/* How a noun for a happening stands in its sentence. */
-enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
-typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
-
-/* The kind of happening that the words of a sentence name: the first that goes back to one told of
-   before ("the quake", "those bombings"), else the first noun, else the first verb. */
-typedef struct Naming {
-  Str topic;
-  Reference reference;
-  uint32_t at; /* token; meaningless without a topic */
-} Naming;
-
-static Reference reference_at(const Teller *t, const Sentence *s, uint32_t noun) {
-  for (uint32_t back = noun; back > s->first && noun - back < REFERENCE_WORDS; back--) {
-    if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
-      return REFERENCE_THIS;
-    }
-    if (str_equal_fold(token_text(t->text, back - 1), str_lit("the"))) {
-      return REFERENCE_THE;
-    }
-    if (tagset_has(&t->text->tags[back - 1], t->tags->locative) || is_verb(t, back - 1)) {
-      break;
-    }
-  }
-  return REFERENCE_NEW;
-}
-
-static Naming naming_of(const Teller *t, const Sentence *s) {
-  TagValue value;
-  Naming first = {{NULL, 0}, REFERENCE_NONE, 0};
-  for (uint32_t i = s->first; i < s->end; i++) {
-    if (!tagset_has(&t->text->tags[i], t->tags->topic) ||
-        !pack_word_value(t->text->pack, t->text->words[i], t->tags->topic, &value)) {
-      continue;
-    }
-    Reference reference = is_noun(t, i) ? reference_at(t, s, i) : REFERENCE_NONE;
-    if (reference >= REFERENCE_THE) {
-      return (Naming){value.text, reference, i};
-    }
-    if (reference > first.reference || !first.topic.n) {
-      first = (Naming){value.text, reference, i};
-    }
-  }
-  return first;
-}
-
-static bool named_with(const Teller *t, const Naming *naming, int tag) {
-  return naming->reference > REFERENCE_NONE && tagset_has(&t->text->tags[naming->at], tag);
-}
-
 static int32_t length_of(const TimeMention *time) {
   Days days = days_of_time(time);
   return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
@@ -263,7 +189,7 @@ static int32_t scene_time(const Teller *t, const Sentence *s) {
 static int32_t episode_of_topic(const Teller *t, const Naming *naming, uint32_t previous) {
   const Narrative *n = t->narrative;
   if (!naming->topic.n || naming->reference < REFERENCE_THE ||
-      named_with(t, naming, t->tags->generic)) {
+      narrative_named_with(t, naming, t->tags->generic)) {
     return -1;
   }
   if (str_equal(n->episodes.v[previous].topic, naming->topic)) {
@@ -343,7 +269,7 @@ static bool spots_differ(const Teller *t, int32_t a, int32_t b) {
 /* "An air strike on another school in …": a happening of one spot at another spot is another one. */
 static bool is_elsewhere(const Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
   int32_t spot = spot_of(t, index), before = t->narrative->episodes.v[previous].spot;
-  return naming->reference == REFERENCE_NEW && named_with(t, naming, t->tags->point) && spot >= 0 &&
+  return naming->reference == REFERENCE_NEW && narrative_named_with(t, naming, t->tags->point) && spot >= 0 &&
          before >= 0 && spots_differ(t, spot, before);
 }
 
@@ -356,7 +282,7 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
   if (meant >= 0) {
     return (uint32_t)meant;
   }
-  if (named_with(t, naming, t->tags->own)) {
+  if (narrative_named_with(t, naming, t->tags->own)) {
     return episode_named(t, index, previous, naming->topic);
   }
   if (is_elsewhere(t, index, previous, naming)) {
@@ -366,195 +292,6 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
   bool goes_on = same_paragraph || naming->reference >= REFERENCE_THE ||
                  e->sentences >= TOLD_AT_LENGTH;
   return goes_on || !e->background ? previous : t->narrative->main;
-}
-
-static bool is_told(const Sentence *s) {
-  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
-         s->block_kind != BLOCK_FOOTNOTE && s->block_kind != BLOCK_CAPTION;
-}
-
-/* ------------------------------------------------------------------------------ where */
-
-/* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
-   the same enumeration that is located. */
-typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
-
-static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
-  uint32_t at = t->mentions->places.v[index].first;
-  uint32_t behind = t->mentions->places.v[index].end;
-  behind += behind < s->end && str_is(token_text(t->text, behind), ",");
-  if (behind < s->end && tagset_has(&t->text->tags[behind], t->tags->where)) {
-    return LOCATION_FIRM;
-  }
-  bool of_noun = false;
-  for (uint32_t steps = 0; at > s->first && steps < 6; steps++) {
-    at--;
-    if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
-      return location_of(t, s, index - 1);
-    }
-    if (tagset_has(&t->text->tags[at], t->tags->locative) || (steps < 2 && is_verb(t, at))) {
-      return LOCATION_FIRM;
-    }
-    bool of_city = at > s->first && tagset_has(&t->text->tags[at - 1], t->tags->place_noun);
-    if (tagset_has(&t->text->tags[at], t->tags->loose) && !of_city) {
-      return LOCATION_LOOSE;
-    }
-    of_noun = of_noun || of_city;
-    Str word = token_text(t->text, at);
-    if (t->text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(word, ",") &&
-        !str_is(word, "-") && !str_is(word, "(") && !str_is(word, "\"")) {
-      return LOCATION_NONE;
-    }
-  }
-  return of_noun && at == s->first ? LOCATION_FIRM : LOCATION_NONE; /* "The town of X has …" */
-}
-
-static void locate(Teller *t, uint32_t index) {
-  const Sentence *s = &t->text->sentences.v[index];
-  uint32_t i = mentions_first_place(t->mentions, s->first);
-  for (; i < t->mentions->places.n && t->mentions->places.v[i].first < s->end; i++) {
-    if (!narrative_is_event_place(&t->mentions->places.v[i])) {
-      continue;
-    }
-    Location location = location_of(t, s, i);
-    if (location == LOCATION_FIRM) {
-      array_push(t->arena, &t->narrative->located[index], i);
-    } else if (location == LOCATION_LOOSE) {
-      array_push(t->arena, &t->narrative->loosely[index], i);
-    }
-  }
-}
-
-/* How much one mention of a place says about where a story happens, in tenths: finer places more. */
-static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
-  Place place;
-  if (!gazetteer_place(t->gazetteer, mention->place, &place)) {
-    return 25;
-  }
-  switch (place.class) {
-    case PLACE_CLASS_POINT:
-    case PLACE_CLASS_SETTLEMENT: return 30;
-    case PLACE_CLASS_DISTRICT: return 25;
-    case PLACE_CLASS_REGION: return 20;
-    case PLACE_CLASS_COUNTRY: return 10;
-    default: return 3;
-  }
-}
-
-typedef struct Tally {
-  PlaceId place;
-  uint32_t mention, weight;
-} Tally;
-
-enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
-
-/* The same entry of the gazetteer, or, where it has none, the same words. */
-static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
-  const PlaceMention *p = &t->mentions->places.v[a], *q = &t->mentions->places.v[b];
-  return p->place != PLACE_UNKNOWN
-             ? p->place == q->place
-             : q->place == PLACE_UNKNOWN &&
-                   str_equal(str_cut(t->text->document->text, tokens_span(t->text, p->first, p->end)),
-                             str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
-}
-
-static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, uint32_t *n) {
-  const PlaceMention *p = &t->mentions->places.v[mention];
-  uint32_t i = 0;
-  while (i < *n && !same_place(t, tallies[i].mention, mention)) {
-    i++;
-  }
-  if (i == TALLIES) {
-    return;
-  }
-  if (i == *n) {
-    tallies[(*n)++] = (Tally){p->place, mention, 0};
-  }
-  tallies[i].weight += weight_of(t, p) * factor;
-}
-
-static bool lists(const PlaceIndices *places, uint32_t mention) {
-  for (uint32_t i = 0; i < places->n; i++) {
-    if (places->v[i] == mention) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
-   at all ("Springfield police", "a Springfield man"). */
-static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
-  enum { FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
-  const PlaceMention *p = &t->mentions->places.v[mention];
-  if (lists(&t->narrative->located[sentence], mention)) {
-    return FIRM;
-  }
-  if (p->in_dateline) {
-    return DATELINE;
-  }
-  if (lists(&t->narrative->loosely[sentence], mention)) {
-    return LOOSE;
-  }
-  return p->sense == PLACE_DEMONYM ? 0 : NAMED;
-}
-
-/* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
-   same episode names it: the most weighed one nearby that is ten times larger, or lies inside; -1 none. */
-static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
-  enum { NEAR_KM = 30, LARGER = 10 };
-  Place spot, other;
-  int32_t city = -1;
-  if (!gazetteer_place(t->gazetteer, tallies[best].place, &spot)) {
-    return -1;
-  }
-  for (uint32_t i = 0; i < n; i++) {
-    if (i == best || !tallies[i].weight ||
-        !gazetteer_place(t->gazetteer, tallies[i].place, &other) ||
-        other.class != PLACE_CLASS_SETTLEMENT) {
-      continue;
-    }
-    bool around = spot.class == PLACE_CLASS_SETTLEMENT &&
-                  other.population / LARGER > spot.population &&
-                  gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
-                                        other.longitude) <= NEAR_KM;
-    bool inside = spot.class == PLACE_CLASS_DISTRICT &&
-                  gazetteer_contains(t->gazetteer, spot.id, other.id);
-    if ((around || inside) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
-      city = (int32_t)i;
-    }
-  }
-  return city;
-}
-
-/* Where an episode happened: the place that its sentences weigh most. */
-static void settle_place(Teller *t, uint32_t episode) {
-  Tally tallies[TALLIES];
-  uint32_t n = 0, best = 0;
-  Episode *e = &t->narrative->episodes.v[episode];
-  for (uint32_t i = 0; i < t->text->sentences.n; i++) {
-    if (t->narrative->of_sentence[i] != episode) {
-      continue;
-    }
-    bool lead = i < e->first_sentence + LEAD_SENTENCES;
-    uint32_t factor = lead ? LEAD_WEIGHT : 1;
-    const Sentence *sentence = &t->text->sentences.v[i];
-    uint32_t k = is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
-                                   : t->mentions->places.n;
-    for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {
-      tally(t, k, factor * bearing_of(t, i, k), tallies, &n);
-    }
-  }
-  for (uint32_t i = 1; i < n; i++) {
-    best = tallies[i].weight > tallies[best].weight ? i : best;
-  }
-  if (n && tallies[best].weight) {
-    array_push(t->arena, &e->places, tallies[best].mention);
-    int32_t city = city_of(t, tallies, n, best);
-    if (city >= 0) {
-      array_push(t->arena, &e->places, tallies[city].mention);
-    }
-  }
 }
 
 /* ------------------------------------------------------------------------------ telling */
@@ -603,7 +340,7 @@ static int32_t time_since(const Teller *t, const Sentence *s) {
       continue;
     }
     for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
-      if (tagset_has(&t->text->tags[k - 1], t->tags->topic) && !is_verb(t, k - 1)) {
+      if (tagset_has(&t->text->tags[k - 1], t->tags->topic) && !narrative_is_verb(t, k - 1)) {
         return (int32_t)i;
       }
     }
@@ -622,7 +359,7 @@ static void open_episode(Teller *t, Episode *e, int32_t time) {
 static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
   if (!tagset_has(&t->text->tags[s->first], t->tags->before) || s->end - s->first < 4 ||
       !(tagset_has(&t->text->tags[s->first + 1], t->tags->demonstrative) ||
-        str_equal_fold(token_text(t->text, s->first + 1), str_lit("the")))) {
+        tagset_has(&t->text->tags[s->first + 1], t->tags->the))) {
     return -1;
   }
   Episode like = t->narrative->episodes.v[previous];
@@ -690,11 +427,11 @@ static void tell(Teller *t) {
   }
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     const Sentence *s = &t->text->sentences.v[i];
-    if (!is_told(s)) {
+    if (!narrative_is_told(s)) {
       n->of_sentence[i] = now;
       continue;
     }
-    Naming naming = naming_of(t, s);
+    Naming naming = narrative_naming(t, s);
     now = episode_of(t, i, now, &naming);
     int32_t since = time_since(t, s);
     if (since >= 0 && n->episodes.v[now].time < 0) {
@@ -728,8 +465,8 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
   array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .first = DAY_NONE, .last = DAY_NONE});
   for (uint32_t i = 0; i < text->sentences.n; i++) {
-    if (is_told(&text->sentences.v[i])) {
-      locate(&t, i);
+    if (narrative_is_told(&text->sentences.v[i])) {
+      narrative_locate(&t, i);
     }
   }
   for (uint32_t i = 0; i < text->tokens.n && !narrative->disease; i++) {
@@ -741,7 +478,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
     mark_background(&t);
   }
   for (uint32_t i = 0; i < narrative->episodes.n; i++) {
-    settle_place(&t, i);
+    narrative_settle_place(&t, i);
   }
 }
 
@@ -754,7 +491,7 @@ uint32_t narrative_episode_at(const NarrativeTags *tags, const Text *text,
   TagValue value;
   for (uint32_t i = first; i < end; i++) {
     if (!tagset_has(&text->tags[i], tags->topic) || tagset_has(&text->tags[i], tags->generic) ||
-        !is_noun(&t, i) || reference_at(&t, s, i) < REFERENCE_THE ||
+        !narrative_is_noun(&t, i) || narrative_reference(&t, s, i) < REFERENCE_THE ||
         !pack_word_value(text->pack, text->words[i], tags->topic, &value) ||
         str_equal(narrative->episodes.v[own].topic, value.text)) {
       continue;

@@ -42,7 +42,7 @@ typedef struct Narrative {
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
-      demonstrative, disease, report;
+      demonstrative, the, disease, report;
   TagSet happens;        /* words of harm and of happenings */
   ClauseTags clause;
 } NarrativeTags;

@@ -1,0 +1,46 @@
+/* What the files of the narrative share with one another, and with nobody else. */
+#ifndef DISCOURSE_NARRATIVE_PARTS_H
+#define DISCOURSE_NARRATIVE_PARTS_H
+
+#include "discourse/narrative.h"
+
+/* One document while its narrative is read. */
+typedef struct Teller {
+  const NarrativeTags *tags;
+  const Gazetteer *gazetteer;
+  const Text *text;
+  const Mentions *mentions;
+  int32_t published; /* day, DAY_NONE unknown */
+  Arena *arena;
+  Narrative *narrative;
+} Teller;
+
+/* How a noun for a happening stands in its sentence. */
+enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
+typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
+
+/* The kind of happening that the words of a sentence name: the first that goes back to one told of
+   before ("the quake", "those bombings"), else the first noun, else the first verb. */
+typedef struct Naming {
+  Str topic;
+  Reference reference;
+  uint32_t at; /* token; meaningless without a topic */
+} Naming;
+
+/* A form of a verb; a noun, unless its form can only be a verb ("attack" is both). */
+bool narrative_is_verb(const Teller *t, uint32_t token);
+bool narrative_is_noun(const Teller *t, uint32_t token);
+/* How the noun at a token stands: "the quake" goes back to one, "a quake" tells of a new one. */
+Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun);
+/* What happening a sentence names. */
+Naming narrative_naming(const Teller *t, const Sentence *s);
+bool narrative_named_with(const Teller *t, const Naming *naming, int tag);
+
+/* Is this sentence part of the story: no furniture, byline, note or caption? */
+bool narrative_is_told(const Sentence *s);
+/* Fills the places of one sentence: narrative->located and ->loosely. */
+void narrative_locate(Teller *t, uint32_t sentence);
+/* Fills the places of one episode from all its sentences. */
+void narrative_settle_place(Teller *t, uint32_t episode);
+
+#endif

@@ -1,0 +1,189 @@
+/* Where: place mentions of sentences into the places of episodes. */
+#include "discourse/narrative_parts.h"
+
+bool narrative_is_told(const Sentence *s) {
+  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
+         s->block_kind != BLOCK_FOOTNOTE && s->block_kind != BLOCK_CAPTION;
+}
+
+/* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
+   the same enumeration that is located. */
+typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
+
+static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
+  uint32_t at = t->mentions->places.v[index].first;
+  uint32_t behind = t->mentions->places.v[index].end;
+  behind += behind < s->end && str_is(token_text(t->text, behind), ",");
+  if (behind < s->end && tagset_has(&t->text->tags[behind], t->tags->where)) {
+    return LOCATION_FIRM;
+  }
+  bool of_noun = false;
+  for (uint32_t steps = 0; at > s->first && steps < 6; steps++) {
+    at--;
+    if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
+      return location_of(t, s, index - 1);
+    }
+    if (tagset_has(&t->text->tags[at], t->tags->locative) || (steps < 2 && narrative_is_verb(t, at))) {
+      return LOCATION_FIRM;
+    }
+    bool of_city = at > s->first && tagset_has(&t->text->tags[at - 1], t->tags->place_noun);
+    if (tagset_has(&t->text->tags[at], t->tags->loose) && !of_city) {
+      return LOCATION_LOOSE;
+    }
+    of_noun = of_noun || of_city;
+    Str word = token_text(t->text, at);
+    if (t->text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(word, ",") &&
+        !str_is(word, "-") && !str_is(word, "(") && !str_is(word, "\"")) {
+      return LOCATION_NONE;
+    }
+  }
+  return of_noun && at == s->first ? LOCATION_FIRM : LOCATION_NONE; /* "The town of X has …" */
+}
+
+void narrative_locate(Teller *t, uint32_t index) {
+  const Sentence *s = &t->text->sentences.v[index];
+  uint32_t i = mentions_first_place(t->mentions, s->first);
+  for (; i < t->mentions->places.n && t->mentions->places.v[i].first < s->end; i++) {
+    if (!narrative_is_event_place(&t->mentions->places.v[i])) {
+      continue;
+    }
+    Location location = location_of(t, s, i);
+    if (location == LOCATION_FIRM) {
+      array_push(t->arena, &t->narrative->located[index], i);
+    } else if (location == LOCATION_LOOSE) {
+      array_push(t->arena, &t->narrative->loosely[index], i);
+    }
+  }
+}
+
+/* How much one mention of a place says about where a story happens, in tenths: finer places more. */
+static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
+  Place place;
+  if (!gazetteer_place(t->gazetteer, mention->place, &place)) {
+    return 25;
+  }
+  switch (place.class) {
+    case PLACE_CLASS_POINT:
+    case PLACE_CLASS_SETTLEMENT: return 30;
+    case PLACE_CLASS_DISTRICT: return 25;
+    case PLACE_CLASS_REGION: return 20;
+    case PLACE_CLASS_COUNTRY: return 10;
+    default: return 3;
+  }
+}
+
+typedef struct Tally {
+  PlaceId place;
+  uint32_t mention, weight;
+} Tally;
+
+enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
+
+/* The same entry of the gazetteer, or, where it has none, the same words. */
+static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
+  const PlaceMention *p = &t->mentions->places.v[a], *q = &t->mentions->places.v[b];
+  return p->place != PLACE_UNKNOWN
+             ? p->place == q->place
+             : q->place == PLACE_UNKNOWN &&
+                   str_equal(str_cut(t->text->document->text, tokens_span(t->text, p->first, p->end)),
+                             str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
+}
+
+static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, uint32_t *n) {
+  const PlaceMention *p = &t->mentions->places.v[mention];
+  uint32_t i = 0;
+  while (i < *n && !same_place(t, tallies[i].mention, mention)) {
+    i++;
+  }
+  if (i == TALLIES) {
+    return;
+  }
+  if (i == *n) {
+    tallies[(*n)++] = (Tally){p->place, mention, 0};
+  }
+  tallies[i].weight += weight_of(t, p) * factor;
+}
+
+static bool lists(const PlaceIndices *places, uint32_t mention) {
+  for (uint32_t i = 0; i < places->n; i++) {
+    if (places->v[i] == mention) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
+   at all ("Springfield police", "a Springfield man"). */
+static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
+  enum { FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
+  const PlaceMention *p = &t->mentions->places.v[mention];
+  if (lists(&t->narrative->located[sentence], mention)) {
+    return FIRM;
+  }
+  if (p->in_dateline) {
+    return DATELINE;
+  }
+  if (lists(&t->narrative->loosely[sentence], mention)) {
+    return LOOSE;
+  }
+  return p->sense == PLACE_DEMONYM ? 0 : NAMED;
+}
+
+/* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
+   same episode names it: the most weighed one nearby that is ten times larger, or lies inside; -1 none. */
+static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  enum { NEAR_KM = 30, LARGER = 10 };
+  Place spot, other;
+  int32_t city = -1;
+  if (!gazetteer_place(t->gazetteer, tallies[best].place, &spot)) {
+    return -1;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (i == best || !tallies[i].weight ||
+        !gazetteer_place(t->gazetteer, tallies[i].place, &other) ||
+        other.class != PLACE_CLASS_SETTLEMENT) {
+      continue;
+    }
+    bool around = spot.class == PLACE_CLASS_SETTLEMENT &&
+                  other.population / LARGER > spot.population &&
+                  gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
+                                        other.longitude) <= NEAR_KM;
+    bool inside = spot.class == PLACE_CLASS_DISTRICT &&
+                  gazetteer_contains(t->gazetteer, spot.id, other.id);
+    if ((around || inside) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
+      city = (int32_t)i;
+    }
+  }
+  return city;
+}
+
+/* Where an episode happened: the place that its sentences weigh most. */
+void narrative_settle_place(Teller *t, uint32_t episode) {
+  Tally tallies[TALLIES];
+  uint32_t n = 0, best = 0;
+  Episode *e = &t->narrative->episodes.v[episode];
+  for (uint32_t i = 0; i < t->text->sentences.n; i++) {
+    if (t->narrative->of_sentence[i] != episode) {
+      continue;
+    }
+    bool lead = i < e->first_sentence + LEAD_SENTENCES;
+    uint32_t factor = lead ? LEAD_WEIGHT : 1;
+    const Sentence *sentence = &t->text->sentences.v[i];
+    uint32_t k = narrative_is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
+                                   : t->mentions->places.n;
+    for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {
+      tally(t, k, factor * bearing_of(t, i, k), tallies, &n);
+    }
+  }
+  for (uint32_t i = 1; i < n; i++) {
+    best = tallies[i].weight > tallies[best].weight ? i : best;
+  }
+  if (n && tallies[best].weight) {
+    array_push(t->arena, &e->places, tallies[best].mention);
+    int32_t city = city_of(t, tallies, n, best);
+    if (city >= 0) {
+      array_push(t->arena, &e->places, tallies[city].mention);
+    }
+  }
+}
