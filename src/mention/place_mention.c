@@ -118,6 +118,8 @@ static uint32_t end_of(const PlaceWork *work, const Toponym *t, uint8_t how) {
 
 void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *mentions) {
   PlaceWork work = {.gazetteer = gazetteer, .text = mentions->text, .arena = arena};
+  work.particle = pack_tag(mentions->text->pack, "name.particle");
+  work.particle_of = pack_tag(mentions->text->pack, "name.particle.of");
   map_init(&work.by_key, arena);
   work.words = arena_array(arena, KeyInfo, mentions->text->tokens.n);
   work.is_known = arena_array(arena, bool, mentions->text->tokens.n);

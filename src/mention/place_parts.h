@@ -36,6 +36,7 @@ typedef struct NameUse {
 } NameUse;
 
 typedef struct PlaceWork {
+  int particle, particle_of; /* tags of small words inside names: "de la"; of those that lengthen one */
   const Gazetteer *gazetteer;
   const Text *text;
   Arena *arena;

@@ -295,7 +295,18 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   return 1;
 }
 
-enum { WORDED_MOST = 3 /* words of a name that only its wording makes a place */ };
+static uint32_t add_worded(PlaceWork *work, uint32_t first, uint32_t end) {
+  char key[GAZETTEER_KEY];
+  size_t n = gazetteer_key(str_cut(work->text->document->text, tokens_span(work->text, first, end)), key);
+  PlaceCandidate unknown = {PLACE_UNKNOWN, NAME_VARIANT};
+  add_use(work, (Str){key, n}, 0, &unknown, 1);
+  Toponym *new = array_add(work->arena, &work->toponyms);
+  *new = (Toponym){.first = first, .end = end, .name = work->names.n - 1, .outer = TOPONYM_NONE,
+                   .words = end - first, .how = NAME_VARIANT, .by_wording = true};
+  return end - first;
+}
+
+enum { WORDED_MOST = 3 /* words of a name that only its wording makes a place */, NAME_MOST = 6 };
 
 /* A noun of places in small letters, with at most one word before it: "camp", "refugee camp". */
 static bool generic_behind(const PlaceWork *work, uint32_t i, uint32_t limit) {
@@ -332,14 +343,51 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   if (end == i || !generic_behind(work, end, sentence->end)) {
     return 0;
   }
-  char key[GAZETTEER_KEY];
-  size_t n = gazetteer_key(str_cut(work->text->document->text, tokens_span(work->text, i, end)), key);
-  PlaceCandidate unknown = {PLACE_UNKNOWN, NAME_VARIANT};
-  add_use(work, (Str){key, n}, 0, &unknown, 1);
-  Toponym *new = array_add(work->arena, &work->toponyms);
-  *new = (Toponym){.first = i, .end = end, .name = work->names.n - 1, .outer = TOPONYM_NONE,
-                   .words = end - i, .how = NAME_VARIANT, .by_wording = true};
-  return end - i;
+  return add_worded(work, i, end);
+}
+
+/* In a text of capitals a name goes on over words that the language does not know, and over the small
+   words inside names ("SAN LUIS DE LA REINA"). Gives its end; `at` if there is no name. */
+static uint32_t name_end(const PlaceWork *work, uint32_t at, uint32_t limit) {
+  const Text *text = work->text;
+  uint32_t end = at;
+  for (uint32_t i = at; i < limit && i < at + NAME_MOST; i++) {
+    const Token *t = &text->tokens.v[i];
+    bool particle = tagset_has(&text->tags[i], work->particle);
+    bool unknown = t->kind == TOKEN_WORD && t->word == 0;
+    if (!(particle || unknown) || (i > at && t->line_before && !t->space_before)) {
+      break;
+    }
+    end = unknown || (particle && i == at) ? i + 1 : end;
+  }
+  return end;
+}
+
+/* "IN THE VILLAGE OF CHINCHIPE", in a text of capitals. */
+static uint32_t scan_worded_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  if (!sentence->capitals || i < sentence->first + 2 || !place_is_word(work, i - 1, KEY_OF) ||
+      !(place_word(work, i - 2).flags & KEY_GENERIC)) {
+    return 0;
+  }
+  uint32_t end = name_end(work, i, sentence->end);
+  return end > i ? add_worded(work, i, end) : 0;
+}
+
+/* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis. */
+static uint32_t lengthen(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence) {
+  uint32_t end = i + taken;
+  bool goes_on = taken && end < sentence->end && work->toponyms.n &&
+                 work->toponyms.v[work->toponyms.n - 1].end == end &&
+                 tagset_has(&work->text->tags[end], work->particle_of);
+  if (!goes_on) {
+    return taken;
+  }
+  uint32_t longer = name_end(work, end, sentence->end);
+  if (longer <= end + 1) {
+    return taken;
+  }
+  work->toponyms.n--;
+  return add_worded(work, i, longer);
 }
 
 void place_scan(PlaceWork *work) {
@@ -355,6 +403,8 @@ void place_scan(PlaceWork *work) {
       if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
         uint32_t longest = longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
+        taken = lengthen(work, taken, i, sentence);
+        taken = taken ? taken : scan_worded_capitals(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
       }
