@@ -127,12 +127,12 @@ int according_run_add_bytes(according_run *run, const char *id, const char *byte
    optionally title, date, publisher, author, url, language. Lines that are no such object become
    notices with their line number. */
 int according_run_add_jsonl(according_run *run, const char *path, according_status *status);
-/* Adds lines that `extract` wrote, "-" for standard input, in place of documents. A run reads either
-   documents or claims: ACCORDING_USAGE if it has the other already. */
+/* Adds lines that `extract` wrote, "-" for standard input, in place of documents. A run reads
+   either documents or claims: ACCORDING_USAGE if it has the other already. */
 int according_run_add_claims(according_run *run, const char *path, according_status *status);
 /* People's corrections (CSV: document, span, quote, field, value, reason, by, when) are replayed on
    what was read, for reconcile, report and explain. One that no longer fits its text becomes a
-   notice. One file for a run: ACCORDING_USAGE for a second. ACCORDING_IO: the file cannot be read. */
+   notice. One file for a run: ACCORDING_USAGE for a second. ACCORDING_IO: it cannot be read. */
 int according_run_add_corrections(according_run *run, const char *path, according_status *status);
 
 /* ---- what people should know ----------------------------------------------------------------- */

@@ -50,7 +50,8 @@ static bool is_meant(const Subject *s, const Claim *c) {
     return (v->has_low && decimal_compare(v->low, s->number) == 0) ||
            (v->has_high && decimal_compare(v->high, s->number) == 0);
   }
-  return str_equal_fold(v->words.text, s->figure) || str_equal_fold(v->number_words.text, s->figure);
+  return str_equal_fold(v->words.text, s->figure) ||
+         str_equal_fold(v->number_words.text, s->figure);
 }
 
 static void reading_out(const Explain *e, Json *j, Subject *s, uint32_t event, uint32_t measure,

@@ -15,7 +15,7 @@ typedef enum InputKind { INPUT_FILE, INPUT_BYTES, INPUT_LINE } InputKind;
 typedef struct Input {
   InputKind kind;
   Str id;        /* of files and bytes: the id of the document */
-  Str path;      /* zero-terminated; files, and JSON Lines: where they come from; "-" standard input */
+  Str path;      /* zero-terminated; the file that it is or lies in; "-" standard input */
   Str bytes;     /* of bytes and lines */
   uint64_t line; /* of lines: number in their file */
 } Input;

@@ -206,7 +206,7 @@ static void worker_release(Worker *w) {
   buffer_release(&w->lines);
 }
 
-/* Runs the job on all workers; false without memory. A thread that does not start is done without. */
+/* Runs the job on all workers; false without memory. A thread that does not start is not missed. */
 static bool run_job(Job *job, Hand *hands, uint32_t n) {
   for (uint32_t i = 1; i < n; i++) {
     hands[i].started = pthread_create(&hands[i].thread, NULL, hand_main, &hands[i]) == 0;
@@ -368,7 +368,8 @@ static void order_outcomes(according_run *run) {
     qsort(places, n, sizeof *places, compare_places);
   }
   for (uint32_t first = 0, end; first < n; first = end) {
-    for (end = first + 1; end < n && str_equal(places[first].outcome->id, places[end].outcome->id);) {
+    Str id = places[first].outcome->id;
+    for (end = first + 1; end < n && str_equal(id, places[end].outcome->id);) {
       end++;
     }
     if (settle_twins(run, places, first, end)) {

@@ -22,7 +22,7 @@ static int ok(according_status *status) {
   return status_say(status, ACCORDING_OK, 0, "%s", "");
 }
 
-/* ---- lines of extract in place of documents --------------------------------------------------- */
+/* ---- lines of extract in place of documents -------------------------------------------------- */
 
 /* The file that holds line number `line` of all files together; *line is then counted in it. */
 static const Input *file_of_line(const according_run *run, uint64_t *number) {
@@ -212,8 +212,8 @@ int according_reconcile(according_run *run, according_sink out, according_status
 
 /* ---- report ---------------------------------------------------------------------------------- */
 
-/* Figures of the texts that are in no claim; -1 where it is not known. Claims of a document stand in
-   order of their numbers. */
+/* Figures of the texts that are in no claim; -1 where it is not known. Claims of a document stand
+   in order of their numbers. */
 static int64_t numbers_left_out(const according_run *run) {
   const Extraction *x = &run->extraction;
   int64_t left = 0;

@@ -1,7 +1,7 @@
 /* Claim copy: structures member by member; strings moved, left where they are, or copied. */
 #include "claim/claim_copy.h"
 
-/* A new member must be moved below, if it is or has a string or an array: then change the size here. */
+/* A new member that is or has a string or an array must be moved below: then change the size. */
 _Static_assert(sizeof(void *) != 8 || (sizeof(Claim) == 648 && sizeof(Person) == 184 &&
                                        sizeof(DocumentLine) == 352),
                "a line has a new member: see claim_copy.c");

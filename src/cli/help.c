@@ -84,6 +84,7 @@ void help_command(CommandId id, Output *output) {
 }
 
 void usage_error(CommandId id) {
+  const Command *command = &command_table[id];
   message("%s needs documents: according %s [OPTIONS] %s (see according %s --help)",
-          command_table[id].name, command_table[id].name, command_table[id].operands, command_table[id].name);
+          command->name, command->name, command->operands, command->name);
 }

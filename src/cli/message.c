@@ -80,7 +80,8 @@ bool output_has_colour(void) {
 
 static int64_t now(void) {
   struct timespec t;
-  return clock_gettime(CLOCK_MONOTONIC, &t) == 0 ? (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 : 0;
+  int failed = clock_gettime(CLOCK_MONOTONIC, &t);
+  return failed ? 0 : (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 void progress_begin(Progress *progress) {

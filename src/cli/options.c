@@ -85,7 +85,8 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT), false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
-    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN), false,
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN),
+                            false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
     [OPTION_HTML] = {"html", "FILE", BIT(REPORT), false,
@@ -224,7 +225,8 @@ static int read_option(int argc, char **argv, int *i, Request *request) {
   const char *word = argv[*i] + 2;
   const char *equals = strchr(word, '=');
   size_t n = equals ? (size_t)(equals - word) : strlen(word), id = 0;
-  while (id < OPTION_COUNT && (strlen(option_table[id].name) != n || memcmp(option_table[id].name, word, n))) {
+  while (id < OPTION_COUNT &&
+         (strlen(option_table[id].name) != n || memcmp(option_table[id].name, word, n))) {
     id++;
   }
   bool has = id < OPTION_COUNT && (request->has_command
@@ -243,7 +245,8 @@ static int read_option(int argc, char **argv, int *i, Request *request) {
     return 2;
   }
   if (option_table[id].argument && !equals && *i + 1 >= argc) {
-    message("--%s needs a value: --%s %s", option_table[id].name, option_table[id].name, option_table[id].argument);
+    message("--%s needs a value: --%s %s", option_table[id].name, option_table[id].name,
+            option_table[id].argument);
     return 2;
   }
   if (request->given[id] && option_table[id].argument) {

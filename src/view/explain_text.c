@@ -150,7 +150,8 @@ static Str source_words(const Explain *e, const Source *s) {
 static Str claim_word(const Explain *e, const Claim *c) {
   Str all = source_words(e, &c->source);
   for (const Source *s = c->source.from; s; s = s->from) {
-    all = join(e, all, "", phrase_fill(e->arena, e->phrases, "from", 1, "source", source_words(e, s)));
+    Str from = phrase_fill(e->arena, e->phrases, "from", 1, "source", source_words(e, s));
+    all = join(e, all, "", from);
   }
   return all;
 }
