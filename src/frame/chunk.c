@@ -27,7 +27,8 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
-      {&t->victim, "victim.noun"},
+      {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
+      {&t->participle_adj, "participle.adj"},
       {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -588,6 +589,20 @@ static uint32_t cut_word(Cutter *c, uint32_t i) {
   return i + 1;
 }
 
+/* "by armed men", "of injured people": what begins like a verb is a part of the noun group behind it. A
+   participle behind a preposition always is; some words ("alleged", "masked") are it anywhere. */
+static bool opens_group(const Cutter *c, uint32_t i) {
+  const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
+  uint32_t k = i;
+  while (k < c->end && has(c, k, c->t->adv) && !is_verb_form(c, k)) {
+    k++;
+  }
+  bool behind = last && last->kind == CHUNK_WORD && has(c, last->head, c->t->prep);
+  bool participle = has(c, k, c->t->participle_adj) || (behind && has(c, k, c->t->v_part));
+  bool noun = k + 1 < c->end && starts_noun(c, k + 1) && !has(c, k + 1, c->t->det);
+  return participle && noun && !is_auxiliary(c, k);
+}
+
 static uint32_t cut_next(Cutter *c, uint32_t i) {
   const TimeMention *time = time_at(c, i);
   const Number *number = number_at(c, i);
@@ -607,7 +622,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
       !(i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, c->t->det))) {
     return cut_word(c, i);
   }
-  if (name_length(c, i)) {
+  if (name_length(c, i) || opens_group(c, i)) {
     return cut_noun(c, i);
   }
   if (starts_verb(c, i) && !(starts_noun(c, i) && !has(c, i, c->t->adv) &&

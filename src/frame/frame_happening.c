@@ -95,7 +95,8 @@ static TokenRange actor_words(const Reader *r, const Chunk *chunk, bool *hedged)
   return words;
 }
 
-/* "a guerrilla attack", "the rebels' ambush": who did it stands before the deed in one noun group. */
+/* "a guerrilla attack", "the rebels' ambush": who did it stands before the deed in one noun group. Of
+   "the priests' murder" it is the victims who do. */
 static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *hedged) {
   const ChunkTags *t = &r->rules->tags;
   uint32_t end = deed->head;
@@ -125,7 +126,7 @@ static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, cons
                       .standing = rule_get(rules, match->rule, "standing")};
   if (by) {
     actor.words = actor_words(r, by, &hedged);
-  } else if (trigger->kind == CHUNK_NOUN) {
+  } else if (trigger->kind == CHUNK_NOUN && !token_has(r, trigger->head, r->rules->tags.harm_of)) {
     actor.words = actor_before_deed(r, trigger, &hedged);
   }
   for (uint32_t i = 0; i < s->actors.n; i++) {

@@ -14,6 +14,7 @@ typedef struct Reader {
   uint32_t sentence;
   uint32_t first_claim; /* of the sentence, in lines->claims */
   const ChunkRow *row;
+  ARRAY(Str) short_names; /* that the document explains */
 } Reader;
 
 /* The chunk that a match captured, or NULL. */

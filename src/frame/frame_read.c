@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SHORT_WORDS = 12 }; /* words that a short name may stand for */
+
 static void tags_of(const Pack *pack, const char *const *names, size_t n, TagSet *tags) {
   for (size_t i = 0; i < n; i++) {
     tagset_add(tags, pack_tag(pack, names[i]));
@@ -24,7 +26,9 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   static const char *const happens[] = {"says", "event", "order.noun", "act.noun",
                                         "independence.noun", "media.noun", "fire.noun",
                                         "emergency", "allow.verb", "enter.verb", "fire.verb",
-                                        "violence.noun", "war.noun", "speak.verb", "decide.verb"};
+                                        "violence.noun", "war.noun", "speak.verb", "decide.verb",
+                                        "explosive.noun", "blow.verb", "hostage.noun", "burn.verb",
+                                        "assault.verb", "gun.verb", "hurt.verb"};
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
   chunk_tags(pack, &rules->tags);
@@ -174,6 +178,69 @@ static TagSet all_tags(const Text *text) {
   return all;
 }
 
+/* ------------------------------------------------------------------------------ short names */
+
+static bool is_short_name(const Text *text, uint32_t i) {
+  Str word = token_text(text, i);
+  bool letters = text->tokens.v[i].kind == TOKEN_WORD && word.n >= 2 && word.n <= 7;
+  for (size_t k = 0; letters && k < word.n; k++) {
+    letters = (word.p[k] >= 'A' && word.p[k] <= 'Z') || word.p[k] == '-';
+  }
+  return letters;
+}
+
+static char initial(const Text *text, uint32_t i) {
+  return (char)(token_text(text, i).p[0] & ~0x20);
+}
+
+/* The letters of a short name begin words of [first, end), in order. */
+static bool is_short_for(const Text *text, uint32_t name, uint32_t first, uint32_t end) {
+  Str word = token_text(text, name);
+  size_t k = 0;
+  for (uint32_t i = first; i < end && k < word.n; i++) {
+    k += initial(text, i) == word.p[k];
+  }
+  return k == word.n;
+}
+
+static bool is_opening(const Text *text, uint32_t i) {
+  Str mark = token_text(text, i);
+  return str_is(mark, "(") || str_is(mark, "[");
+}
+
+/* Short names that the document explains: "National Front [NF]", "NF (National Front)". */
+static void find_short_names(Reader *r) {
+  const Text *text = r->text;
+  for (uint32_t i = 1; i + 2 < text->tokens.n; i++) {
+    if (!is_opening(text, i)) {
+      continue;
+    }
+    uint32_t end = i + 1;
+    while (end < text->tokens.n && end < i + SHORT_WORDS &&
+           text->tokens.v[end].kind == TOKEN_WORD) {
+      end++;
+    }
+    uint32_t back = i > SHORT_WORDS ? i - SHORT_WORDS : 0;
+    if (end == i + 2 && is_short_name(text, i + 1) && is_short_for(text, i + 1, back, i)) {
+      array_push(r->arena, &r->short_names, token_text(text, i + 1));
+    } else if (end > i + 2 && is_short_name(text, i - 1) && is_short_for(text, i - 1, i + 1, end)) {
+      array_push(r->arena, &r->short_names, token_text(text, i - 1));
+    }
+  }
+}
+
+static void tag_short_names(const Reader *r, ChunkRow *row) {
+  for (uint32_t i = 0; r->short_names.n && i < row->chunks.n; i++) {
+    Str head = token_text(r->text, row->chunks.v[i].head);
+    for (uint32_t k = 0; row->chunks.v[i].kind == CHUNK_NOUN && k < r->short_names.n; k++) {
+      if (str_equal(head, r->short_names.v[k])) {
+        tagset_add(&row->tags[i], r->rules->tags.agent);
+        break;
+      }
+    }
+  }
+}
+
 static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Arena *scratch) {
   bool counts = counts_something(r->mentions, s);
   bool harms = has_any(r->text, s, &r->rules->harm);
@@ -183,6 +250,7 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   }
   ChunkRow row;
   chunk_read(&r->rules->tags, r->text, r->mentions, s->first, s->end, scratch, &row);
+  tag_short_names(r, &row);
   SymbolRow symbols = {row.words, row.tags, row.chunks.n};
   r->row = &row;
   r->first_claim = r->lines->claims.n;
@@ -202,6 +270,7 @@ void frame_read(const FrameRules *rules, const Text *text, const Mentions *menti
                 Arena *scratch, ProtoLines *lines) {
   Reader r = {.rules = rules, .text = text, .mentions = mentions, .arena = arena, .lines = lines};
   TagSet document = all_tags(text);
+  find_short_names(&r);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (is_read(&text->sentences.v[i])) {
       r.sentence = i;
