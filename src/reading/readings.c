@@ -202,6 +202,66 @@ bool classes_apart(const Claim *a, const Claim *b) {
          words_apart(v->nationality, w->nationality) || words_apart(v->occupation, w->occupation);
 }
 
+/* ---------------------------------------------------------------- sums */
+
+enum { ADDENDS_LEAST = 3, ADDENDS_MOST = 12, SUMMED_MOST = 64 };
+
+static bool is_exact(const Claim *c) {
+  return c->value.has_number && c->value.qualifier == QUALIFIER_EXACT;
+}
+
+static bool is_addend(const Claim *c, const Claim *whole) {
+  return c->document == whole->document && c->certainty != CERTAINTY_UNCLEAR && is_exact(c) &&
+         c->value.number.digits > 0 && c->polarity == POLARITY_POSITIVE && !c->replaced_by.n &&
+         !c->as_of.n && (!c->part_of.n || str_equal(c->part_of, whole->id)) &&
+         str_equal_fold(c->value.unit, whole->value.unit) &&
+         decimal_compare(c->value.number, whole->value.number) < 0;
+}
+
+/* All addends are needed for the sum: 12, 10 and 2 for three districts, 24 in all. */
+static bool all_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole) {
+  Decimal numbers[ADDENDS_MOST], sum = decimal_of(0);
+  uint32_t count = 0;
+  bool inside = false;
+  for (uint32_t i = 0; i < n; i++) {
+    bool again = !is_addend(all[i], whole);
+    for (uint32_t k = 0; !again && k < count; k++) {
+      again = decimal_compare(numbers[k], all[i]->value.number) == 0;
+    }
+    if (again) {
+      continue;
+    }
+    if (count == ADDENDS_MOST || !decimal_add(sum, all[i]->value.number, &sum)) {
+      return false;
+    }
+    inside = inside || decimal_compare(all[i]->value.number, a->value.number) == 0;
+    numbers[count++] = all[i]->value.number;
+  }
+  return inside && count >= ADDENDS_LEAST && decimal_compare(sum, whole->value.number) == 0;
+}
+
+/* "Fourteen dock workers and three truck drivers died", of the 17 of another sentence. */
+static bool pair_adds_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole) {
+  for (uint32_t i = 0; i < n; i++) {
+    Decimal sum;
+    if (all[i] != a && is_addend(all[i], whole) &&
+        all[i]->sentence.in_title == a->sentence.in_title &&
+        all[i]->sentence.span.start == a->sentence.span.start &&
+        (whole->sentence.span.start != a->sentence.span.start ||
+         whole->sentence.in_title != a->sentence.in_title) &&
+        decimal_add(a->value.number, all[i]->value.number, &sum) &&
+        decimal_compare(sum, whole->value.number) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool parts_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole) {
+  return is_exact(whole) && is_addend(a, whole) &&
+         (pair_adds_up(all, n, a, whole) || all_add_up(all, n, a, whole));
+}
+
 /* ---------------------------------------------------------------- grouping claims */
 
 static int decimal_order(bool has_a, Decimal a, bool has_b, Decimal b) {
@@ -236,6 +296,29 @@ static bool is_held(const Claim *c) {
          (c->modality == MODALITY_ASSERTED || c->modality == MODALITY_REPORTED);
 }
 
+/* For sorting without context: a claim's address and its number. */
+typedef struct Ordered {
+  const Claim *claim;
+  uint32_t at;
+} Ordered;
+
+/* Is the claim an addend of a figure of its document? */
+static bool is_summed(const Ordered *claims, uint32_t n, const Claim *c) {
+  const Claim *all[SUMMED_MOST];
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < n && is_exact(c); i++) {
+    if (claims[i].claim->document == c->document && count < SUMMED_MOST) {
+      all[count++] = claims[i].claim;
+    }
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (parts_add_up(all, count, c, all[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c) {
   for (uint32_t i = 0; i < r->claims.n; i++) {
     const Claim *d = &x->claims.v[r->claims.v[i]];
@@ -250,12 +333,6 @@ static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c)
   }
   return true;
 }
-
-/* For sorting without context: a claim's address and its number. */
-typedef struct Ordered {
-  const Claim *claim;
-  uint32_t at;
-} Ordered;
 
 static int claim_order(const void *a, const void *b) {
   const Ordered *x = a, *y = b;
@@ -301,6 +378,7 @@ static void reading_finish(Arena *arena, const Extraction *x, Reading *r) {
 typedef struct Sorted {
   Reading reading;
   const Claim *shown;
+  bool summed;
 } Sorted;
 
 static int reading_order(const void *a, const void *b) {
@@ -329,11 +407,13 @@ static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, ui
       same_from = sorted.n;
     }
     uint32_t at = same_from;
-    while (at < sorted.n && !reading_takes(x, &sorted.v[at].reading, c)) {
+    bool summed = is_summed(claims, n, c);
+    while (at < sorted.n && (sorted.v[at].summed != summed ||
+                             !reading_takes(x, &sorted.v[at].reading, c))) {
       at++;
     }
     if (at == sorted.n) {
-      array_add(arena, &sorted);
+      array_add(arena, &sorted)->summed = summed;
     }
     array_push(arena, &sorted.v[at].reading.claims, claims[i].at);
   }

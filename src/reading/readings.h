@@ -30,6 +30,11 @@ bool periods_apart(const Claim *a, const Claim *b);
 /* A stated class of persons (status, sex, age, nationality, occupation) that is not the other's. */
 bool classes_apart(const Claim *a, const Claim *b);
 
+/* Is `a` one of the exact figures that together are `whole`, the figure of the same document? So it is
+   where two of them stand side by side in one sentence, or where all smaller exact figures of the
+   document, three at least, are needed. `all`: the claims of one measure. */
+bool parts_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole);
+
 /* Fills story->measures (without relations) and story->statements for the event. Readings are
    ordered and named; origin groups are filled by origin_groups_fill. */
 void readings_build(Arena *arena, const Extraction *extraction, const Phrases *phrases,

@@ -10,14 +10,12 @@
 enum {
   READINGS_MOST = 120, /* of a measure: beyond this only the first are related */
   STATE_DAYS = 20,     /* an event that lasts longer is counted as it goes on */
-  ADDENDS_LEAST = 3,   /* two figures make a third by chance too often */
-  ADDENDS_MOST = 12,
 };
 
 typedef enum Role {
   ROLE_WHOLE,   /* may speak of the whole incident */
   ROLE_PART,    /* a part, by its own words or beside the whole of its document */
-  ROLE_STEP,    /* a part of what it brings to a sum ("bringing the toll to 11"): this happening alone */
+  ROLE_STEP,    /* a part of the sum that it brings about: "bringing the toll to 11" */
   ROLE_NEITHER, /* smaller than its document's whole, and nothing says what it is */
 } Role;
 
@@ -29,6 +27,8 @@ typedef struct Relating {
   MeasureReadings *m;
   Role *roles;     /* of each claim of the extraction's measure: indexed by reading, claim */
   uint32_t *start; /* first role of each reading */
+  const Claim **all; /* every claim of the measure */
+  uint32_t all_count;
   bool ongoing;    /* the event is counted as it goes on */
 } Relating;
 
@@ -88,51 +88,33 @@ static bool same_measure_value(const Claim *a, const Claim *b) {
   return a->value.has_number && b->value.has_number && str_equal_fold(a->value.unit, b->value.unit);
 }
 
-static bool is_exact(const Claim *c) {
-  return c->value.has_number && c->value.qualifier == QUALIFIER_EXACT;
-}
-
-/* Exact figures of one document that may be addends: every one that no words make a part of another. */
-static uint32_t addends_of(const Relating *r, const Claim *whole, const Claim **out) {
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      const Claim *c = claim_at(r, i, k);
-      bool again = false;
-      for (uint32_t seen = 0; seen < n; seen++) {
-        again = again || decimal_compare(out[seen]->value.number, c->value.number) == 0;
-      }
-      if (c->document != whole->document || c->certainty == CERTAINTY_UNCLEAR || !is_held(c) ||
-          !is_exact(c) || !smaller(c, whole) || c->value.number.digits == 0 || c->replaced_by.n ||
-          c->as_of.n || (c->part_of.n && !str_equal(c->part_of, whole->id)) || again) {
-        continue;
-      }
-      if (n == ADDENDS_MOST) {
-        return 0;
-      }
-      out[n++] = c;
-    }
-  }
-  return n;
-}
-
-/* One document gives 12, 10 and 2 for three districts, and 24: together they are all of it. So it is
-   only where all its smaller exact figures (three at least) are needed to reach the sum. */
 static bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole) {
-  const Claim *addends[ADDENDS_MOST];
-  if (!is_exact(whole) || !is_exact(a)) {
+  return parts_add_up(r->all, r->all_count, a, whole);
+}
+
+/* "Twelve of them were still being treated": behind the figure stand words that make it a part. */
+static bool of_others(const Relating *r, const Claim *c) {
+  size_t from = c->value.words.span.end - c->sentence.span.start;
+  if (c->value.words.span.start < c->sentence.span.start || from >= c->sentence.text.n ||
+      c->value.words.in_title != c->sentence.in_title) {
     return false;
   }
-  uint32_t n = addends_of(r, whole, addends);
-  Decimal sum = decimal_of(0);
-  bool inside = false;
-  for (uint32_t i = 0; i < n; i++) {
-    inside = inside || decimal_compare(addends[i]->value.number, a->value.number) == 0;
-    if (!decimal_add(sum, addends[i]->value.number, &sum)) {
-      return false;
-    }
+  Str rest = str_trim((Str){c->sentence.text.p + from, c->sentence.text.n - from});
+  Str of = str_split(rest, ' ', &rest);
+  return listed(phrase(r->phrases, "part.of"), of) &&
+         listed(phrase(r->phrases, "who.part"), str_split(rest, ' ', &rest));
+}
+
+/* The words of the figure, or of a larger one before it in its sentence ("twelve of them were still
+   being treated, two abroad"), make it a part. */
+static bool says_part(const Relating *r, const Claim *c) {
+  bool part = c->scope == SCOPE_PART || of_others(r, c);
+  for (uint32_t i = 0; !part && c->scope == SCOPE_UNSTATED && i < r->all_count; i++) {
+    const Claim *d = r->all[i];
+    part = same_sentence(c, d) && d->value.words.span.end <= c->value.words.span.start &&
+           smaller(c, d) && of_others(r, d);
   }
-  return n >= ADDENDS_LEAST && inside && decimal_compare(sum, whole->value.number) == 0;
+  return part;
 }
 
 /* "killed six people, bringing the toll to 11": between the two figures of one sentence stands a word
@@ -163,13 +145,13 @@ static bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
   if (smaller(a, b) && !a->part_of.n && (brought_to(r, a, b) || adds_up_to(r, a, b))) {
     return true;
   }
-  if (!smaller(a, b) || b->scope == SCOPE_PART || periods_apart(a, b)) {
+  if (size_of(a).digits == 0 || !smaller(a, b) || says_part(r, b) || periods_apart(a, b)) {
     return false;
   }
   if (a->part_of.n) {
     return false; /* its whole is another figure */
   }
-  if (a->scope == SCOPE_PART) {
+  if (says_part(r, a)) {
     return true;
   }
   /* "more than 130" beside 147 is the less exact wording, not a part. */
@@ -183,7 +165,7 @@ static const Claim *document_whole(const Relating *r, const Claim *c) {
   for (uint32_t i = 0; i < r->m->readings.n; i++) {
     for (uint32_t k = 0; k < claim_count(r, i); k++) {
       const Claim *d = claim_at(r, i, k);
-      if (d->document != c->document || d->scope == SCOPE_PART || d->part_of.n ||
+      if (d->document != c->document || says_part(r, d) || d->part_of.n ||
           d->certainty == CERTAINTY_UNCLEAR || !is_held(d) || d->replaced_by.n) {
         continue;
       }
@@ -227,7 +209,7 @@ static bool rivals(const Claim *a, const Claim *whole) {
 }
 
 static Role role_of(const Relating *r, const Claim *c) {
-  if (c->scope == SCOPE_PART || c->part_of.n ||
+  if (says_part(r, c) || c->part_of.n ||
       listed(phrase(r->phrases, "who.part"), c->who.words.text)) {
     return ROLE_PART;
   }
@@ -251,6 +233,17 @@ static Role role_of(const Relating *r, const Claim *c) {
 
 static void roles_find(Relating *r) {
   uint32_t total = 0;
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    total += claim_count(r, i);
+  }
+  r->all = arena_array(r->arena, const Claim *, total);
+  r->all_count = 0;
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      r->all[r->all_count++] = claim_at(r, i, k);
+    }
+  }
+  total = 0;
   r->start = arena_array(r->arena, uint32_t, r->m->readings.n);
   for (uint32_t i = 0; i < r->m->readings.n; i++) {
     r->start[i] = total;
@@ -261,6 +254,26 @@ static void roles_find(Relating *r) {
     for (uint32_t k = 0; k < claim_count(r, i); k++) {
       r->roles[r->start[i] + k] = role_of(r, claim_at(r, i, k));
     }
+  }
+}
+
+/* "No member of the guard was killed" is said of some people, "no one was killed" of all. */
+static bool none_of_some(const Relating *r, const Claim *c) {
+  return size_of(c).digits == 0 && c->who.words.text.n &&
+         !listed(phrase(r->phrases, "who.anyone"), c->who.words.text);
+}
+
+/* What the roles of its claims make of a reading. */
+static void readings_mark(Relating *r) {
+  for (uint32_t i = 0; i < r->m->readings.n; i++) {
+    Reading *reading = &r->m->readings.v[i];
+    bool part = true, lesser = true;
+    for (uint32_t k = 0; k < claim_count(r, i); k++) {
+      part = part && (says_part(r, claim_at(r, i, k)) || none_of_some(r, claim_at(r, i, k)));
+      lesser = lesser && role_at(r, i, k) == ROLE_NEITHER;
+    }
+    reading->scope = part ? SCOPE_PART : reading->scope;
+    reading->lesser = lesser && !reading->unclear;
   }
 }
 
@@ -316,7 +329,8 @@ static bool try_part(Relating *r, uint32_t a, uint32_t b) {
          document's whole. Of a bare bound ("more than 130") it is one only by its words. */
       bool stated = c->part_of.n > 0;
       const Claim *its = document_whole(r, c);
-      if (!stated && !brought_to(r, c, d) && d != its && !(its && decimal_compare(size_of(d), size_of(its)) == 0)) {
+      bool whole_size = d == its || (its && decimal_compare(size_of(d), size_of(its)) == 0);
+      if (!stated && !brought_to(r, c, d) && !whole_size) {
         continue;
       }
       const char *why = stated || brought_to(r, c, d) ? "why.part.stated"
@@ -372,12 +386,15 @@ static int32_t latest(const Relating *r, uint32_t reading) {
   return day;
 }
 
-static bool same_publisher(const Relating *r, uint32_t a, uint32_t b) {
+/* One publisher gives a in a later document than b. */
+static bool publisher_later(const Relating *r, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < claim_count(r, a); i++) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
-      const DocumentLine *d = &r->x->documents.v[claim_at(r, a, i)->document];
-      const DocumentLine *e = &r->x->documents.v[claim_at(r, b, k)->document];
-      if (d != e && d->publisher.n && str_equal_fold(d->publisher, e->publisher)) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      Str publisher = r->x->documents.v[c->document].publisher;
+      int32_t day = holds_at(r, d);
+      if (c->document != d->document && publisher.n && day != DAY_NONE && holds_at(r, c) > day &&
+          str_equal_fold(publisher, r->x->documents.v[d->document].publisher)) {
         return true;
       }
     }
@@ -404,21 +421,15 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
   const char *why = NULL;
   if (replaces(r, a, b)) {
     why = "why.supersedes.stated";
-  } else if (whole) {
+  } else if (whole && c->value.qualifier != QUALIFIER_VAGUE) {
     int32_t day_a = latest(r, a), day_b = latest(r, b);
-    bool one_document = c->document == d->document;
-    if ((one_document && (!c->as_of.n || !d->as_of.n)) ||
-        (c->value.qualifier == QUALIFIER_VAGUE)) {
-      return false;
-    }
-    if (day_a == DAY_NONE || day_b == DAY_NONE || day_a <= day_b) {
-      return false;
-    }
-    if (same_publisher(r, a, b) && places_same(c, d) && size_of(c).digits &&
-        is_document_whole(r, c) &&
+    bool dated = c->document != d->document || (c->as_of.n && d->as_of.n);
+    bool later = dated && day_a != DAY_NONE && day_b != DAY_NONE && day_a > day_b;
+    if (publisher_later(r, a, b) && !publisher_later(r, b, a) && places_same(c, d) &&
+        size_of(c).digits && is_document_whole(r, c) &&
         !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
-    } else if (r->ongoing && smaller(d, c) && places_same(c, d) &&
+    } else if (later && r->ongoing && smaller(d, c) && places_same(c, d) &&
                d->value.qualifier != QUALIFIER_VAGUE) {
       why = "why.supersedes.later";
     }
@@ -448,7 +459,8 @@ static bool try_refines(Relating *r, uint32_t a, uint32_t b) {
   Bounds inner = value_bounds(&c->value), outer = value_bounds(&d->value);
   bool open = !inner.has_high && d->value.qualifier == QUALIFIER_VAGUE &&
               c->document != d->document; /* "at least 25" leaves "dozens" as open as it was */
-  if (open || !c->value.has_number || !bounds_within(inner, outer) || !open_fits(&d->value, &c->value)) {
+  if (open || !c->value.has_number || !bounds_within(inner, outer) ||
+      !open_fits(&d->value, &c->value)) {
     return false;
   }
   relate(r, a, b, RELATION_REFINES, why_pair(r, "why.refines", c, d));
@@ -503,11 +515,11 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
   }
   bool numbers = (c->value.has_number || c->value.has_low) &&
                  (d->value.has_number || d->value.has_low);
-  if (sentence && numbers && c->scope != SCOPE_PART && d->scope != SCOPE_PART) {
+  if (sentence && numbers && !says_part(r, c) && !says_part(r, d)) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.sentence", c, d));
     return true;
   }
-  bool part_a = c->scope == SCOPE_PART, part_b = d->scope == SCOPE_PART;
+  bool part_a = says_part(r, c), part_b = says_part(r, d);
   const Claim *loose = part_a ? d : c;
   if (c->document == d->document && part_a != part_b && !loose->value.has_high &&
       loose->value.has_low && comparable(part_a ? c : d, loose)) {
@@ -535,35 +547,10 @@ static bool number_equal(const Value *a, const Value *b) {
   return a->has_number && b->has_number && decimal_compare(a->number, b->number) == 0;
 }
 
-static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
+/* Two figures that may both speak of the whole, of places and periods that may be the same. */
+static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
-  bool whole = (may_be_whole(r, a) || is_step(r, a, b)) && (may_be_whole(r, b) || is_step(r, b, a));
-  if (try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
-      try_supersedes(r, b, a, false)) {
-    return;
-  }
-  if (explained(r, a, b)) {
-    return;
-  }
-  Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
-  bool meet = bounds_meet(bounds_a, bounds_b);
-  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) ||
-               (!r->ongoing && periods_apart(c, d));
-  if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
-      (!apart || c->value.qualifier != d->value.qualifier)) {
-    bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);
-    if (finer_a || finer_b) {
-      relate(r, finer_a ? a : b, finer_a ? b : a, RELATION_REFINES,
-             why_pair(r, "why.refines", finer_a ? c : d, finer_a ? d : c));
-    } else {
-      relate(r, a, b, RELATION_AGREES, why_pair(r, "why.agrees", c, d));
-    }
-    return;
-  }
-  if (!whole || apart) {
-    try_differs(r, a, b);
-    return;
-  }
+  bool meet = bounds_meet(value_bounds(&c->value), value_bounds(&d->value));
   bool numbers = (c->value.has_number || c->value.has_low) &&
                  (d->value.has_number || d->value.has_low);
   if (beside(r, a, b) && numbers && !c->as_of.n && !d->as_of.n) {
@@ -588,7 +575,7 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     return; /* one may count the world, the other a country */
   }
   const Claim *few = smaller(c, d) ? c : d, *all = few == c ? d : c;
-  if (singles_out(&few->who, &all->who)) {
+  if (singles_out(&few->who, &all->who) || none_of_some(r, few)) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.class", few, all));
     return;
   }
@@ -597,6 +584,38 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   } else if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
     relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
   }
+}
+
+static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
+  const Claim *c = shown(r, a), *d = shown(r, b);
+  bool whole = (may_be_whole(r, a) || is_step(r, a, b)) &&
+               (may_be_whole(r, b) || is_step(r, b, a));
+  if (try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
+      try_supersedes(r, b, a, false)) {
+    return;
+  }
+  if (explained(r, a, b)) {
+    return;
+  }
+  Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
+  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) ||
+               (!r->ongoing && periods_apart(c, d));
+  if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
+      (!apart || c->value.qualifier != d->value.qualifier)) {
+    bool finer_a = bounds_within(bounds_a, bounds_b), finer_b = bounds_within(bounds_b, bounds_a);
+    if (finer_a || finer_b) {
+      relate(r, finer_a ? a : b, finer_a ? b : a, RELATION_REFINES,
+             why_pair(r, "why.refines", finer_a ? c : d, finer_a ? d : c));
+    } else {
+      relate(r, a, b, RELATION_AGREES, why_pair(r, "why.agrees", c, d));
+    }
+    return;
+  }
+  if (!whole || apart) {
+    try_differs(r, a, b);
+    return;
+  }
+  wholes_relate(r, a, b);
 }
 
 /* Counted as it goes on: an epidemic, or anything without an end or of some length. */
@@ -626,6 +645,7 @@ void relations_build(Arena *arena, const Extraction *x, const Phrases *phrases,
       continue; /* each such figure counts something else */
     }
     roles_find(&r);
+    readings_mark(&r);
     uint32_t n = r.m->readings.n < READINGS_MOST ? r.m->readings.n : READINGS_MOST;
     for (uint32_t a = 0; a < n; a++) {
       for (uint32_t b = a + 1; b < n; b++) {

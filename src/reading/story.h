@@ -30,6 +30,7 @@ typedef struct Reading {
   uint32_t shown; /* the claim that words it best: its number, bounds, place and period are the
                      reading's */
   Scope scope;    /* the scope that its claims state */
+  bool lesser; /* each of its documents gives a larger figure too, and nothing says how they stand */
 } Reading;
 
 typedef struct Relation {

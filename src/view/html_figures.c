@@ -46,12 +46,11 @@ Str html_reading_figures(Html *h, const MeasureReadings *measure, const Indices 
 static void where_when(Html *h, const Claim *claim, const Event *event) {
   bool first = true;
   for (uint32_t i = 0; i < claim->places.n; i++) {
-    Str words = claim->places.v[i].words.text.n ? claim->places.v[i].words.text
-                                                : claim->places.v[i].name;
     if (!first) {
       html_word(h, W_LIST_COMMA);
     }
-    html_foreign(h, words, claim->document);
+    Str place = page_place(&claim->places.v[i], event->places.v, event->places.n);
+    html_foreign(h, place, claim->document);
     first = false;
   }
   if (first) {
@@ -146,7 +145,8 @@ static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, co
   static const WordingKey columns[] = {W_COLUMN_FIGURE, W_COLUMN_WHO, W_COLUMN_WHERE,
                                        W_COLUMN_DOCUMENT};
   static const char *const classes[] = {"fig", "who", "where", "doc"};
-  static const WordingKey groups[] = {W_GROUP_WHOLE, W_GROUP_PART, W_GROUP_UNCLEAR};
+  static const WordingKey groups[] = {W_GROUP_WHOLE, W_GROUP_PART, W_GROUP_LESSER,
+                                      W_GROUP_UNCLEAR};
   html_format(h, "<table role=\"table\" class=\"figs\" aria-labelledby=\"%s\">\n", label);
   html_raw(h, "<thead role=\"rowgroup\"><tr role=\"row\">");
   for (int i = 0; i < 4; i++) {
@@ -160,7 +160,7 @@ static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, co
   html_plot_axis(h, measure);
   html_raw(h, "</th></tr></thead>\n");
   uint32_t at = 0;
-  for (int group = 0; group < 3; group++) {
+  for (int group = 0; group < PAGE_GROUPS; group++) {
     if (measure->in_group[group] == 0) {
       continue;
     }
@@ -180,12 +180,12 @@ static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, co
   html_raw(h, "</table>\n");
 }
 
-/* The first document of a reading, for "000's 147". */
-static Str reading_owner(Html *h, const MeasureReadings *measure, uint32_t reading) {
-  const Indices *documents = &measure->readings.v[reading].documents;
+/* The document of both readings of a relation, for "000's 147". */
+static Str relation_owner(Html *h, const MeasureReadings *measure, const PageRelation *r) {
+  uint32_t owner = page_relation_owner(measure, r);
   size_t begin = html_begin(h);
-  if (documents->n) {
-    html_document(h, documents->v[0]);
+  if (owner != UINT32_MAX) {
+    html_document(h, owner);
   }
   return html_take(h, begin);
 }
@@ -194,7 +194,6 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
   bool differ = r->kind == RELATION_CONFLICTS;
   Str left = html_reading_figures(h, measure, &r->left, differ ? W_LIST_COMMA : W_LIST_AND);
   Str right = html_reading_figures(h, measure, &r->right, W_LIST_AND);
-  uint32_t whole = r->right.n ? r->right.v[0] : r->left.v[0];
   const Indices *claims = &measure->readings.v[r->left.v[0]].claims;
   const Claim *claim = &h->m->extraction->claims.v[claims->v[0]];
   Str date = h->m->extraction->documents.v[claim->document].date;
@@ -212,7 +211,7 @@ static void relation_line(Html *h, const MeasureReadings *measure, const PageRel
   }
   html_raw(h, "<li>");
   html_say(h, key, ARG("figures", left), ARG("others", right),
-           ARG("document", reading_owner(h, measure, whole)),
+           ARG("document", relation_owner(h, measure, r)),
            ARG("date", html_escaped(h, page_iso_date(h->w, h->arena, date))),
            ARG("why", html_escaped(h, r->why)), {.name = "n", .count = r->left.n});
   html_raw(h, "</li>\n");
@@ -237,9 +236,13 @@ static void measure_relations(Html *h, const PageMeasure *measure) {
   if (measure->relations.n == 0 && !silent) {
     return;
   }
+  uint32_t details = 0;
   html_raw(h, "<ul class=\"rel\">\n");
   for (uint32_t i = 0; i < measure->relations.n; i++) {
-    relation_line(h, measure->measure, &measure->relations.v[i]);
+    details += measure->relations.v[i].detail;
+    if (!measure->relations.v[i].detail) {
+      relation_line(h, measure->measure, &measure->relations.v[i]);
+    }
   }
   if (silent) {
     html_raw(h, "<li class=\"quiet\">");
@@ -247,6 +250,17 @@ static void measure_relations(Html *h, const PageMeasure *measure) {
     html_raw(h, "</li>\n");
   }
   html_raw(h, "</ul>\n");
+  if (details) {
+    html_raw(h, "<details class=\"rel\"><summary>");
+    html_say(h, W_RELATION_ALL, ARG_COUNT(h, "n", details));
+    html_raw(h, "</summary>\n<ul class=\"rel\">\n");
+    for (uint32_t i = 0; i < measure->relations.n; i++) {
+      if (measure->relations.v[i].detail) {
+        relation_line(h, measure->measure, &measure->relations.v[i]);
+      }
+    }
+    html_raw(h, "</ul></details>\n");
+  }
 }
 
 bool html_has_further(const PageEvent *event) {

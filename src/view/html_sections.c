@@ -105,6 +105,35 @@ static void gaps_line(Html *h, const PageEvent *event) {
   html_raw(h, "</p>\n</section>\n");
 }
 
+/* “Names: Ada Quill a1 a2 · Tom Reed a3.”, each name once, with the documents that give it. */
+static Str people_names(Html *h, const Event *e) {
+  Str *items = arena_array(h->arena, Str, e->persons.n + 1);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < e->persons.n; i++) {
+    const Person *p = &h->m->extraction->persons.v[e->persons.v[i]];
+    Indices documents = {0};
+    bool told = p->name.n == 0;
+    for (uint32_t k = 0; k < e->persons.n && !told; k++) {
+      const Person *other = &h->m->extraction->persons.v[e->persons.v[k]];
+      if (!str_equal_fold(other->name, p->name)) {
+        continue;
+      }
+      told = k < i;
+      if (documents.n == 0 || documents.v[documents.n - 1] != other->document) {
+        array_push(h->arena, &documents, other->document);
+      }
+    }
+    if (!told) {
+      size_t begin = html_begin(h);
+      html_foreign(h, p->name, p->document);
+      html_raw(h, " ");
+      html_str(h, html_documents(h, &documents));
+      items[n++] = html_take(h, begin);
+    }
+  }
+  return html_list(h, items, n, W_LIST_DOT);
+}
+
 void html_people(Html *h, const PageEvent *event) {
   const Event *e = event->story->event;
   html_raw(h, "<div class=\"two\">\n");
@@ -115,7 +144,7 @@ void html_people(Html *h, const PageEvent *event) {
       named += h->m->extraction->persons.v[e->persons.v[i]].name.n > 0;
     }
     html_raw(h, "<p>");
-    html_say(h, named ? W_PEOPLE_NAMED : W_PEOPLE_UNNAMED, ARG_COUNT(h, "n", named));
+    html_say(h, named ? W_PEOPLE_NAMED : W_PEOPLE_UNNAMED, ARG("names", people_names(h, e)));
     html_raw(h, "</p>\n");
     classes_line(h, event);
     if (e->persons.n) {

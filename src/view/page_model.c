@@ -49,7 +49,8 @@ static bool is_part(const PageModel *m, const MeasureReadings *measure, uint32_t
     }
   }
   const Reading *r = &measure->readings.v[reading];
-  return r->claims.n > 0 && claim_at(m, r->claims.v[0])->scope == SCOPE_PART;
+  return r->scope == SCOPE_PART ||
+         (r->claims.n > 0 && claim_at(m, r->claims.v[0])->scope == SCOPE_PART);
 }
 
 /* Makes the row of one document in a reading. False if it has no claim there. */
@@ -80,6 +81,41 @@ static bool row_make(const PageModel *m, Arena *arena, const EventStory *event,
   return found;
 }
 
+static bool excerpts_agree(Str a, Str b) {
+  return a.n == 0 || b.n == 0 || str_equal_fold(a, b);
+}
+
+/* Two claims that a row of its own would only repeat: the same figure, people and places as worded. */
+static bool same_row(const Claim *a, const Claim *b) {
+  const Value *v = &a->value, *w = &b->value;
+  bool same = a->document == b->document && v->qualifier == w->qualifier && v->has_number &&
+              w->has_number && decimal_compare(v->number, w->number) == 0 &&
+              excerpts_agree(a->who.words.text, b->who.words.text) &&
+              a->places.n == b->places.n && page_same_period(&a->time, &b->time) &&
+              str_equal(a->as_of, b->as_of);
+  for (uint32_t i = 0; same && i < a->places.n; i++) {
+    same = str_equal_fold(a->places.v[i].name, b->places.v[i].name);
+  }
+  return same;
+}
+
+/* Joins a row to an earlier one of its document that says the same. */
+static bool row_join(const PageModel *m, Arena *arena, PageMeasure *out, const PageRow *row) {
+  for (uint32_t i = 0; i < out->rows.n; i++) {
+    PageRow *old = &out->rows.v[i];
+    if (old->group != row->group || !same_row(claim_at(m, old->claim), claim_at(m, row->claim))) {
+      continue;
+    }
+    array_push(arena, &old->others, row->claim);
+    for (uint32_t k = 0; k < row->others.n; k++) {
+      array_push(arena, &old->others, row->others.v[k]);
+    }
+    old->question = old->question < 0 ? row->question : old->question;
+    return true;
+  }
+  return false;
+}
+
 /* The rows of a reading, group of shared origin by group. */
 static void reading_rows(const PageModel *m, Arena *arena, const EventStory *event,
                          PageMeasure *out, uint32_t reading_index, PageGroup group) {
@@ -106,8 +142,10 @@ static void reading_rows(const PageModel *m, Arena *arena, const EventStory *eve
         row.group = group;
         row.reading = reading_index;
         row.shared = 0;
-        array_push(arena, &out->rows, row);
-        out->in_group[group]++;
+        if (!row_join(m, arena, out, &row)) {
+          array_push(arena, &out->rows, row);
+          out->in_group[group]++;
+        }
       }
       if (together) {
         left.v[k] = UINT32_MAX;
@@ -123,9 +161,10 @@ static void measure_rows(const PageModel *m, Arena *arena, const EventStory *eve
                          PageMeasure *out) {
   for (int group = PAGE_WHOLE; group <= PAGE_UNCLEAR; group++) {
     for (uint32_t r = 0; r < out->measure->readings.n; r++) {
-      PageGroup its = out->measure->readings.v[r].unclear ? PAGE_UNCLEAR
-                      : is_part(m, out->measure, r)       ? PAGE_PART
-                                                          : PAGE_WHOLE;
+      PageGroup its = out->measure->readings.v[r].unclear  ? PAGE_UNCLEAR
+                      : is_part(m, out->measure, r)        ? PAGE_PART
+                      : out->measure->readings.v[r].lesser ? PAGE_LESSER
+                                                           : PAGE_WHOLE;
       if ((int)its == group) {
         reading_rows(m, arena, event, out, r, its);
       }
@@ -206,36 +245,120 @@ static bool share_document(const MeasureReadings *measure, uint32_t a, uint32_t 
   return false;
 }
 
-/* That two parts are of different places or people needs no line: the table says it. */
-static bool parts_apart(const PageModel *m, const MeasureReadings *measure, const Relation *r) {
-  bool apart = r->kind == RELATION_DIFFERS_IN_SCOPE || r->kind == RELATION_DIFFERS_IN_CATEGORY;
-  return apart && is_part(m, measure, r->a) && is_part(m, measure, r->b);
+/* ---- what a line is worth -------------------------------------------------------------------- */
+
+static const Claim *reading_claim(const PageModel *m, const MeasureReadings *measure, uint32_t r) {
+  return claim_at(m, measure->readings.v[r].shown);
 }
 
-/* The other relations, gathered: parts and replaced figures by what they are a part of or give way
-   to, less precise figures with all those that fit them. */
+/* "more than 130", "dozens": no upper end, or no number. */
+static bool is_open(const PageModel *m, const MeasureReadings *measure, uint32_t reading) {
+  const Value *v = &reading_claim(m, measure, reading)->value;
+  return !v->has_number || v->has_low != v->has_high;
+}
+
+/* The reading of the same document that makes this one precise; -1 without one. */
+static int32_t own_precise(const PageModel *m, const MeasureReadings *measure, uint32_t reading) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    if (r->kind == RELATION_REFINES && r->b == reading && !is_open(m, measure, r->a) &&
+        share_document(measure, r->a, r->b)) {
+      return (int32_t)r->a;
+    }
+  }
+  return -1;
+}
+
+static bool refined_exactly(const PageModel *m, const MeasureReadings *measure, uint32_t reading) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    const Relation *r = &measure->relations.v[i];
+    if (r->kind == RELATION_REFINES && r->b == reading && !is_open(m, measure, r->a)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Lines that only repeat what the table, or a better line, says. */
+static bool is_detail(const PageModel *m, const MeasureReadings *measure, const Relation *r) {
+  bool open_a = is_open(m, measure, r->a), open_b = is_open(m, measure, r->b);
+  switch (r->kind) {
+    case RELATION_DIFFERS_IN_SCOPE:
+    case RELATION_DIFFERS_IN_CATEGORY: return true;
+    case RELATION_AGREES: return open_a == open_b;
+    case RELATION_REFINES: return open_a && refined_exactly(m, measure, r->b);
+    case RELATION_SUPERSEDES: return measure->readings.v[r->b].superseded_by != (int32_t)r->a;
+    default: return false;
+  }
+}
+
+/* A group of figures that differ says nothing new where another says it of the precise or the later
+   figures: "at least 24, 11" beside "24, 11". */
+static void conflicts_shorten(const PageModel *m, PageMeasure *out) {
+  for (uint32_t i = 0; i < out->relations.n; i++) {
+    PageRelation *group = &out->relations.v[i];
+    for (uint32_t k = 0; k < out->relations.n && !group->detail; k++) {
+      const PageRelation *other = &out->relations.v[k];
+      bool within = k != i && !other->detail;
+      for (uint32_t n = 0; within && n < group->left.n; n++) {
+        uint32_t reading = group->left.v[n];
+        int32_t own = own_precise(m, out->measure, reading);
+        int32_t later = out->measure->readings.v[reading].superseded_by;
+        within = indices_has(&other->left, reading) ||
+                 (own >= 0 && indices_has(&other->left, (uint32_t)own)) ||
+                 (later >= 0 && indices_has(&other->left, (uint32_t)later));
+      }
+      group->detail = within;
+    }
+  }
+}
+
+/* The other relations, gathered: parts and less precise figures by what they are a part of or fit,
+   replaced ones by what replaces them. */
+static void relation_gather(const PageModel *m, Arena *arena, PageMeasure *out,
+                            const Relation *r) {
+  const MeasureReadings *measure = out->measure;
+  PageRelation new = {.kind = r->kind, .why = r->why, .detail = is_detail(m, measure, r)};
+  uint32_t left = r->a, right = r->b;
+  if (r->kind == RELATION_AGREES && is_open(m, measure, left) && !is_open(m, measure, right)) {
+    left = r->b;
+    right = r->a;
+  }
+  array_push(arena, &new.left, left);
+  array_push(arena, &new.right, right);
+  uint32_t owner = page_relation_owner(measure, &new);
+  new.own = r->kind == RELATION_REFINES && share_document(measure, r->a, r->b);
+  bool by_left = r->kind == RELATION_SUPERSEDES;
+  bool gathers = by_left || r->kind == RELATION_REFINES || r->kind == RELATION_PART_OF ||
+                 r->kind == RELATION_AGREES;
+  PageRelation *into = NULL;
+  for (uint32_t k = 0; gathers && !into && k < out->relations.n; k++) {
+    PageRelation *old = &out->relations.v[k];
+    bool same = old->kind == r->kind && old->own == new.own && old->detail == new.detail;
+    same = same && (r->kind != RELATION_PART_OF || page_relation_owner(measure, old) == owner);
+    bool meets = same && (by_left ? old->left.v[0] == left : old->right.v[0] == right);
+    into = meets ? old : NULL;
+  }
+  if (!into) {
+    array_push(arena, &out->relations, new);
+    into = &out->relations.v[out->relations.n - 1];
+  }
+  indices_insert(arena, &into->right, right);
+  indices_insert(arena, &into->left, left);
+}
+
 static void gather_relations(const PageModel *m, Arena *arena, PageMeasure *out) {
   const MeasureReadings *measure = out->measure;
   for (uint32_t i = 0; i < measure->relations.n; i++) {
     const Relation *r = &measure->relations.v[i];
-    if (r->kind == RELATION_CONFLICTS || parts_apart(m, measure, r)) {
+    if (r->kind == RELATION_CONFLICTS) {
       continue;
     }
-    bool own = r->kind == RELATION_REFINES && share_document(measure, r->a, r->b);
-    bool by_right = r->kind == RELATION_REFINES || r->kind == RELATION_PART_OF;
-    PageRelation *into = NULL;
-    for (uint32_t k = 0; !into && k < out->relations.n; k++) {
-      PageRelation *old = &out->relations.v[k];
-      bool same_kind = old->kind == r->kind && old->own == own && by_right;
-      into = same_kind && old->right.v[0] == r->b ? old : NULL;
+    if (r->kind == RELATION_DIFFERS_IN_SCOPE || r->kind == RELATION_DIFFERS_IN_CATEGORY) {
+      indices_insert(arena, &out->apart, r->a);
+      indices_insert(arena, &out->apart, r->b);
     }
-    if (!into) {
-      array_push(arena, &out->relations,
-                 (PageRelation){.kind = r->kind, .own = own, .why = r->why});
-      into = &out->relations.v[out->relations.n - 1];
-      array_push(arena, &into->right, r->b);
-    }
-    indices_insert(arena, &into->left, r->a);
+    relation_gather(m, arena, out, r);
   }
 }
 
@@ -261,6 +384,19 @@ static void voice_add(Arena *arena, PageVoices *voices, PageVoice wanted, const 
   indices_insert(arena, &voice->claims, claim);
 }
 
+/* Is a word of the text in a list of words? */
+static bool has_word_of(Str text, Str list) {
+  for (Str rest = text; rest.n;) {
+    Str word = str_split(rest, ' ', &rest);
+    for (Str words = list; words.n;) {
+      if (str_equal_fold(str_split(words, ' ', &words), word)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index) {
   const Claim *claim = claim_at(m, index);
   for (uint32_t i = 0; i < claim->actors.n; i++) {
@@ -269,6 +405,9 @@ static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint3
       continue;
     }
     Str name = actor->name.n ? actor->name : actor->words.text;
+    if (actor->name.n == 0 && !has_word_of(name, m->wording->text[W_ACTOR_NOUNS])) {
+      continue; /* "a grain silo", "nearby regions": nothing shows that it is somebody */
+    }
     Str by = actor->according_to;
     voice_add(arena, &event->responsible,
               (PageVoice){.name = name, .standing = actor->standing, .according_to = by}, m, index);
@@ -469,6 +608,7 @@ static void event_build(PageModel *m, Arena *arena, const EventStory *story, Pag
     }
     measure_rows(m, arena, story, measure);
     conflict_groups(arena, measure);
+    conflicts_shorten(m, measure);
     gather_relations(m, arena, measure);
     relations_shorten(m, arena, measure);
     measure_top(m, measure);
@@ -536,6 +676,18 @@ OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b,
     *pair = found ? &story->pairs.v[low] : NULL;
   }
   return found ? story->pairs.v[low].verdict : ORIGIN_NONE_FOUND;
+}
+
+uint32_t page_relation_owner(const MeasureReadings *measure, const PageRelation *relation) {
+  uint32_t whole = relation->right.n ? relation->right.v[0] : relation->left.v[0];
+  const Indices *owners = &measure->readings.v[whole].documents;
+  const Indices *parts = &measure->readings.v[relation->left.v[0]].documents;
+  for (uint32_t i = 0; i < owners->n; i++) {
+    if (indices_has(parts, owners->v[i])) {
+      return owners->v[i];
+    }
+  }
+  return owners->n ? owners->v[0] : UINT32_MAX;
 }
 
 /* The document whose id stands in text at `at`, the longest if several do; -1 for none. */

@@ -13,7 +13,7 @@
 #include "view/wording.h"
 
 /* Where a row of a measure's table stands. */
-typedef enum PageGroup { PAGE_WHOLE, PAGE_PART, PAGE_UNCLEAR } PageGroup;
+typedef enum PageGroup { PAGE_WHOLE, PAGE_PART, PAGE_LESSER, PAGE_UNCLEAR, PAGE_GROUPS } PageGroup;
 
 /* One document's figure: a row. Documents of a reading that carry signs of a shared origin stand
    next to each other. */
@@ -34,15 +34,17 @@ typedef struct PageRelation {
   RelationKind kind;
   Indices left, right; /* readings of the measure */
   bool own;            /* refines: one document gives both */
+  bool detail;         /* the table, or another line, shows it already: printed where all is asked */
   Str why;             /* of the first relation gathered; may be empty */
 } PageRelation;
 
 typedef struct PageMeasure {
   const MeasureReadings *measure;
   Str name;              /* heading in the page's language; the measure's own name without one */
-  ARRAY(PageRow) rows;   /* whole, then part, then unclear */
-  uint32_t in_group[3];  /* rows per PageGroup */
+  ARRAY(PageRow) rows;   /* whole, part, lesser, unclear */
+  uint32_t in_group[PAGE_GROUPS]; /* rows per PageGroup */
   ARRAY(PageRelation) relations;
+  Indices apart;         /* readings that some relation puts to other places, periods or people */
   Decimal top;           /* largest number or bound, for the scale of the plot; 0 if none */
 } PageMeasure;
 
@@ -104,6 +106,10 @@ void page_model_build(const Story *story, const Wording *wording, Arena *arena, 
 
 /* The verdict on two documents, in either order. A pair that the story does not list has none. */
 OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b, const OriginPair **pair);
+
+/* The document that gives both a part and its whole; the first that gives the whole where none gives
+   both. UINT32_MAX for none. */
+uint32_t page_relation_owner(const MeasureReadings *measure, const PageRelation *relation);
 
 /* A sentence of the story with the ids of documents replaced by their short names. */
 Str page_short_names(const PageModel *model, Arena *arena, Str text);

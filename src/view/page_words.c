@@ -5,7 +5,7 @@
 
 /* ---- short names of documents ---------------------------------------------------------------- */
 
-enum { NAME_COLUMNS = 16, NAME_RULES = 4 };
+enum { NAME_COLUMNS = 16, NAME_RULES = 5 };
 
 Str page_file_name(Str id) {
   size_t at = id.n;
@@ -43,12 +43,31 @@ static Str first_characters(Str name, uint32_t count) {
   return (Str){name.p, at};
 }
 
-static Str name_by_rule(Str id, uint32_t number, int rule, Arena *arena) {
+/* Bytes up to and with the last separator that all files' names begin with. */
+static size_t common_beginning(const Extraction *x) {
+  Str first = x->documents.n ? page_file_name(x->documents.v[0].id) : (Str){0};
+  size_t n = first.n;
+  for (uint32_t i = 1; i < x->documents.n; i++) {
+    Str name = page_file_name(x->documents.v[i].id);
+    size_t same = 0;
+    while (same < n && same < name.n && name.p[same] == first.p[same]) {
+      same++;
+    }
+    n = same;
+  }
+  while (n > 0 && !memchr("_-. ", first.p[n - 1], 4)) {
+    n--;
+  }
+  return x->documents.n > 1 ? n : 0;
+}
+
+static Str name_by_rule(Str id, uint32_t number, int rule, size_t common, Arena *arena) {
   Str name = page_file_name(id);
   switch (rule) {
     case 0: return first_word(name);
     case 1: return first_characters(name, 3);
-    case 2: return file_stem(name);
+    case 2: return first_word((Str){name.p + common, name.n - common});
+    case 3: return file_stem(name);
     default: return str_of(arena_printf(arena, "%02u", number + 1));
   }
 }
@@ -68,6 +87,7 @@ static bool name_is_plain(Str name) {
 
 Str *page_document_names(const Extraction *x, Arena *arena, uint32_t *width) {
   Str *names = arena_array(arena, Str, x->documents.n + 1);
+  size_t common = common_beginning(x);
   for (int rule = 0; rule < NAME_RULES; rule++) {
     bool last = rule == NAME_RULES - 1;
     bool good = true;
@@ -75,7 +95,7 @@ Str *page_document_names(const Extraction *x, Arena *arena, uint32_t *width) {
     map_init(&seen, arena);
     *width = 3;
     for (uint32_t i = 0; (good || last) && i < x->documents.n; i++) {
-      names[i] = name_by_rule(x->documents.v[i].id, i, rule, arena);
+      names[i] = name_by_rule(x->documents.v[i].id, i, rule, common, arena);
       bool is_new;
       map_put(&seen, names[i], i, &is_new);
       good = is_new && name_is_plain(names[i]);
@@ -151,30 +171,91 @@ static Str figure_unit(const Wording *w, const Value *value) {
                                                   : wording_open(w, "unit.", value->unit);
 }
 
+/* "At least" as "at least", but not "US". */
+static Str lower_first(Arena *arena, Str words) {
+  bool upper = words.n > 1 && words.p[0] >= 'A' && words.p[0] <= 'Z';
+  if (!upper || (words.p[1] >= 'A' && words.p[1] <= 'Z')) {
+    return words;
+  }
+  char *out = arena_copy(arena, words.p, words.n);
+  out[0] = (char)(out[0] - 'A' + 'a');
+  return (Str){out, words.n};
+}
+
+/* "At least nine" as "at least 9": the qualifier in the document's words, the number in digits. Empty
+   where the number does not stand among the words. */
+static Str figure_digits(const Wording *w, Arena *arena, const Value *v) {
+  Str words = v->words.text, number = v->number_words.text;
+  Span all = v->words.span, its = v->number_words.span;
+  if (!v->has_number || !number.n || its.start < all.start || its.end > all.end ||
+      its.end - all.start > words.n || v->words.in_title != v->number_words.in_title) {
+    return (Str){0};
+  }
+  size_t from = its.start - all.start, to = its.end - all.start;
+  if (to - from == words.n && v->qualifier != QUALIFIER_EXACT) {
+    return (Str){0}; /* its qualifier is in the number's own words */
+  }
+  Str digits = has_digit(number) ? number : page_number(w, arena, v->number);
+  Str text = str_of(arena_printf(arena, "%.*s%.*s%.*s", (int)from, words.p, STR_ARG(digits),
+                                 (int)(words.n - to), words.p + to));
+  return lower_first(arena, text);
+}
+
 static PageFigure figure_words(const Wording *w, Arena *arena, const Value *value) {
-  bool bare = value->qualifier == QUALIFIER_EXACT && has_digit(value->number_words.text);
-  Str words = bare ? value->number_words.text : value->words.text;
-  bool fits = words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(words);
+  bool exact = value->qualifier == QUALIFIER_EXACT;
+  bool bare = exact && has_digit(value->number_words.text);
+  Str words = bare ? value->number_words.text : lower_first(arena, value->words.text);
   bool zero = value->has_number && value->number.digits == 0;
   if (zero) {
     return (PageFigure){.plain = w->text[W_FIGURE_NONE], .none = true};
   }
-  if (fits) {
+  if (words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(words)) {
     return (PageFigure){.plain = words};
   }
-  if (value->has_number && (value->qualifier == QUALIFIER_EXACT || words.n == 0)) {
-    return (PageFigure){.plain = page_number(w, arena, value->number), .quoted = words};
+  if (value->has_number && (exact || words.n == 0)) {
+    return (PageFigure){.plain = page_number(w, arena, value->number),
+                        .quoted = value->words.text};
   }
-  if (words.n) {
-    return (PageFigure){.quoted = words};
+  Str digits = figure_digits(w, arena, value);
+  if (digits.n && text_columns(digits) <= FIGURE_COLUMNS) {
+    return (PageFigure){.plain = digits};
   }
-  return (PageFigure){.plain = w->text[W_FIGURE_NOT_READ]};
+  return words.n ? (PageFigure){.quoted = value->words.text}
+                 : (PageFigure){.plain = w->text[W_FIGURE_NOT_READ]};
 }
 
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
   PageFigure figure = figure_words(w, arena, value);
   figure.unit = figure.none ? (Str){0} : figure_unit(w, value);
   return figure;
+}
+
+/* Do two spellings differ at most where one has a letter with a mark (any character beyond ASCII)? */
+static bool spelled_alike(Str a, Str b) {
+  size_t at_a = 0, at_b = 0;
+  while (at_a < a.n && at_b < b.n) {
+    uint32_t length_a, length_b;
+    uint32_t x = utf8_decode(a, at_a, &length_a), y = utf8_decode(b, at_b, &length_b);
+    if (x != y && x < 0x80 && y < 0x80) {
+      return false;
+    }
+    at_a += length_a;
+    at_b += length_b;
+  }
+  return at_a == a.n && at_b == b.n;
+}
+
+Str page_place(const ClaimPlace *place, const ClaimPlace *known, uint32_t known_count) {
+  Str words = place->words.text;
+  if (words.n == 0) {
+    return place->name;
+  }
+  for (uint32_t i = 0; i < known_count; i++) {
+    if (known[i].name.n && spelled_alike(words, known[i].name)) {
+      return known[i].name;
+    }
+  }
+  return place->name.n && spelled_alike(words, place->name) ? place->name : words;
 }
 
 Str page_statement(Arena *arena, const Claim *claim) {

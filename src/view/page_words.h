@@ -6,22 +6,28 @@
 #include "view/wording.h"
 
 /* Short names of the documents, unlike one another: the first word of the file's name (up to one of
-   "_-. "), else its first three characters, else the whole name without its ending, else a number.
+   "_-. "), else its first three characters, else what follows the beginning that all have in common,
+   else the whole name without its ending, else a number.
    One rule for all documents of the extraction. *width gets the columns of the longest. */
 Str *page_document_names(const Extraction *x, Arena *arena, uint32_t *width);
 
 /* The name of a document without folders. */
 Str page_file_name(Str id);
 
-/* A figure for display. plain: printed as it is ("147", "more than 130"; the number where the words
-   are long or have no digit); quoted: the document's words, for quotation marks ("hundreds", "about
-   a dozen"; "twelve" beside plain 12). none: a stated zero, plain says so. unit: as unit.*
+/* A figure for display. plain: printed as it is, the number in digits with the qualifier in the
+   document's words ("147", "more than 130", "at least 9" where the document has “At least nine”);
+   quoted: the document's words, for quotation marks, where it gives no number ("hundreds") or gives
+   it in words ("twelve" beside plain 12). none: a stated zero, plain says so. unit: as unit.*
    of the wording has it, where the words do not name it ("years"), else empty. */
 typedef struct PageFigure {
   Str plain, quoted, unit;
   bool none;
 } PageFigure;
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value);
+
+/* A place as worded; in the gazetteer's spelling of it, or of a place of the event, where the words
+   differ from that by marks on letters alone ("Constanta" beside "Constanța"). */
+Str page_place(const ClaimPlace *place, const ClaimPlace *known, uint32_t known_count);
 
 /* What a statement says in its own words: the evidence, and where that is short some words of its
    sentence around it, with … where something is left out. */

@@ -220,7 +220,7 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
   uint32_t left = 0;
   for (uint32_t i = 0; i < claim->places.n; i++) {
     const ClaimPlace *p = &claim->places.v[i];
-    Str more = join(t, places, ", ", p->words.text.n ? p->words.text : p->name);
+    Str more = join(t, places, ", ", page_place(p, event->places.v, event->places.n));
     if (i > 0 && text_columns(more) + 20 > width) {
       left = claim->places.n - i;
       break;
@@ -301,10 +301,17 @@ static Str upper(const Terminal *t, Str text) {
 }
 
 static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure *measure) {
-  static const WordingKey groups[] = {W_TERMINAL_WHOLE, W_TERMINAL_PART, W_TERMINAL_UNCLEAR};
+  static const WordingKey groups[] = {W_TERMINAL_WHOLE, W_TERMINAL_PART, W_TERMINAL_LESSER,
+                                      W_TERMINAL_UNCLEAR};
   uint32_t who = who_width(t, measure);
   uint32_t where = where_width(t, who);
-  cell(t, upper(t, measure->name), TABLE_LABEL, true);
+  Str name = safe(t, measure->name);
+  if (text_columns(name) >= TABLE_LABEL) { /* a line of its own */
+    strong(t, upper(t, (Str){name.p, text_fit(name, TERMINAL_COLUMNS)}));
+    buffer_char(t->out, '\n');
+    name.n = 0;
+  }
+  cell(t, upper(t, name), TABLE_LABEL, true);
   cell(t, t->w->text[W_TERMINAL_COLUMN_FIGURE], TABLE_FIGURE, false);
   cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], who, false);
   cell(t, t->w->text[W_TERMINAL_COLUMN_WHERE], where, false);
@@ -367,9 +374,9 @@ static void measure_line(Terminal *t, const PageMeasure *measure) {
 
 /* ---- relations ------------------------------------------------------------------------------- */
 
-static Str readings_text(const Terminal *t, const MeasureReadings *measure,
-                         const Indices *readings, WordingKey last) {
-  Str *items = arena_array(t->arena, Str, readings->n + 1);
+/* The figures of readings as worded, each once. Returns how many; items has room for all. */
+static uint32_t readings_items(const Terminal *t, const MeasureReadings *measure,
+                               const Indices *readings, Str *items) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < readings->n; i++) {
     const Reading *r = &measure->readings.v[readings->v[i]];
@@ -386,6 +393,13 @@ static Str readings_text(const Terminal *t, const MeasureReadings *measure,
       items[n++] = words;
     }
   }
+  return n;
+}
+
+static Str readings_text(const Terminal *t, const MeasureReadings *measure,
+                         const Indices *readings, WordingKey last) {
+  Str *items = arena_array(t->arena, Str, readings->n + 1);
+  uint32_t n = readings_items(t, measure, readings, items);
   return page_list(t->w, t->arena, items, n, last);
 }
 
@@ -394,9 +408,8 @@ static Str relation_text(const Terminal *t, const MeasureReadings *measure,
   bool differ = r->kind == RELATION_CONFLICTS;
   Str left = readings_text(t, measure, &r->left, differ ? W_LIST_COMMA : W_LIST_AND);
   Str right = readings_text(t, measure, &r->right, W_LIST_AND);
-  uint32_t whole = r->right.n ? r->right.v[0] : r->left.v[0];
-  const Indices *owners = &measure->readings.v[whole].documents;
-  Str owner = owners->n ? t->m->names[owners->v[0]] : (Str){0};
+  uint32_t by = page_relation_owner(measure, r);
+  Str owner = by != UINT32_MAX ? t->m->names[by] : (Str){0};
   const Claim *claim = claim_at(t, measure->readings.v[r->left.v[0]].claims.v[0]);
   Str iso = claim->as_of.n ? claim->as_of : t->m->extraction->documents.v[claim->document].date;
   bool why = r->why.n > 0;
@@ -415,22 +428,39 @@ static Str relation_text(const Terminal *t, const MeasureReadings *measure,
              {.name = "n", .count = r->left.n});
 }
 
+/* The relations that a reader needs beside the table: all of them where all is asked. */
+static void measure_relations(Terminal *t, const PageMeasure *measure, bool table) {
+  for (uint32_t i = 0; i < measure->relations.n; i++) {
+    if (!measure->relations.v[i].detail || t->options->all) {
+      wrap(t, relation_text(t, measure->measure, &measure->relations.v[i]), INDENT);
+    }
+  }
+  Str *items = arena_array(t->arena, Str, measure->apart.n + 1);
+  uint32_t apart = readings_items(t, measure->measure, &measure->apart, items);
+  if (!table && apart > 1 && !t->options->all) { /* a line has no column for places */
+    Str figures = page_list(t->w, t->arena, items, apart, W_LIST_COMMA);
+    wrap(t, say(t, W_RELATION_APART, ARG("figures", figures)), INDENT);
+  }
+}
+
+/* The first measure is a table, and each whose figures need their places and people beside them. */
 static void event_measures(Terminal *t, const PageEvent *event) {
+  enum { LINE_ROWS = 6 };
   bool table_seen = false;
   for (uint32_t k = 0; k < event->measures.n; k++) {
     const PageMeasure *measure = &event->measures.v[k];
     if (measure->rows.n == 0) {
       continue;
     }
-    if (!table_seen || measure->in_group[PAGE_PART]) {
+    bool grouped = measure->in_group[PAGE_PART] || measure->in_group[PAGE_LESSER];
+    bool table = !table_seen || grouped || measure->apart.n > 2 || measure->rows.n > LINE_ROWS;
+    if (table) {
       measure_table(t, event, measure);
       table_seen = true;
     } else {
       measure_line(t, measure);
     }
-    for (uint32_t i = 0; i < measure->relations.n; i++) {
-      wrap(t, relation_text(t, measure->measure, &measure->relations.v[i]), INDENT);
-    }
+    measure_relations(t, measure, table);
   }
   for (uint32_t i = 0; i < event->story->remarks.n; i++) {
     wrap(t, say(t, W_REMARK, ARG("text", event->story->remarks.v[i].text)), INDENT);
@@ -452,6 +482,51 @@ static Str repeated_figures(const Terminal *t, const PageEvent *event, bool sign
   return page_list(t->w, t->arena, items, n, W_LIST_COMMA);
 }
 
+static bool same_documents(const Indices *a, const Indices *b) {
+  return a->n == b->n && (a->n == 0 || memcmp(a->v, b->v, a->n * sizeof *a->v) == 0);
+}
+
+static Str source_name(const Terminal *t, const PageVoice *v) {
+  enum { NAME = 60 };
+  Str name = v->reference.n ? v->reference : v->name;
+  size_t fit = text_fit(name, NAME);
+  name = fit < name.n ? str_of(arena_printf(t->arena, "%.*s...", (int)fit, name.p)) : name;
+  return quoted(t, name);
+}
+
+/* Whose word the figures are: the sources that the same documents name in one line. */
+static void source_lines(Terminal *t, const PageEvent *event) {
+  enum { NAMES = 5 };
+  for (uint32_t i = 0; i < event->sources.n; i++) {
+    const PageVoice *v = &event->sources.v[i];
+    bool told = v->kind == SOURCE_NARRATOR;
+    for (uint32_t k = 0; k < i && !told; k++) {
+      told = event->sources.v[k].kind != SOURCE_NARRATOR &&
+             same_documents(&event->sources.v[k].documents, &v->documents);
+    }
+    if (told) {
+      continue;
+    }
+    Str items[NAMES];
+    uint32_t n = 0, more = 0;
+    for (uint32_t k = i; k < event->sources.n; k++) {
+      const PageVoice *other = &event->sources.v[k];
+      if (other->kind != SOURCE_NARRATOR && same_documents(&other->documents, &v->documents)) {
+        if (n < NAMES) {
+          items[n++] = source_name(t, other);
+        } else {
+          more++;
+        }
+      }
+    }
+    Str names = page_list(t->w, t->arena, items, n, W_LIST_COMMA);
+    names = more ? join(t, names, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : names;
+    Str documents = names_list(t, &v->documents, " ");
+    wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", names),
+                {.name = "n", .count = v->documents.n}), LABEL);
+  }
+}
+
 static void origin_lines(Terminal *t, const PageEvent *event) {
   if (event->repeats.n == 0) {
     labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_REPEAT_NEVER]);
@@ -470,18 +545,7 @@ static void origin_lines(Terminal *t, const PageEvent *event) {
     Str documents = names_list(t, &event->narrators, " ");
     wrap(t, say(t, W_TERMINAL_NO_SOURCE, ARG("documents", documents)), LABEL);
   }
-  for (uint32_t i = 0; i < event->sources.n; i++) {
-    const PageVoice *v = &event->sources.v[i];
-    if (v->kind == SOURCE_NARRATOR) {
-      continue;
-    }
-    Str documents = names_list(t, &v->documents, " ");
-    Str name = v->reference.n ? v->reference : v->name;
-    size_t fit = text_fit(name, 60);
-    name = fit < name.n ? str_of(arena_printf(t->arena, "%.*s...", (int)fit, name.p)) : name;
-    wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", quoted(t, name)),
-                {.name = "n", .count = v->documents.n}), LABEL);
-  }
+  source_lines(t, event);
 }
 
 static void date_line(Terminal *t, const PageEvent *event) {
@@ -500,6 +564,51 @@ static void date_line(Terminal *t, const PageEvent *event) {
   uint64_t years = later ? (uint64_t)event->years_later : 0;
   wrap(t, say(t, later ? W_WRITTEN_LATER : W_WRITTEN, ARG("dates", list),
               ARG_COUNT(t, "n", years)), LABEL);
+}
+
+static const WordingKey harm_words[] = {
+    [HARM_UNKNOWN] = W_HARM_UNKNOWN,   [HARM_KILLED] = W_HARM_KILLED,
+    [HARM_INJURED] = W_HARM_INJURED,   [HARM_MISSING] = W_HARM_MISSING,
+    [HARM_DETAINED] = W_HARM_DETAINED, [HARM_ABDUCTED] = W_HARM_ABDUCTED,
+    [HARM_INFECTED] = W_HARM_INFECTED};
+
+/* "a seven-year-old boy", age 7, male: harm not stated (004) */
+static Str person_text(const Terminal *t, const Person *p) {
+  Str text = quoted(t, p->words.text.n ? p->words.text : p->name);
+  if (p->age >= 0) {
+    text = join(t, text, ", ", say(t, W_PERSON_AGE, ARG_COUNT(t, "n", (uint64_t)p->age)));
+  }
+  if (p->sex != SEX_UNKNOWN) {
+    text = join(t, text, ", ", t->w->text[p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE]);
+  }
+  text = join(t, text, ": ", t->w->text[harm_words[p->harm]]);
+  return str_of(arena_printf(t->arena, "%.*s (%.*s)%s", STR_ARG(text),
+                             STR_ARG(t->m->names[p->document]),
+                             p->certainty == CERTAINTY_UNCLEAR ? " ?" : ""));
+}
+
+static void person_lines(Terminal *t, const PageEvent *event) {
+  enum { PERSONS = 8 };
+  const Event *e = event->story->event;
+  if (e->persons.n == 0) {
+    return;
+  }
+  Str *items = arena_array(t->arena, Str, e->persons.n);
+  uint32_t n = 0, more = 0;
+  for (uint32_t i = 0; i < e->persons.n; i++) {
+    const Person *p = &t->m->extraction->persons.v[e->persons.v[i]];
+    bool described = p->name.n || p->age >= 0 || p->sex != SEX_UNKNOWN || p->occupation.n;
+    if (described && (n < PERSONS || t->options->all)) {
+      items[n++] = person_text(t, p);
+    } else {
+      more += described;
+    }
+  }
+  Str list = page_list(t->w, t->arena, items, n, W_LIST_SEMICOLON);
+  list = more ? join(t, list, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : list;
+  if (list.n) {
+    labelled(t, W_TERMINAL_PEOPLE, list);
+  }
 }
 
 static void responsible_lines(Terminal *t, const PageEvent *event) {
@@ -556,6 +665,7 @@ static void event_report(Terminal *t, const PageEvent *event) {
   origin_lines(t, event);
   date_line(t, event);
   responsible_lines(t, event);
+  person_lines(t, event);
   gap_lines(t, event);
   question_lines(t, event);
 }

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 VOID = {'meta', 'br', 'link', 'img', 'input', 'hr'}
 ELEMENTS = set('''html head meta title style body a header main section article nav footer div p h1 h2
 h3 h4 ul ol li dl dt dd table caption thead tbody tr th td span b abbr bdi mark blockquote code br svg
-line circle path text'''.split())
+line circle path text details summary'''.split())
 
 
 class Page(HTMLParser):
