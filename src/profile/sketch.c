@@ -26,7 +26,7 @@ static void hashes_sort(Arena *arena, uint32_t *v, uint32_t n) {
     from = to;
     to = swap;
   }
-  if (from != v) {
+  if (n && from != v) {
     memcpy(v, from, n * sizeof *v);
   }
 }
