@@ -90,12 +90,24 @@ static int compare_persons(const void *a, const void *b) {
   return str_compare(x->id, y->id);
 }
 
+/* "John Smith, a teacher,": the second describes the first, and neither is another person. */
+static bool is_apposition(const Making *m, const ProtoPerson *a, const ProtoPerson *b) {
+  bool comma = b->sentence == a->sentence && b->words.first == a->words.end + 1 &&
+               str_is(token_text(&m->read->text, a->words.end), ",");
+  return comma && a->trigger.first == b->trigger.first &&
+         (name_of(m, a->head).n > 0) != (name_of(m, b->head).n > 0);
+}
+
 void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extraction) {
   uint32_t first = extraction->persons.n;
   for (uint32_t i = 0; i < protos->n; i++) {
     Person person = {0};
     bool known = false;
-    if (protos->v[i].back) {
+    bool described = false;
+    for (uint32_t k = 0; k < protos->n && !described; k++) {
+      described = is_apposition(m, &protos->v[k], &protos->v[i]);
+    }
+    if (protos->v[i].back || described) {
       continue;
     }
     person_make(m, &protos->v[i], &person);

@@ -28,7 +28,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
-      {&t->participle_adj, "participle.adj"},
+      {&t->participle_adj, "participle.adj"}, {&t->none, "none"},
       {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -302,6 +302,9 @@ static bool age_follows(const Cutter *c, uint32_t end) {
 static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite) {
   uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
   const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
+  if (has(c, chunk->first, c->t->none) || has(c, chunk->first, c->t->neg)) {
+    return false;
+  }
   if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
     return true;
   }
