@@ -8,9 +8,12 @@ static void before_differences(Html *h, const PageEvent *event) {
     Indices differing = {0};
     for (uint32_t r = 0; r < measure->measure->readings.n; r++) {
       bool differs = false;
-      for (uint32_t i = 0; !differs && i < measure->measure->relations.n; i++) {
-        const Relation *relation = &measure->measure->relations.v[i];
-        differs = relation->kind == RELATION_CONFLICTS && (relation->a == r || relation->b == r);
+      for (uint32_t i = 0; !differs && i < measure->relations.n; i++) {
+        const PageRelation *relation = &measure->relations.v[i];
+        bool told = relation->kind == RELATION_CONFLICTS && !relation->detail;
+        for (uint32_t n = 0; told && !differs && n < relation->left.n; n++) {
+          differs = relation->left.v[n] == r;
+        }
       }
       if (differs) {
         array_push(h->arena, &differing, r);
@@ -66,12 +69,28 @@ static void before_repetition(Html *h, const PageEvent *event) {
   html_raw(h, "</li>\n");
 }
 
+static bool same_figure(Html *h, uint32_t a, uint32_t b) {
+  PageFigure x = page_figure(h->w, h->arena, &h->m->extraction->claims.v[a].value);
+  PageFigure y = page_figure(h->w, h->arena, &h->m->extraction->claims.v[b].value);
+  return str_equal_fold(x.plain, y.plain) &&
+         (x.plain.n ? x.none == y.none : str_equal_fold(x.quoted, y.quoted));
+}
+
 static void source_item(Html *h, const PageVoice *voice) {
   enum { FIGURES = 6 };
   Str *items = arena_array(h->arena, Str, FIGURES);
   uint32_t n = 0;
-  for (uint32_t i = 0; i < voice->claims.n && n < FIGURES; i++) {
-    items[n++] = html_figure_markup(h, voice->claims.v[i]);
+  uint32_t left = 0;
+  for (uint32_t i = 0; i < voice->claims.n; i++) {
+    bool again = false; /* the figure in another document, or once more in this one */
+    for (uint32_t k = 0; k < i && !again; k++) {
+      again = same_figure(h, voice->claims.v[k], voice->claims.v[i]);
+    }
+    if (!again && n < FIGURES) {
+      items[n++] = html_figure_markup(h, voice->claims.v[i]);
+    } else {
+      left += !again;
+    }
   }
   WordingKey key = voice->via == VIA_FOOTNOTE ? W_WORD_FOOTNOTE : W_WORD_NAMED;
   Str name = voice->reference.n ? voice->reference : voice->name;
@@ -80,9 +99,9 @@ static void source_item(Html *h, const PageVoice *voice) {
   html_say(h, key, ARG("documents", html_documents(h, &voice->documents)),
            ARG("source", html_quote(h, shown, voice->documents.v[0])),
            ARG("figures", html_list(h, items, n, W_LIST_COMMA)));
-  if (voice->claims.n > n) {
+  if (left) {
     html_raw(h, " ");
-    html_say(h, W_AND_MORE, ARG_COUNT(h, "n", voice->claims.n - n));
+    html_say(h, W_AND_MORE, ARG_COUNT(h, "n", left));
   }
 }
 

@@ -88,9 +88,9 @@ static void row_mark(Html *h, const PageRow *row, uint32_t event) {
 
 static void row_document(Html *h, const PageRow *row, const Claim *claim) {
   html_document(h, row->document);
-  for (uint32_t i = 0; i < row->others.n; i++) {
+  if (row->others.n) { /* one link; each of them has its own among the sentences */
     html_raw(h, " <a class=\"again\" href=\"#");
-    html_anchor(h, 's', row->others.v[i]);
+    html_anchor(h, 's', row->others.v[0]);
     html_raw(h, "\" title=\"");
     html_attribute(h, h->w->text[W_ALSO_HERE]);
     html_raw(h, "\" aria-label=\"");

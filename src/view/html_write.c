@@ -181,8 +181,8 @@ void html_anchor(Html *h, char kind, uint32_t claim) {
   }
 }
 
-/* brief: without the document's words where a number stands for them. */
-static void figure_words(Html *h, uint32_t claim, bool brief) {
+/* The number; the document's words only where they give none: its sentence has them. */
+static void figure_words(Html *h, uint32_t claim) {
   const Claim *c = &h->m->extraction->claims.v[claim];
   PageFigure figure = page_figure(h->w, h->arena, &c->value);
   if (figure.plain.n) {
@@ -190,10 +190,8 @@ static void figure_words(Html *h, uint32_t claim, bool brief) {
     html_text(h, figure.plain);
     html_raw(h, "</bdi>");
   }
-  if (figure.quoted.n && !(brief && figure.plain.n)) {
-    html_raw(h, figure.plain.n ? " <span class=\"aw\">" : "");
+  if (figure.quoted.n && !figure.plain.n) {
     html_quoted(h, figure.quoted, c->document);
-    html_raw(h, figure.plain.n ? "</span>" : "");
   }
   if (figure.unit.n) {
     html_raw(h, " ");
@@ -211,7 +209,7 @@ void html_figure(Html *h, uint32_t claim, bool id) {
   html_raw(h, " href=\"#");
   html_anchor(h, 's', claim);
   html_raw(h, "\">");
-  figure_words(h, claim, !id);
+  figure_words(h, claim);
   html_raw(h, "</a>");
 }
 
