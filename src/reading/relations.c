@@ -539,7 +539,7 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
 static bool singles_out(const Who *few, const Who *all) {
   bool forces = few->status == WHO_COMBATANT || few->status == WHO_POLICE;
   bool force_all = all->status == WHO_COMBATANT || all->status == WHO_POLICE;
-  return (forces && !force_all) || (few->age_class == AGE_CHILD && all->age_class != AGE_CHILD) ||
+  return (forces && !force_all) || (few->age_class != AGE_UNKNOWN && all->age_class == AGE_UNKNOWN) ||
          (few->occupation.n && !all->occupation.n);
 }
 

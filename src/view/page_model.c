@@ -157,12 +157,24 @@ static void reading_rows(const PageModel *m, Arena *arena, const EventStory *eve
   }
 }
 
+/* Does the measure have a figure that may be a whole? Without one nothing here is a part of another:
+   "one of the nine shot died" is all that is said of the dead. */
+static bool has_whole(const PageModel *m, const MeasureReadings *measure) {
+  for (uint32_t r = 0; r < measure->readings.n; r++) {
+    if (!measure->readings.v[r].unclear && !is_part(m, measure, r)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void measure_rows(const PageModel *m, Arena *arena, const EventStory *event,
                          PageMeasure *out) {
+  bool whole = has_whole(m, out->measure);
   for (int group = PAGE_WHOLE; group <= PAGE_UNCLEAR; group++) {
     for (uint32_t r = 0; r < out->measure->readings.n; r++) {
       PageGroup its = out->measure->readings.v[r].unclear  ? PAGE_UNCLEAR
-                      : is_part(m, out->measure, r)        ? PAGE_PART
+                      : whole && is_part(m, out->measure, r) ? PAGE_PART
                       : out->measure->readings.v[r].lesser ? PAGE_LESSER
                                                            : PAGE_WHOLE;
       if ((int)its == group) {

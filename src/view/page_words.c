@@ -209,7 +209,11 @@ static PageFigure figure_words(const Wording *w, Arena *arena, const Value *valu
   if (zero) {
     return (PageFigure){.plain = w->text[W_FIGURE_NONE], .none = true};
   }
-  if (words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(words)) {
+  /* "a 15-year-old boy" is one, and its digits are another number's */
+  Str number = value->number_words.text.n ? value->number_words.text : words;
+  bool digits_first = value->number_words.text.n || !exact ||
+                      (words.n && has_digit((Str){words.p, 1}));
+  if (words.n > 0 && text_columns(words) <= FIGURE_COLUMNS && has_digit(number) && digits_first) {
     return (PageFigure){.plain = words};
   }
   if (value->has_number && (exact || words.n == 0)) {
@@ -230,13 +234,15 @@ PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
   return figure;
 }
 
-/* Do two spellings differ at most where one has a letter with a mark (any character beyond ASCII)? */
+/* Do two spellings differ at most in capitals, and where one has a letter with a mark (any character
+   beyond ASCII)? */
 static bool spelled_alike(Str a, Str b) {
   size_t at_a = 0, at_b = 0;
   while (at_a < a.n && at_b < b.n) {
     uint32_t length_a, length_b;
     uint32_t x = utf8_decode(a, at_a, &length_a), y = utf8_decode(b, at_b, &length_b);
-    if (x != y && x < 0x80 && y < 0x80) {
+    bool capital = (x ^ y) == 0x20 && (x | 0x20) >= 'a' && (x | 0x20) <= 'z';
+    if (x != y && x < 0x80 && y < 0x80 && !capital) {
       return false;
     }
     at_a += length_a;

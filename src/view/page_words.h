@@ -26,7 +26,7 @@ typedef struct PageFigure {
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value);
 
 /* A place as worded; in the gazetteer's spelling of it, or of a place of the event, where the words
-   differ from that by marks on letters alone ("Constanta" beside "Constanța"). */
+   differ from that by capitals or marks on letters alone ("Constanta" beside "Constanța"). */
 Str page_place(const ClaimPlace *place, const ClaimPlace *known, uint32_t known_count);
 
 /* What a statement says in its own words: the evidence, and where that is short some words of its

@@ -475,8 +475,16 @@ static Str repeated_figures(const Terminal *t, const PageEvent *event, bool sign
   for (uint32_t i = 0; i < event->repeats.n; i++) {
     const PageRepeat *r = &event->repeats.v[i];
     const Reading *reading = &event->measures.v[r->measure].measure->readings.v[r->reading];
-    if ((r->groups < r->documents) == signs && reading->claims.n) {
-      items[n++] = figure_text(t, reading->claims.v[0]);
+    if ((r->groups < r->documents) != signs || reading->claims.n == 0) {
+      continue;
+    }
+    Str words = figure_text(t, reading->claims.v[0]);
+    bool again = false;
+    for (uint32_t k = 0; k < n; k++) {
+      again = again || str_equal(items[k], words);
+    }
+    if (!again) {
+      items[n++] = words;
     }
   }
   return page_list(t->w, t->arena, items, n, W_LIST_COMMA);

@@ -72,6 +72,10 @@ static void figures(void **state) {
   figure = page_figure(&f.wording, &f.arena, &v);
   assert_str(figure.plain, "12");
   assert_str(figure.quoted, "Twelve");
+  v.number = decimal_of(1);
+  v.words.text = str_lit("a 15-year-old boy");
+  figure = page_figure(&f.wording, &f.arena, &v);
+  assert_str(figure.plain, "1");
   v.number = decimal_of(0);
   figure = page_figure(&f.wording, &f.arena, &v);
   assert_true(figure.none);
