@@ -2,12 +2,22 @@
 """Speed and memory of the program: python3 tests/bench.py build/according [TEXT.jsonl …]
 
 Times are those of the processor (user and system) of one run, the least of several; memory is the
-most that a run held. Without other input the examples are read, and copies of them.
+most that a run held. Read are the examples, copies of them, invented news (tests/bench/news.py), and
+what is named. On the news each room is measured by itself (build/tests/bench_rooms), and so is what
+npm and Debian have for such text, where it is installed:
+
+  npm install --prefix build/bench wink-nlp wink-eng-lite-web-model chrono-node
+  apt-get install python3-dateparser
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'bench'))
+import news  # noqa: E402, tests/bench/news.py
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 EXAMPLES = os.path.join(ROOT, 'examples')
@@ -49,6 +59,52 @@ def texts_of_examples(copies):
     return ('\n'.join(lines) + '\n').encode('utf-8'), size
 
 
+def others(path, size, own):
+    """Others on the same news; own: seconds of `mentions` of this program, without writing lines."""
+    modules = os.environ.get('BENCH_NODE_PATH', os.path.join(ROOT, 'build', 'bench', 'node_modules'))
+    script = os.path.join(ROOT, 'tests', 'bench', 'others')
+    commands = []
+    if shutil.which('node'):
+        commands.append(['node', script + '.js', path])
+    else:
+        print('wink-nlp, chrono-node: skipped, there is no node')
+    commands.append([os.environ.get('BENCH_PYTHON', '/usr/bin/python3'), script + '.py', path])
+    for command in commands:
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=False, text=True,
+                              env=dict(os.environ, NODE_PATH=modules))
+        for line in done.stdout.splitlines():
+            got = json.loads(line)
+            if got.get('absent'):
+                print('%s: skipped, it is not installed' % got['name'])
+                continue
+            read = got.get('bytes', size)
+            rate = read / got['seconds'] / 1e6
+            print('%-46s %8.1f ms %8.2f MB/s, mentions of this program are %.0f times as fast' %
+                  (got['name'], got['seconds'] * 1000, rate, size / own / 1e6 / rate))
+
+
+def news_measured(program, size):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'news.jsonl')
+        made = news.documents(size)
+        size = sum(len(text.encode('utf-8')) for _, _, text in made)
+        with open(path, 'w', encoding='utf-8') as file:
+            for name, date, text in made:
+                file.write(json.dumps({'id': name, 'date': date, 'text': text},
+                                      ensure_ascii=False) + '\n')
+        for command in ('mentions', 'extract'):
+            show('%s, invented news, one thread' % command,
+                 *measure([program, command, '--jsonl', '--threads', '1', path], None, 3), size)
+        rooms = os.path.join(os.path.dirname(program), 'tests', 'bench_rooms')
+        if not os.path.exists(rooms):
+            print('rooms: skipped, there is no %s' % rooms)
+            return
+        done = subprocess.run([rooms, path, '3'], stdout=subprocess.PIPE, check=True, text=True)
+        print(done.stdout, end='')
+        line = [one for one in done.stdout.splitlines() if one.startswith('mentions')][0]
+        others(path, size, size / float(line.split()[-2]) / 1e6)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     size = sum(os.path.getsize(os.path.join(EXAMPLES, n)) for n in os.listdir(EXAMPLES))
@@ -58,6 +114,10 @@ def main():
     for command in ('mentions', 'extract'):
         show(command + ', examples 60 times, one thread',
              *measure([program, command, '--jsonl', '--threads', '1'], data), size)
+    first = ''.join(os.path.join(EXAMPLES, n) + '\n' for n in sorted(os.listdir(EXAMPLES))[:5])
+    show('extract, five documents',
+         *measure([program, 'extract', '--threads', '1'] + first.split('\n')[:-1]))
+    news_measured(program, 4 << 20)
     for path in sys.argv[2:]:
         with open(path, 'rb') as file:
             data = file.read()
