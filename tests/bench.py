@@ -70,7 +70,8 @@ def others(path, size, own):
         print('wink-nlp, chrono-node: skipped, there is no node')
     commands.append([os.environ.get('BENCH_PYTHON', '/usr/bin/python3'), script + '.py', path])
     for command in commands:
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=False, text=True,
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              check=False, text=True,
                               env=dict(os.environ, NODE_PATH=modules))
         for line in done.stdout.splitlines():
             got = json.loads(line)

@@ -7,16 +7,6 @@ int str_compare(Str a, Str b) {
   return order ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_starts(Str s, const char *with) {
-  size_t n = strlen(with);
-  return s.n >= n && (n == 0 || memcmp(s.p, with, n) == 0);
-}
-
-bool str_ends(Str s, const char *with) {
-  size_t n = strlen(with);
-  return s.n >= n && (n == 0 || memcmp(s.p + s.n - n, with, n) == 0);
-}
-
 static unsigned char fold(char c) {
   return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }

@@ -29,7 +29,8 @@ static inline Str str_of(const char *zero_terminated) {
   return zero_terminated ? (Str){zero_terminated, strlen(zero_terminated)} : (Str){NULL, 0};
 }
 static inline bool str_equal(Str a, Str b) {
-  return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+  /* Most unlike strings differ in their first byte. */
+  return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
 }
 static inline bool str_is(Str a, const char *zero_terminated) {
   return str_equal(a, str_of(zero_terminated));
@@ -49,8 +50,16 @@ static inline bool span_contains(Span outer, Span inner) {
 }
 
 int str_compare(Str a, Str b);           /* by bytes: negative, 0, positive */
-bool str_starts(Str s, const char *with); /* ASCII case matters */
-bool str_ends(Str s, const char *with);
+/* ASCII case matters. */
+static inline bool str_starts(Str s, const char *with) {
+  size_t n = strlen(with);
+  return s.n >= n && (n == 0 || (s.p[0] == with[0] && memcmp(s.p, with, n) == 0));
+}
+static inline bool str_ends(Str s, const char *with) {
+  size_t n = strlen(with);
+  return s.n >= n && (n == 0 || (s.p[s.n - 1] == with[n - 1] &&
+                                 memcmp(s.p + s.n - n, with, n) == 0));
+}
 bool str_equal_fold(Str a, Str b); /* equal but for ASCII case */
 Str str_trim(Str s);               /* without ASCII white space at both ends */
 Str str_copy(Arena *arena, Str s); /* a zero-terminated copy */

@@ -9,7 +9,7 @@ __asm__(
     ".hidden according_places_blob\n"
     ".globl according_places_blob\n"
     "according_places_blob:\n"
-    ".incbin \"src/gazetteer/places.bin\"\n"
+    ".incbin \"" PLACES_FILE "\"\n"
     ".byte 0\n"
     ".previous\n");
 

@@ -212,7 +212,8 @@ static bool phrase_fits(const Pack *pack, const PackPhrase *phrase, const uint32
       behind > all - phrase->words) {
     return false;
   }
-  return memcmp(own + phrase->words, words + 1, behind * sizeof *own) == 0;
+  return own[phrase->words] == words[1] &&
+         memcmp(own + phrase->words, words + 1, behind * sizeof *own) == 0;
 }
 
 uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag,

@@ -11,7 +11,7 @@ __asm__(
     ".type according_pack_blob, %object\n"
     ".size according_pack_blob, " ACCORDING_PACK_SIZE_TEXT "\n"
     "according_pack_blob:\n"
-    ".incbin \"according.pack\"\n"
+    ".incbin \"" ACCORDING_PACK_FILE "\"\n"
     ".popsection\n");
 
 extern const char according_pack_blob[] __attribute__((visibility("hidden")));

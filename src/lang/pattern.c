@@ -107,6 +107,7 @@ static void machine_init(Machine *m, const Pack *pack, const SymbolRow *row) {
   m->code = RECORDS(pack, SECTION_CODE, PackCode, &m->code_n);
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
+  memset(m->regs, 0, sizeof m->regs);
 }
 
 static inline void push(Machine *m, uint32_t what, uint32_t at, uint32_t low) {
@@ -342,14 +343,18 @@ static bool run(Machine *m, uint32_t pc, uint32_t at, uint32_t depth, uint32_t *
   }
 }
 
-/* Matches one branch at symbol `at`. */
+/* Matches one branch at symbol `at`. The registers are 0 before and after. */
 static bool branch_match(Machine *m, const PackBranch *branch, uint32_t at, RuleMatch *match) {
+  uint32_t end;
   m->steps = 0;
   m->top = 0;
   m->given_up = false;
-  memset(m->regs, 0, sizeof m->regs);
-  uint32_t end;
-  if (!run(m, branch->code, at, 0, &end) || end <= at) {
+  bool found = run(m, branch->code, at, 0, &end);
+  if (!found && !m->given_up) {
+    return false; /* going back has put all registers back */
+  }
+  if (!found || end <= at) {
+    memset(m->regs, 0, sizeof m->regs);
     return false;
   }
   match->rule = branch->rule;
@@ -358,6 +363,7 @@ static bool branch_match(Machine *m, const PackBranch *branch, uint32_t at, Rule
   for (uint32_t i = 0; i < PATTERN_CAPTURES; i++) {
     match->captures[i] = (Capture){m->regs[i * CAPTURE_REGS + 1], m->regs[i * CAPTURE_REGS + 2]};
   }
+  memset(m->regs, 0, sizeof m->regs);
   return true;
 }
 
@@ -436,6 +442,14 @@ static void word_branches(const Matcher *x, uint32_t word, uint64_t *to) {
   }
 }
 
+/* How many bits are 1; without the processor's instruction, which not all have. */
+static inline uint32_t bits_count(uint64_t x) {
+  x -= x >> 1 & UINT64_C(0x5555555555555555);
+  x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+  x = (x + (x >> 4)) & UINT64_C(0x0F0F0F0F0F0F0F0F);
+  return (uint32_t)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* The branches that can begin with a symbol, as bits; false if there are none. */
 static bool candidates(const Matcher *x, uint32_t word, const TagSet *tags, uint64_t *to) {
   const PackRuleSet *set = x->set;
@@ -451,9 +465,9 @@ static bool candidates(const Matcher *x, uint32_t word, const TagSet *tags, uint
     uint64_t all = set->start_tags.bits[i];
     for (uint64_t both = all & tags->bits[i]; both; both &= both - 1) {
       uint64_t below = (both & (~both + 1)) - 1;
-      bitmap_join(x, row + (uint32_t)__builtin_popcountll(all & below), to);
+      bitmap_join(x, row + bits_count(all & below), to);
     }
-    row += (uint32_t)__builtin_popcountll(all);
+    row += bits_count(all);
   }
   if (by_word) {
     word_branches(x, word, to);

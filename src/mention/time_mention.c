@@ -480,12 +480,7 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
    "the end" are times only with one. */
 static bool time_follows(const TimeReader *r, uint32_t i) {
   uint32_t end = r->limit - i > WORDS_AHEAD ? i + WORDS_AHEAD : r->limit;
-  for (uint32_t k = i + 1; k < end; k++) {
-    if (tagset_meets(&r->text->tags[k], &r->tags->strong)) {
-      return true;
-    }
-  }
-  return false;
+  return r->strong[i + 1] < end;
 }
 
 /* Signs that make digits a date or an hour by themselves: 7:48, 2016-11, 10/31, 1990s. */
@@ -576,8 +571,20 @@ static void block_times(const TimeReader *r, Mentions *mentions) {
   }
 }
 
+/* Where the next word of the calendar or the clock stands, seen from each token. */
+static const uint32_t *strong_words(const Text *text, const TimeTags *tags, Arena *arena) {
+  uint32_t *strong = arena_array(arena, uint32_t, text->tokens.n + 1), next = UINT32_MAX;
+  strong[text->tokens.n] = next;
+  for (uint32_t i = text->tokens.n; i-- > 0;) {
+    next = text->words[i] && tagset_meets(&text->tags[i], &tags->strong) ? i : next;
+    strong[i] = next;
+  }
+  return strong;
+}
+
 void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *mentions) {
   TimeMemory *memory = arena_new(arena, TimeMemory);
+  const uint32_t *strong = strong_words(text, tags, arena);
   for (uint32_t s = 0; s < text->sentences.n;) {
     uint32_t last = s;
     while (last + 1 < text->sentences.n &&
@@ -588,7 +595,7 @@ void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *m
       memory->points[i].at = memory->dates[i].at = UINT32_MAX;
     }
     TimeReader r = {text,  tags, arena, text->sentences.v[s].first, text->sentences.v[last].end,
-                    memory};
+                    memory, strong};
     block_times(&r, mentions);
     s = last + 1;
   }

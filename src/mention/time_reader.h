@@ -25,6 +25,8 @@ typedef struct TimeReader {
   Arena *arena;
   uint32_t least, limit; /* tokens that may be read: of one block */
   struct TimeMemory *memory;
+  const uint32_t *strong; /* for each token, and the end: the first word at or behind it that is one of
+                             the calendar or the clock */
 } TimeReader;
 
 typedef TimeExpression Time;
