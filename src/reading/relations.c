@@ -547,6 +547,23 @@ static bool number_equal(const Value *a, const Value *b) {
   return a->has_number && b->has_number && decimal_compare(a->number, b->number) == 0;
 }
 
+/* "At least 43 were killed, bringing the dead since December to 680": what others say of the 43 is not
+   set against the 680. */
+static bool sum_of_step(const Relating *r, uint32_t sum, const Claim *other) {
+  for (uint32_t i = 0; i < r->all_count; i++) {
+    const Claim *step = r->all[i];
+    if (step->document == other->document || !rivals(step, other) || !rivals(other, step)) {
+      continue;
+    }
+    for (uint32_t k = 0; k < claim_count(r, sum); k++) {
+      if (brought_to(r, step, claim_at(r, sum, k))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /* Two figures that may both speak of the whole, of places and periods that may be the same. */
 static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
@@ -573,6 +590,10 @@ static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
   }
   if (r->ongoing && (c->places.n == 0) != (d->places.n == 0)) {
     return; /* one may count the world, the other a country */
+  }
+  if (sum_of_step(r, a, d) || sum_of_step(r, b, c)) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.period", c, d));
+    return;
   }
   const Claim *few = smaller(c, d) ? c : d, *all = few == c ? d : c;
   if (singles_out(&few->who, &all->who) || none_of_some(r, few)) {
