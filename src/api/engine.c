@@ -62,7 +62,9 @@ static int read_phrases(according_engine *engine, const char *path, Phrases *phr
                         Status *status) {
   Status inner = {0};
   int code = phrases_read(&engine->arena, pack_file(&engine->pack, path), phrases, &inner);
-  return code == STATUS_OK ? code : status_set(status, code, inner.at, "%s: %s", path, inner.message);
+  return code == STATUS_OK
+             ? code
+             : status_set(status, code, inner.at, "%s: %s", path, inner.message);
 }
 
 static int read_wording(according_engine *engine, Status *status) {
@@ -79,7 +81,7 @@ static int read_wording(according_engine *engine, Status *status) {
   return code;
 }
 
-/* Opens everything, with the pack in `blob`, or else of a file or built in; called under the arena's
+/* Opens everything, with the pack in `blob`, or else of a file or built in; under the arena's
    guard. */
 static int open_all(according_engine *engine, const char *pack_path, Str blob, Status *status) {
   int code = blob.n ? STATUS_OK : find_pack(engine, pack_path, &blob, status);
