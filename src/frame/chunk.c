@@ -28,7 +28,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
-      {&t->participle_adj, "participle.adj"}, {&t->none, "none"},
+      {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"}, {&t->emergency, "emergency"},
       {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -130,11 +130,12 @@ static bool is_name_like(const Cutter *c, uint32_t i) {
          c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
 }
 
-/* Length of a name of several words that the lexicon knows: "Shining Path". 0 if none starts here. */
+/* Length of what several words name together: "Shining Path", "state of emergency". 0 if none starts
+   here. */
 static uint32_t name_length(const Cutter *c, uint32_t i) {
-  int tags[] = {c->t->agent_name, c->t->actor_name};
+  int tags[] = {c->t->agent_name, c->t->actor_name, c->t->event, c->t->emergency};
   uint32_t longest = 0;
-  for (int k = 0; k < 2 && i < c->end && c->text->words[i]; k++) {
+  for (int k = 0; k < 4 && i < c->end && c->text->words[i]; k++) {
     if (tagset_has(pack_phrase_starts(c->text->pack, c->text->words[i]), tags[k])) {
       uint32_t n = pack_phrase(c->text->pack, c->text->words + i, c->end - i, tags[k], NULL);
       longest = n > longest ? n : longest;
@@ -315,7 +316,8 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
   }
   aged = aged || age_follows(c, chunk->end);
   bool owned = has(c, chunk->first, c->t->possessive_word);
-  if (age_follows(c, chunk->end) && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing)) {
+  if (aged && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing) &&
+      (age_follows(c, chunk->end) || is_name_like(c, chunk->head))) {
     return true;
   }
   bool one = tagset_has(tags, c->t->n_sg) && (!tagset_has(tags, c->t->n_pl) || aged);
@@ -362,7 +364,8 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
     tagset_add(tags, t->single);
   }
   tagset_add(tags, t->noun);
-  tagset_add(tags, definite ? t->definite : -1);
+  bool none = has(c, chunk->first, t->none) || has(c, chunk->first, t->neg);
+  tagset_add(tags, definite && !none ? t->definite : -1);
   tagset_add(tags, indefinite ? t->indefinite : -1);
   for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
     tagset_add(tags, has(c, i, t->prior) ? t->prior : -1);
@@ -380,7 +383,9 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   if (counts(n)) {
     tagset_add(tags, t->figure);
     tagset_add(tags, n->negated ? t->zero : -1);
-    tagset_remove(tags, n->negated ? t->single : -1);
+    bool one = n->has_number && n->qualifier == QUALIFIER_EXACT && n->number.digits == 1 &&
+               decimal_is_integer(n->number);
+    tagset_remove(tags, n->negated || !one ? t->single : -1);
     tagset_add(tags, n->vague ? t->vague : -1);
     if (!has_head) {
       bool nobody = n->negated && str_is(n->unit, "person");
@@ -435,7 +440,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     if (i > first && time_at(c, i)) {
       break;
     }
-    if (inner && i > first && (describes(inner) || inner->kind == NUMBER_MEASURE)) {
+    if (inner && (describes(inner) || (i > first && inner->kind == NUMBER_MEASURE))) {
       g.has_modifier = true;
       i = taken = inner->unit_end > inner->end && inner->unit_end <= c->end ? inner->unit_end
                                                                            : inner->end;
@@ -600,8 +605,10 @@ static bool opens_group(const Cutter *c, uint32_t i) {
   while (k < c->end && has(c, k, c->t->adv) && !is_verb_form(c, k)) {
     k++;
   }
-  bool behind = last && last->kind == CHUNK_WORD && has(c, last->head, c->t->prep);
-  bool participle = has(c, k, c->t->participle_adj) || (behind && has(c, k, c->t->v_part));
+  bool behind = last && last->kind == CHUNK_WORD && has(c, last->head, c->t->prep) &&
+                !has(c, last->head, c->t->to);
+  bool form = has(c, k, c->t->v_part) || has(c, k, c->t->v_base);
+  bool participle = has(c, k, c->t->participle_adj) || (behind && form);
   bool noun = k + 1 < c->end && starts_noun(c, k + 1) && !has(c, k + 1, c->t->det);
   return participle && noun && !is_auxiliary(c, k);
 }
