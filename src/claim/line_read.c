@@ -189,11 +189,13 @@ static bool span_read(const json_t *value, Span *span) {
   return true;
 }
 
-/* False if the key is absent or null. */
+/* False, with an empty span, if the key is absent, null or no span. */
 static bool span_of(Cursor *r, const json_t *object, const char *key, Span *span) {
   const json_t *value = member(object, key);
+  *span = (Span){0, 0};
   if (value && !span_read(value, span)) {
     complain(r, key, "is not [start,end)");
+    return false;
   }
   return value != NULL;
 }
@@ -224,7 +226,8 @@ static Excerpt excerpt_of(Cursor *r, const json_t *object, bool in_title) {
 /* An excerpt that the line gives by its span only: its words stand in the sentence. */
 static Excerpt excerpt_at(const Cursor *r, Span span) {
   Excerpt e = {.span = span, .in_title = r->in_title};
-  if (span_contains(r->sentence, span) && span_length(r->sentence) == r->quote.n) {
+  if (r->quote.n && span_contains(r->sentence, span) &&
+      span_length(r->sentence) == r->quote.n) {
     e.text = (Str){r->quote.p + (span.start - r->sentence.start), span_length(span)};
   }
   return e;
