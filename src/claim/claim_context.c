@@ -27,12 +27,8 @@ static uint32_t claim_start(const ProtoClaim *p) {
 
 static Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s) {
   Reach reach = {claim_start(proto), s->end, s->end, s->first};
-  for (uint32_t i = 0; i < m->protos->n; i++) {
-    const ProtoClaim *other = &m->protos->v[i];
-    if (other->sentence != proto->sentence) {
-      continue;
-    }
-    uint32_t start = claim_start(other);
+  for (uint32_t i = m->first_of_sentence[proto->sentence]; i > 0; i = m->next_of_sentence[i - 1]) {
+    uint32_t start = claim_start(&m->protos->v[i - 1]);
     if (start < reach.head_end) {
       reach.head_end = start;
     }
@@ -238,7 +234,9 @@ static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMen
       CLAUSE_ABOVE) {
     return false;
   }
-  for (uint32_t i = 0; i < mentions->attributions.n; i++) {
+  uint32_t i, behind;
+  mentions_attributions_before(mentions, place->end, &i, &behind);
+  for (; i < behind; i++) {
     const Attribution *a = &mentions->attributions.v[i];
     for (uint32_t k = 0; k < a->source.n; k++) {
       if (a->source.v[k].first <= place->first && place->end <= a->source.v[k].end) {

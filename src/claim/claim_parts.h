@@ -9,6 +9,9 @@ typedef struct Making {
   const ClaimRules *rules;
   const ReadDocument *read;
   const ProtoClaims *protos;
+  /* The figures of each sentence as chains of indices + 1 into protos, ended by 0: the first of every
+     sentence, and the next one of every figure. */
+  const uint32_t *first_of_sentence, *next_of_sentence;
   uint32_t document; /* index in the extraction */
   Arena *arena;      /* of the extraction: what the claims point to */
 } Making;

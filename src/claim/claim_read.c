@@ -269,6 +269,19 @@ static int compare_claims(const void *a, const void *b) {
   return order ? order : str_compare(x->id, y->id);
 }
 
+static void chain_sentences(Making *m, Arena *scratch) {
+  uint32_t *first = arena_array(scratch, uint32_t, m->read->text.sentences.n + 1);
+  uint32_t *next = arena_array(scratch, uint32_t, m->protos->n + 1);
+  memset(first, 0, (m->read->text.sentences.n + 1) * sizeof *first);
+  for (uint32_t i = m->protos->n; i-- > 0;) {
+    uint32_t sentence = m->protos->v[i].sentence;
+    next[i] = first[sentence];
+    first[sentence] = i + 1;
+  }
+  m->first_of_sentence = first;
+  m->next_of_sentence = next;
+}
+
 /* The figures of a document, with links between them; returns how many. */
 static uint32_t figures_make(const Making *m, Claim *claims) {
   const ProtoClaims *protos = m->protos;
@@ -292,7 +305,11 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   ReadDocument *read = arena_new(extraction->arena, ReadDocument);
   ProtoLines lines = {0};
   ProtoClaims protos = {0};
-  Making m = {rules, read, &protos, extraction->documents.n, extraction->arena};
+  Making m = {.rules = rules,
+              .read = read,
+              .protos = &protos,
+              .document = extraction->documents.n,
+              .arena = extraction->arena};
   document_analyse(rules, document, extraction->arena, read);
   arena_clear(scratch);
   frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
@@ -300,6 +317,7 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   keep_protos(&m, &lines.claims, scratch, &protos);
   settle_hit(&m, &lines, &protos);
   claim_rows(&m, &lines, scratch, &protos);
+  chain_sentences(&m, scratch);
   document_line(&m, array_add(extraction->arena, &extraction->documents));
   Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
   uint32_t n = figures_make(&m, claims);

@@ -2,7 +2,11 @@
    figure for a place inside another figure's place is its part where the same document gives both. */
 #include "claim/claim_parts.h"
 
-enum { NEAR_SENTENCES = 12 }; /* a whole is looked for this far from its part */
+enum {
+  NEAR_SENTENCES = 12, /* a whole is looked for this far from its part */
+  MOST_ASKED = 512,    /* at most so many figures before and behind one are asked whether they are its
+                          whole: bounds the work on long lists */
+};
 
 static bool total_before(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
@@ -16,6 +20,14 @@ static bool total_before(const Making *m, const ProtoClaim *proto) {
     }
   }
   return false;
+}
+
+static uint32_t asked_first(uint32_t i) {
+  return i > MOST_ASKED ? i - MOST_ASKED : 0;
+}
+
+static uint32_t asked_end(uint32_t i, uint32_t n) {
+  return n - i > MOST_ASKED ? i + MOST_ASKED : n;
 }
 
 /* a has a place that b's places do not name, and that is no wider than b's. */
@@ -51,7 +63,7 @@ static bool may_be_whole(const Claim *part, const ProtoClaim *p, const Claim *wh
 
 static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint32_t part) {
   int32_t best = -1;
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = asked_first(part), end = asked_end(part, n); i < end; i++) {
     if (i == part || !may_be_whole(&claims[part], &protos[part], &claims[i], &protos[i]) ||
         !(narrower(&claims[part], &claims[i]))) {
       continue;
@@ -73,7 +85,7 @@ static void find_whole_of_one(Claim *claims, const ProtoClaim *protos, uint32_t 
       decimal_compare(v->number, decimal_of(1)) != 0) {
     return;
   }
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = asked_first(one), end = asked_end(one, n); i < end; i++) {
     const Value *other = &claims[i].value;
     bool more = less_than(v, other) || (other->qualifier == QUALIFIER_AT_LEAST && other->has_number);
     if (i != one && protos[i].sentence != protos[one].sentence && more &&

@@ -133,7 +133,9 @@ static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
 bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end) {
   const Text *text = mentions->text;
   uint32_t sentence = text->tokens.v[first].sentence;
-  for (uint32_t i = 0; i < mentions->attributions.n; i++) {
+  uint32_t i, behind;
+  mentions_attributions_before(mentions, text->sentences.v[sentence].end, &i, &behind);
+  for (; i < behind; i++) {
     const Attribution *a = &mentions->attributions.v[i];
     if (a->cue.n == 0 || text->tokens.v[a->cue.v[0].first].sentence != sentence ||
         inside(a->content.v, a->content.n, first)) {

@@ -66,7 +66,9 @@ static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *
   uint32_t size = UINT32_MAX;
   bool sourced = false;
   *hedged = false;
-  for (uint32_t i = 0; i < r->mentions->attributions.n; i++) {
+  uint32_t i, behind;
+  mentions_attributions_before(r->mentions, end, &i, &behind);
+  for (; i < behind; i++) {
     const Attribution *a = &r->mentions->attributions.v[i];
     if (!content_holds(a, first, end)) {
       continue;
@@ -85,15 +87,13 @@ static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *
 
 /* The last person with a name before this token; -1 if there is none. */
 static int32_t person_before(const Resolver *r, uint32_t token) {
-  int32_t found = -1;
-  for (uint32_t i = 0; i < r->mentions->actors.n; i++) {
+  for (uint32_t i = mentions_first_actor(r->mentions, token); i-- > 0;) {
     const ActorMention *a = &r->mentions->actors.v[i];
-    if (a->first >= token) {
-      break;
+    if (a->class == ACTOR_PERSON && a->named) {
+      return (int32_t)i;
     }
-    found = a->class == ACTOR_PERSON && a->named ? (int32_t)i : found;
   }
-  return found;
+  return -1;
 }
 
 /* The person who was called by this noun: "spokesman Aliyev", "Aliyev, the spokesman". */
@@ -220,7 +220,9 @@ static bool at_end(const Resolver *r, const FootnoteMark *mark) {
    further. */
 static bool is_attributed(const Resolver *r, uint32_t sentence) {
   const Sentence *s = &r->text->sentences.v[sentence];
-  for (uint32_t i = 0; i < r->mentions->attributions.n; i++) {
+  uint32_t i, behind;
+  mentions_attributions_before(r->mentions, s->end, &i, &behind);
+  for (; i < behind; i++) {
     const Attribution *a = &r->mentions->attributions.v[i];
     if (a->source.n > 0 && a->cue.v[0].first >= s->first && a->cue.v[0].first < s->end) {
       return true;

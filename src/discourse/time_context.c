@@ -11,6 +11,7 @@ enum {
   DATELINE_TAIL = 7,
   AHEAD_TOKENS = 12,
   RECENT_DAYS = 400,
+  MOST_FULL_DATES = 4096, /* that give others their year: bounds the work on lists of dates */
   NOTE_TOKENS = 5,
   AHEAD_RATIO = 3,        /* so many times nearer must a coming day be than the past one, */
   AHEAD_DAYS = 31,        /* and at most so many days away */
@@ -114,7 +115,8 @@ static void collect(TimeContext *c, const TimeExpression *e, uint32_t mention) {
     return;
   }
   bool plain = e->unit == UNIT_DAY || e->unit == UNIT_MONTH || e->unit == UNIT_YEAR;
-  if (e->form == FORM_DATE && e->date.year && plain && !e->before_christ) {
+  if (e->form == FORM_DATE && e->date.year && plain && !e->before_christ &&
+      c->full.n < MOST_FULL_DATES) {
     FullDate full = {.date = e->date, .mention = mention, .token = mention_at(c, mention)->first};
     array_push(c->arena, &c->full, full);
   }
@@ -129,16 +131,20 @@ static bool same_day(Date a, Date b) {
 /* The day of remembrance: the same day of a later year, the year of publication or of an
    anniversary. */
 static void mark_commemorations(TimeContext *c) {
+  int32_t earliest[13][32] = {{0}}; /* year in which a day of a month is said first; 0 none */
+  for (uint32_t i = 0; i < c->full.n; i++) {
+    Date date = c->full.v[i].date;
+    int32_t *year = &earliest[date.month][date.day];
+    *year = *year == 0 || date.year < *year ? date.year : *year;
+  }
   for (uint32_t i = 0; i < c->full.n; i++) {
     FullDate *later = &c->full.v[i];
-    for (uint32_t k = 0; k < c->full.n && !later->commemorative; k++) {
-      const FullDate *event = &c->full.v[k];
-      if (same_day(later->date, event->date) && event->date.year < later->date.year) {
-        const Sentence *s = sentence_of(c, later->mention);
-        later->commemorative = later->date.year == c->publication.date.year ||
-                               sentence_has(c, s, c->tags->anniversary) ||
-                               sentence_has(c, s, c->tags->commemorate);
-      }
+    Date date = later->date;
+    if (date.day && earliest[date.month][date.day] < date.year) {
+      const Sentence *s = sentence_of(c, later->mention);
+      later->commemorative = date.year == c->publication.date.year ||
+                             sentence_has(c, s, c->tags->anniversary) ||
+                             sentence_has(c, s, c->tags->commemorate);
     }
   }
 }

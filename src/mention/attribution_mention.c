@@ -418,22 +418,11 @@ static bool covered(const Attribution *a, uint32_t token) {
   return false;
 }
 
-static uint32_t first_token(const Attribution *a) {
-  uint32_t first = a->cue.v[0].first;
-  for (uint32_t i = 0; i < a->content.n; i++) {
-    first = a->content.v[i].first < first ? a->content.v[i].first : first;
-  }
-  if (a->source.n > 0 && a->source.v[0].first < first) {
-    first = a->source.v[0].first;
-  }
-  return first;
-}
-
 static void attributions_sort(Mentions *m) {
   for (uint32_t i = 1; i < m->attributions.n; i++) {
     Attribution moving = m->attributions.v[i];
-    uint32_t k = i, at = first_token(&moving);
-    for (; k > 0 && first_token(&m->attributions.v[k - 1]) > at; k--) {
+    uint32_t k = i, at = attribution_first(&moving);
+    for (; k > 0 && attribution_first(&m->attributions.v[k - 1]) > at; k--) {
       m->attributions.v[k] = m->attributions.v[k - 1];
     }
     m->attributions.v[k] = moving;
@@ -506,7 +495,8 @@ static int64_t speaker_of(const Finder *f, const Quotation *q, uint32_t from, bo
       *taken = true;
       return k;
     }
-    if (a->cue.v[0].first < q->first && first_token(a) < q->first && speaks_in_quotation(text, a)) {
+    if (a->cue.v[0].first < q->first && attribution_first(a) < q->first &&
+        speaks_in_quotation(text, a)) {
       before = k;
     }
     if (behind < 0 && !q->closed && q->end < text->tokens.n && text->tokens.v[q->end].quoted &&
