@@ -168,7 +168,7 @@ static void row_take(const Making *m, const Row *row, const char *measure, Arena
   claim.figure = (TokenRange){row->members[0].first, row->members[row->persons - 1].end};
   claim.who = claim.figure;
   claim.who_head = row->members[0].first;
-  claim.unclear = !is_closed(m, row);
+  claim.unclear = row->persons > 1 || !is_closed(m, row);
   for (uint32_t i = 0; i < row->persons; i++) {
     array_push(m->arena, &claim.counted, row->members[i]);
   }

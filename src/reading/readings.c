@@ -290,6 +290,12 @@ static int stated(const Claim *c) {
          (w->occupation.n > 0);
 }
 
+/* Shown apart from the figures: what was not surely read, and a person alone, who is "the victim" of
+   a document that counts nobody but not its total. */
+static bool is_unsure(const Claim *c) {
+  return c->certainty == CERTAINTY_UNCLEAR || c->value.counted.n == 1;
+}
+
 /* Said to be so, or only possible, denied, disputed. */
 static bool is_held(const Claim *c) {
   return c->polarity == POLARITY_POSITIVE &&
@@ -325,7 +331,7 @@ static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c)
     bool scopes = c->scope != d->scope && ((c->scope != SCOPE_UNSTATED && d->scope != SCOPE_UNSTATED) ||
                                            !places_same(c, d)) &&
                   (c->scope == SCOPE_PART || d->scope == SCOPE_PART);
-    if (c->certainty != d->certainty || is_held(c) != is_held(d) || scopes ||
+    if (is_unsure(c) != is_unsure(d) || is_held(c) != is_held(d) || scopes ||
         !str_equal_fold(c->value.unit, d->value.unit) || places_apart(x, c, d) ||
         periods_apart(c, d) || classes_apart(c, d)) {
       return false;
@@ -370,7 +376,7 @@ static void reading_finish(Arena *arena, const Extraction *x, Reading *r) {
     r->scope = c->scope != SCOPE_UNSTATED ? c->scope : r->scope;
     indices_add(arena, &r->documents, c->document);
   }
-  r->unclear = x->claims.v[r->shown].certainty == CERTAINTY_UNCLEAR;
+  r->unclear = is_unsure(&x->claims.v[r->shown]);
   indices_sort(&r->claims);
   indices_sort(&r->documents);
 }
