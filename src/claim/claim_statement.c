@@ -40,6 +40,29 @@ static void add_actor(const Making *m, TokenRange words, ActorRole role, Str sta
   array_push(m->arena, &out->actors, actor);
 }
 
+static bool is_harm(Str measure) {
+  static const char *const harms[] = {"killed",   "injured",  "casualties", "missing",
+                                      "detained", "abducted", "infected",   "displaced"};
+  for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+    if (str_is(measure, harms[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "147 civilians became victims of the massacre": people whom the sentence counts as harmed did not
+   do it, wherever they stand in it. */
+static bool is_counted_as_harmed(const Making *m, uint32_t sentence, TokenRange words) {
+  for (uint32_t i = m->first_of_sentence[sentence]; i > 0; i = m->next_of_sentence[i - 1]) {
+    const ProtoClaim *p = &m->protos->v[i - 1];
+    if (is_harm(p->measure) && p->figure.first >= words.first && p->figure.end <= words.end) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void statement_make(const Making *m, const ProtoStatement *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -64,7 +87,9 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   claim_source(m, &place, claim);
   for (uint32_t i = 0; i < proto->actors.n; i++) {
     const ProtoActor *a = &proto->actors.v[i];
-    add_actor(m, a->words, role_named(a->role), a->standing, claim);
+    ActorRole role = is_counted_as_harmed(m, proto->sentence, a->words) ? ROLE_AFFECTED
+                                                                        : role_named(a->role);
+    add_actor(m, a->words, role, a->standing, claim);
   }
   add_actor(m, proto->affected, ROLE_AFFECTED, str_lit("asserted"), claim);
   claim_identify(m, claim);
