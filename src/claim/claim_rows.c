@@ -47,7 +47,7 @@ void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
 /* ------------------------------------------------------------------------------ rows of persons */
 
 typedef struct Row {
-  uint32_t sentence, persons, sum;
+  uint32_t sentence, persons;
   TokenRange trigger;
   TokenRange members[ROW_MOST];
   Str rule;
@@ -57,7 +57,7 @@ static bool same_trigger(const Row *row, uint32_t sentence, TokenRange trigger) 
   return row->sentence == sentence && row->trigger.first == trigger.first;
 }
 
-static void row_add(Row *row, TokenRange member, uint32_t n) {
+static void row_add(Row *row, TokenRange member) {
   uint32_t i = row->persons;
   if (i == ROW_MOST) {
     return;
@@ -67,7 +67,6 @@ static void row_add(Row *row, TokenRange member, uint32_t n) {
   }
   row->members[i] = member;
   row->persons++;
-  row->sum += n;
 }
 
 /* Members stand close to one another: nobody else is told of between them. */
@@ -111,24 +110,26 @@ static void rows_find(const ProtoLines *lines, const char *harm, bool hit, Arena
       array_push(scratch, rows, fresh);
       row = &rows->v[rows->n - 1];
     }
-    row_add(row, p->words, 1);
+    row_add(row, p->words);
   }
 }
 
-/* "A mother and two children were killed": the counted members of a row with single persons. */
-static void rows_join_figures(const Making *m, const ProtoClaims *claims, const char *measure,
-                              Rows *rows) {
+/* "A mother and two children were killed": where a word states a number, nothing is added to it; such a
+   row is left to that figure and to the persons. */
+static void rows_drop_counted(const ProtoClaims *claims, const char *measure, Rows *rows) {
+  uint32_t kept = 0;
   for (uint32_t k = 0; k < rows->n; k++) {
-    for (uint32_t i = 0; i < claims->n; i++) {
+    bool stated = false;
+    for (uint32_t i = 0; i < claims->n && !stated; i++) {
       const ProtoClaim *p = &claims->v[i];
-      const Number *n = is_count_of(m, p, measure) ? &m->read->mentions.numbers.v[p->number] : NULL;
-      if (n && same_trigger(&rows->v[k], p->sentence, p->trigger) && !p->part && !p->total &&
-          n->qualifier == QUALIFIER_EXACT && n->has_number && decimal_is_integer(n->number) &&
-          n->number.digits < 1000) {
-        row_add(&rows->v[k], p->figure, (uint32_t)n->number.digits);
-      }
+      stated = p->number >= 0 && str_is(p->measure, measure) &&
+               same_trigger(&rows->v[k], p->sentence, p->trigger);
+    }
+    if (!stated) {
+      rows->v[kept++] = rows->v[k];
     }
   }
+  rows->n = kept;
 }
 
 static Str name_at(const Making *m, uint32_t first, uint32_t end) {
@@ -154,7 +155,6 @@ static void row_merge(const Making *m, Row *row) {
         row->members[k] = row->members[k + 1];
       }
       row->persons--;
-      row->sum--;
       i--;
     }
   }
@@ -163,7 +163,7 @@ static void row_merge(const Making *m, Row *row) {
 static void row_take(const Making *m, const Row *row, const char *measure, Arena *scratch,
                      ProtoClaims *kept) {
   ProtoClaim claim = {.sentence = row->sentence, .measure = str_of(measure), .number = -1,
-                      .sum = row->sum, .whole = -1, .replaced_by = -1, .trigger = row->trigger,
+                      .sum = row->persons, .whole = -1, .replaced_by = -1, .trigger = row->trigger,
                       .rule = row->persons > 1 ? str_lit("row.persons") : str_lit("row.person")};
   claim.figure = (TokenRange){row->members[0].first, row->members[row->persons - 1].end};
   claim.who = claim.figure;
@@ -220,7 +220,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     for (uint32_t k = 0; k < rows.n; k++) {
       row_merge(m, &rows.v[k]);
     }
-    rows_join_figures(m, kept, measures[i], &rows);
+    rows_drop_counted(kept, measures[i], &rows);
     rows_take(m, &rows, counted, measures[i], scratch, kept);
   }
 }
