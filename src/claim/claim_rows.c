@@ -3,7 +3,7 @@
    person alone is a figure of one only where the document counts nobody and tells of nobody else. */
 #include "claim/claim_parts.h"
 
-enum { ROW_MOST = 12, APART_MOST = 14 /* tokens between two members: ages, places, descriptions */ };
+enum { ROW_MOST = 12 };
 
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
   if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0) {
@@ -67,29 +67,6 @@ static void row_add(Row *row, TokenRange member) {
   }
   row->members[i] = member;
   row->persons++;
-}
-
-/* Members stand close to one another: nobody else is told of between them. */
-static bool is_closed(const Making *m, const Row *row) {
-  uint32_t apart = 0, last = row->persons - 1;
-  const Text *text = &m->read->text;
-  if (last > 0) { /* "A, B and C"; a headline may do without "and" and articles */
-    bool joined = false, articles = false;
-    for (uint32_t i = row->members[last - 1].end; i < row->members[last].first; i++) {
-      joined = joined || tagset_has(&text->tags[i], m->rules->frame.tags.conj);
-    }
-    for (uint32_t i = 0; i <= last; i++) {
-      articles = articles || tagset_has(&text->tags[row->members[i].first], m->rules->frame.tags.det);
-    }
-    if (!joined && articles) {
-      return false;
-    }
-  }
-  for (uint32_t i = 1; i < row->persons; i++) {
-    uint32_t gap = row->members[i].first - row->members[i - 1].end;
-    apart = gap > apart ? gap : apart;
-  }
-  return apart <= APART_MOST;
 }
 
 typedef ARRAY(Row) Rows;
@@ -168,7 +145,8 @@ static void row_take(const Making *m, const Row *row, const char *measure, Arena
   claim.figure = (TokenRange){row->members[0].first, row->members[row->persons - 1].end};
   claim.who = claim.figure;
   claim.who_head = row->members[0].first;
-  claim.unclear = row->persons > 1 || !is_closed(m, row);
+  claim.unclear = row->persons > 1; /* of the rows that were compared with registries, less than half
+                                       named everybody */
   for (uint32_t i = 0; i < row->persons; i++) {
     array_push(m->arena, &claim.counted, row->members[i]);
   }
