@@ -357,8 +357,7 @@ static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, 
 }
 
 /* Drops a place that holds another one of the list: "Baku, Azerbaijan" is one place. */
-static void drop_holders(const Making *m, Claim *claim) {
-  (void)m;
+static void drop_holders(Claim *claim) {
   uint32_t kept = 0;
   bool finer = false;
   for (uint32_t i = 0; i < claim->places.n; i++) {
@@ -393,5 +392,5 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
       add_place(m, from->places.v[i], BASIS_INHERITED, claim);
     }
   }
-  drop_holders(m, claim);
+  drop_holders(claim);
 }

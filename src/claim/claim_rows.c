@@ -50,7 +50,6 @@ typedef struct Row {
   uint32_t sentence, persons;
   TokenRange trigger;
   TokenRange members[ROW_MOST];
-  Str rule;
 } Row;
 
 static bool same_trigger(const Row *row, uint32_t sentence, TokenRange trigger) {
@@ -83,7 +82,7 @@ static void rows_find(const ProtoLines *lines, const char *harm, bool hit, Arena
       row = same_trigger(&rows->v[k], p->sentence, p->trigger) ? &rows->v[k] : NULL;
     }
     if (!row) {
-      Row fresh = {.sentence = p->sentence, .trigger = p->trigger, .rule = p->rule};
+      Row fresh = {.sentence = p->sentence, .trigger = p->trigger};
       array_push(scratch, rows, fresh);
       row = &rows->v[rows->n - 1];
     }
@@ -140,7 +139,7 @@ static void row_merge(const Making *m, Row *row) {
 static void row_take(const Making *m, const Row *row, const char *measure, Arena *scratch,
                      ProtoClaims *kept) {
   ProtoClaim claim = {.sentence = row->sentence, .measure = str_of(measure), .number = -1,
-                      .sum = row->persons, .whole = -1, .replaced_by = -1, .trigger = row->trigger,
+                      .whole = -1, .replaced_by = -1, .trigger = row->trigger,
                       .rule = row->persons > 1 ? str_lit("row.persons") : str_lit("row.person")};
   claim.figure = (TokenRange){row->members[0].first, row->members[row->persons - 1].end};
   claim.who = claim.figure;

@@ -14,7 +14,6 @@ typedef struct ProtoClaim {
   Str measure;
   int32_t number;          /* index into Mentions.numbers; -1: no word states it, see counted */
   ARRAY(TokenRange) counted; /* the members of a row of persons where number is -1 */
-  uint32_t sum;            /* how many they are */
   TokenRange figure;       /* chunk of the figure */
   TokenRange who;          /* words that say who or what is counted; may be empty */
   uint32_t who_head;       /* head token of who; meaningless when who is empty */
