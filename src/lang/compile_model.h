@@ -88,11 +88,12 @@ typedef struct Compiler {
   ARRAY(Entry) entry;
   ARRAY(RuleFile) rule_files; /* sorted by name */
   ARRAY(PackSource) embedded; /* sorted by path in the pack */
-  /* Sections made by compile_code. */
+  /* Sections made by compile_code and compile_index. */
   ARRAY(PackBranch) branches;
   ARRAY(uint64_t) bitmaps;
-  ARRAY(PackStart) starts;
-  ARRAY(uint32_t) start_branches;
+  ARRAY(PackAnchor) anchors;
+  ARRAY(PackKeyWord) key_words;
+  ARRAY(uint32_t) key_branches;
   ARRAY(uint32_t) tests;
   ARRAY(PackClause) clauses;
   ARRAY(PackCode) code;

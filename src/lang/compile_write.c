@@ -242,7 +242,7 @@ static void rules_write(Writer *w) {
       array_push(c->arena, &w->captures, string_add(w, file->captures.entries[k].key));
     }
   }
-  PackRuleSet end = {.rules = w->rules.n, .branches = c->branches.n, .captures = w->captures.n};
+  PackRuleSet end = {.rules = w->rules.n, .branches = c->branches.n - 1, .captures = w->captures.n};
   array_push(c->arena, &c->sets, end);
   array_push(c->arena, &w->rules, (PackRule){{0, 0}, 0, w->settings.n});
 }
@@ -310,10 +310,10 @@ void blob_write(Compiler *c) {
       [SECTION_FILES] = PART(w.files),        [SECTION_FILE_BYTES] = PART(w.file_bytes),
       [SECTION_RULE_SETS] = PART(c->sets),    [SECTION_RULES] = PART(w.rules),
       [SECTION_SETTINGS] = PART(w.settings),  [SECTION_CAPTURES] = PART(w.captures),
-      [SECTION_BRANCHES] = PART(c->branches), [SECTION_BITMAPS] = PART(c->bitmaps),
-      [SECTION_STARTS] = PART(c->starts),     [SECTION_START_BRANCHES] = PART(c->start_branches),
-      [SECTION_TESTS] = PART(c->tests),       [SECTION_CLAUSES] = PART(c->clauses),
-      [SECTION_CODE] = PART(c->code),
+      [SECTION_BRANCHES] = PART(c->branches), [SECTION_ANCHORS] = PART(c->anchors),
+      [SECTION_BITMAPS] = PART(c->bitmaps),   [SECTION_KEY_WORDS] = PART(c->key_words),
+      [SECTION_KEY_BRANCHES] = PART(c->key_branches), [SECTION_TESTS] = PART(c->tests),
+      [SECTION_CLAUSES] = PART(c->clauses),   [SECTION_CODE] = PART(c->code),
   };
   blob_join(c, parts);
 }

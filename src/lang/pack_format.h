@@ -1,8 +1,8 @@
 /* The bytes of a pack: what tools/pack writes and pack.c and pattern.c read in place.
 
      head | strings | tags | tag sets | slots | words | values | phrases | phrase words | files |
-     file bytes | rule sets | rules | settings | captures | branches | bitmaps | starts |
-     start branches | tests | clauses | code
+     file bytes | rule sets | rules | settings | captures | branches | anchors |
+     bitmaps | key words | key branches | tests | clauses | code
 
    All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
    one of the records below. A range is `first` of a record up to `first` of the record behind it;
@@ -15,13 +15,14 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 1,        /* of this writer */
-  PACK_READER = 1,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 2,        /* of this writer */
+  PACK_READER = 2,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
+  PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
 };
 
 typedef enum PackSection {
@@ -39,10 +40,11 @@ typedef enum PackSection {
   SECTION_RULES,          /* PackRule, in order of the file; one more at the end */
   SECTION_SETTINGS,       /* PackSetting: what rules set */
   SECTION_CAPTURES,       /* PackStr: names */
-  SECTION_BRANCHES,       /* PackBranch: a match line each, in order */
+  SECTION_BRANCHES,       /* PackBranch: a match line each, in order; one more at the end */
+  SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
   SECTION_BITMAPS,        /* uint64_t: bits of the branches of a set */
-  SECTION_STARTS,         /* PackStart: hash table of words that begin matches */
-  SECTION_START_BRANCHES, /* uint32_t: branches, counted in their set */
+  SECTION_KEY_WORDS,      /* PackKeyWord: hash table of words */
+  SECTION_KEY_BRANCHES,   /* uint32_t: branches, counted in their set */
   SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
   SECTION_CLAUSES,        /* PackClause */
   SECTION_CODE,           /* PackCode */
@@ -96,13 +98,15 @@ typedef struct PackFile {
   uint32_t offset, size; /* in SECTION_FILE_BYTES */
 } PackFile;
 
+/* Every branch is filed under the tags and words of its rarest anchor: a row that has none of them
+   has no match of it. */
 typedef struct PackRuleSet {
-  TagSet start_tags;  /* tags that a match may begin with; each has a row of bitmaps */
-  TagSet start_words; /* words likewise, by word % PACK_TAGS: a quick test */
+  TagSet key_tags;  /* each has a row of bitmaps */
+  TagSet key_words; /* likewise words, by word % PACK_TAGS: a quick test */
   PackStr name;
-  uint32_t rules, branches, captures;     /* first of each */
-  uint32_t bitmaps;                       /* rows: branches that begin with anything; of each tag */
-  uint32_t starts, starts_n;              /* hash table, a power of two, or 0 */
+  uint32_t rules, branches, captures; /* first of each */
+  uint32_t bitmaps;                   /* rows: branches filed under nothing; under each tag */
+  uint32_t words, words_n;            /* hash table, a power of two, or 0 */
 } PackRuleSet;
 
 typedef struct PackRule {
@@ -116,15 +120,21 @@ typedef struct PackSetting {
 } PackSetting;
 
 typedef struct PackBranch {
-  TagSet tags, words; /* that every row must have for a match; words by word % PACK_TAGS */
-  uint32_t rule;      /* counted in its set */
-  uint32_t code;      /* first instruction */
+  uint32_t rule;    /* counted in its set */
+  uint32_t code;    /* first instruction */
+  uint32_t anchors; /* first of its anchors */
 } PackBranch;
 
-typedef struct PackStart {
-  uint32_t word, first, n; /* in SECTION_START_BRANCHES */
+/* One of these instructions holds low to high symbols behind the start of every match. */
+typedef struct PackAnchor {
+  uint32_t code, n;   /* in SECTION_CODE: instructions for one symbol */
+  uint16_t low, high; /* PACK_FAR stands for itself and more */
+} PackAnchor;
+
+typedef struct PackKeyWord {
+  uint32_t word, first, n; /* in SECTION_KEY_BRANCHES */
   uint32_t unused;
-} PackStart;
+} PackKeyWord;
 
 typedef struct PackClause {
   TagSet all, none;

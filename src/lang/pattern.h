@@ -31,9 +31,9 @@
    Matching is leftmost by start; of one rule the first alternative that matches is taken. A match
    takes at least one symbol.
 
-   Rules are indexed by the words and tags that a match can begin with, and by one word or tag that
-   every match must contain, so that rules that cannot match cost nothing. Matching counts its
-   steps; a match line is given up at one start after PATTERN_STEPS, or where its stack is full. */
+   Rules are indexed by what no match can do without, and how far behind its start that may stand, so
+   that rules that cannot match cost nothing. Matching counts its steps; a match line is given up at
+   one start after PATTERN_STEPS, or where its stack is full. */
 #ifndef LANG_PATTERN_H
 #define LANG_PATTERN_H
 
@@ -73,9 +73,12 @@ Str rule_get(const RuleSet *rules, uint32_t rule, const char *key);
 int rule_capture(const RuleSet *rules, const char *name);
 
 /* Matches of every rule that begin at symbol `at`, at most one for each rule, in order of the
-   rules; at most `room`. Returns how many. */
+   rules; at most `room`. Returns how many. Asks every rule, without the index: slow, and what tests
+   hold rules_match_all against. */
 uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at, RuleMatch *out,
                         uint32_t room);
+/* Whether any rule may match in a row that has these tags, and these n words, at most. */
+bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n);
 /* All matches in the row, by start, then rule. */
 typedef ARRAY(RuleMatch) RuleMatches;
 void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out);

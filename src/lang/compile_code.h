@@ -1,0 +1,25 @@
+/* What compile_code.c (instructions) and compile_index.c (what a match line cannot do without) share. */
+#ifndef LANG_COMPILE_CODE_H
+#define LANG_COMPILE_CODE_H
+
+#include "lang/compile_model.h"
+
+typedef struct Coder {
+  Compiler *c;
+  Map tests; /* bytes of clauses → number of a test */
+  uint32_t uses[PACK_TAGS]; /* phrases of the lexicon with the tag */
+} Coder;
+
+/* A set of early tags by their final numbers. */
+TagSet final_tags(const Compiler *c, const TagSet *early);
+/* The node that takes exactly one symbol by one instruction, under groups of one; or NULL. */
+const Node *node_single(const Node *node);
+/* That instruction. */
+PackCode single_code(Coder *k, const Node *single);
+
+/* Adds the anchors of a match line, rarest first. */
+void anchors_write(Coder *k, const Node *node);
+/* Adds the index of a set of n branches, the last that were written. */
+void index_write(Coder *k, PackRuleSet *set, uint32_t n);
+
+#endif

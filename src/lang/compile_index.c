@@ -1,0 +1,296 @@
+/* Index: match lines to their anchors, what every match must hold and where, and the anchors of a set to
+   tables that give, for the tags and words of a row, the few lines that may match in it.
+
+   An anchor is a list of instructions for one symbol, one of which holds between `low` and `high`
+   symbols behind the start of every match. Each line is filed under its rarest anchor: a row without
+   it costs the line nothing. The others say at which symbols a match can begin. */
+#include <stdlib.h>
+
+#include "lang/compile_code.h"
+
+enum {
+  ANCHORS_MOST = 8,            /* of one line */
+  SCORE_UNKNOWN = 1 << 20,     /* a tag that no phrase has: rooms give it, and often */
+  SCORE_ANYTHING = 1 << 24,    /* a test that asks for no tag */
+  SCORE_LETTER = 30000,        /* a word of one letter; longer ones are rarer */
+};
+
+typedef struct Anchor {
+  ARRAY(const Node *) singles;
+  uint32_t low, high;
+  uint64_t score; /* the less, the rarer */
+} Anchor;
+
+typedef ARRAY(Anchor) Anchors;
+
+/* ---------------------------------------------------------------------------- how rare */
+
+/* The tag of a set that the fewest phrases of the lexicon have; -1 of the empty set. */
+static int rarest_tag(const Coder *k, const TagSet *set) {
+  int rarest = -1;
+  for (int tag = 0; tag < PACK_TAGS; tag++) {
+    if (tagset_has(set, tag) && (rarest < 0 || k->uses[tag] - 1 < k->uses[rarest] - 1)) {
+      rarest = tag; /* 0 - 1 is the largest number: tags that none has come last */
+    }
+  }
+  return rarest;
+}
+
+static uint64_t word_score(const Coder *k, uint32_t word) {
+  size_t letters = k->c->words.entries[word].key.n; /* short words are frequent (Zipf 1935) */
+  return SCORE_LETTER / (letters * letters + 1);
+}
+
+static uint64_t test_score(const Coder *k, const Node *node) {
+  uint64_t score = 0;
+  for (uint32_t i = 0; i < node->clauses_n; i++) {
+    TagSet all = final_tags(k->c, &node->clauses[i].all);
+    int tag = rarest_tag(k, &all);
+    score += tag < 0 ? SCORE_ANYTHING : k->uses[tag] ? k->uses[tag] : SCORE_UNKNOWN;
+  }
+  return score;
+}
+
+/* ---------------------------------------------------------------------------- anchors of a line */
+
+static void anchors_of(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out);
+
+static const Anchor *rarest_anchor(const Anchors *anchors) {
+  const Anchor *best = NULL;
+  for (uint32_t i = 0; i < anchors->n; i++) {
+    if (!best || anchors->v[i].score < best->score) {
+      best = &anchors->v[i];
+    }
+  }
+  return best;
+}
+
+/* One of the children's rarest anchors holds; nothing is known if one of them has none. */
+static void choice_anchors(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out) {
+  Anchor joined = {.low = UINT32_MAX};
+  for (const Node *child = node->child; child; child = child->next) {
+    Anchors own = {0};
+    anchors_of(k, child, low, high, &own);
+    const Anchor *best = rarest_anchor(&own);
+    if (!best) {
+      return;
+    }
+    for (uint32_t i = 0; i < best->singles.n; i++) {
+      array_push(k->c->arena, &joined.singles, best->singles.v[i]);
+    }
+    joined.low = best->low < joined.low ? best->low : joined.low;
+    joined.high = best->high > joined.high ? best->high : joined.high;
+    joined.score += best->score;
+  }
+  array_push(k->c->arena, out, joined);
+}
+
+static void single_anchor(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out) {
+  Anchor anchor = {.low = low, .high = high};
+  array_push(k->c->arena, &anchor.singles, node);
+  anchor.score = node->kind == NODE_WORD ? word_score(k, node->word) : test_score(k, node);
+  array_push(k->c->arena, out, anchor);
+}
+
+/* The anchors of what begins low to high symbols behind the start of a match. */
+static void anchors_of(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out) {
+  switch (node->kind) {
+    case NODE_WORD:
+    case NODE_TEST:
+      single_anchor(k, node, low, high, out);
+      return;
+    case NODE_CHOICE:
+      choice_anchors(k, node, low, high, out);
+      return;
+    case NODE_REPEAT:
+      if (node->low > 0) {
+        anchors_of(k, node->child, low, high, out);
+      }
+      return;
+    case NODE_LOOK:
+      if (!node->negative && !node->behind) {
+        anchors_of(k, node->child, low, high, out);
+      }
+      return;
+    case NODE_SEQUENCE:
+    case NODE_CAPTURE:
+      for (const Node *child = node->child; child; child = child->next) {
+        anchors_of(k, child, low, high, out);
+        low += child->least;
+        high += child->most;
+      }
+      return;
+    case NODE_ANY:
+    case NODE_BEGIN:
+    case NODE_END:
+      return;
+  }
+}
+
+static int compare_anchors(const void *a, const void *b) {
+  const Anchor *x = a, *y = b;
+  if (x->score != y->score) {
+    return x->score < y->score ? -1 : 1;
+  }
+  return (x->low > y->low) - (x->low < y->low);
+}
+
+static uint16_t offset16(uint32_t symbols) {
+  return (uint16_t)(symbols < PACK_FAR ? symbols : PACK_FAR);
+}
+
+void anchors_write(Coder *k, const Node *node) {
+  Compiler *c = k->c;
+  Anchors anchors = {0};
+  anchors_of(k, node, 0, 0, &anchors);
+  if (anchors.n) {
+    qsort(anchors.v, anchors.n, sizeof *anchors.v, compare_anchors);
+  }
+  for (uint32_t i = 0; i < anchors.n && i < ANCHORS_MOST; i++) {
+    const Anchor *anchor = &anchors.v[i];
+    PackAnchor record = {c->code.n, anchor->singles.n, offset16(anchor->low),
+                         offset16(anchor->high)};
+    for (uint32_t s = 0; s < anchor->singles.n; s++) {
+      PackCode code = single_code(k, anchor->singles.v[s]);
+      array_push(c->arena, &c->code, code);
+    }
+    array_push(c->arena, &c->anchors, record);
+  }
+}
+
+/* ---------------------------------------------------------------------------- index of a set */
+
+/* What a line is filed under: tags and words one of which every row with a match has. */
+typedef struct Keys {
+  TagSet tags;
+  ARRAY(uint32_t) words;
+  bool any; /* nothing: it may match in any row */
+} Keys;
+
+/* Adds the tags that stand for a test: the rarest of each of its clauses. */
+static void test_keys(const Coder *k, uint32_t test, Keys *keys) {
+  const Compiler *c = k->c;
+  uint32_t end = test + 1 < c->tests.n ? c->tests.v[test + 1] : c->clauses.n;
+  for (uint32_t i = c->tests.v[test]; i < end; i++) {
+    int tag = rarest_tag(k, &c->clauses.v[i].all);
+    keys->any = keys->any || tag < 0;
+    tagset_add(&keys->tags, tag);
+  }
+}
+
+static void branch_keys(const Coder *k, uint32_t branch, Keys *keys) {
+  Compiler *c = k->c;
+  uint32_t first = c->branches.v[branch].anchors;
+  uint32_t end = branch + 1 < c->branches.n ? c->branches.v[branch + 1].anchors : c->anchors.n;
+  if (first == end) {
+    keys->any = true;
+    return;
+  }
+  const PackAnchor *anchor = &c->anchors.v[first];
+  for (uint32_t i = 0; i < anchor->n; i++) {
+    PackCode code = c->code.v[anchor->code + i];
+    if (code.op == OP_WORD) {
+      array_push(c->arena, &keys->words, code.a);
+    } else if (code.op == OP_TAG) {
+      tagset_add(&keys->tags, (int)code.a);
+    } else {
+      test_keys(k, code.a, keys);
+    }
+  }
+}
+
+static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag) {
+  uint32_t words = (n + 63) / 64, at = c->bitmaps.n;
+  for (uint32_t i = 0; i < words; i++) {
+    array_push(c->arena, &c->bitmaps, 0);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (tag < 0 ? keys[i].any : tagset_has(&keys[i].tags, tag)) {
+      c->bitmaps.v[at + i / 64] |= (uint64_t)1 << (i & 63);
+    }
+  }
+}
+
+static int compare_words(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The words under which lines are filed, sorted, each once. */
+static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t branches, uint32_t *n) {
+  ARRAY(uint32_t) words = {0};
+  for (uint32_t i = 0; i < branches; i++) {
+    for (uint32_t k = 0; k < keys[i].words.n; k++) {
+      array_push(c->arena, &words, keys[i].words.v[k]);
+    }
+  }
+  if (words.n) {
+    qsort(words.v, words.n, sizeof *words.v, compare_words);
+  }
+  *n = 0;
+  for (uint32_t i = 0; i < words.n; i++) {
+    if (*n == 0 || words.v[*n - 1] != words.v[i]) {
+      words.v[(*n)++] = words.v[i];
+    }
+  }
+  return words.v;
+}
+
+static PackKeyWord key_word(Compiler *c, const Keys *keys, uint32_t branches, uint32_t word) {
+  PackKeyWord record = {word, c->key_branches.n, 0, 0};
+  for (uint32_t i = 0; i < branches; i++) {
+    bool found = false;
+    for (uint32_t k = 0; k < keys[i].words.n; k++) {
+      found = found || keys[i].words.v[k] == word;
+    }
+    if (found) {
+      array_push(c->arena, &c->key_branches, i);
+      record.n++;
+    }
+  }
+  return record;
+}
+
+static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t branches) {
+  uint32_t n, count = 4;
+  const uint32_t *words = key_words(c, keys, branches, &n);
+  set->words = c->key_words.n;
+  set->words_n = 0;
+  if (n == 0) {
+    return;
+  }
+  while (count < n * 2) {
+    count *= 2;
+  }
+  set->words_n = count;
+  for (uint32_t i = 0; i < count; i++) {
+    array_push(c->arena, &c->key_words, (PackKeyWord){0, 0, 0, 0});
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t at = words[i] & (count - 1);
+    while (c->key_words.v[set->words + at].word) {
+      at = (at + 1) & (count - 1);
+    }
+    c->key_words.v[set->words + at] = key_word(c, keys, branches, words[i]);
+    tagset_add(&set->key_words, (int)(words[i] % PACK_TAGS));
+  }
+}
+
+void index_write(Coder *k, PackRuleSet *set, uint32_t n) {
+  Compiler *c = k->c;
+  Keys *keys = arena_array(c->arena, Keys, n);
+  set->bitmaps = c->bitmaps.n;
+  for (uint32_t i = 0; i < n; i++) {
+    branch_keys(k, c->branches.n - n + i, &keys[i]);
+    for (int w = 0; w < PACK_TAGS / 64; w++) {
+      set->key_tags.bits[w] |= keys[i].tags.bits[w];
+    }
+  }
+  bitmap_row(c, keys, n, -1);
+  for (int tag = 0; tag < PACK_TAGS; tag++) {
+    if (tagset_has(&set->key_tags, tag)) {
+      bitmap_row(c, keys, n, tag);
+    }
+  }
+  key_words_write(c, set, keys, n);
+}

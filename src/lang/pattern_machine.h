@@ -1,0 +1,57 @@
+/* Machine: runs the code of one match line from one symbol of a row. A backtracking machine with its
+   own stack: entries are either places to go on at, or old values of registers to put back. */
+#ifndef LANG_PATTERN_MACHINE_H
+#define LANG_PATTERN_MACHINE_H
+
+#include "lang/pack_format.h"
+#include "lang/pattern.h"
+
+enum {
+  MACHINE_STACK = 2048,     /* entries; a match that needs more is given up */
+  MACHINE_CAPTURE_REGS = 3, /* start while open, first, end */
+  MACHINE_LOOP_REG = PATTERN_CAPTURES * MACHINE_CAPTURE_REGS,
+  MACHINE_REGS = MACHINE_LOOP_REG + PACK_LOOP_DEPTH,
+  MACHINE_WINDOW = 128, /* symbols whose tests are remembered */
+  MACHINE_TESTS = 1024, /* tests that are remembered; others are made each time */
+};
+
+#define RECORDS(pack, section, T, n) ((const T *)pack_section((pack), (section), sizeof(T), (n)))
+
+typedef struct MachineEntry {
+  uint32_t what; /* instruction to go on at, or MACHINE_RESTORE + register */
+  uint32_t at;   /* symbol, or old value */
+  uint32_t low;  /* a span may be as short as to end here; == at: one place only */
+} MachineEntry;
+
+/* A bit for each symbol of the window, the first in the lowest bit of low. */
+typedef struct SymbolBits {
+  uint64_t low, high;
+} SymbolBits;
+
+typedef struct Machine {
+  const SymbolRow *row;
+  const PackCode *code;
+  const uint32_t *tests;
+  const PackClause *clauses;
+  uint32_t code_n, tests_n, clauses_n;
+  uint32_t base; /* first symbol of the window */
+  TagSet contents; /* all tags of the window */
+  uint32_t steps, top;
+  bool given_up;
+  uint32_t regs[MACHINE_REGS];
+  MachineEntry stack[MACHINE_STACK];
+  uint64_t known[MACHINE_TESTS / 64]; /* tests whose bits are made */
+  SymbolBits bits[MACHINE_TESTS];
+  SymbolBits having[PACK_TAGS]; /* of the tags in contents: the symbols that have it */
+} Machine;
+
+/* A machine for a row, which must outlive it. */
+void machine_init(Machine *m, const Pack *pack, const SymbolRow *row);
+/* Moves the window. */
+void machine_window(Machine *m, uint32_t base);
+/* The symbols of the window that an instruction for one symbol takes. */
+SymbolBits machine_bits(Machine *m, PackCode code);
+/* Matches one branch at symbol `at`. */
+bool machine_match(Machine *m, const PackBranch *branch, uint32_t at, RuleMatch *match);
+
+#endif
