@@ -34,9 +34,37 @@ void claim_source(const Making *m, const ProtoClaim *proto, Claim *claim);
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n);
 /* "Six were shot" (measure "hit"): hurt, unless some of them may be the dead that the document tells of. */
 void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept);
+/* "No one else was hurt": a nought that denies nothing of those who were. */
+bool nobody_but(const Making *m, const ProtoClaim *proto);
+/* "No officers were hurt" in a document that tells of others: a part, which a person should read. */
+void settle_nobody(const Making *m, const ProtoLines *lines, ProtoClaims *kept);
 /* Adds figures that no word states: the persons whom one sentence says to have come to harm, where the
    document counts nobody of that harm (claim_rows.c). */
 void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept);
+
+enum { ROW_MOST = 16 };
+
+/* One of several who came to harm in one sentence by one word. */
+typedef struct RowMember {
+  TokenRange words;
+  int32_t proto;  /* index of the figure ("two men"), -1: a person */
+  uint32_t count; /* how many it is */
+  Str name;       /* of a person; empty: none */
+  bool apposed;   /* its words hold an apposition: "John Smith, a teacher" */
+} RowMember;
+
+typedef struct Row {
+  uint32_t sentence, n;
+  TokenRange trigger;
+  bool in_title;
+  RowMember members[ROW_MOST]; /* in order of the text */
+} Row;
+
+/* Merges what describes one member; true if the row is a closed enumeration of at least two
+   (claim_enumeration.c). */
+bool row_close(const Making *m, Row *row);
+/* "Six people, three men and three women,": the first number counts the others. */
+bool row_is_broken_down(const Row *row);
 /* "c-…" of a finished claim: document, kind, measure and spans. */
 void claim_identify(const Making *m, Claim *claim);
 

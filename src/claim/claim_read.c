@@ -26,6 +26,13 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->who.child = pack_tag(pack, "child");
   rules->who.elderly = pack_tag(pack, "elderly");
   rules->who.adult = pack_tag(pack, "adult");
+  rules->rows.and = pack_tag(pack, "row.and");
+  rules->rows.open = pack_tag(pack, "row.open");
+  rules->rows.plural = pack_tag(pack, "row.plural");
+  rules->rows.age = pack_tag(pack, "age.before");
+  rules->rows.severity = pack_tag(pack, "severity");
+  rules->rows.anyone = pack_tag(pack, "row.anyone");
+  rules->rows.of = pack_tag(pack, "row.of");
   int code = mention_rules_init(pack, arena, &rules->mention, status);
   return code ? code : frame_rules_init(pack, &rules->frame, status);
 }
@@ -72,7 +79,7 @@ static void row_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   v->qualifier = QUALIFIER_EXACT;
   v->has_number = v->has_low = v->has_high = true;
-  v->number = v->low = v->high = decimal_of(proto->counted.n);
+  v->number = v->low = v->high = decimal_of(proto->sum);
   v->unit = str_lit("person");
 }
 
@@ -237,7 +244,7 @@ static void keep_protos(const Making *m, const ProtoClaims *all, Arena *scratch,
     const ProtoClaim *p = &all->v[i];
     const Number *n = &m->read->mentions.numbers.v[p->number];
     place[i] = -1;
-    if (p->hypothetical || one_by_article(n)) {
+    if (p->hypothetical || one_by_article(n) || nobody_but(m, p)) {
       continue;
     }
     place[i] = (int32_t)kept->n;
@@ -316,6 +323,7 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   arena_clear(scratch);
   keep_protos(&m, &lines.claims, scratch, &protos);
   settle_hit(&m, &lines, &protos);
+  settle_nobody(&m, &lines, &protos);
   claim_rows(&m, &lines, scratch, &protos);
   chain_sentences(&m, scratch);
   document_line(&m, array_add(extraction->arena, &extraction->documents));

@@ -23,6 +23,11 @@ typedef struct ClaimRules {
   struct {
     int civilian, combatant, police, female, male, child, elderly, adult;
   } who;
+  struct {
+    int and, open, plural, age, of; /* what joins a row, leaves it open, counts several */
+    int anyone;                     /* "people": of no kind */
+    int severity;                   /* "seriously": says how much, not whether */
+  } rows;
 } ClaimRules;
 
 /* Resolves everything in `arena` (guarded), which must outlive the rules, as pack and gazetteer must. */

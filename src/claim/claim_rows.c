@@ -3,8 +3,6 @@
    person alone is a figure of one only where the document counts nobody and tells of nobody else. */
 #include "claim/claim_parts.h"
 
-enum { ROW_MOST = 12 };
-
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
   if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0) {
     return false;
@@ -44,68 +42,92 @@ void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
   }
 }
 
-/* ------------------------------------------------------------------------------ rows of persons */
+/* ------------------------------------------------------------------------------ nobody */
 
-typedef struct Row {
-  uint32_t sentence, persons;
-  TokenRange trigger;
-  TokenRange members[ROW_MOST];
-} Row;
-
-static bool same_trigger(const Row *row, uint32_t sentence, TokenRange trigger) {
-  return row->sentence == sentence && row->trigger.first == trigger.first;
+static bool any_tagged(const Making *m, TokenRange words, int tag) {
+  for (uint32_t i = words.first; i < words.end; i++) {
+    if (tagset_has(&m->read->text.tags[i], tag)) {
+      return true;
+    }
+  }
+  return false;
 }
 
-static void row_add(Row *row, TokenRange member) {
-  uint32_t i = row->persons;
-  if (i == ROW_MOST) {
-    return;
+static bool tells_of_harmed(const Making *m, const ProtoLines *lines, const ProtoClaim *zero) {
+  for (uint32_t i = 0; i < lines->claims.n; i++) {
+    const ProtoClaim *p = &lines->claims.v[i];
+    bool same = str_equal(p->measure, zero->measure) || str_is(p->measure, "hit");
+    if (same && p->number >= 0 && !m->read->mentions.numbers.v[p->number].negated) {
+      return true;
+    }
   }
-  for (; i > 0 && row->members[i - 1].first > member.first; i--) {
-    row->members[i] = row->members[i - 1];
+  for (uint32_t i = 0; i < lines->persons.n; i++) {
+    Str harm = lines->persons.v[i].harm;
+    if (str_equal(harm, zero->measure) ||
+        (str_is(harm, "hit") && str_is(zero->measure, "injured"))) {
+      return true;
+    }
   }
-  row->members[i] = member;
-  row->persons++;
+  return false;
 }
+
+/* "No one else was hurt", "nobody was seriously wounded": some were. */
+bool nobody_but(const Making *m, const ProtoClaim *p) {
+  const Number *number = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
+  uint32_t n = m->read->text.tokens.n;
+  TokenRange with_next = {p->figure.first, p->figure.end + (p->figure.end < n)};
+  return number && number->negated &&
+         (any_tagged(m, with_next, m->rules->rows.open) ||
+          any_tagged(m, p->trigger, m->rules->rows.severity) ||
+          any_tagged(m, p->figure, m->rules->rows.severity));
+}
+
+void settle_nobody(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < kept->n; i++) {
+    ProtoClaim *p = &kept->v[i];
+    bool zero = p->number >= 0 && m->read->mentions.numbers.v[p->number].negated;
+    bool of_some = p->who.first < p->who.end &&
+                   !tagset_has(&m->read->text.tags[p->who_head], m->rules->rows.anyone) &&
+                   !tagset_has(&m->read->text.tags[p->who_head], m->rules->frame.tags.harm_count);
+    if (zero && of_some && tells_of_harmed(m, lines, p)) {
+      p->part = p->unclear = true;
+    }
+  }
+}
+
+/* ------------------------------------------------------------------------------ rows */
 
 typedef ARRAY(Row) Rows;
 
-static void rows_find(const ProtoLines *lines, const char *harm, bool hit, Arena *scratch,
-                      Rows *rows) {
-  for (uint32_t i = 0; i < lines->persons.n; i++) {
-    const ProtoPerson *p = &lines->persons.v[i];
-    if (!str_is(p->harm, harm) && !(hit && str_is(p->harm, "hit"))) {
-      continue;
+static Row *row_of(Rows *rows, uint32_t sentence, TokenRange trigger, Arena *scratch) {
+  for (uint32_t k = rows->n; k-- > 0;) {
+    Row *row = &rows->v[k];
+    if (row->sentence == sentence && row->trigger.first == trigger.first) {
+      return row;
     }
-    Row *row = NULL;
-    for (uint32_t k = rows->n; k-- > 0 && !row && rows->v[k].sentence == p->sentence;) {
-      row = same_trigger(&rows->v[k], p->sentence, p->trigger) ? &rows->v[k] : NULL;
-    }
-    if (!row) {
-      Row fresh = {.sentence = p->sentence, .trigger = p->trigger};
-      array_push(scratch, rows, fresh);
-      row = &rows->v[rows->n - 1];
-    }
-    row_add(row, p->words);
   }
+  Row *row = array_add(scratch, rows);
+  *row = (Row){.sentence = sentence, .trigger = trigger};
+  return row;
 }
 
-/* "A mother and two children were killed": where a word states a number, nothing is added to it; such a
-   row is left to that figure and to the persons. */
-static void rows_drop_counted(const ProtoClaims *claims, const char *measure, Rows *rows) {
-  uint32_t kept = 0;
-  for (uint32_t k = 0; k < rows->n; k++) {
-    bool stated = false;
-    for (uint32_t i = 0; i < claims->n && !stated; i++) {
-      const ProtoClaim *p = &claims->v[i];
-      stated = p->number >= 0 && str_is(p->measure, measure) &&
-               same_trigger(&rows->v[k], p->sentence, p->trigger);
-    }
-    if (!stated) {
-      rows->v[kept++] = rows->v[k];
+/* A number stands for the person that it counts: "one man". */
+static void row_add(Row *row, RowMember member) {
+  for (uint32_t i = 0; i < row->n; i++) {
+    const TokenRange *words = &row->members[i].words;
+    if (words->first < member.words.end && member.words.first < words->end) {
+      return;
     }
   }
-  rows->n = kept;
+  uint32_t i = row->n;
+  if (i == ROW_MOST) {
+    return;
+  }
+  for (; i > 0 && row->members[i - 1].words.first > member.words.first; i--) {
+    row->members[i] = row->members[i - 1];
+  }
+  row->members[i] = member;
+  row->n++;
 }
 
 static Str name_at(const Making *m, uint32_t first, uint32_t end) {
@@ -119,48 +141,143 @@ static Str name_at(const Making *m, uint32_t first, uint32_t end) {
   return (Str){NULL, 0};
 }
 
-/* "John Smith, a teacher,": the words behind the comma are the same person. */
-static void row_merge(const Making *m, Row *row) {
-  for (uint32_t i = 1; i < row->persons; i++) {
-    TokenRange a = row->members[i - 1], b = row->members[i];
-    bool comma = b.first == a.end + 1 && str_is(token_text(&m->read->text, a.end), ",");
-    bool named = name_at(m, a.first, a.end).n > 0;
-    if (comma && named != (name_at(m, b.first, b.end).n > 0)) {
-      row->members[i - 1].end = b.end;
-      for (uint32_t k = i; k + 1 < row->persons; k++) {
-        row->members[k] = row->members[k + 1];
-      }
-      row->persons--;
-      i--;
+static void add_figures(const Making *m, const ProtoClaims *claims, const char *measure,
+                        Arena *scratch, Rows *rows) {
+  for (uint32_t i = 0; i < claims->n; i++) {
+    const ProtoClaim *p = &claims->v[i];
+    const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
+    if (!n || !str_is(p->measure, measure) || n->negated || n->qualifier != QUALIFIER_EXACT ||
+        !decimal_is_integer(n->number) || n->number.digits < 1 || p->part || p->whole >= 0) {
+      continue;
+    }
+    row_add(row_of(rows, p->sentence, p->trigger, scratch),
+            (RowMember){.words = p->figure, .proto = (int32_t)i, .count = (uint32_t)n->number.digits});
+  }
+}
+
+/* The measure that a person's harm counts in. */
+static bool is_of_measure(Str harm, const char *measure, const char *hit) {
+  return str_is(str_is(harm, "hit") ? str_of(hit) : harm, measure);
+}
+
+static void add_persons(const Making *m, const ProtoPersons *persons, const char *measure,
+                        const char *hit, Arena *scratch, Rows *rows) {
+  for (uint32_t i = 0; i < persons->n; i++) {
+    const ProtoPerson *p = &persons->v[i];
+    if (is_of_measure(p->harm, measure, hit)) {
+      row_add(row_of(rows, p->sentence, p->trigger, scratch),
+              (RowMember){.words = p->words, .proto = -1, .count = 1,
+                          .name = name_at(m, p->words.first, p->words.end)});
     }
   }
 }
 
-static void row_take(const Making *m, const Row *row, const char *measure, Arena *scratch,
-                     ProtoClaims *kept) {
+static uint32_t sum_of(const Row *row) {
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < row->n; i++) {
+    sum += row->members[i].count;
+  }
+  return sum;
+}
+
+static Str last_word(Str name) {
+  size_t at = name.n;
+  while (at > 0 && name.p[at - 1] != ' ') {
+    at--;
+  }
+  return (Str){name.p ? name.p + at : NULL, name.n - at};
+}
+
+/* The document states more of the same harm, or names somebody else who came to it: the row is a part. */
+static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines,
+                        const ProtoClaims *kept, const char *measure, const char *hit) {
+  uint32_t sum = sum_of(row);
+  bool named = true;
+  for (uint32_t i = 0; i < row->n; i++) {
+    named = named && row->members[i].name.n;
+  }
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
+    if (n && str_is(p->measure, measure) && n->has_number &&
+        decimal_compare(n->number, decimal_of(sum)) > 0) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0; named && i < lines->persons.n; i++) {
+    const ProtoPerson *p = &lines->persons.v[i];
+    Str name = name_at(m, p->words.first, p->words.end);
+    bool known = !name.n || !is_of_measure(p->harm, measure, hit);
+    for (uint32_t k = 0; k < row->n && !known; k++) {
+      Str other = row->members[k].name;
+      known = str_equal_fold(last_word(other), last_word(name));
+    }
+    if (!known) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The members are told apart by sex, age and kinship alone ("two men and a woman"): parts of one number of
+   people. Of other kinds ("two soldiers and five peasants") each is a figure of its own, and whether both
+   count together a person should read. */
+static bool is_of_one_kind(const Making *m, const Row *row) {
+  for (uint32_t i = 0; i < row->n; i++) {
+    const RowMember *member = &row->members[i];
+    bool plain = member->name.n > 0;
+    for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
+      const TagSet *tags = &m->read->text.tags[k];
+      plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
+              tagset_has(tags, m->rules->who.child) || tagset_has(tags, m->rules->who.adult) ||
+              tagset_has(tags, m->rules->who.elderly) || tagset_has(tags, m->rules->rows.open);
+    }
+    if (!plain) {
+      return false;
+    }
+  }
+  return true;
+}
+
+static void row_take(const Making *m, const Row *row, const char *measure, bool unclear,
+                     Arena *scratch, ProtoClaims *kept) {
   ProtoClaim claim = {.sentence = row->sentence, .measure = str_of(measure), .number = -1,
-                      .whole = -1, .replaced_by = -1, .trigger = row->trigger,
-                      .rule = row->persons > 1 ? str_lit("row.persons") : str_lit("row.person")};
-  claim.figure = (TokenRange){row->members[0].first, row->members[row->persons - 1].end};
+                      .whole = -1, .replaced_by = -1, .trigger = row->trigger, .unclear = unclear,
+                      .sum = sum_of(row),
+                      .rule = row->n > 1 ? str_lit("row.persons") : str_lit("row.person")};
+  bool generic = row->n == 1 || is_of_one_kind(m, row);
+  claim.unclear = unclear || !generic;
+  claim.figure = (TokenRange){row->members[0].words.first, row->members[row->n - 1].words.end};
   claim.who = claim.figure;
-  claim.who_head = row->members[0].first;
-  claim.unclear = row->persons > 1; /* of the rows that were compared with registries, less than half
-                                       named everybody */
-  for (uint32_t i = 0; i < row->persons; i++) {
-    array_push(m->arena, &claim.counted, row->members[i]);
+  claim.who_head = row->members[0].words.first;
+  for (uint32_t i = 0; i < row->n; i++) {
+    array_push(m->arena, &claim.counted, row->members[i].words);
+    int32_t member = row->members[i].proto;
+    if (member >= 0 && generic) { /* no figure of what happened: the row is */
+      kept->v[member].part = true;
+      kept->v[member].whole = (int32_t)kept->n;
+      kept->v[member].unclear = true;
+    }
   }
   array_push(scratch, kept, claim);
 }
 
-static bool in_title(const Making *m, const Row *row) {
-  return excerpt_of(m, row->members[0].first, row->members[0].end).in_title;
+/* The members of a row that its first number counts are parts of it. */
+static void break_down(const Row *row, ProtoClaims *kept) {
+  for (uint32_t i = 1; row_is_broken_down(row) && i < row->n; i++) {
+    ProtoClaim *part = row->members[i].proto >= 0 ? &kept->v[row->members[i].proto] : NULL;
+    if (part) {
+      part->part = true;
+      part->whole = row->members[0].proto;
+    }
+  }
 }
 
 /* Two persons of the document's rows have different names: it tells of more than one. */
-static bool are_several(const Making *m, const Rows *rows) {
+static bool are_several(const Rows *rows) {
   Str first = {NULL, 0};
   for (uint32_t i = 0; i < rows->n; i++) {
-    Str name = name_at(m, rows->v[i].members[0].first, rows->v[i].members[0].end);
+    Str name = rows->v[i].members[0].name;
     if (name.n && first.n && !str_equal_fold(name, first)) {
       return true;
     }
@@ -169,35 +286,44 @@ static bool are_several(const Making *m, const Rows *rows) {
   return false;
 }
 
-static void rows_take(const Making *m, const Rows *rows, bool counted, const char *measure,
-                      Arena *scratch, ProtoClaims *kept) {
-  bool rowed = false, taken[2] = {false, false};
+/* One person alone is a figure of one where the document counts nobody and tells of nobody else. */
+static void single_take(const Making *m, const Rows *rows, const char *measure, Arena *scratch,
+                        ProtoClaims *kept) {
+  bool taken[2] = {false, false};
   for (uint32_t i = 0; i < rows->n; i++) {
-    if (rows->v[i].persons > 1) {
-      row_take(m, &rows->v[i], measure, scratch, kept);
-      rowed = true;
-    }
-  }
-  for (uint32_t i = 0; i < rows->n && !rowed && !counted && !are_several(m, rows); i++) {
-    bool title = in_title(m, &rows->v[i]);
-    if (!taken[title]) {
-      row_take(m, &rows->v[i], measure, scratch, kept);
-      taken[title] = true;
+    const Row *row = &rows->v[i];
+    if (!taken[row->in_title]) {
+      row_take(m, row, measure, false, scratch, kept);
+      taken[row->in_title] = true;
     }
   }
 }
 
 void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept) {
-  static const char *const measures[] = {"killed", "injured"};
-  bool dead = tells_of_dead(m, lines);
+  static const char *const measures[] = {"killed", "injured", "casualties"};
+  const char *hit = tells_of_dead(m, lines) ? "casualties" : "injured";
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
     Rows rows = {0};
     bool counted = counts_any(m, kept, measures[i]) || (i > 0 && counts_any(m, kept, "casualties"));
-    rows_find(lines, measures[i], i > 0 && !dead, scratch, &rows);
+    uint32_t stated = kept->n;
+    add_figures(m, kept, measures[i], scratch, &rows);
+    add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
+    bool rowed = false;
     for (uint32_t k = 0; k < rows.n; k++) {
-      row_merge(m, &rows.v[k]);
+      Row *row = &rows.v[k];
+      row->in_title = excerpt_of(m, row->members[0].words.first, row->members[0].words.end).in_title;
+      bool closed = row_close(m, row);
+      rowed = rowed || row->n > 1;
+      break_down(row, kept);
+      if (closed) {
+        ProtoClaims before = *kept;
+        before.n = stated;
+        row_take(m, row, measures[i], is_exceeded(m, row, lines, &before, measures[i], hit),
+                 scratch, kept);
+      }
     }
-    rows_drop_counted(kept, measures[i], &rows);
-    rows_take(m, &rows, counted, measures[i], scratch, kept);
+    if (i < 2 && !rowed && !counted && !are_several(&rows)) {
+      single_take(m, &rows, measures[i], scratch, kept);
+    }
   }
 }

@@ -14,6 +14,7 @@ typedef struct ProtoClaim {
   Str measure;
   int32_t number;          /* index into Mentions.numbers; -1: no word states it, see counted */
   ARRAY(TokenRange) counted; /* the members of a row of persons where number is -1 */
+  uint32_t sum;            /* how many they are */
   TokenRange figure;       /* chunk of the figure */
   TokenRange who;          /* words that say who or what is counted; may be empty */
   uint32_t who_head;       /* head token of who; meaningless when who is empty */
@@ -82,6 +83,7 @@ typedef struct FrameRules {
   int capture_person, capture_harm;
   int capture_says, capture_by, capture_of;
   int hedged_actor, generic_actor; /* "suspected", "alleged"; "terrorist" before a deed */
+  int row_and, row_of; /* what joins the members of a row; what says where one is from */
   int without; /* words that deny what follows: "without declaring" */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */
   TagSet happens; /* and of anything that happened */

@@ -38,9 +38,8 @@ static bool same_reading(const ProtoClaim *a, Str measure) {
   return str_equal(a->measure, measure);
 }
 
-/* Takes a match into the claims of the sentence; earlier rules have been taken before. */
-static void take_match(Reader *r, const RuleMatch *match, Str measure) {
-  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+/* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */
+static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
   if (!figure || figure->number < 0 || !measure.n) {
     return;
   }
@@ -70,6 +69,29 @@ static void take_match(Reader *r, const RuleMatch *match, Str measure) {
     *other = claim;
   } else {
     array_push(r->arena, &r->lines->claims, claim);
+  }
+}
+
+/* "killing two men, a woman and three children": the rule matched the first of them. */
+static void take_row(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
+  uint32_t at = frame_row_next(r, (uint32_t)(figure - r->row->chunks.v));
+  for (; at; at = frame_row_next(r, at)) {
+    const TagSet *tags = &r->row->tags[at];
+    bool counted = tagset_has(tags, r->rules->tags.figure);
+    if (!counted && !tagset_has(tags, r->rules->tags.single)) {
+      return;
+    }
+    if (counted && tagset_has(tags, r->rules->tags.persons)) {
+      take_figure(r, match, measure, &r->row->chunks.v[at]);
+    }
+  }
+}
+
+static void take_match(Reader *r, const RuleMatch *match, Str measure) {
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  take_figure(r, match, measure, figure);
+  if (figure && says(r, match->rule, "row")) {
+    take_row(r, match, measure, figure);
   }
 }
 

@@ -36,15 +36,39 @@ static bool take_back(Reader *r, const Chunk *back, Str harm) {
   return before != NULL;
 }
 
+static void push_person(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, Str harm, bool back) {
+  ProtoPerson person = {.sentence = r->sentence, .words = {p->first, p->end}, .head = p->head,
+                        .harm = harm, .back = back, .rule = rule_name(&r->rules->persons, rule)};
+  person.trigger = t ? (TokenRange){t->first, t->end} : person.words;
+  array_push(r->arena, &r->lines->persons, person);
+}
+
+/* "killed his wife, their son and a guard": the rule matched the first of them. */
+static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, Str harm,
+                     uint32_t first_person) {
+  uint32_t at = frame_row_next(r, (uint32_t)(p - r->row->chunks.v));
+  for (; at; at = frame_row_next(r, at)) {
+    const Chunk *next = &r->row->chunks.v[at];
+    const TagSet *tags = &r->row->tags[at];
+    if (!tagset_has(tags, r->rules->tags.single) && !tagset_has(tags, r->rules->tags.figure)) {
+      return;
+    }
+    if (tagset_has(tags, r->rules->tags.single) && !person_at(r, first_person, next->head)) {
+      push_person(r, rule, next, t, harm, false);
+    }
+  }
+}
+
 void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
   const RuleSet *rules = &r->rules->persons;
   RuleMatches matches = {0};
   uint32_t first_person = r->lines->persons.n;
   rules_match_all(rules, row, scratch, &matches);
   for (uint32_t rule = 0; rule < rules->rules; rule++) {
+    bool back = str_is(rule_get(rules, rule, "back"), "yes");
+    bool begins_row = str_is(rule_get(rules, rule, "row"), "yes");
     for (uint32_t i = 0; i < matches.n; i++) {
       const Chunk *p = frame_captured(r, &matches.v[i], r->rules->capture_person);
-      bool back = str_is(rule_get(rules, rule, "back"), "yes");
       if (matches.v[i].rule != rule || !p || person_at(r, first_person, p->head) ||
           frame_match_has(r, &matches.v[i], r->rules->tags.negated)) {
         continue;
@@ -54,10 +78,10 @@ void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
       if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
         continue;
       }
-      ProtoPerson person = {.sentence = r->sentence, .words = {p->first, p->end}, .head = p->head,
-                            .harm = harm, .back = back, .rule = rule_name(rules, rule)};
-      person.trigger = t ? (TokenRange){t->first, t->end} : person.words;
-      array_push(r->arena, &r->lines->persons, person);
+      push_person(r, rule, p, t, harm, back);
+      if (begins_row) {
+        push_row(r, rule, p, t, harm, first_person);
+      }
     }
   }
 }

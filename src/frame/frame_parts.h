@@ -30,6 +30,10 @@ int frame_tag(const Reader *r, Str name);
 /* A chunk of the match has this tag. */
 bool frame_match_has(const Reader *r, const RuleMatch *match, int tag);
 
+/* The chunk of the next member of a row ("his wife, 34, two children and a guard") behind the member at
+   chunk `at`; 0 where the row ends. */
+uint32_t frame_row_next(const Reader *r, uint32_t at);
+
 void frame_read_figures(Reader *r, const SymbolRow *row, const TagSet *document, Arena *scratch);
 void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch);
 void frame_read_statements(Reader *r, const SymbolRow *row, Arena *scratch);

@@ -50,6 +50,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->capture_of = rule_capture(&rules->statements, "of");
   rules->hedged_actor = pack_tag(pack, "hedged.actor");
   rules->generic_actor = pack_tag(pack, "generic.mod");
+  rules->row_and = pack_tag(pack, "row.and");
+  rules->row_of = pack_tag(pack, "row.of");
   rules->without = pack_tag(pack, "without");
   tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
   tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);
@@ -139,6 +141,42 @@ bool frame_match_has(const Reader *r, const RuleMatch *match, int tag) {
     }
   }
   return false;
+}
+
+/* ------------------------------------------------------------------------------ rows */
+
+static bool row_has(const Reader *r, uint32_t chunk, int tag) {
+  return chunk < r->row->chunks.n && tagset_has(&r->row->tags[chunk], tag);
+}
+
+static bool row_is(const Reader *r, uint32_t chunk, const char *mark) {
+  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_WORD &&
+         str_is(token_text(r->text, r->row->chunks.v[chunk].first), mark);
+}
+
+static bool is_age_chunk(const Reader *r, uint32_t chunk) {
+  const Chunk *c = chunk < r->row->chunks.n ? &r->row->chunks.v[chunk] : NULL;
+  uint32_t i = c ? mentions_first_number(r->mentions, c->first) : 0;
+  return c && i < r->mentions->numbers.n && r->mentions->numbers.v[i].kind == NUMBER_AGE &&
+         r->mentions->numbers.v[i].first == c->first && r->mentions->numbers.v[i].end == c->end;
+}
+
+uint32_t frame_row_next(const Reader *r, uint32_t at) {
+  const ChunkTags *t = &r->rules->tags;
+  uint32_t i = at + 1;
+  if (row_is(r, i, ",") && is_age_chunk(r, i + 1)) {
+    i += 2;
+  }
+  if (row_has(r, i, r->rules->row_of) && row_has(r, i + 1, t->capital)) {
+    i += 2;
+  }
+  uint32_t marks = i;
+  i += row_is(r, i, ",");
+  i += row_has(r, i, r->rules->row_and);
+  bool member = i > marks && row_has(r, i, t->noun) && !is_age_chunk(r, i);
+  bool subject = row_has(r, i + 1, t->verb) && !row_has(r, i + 1, t->ing) &&
+                 !row_has(r, i + 1, t->infinitive);
+  return member && !subject ? i : 0;
 }
 
 static bool is_read(const Sentence *s) {

@@ -36,6 +36,8 @@ static const struct {
     {offsetof(NumberTags, age_before), "age.before", false},
     {offsetof(NumberTags, age_after), "age.after", false},
     {offsetof(NumberTags, age_between), "age.between", false},
+    {offsetof(NumberTags, age_both), "age.both", false},
+    {offsetof(NumberTags, name_suffix), "name.suffix", false},
     {offsetof(NumberTags, name), "number.name", false},
     {offsetof(NumberTags, ordinal_name), "ordinal.name", false},
     {offsetof(NumberTags, mark), "number.mark", false},

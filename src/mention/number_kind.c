@@ -144,6 +144,9 @@ static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n
     first--;
   }
   bool led = phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
+  if (!led && bare->plain && first > c->least + 1 && has(c, first - 1, c->tags->age_both)) {
+    led = token_is(text, first - 2, ',') && plausible_age(n) && is_closer(c, n->end, ",.;)");
+  }
   if (!led && bare->plain && c->mentions->numbers.n && plausible_age(n)) {
     const Number *last = &c->mentions->numbers.v[c->mentions->numbers.n - 1];
     uint32_t gap = last->end < n->first ? last->end : n->first;
@@ -170,6 +173,13 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
     return false;
   }
   uint32_t who = f - 2;
+  if (token_is(text, who, '.') && who > least + 1 && has(c, who - 1, c->tags->name_suffix)) {
+    who -= 2; /* John Smith Jr., 42, */
+    who -= token_is(text, who, ',') && who > least;
+  } else if (has(c, who, c->tags->name_suffix) && who > least) {
+    who -= 1;
+    who -= token_is(text, who, ',') && who > least;
+  }
   bool person = token_has(text, who, c->tags->person);
   bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
               (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
