@@ -129,6 +129,13 @@ static void period_of_publication(const Making *m, Claim *claim) {
   }
 }
 
+/* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
+   is told later; a longer period dates the story. Figures are what the story is about. */
+static bool hands_on_its_time(const Claim *claim, const Episode *episode) {
+  return claim->kind == CLAIM_FIGURE || episode->dated || episode->beside || episode->before ||
+         episode->open || !episode->start.day;
+}
+
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -162,7 +169,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
     }
-  } else if (episode->time >= 0) {
+  } else if (episode->time >= 0 && hands_on_its_time(claim, episode)) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
     if (episode->before) {
       claim->time.end = claim->time.start;

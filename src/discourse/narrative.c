@@ -29,6 +29,12 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   for (size_t i = 0; i < sizeof happens / sizeof *happens; i++) {
     tagset_add(&tags->happens, pack_tag(pack, happens[i]));
   }
+  static const char *const more[] = {"topic", "tells", "assault.verb", "adopt.verb", "declare.verb", "decide.verb",
+                                     "enter.verb"};
+  tags->tells = tags->happens;
+  for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+    tagset_add(&tags->tells, pack_tag(pack, more[i]));
+  }
   tags->since = pack_tag(pack, "since");
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
@@ -407,6 +413,29 @@ static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
   return weight;
 }
 
+/* Does the sentence speak of harm, or of anything that happens? */
+static bool tells(const Teller *t, const Sentence *s) {
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (tagset_meets(&t->text->tags[i], &t->tags->tells)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Does the sentence, wherever in it, state a time that is the episode's? */
+static bool states_time_of(const Teller *t, const Sentence *s, const Episode *e) {
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    if (narrative_is_event_time(time) && times_meet(e, time) &&
+        !clause_time_of_speech(t->mentions, time->first, time->end)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "On the 16th the violence was stopped": the violence was another episode's. */
 static bool is_told_of(const Narrative *n, Str topic, uint32_t episode) {
   for (uint32_t i = 0; i < n->episodes.n; i++) {
@@ -424,6 +453,7 @@ static void tell(Teller *t) {
   for (uint32_t i = 0; i < n->episodes.n; i++) {
     n->episodes.v[i].sentences = n->episodes.v[i].weight = 0;
     n->episodes.v[i].spot = -1;
+    n->episodes.v[i].dated = false;
   }
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     const Sentence *s = &t->text->sentences.v[i];
@@ -443,6 +473,8 @@ static void tell(Teller *t) {
     }
     e->spot = e->spot < 0 ? spot_of(t, i) : e->spot;
     e->last_sentence = i;
+    e->dated = e->dated || (tells(t, s) && states_time_of(t, s, e));
+    n->dated = n->dated || e->dated;
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
     bool of_another = naming.reference >= REFERENCE_THE && is_told_of(n, naming.topic, now);
     if (!e->topic.n && !of_another) {

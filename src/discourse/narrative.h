@@ -11,6 +11,7 @@ typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
   int32_t first, last;   /* days that its short times have named so far; DAY_NONE: none */
   int32_t time;          /* the time mention that dated it, -1 none */
+  bool dated;            /* a sentence that tells of harm or a happening states its time itself */
   int32_t spot;          /* the first place mention that names one spot, -1 none */
   bool own;              /* of a kind that is always told as a happening of its own */
   uint32_t beside;       /* 1 + the sentence that began it beside another episode, 0: not so */
@@ -36,6 +37,7 @@ typedef struct Narrative {
   PlaceIndices *located;   /* of each sentence: its place mentions that say where */
   PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
+  bool dated;              /* one of the episodes is (Episode.dated) */
   bool disease;            /* a disease is spoken of: figures are cases, given by country and town */
 } Narrative;
 
@@ -44,6 +46,7 @@ typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
       demonstrative, the, disease, report;
   TagSet happens;        /* words of harm and of happenings */
+  TagSet tells;          /* these, and all that names a kind of happening */
   ClauseTags clause;
 } NarrativeTags;
 
