@@ -363,23 +363,35 @@ static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, 
   }
 }
 
+static bool is_wide(Precision precision) {
+  return precision == PRECISION_COUNTRY || precision == PRECISION_UNKNOWN;
+}
+
+/* Is the place only there to say where the other one lies: its country; or the region that stands right
+   behind it ("in Lirano, Vestra department")? */
+static bool holds(const ClaimPlace *wide, const ClaimPlace *fine) {
+  if (wide->precision == PRECISION_COUNTRY) {
+    return !is_wide(fine->precision) && str_equal(wide->country, fine->country);
+  }
+  enum { APART = 30 /* bytes: ", in the northern" */ };
+  bool finer = fine->precision == PRECISION_SETTLEMENT || fine->precision == PRECISION_POINT;
+  return wide->precision == PRECISION_REGION && finer && wide->basis == fine->basis &&
+         wide->words.in_title == fine->words.in_title &&
+         wide->words.span.start >= fine->words.span.end &&
+         wide->words.span.start - fine->words.span.end <= APART;
+}
+
 /* Drops a place that holds another one of the list: "Baku, Azerbaijan" is one place. */
 static void drop_holders(Claim *claim) {
   uint32_t kept = 0;
-  bool finer = false;
+  ClaimPlace *places = claim->places.v;
   for (uint32_t i = 0; i < claim->places.n; i++) {
-    finer = finer || (claim->places.v[i].precision != PRECISION_COUNTRY &&
-                      claim->places.v[i].precision != PRECISION_UNKNOWN);
-  }
-  for (uint32_t i = 0; i < claim->places.n; i++) {
-    bool country = claim->places.v[i].precision == PRECISION_COUNTRY;
-    bool holds = false;
-    for (uint32_t k = 0; country && finer && k < claim->places.n; k++) {
-      holds = holds || (k != i && claim->places.v[k].precision != PRECISION_COUNTRY &&
-                        str_equal(claim->places.v[k].country, claim->places.v[i].country));
+    bool drop = false;
+    for (uint32_t k = 0; k < claim->places.n; k++) {
+      drop = drop || (k != i && holds(&places[i], &places[k]));
     }
-    if (!holds) {
-      claim->places.v[kept++] = claim->places.v[i];
+    if (!drop) {
+      places[kept++] = places[i];
     }
   }
   claim->places.n = kept;
@@ -395,7 +407,9 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
-    for (uint32_t i = 0; i < from->places.n; i++) {
+    bool handed_on = claim->kind == CLAIM_FIGURE || from->told_there ||
+                     from->in_dateline;
+    for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
       add_place(m, from->places.v[i], BASIS_INHERITED, claim);
     }
   }

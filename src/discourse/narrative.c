@@ -413,8 +413,7 @@ static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
   return weight;
 }
 
-/* Does the sentence speak of harm, or of anything that happens? */
-static bool tells(const Teller *t, const Sentence *s) {
+bool narrative_tells(const Teller *t, const Sentence *s) {
   for (uint32_t i = s->first; i < s->end; i++) {
     if (tagset_meets(&t->text->tags[i], &t->tags->tells)) {
       return true;
@@ -473,8 +472,7 @@ static void tell(Teller *t) {
     }
     e->spot = e->spot < 0 ? spot_of(t, i) : e->spot;
     e->last_sentence = i;
-    e->dated = e->dated || (tells(t, s) && states_time_of(t, s, e));
-    n->dated = n->dated || e->dated;
+    e->dated = e->dated || (narrative_tells(t, s) && states_time_of(t, s, e));
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
     bool of_another = naming.reference >= REFERENCE_THE && is_told_of(n, naming.topic, now);
     if (!e->topic.n && !of_another) {

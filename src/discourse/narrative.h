@@ -25,6 +25,8 @@ typedef struct Episode {
   uint32_t last_sentence;
   ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
                              places and the lead weighing more, then the city of which it is part */
+  bool told_there;       /* a sentence that tells of harm or a happening names that place */
+  bool in_dateline;      /* the dateline is all that names it */
   bool background;       /* history or comparison: dated well before the main episode */
 } Episode;
 
@@ -37,7 +39,6 @@ typedef struct Narrative {
   PlaceIndices *located;   /* of each sentence: its place mentions that say where */
   PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
-  bool dated;              /* one of the episodes is (Episode.dated) */
   bool disease;            /* a disease is spoken of: figures are cases, given by country and town */
 } Narrative;
 

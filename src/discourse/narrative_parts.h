@@ -36,6 +36,8 @@ Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun)
 Naming narrative_naming(const Teller *t, const Sentence *s);
 bool narrative_named_with(const Teller *t, const Naming *naming, int tag);
 
+/* Does the sentence speak of harm, or of anything that happens? */
+bool narrative_tells(const Teller *t, const Sentence *s);
 /* Is this sentence part of the story: no furniture, byline, note or caption? */
 bool narrative_is_told(const Sentence *s);
 /* Fills the places of one sentence: narrative->located and ->loosely. */

@@ -75,6 +75,7 @@ static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
 typedef struct Tally {
   PlaceId place;
   uint32_t mention, weight;
+  bool told, dateline; /* named where something happens; by the dateline */
 } Tally;
 
 enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
@@ -89,7 +90,8 @@ static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
                              str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
 }
 
-static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, uint32_t *n) {
+static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally *tallies,
+                  uint32_t *n) {
   const PlaceMention *p = &t->mentions->places.v[mention];
   uint32_t i = 0;
   while (i < *n && !same_place(t, tallies[i].mention, mention)) {
@@ -99,9 +101,11 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, Tally *tallies, 
     return;
   }
   if (i == *n) {
-    tallies[(*n)++] = (Tally){p->place, mention, 0};
+    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false};
   }
   tallies[i].weight += weight_of(t, p) * factor;
+  tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
+  tallies[i].dateline = tallies[i].dateline || p->in_dateline;
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
@@ -170,10 +174,11 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
     bool lead = i < e->first_sentence + LEAD_SENTENCES;
     uint32_t factor = lead ? LEAD_WEIGHT : 1;
     const Sentence *sentence = &t->text->sentences.v[i];
+    bool told = narrative_tells(t, sentence);
     uint32_t k = narrative_is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
                                    : t->mentions->places.n;
     for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {
-      tally(t, k, factor * bearing_of(t, i, k), tallies, &n);
+      tally(t, k, factor * bearing_of(t, i, k), told, tallies, &n);
     }
   }
   for (uint32_t i = 1; i < n; i++) {
@@ -181,6 +186,8 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   }
   if (n && tallies[best].weight) {
     array_push(t->arena, &e->places, tallies[best].mention);
+    e->told_there = tallies[best].told;
+    e->in_dateline = tallies[best].dateline;
     int32_t city = city_of(t, tallies, n, best);
     if (city >= 0) {
       array_push(t->arena, &e->places, tallies[city].mention);
