@@ -415,7 +415,8 @@ static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
 
 bool narrative_tells(const Teller *t, const Sentence *s) {
   for (uint32_t i = s->first; i < s->end; i++) {
-    if (tagset_meets(&t->text->tags[i], &t->tags->tells)) {
+    if (tagset_meets(&t->text->tags[i], &t->tags->tells) &&
+        !tagset_has(&t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
       return true;
     }
   }

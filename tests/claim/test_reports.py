@@ -1,13 +1,15 @@
-"""What the program reads in the examples of tests/corpus/reports.txt:
+"""What the program reads in the examples of tests/corpus/reports.txt, and when and where it says that it
+was in those of tests/corpus/happenings.txt:
 
     > a text                        (several such lines are its paragraphs)
     = figure | measure | number qualifier low..high | words | who | scope | source | certainty
     = statement | predicate polarity | words | role standing: actor; …
     = person | harm | age sex | words
+    = when | measure or predicate | words | start..end basis | place basis, …     (happenings)
 
     python3 tests/claim/test_reports.py PROGRAM
 
-With ACCORDING_UPDATE=1 in the environment it writes what it finds into the file, to be read and
+With ACCORDING_UPDATE=1 in the environment it writes what it finds into the files, to be read and
 committed.
 """
 import json
@@ -16,7 +18,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-CORPUS = os.path.join(ROOT, 'tests', 'corpus', 'reports.txt')
+CORPUS = os.path.join(ROOT, 'tests', 'corpus')
 
 
 def words(part):
@@ -47,7 +49,25 @@ def person_line(p):
     return ' | '.join(['person', p['harm'], '%s %s' % (p['age'] or '-', p['sex'] or '-'), p['text']])
 
 
-def found(program, texts):
+def when_line(c):
+    t = c.get('time') or {}
+    places = ', '.join('%s %s' % (p['text'], p['basis']) for p in c.get('place') or [])
+    return ' | '.join(['when', c.get('measure') or c['predicate'], words(c['evidence']),
+                       '%s..%s %s' % (t.get('start') or '-', t.get('end') or '-', t.get('basis')),
+                       places or '-'])
+
+
+def line_of(j, happenings):
+    if j['type'] == 'person':
+        return None if happenings else person_line(j)
+    if j['type'] != 'claim':
+        return None
+    if happenings:
+        return when_line(j)
+    return figure_line(j) if j['kind'] == 'figure' else statement_line(j)
+
+
+def found(program, texts, happenings):
     """The lines of each text, in the order of the program."""
     data = ''.join(json.dumps({'id': 't%03d' % i, 'text': t}) + '\n' for i, t in enumerate(texts))
     run = subprocess.run([program, 'extract', '--jsonl'], input=data.encode(), stdout=subprocess.PIPE,
@@ -56,16 +76,14 @@ def found(program, texts):
     lines = [[] for _ in texts]
     for line in run.stdout.decode().splitlines():
         j = json.loads(line)
-        make = (person_line if j['type'] == 'person' else None if j['type'] != 'claim' else
-                figure_line if j['kind'] == 'figure' else statement_line)
-        if make:
-            lines[int(j['document'][1:])].append('= ' + make(j))
+        made = line_of(j, happenings)
+        if made:
+            lines[int(j['document'][1:])].append('= ' + made)
     return lines
 
 
-def main():
-    program = os.path.abspath(sys.argv[1])
-    with open(CORPUS, encoding='utf-8') as f:
+def compare(program, path, happenings):
+    with open(path, encoding='utf-8') as f:
         rows = [r for r in f.read().split('\n')]
     texts, at = [], []
     for i, row in enumerate(rows):
@@ -76,14 +94,14 @@ def main():
             else:
                 texts.append(row[2:])
                 at.append(i)
-    lines = dict(zip(at, found(program, texts)))
+    lines = dict(zip(at, found(program, texts, happenings)))
     out = []
     for i, row in enumerate(rows):
         if not row.startswith('= '):
             out.append(row)
         out += lines.get(i, [])
     if os.environ.get('ACCORDING_UPDATE') == '1':
-        with open(CORPUS, 'w', encoding='utf-8') as f:
+        with open(path, 'w', encoding='utf-8') as f:
             f.write('\n'.join(out))
         return 0
     wrong = [(a, b) for a, b in zip(rows, out) if a != b]
@@ -92,6 +110,12 @@ def main():
     if len(rows) != len(out):
         print('%d lines expected, %d found' % (len(rows), len(out)))
     return int(rows != out)
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    return max(compare(program, os.path.join(CORPUS, name), name == 'happenings.txt')
+               for name in ('reports.txt', 'happenings.txt'))
 
 
 if __name__ == '__main__':
