@@ -136,7 +136,10 @@ static bool hands_on_its_time(const Claim *claim, const Episode *episode) {
          episode->open || !episode->start.day;
 }
 
-void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
+/* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
+   what it describes. */
+static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim,
+                                bool *loosely) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Reach reach = reach_of(m, proto, s);
@@ -149,7 +152,9 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       continue;
     }
     if (is_as_of(m, s, time->first) && time->start.day) {
-      claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
+      if (claim) {
+        claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
+      }
       continue;
     }
     int fit = time_fit(m, proto, &reach, i);
@@ -158,9 +163,18 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       best_fit = fit;
     }
   }
+  *loosely = best_fit == 1;
+  return best;
+}
+
+void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   const Narrative *narrative = &m->read->narrative;
   const Episode *episode = &narrative->episodes.v[claim->episode];
-  bool only_loose = best_fit == 1 && episode->time >= 0;
+  bool loosely;
+  int32_t best = time_of_sentence(m, proto, claim, &loosely);
+  bool only_loose = loosely && episode->time >= 0;
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
@@ -180,6 +194,82 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     }
   } else {
     period_of_publication(m, claim);
+  }
+}
+
+/* ------------------------------------------------------------------------------ told apart */
+
+enum { LONG_DAYS = 27, SHORT_DAYS = 3, APART_DAYS = 30 };
+
+/* The sentence names what happened: "in 2004 a tsunami killed …". */
+static bool names_happening(const Making *m, const Sentence *s) {
+  const Text *text = &m->read->text;
+  const ChunkTags *t = &m->rules->frame.tags;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool verb = has_tag(text, i, t->v_past) || has_tag(text, i, t->v_part) ||
+                has_tag(text, i, t->v_ing) || has_tag(text, i, t->v_s);
+    if (has_tag(text, i, m->rules->narrative.topic) && !verb && !has_tag(text, i, t->n_pl)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "So far this year 20 people have been killed in the county", in a report of one day: a figure of a
+   period, of no happening. */
+static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  const Episode *main = &m->read->narrative.episodes.v[m->read->narrative.main];
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
+  bool of_a_day = main->time >= 0 && main->start.day && main->end.day &&
+                  civil_last(main->end) - civil_first(main->start) <= SHORT_DAYS;
+  if (!of_a_day || !time->start.year || !last.year || names_happening(m, s)) {
+    return false;
+  }
+  return civil_last(last) - civil_first(time->start) >= LONG_DAYS ||
+         has_since(m, proto, s, time->first);
+}
+
+/* The sentence speaks of several happenings at once: "in separate shootings". */
+static bool is_of_several(const Making *m, const ProtoClaim *proto) {
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  int tag = m->rules->rows.several;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (text->words[i] && tagset_has(pack_phrase_starts(m->rules->pack, text->words[i]), tag) &&
+        pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool sentence_is_apart(const Making *m, uint32_t sentence) {
+  const Narrative *n = &m->read->narrative;
+  return n->episodes.v[n->of_sentence[sentence]].background;
+}
+
+void claims_set_apart(const Making *m, ProtoClaims *claims) {
+  const Narrative *n = &m->read->narrative;
+  int32_t main = n->episodes.v[n->main].start.day ? civil_first(n->episodes.v[n->main].start) : 0;
+  for (uint32_t i = 0; i < claims->n; i++) {
+    ProtoClaim *p = &claims->v[i];
+    bool harm = str_is(p->measure, "killed") || str_is(p->measure, "injured") ||
+                str_is(p->measure, "hit") || str_is(p->measure, "casualties");
+    if (!harm || n->disease) {
+      continue;
+    }
+    bool loosely;
+    int32_t at = time_of_sentence(m, p, NULL, &loosely);
+    const TimeMention *time = at >= 0 ? &m->read->mentions.times.v[at] : NULL;
+    bool period = time && !loosely && is_of_period(m, p, time);
+    bool before = time && !loosely && main && time->start.year && time->end_date.year &&
+                  civil_last(time->end_date) < main - APART_DAYS;
+    if (period || is_of_several(m, p)) {
+      p->unclear = true;
+      p->apart = true;
+    }
+    p->apart = p->apart || before || sentence_is_apart(m, p->sentence);
   }
 }
 

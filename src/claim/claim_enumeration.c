@@ -173,13 +173,29 @@ static bool follows_name(const Making *m, uint32_t first, uint32_t least) {
          mentions->actors.v[i].named;
 }
 
+/* "A man was killed, and two women and a boy hurt": "and" begins another clause. */
+static bool begins_clause(const Making *m, uint32_t first, uint32_t least) {
+  const ChunkTags *t = &m->rules->frame.tags;
+  if (first < least + 3 || !has(m, first - 1, m->rules->rows.and)) {
+    return false;
+  }
+  for (uint32_t i = first - 2; i-- > least;) {
+    if (has(m, i, t->aux_be) || has(m, i, t->harm_verb) || has(m, i, t->harm_adj)) {
+      return is_mark(m, first - 2, ",") || has(m, first - 2, t->harm_adj) || has(m, first - 2, t->harm_verb);
+    }
+  }
+  return false;
+}
+
 /* Nothing joins the row from outside: no "and" before its first member or between its last and the verb. */
 static bool is_complete(const Making *m, const Row *row) {
   const Text *text = &m->read->text;
   uint32_t first = row->members[0].words.first, end = row->members[row->n - 1].words.end;
   uint32_t least = text->sentences.v[row->sentence].first;
   uint32_t limit = text->sentences.v[row->sentence].end;
-  if (first > least && (has(m, first - 1, m->rules->rows.and) || has(m, first - 1, m->rules->rows.open) ||
+  bool joined_before = first > least && has(m, first - 1, m->rules->rows.and) &&
+                       !begins_clause(m, first, least);
+  if (first > least && (joined_before || has(m, first - 1, m->rules->rows.open) ||
                         follows_name(m, first, least))) {
     return false;
   }

@@ -24,6 +24,11 @@ Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end);
 uint32_t claim_episode(const Making *m, const ProtoClaim *proto);
 /* When: the time that the sentence ties to this claim, else that of its episode. */
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* Marks figures that are not of what the document tells: of a time long before, or, unclear then, of a
+   period or of several happenings together. The chain of m must be that of claims. */
+void claims_set_apart(const Making *m, ProtoClaims *claims);
+/* The sentence tells of a time long before. */
+bool sentence_is_apart(const Making *m, uint32_t sentence);
 /* Where: the places that the sentence ties to this claim, else those of its episode. */
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* Who is counted: words, status, sex, age, nationality. */

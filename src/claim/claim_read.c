@@ -32,6 +32,7 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->rows.age = pack_tag(pack, "age.before");
   rules->rows.severity = pack_tag(pack, "severity");
   rules->rows.anyone = pack_tag(pack, "row.anyone");
+  rules->rows.several = pack_tag(pack, "several.happenings");
   rules->rows.of = pack_tag(pack, "row.of");
   int code = mention_rules_init(pack, arena, &rules->mention, status);
   return code ? code : frame_rules_init(pack, &rules->frame, status);
@@ -322,6 +323,8 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
   frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
   arena_clear(scratch);
   keep_protos(&m, &lines.claims, scratch, &protos);
+  chain_sentences(&m, scratch);
+  claims_set_apart(&m, &protos);
   settle_hit(&m, &lines, &protos);
   settle_nobody(&m, &lines, &protos);
   claim_rows(&m, &lines, scratch, &protos);

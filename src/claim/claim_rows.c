@@ -4,7 +4,7 @@
 #include "claim/claim_parts.h"
 
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
-  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0) {
+  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 || p->apart) {
     return false;
   }
   const Number *n = &m->read->mentions.numbers.v[p->number];
@@ -21,28 +21,18 @@ static bool counts_any(const Making *m, const ProtoClaims *claims, const char *m
 }
 
 /* The document, besides those who were hit, speaks of dead. */
-static bool tells_of_dead(const Making *m, const ProtoLines *lines) {
-  if (counts_any(m, &lines->claims, "killed")) {
+static bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept) {
+  if (counts_any(m, kept, "killed")) {
     return true;
   }
   for (uint32_t i = 0; i < lines->persons.n; i++) {
-    if (str_is(lines->persons.v[i].harm, "killed")) {
+    const ProtoPerson *p = &lines->persons.v[i];
+    if (str_is(p->harm, "killed") && !sentence_is_apart(m, p->sentence)) {
       return true;
     }
   }
   return false;
 }
-
-void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
-  Str measure = str_of(tells_of_dead(m, lines) ? "casualties" : "injured");
-  for (uint32_t i = 0; i < kept->n; i++) {
-    if (str_is(kept->v[i].measure, "hit")) {
-      kept->v[i].measure = measure;
-    }
-  }
-}
-
-/* ------------------------------------------------------------------------------ nobody */
 
 static bool any_tagged(const Making *m, TokenRange words, int tag) {
   for (uint32_t i = words.first; i < words.end; i++) {
@@ -52,6 +42,56 @@ static bool any_tagged(const Making *m, TokenRange words, int tag) {
   }
   return false;
 }
+
+/* "One man died and three others were shot": the others are not the dead. */
+static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
+                       const ProtoClaim *hit) {
+  if (!any_tagged(m, hit->figure, m->rules->rows.open)) {
+    return false;
+  }
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    if (str_is(p->measure, "killed") && hit->sentence - p->sentence <= 1) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0; i < lines->persons.n; i++) {
+    const ProtoPerson *p = &lines->persons.v[i];
+    if (str_is(p->harm, "killed") && hit->sentence - p->sentence <= 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Two were taken to hospital" of five who were hurt: a part. */
+static void settle_care(const Making *m, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < kept->n; i++) {
+    ProtoClaim *p = &kept->v[i];
+    for (uint32_t k = 0; k < kept->n && p->care && p->number >= 0; k++) {
+      const ProtoClaim *q = &kept->v[k];
+      bool of_hurt = (str_is(q->measure, "injured") || str_is(q->measure, "casualties")) && !q->care;
+      if (of_hurt && q->number >= 0 && !q->apart &&
+          decimal_compare(m->read->mentions.numbers.v[p->number].number,
+                          m->read->mentions.numbers.v[q->number].number) < 0) {
+        p->part = p->unclear = true;
+      }
+    }
+  }
+}
+
+void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
+  bool dead = tells_of_dead(m, lines, kept);
+  for (uint32_t i = 0; i < kept->n; i++) {
+    ProtoClaim *p = &kept->v[i];
+    if (str_is(p->measure, "hit")) {
+      p->measure = str_of(dead && !are_others(m, lines, kept, p) ? "casualties" : "injured");
+    }
+  }
+  settle_care(m, kept);
+}
+
+/* ------------------------------------------------------------------------------ nobody */
 
 static bool tells_of_harmed(const Making *m, const ProtoLines *lines, const ProtoClaim *zero) {
   for (uint32_t i = 0; i < lines->claims.n; i++) {
@@ -147,7 +187,7 @@ static void add_figures(const Making *m, const ProtoClaims *claims, const char *
     const ProtoClaim *p = &claims->v[i];
     const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
     if (!n || !str_is(p->measure, measure) || n->negated || n->qualifier != QUALIFIER_EXACT ||
-        !decimal_is_integer(n->number) || n->number.digits < 1 || p->part || p->whole >= 0) {
+        !decimal_is_integer(n->number) || n->number.digits < 1 || p->part || p->whole >= 0 || p->apart) {
       continue;
     }
     row_add(row_of(rows, p->sentence, p->trigger, scratch),
@@ -292,7 +332,7 @@ static void single_take(const Making *m, const Rows *rows, const char *measure, 
   bool taken[2] = {false, false};
   for (uint32_t i = 0; i < rows->n; i++) {
     const Row *row = &rows->v[i];
-    if (!taken[row->in_title]) {
+    if (row->members[0].proto < 0 && !taken[row->in_title] && !sentence_is_apart(m, row->sentence)) {
       row_take(m, row, measure, false, scratch, kept);
       taken[row->in_title] = true;
     }
@@ -301,7 +341,7 @@ static void single_take(const Making *m, const Rows *rows, const char *measure, 
 
 void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept) {
   static const char *const measures[] = {"killed", "injured", "casualties"};
-  const char *hit = tells_of_dead(m, lines) ? "casualties" : "injured";
+  const char *hit = tells_of_dead(m, lines, kept) ? "casualties" : "injured";
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
     Rows rows = {0};
     bool counted = counts_any(m, kept, measures[i]) || (i > 0 && counts_any(m, kept, "casualties"));

@@ -25,6 +25,8 @@ typedef struct ProtoClaim {
   bool possible;           /* could, may, feared */
   bool hypothetical;       /* if, would: no claim is made of it */
   bool unclear;            /* the rule is not sure of its reading */
+  bool care;               /* what was done for the hurt, not how many they were */
+  bool apart;              /* of another time, a period, or several happenings (set by claims) */
   bool state;              /* a state that lasts, of no happening that is told beside it */
   bool default_measure;    /* by the noun alone ("26,000 troops"): gives way to any other frame */
   Str rule;

@@ -60,6 +60,7 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.part = says(r, match->rule, "part");
   claim.total = says(r, match->rule, "total");
   claim.default_measure = says(r, match->rule, "default");
+  claim.care = says(r, match->rule, "care");
   claim.state = says(r, match->rule, "state");
   claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
   claim.hypothetical = frame_match_has(r, match, r->rules->tags.negated);
