@@ -325,6 +325,8 @@ static void number_qualify(NumberContext *c, BareNumber *bare, Number *n) {
   number_classify(c, bare, n);
   if (n->has_number) {
     bounds_apply(n);
+  } else {
+    n->qualifier = QUALIFIER_VAGUE; /* "two-thirds": no decimal says it */
   }
 }
 
