@@ -14,6 +14,8 @@ void source_tags(const Pack *pack, SourceTags *tags) {
   tags->ing = pack_tag(pack, "v.ing");
   tags->possible = pack_tag(pack, "att.possible");
   tags->conj = pack_tag(pack, "conj");
+  tags->person = pack_tag(pack, "n.person");
+  tags->title = pack_tag(pack, "title");
 }
 
 typedef struct Resolver {
@@ -100,6 +102,9 @@ static int32_t person_before(const Resolver *r, uint32_t token) {
 static int32_t person_called(const Resolver *r, uint32_t noun, uint32_t token) {
   uint32_t word = r->text->words[noun];
   int32_t found = -1;
+  if (!has(r, noun, r->tags->person) && !has(r, noun, r->tags->title)) {
+    return -1; /* "the report" is not who stands beside its name */
+  }
   for (uint32_t i = 0; word != 0 && i < r->mentions->actors.n; i++) {
     const ActorMention *a = &r->mentions->actors.v[i];
     if (a->first >= token) {

@@ -19,6 +19,7 @@ bool symbol_is_mark(const Text *text, const AttributionRow *row, uint32_t symbol
 enum {
   CLAUSE_SYMBOLS = 9, /* a clause's verb comes within so many */
   THAT_SYMBOLS = 14,
+  INTERRUPTED = 24,
   QUOTE_NEST = 16,
   SENTENCE_WORDS = 8,
 };
@@ -56,6 +57,11 @@ static bool is_verb(const Measure *m, uint32_t i) {
   return i < m->n && m->row->symbols.v[i].kind == SYMBOL_VERB;
 }
 
+static uint32_t front_of(const Found *f) {
+  return f->source_end > f->source_first && f->source_first < f->cue_first ? f->source_first
+                                                                           : f->cue_first;
+}
+
 /* Behind "on Friday", "in a statement", "to reporters", and adverbs, from symbol i on. */
 static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
   for (;;) {
@@ -78,8 +84,11 @@ static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
 static uint32_t that_ahead(const Measure *m, uint32_t i) {
   uint32_t last = i + THAT_SYMBOLS < m->n ? i + THAT_SYMBOLS : m->n;
   for (; i < last && !is_quote(m, i) && !is_verb(m, i) && !is_stop(m, i); i++) {
-    if (has(m, i, m->r->row.that)) {
-      return i;
+    if (has(m, i, m->r->row.that)) { /* not "the attack that killed" */
+      return i > m->f->cue_end && is_noun(m, i - 1) && has(m, i + 1, m->r->row.finite) &&
+                     !m->f->addressee
+                 ? m->n
+                 : i;
     }
   }
   return m->n;
@@ -128,10 +137,21 @@ static uint32_t after_start(const Measure *m, bool *comma) {
   return i;
 }
 
+static bool begins_with_number(const Measure *m, uint32_t i) {
+  uint32_t first = m->row->symbols.v[i].first;
+  return m->text->tokens.v[first].kind == TOKEN_NUMBER ||
+         tagset_has(&m->text->tags[first], m->r->row.number) ||
+         tagset_has(&m->text->tags[first], m->r->row.adj);
+}
+
 /* A cue that is part of what this one says: an attitude in passing (", promoting …"), or figures of
    those who were asked ("40 percent said"). */
 static bool is_inside(const Measure *m, const Found *other) {
   uint32_t head = other->cue_end - 1;
+  if (m->f->mode == CONTENT_REST && other->source_end > other->source_first &&
+      begins_with_number(m, other->source_first)) {
+    return true; /* "In a poll, 60 percent said …, and 20 percent said" */
+  }
   if (m->f->strong && has(m, head, m->r->row.ing) && !has(m, head, m->r->say)) {
     return true;
   }
@@ -187,44 +207,185 @@ static bool is_aside(const Measure *m, uint32_t i) {
           !has(m, m->f->cue_end - 1, m->r->show));
 }
 
-/* Where content that begins at `from` ends. */
-static uint32_t after_end(const Measure *m, uint32_t from) {
+/* Whether a cue begins at symbol i. */
+static bool cue_begins(const Measure *m, uint32_t i) {
+  for (uint32_t k = 0; k < m->found->n; k++) {
+    if (m->found->v[k].cue_first == i) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A subject with its finite verb, not only a participle that shares one. */
+static bool main_clause_begins(const Measure *m, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  uint32_t last = i + CLAUSE_SYMBOLS < m->n ? i + CLAUSE_SYMBOLS : m->n;
+  bool subject = false;
+  for (; i < last; i++) {
+    if (has(m, i, t->finite)) {
+      return subject;
+    }
+    if (!is_noun(m, i) && !has(m, i, t->adv) && !has(m, i, t->prep) && !has(m, i, t->conj)) {
+      return false;
+    }
+    subject = subject || (is_noun(m, i) && !has(m, i, t->time));
+  }
+  return false;
+}
+
+/* The cue stands in a clause that opens the sentence: "While X says so, …", "After saying so, …";
+   what the main clause says is the writer's. */
+static bool is_fronted(const Measure *m) {
+  const RowTags *t = &m->r->row;
+  uint32_t i = 0, front = front_of(m->f);
+  while (i < front && (has(m, i, t->conj) || is_mark(m, i, ','))) {
+    i++;
+  }
+  bool opens = has(m, i, t->sub) || (has(m, i, t->prep) && has(m, m->f->cue_end - 1, t->ing));
+  for (uint32_t k = i; k < front; k++) {
+    if (is_mark(m, k, ',') || is_quote(m, k) || has(m, k, t->finite)) {
+      return false;
+    }
+  }
+  return opens && i < m->f->cue_first;
+}
+
+/* Behind the mark at i the writer goes on alone: "…, but nobody came", "… – a figure that …". */
+static bool writer_goes_on(const Measure *m, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  if (has(m, i + 1, m->r->turn)) { /* but "…, but only 29 came back" goes on counting */
+    return main_clause_begins(m, i + 2) && is_noun(m, i + 2) && !begins_with_number(m, i + 2);
+  }
+  if (!has(m, i, t->dash) || !is_noun(m, i + 1)) {
+    return false;
+  }
+  uint32_t first = m->row->symbols.v[i + 1].first;
+  if (!tagset_has(&m->text->tags[first], t->det)) {
+    return false;
+  }
+  for (uint32_t k = i + 2; k < m->n; k++) {
+    if (has(m, k, t->dash)) {
+      return false; /* an aside, and the content goes on behind it */
+    }
+  }
+  return true;
+}
+
+/* "investors expecting a deal may wait": the verb of what the cue describes. */
+static bool is_outer_verb(const Measure *m, uint32_t from, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  uint32_t cue = m->f->cue_end - 1;
+  if (!has(m, cue, t->ing) || has(m, cue, m->r->say) || i <= from || !is_noun(m, from) ||
+      !has(m, i, t->finite) || has(m, i, t->bare)) {
+    return false;
+  }
+  for (uint32_t k = 0; k < i; k++) {
+    if ((k < m->f->cue_first && has(m, k, t->finite)) || has(m, k, t->rel) || is_mark(m, k, ',')) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* "(said) his two sons, who live abroad, had called": a clause whose subject is described first. */
+static bool subject_interrupted(const Measure *m, uint32_t from) {
+  const RowTags *t = &m->r->row;
+  uint32_t i = from, last = from + INTERRUPTED < m->n ? from + INTERRUPTED : m->n;
+  if (!has(m, m->f->cue_end - 1, m->r->say)) {
+    return false;
+  }
+  while (is_noun(m, i) || has(m, i, t->prep)) {
+    i++;
+  }
+  if (i == from || !is_mark(m, i, ',')) {
+    return false;
+  }
+  for (i++; i < last && !is_quote(m, i) && !is_stop(m, i); i++) {
+    if (is_mark(m, i, ',') && has(m, i + 1, t->finite) && !cue_begins(m, i + 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What is known of content while its end is looked for. */
+typedef struct Extent {
+  uint32_t from;
+  bool all;         /* "according to X, …": whatever follows */
+  bool strong;      /* goes on to the end of the sentence */
+  bool complete;    /* has a verb or a quotation, or needs none: "polls show her ahead" */
+  bool fronted;     /* see is_fronted */
+  bool interrupted; /* see subject_interrupted; until its verb comes */
+} Extent;
+
+static Extent extent_at(const Measure *m, uint32_t from) {
   const RowTags *t = &m->r->row;
   bool show = has(m, m->f->cue_end - 1, m->r->show);
-  bool all = m->f->mode == CONTENT_AROUND || m->f->mode == CONTENT_REST;
-  bool strong = m->f->strong && (show || all || has(m, from, t->that) || is_quote(m, from) ||
-                                 has(m, from, t->sub) || clause_begins(m, from));
+  Extent e = {.from = from};
+  e.all = m->f->mode == CONTENT_AROUND || m->f->mode == CONTENT_REST;
+  e.interrupted = subject_interrupted(m, from);
+  e.fronted = !e.all && is_fronted(m);
+  e.complete = show && is_noun(m, from);
+  e.strong = m->f->strong &&
+             (show || e.all || has(m, from, t->that) || is_quote(m, from) ||
+              has(m, from, t->sub) || clause_begins(m, from) || e.interrupted);
+  return e;
+}
+
+/* At a conjunction, comma, semicolon or dash: another cue takes over, or a clause of its own. */
+static bool ends_at_joint(const Measure *m, const Extent *e, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  uint32_t next = i + 1;
+  while (next < m->n && (has(m, next, t->conj) || has(m, next, t->sub) ||
+                         (has(m, next, t->adv) && !is_verb(m, next)))) {
+    next++;
+  }
+  if (another_begins(m, next) && (!e->strong || e->complete)) {
+    return true;
+  }
+  bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
+  if (!e->strong &&
+      (is_mark(m, i, ';') || (comma && !has(m, i + 1, m->r->part)) || clause_begins(m, i + 1))) {
+    return true;
+  }
+  return !e->all && e->complete && !has(m, i, t->conj) && writer_goes_on(m, i);
+}
+
+/* Whether content ends before symbol i. */
+static bool ends_before(const Measure *m, Extent *e, uint32_t i) {
+  const RowTags *t = &m->r->row;
+  bool comma = is_mark(m, i, ',');
+  bool joint = comma || has(m, i, t->conj) || is_mark(m, i, ';') || has(m, i, t->dash);
+  if (i > e->from && e->fronted && (comma || is_quote(m, i - 1)) &&
+      main_clause_begins(m, comma ? i + 1 : i)) {
+    return true;
+  }
+  if (is_outer_verb(m, e->from, i)) {
+    return true;
+  }
+  e->complete = e->complete || has(m, i, t->finite) || is_quote(m, i);
+  if (i > e->from && e->interrupted && comma) {
+    e->interrupted = !has(m, i + 1, t->finite);
+    return false;
+  }
+  if (joint && (i > e->from || is_mark(m, i, ';')) && ends_at_joint(m, e, i)) {
+    return true;
+  }
+  if (i == e->from) {
+    return false;
+  }
+  return (!e->strong && has(m, i, m->r->then) && clause_begins(m, i + 1)) ||
+         (comma && e->complete &&
+          (m->f->enclosed || (m->f->mode != CONTENT_REST && is_aside(m, i + 1))));
+}
+
+/* Where content that begins at `from` ends. */
+static uint32_t after_end(const Measure *m, uint32_t from) {
+  Extent extent = extent_at(m, from);
   uint32_t i = from;
-  bool complete = false; /* there is a verb or a quotation already */
-  for (; i < m->n; i++) {
-    complete = complete || has(m, i, t->finite) || is_quote(m, i);
-    bool joint =
-        has(m, i, t->conj) || is_mark(m, i, ',') || is_mark(m, i, ';') || has(m, i, t->dash);
-    if (joint && i > from) {
-      uint32_t next = i + 1;
-      while (next < m->n && (has(m, next, t->conj) || has(m, next, t->sub) ||
-                             (has(m, next, t->adv) && !is_verb(m, next)))) {
-        next++;
-      }
-      if (another_begins(m, next) && (!strong || complete)) {
-        break;
-      }
-      if (!strong && !is_mark(m, i, ';')) {
-        bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
-        if (comma || clause_begins(m, i + 1)) {
-          break;
-        }
-      }
-    }
-    if (is_mark(m, i, ';') && !strong) {
-      break;
-    }
-    if (!strong && i > from && has(m, i, t->sub)) {
-      break;
-    }
-    if (i > from && is_mark(m, i, ',') && complete && (m->f->enclosed || is_aside(m, i + 1))) {
-      break;
-    }
+  while (i < m->n && !ends_before(m, &extent, i)) {
+    i++;
   }
   while (i > from && (is_stop(m, i - 1) || is_mark(m, i - 1, ','))) {
     i--;
@@ -321,11 +482,6 @@ static void range_add(const Measure *m, uint32_t first, uint32_t end, Arena *are
   array_push(arena, &out->content, range);
 }
 
-static uint32_t front_of(const Found *f) {
-  return f->source_end > f->source_first && f->source_first < f->cue_first ? f->source_first
-                                                                           : f->cue_first;
-}
-
 /* Whether something stands before source and cue that they may speak of. */
 static bool before_available(const Measure *m, uint32_t *end) {
   uint32_t front = front_of(m->f);
@@ -345,11 +501,42 @@ static bool before_available(const Measure *m, uint32_t *end) {
   return false;
 }
 
+/* What follows has a verb that can only be finite: not "found nine people injured". */
+static bool is_surely_clause(const Measure *m, uint32_t from) {
+  for (uint32_t i = from; i < m->n && i < from + CLAUSE_SYMBOLS; i++) {
+    if (has(m, i, m->r->row.finite)) {
+      return !has(m, i, m->r->row.bare) ||
+             (is_noun(m, i + 1) && !has(m, i + 1, m->r->row.time));
+    }
+  }
+  return false;
+}
+
 /* A verb that says only with a sentence or quotation ("added that", not "added jobs") has one. */
 static bool is_clausal(const Measure *m, uint32_t from) {
   return has(m, from, m->r->row.that) || is_quote(m, from) || has(m, from, m->r->row.sub) ||
          (has(m, from, m->r->row.infinitive) ? has(m, m->f->cue_end - 1, m->r->hedge)
-                                             : clause_begins(m, from));
+                                             : clause_begins(m, from) &&
+                                                   (!has(m, m->f->cue_end - 1, m->r->strict) ||
+                                                    is_surely_clause(m, from)));
+}
+
+static bool source_has(const Measure *m, int tag) {
+  for (uint32_t i = m->f->source_first; i < m->f->source_end; i++) {
+    if (has(m, i, tag)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Twelve died, he said when asked": what follows only tells when he said so. */
+static bool is_occasion(const Measure *m, uint32_t after, uint32_t front) {
+  bool complete = false;
+  for (uint32_t i = 0; i < front; i++) {
+    complete = complete || has(m, i, m->r->row.finite);
+  }
+  return complete && !has(m, 0, m->r->row.sub) && has(m, after, m->r->then);
 }
 
 static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
@@ -358,11 +545,14 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   bool before = before_available(m, &end);
   bool quoted = before && end > 0 && is_quote(m, end - 1);
   if (after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) &&
-      !has(m, m->f->source_head, m->r->document) && !is_clausal(m, after)) {
+      !source_has(m, m->r->document) && !is_clausal(m, after)) {
     after = m->n;
     if (!quoted) {
       return;
     }
+  }
+  if (after < m->n && before && !comma && is_occasion(m, after, end)) {
+    after = m->n;
   }
   if (after < m->n && !comma && !quoted) {
     range_add(m, after, after_end(m, after), arena, out);
@@ -405,6 +595,10 @@ static void measure_around(const Measure *m, Arena *arena, Attribution *out) {
     return;
   }
   uint32_t i = skip_adjuncts(m, behind);
+  if (is_mark(m, i, ',') && has(m, i + 1, m->r->row.rel)) {
+    for (i++; i < m->n && !is_mark(m, i, ',') && !is_quote(m, i); i++) {
+    }
+  }
   while (i < m->n && !is_mark(m, i, ',') && !is_quote(m, i) && !has(m, i, m->r->row.finite)) {
     i++;
   }

@@ -26,6 +26,9 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
       {&r->hedge, "att.hedge"},  {&r->deny, "att.deny"},     {&r->possible, "att.possible"},
       {&r->document, "att.doc"}, {&r->singular, "att.he"},   {&r->plural, "att.they"},
       {&r->thing, "att.it"},     {&r->reflexive, "att.i"},   {&r->clausal, "att.clausal"},
+      {&r->turn, "att.turn"},     {&r->part, "att.part"},
+      {&r->then, "att.then"},     {&r->person, "n.person"},
+      {&r->title, "title"},     {&r->strict, "att.strict"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -53,6 +56,12 @@ static bool is_kind(const Finder *f, uint32_t symbol, SymbolKind kind) {
 
 /* ------------------------------------------------------------------------- one sentence */
 
+/* "current and former officials": a noun group of a word that describes. */
+static bool is_described(const Finder *f, uint32_t symbol) {
+  const Symbol *s = &f->row.symbols.v[symbol];
+  return s->end == s->first + 1 && has(f, symbol, f->r->row.adj);
+}
+
 /* The whole noun phrase of a source that ends with symbol `end` - 1: "officials at the ministry",
    "the ministry's spokesman", "sources and officials". */
 static uint32_t source_widen(const Finder *f, uint32_t first) {
@@ -63,13 +72,14 @@ static uint32_t source_widen(const Finder *f, uint32_t first) {
   while (first > 0) {
     if (has(f, first - 1, t->possessive)) {
       first--;
-    } else if (first >= 2 && has(f, first - 1, t->prep) && is_kind(f, first - 2, SYMBOL_NOUN) &&
-               !has(f, first - 2, t->time) && !has(f, first - 2, t->pron) &&
+    } else if (first >= 2 && has(f, first - 1, t->prep) && !has(f, first - 1, t->sub) &&
+               is_kind(f, first - 2, SYMBOL_NOUN) && !has(f, first - 2, t->time) && !has(f, first - 2, t->pron) &&
                !(first == 3 && has(f, first - 3, t->prep))) {
       first -= 2;
     } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
                !has(f, first - 2, t->time) &&
-               (first == 2 || has(f, first - 3, t->rel) || has(f, first - 3, t->that) ||
+               (first == 2 || is_described(f, first - 2) || has(f, first - 3, t->rel) ||
+                has(f, first - 3, t->that) ||
                 has(f, first - 3, t->sub) || has(f, first - 3, t->conj))) {
       first -= 2;
     } else {
@@ -77,6 +87,22 @@ static uint32_t source_widen(const Finder *f, uint32_t first) {
     }
   }
   return first;
+}
+
+/* ", which sold the house and said": the "which" that the verb before `before` has, if nothing ends
+   its clause; else `before`. */
+static uint32_t relative_subject(const Finder *f, uint32_t before) {
+  for (uint32_t i = before; i-- > 1;) {
+    if (has(f, i, f->r->row.finite)) {
+      bool relative = i >= 2 && has(f, i - 1, f->r->row.rel) &&
+                      symbol_is_mark(f->text, &f->row, i - 2, ',');
+      return relative ? i - 1 : before;
+    }
+    if (symbol_is_mark(f->text, &f->row, i, ',')) {
+      break;
+    }
+  }
+  return before;
 }
 
 /* The subject that a cue without one shares: the source of the cue before it, or the first noun
@@ -90,7 +116,10 @@ static uint32_t shared_subject(const Finder *f, uint32_t before) {
       return other->source_head;
     }
   }
-  uint32_t verb = 0;
+  uint32_t verb = 0, relative = relative_subject(f, before);
+  if (relative < before) {
+    return relative;
+  }
   while (verb < before && !has(f, verb, t->finite)) {
     verb++;
   }
@@ -99,6 +128,10 @@ static uint32_t shared_subject(const Finder *f, uint32_t before) {
     if (is_kind(f, i, SYMBOL_NOUN) && !has(f, i, t->time) && !has(f, i, t->possessive) && !object) {
       return i;
     }
+  }
+  if (verb == before && before >= 2 && symbol_is_mark(f->text, &f->row, before - 1, ',') &&
+      is_kind(f, before - 2, SYMBOL_NOUN)) { /* "The radio, citing police, …" */
+    return source_widen(f, before - 2) == 0 ? before - 2 : before;
   }
   return before;
 }
@@ -186,17 +219,31 @@ static void found_sort(FoundArray *found) {
   }
 }
 
+/* A noun group that may be somebody, or what somebody wrote. */
+static bool can_speak(const Finder *f, uint32_t symbol) {
+  const AttributionRules *r = f->r;
+  const int tags[] = {r->row.named, r->row.pron, r->row.actor, r->row.rel,
+                      r->document,  r->person,   r->title};
+  for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+    if (has(f, symbol, tags[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Sources as whole noun phrases; shared subjects. Earlier cues first. */
 static void sources_complete(Finder *f) {
   for (uint32_t i = 0; i < f->found.n; i++) {
     Found *found = &f->found.v[i];
     Str kind = rule_get(&f->r->rules, found->rule, "source");
-    if (str_is(kind, "subject")) {
+    bool speaker = str_is(kind, "speaker");
+    if (speaker || str_is(kind, "subject")) {
       uint32_t n = f->found.n;
       f->found.n = i;
       uint32_t subject = shared_subject(f, found->cue_first);
       f->found.n = n;
-      if (subject < found->cue_first) {
+      if (subject < found->cue_first && (!speaker || can_speak(f, subject))) {
         found->source_head = subject;
         found->source_first = source_widen(f, subject);
         found->source_end = subject + 1;
@@ -342,6 +389,9 @@ static void antecedent_set(const Finder *f, const Found *found, Attribution *a) 
   i -= symbol_is_mark(f->text, &f->row, i - 1, ',') && i > 1 ? 2 : 1;
   if (is_kind(f, i, SYMBOL_NOUN)) {
     uint32_t first = source_widen(f, i);
+    for (uint32_t k = first; k < i; k++) {
+      first = has(f, k, f->r->row.to) ? k + 1 : first; /* "sold the farm to Hill, who" */
+    }
     a->resolved = tokens_of(f, first, i + 1);
     for (uint32_t k = first; k <= i; k++) {
       a->named = a->named || has(f, k, f->r->row.named);
@@ -552,6 +602,17 @@ static void chains_link(Mentions *m) {
   }
 }
 
+/* "Hill, the envoy," and "Hill (who has 12 men)" without what describes them. */
+static TokenRange head_of(const Finder *f, TokenRange source) {
+  for (uint32_t i = source.first + 1; i < source.end; i++) {
+    Str s = token_text(f->text, i);
+    if (s.n == 1 && (s.p[0] == ',' || s.p[0] == '(')) {
+      return (TokenRange){source.first, i};
+    }
+  }
+  return source;
+}
+
 /* he and she go back to the last named source that is one person; they and it to the last other. */
 static void pronouns_resolve(Finder *f) {
   Mentions *m = f->mentions;
@@ -570,7 +631,7 @@ static void pronouns_resolve(Finder *f) {
       if (before->source.n == 0 || before->source.v[0].end > a->source.v[0].first) {
         continue;
       }
-      TokenRange source = before->source.v[0];
+      TokenRange source = head_of(f, before->source.v[0]);
       bool plural = tokens_have(f, source, r->row.plural) || tokens_have(f, source, r->document);
       bool pronoun = source.end == source.first + 1 &&
                      (tagset_has(&f->text->tags[source.first], r->row.pron) ||

@@ -32,7 +32,9 @@ static const struct {
     {offsetof(RowTags, bare), "bare"}, {offsetof(RowTags, plain), "WORD"},
     {offsetof(RowTags, plural), "n.pl"}, {offsetof(RowTags, singular), "n.sg"},
     {offsetof(RowTags, hedge), "att.hedged"}, {offsetof(RowTags, actor), "actor"},
-    {offsetof(RowTags, common), "verb"},
+    {offsetof(RowTags, common), "verb"}, {offsetof(RowTags, say), "att.say"},
+    {offsetof(RowTags, show), "att.show"}, {offsetof(RowTags, doc), "att.doc"},
+    {offsetof(RowTags, number), "number"},
     // clang-format on
 };
 
@@ -114,13 +116,17 @@ static bool is_short_verb(const Cutter *c, uint32_t i) {
   if (s.n == 1 || (s.n == 3 && s.p[0] != '\'')) {
     return false;
   }
-  return has(c, i - 1, c->t->pron) || has(c, i - 1, c->t->rel) || has(c, i + 1, c->t->neg) ||
-         has(c, i + 1, c->t->v_ing);
+  bool ing = has(c, i + 1, c->t->v_ing) && !has(c, i + 2, c->t->v_past) &&
+             !has(c, i + 2, c->t->v_s); /* not "the mayor's thinking is" */
+  return has(c, i - 1, c->t->pron) || has(c, i - 1, c->t->rel) || has(c, i + 1, c->t->neg) || ing;
 }
 
 static bool is_auxiliary(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
-  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) || has(c, i, t->modal) ||
+  bool month = has(c, i, t->modal) && token(c, i)->capital && i > c->sentence->first &&
+               !c->headline && token(c, i - 1)->kind != TOKEN_PUNCTUATION;
+  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) ||
+         (has(c, i, t->modal) && !month) ||
          (is_word(c, i) && is_short_verb(c, i));
 }
 
@@ -137,7 +143,11 @@ static bool is_adverb(const Cutter *c, uint32_t i) {
   return is_word(c, i) && !has(c, i, c->t->hedge) &&
          (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
           (ends_with(c, i, "ly") && !token(c, i)->capital && !has(c, i, c->t->adj) &&
-           !is_verb_form(c, i)));
+           !has(c, i, c->t->singular) && !is_verb_form(c, i)));
+}
+
+static bool is_number(const Cutter *c, uint32_t i) {
+  return token(c, i)->kind == TOKEN_NUMBER || has(c, i, c->t->number);
 }
 
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
@@ -168,31 +178,81 @@ static bool is_singular(const Cutter *c, uint32_t i) {
          !has(c, i, c->t->actor) && !ends_with(c, i, "s");
 }
 
+/* A verb of saying behind what counts or describes its subject: "six in 10 said", "many say", "the
+   wounded said"; and a report behind its noun: "records show". */
+static bool is_saying_here(const Cutter *c, uint32_t i, uint32_t b) {
+  const RowTags *t = c->t;
+  if (has(c, b, t->doc) && has(c, i, t->show)) {
+    return !has(c, i, t->v_base) || !is_singular(c, b);
+  }
+  if (has(c, b, t->adj) && has(c, i, t->v_past) && !has(c, i, t->v_part)) {
+    return true; /* "the primary showed" */
+  }
+  bool counted = is_number(c, b) || has(c, b, t->adj);
+  return counted && has(c, i, t->say) && !has(c, i, t->not_verb) &&
+         (begins_object(c, i + 1) || has(c, i + 1, t->sub));
+}
+
+/* A form of the present or in -ing with a finite verb behind it is its subject: "public records
+   show", "another ranking says"; not "who he says was there". */
+static bool is_noun_of_verb(const Cutter *c, uint32_t i, uint32_t b) {
+  const RowTags *t = c->t;
+  if (has(c, i, t->say) && !has(c, i, t->not_verb)) {
+    return false;
+  }
+  bool third = has(c, i + 1, t->v_s) && !has(c, i + 1, t->not_verb);
+  if (has(c, i, t->v_ing)) {
+    return third && (has(c, b, t->det) || is_number(c, b));
+  }
+  bool plural = has(c, i, t->v_s) && has(c, i + 1, t->v_base) &&
+                (has(c, i + 1, t->show) || has(c, i + 1, t->say)) && !has(c, i + 1, t->v_part);
+  bool one = has(c, i, t->v_base) && !has(c, i, t->v_past) && third;
+  return (plural || one) && !ends_with(c, b, "s");
+}
+
 /* What stands before a word says by itself that it is a verb, or is none. */
 typedef enum Verdict { VERDICT_OPEN, VERDICT_VERB, VERDICT_NO_VERB } Verdict;
 
 static Verdict verb_by_before(const Cutter *c, uint32_t i, uint32_t b) {
   const RowTags *t = c->t;
-  if (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->to) || has(c, b, t->have)) {
+  if (has(c, b, t->to)) {
+    return has(c, i, t->v_base) ? VERDICT_VERB : VERDICT_NO_VERB;
+  }
+  if (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->have)) {
     return VERDICT_VERB;
   }
-  if (has(c, b, t->be)) {
+  bool is = is_possessive_mark(c, b) && is_short_verb(c, b);
+  if (has(c, b, t->be) || is) {
     return has(c, i, t->v_ing) || has(c, i, t->v_part) ? VERDICT_VERB : VERDICT_NO_VERB;
   }
   bool subject = has(c, b, t->pron) && !has(c, b, t->poss) && !has(c, b, t->det);
+  if (subject && has(c, b, t->adj) && has(c, i, t->v_s)) {
+    return VERDICT_NO_VERB; /* "several states" */
+  }
   if (subject || has(c, b, t->rel)) {
     return VERDICT_VERB;
   }
   if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
     return VERDICT_NO_VERB;
   }
+  if (is_saying_here(c, i, b) || is_noun_of_verb(c, i, b)) {
+    return is_noun_of_verb(c, i, b) ? VERDICT_NO_VERB : VERDICT_VERB;
+  }
   bool past = has(c, i, t->v_past) || has(c, i, t->v_part);
-  if (token(c, b)->kind == TOKEN_NUMBER && past) { /* "12 died in", not "12 reported deaths" */
+  if (is_number(c, b) && past) { /* "12 died in", not "12 reported deaths" */
     bool alone = !is_word(c, i + 1) || has(c, i + 1, t->prep) || has(c, i + 1, t->conj) ||
                  has(c, i + 1, t->time_word) || is_noun_opener(c, i + 1);
     return alone ? VERDICT_VERB : VERDICT_NO_VERB;
   }
   return VERDICT_OPEN;
+}
+
+/* The noun group being read stands behind a preposition or a verb. */
+static bool is_object(const Cutter *c) {
+  const AttributionRow *row = c->row;
+  uint32_t n = row->symbols.n;
+  return n > 0 && (row->symbols.v[n - 1].kind == SYMBOL_VERB ||
+                   tagset_has(&row->tags.v[n - 1], c->t->prep));
 }
 
 /* A base or third-person form without an auxiliary, behind the word b. */
@@ -205,8 +265,18 @@ static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
   if (!has(c, i, t->not_verb)) {
     return true;
   }
+  uint32_t n = c->row->symbols.n;
+  const Symbol *last = n > 0 ? &c->row->symbols.v[n - 1] : NULL;
+  bool behind_verb = last && last->kind == SYMBOL_VERB && last->end == i && has(c, i, t->v_s);
+  if (behind_verb || (has(c, b, t->v_past) && !has(c, b, t->singular))) {
+    return false; /* "dampened plans" */
+  }
+  if (has(c, i + 1, t->that) && (is_auxiliary(c, i + 2) || has(c, i + 2, t->v_past))) {
+    return false; /* "the four states that voted" */
+  }
   uint32_t after = rune_at(c, i + 1);
-  bool ends = i + 1 >= c->end || after == '.' || after == ',';
+  bool ends = (i + 1 >= c->end || after == '.' || after == ',') && has(c, i, t->say) &&
+              !is_object(c);
   return begins_object(c, i + 1) ||
          (ends && has(c, i, t->v_s) != ends_with(c, i - 1, "s") && !has(c, b, t->conj));
 }
@@ -238,7 +308,12 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
     return false;
   }
   bool named = token(c, i)->capital && !first && !c->headline;
-  if (named && (has(c, i, t->v_base) || has(c, i, t->v_s))) {
+  if (has(c, i, t->v_ing) && has(c, i, t->singular) && !begins_object(c, i + 1)) {
+    return false; /* "during a town meeting" */
+  }
+  bool name = i + 1 < c->end && is_word(c, i + 1) &&
+              (token(c, i + 1)->capital || (is_verb_form(c, i + 1) && has(c, i, t->v_past)));
+  if (named && (name || has(c, i, t->v_base) || has(c, i, t->v_s))) {
     return false;
   }
   bool behind_prep = !first && has(c, b, t->prep) && !has(c, b, t->sub);
@@ -296,7 +371,10 @@ static const Quotation *quotation_at(Cutter *c, uint32_t i) {
 /* Quotation marks around a word or two are part of the wording, not somebody's speech. */
 static bool is_speech(const Cutter *c, const Quotation *q) {
   uint32_t words = 0;
-  uint32_t last = q->closed && q->end > q->first + 1 ? q->end - 2 : q->end - 1;
+  uint32_t last = q->end - 1;
+  while (q->closed && last > q->first && is_quote_mark(rune_at(c, last))) {
+    last--;
+  }
   for (uint32_t i = q->first; i < q->end && words <= SCARE_WORDS; i++) {
     words += token(c, i)->kind != TOKEN_PUNCTUATION;
   }
@@ -369,6 +447,8 @@ static uint32_t read_verbs(Cutter *c, uint32_t first) {
       v.have = v.have || has(c, i, t->have);
       v.head = i;
       end = i + 1;
+    } else if (!found && v.have && has(c, i, t->sub) && has(c, i + 1, t->v_part)) {
+      continue; /* "has since said" */
     } else if (is_adverb(c, i) && !found) {
       v.negated = v.negated || has(c, i, t->neg);
     } else if (!found && (is_verb_here(c, i) || (v.to && has(c, i, t->v_base)))) {
@@ -406,10 +486,18 @@ static uint32_t bracket_end(const Cutter *c, uint32_t i) {
   return i;
 }
 
+/* "US" in a text that is not all in capitals is a name, "us" a pronoun. */
+static bool is_acronym(const Cutter *c, uint32_t i) {
+  return token(c, i)->upper && span_length(token(c, i)->span) > 1 && !c->sentence->capitals;
+}
+
 static bool in_noun(const Cutter *c, uint32_t i) {
   const RowTags *t = c->t;
   if (!is_word(c, i)) {
     return false;
+  }
+  if (is_acronym(c, i) && has(c, i, t->pron)) {
+    return true;
   }
   if (has(c, i, t->hedge) && ends_with(c, i, "ly")) {
     return false;
@@ -447,7 +535,7 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
       tagset_add(tags, t->named);
     }
     all_time = all_time && (has(c, i, t->time_word) || has(c, i, t->det) ||
-                            token(c, i)->kind == TOKEN_NUMBER || has(c, i, t->adj));
+                            is_number(c, i) || has(c, i, t->adj));
   }
   bool time = false;
   for (uint32_t i = first; i < end; i++) {
@@ -466,12 +554,16 @@ static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
   if (i == first) {
     return false;
   }
-  bool determined = has(c, i, t->det) || has(c, i, t->poss);
+  bool initial = token(c, i)->capital && !c->headline && rune_at(c, i + 1) == '.';
+  bool determined = !initial && (has(c, i, t->det) || has(c, i, t->poss));
   if (determined && !has(c, i - 1, t->det)) {
     return true;
   }
   bool time = has(c, i, t->time_word), time_before = has(c, i - 1, t->time_word);
-  bool starts_time = time && !time_before && !is_noun_opener(c, i - 1);
+  bool opened = is_noun_opener(c, i - 1) || is_number(c, i - 1);
+  bool starts_time = time && !time_before && !opened;
+  starts_time = starts_time || (has(c, i, t->adj) && has(c, i + 1, t->time_word) && !opened &&
+                                !has(c, i - 1, t->det)); /* "the army last week" */
   bool ends_time = time_before && !time && token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
   return starts_time || ends_time || (starts_verb(c, i) && !has(c, i, t->det)) ||
          (is_adverb(c, i) && !in_noun(c, i + 1));
@@ -512,6 +604,8 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
       head = i;
     } else if (in_noun(c, i) && !noun_ends(c, first, i)) {
       head = i;
+    } else if (i == first && (joins_noun(c, i) || has(c, i, c->t->det))) {
+      continue; /* the sign before an amount; "another", which stands for one by itself too */
     } else if (i == first || in_noun(c, i) || !joins_noun(c, i)) {
       break;
     }
@@ -555,6 +649,9 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
   if (is_quote_mark(rune_at(c, i)) && i + 1 < c->end && is_word(c, i + 1)) {
     i++; /* the mark of a short quotation */
   }
+  if (rune_at(c, i) == '$' && i + 1 < c->end && token(c, i + 1)->kind == TOKEN_NUMBER) {
+    return read_noun(c, i);
+  }
   if (!is_word(c, i)) {
     return read_word(c, i);
   }
@@ -569,7 +666,8 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
   if (!closed && starts_verb(c, i)) {
     return read_verbs(c, i);
   }
-  if (closed || (has(c, i, t->pron) && !has(c, i, t->poss) && !has(c, i, t->det)) ||
+  bool stands = has(c, i, t->pron) && !has(c, i, t->poss) && !has(c, i, t->det);
+  if (closed || (stands && !is_acronym(c, i)) ||
       has(c, i, t->to)) {
     return read_word(c, i);
   }

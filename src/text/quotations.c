@@ -4,7 +4,7 @@
 
    Marks whose shape says what they do are believed; straight marks, and ’ (which is an apostrophe
    too), are judged by the white space around them. A mark that is never closed ends with its
-   paragraph; single marks count only where a closing one follows. */
+   paragraph, or where the same opens behind the end of a sentence; single marks count only where a closing one follows. */
 #include "base/utf8.h"
 #include "text/text_parts.h"
 
@@ -96,7 +96,31 @@ static bool single_close_ahead(const Reader *r, uint32_t token, bool sure) {
   return false;
 }
 
+/* Depth of the innermost open quotation that one of these marks opened; -1 if there is none. */
+static int open_with(const Reader *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = r->depth; i-- > 0;) {
+    if (r->open[i].rune == a || r->open[i].rune == b) {
+      return (int)i;
+    }
+  }
+  return -1;
+}
+
+/* A double mark that opens behind a sentence's end tells that the one before was forgotten to be
+   closed. */
+static void forgotten_end(Reader *r, uint32_t token, uint32_t rune) {
+  int depth = rune == '"' || rune == 0x201C ? open_with(r, rune, rune) : -1;
+  uint32_t before = token > r->first ? token_rune(r->text, token - 1) : 0;
+  if (depth < 0 || (before != '.' && before != '!' && before != '?')) {
+    return;
+  }
+  while (r->depth > (uint32_t)depth) {
+    r->text->quotations.v[r->open[--r->depth].quotation].end = token;
+  }
+}
+
 static void quote_open(Reader *r, uint32_t token, uint32_t rune) {
+  forgotten_end(r, token, rune);
   if (r->depth == QUOTE_DEPTH) {
     return;
   }
@@ -116,16 +140,6 @@ static void quote_close(Reader *r, uint32_t token, uint32_t depth) {
   q->closed = true;
   r->depth = depth;
   r->roles[token] = QUOTE_CLOSES;
-}
-
-/* Depth of the innermost open quotation that one of these marks opened; -1 if there is none. */
-static int open_with(const Reader *r, uint32_t a, uint32_t b) {
-  for (uint32_t i = r->depth; i-- > 0;) {
-    if (r->open[i].rune == a || r->open[i].rune == b) {
-      return (int)i;
-    }
-  }
-  return -1;
 }
 
 static void read_straight(Reader *r, uint32_t token) {
