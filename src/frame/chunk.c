@@ -174,12 +174,6 @@ static TagSet *tags_of_last(Cutter *c) {
   return &c->tags.v[c->tags.n - 1];
 }
 
-static void tagset_join(TagSet *a, const TagSet *b) {
-  for (int i = 0; i < PACK_TAGS / 64; i++) {
-    a->bits[i] |= b->bits[i];
-  }
-}
-
 /* Tags of phrases of several words that end at the head: "death toll", "police officers". */
 static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *tags) {
   for (uint32_t i = first; i < head; i++) {

@@ -197,21 +197,10 @@ static bool counts_something(const Mentions *mentions, const Sentence *s) {
   return false;
 }
 
-static bool has_any(const Text *text, const Sentence *s, const TagSet *tags) {
-  for (uint32_t i = s->first; i < s->end; i++) {
-    if (tagset_meets(&text->tags[i], tags)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static TagSet all_tags(const Text *text) {
   TagSet all = {{0}};
-  for (uint32_t i = 0; i < text->tokens.n; i++) {
-    for (int k = 0; k < PACK_TAGS / 64; k++) {
-      all.bits[k] |= text->tags[i].bits[k];
-    }
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    tagset_join(&all, &text->sentence_tags[i]);
   }
   return all;
 }
@@ -281,8 +270,9 @@ static void tag_short_names(const Reader *r, ChunkRow *row) {
 
 static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Arena *scratch) {
   bool counts = counts_something(r->mentions, s);
-  bool harms = has_any(r->text, s, &r->rules->harm);
-  bool happens = has_any(r->text, s, &r->rules->happens);
+  const TagSet *tags = &r->text->sentence_tags[r->sentence];
+  bool harms = tagset_meets(tags, &r->rules->harm);
+  bool happens = tagset_meets(tags, &r->rules->happens);
   if (!counts && !harms && !happens) {
     return;
   }

@@ -208,11 +208,7 @@ static void set_write(Coder *k, const RuleFile *file) {
 void code_write(Compiler *c) {
   Coder k = {.c = c};
   map_init(&k.tests, c->arena);
-  for (uint32_t i = 0; i < c->entry.n; i++) {
-    for (uint32_t t = 0; t < c->entry.v[i].tags.n; t++) {
-      k.uses[c->tag_number[c->entry.v[i].tags.v[t].tag]]++;
-    }
-  }
+  tags_weigh(&k);
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);
   }

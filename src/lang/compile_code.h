@@ -7,7 +7,7 @@
 typedef struct Coder {
   Compiler *c;
   Map tests; /* bytes of clauses → number of a test */
-  uint32_t uses[PACK_TAGS]; /* phrases of the lexicon with the tag */
+  uint64_t weight[PACK_TAGS]; /* how frequent the phrases with the tag are together; 0: none has it */
 } Coder;
 
 /* A set of early tags by their final numbers. */
@@ -17,6 +17,8 @@ const Node *node_single(const Node *node);
 /* That instruction. */
 PackCode single_code(Coder *k, const Node *single);
 
+/* Fills weight from the lexicon. */
+void tags_weigh(Coder *k);
 /* Adds the anchors of a match line, rarest first. */
 void anchors_write(Coder *k, const Node *node);
 /* Adds the index of a set of n branches, the last that were written. */

@@ -9,10 +9,10 @@
 #include "lang/compile_code.h"
 
 enum {
-  ANCHORS_MOST = 8,            /* of one line */
-  SCORE_UNKNOWN = 1 << 20,     /* a tag that no phrase has: rooms give it, and often */
-  SCORE_ANYTHING = 1 << 24,    /* a test that asks for no tag */
-  SCORE_LETTER = 30000,        /* a word of one letter; longer ones are rarer */
+  ANCHORS_MOST = 8,         /* of one line */
+  SCORE_LETTER = 1000000,   /* a word of one letter */
+  SCORE_UNKNOWN = 1 << 28,  /* a tag that no phrase has: rooms give it, and often */
+  SCORE_ANYTHING = 1 << 30, /* a test that asks for no tag */
 };
 
 typedef struct Anchor {
@@ -25,28 +25,51 @@ typedef ARRAY(Anchor) Anchors;
 
 /* ---------------------------------------------------------------------------- how rare */
 
-/* The tag of a set that the fewest phrases of the lexicon have; -1 of the empty set. */
+/* How frequent a word is, by its length: the longer, the rarer (Zipf 1935, The Psycho-Biology of
+   Language); in English news a letter more makes a word of the lexicon about three times as rare. */
+static uint64_t word_score(const Coder *k, uint32_t word) {
+  size_t letters = k->c->words.entries[word].key.n;
+  uint64_t score = SCORE_LETTER;
+  for (size_t i = 1; i < letters && score > 1; i++) {
+    score /= 3;
+  }
+  return score;
+}
+
+void tags_weigh(Coder *k) {
+  for (uint32_t i = 0; i < k->c->entry.n; i++) {
+    const Entry *entry = &k->c->entry.v[i];
+    uint64_t score = UINT64_MAX; /* of a phrase, that of its rarest word */
+    for (uint32_t w = 0; w < entry->n; w++) {
+      uint64_t own = word_score(k, entry->words[w]);
+      score = own < score ? own : score;
+    }
+    for (uint32_t t = 0; t < entry->tags.n; t++) {
+      k->weight[k->c->tag_number[entry->tags.v[t].tag]] += score;
+    }
+  }
+}
+
+static uint64_t tag_score(const Coder *k, int tag) {
+  return tag < 0 ? SCORE_ANYTHING : k->weight[tag] ? k->weight[tag] : SCORE_UNKNOWN;
+}
+
+/* The rarest tag of a set; -1 of the empty set. */
 static int rarest_tag(const Coder *k, const TagSet *set) {
   int rarest = -1;
   for (int tag = 0; tag < PACK_TAGS; tag++) {
-    if (tagset_has(set, tag) && (rarest < 0 || k->uses[tag] - 1 < k->uses[rarest] - 1)) {
-      rarest = tag; /* 0 - 1 is the largest number: tags that none has come last */
+    if (tagset_has(set, tag) && tag_score(k, tag) < tag_score(k, rarest)) {
+      rarest = tag;
     }
   }
   return rarest;
-}
-
-static uint64_t word_score(const Coder *k, uint32_t word) {
-  size_t letters = k->c->words.entries[word].key.n; /* short words are frequent (Zipf 1935) */
-  return SCORE_LETTER / (letters * letters + 1);
 }
 
 static uint64_t test_score(const Coder *k, const Node *node) {
   uint64_t score = 0;
   for (uint32_t i = 0; i < node->clauses_n; i++) {
     TagSet all = final_tags(k->c, &node->clauses[i].all);
-    int tag = rarest_tag(k, &all);
-    score += tag < 0 ? SCORE_ANYTHING : k->uses[tag] ? k->uses[tag] : SCORE_UNKNOWN;
+    score += tag_score(k, rarest_tag(k, &all));
   }
   return score;
 }

@@ -50,6 +50,11 @@ static inline void tagset_remove(TagSet *set, int tag) {
     set->bits[tag >> 6] &= ~((uint64_t)1 << (tag & 63));
   }
 }
+static inline void tagset_join(TagSet *set, const TagSet *other) {
+  for (int i = 0; i < PACK_TAGS / 64; i++) {
+    set->bits[i] |= other->bits[i];
+  }
+}
 static inline bool tagset_meets(const TagSet *a, const TagSet *b) {
   uint64_t both = 0;
   for (int i = 0; i < PACK_TAGS / 64; i++) {

@@ -286,18 +286,46 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
   return n;
 }
 
+/* Whether a row with these tags and words may have a symbol that one of an anchor's instructions takes. */
+static bool anchor_may_hold(const Matcher *x, const Pack *pack, const PackAnchor *anchor,
+                            const TagSet *tags, const uint32_t *words, uint32_t n) {
+  for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
+    PackCode code = x->code[anchor->code + k];
+    bool may = code.op == OP_TEST && test_may_hold(pack, code.a, tags);
+    may = may || (code.op == OP_TAG && code.a < PACK_TAGS && tagset_has(tags, (int)code.a));
+    for (uint32_t i = 0; code.op == OP_WORD && !may && i < n; i++) {
+      may = words[i] == code.a;
+    }
+    if (may) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n) {
   Matcher x;
   uint64_t alive[BITMAP];
-  return matcher_open(rules, &x) && branches_alive(&x, tags, words, n, alive) > 0;
+  if (!matcher_open(rules, &x) || branches_alive(&x, tags, words, n, alive) == 0) {
+    return false;
+  }
+  for (uint32_t branch = 0; branch < x.branches_n; branch++) {
+    bool may = alive[branch / 64] >> (branch & 63) & 1;
+    uint32_t end = x.branches[branch + 1].anchors;
+    for (uint32_t i = x.branches[branch].anchors; may && i < end && i < x.anchors_n; i++) {
+      may = anchor_may_hold(&x, rules->pack, &x.anchors[i], tags, words, n);
+    }
+    if (may) {
+      return true;
+    }
+  }
+  return false;
 }
 
 static void row_tags(const SymbolRow *row, TagSet *tags) {
   memset(tags, 0, sizeof *tags);
   for (uint32_t i = 0; i < row->n; i++) {
-    for (int k = 0; k < PACK_TAGS / 64; k++) {
-      tags->bits[k] |= row->tags[i].bits[k];
-    }
+    tagset_join(tags, &row->tags[i]);
   }
 }
 

@@ -46,6 +46,23 @@ void machine_window(Machine *m, uint32_t base) {
   }
 }
 
+bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags) {
+  uint32_t tests_n, clauses_n;
+  const uint32_t *tests = RECORDS(pack, SECTION_TESTS, uint32_t, &tests_n);
+  const PackClause *clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &clauses_n);
+  for (uint32_t i = test + 1 < tests_n ? tests[test] : clauses_n;
+       i < clauses_n && i < tests[test + 1]; i++) {
+    uint64_t missing = 0;
+    for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
+      missing |= clauses[i].all.bits[k] & ~tags->bits[k];
+    }
+    if (!missing) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The clauses of a test are [first, end); none of a test that there is not. */
 static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, uint32_t *end) {
   bool known = m->tests_n > 0 && test < m->tests_n - 1;

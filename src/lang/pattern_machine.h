@@ -45,6 +45,8 @@ typedef struct Machine {
   SymbolBits having[PACK_TAGS]; /* of the tags in contents: the symbols that have it */
 } Machine;
 
+/* Whether a symbol with some of these tags may pass a test. */
+bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
 /* A machine for a row, which must outlive it. */
 void machine_init(Machine *m, const Pack *pack, const SymbolRow *row);
 /* Moves the window. */

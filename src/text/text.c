@@ -200,6 +200,17 @@ static void rows_fill(Text *text, Arena *arena) {
   }
 }
 
+static void sentence_tags_fill(Text *text, Arena *arena) {
+  text->sentence_tags = arena_array(arena, TagSet, text->sentences.n);
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    for (uint32_t t = text->sentences.v[i].first; t < text->sentences.v[i].end; t++) {
+      if (text->words[t]) {
+        tagset_join(&text->sentence_tags[i], &text->tags[t]);
+      }
+    }
+  }
+}
+
 /* The text is in capitals if most of its running text is. */
 static bool all_capitals(const Text *text) {
   uint64_t upper = 0, all = 0;
@@ -245,5 +256,6 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
   for (uint32_t i = 0; i < text->marks.n; i++) {
     text->marks.v[i].sentence = text->tokens.v[text->marks.v[i].token].sentence;
   }
+  sentence_tags_fill(text, arena);
   text->capitals = all_capitals(text);
 }

@@ -50,6 +50,7 @@ typedef struct Text {
   ARRAY(FootnoteMark) marks;
   uint32_t *words;  /* word number of each token, as a row for the pattern engine */
   TagSet *tags;     /* tags of each token's word */
+  TagSet *sentence_tags; /* of each sentence: the tags of all its tokens together */
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;
 
