@@ -127,13 +127,16 @@ char *arena_copy(Arena *arena, const char *bytes, size_t size) {
 }
 
 char *arena_printf(Arena *arena, const char *format, ...) {
+  char first[200]; /* most texts are short, and printed once */
   va_list args, again;
   va_start(args, format);
   va_copy(again, args);
-  int size = vsnprintf(NULL, 0, format, args);
+  int size = vsnprintf(first, sizeof first, format, args);
   va_end(args);
   char *text = size < 0 ? NULL : arena_bytes(arena, (size_t)size + 1);
-  if (text) {
+  if (text && (size_t)size < sizeof first) {
+    memcpy(text, first, (size_t)size + 1);
+  } else if (text) {
     vsnprintf(text, (size_t)size + 1, format, again);
   }
   va_end(again);

@@ -71,7 +71,10 @@ void buffer_text(Buffer *buffer, const char *zero_terminated) {
 }
 
 void buffer_char(Buffer *buffer, char c) {
-  buffer_add(buffer, &c, 1);
+  if (make_room(buffer, 1)) {
+    buffer->p[buffer->n++] = c;
+    buffer->p[buffer->n] = 0;
+  }
 }
 
 void buffer_format(Buffer *buffer, const char *format, ...) {

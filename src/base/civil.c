@@ -2,7 +2,7 @@
    from March so that the leap day comes last. */
 #include "base/civil.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468, YEARS_WRITTEN = 9999 };
 
@@ -72,24 +72,44 @@ int32_t civil_last(Date date) {
   return civil_valid(date) ? civil_days(date.year, date.month, date.day) : DAY_NONE;
 }
 
+/* Writes a number with at least `least` digits; gives how many bytes. */
+static size_t write_digits(uint32_t value, size_t least, char *out) {
+  char back[12];
+  size_t n = 0, length = 0;
+  while (value || n < least) {
+    back[n++] = (char)('0' + value % 10);
+    value /= 10;
+  }
+  while (n) {
+    out[length++] = back[--n];
+  }
+  return length;
+}
+
 size_t civil_write(Date date, char out[16]) {
-  int n = 0;
+  size_t n = 0;
   out[0] = 0;
   if (date.year > YEARS_WRITTEN || date.year < -YEARS_WRITTEN) {
     return 0;
   }
   if (date.year) {
-    n = snprintf(out, 16, date.year < 0 ? "%05d" : "%04d", (int)date.year);
+    out[0] = '-';
+    n = date.year < 0;
+    n += write_digits((uint32_t)(date.year < 0 ? -date.year : date.year), 4, out + n);
   } else if (date.month) {
-    n = snprintf(out, 16, "XXXX");
+    memcpy(out, "XXXX", 4);
+    n = 4;
   }
   if (date.month) {
-    n += snprintf(out + n, 16 - (size_t)n, "-%02d", date.month);
+    out[n++] = '-';
+    n += write_digits((uint8_t)date.month, 2, out + n);
   }
   if (date.month && date.day) {
-    n += snprintf(out + n, 16 - (size_t)n, "-%02d", date.day);
+    out[n++] = '-';
+    n += write_digits((uint8_t)date.day, 2, out + n);
   }
-  return (size_t)n;
+  out[n] = 0;
+  return n;
 }
 
 /* Reads exactly `count` digits from the front of s; -1 if they are not there. */

@@ -23,7 +23,7 @@ void json_begin(Json *j, Buffer *out);
 void json_object(Json *j);
 void json_array(Json *j);
 void json_end(Json *j); /* ends the innermost object or array */
-void json_key(Json *j, const char *key);
+void json_key(Json *j, const char *key); /* ASCII without controls, " and \ */
 void json_str(Json *j, Str s);
 void json_text(Json *j, const char *zero_terminated); /* NULL writes null */
 void json_str_or_null(Json *j, Str s);                /* an empty Str writes null */
