@@ -54,7 +54,7 @@ static int read_block_rules(according_engine *engine, Status *status) {
     const char *path = arena_copy(&engine->arena, paths[i].p, paths[i].n);
     code = block_rules_parse(paths[i], pack_file(&engine->pack, path), &engine->blocks, status);
   }
-  return code;
+  return code ? code : block_index_make(&engine->blocks, status);
 }
 
 /* A file of phrases; what is wrong in it is told with its path. */

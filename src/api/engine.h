@@ -4,7 +4,7 @@
 
 #include "according/according.h"
 #include "claim/claim_read.h"
-#include "doc/block_rules.h"
+#include "doc/block_index.h"
 #include "event/phrases.h"
 #include "view/wording.h"
 

@@ -5,7 +5,7 @@
    subset, its bounds hold and its pattern matches. Blocks are decided from the end backwards as
    long as nothing but furniture is met, then from the beginning. */
 #include "base/utf8.h"
-#include "doc/block_match.h"
+#include "doc/block_index.h"
 #include "doc/blocks.h"
 
 enum {
@@ -289,35 +289,46 @@ static void take_title(Decide *k, const RawBlock *b) {
   }
 }
 
-static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
+/* Whether all conditions of a rule but its pattern hold. */
+static bool conditions_hold(const Decide *k, const RawBlock *b, const BlockRule *rule,
+                            uint32_t facts) {
+  bool fits = k->work.words >= rule->min_words &&
+              (!rule->max_words || k->work.words <= rule->max_words);
+  return fits && !(rule->when & facts_mask & ~facts) && may_become(b, rule->kind) &&
+         (rule->kind != BLOCK_TITLE || k->wants_title);
+}
+
+static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, const BlockCapture *capture) {
   RawBlock *b = &k->blocks->v[i];
+  take_captures(k, rule, capture);
+  b->rule = rule->name;
+  if (rule->kind != BLOCK_PARAGRAPH) {
+    b->kind = rule->kind;
+    b->number = rule->kind == BLOCK_FOOTNOTE ? note_number(block_text(k, i)) : 0;
+    k->decided[i] = true;
+  }
+  if (rule->kind == BLOCK_TITLE) {
+    take_title(k, b);
+  }
+  k->by[i] = rule;
+}
+
+/* The first rule that fits decides. */
+static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
   BlockCapture capture;
+  BlockRuleSet may;
   block_text_make(block_text(k, i), &k->work);
+  block_index_find(k->rules, &k->work, &may);
   uint32_t facts = facts_of(k, i, top, end);
-  for (uint32_t r = 0; r < k->rules->rules.n; r++) {
-    const BlockRule *rule = &k->rules->rules.v[r];
-    if ((rule->when & facts_mask & ~facts) || k->work.words < rule->min_words ||
-        (rule->max_words && k->work.words > rule->max_words) || !may_become(b, rule->kind)) {
-      continue;
+  for (uint32_t w = 0; w < k->rules->set_words; w++) {
+    for (uint64_t bits = may.bits[w]; bits; bits &= bits - 1) {
+      const BlockRule *rule = &k->rules->rules.v[w * 64 + (uint32_t)__builtin_ctzll(bits)];
+      if (conditions_hold(k, &k->blocks->v[i], rule, facts) &&
+          block_rule_matches(k->rules, rule, &k->work, &capture)) {
+        rule_apply(k, i, rule, &capture);
+        return;
+      }
     }
-    if (rule->kind == BLOCK_TITLE && !k->wants_title) {
-      continue;
-    }
-    if (!block_rule_matches(k->rules, rule, &k->work, &capture)) {
-      continue;
-    }
-    take_captures(k, rule, &capture);
-    b->rule = rule->name;
-    if (rule->kind != BLOCK_PARAGRAPH) {
-      b->kind = rule->kind;
-      b->number = rule->kind == BLOCK_FOOTNOTE ? note_number(block_text(k, i)) : 0;
-      k->decided[i] = true;
-    }
-    if (rule->kind == BLOCK_TITLE) {
-      take_title(k, b);
-    }
-    k->by[i] = rule;
-    return;
   }
 }
 

@@ -54,9 +54,23 @@ static char ascii_sign(uint32_t c) {
   }
 }
 
+/* Adds a byte of the normalised text: with its small letter, and as a start unless it goes on with a
+   word. */
+static inline void text_put(BlockText *out, char c) {
+  uint32_t n = out->n++;
+  bool word = is_word_byte(c);
+  out->bytes[n] = c;
+  out->small[n] = small(c);
+  out->starts[out->start_count] = (uint16_t)n;
+  out->start_count += !(word && out->inside);
+  out->inside = word;
+}
+
 void block_text_make(Str text, BlockText *out) {
-  uint32_t n = 0, words = 0, length;
+  uint32_t words = 0, length;
   bool space = true, full = false;
+  out->n = out->start_count = 0;
+  out->inside = false;
   for (size_t at = 0; at < text.n; at += length) {
     unsigned char lead = (unsigned char)text.p[at];
     uint32_t c = lead;
@@ -69,32 +83,19 @@ void block_text_make(Str text, BlockText *out) {
       continue;
     }
     words += space;
-    full = full || n + 5 > BLOCK_TEXT_MOST;
+    full = full || out->n + 5 > BLOCK_TEXT_MOST;
     if (!full) {
-      if (space && n) {
-        out->bytes[n++] = ' ';
+      if (space && out->n) {
+        text_put(out, ' ');
       }
-      char sign = lead >= 0x80 ? ascii_sign(c) : 0;
-      if (sign) {
-        out->bytes[n++] = sign;
-      } else {
-        memcpy(out->bytes + n, text.p + at, length);
-        n += length;
+      char sign = lead >= 0x80 ? ascii_sign(c) : (char)lead;
+      for (uint32_t i = 0; i < (sign ? 1 : length); i++) {
+        text_put(out, sign ? sign : text.p[at + i]);
       }
     }
     space = false;
   }
-  bool inside = false;
-  out->start_count = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    bool word = is_word_byte(out->bytes[i]);
-    out->small[i] = small(out->bytes[i]);
-    out->starts[out->start_count] = (uint16_t)i;
-    out->start_count += !(word && inside);
-    inside = word;
-  }
-  out->small[n] = out->small[n + 1] = 0;
-  out->n = n;
+  memset(out->small + out->n, 0, 3); /* what is asked by three bytes may look behind the end */
   out->words = words;
   out->whole = !full;
 }
@@ -445,11 +446,6 @@ static bool match_at(Match *m, uint32_t pc, uint32_t at) {
 
 bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const BlockText *text,
                         BlockCapture *capture) {
-  const uint64_t *pairs = rules->pairs.v[rule->begins].bits;
-  uint32_t pair = block_pair((unsigned char)text->small[0], (unsigned char)text->small[1]);
-  if (text->n && !(pairs[pair >> 6] >> (pair & 63) & 1)) {
-    return false;
-  }
   Match m = {.rules = rules,
              .text = {text->bytes, text->n},
              .of = text,
@@ -457,10 +453,6 @@ bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const Bl
              .fold = !(rule->when & WHEN_CASE),
              .prefix = (rule->when & WHEN_PREFIX) != 0,
              .capture = capture};
-  unsigned char first = text->n ? (unsigned char)text->small[0] : 0;
-  if (!(rule->first[first >> 6] >> (first & 63) & 1)) {
-    return false;
-  }
   unsigned char last = text->n ? (unsigned char)text->small[text->n - 1] : 0;
   if (!m.prefix && (!text->whole || !(rule->last[last >> 6] >> (last & 63) & 1))) {
     return false;

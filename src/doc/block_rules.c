@@ -219,26 +219,6 @@ static int condition_set(Parse *p, BlockRule *rule, Str word) {
   return fail(p, "no such condition:", word);
 }
 
-/* Adds to the set the bytes with which a match of the operations from pc on can begin. */
-static void first_bytes(const BlockRules *rules, uint32_t pc, uint64_t set[4]) {
-  for (;;) {
-    const BlockOp *op = &rules->ops.v[pc];
-    if (op->op == OP_SPLIT) {
-      first_bytes(rules, pc + 1, set);
-      pc = op->to;
-    } else if (op->op == OP_JUMP) {
-      pc = op->to;
-    } else if (op->op == OP_LITERAL) {
-      unsigned char c = (unsigned char)small(op->text.p[0]);
-      set[c >> 6] |= (uint64_t)1 << (c & 63);
-      return;
-    } else {
-      memset(set, 0xFF, 4 * sizeof *set);
-      return;
-    }
-  }
-}
-
 /* Can the pattern end at pc without another byte? */
 static bool can_end(const BlockRules *rules, uint32_t pc) {
   for (;;) {
@@ -326,7 +306,6 @@ static int parse_rule(Parse *p, const Str *column) {
     return code;
   }
   op_add(p, (BlockOp){.op = OP_MATCH});
-  first_bytes(p->rules, rule.code, rule.first);
   last_bytes(p->rules, &rule);
   for (uint32_t pc = rule.code; pc < p->rules->ops.n; pc++) {
     if (p->rules->ops.v[pc].op == OP_ANY) {
@@ -335,8 +314,6 @@ static int parse_rule(Parse *p, const Str *column) {
       first_pairs(p->rules, pc + 1, pairs->bits);
     }
   }
-  rule.begins = p->rules->pairs.n;
-  first_pairs(p->rules, rule.code, array_add(p->rules->arena, &p->rules->pairs)->bits);
   array_push(p->rules->arena, &p->rules->rules, rule);
   return STATUS_OK;
 }

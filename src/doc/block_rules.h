@@ -50,12 +50,10 @@ typedef struct BlockRule {
   uint32_t when;                 /* BlockWhen */
   uint32_t min_words, max_words; /* 0: no bound */
   uint32_t code;                 /* first of its operations */
-  uint64_t first[4];             /* set of bytes (letters: small) with which a match can begin … */
-  uint64_t last[4];              /* … and end */
-  uint32_t begins;               /* index in pairs: with which two bytes a match can begin */
+  uint64_t last[4];              /* set of bytes (letters: small) with which a match can end */
 } BlockRule;
 
-enum { BLOCK_PAIR_WORDS = 16 };
+enum { BLOCK_PAIR_WORDS = 16, BLOCK_KEYS = 256 + 4096 };
 
 /* One operation of a pattern; `to` is a branch target (of OP_ANY: see pairs), text a literal or a
    list's name. */
@@ -109,6 +107,11 @@ typedef struct BlockRules {
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
   Map hints;  /* small-letter word of a class or id → 1 furniture, 2 content */
   Map limits; /* name → number */
+  /* What block_index_make adds. */
+  uint16_t filed[2][BLOCK_KEYS]; /* number of a set: of rules that begin so, that hold it so */
+  ARRAY(uint64_t) sets;          /* set_words each; the first is empty */
+  uint64_t always[16];           /* rules that may begin with anything */
+  uint32_t set_words;
 } BlockRules;
 
 /* Empty rules, whose memory will be in arena. With no rules every block is a paragraph. */

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "doc/block_index.h"
 #include "doc/html_token.h"
 #include "doc/jsonl.h"
 
@@ -28,7 +29,7 @@ static inline bool doc_rules_load(BlockRules *rules, Arena *arena, Status *statu
       return false;
     }
   }
-  return true;
+  return block_index_make(rules, status) == STATUS_OK;
 }
 
 /* What is wrong with the blocks of a document: NULL if they are in order, apart, inside the text,

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/json_write.h"
+#include "doc/block_index.h"
 #include "doc/jsonl.h"
 #include "mention/attribution_mention.h"
 
@@ -69,7 +70,7 @@ static int blocks_prepare(Tool *tool, Arena *arena, Status *status) {
     Str bytes = pack_file(&tool->pack, str_copy(arena, paths[i]).p);
     code = block_rules_parse(paths[i], bytes, &tool->blocks, status);
   }
-  return code;
+  return code ? code : block_index_make(&tool->blocks, status);
 }
 
 static int tool_prepare(Tool *tool, Str blob, Arena *arena, Status *status) {

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/json_write.h"
 #include "discourse/time_resolve.h"
+#include "doc/block_index.h"
 #include "doc/jsonl.h"
 #include "mention/number_mention.h"
 
@@ -152,7 +153,7 @@ static bool blocks_load(Driver *d, Arena *arena, Status *status) {
       return false;
     }
   }
-  return true;
+  return block_index_make(&d->blocks, status) == STATUS_OK;
 }
 
 int main(int argc, char **argv) {
