@@ -54,23 +54,25 @@ static char ascii_sign(uint32_t c) {
   }
 }
 
-/* Adds a byte of the normalised text: with its small letter, and as a start unless it goes on with a
-   word. */
-static inline void text_put(BlockText *out, char c) {
-  uint32_t n = out->n++;
-  bool word = is_word_byte(c);
-  out->bytes[n] = c;
-  out->small[n] = small(c);
-  out->starts[out->start_count] = (uint16_t)n;
-  out->start_count += !(word && out->inside);
-  out->inside = word;
+/* Small letters of the bytes, and where what follows a wildcard may begin. */
+static void text_index(BlockText *out) {
+  uint32_t count = 0, n = out->n;
+  bool inside = false;
+  for (uint32_t i = 0; i < n; i++) {
+    char c = out->bytes[i];
+    bool word = is_word_byte(c);
+    out->small[i] = small(c);
+    out->starts[count] = (uint16_t)i;
+    count += !(word && inside);
+    inside = word;
+  }
+  memset(out->small + n, 0, 3); /* what is asked by three bytes may look behind the end */
+  out->start_count = count;
 }
 
 void block_text_make(Str text, BlockText *out) {
-  uint32_t words = 0, length;
+  uint32_t n = 0, words = 0, length;
   bool space = true, full = false;
-  out->n = out->start_count = 0;
-  out->inside = false;
   for (size_t at = 0; at < text.n; at += length) {
     unsigned char lead = (unsigned char)text.p[at];
     uint32_t c = lead;
@@ -83,21 +85,23 @@ void block_text_make(Str text, BlockText *out) {
       continue;
     }
     words += space;
-    full = full || out->n + 5 > BLOCK_TEXT_MOST;
+    full = full || n + 5 > BLOCK_TEXT_MOST;
     if (!full) {
-      if (space && out->n) {
-        text_put(out, ' ');
-      }
+      out->bytes[n] = ' ';
+      n += space && n;
       char sign = lead >= 0x80 ? ascii_sign(c) : (char)lead;
-      for (uint32_t i = 0; i < (sign ? 1 : length); i++) {
-        text_put(out, sign ? sign : text.p[at + i]);
+      out->bytes[n] = sign;
+      if (!sign) {
+        memcpy(out->bytes + n, text.p + at, length);
       }
+      n += sign ? 1 : length;
     }
     space = false;
   }
-  memset(out->small + out->n, 0, 3); /* what is asked by three bytes may look behind the end */
+  out->n = n;
   out->words = words;
   out->whole = !full;
+  text_index(out);
 }
 
 uint32_t block_list_read(const BlockList *list, Str s, uint32_t *value) {

@@ -17,7 +17,6 @@ typedef struct BlockText {
   uint32_t n;
   uint32_t words; /* of the whole block */
   bool whole;     /* bytes holds all of the block */
-  bool inside;    /* while it is made: the last byte is part of a word */
 } BlockText;
 
 /* What a match captured: views into BlockText.bytes; date as YYYY-MM-DD. */

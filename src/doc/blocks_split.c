@@ -24,8 +24,12 @@ typedef struct Lines {
 /* The end of the line that begins at `at` and where the next begins: after \n, \r\n, \r, \f,
    U+2028, U+2029 or U+0085. */
 static size_t line_end(Str text, size_t at, size_t *next) {
+  static const bool may_end[256] = {['\n'] = 1, ['\r'] = 1, ['\f'] = 1, [0xE2] = 1, [0xC2] = 1};
   for (size_t i = at; i < text.n; i++) {
     unsigned char c = (unsigned char)text.p[i];
+    if (!may_end[c]) {
+      continue;
+    }
     if (c == '\n' || c == '\r' || c == '\f') {
       *next = i + 1 + (c == '\r' && i + 1 < text.n && text.p[i + 1] == '\n');
       return i;
