@@ -169,7 +169,7 @@ static void document_make(Example *e, Str lines, Str date) {
 
 static void claims_read(const Example *e) {
   Extraction read = {.arena = e->arena};
-  claim_read(&e->engine->rules, &e->document, &e->work->scratch, &read);
+  claim_read(&e->engine->rules, &e->document, NULL, &e->work->scratch, &read);
   for (uint32_t i = 0; i < read.claims.n; i++) {
     claim_write(e, &read.claims.v[i]);
   }
@@ -183,7 +183,7 @@ static void example_read(Example *e, CorpusKind kind, Str lines, Str date) {
     return;
   }
   memset(&e->mentions, 0, sizeof e->mentions);
-  text_read(&e->document, &e->engine->pack, &e->engine->rules.text, e->arena, &e->text);
+  text_read(&e->document, &e->engine->pack, &e->engine->rules.text, NULL, e->arena, &e->text);
   e->mentions.text = &e->text;
   if (kind == CORPUS_ATTRIBUTION) {
     attribution_find(&e->text, &rules->attribution, e->arena, &e->mentions);

@@ -67,7 +67,7 @@ uint32_t document_claim_lines(const according_engine *engine, const Document *do
   Extraction x = {.arena = &w->document};
   Json j;
   uint32_t figures = 0;
-  claim_read(&engine->rules, document, &w->scratch, &x);
+  claim_read(&engine->rules, document, w->words, &w->scratch, &x);
   profile_line(&w->document, &x.documents.v[0]);
   buffer_clear(&w->lines);
   json_begin(&j, &w->lines);
@@ -83,7 +83,7 @@ uint32_t document_claim_lines(const according_engine *engine, const Document *do
 void document_mention_lines(const according_engine *engine, const Document *document, Worker *w) {
   ReadDocument read;
   Json j;
-  document_analyse(&engine->rules, document, &w->scratch, &read);
+  document_analyse(&engine->rules, document, w->words, &w->scratch, &read);
   buffer_clear(&w->lines);
   json_begin(&j, &w->lines);
   mention_lines_write(&engine->rules, &read, &w->scratch, &j);

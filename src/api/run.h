@@ -50,6 +50,7 @@ typedef enum ReadGoal {
 
 typedef struct Worker {
   Arena document, scratch, kept;
+  WordMemory *words;     /* in kept */
   Extraction extraction; /* what was read so far, in kept */
   char *bytes;           /* of the file being read */
   Buffer lines;

@@ -93,7 +93,7 @@ static void read_claims(const according_engine *engine, Worker *w, const Documen
   Extraction read = {.arena = &w->document};
   Extraction *x = &w->extraction;
   ClaimCopy copy = {document->text, {engine->pack.blob, engine->gazetteer.blob}};
-  claim_read(&engine->rules, document, &w->scratch, &read);
+  claim_read(&engine->rules, document, w->words, &w->scratch, &read);
   profile_line(&w->document, &read.documents.v[0]);
   outcome->document = x->documents.n;
   outcome->claims = x->claims.n;
@@ -186,6 +186,7 @@ static void *hand_main(void *context) {
     w->bytes = NULL;
   } else {
     w->document.escape = w->scratch.escape = &jump;
+    w->words = word_memory_new(&w->kept);
     work(hand->job, w, hand->number);
   }
   w->document.escape = w->scratch.escape = w->kept.escape = NULL;

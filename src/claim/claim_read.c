@@ -53,11 +53,11 @@ static void date_document(const ClaimRules *rules, ReadDocument *read, Arena *ar
   }
 }
 
-void document_analyse(const ClaimRules *rules, const Document *document, Arena *arena,
-                      ReadDocument *read) {
+void document_analyse(const ClaimRules *rules, const Document *document, WordMemory *memory,
+                      Arena *arena, ReadDocument *read) {
   memset(read, 0, sizeof *read);
   read->document = *document;
-  text_read(&read->document, rules->pack, &rules->text, arena, &read->text);
+  text_read(&read->document, rules->pack, &rules->text, memory, arena, &read->text);
   mention_read(&read->text, &rules->mention, rules->gazetteer, arena, &read->mentions);
   date_document(rules, read, arena);
   time_resolve(&read->text, &rules->mention.time, &read->mentions, &read->document, arena);
@@ -308,8 +308,8 @@ static uint32_t figures_make(const Making *m, Claim *claims) {
   return protos->n;
 }
 
-void claim_read(const ClaimRules *rules, const Document *document, Arena *scratch,
-                Extraction *extraction) {
+void claim_read(const ClaimRules *rules, const Document *document, WordMemory *memory,
+                Arena *scratch, Extraction *extraction) {
   ReadDocument *read = arena_new(extraction->arena, ReadDocument);
   ProtoLines lines = {0};
   ProtoClaims protos = {0};
@@ -318,7 +318,7 @@ void claim_read(const ClaimRules *rules, const Document *document, Arena *scratc
               .protos = &protos,
               .document = extraction->documents.n,
               .arena = extraction->arena};
-  document_analyse(rules, document, extraction->arena, read);
+  document_analyse(rules, document, memory, extraction->arena, read);
   arena_clear(scratch);
   frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
   arena_clear(scratch);

@@ -43,13 +43,13 @@ typedef struct ReadDocument {
   Document document; /* a copy, with the publication date that the text itself gives (date_basis) */
 } ReadDocument;
 
-/* Tokens, mentions and narrative of a document; all in arena. */
-void document_analyse(const ClaimRules *rules, const Document *document, Arena *arena,
-                      ReadDocument *read);
+/* Tokens, mentions and narrative of a document; all in arena. memory: as for text_read. */
+void document_analyse(const ClaimRules *rules, const Document *document, WordMemory *memory,
+                      Arena *arena, ReadDocument *read);
 
 /* Appends the document's line, claims and persons to the extraction (memory of extraction->arena);
    scratch is cleared before and after. Must run inside an arena_guard of both arenas. */
-void claim_read(const ClaimRules *rules, const Document *document, Arena *scratch,
-                Extraction *extraction);
+void claim_read(const ClaimRules *rules, const Document *document, WordMemory *memory,
+                Arena *scratch, Extraction *extraction);
 
 #endif

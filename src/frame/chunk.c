@@ -34,6 +34,11 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
   }
+  const int named[] = {t->agent_name, t->actor_name, t->event, t->emergency};
+  memset(&t->names, 0, sizeof t->names);
+  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+    tagset_add(&t->names, named[i]);
+  }
   static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
                                        "actor.body", "actor.name", "agent.noun", "agent.name"};
   memset(&t->agents, 0, sizeof t->agents);
@@ -47,6 +52,8 @@ typedef struct Cutter {
   const Text *text;
   const Mentions *mentions;
   uint32_t end;
+  uint32_t first;
+  uint8_t *names;        /* of each token from first on: words of the name that begins there */
   uint32_t number, time; /* next mention that may start */
   Arena *arena;
   ChunkRow *row;
@@ -133,15 +140,22 @@ static bool is_name_like(const Cutter *c, uint32_t i) {
 /* Length of what several words name together: "Shining Path", "state of emergency". 0 if none starts
    here. */
 static uint32_t name_length(const Cutter *c, uint32_t i) {
-  int tags[] = {c->t->agent_name, c->t->actor_name, c->t->event, c->t->emergency};
-  uint32_t longest = 0;
-  for (int k = 0; k < 4 && i < c->end && c->text->words[i]; k++) {
-    if (tagset_has(pack_phrase_starts(c->text->pack, c->text->words[i]), tags[k])) {
-      uint32_t n = pack_phrase(c->text->pack, c->text->words + i, c->end - i, tags[k], NULL);
+  return i < c->end ? c->names[i - c->first] : 0;
+}
+
+static void names_find(Cutter *c) {
+  const int tags[] = {c->t->agent_name, c->t->actor_name, c->t->event, c->t->emergency};
+  c->names = arena_alloc(c->arena, c->end - c->first);
+  for (uint32_t i = c->first; i < c->end; i++) {
+    uint32_t longest = 0;
+    for (int k = 0; k < 4 && tagset_meets(c->text->starts[i], &c->t->names); k++) {
+      uint32_t n = !tagset_has(c->text->starts[i], tags[k])
+                       ? 0
+                       : pack_phrase(c->text->pack, c->text->words + i, c->end - i, tags[k], NULL);
       longest = n > longest ? n : longest;
     }
+    c->names[i - c->first] = (uint8_t)(longest > 1 ? longest : 0);
   }
-  return longest > 1 ? longest : 0;
 }
 
 static bool starts_noun(const Cutter *c, uint32_t i) {
@@ -177,7 +191,7 @@ static TagSet *tags_of_last(Cutter *c) {
 /* Tags of phrases of several words that end at the head: "death toll", "police officers". */
 static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *tags) {
   for (uint32_t i = first; i < head; i++) {
-    const TagSet *starts = pack_phrase_starts(c->text->pack, c->text->words[i]);
+    const TagSet *starts = c->text->starts[i];
     for (int tag = 0; c->text->words[i] && tag < PACK_TAGS; tag++) {
       if (!(starts->bits[tag >> 6] >> (tag & 63))) {
         tag |= 63;
@@ -641,8 +655,10 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
 
 void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mentions, uint32_t first,
                 uint32_t end, Arena *arena, ChunkRow *row) {
-  Cutter c = {.t = tags, .text = text, .mentions = mentions, .end = end, .arena = arena, .row = row};
+  Cutter c = {.t = tags, .text = text, .mentions = mentions, .first = first, .end = end,
+              .arena = arena, .row = row};
   memset(row, 0, sizeof *row);
+  names_find(&c);
   c.number = mentions_first_number(mentions, first);
   c.time = mentions_first_time(mentions, first);
   for (uint32_t i = first; i < end;) {

@@ -70,7 +70,7 @@ Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name) {
   const uint32_t *words = r->text->words;
   TagValue value;
   for (uint32_t i = chunk->words_first; tag >= 0 && i < chunk->head; i++) {
-    if (words[i] && tagset_has(pack_phrase_starts(r->rules->pack, words[i]), tag) &&
+    if (words[i] && tagset_has(r->text->starts[i], tag) &&
         pack_phrase(r->rules->pack, words + i, chunk->head + 1 - i, tag, &value) ==
             chunk->head + 1 - i) {
       return value.text;

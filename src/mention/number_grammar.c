@@ -83,7 +83,7 @@ uint32_t phrase_before(const Text *text, uint32_t at, uint32_t least, int tag, T
     }
     bool may = first + 1 == at
                    ? token_has(text, first, tag)
-                   : tagset_has(pack_phrase_starts(text->pack, token_of(text, first)->word), tag);
+                   : tagset_has(text->starts[first], tag);
     if (may && pack_phrase(text->pack, text->words + first, at - first, tag, value) == at - first) {
       return first;
     }
@@ -93,6 +93,12 @@ uint32_t phrase_before(const Text *text, uint32_t at, uint32_t least, int tag, T
 
 uint32_t phrase_after(const Text *text, uint32_t at, uint32_t limit, int tag, TagValue *value) {
   if (at >= limit || !token_of(text, at)->word) {
+    return at;
+  }
+  if (!token_has(text, at, tag) && (tag < 0 || !tagset_has(text->starts[at], tag))) {
+    if (value) {
+      *value = (TagValue){0};
+    }
     return at;
   }
   uint32_t room = limit - at < PHRASE_LONGEST ? limit - at : PHRASE_LONGEST;

@@ -2,14 +2,31 @@
  */
 #include "mention/place_parts.h"
 
-KeyInfo place_word(const PlaceWork *work, uint32_t token) {
+/* What the gazetteer knows of a word, which is kept with the word. */
+static KeyInfo word_info(const PlaceWork *work, Str word) {
+  WordEntry *entry = word_memory_find(work->text->memory, work->text->pack, word);
+  if (entry && entry->noted) {
+    return (KeyInfo){entry->note[0], (uint8_t)entry->note[1], (uint16_t)entry->note[2]};
+  }
   char key[GAZETTEER_KEY];
+  KeyInfo info;
+  size_t n = gazetteer_key(word, key);
+  gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+  if (entry) {
+    entry->note[0] = info.flags;
+    entry->note[1] = info.longest;
+    entry->note[2] = info.places;
+    entry->noted = true;
+  }
+  return info;
+}
+
+KeyInfo place_word(const PlaceWork *work, uint32_t token) {
   if (token >= work->text->tokens.n || work->text->tokens.v[token].kind != TOKEN_WORD) {
     return (KeyInfo){0};
   }
   if (!work->is_known[token]) {
-    size_t n = gazetteer_key(token_text(work->text, token), key);
-    gazetteer_info(work->gazetteer, (Str){key, n}, &work->words[token]);
+    work->words[token] = word_info(work, token_text(work->text, token));
     work->is_known[token] = true;
   }
   return work->words[token];

@@ -708,7 +708,7 @@ static bool may_be_date(const TimeReader *r, uint32_t at) {
   const Token *t = token_of(r->text, at);
   return t->kind != TOKEN_WORD || tagset_meets(&r->text->tags[at], &r->tags->dates) ||
          at_role(r, at) == ROLE_THE || (span_length(t->span) == 2 && !t->word) ||
-         (t->word && tagset_has(pack_phrase_starts(r->text->pack, t->word), r->tags->holiday));
+         tagset_has(r->text->starts[at], r->tags->holiday);
 }
 
 static uint32_t read_date(const TimeReader *r, uint32_t at, Time *e) {

@@ -536,7 +536,7 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
            (digits && (at_digits(r, i + 1) || at_digits(r, i + 2) || at_digits(r, i + 3)));
   }
   if (word) {
-    const TagSet *phrases = pack_phrase_starts(r->text->pack, word);
+    const TagSet *phrases = r->text->starts[i];
     if (tagset_meets(phrases, &r->tags->phrase_starts) ||
         (tagset_meets(phrases, &r->tags->hedge_starts) && time_follows(r, i))) {
       return true;

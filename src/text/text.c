@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "text/text_parts.h"
 
-enum { WORD_ROOM = 64, MARK_DIGITS = 3 };
+enum { MARK_DIGITS = 3 };
 
 void text_tags(const Pack *pack, TextTags *tags) {
   tags->abbreviation = pack_tag(pack, "abbrev");
@@ -21,54 +21,7 @@ uint32_t token_rune(const Text *text, uint32_t token) {
                                       : 0;
 }
 
-/* Number of a token's folded word in the pack; of words longer than WORD_ROOM bytes 0. */
-static uint32_t word_of(const Pack *pack, Str word) {
-  char folded[WORD_ROOM];
-  size_t n = 0;
-  if (word.n > WORD_ROOM) {
-    return 0;
-  }
-  for (; n < word.n && (unsigned char)word.p[n] < 0x80; n++) {
-    char c = word.p[n];
-    folded[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-  }
-  if (n < word.n) {
-    n = utf8_fold(word, folded, sizeof folded);
-  }
-  return n ? pack_word(pack, (Str){folded, n}) : 0;
-}
-
-/* Words met before, by their bytes: most tokens of a text are. */
-enum { RECENT = 512 };
-typedef struct Recent {
-  struct {
-    uint64_t low, high; /* bytes of the word, zero behind them */
-    uint32_t length, word;
-  } v[RECENT];
-} Recent;
-
-static uint32_t word_of_recent(const Pack *pack, Recent *recent, Str word) {
-  uint64_t low = 0, high = 0;
-  if (word.n > 16) {
-    return word_of(pack, word);
-  }
-  memcpy(&low, word.p, word.n < 8 ? word.n : 8);
-  if (word.n > 8) {
-    memcpy(&high, word.p + 8, word.n - 8);
-  }
-  uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
-  uint32_t slot = (uint32_t)(mixed >> 55) % RECENT;
-  if (recent->v[slot].low != low || recent->v[slot].high != high ||
-      recent->v[slot].length != word.n) {
-    recent->v[slot].word = word_of(pack, word);
-    recent->v[slot].low = low;
-    recent->v[slot].high = high;
-    recent->v[slot].length = (uint32_t)word.n;
-  }
-  return recent->v[slot].word;
-}
-
-static void tokens_read(Text *text, Span block, Recent *recent, Arena *arena) {
+static void tokens_read(Text *text, Span block, Arena *arena) {
   Str upto = {text->document->text.p, block.end};
   uint32_t at = block.start;
   bool first = true;
@@ -81,7 +34,7 @@ static void tokens_read(Text *text, Span block, Recent *recent, Arena *arena) {
     t->line_before = first || piece.line_before;
     t->capital = piece.capital;
     t->upper = piece.upper;
-    t->word = word_of_recent(text->pack, recent, str_cut(upto, piece.span));
+    t->word = word_memory_number(text->memory, text->pack, str_cut(upto, piece.span));
     first = false;
   }
 }
@@ -192,8 +145,10 @@ static void marks_read(Text *text, uint32_t first, uint32_t end, bool footnote, 
 static void rows_fill(Text *text, Arena *arena) {
   text->words = arena_array(arena, uint32_t, text->tokens.n);
   text->tags = arena_array(arena, TagSet, text->tokens.n);
+  text->starts = arena_array(arena, const TagSet *, text->tokens.n);
   for (uint32_t i = 0; i < text->tokens.n; i++) {
     text->words[i] = text->tokens.v[i].word;
+    text->starts[i] = pack_phrase_starts(text->pack, text->words[i]);
     if (text->words[i]) {
       text->tags[i] = *pack_word_tags(text->pack, text->words[i]);
     }
@@ -226,15 +181,15 @@ static bool all_capitals(const Text *text) {
 
 typedef ARRAY(uint32_t) Ends;
 
-void text_read(const Document *document, const Pack *pack, const TextTags *tags, Arena *arena,
-               Text *text) {
+void text_read(const Document *document, const Pack *pack, const TextTags *tags,
+               WordMemory *memory, Arena *arena, Text *text) {
   memset(text, 0, sizeof *text);
   text->document = document;
   text->pack = pack;
+  text->memory = memory ? memory : word_memory_new(arena);
   Ends ends = {0};
-  Recent *recent = arena_new(arena, Recent);
   for (uint32_t b = 0; b < document->blocks.n; b++) {
-    tokens_read(text, document->blocks.v[b].span, recent, arena);
+    tokens_read(text, document->blocks.v[b].span, arena);
     array_push(arena, &ends, text->tokens.n);
   }
   rows_fill(text, arena);

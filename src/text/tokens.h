@@ -8,6 +8,7 @@
 #include "doc/document.h"
 #include "lang/pack.h"
 #include "lang/split.h"
+#include "text/word_memory.h"
 
 typedef struct Token {
   Span span;
@@ -44,12 +45,14 @@ typedef struct FootnoteMark {
 typedef struct Text {
   const Document *document;
   const Pack *pack;
+  WordMemory *memory; /* of the thread */
   ARRAY(Token) tokens;
   ARRAY(Sentence) sentences; /* furniture and bylines have sentences too: see block_kind */
   ARRAY(Quotation) quotations;
   ARRAY(FootnoteMark) marks;
   uint32_t *words;  /* word number of each token, as a row for the pattern engine */
   TagSet *tags;     /* tags of each token's word */
+  const TagSet **starts; /* tags of the longer phrases that begin with each token's word */
   TagSet *sentence_tags; /* of each sentence: the tags of all its tokens together */
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;
@@ -64,8 +67,9 @@ typedef struct TextTags {
 } TextTags;
 
 void text_tags(const Pack *pack, TextTags *tags);
-void text_read(const Document *document, const Pack *pack, const TextTags *tags, Arena *arena,
-               Text *text);
+/* memory: kept from document to document; NULL: one of its own, in arena. */
+void text_read(const Document *document, const Pack *pack, const TextTags *tags,
+               WordMemory *memory, Arena *arena, Text *text);
 
 static inline Str token_text(const Text *text, uint32_t token) {
   return str_cut(text->document->text, text->tokens.v[token].span);

@@ -70,7 +70,7 @@ static void document_measure(Bench *b, Str line) {
     exit(1);
   }
   stage_end(b, STAGE_DOCUMENT);
-  text_read(&d, rules->pack, &rules->text, &b->arena, &text);
+  text_read(&d, rules->pack, &rules->text, NULL, &b->arena, &text);
   stage_end(b, STAGE_TEXT);
   time_find(&text, &rules->mention.time, &b->arena, &m);
   stage_end(b, STAGE_TIMES);

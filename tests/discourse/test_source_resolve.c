@@ -52,7 +52,7 @@ static void case_read(Case *c, const char *lines) {
                    .number = note ? (uint32_t)strtoul(line.p + 2, NULL, 10) : 0};
     array_push(&c->arena, &c->document.blocks, block);
   }
-  text_read(&c->document, &bench.pack, &bench.tags, &c->arena, &c->text);
+  text_read(&c->document, &bench.pack, &bench.tags, NULL, &c->arena, &c->text);
   c->mentions.text = &c->text;
   attribution_find(&c->text, &bench.rules, &c->arena, &c->mentions);
   actor_find(&c->text, &bench.actors, &c->arena, &c->mentions);

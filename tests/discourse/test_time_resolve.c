@@ -67,7 +67,7 @@ static void example_read(Example *e, Str lines, Str date) {
                  (Block){.span = {start, start + (uint32_t)line.n}});
     }
   }
-  text_read(&e->document, &bench.pack, &bench.text_tags, &e->arena, &e->text);
+  text_read(&e->document, &bench.pack, &bench.text_tags, NULL, &e->arena, &e->text);
   e->mentions.text = &e->text;
   time_find(&e->text, &bench.tags, &e->arena, &e->mentions);
   number_find(&e->text, &bench.tags.numbers, &e->arena, &e->mentions);

@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   blocks_of_lines(&document, &arena);
   text_tags(&pack, &tags);
   source_tags(&pack, &sources);
-  text_read(&document, &pack, &tags, &arena, &text);
+  text_read(&document, &pack, &tags, NULL, &arena, &text);
   mentions.text = &text;
   attribution_find(&text, &rules, &arena, &mentions);
   actor_find(&text, &actors, &arena, &mentions);

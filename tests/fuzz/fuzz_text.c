@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   arena_init(&arena);
   blocks_of_lines(&document, &arena);
   text_tags(&pack, &tags);
-  text_read(&document, &pack, &tags, &arena, &text);
+  text_read(&document, &pack, &tags, NULL, &arena, &text);
   check_text(&text);
   arena_release(&arena);
   return 0;

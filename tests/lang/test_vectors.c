@@ -85,7 +85,7 @@ static void run_sentences(Str text, Str expected) {
   }
   assert_int_equal(pack_open(pack_embedded(), &pack, &status), STATUS_OK);
   text_tags(&pack, &tags);
-  text_read(&document, &pack, &tags, &arena, &read);
+  text_read(&document, &pack, &tags, NULL, &arena, &read);
   for (uint32_t i = 0; i < read.sentences.n; i++) {
     n += (size_t)snprintf(got + n, sizeof got - n, "%s%.*s", n ? " | " : "",
                           STR_ARG(str_cut(document.text, read.sentences.v[i].span)));

@@ -88,7 +88,7 @@ static void example_read(Str lines, Buffer *out) {
       array_push(&arena, &document.blocks, (Block){.span = {start, start + (uint32_t)line.n}});
     }
   }
-  text_read(&document, &bench.pack, &bench.tags, &arena, &text);
+  text_read(&document, &bench.pack, &bench.tags, NULL, &arena, &text);
   mentions.text = &text;
   attribution_find(&text, &bench.rules, &arena, &mentions);
   actor_find(&text, &bench.actors, &arena, &mentions);

@@ -86,7 +86,7 @@ static void read_places(const char *string, const char *url, Buffer *out) {
              (Block){.span = {0, (uint32_t)strlen(string)}, .kind = BLOCK_PARAGRAPH});
   Text text;
   memset(&text, 0, sizeof text);
-  text_read(&document, &pack, &tags, &arena, &text);
+  text_read(&document, &pack, &tags, NULL, &arena, &text);
   Mentions mentions = {.text = &text};
   place_mentions_read(&g, &arena, &mentions);
   write_places(&g, &mentions, out);

@@ -43,7 +43,7 @@ static void read_lines(const char *lines, Document *document, Arena *arena, Text
   arena_init(arena);
   memset(document, 0, sizeof *document);
   blocks_of_lines(document, str_of(lines), arena);
-  text_read(document, &pack, &tags, arena, text);
+  text_read(document, &pack, &tags, NULL, arena, text);
 }
 
 /* What holds of every text: tokens in order, each in exactly one sentence of its block. */

@@ -95,7 +95,7 @@ static int line_read(const Tool *tool, Str line, uint64_t number, Arena *arena, 
   if (code != STATUS_OK) {
     return code;
   }
-  text_read(&document, &tool->pack, &tool->tags, arena, &text);
+  text_read(&document, &tool->pack, &tool->tags, NULL, arena, &text);
   mentions.text = &text;
   attribution_find(&text, &tool->rules, arena, &mentions);
   json_begin(&j, out);

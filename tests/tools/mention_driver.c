@@ -125,7 +125,7 @@ static void read_document(const Driver *d, Str line, uint64_t number, Arena *are
   }
   Text text;
   Mentions mentions = {0};
-  text_read(&document, &d->pack, &d->text_tags, arena, &text);
+  text_read(&document, &d->pack, &d->text_tags, NULL, arena, &text);
   mentions.text = &text;
   time_find(&text, &d->rules, arena, &mentions);
   number_find(&text, &d->rules.numbers, arena, &mentions);

@@ -84,7 +84,7 @@ int main(void) {
     buffer_init(&out);
     if (jsonl_document(&options, (Str){0}, line, reader.line, &arena, &document, &status) ==
         STATUS_OK) {
-      text_read(&document, &pack, &tags, &arena, &text);
+      text_read(&document, &pack, &tags, NULL, &arena, &text);
       Mentions mentions = {.text = &text};
       place_mentions_read(&gazetteer, &arena, &mentions);
       print_places(&document, &gazetteer, &mentions, &out);
