@@ -85,6 +85,7 @@ typedef struct FrameRules {
   int capture_person, capture_harm;
   int capture_says, capture_by, capture_of;
   int hedged_actor, generic_actor; /* "suspected", "alleged"; "terrorist" before a deed */
+  int passed_over, called, body;   /* "latest" before an actor; "called" before a name; "Army" */
   int row_and, row_of; /* what joins the members of a row; what says where one is from */
   int without; /* words that deny what follows: "without declaring" */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */

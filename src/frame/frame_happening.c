@@ -96,10 +96,75 @@ static bool token_has(const Reader *r, uint32_t i, int tag) {
   return tagset_has(&r->text->tags[i], tag);
 }
 
-/* The words of an actor: without article, with what "of" adds ("members of the armed forces"). */
-static TokenRange actor_words(const Reader *r, const Chunk *chunk, bool *hedged) {
+static bool chunk_is(const Reader *r, uint32_t chunk, const char *word) {
+  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_WORD &&
+         str_equal_fold(token_text(r->text, r->row->chunks.v[chunk].first), str_of(word));
+}
+
+static bool is_agent(const Reader *r, uint32_t chunk) {
+  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_NOUN &&
+         tagset_has(&r->row->tags[chunk], r->rules->tags.agent);
+}
+
+/* Of an agent that goes on right behind brackets, as in "NF (National Front) fighters". */
+static bool goes_on_as_agent(const Reader *r, uint32_t chunk) {
+  uint32_t first = chunk < r->row->chunks.n ? r->row->chunks.v[chunk].first : 0;
+  return is_agent(r, chunk) && !token_has(r, first, r->rules->tags.det) &&
+         r->row->chunks.v[chunk].number < 0;
+}
+
+enum { BRACKETED = 8 /* chunks */ };
+
+/* The chunk behind the brackets that open at `at`; `at` itself if none do. */
+static uint32_t behind_brackets(const Reader *r, uint32_t at) {
+  bool opens = chunk_is(r, at, "(") || chunk_is(r, at, "[");
+  for (uint32_t i = at + 1; opens && i < r->row->chunks.n && i < at + BRACKETED; i++) {
+    if (chunk_is(r, i, ")") || chunk_is(r, i, "]")) {
+      return i + 1;
+    }
+  }
+  return at;
+}
+
+/* Where an actor whose words end with the chunk `at` began, before brackets that stand before it. */
+static uint32_t before_brackets(const Reader *r, uint32_t at) {
+  for (uint32_t i = at; i-- > 0 && at - i < BRACKETED && goes_on_as_agent(r, at);) {
+    if (behind_brackets(r, i) == at && is_agent(r, i - 1 < at ? i - 1 : at)) {
+      return i ? i - 1 : at;
+    }
+  }
+  return at;
+}
+
+/* "Army of National Liberation": a body's name goes on behind "of" without an article. */
+static bool goes_on_as_name(const Reader *r, uint32_t at) {
+  return tagset_has(&r->row->tags[at], r->rules->body) && at + 2 < r->row->chunks.n &&
+         r->row->chunks.v[at + 2].kind == CHUNK_NOUN &&
+         !token_has(r, r->row->chunks.v[at + 2].first, r->rules->tags.det);
+}
+
+/* The last chunk of an actor that begins with the chunk `at`: with what "of" adds ("members of the armed
+   forces"), what goes on behind brackets, and what it is called. */
+static uint32_t actor_end(const Reader *r, uint32_t at) {
+  uint32_t behind = behind_brackets(r, at + 1);
+  at = behind > at + 1 && goes_on_as_agent(r, behind) ? behind : at;
+  for (int level = 0; level < 3 && chunk_is(r, at + 1, "of") &&
+                      (is_agent(r, at + 2) || goes_on_as_name(r, at)); level++) {
+    at += 2;
+  }
+  uint32_t name = at + 2;
+  if (at + 1 < r->row->chunks.n && tagset_has(&r->row->tags[at + 1], r->rules->called)) {
+    name += chunk_is(r, name, "\"") || chunk_is(r, name, "\xE2\x80\x9C");
+    at = name < r->row->chunks.n && r->row->chunks.v[name].kind == CHUNK_NOUN ? name : at;
+  }
+  return at;
+}
+
+/* The words of an actor, without article. */
+static TokenRange actor_words(const Reader *r, const Chunk *chunk, uint32_t last, bool *hedged) {
   const ChunkTags *t = &r->rules->tags;
-  TokenRange words = {chunk->first, chunk->end};
+  uint32_t at = (uint32_t)(chunk - r->row->chunks.v);
+  TokenRange words = {r->row->chunks.v[before_brackets(r, at)].first, r->row->chunks.v[last].end};
   while (words.first + 1 < words.end &&
          (token_has(r, words.first, t->det) || token_has(r, words.first, t->possessive_word) ||
           token_has(r, words.first, r->rules->hedged_actor) ||
@@ -107,16 +172,22 @@ static TokenRange actor_words(const Reader *r, const Chunk *chunk, bool *hedged)
     *hedged = *hedged || token_has(r, words.first, r->rules->hedged_actor);
     words.first++;
   }
-  uint32_t at = (uint32_t)(chunk - r->row->chunks.v);
-  for (int level = 0; level < 2 && at + 2 < r->row->chunks.n; level++, at += 2) {
-    const Chunk *of = &r->row->chunks.v[at + 1], *next = &r->row->chunks.v[at + 2];
-    bool joins = of->kind == CHUNK_WORD && str_equal_fold(token_text(r->text, of->first), str_lit("of"));
-    if (!joins || next->kind != CHUNK_NOUN || !tagset_has(&r->row->tags[at + 2], t->agent)) {
-      break;
-    }
-    words.end = next->end;
-  }
   return words;
+}
+
+/* The next one of a row of actors behind the chunk `at` ("by rebels and soldiers"); 0: none. What stands
+   before the words of the deed ends there; what stands behind them is no subject of another verb. */
+static uint32_t actor_next(const Reader *r, uint32_t at, uint32_t deed) {
+  uint32_t i = behind_brackets(r, at + 1), marks = i;
+  i += chunk_is(r, i, ",");
+  i += chunk_is(r, i, "and") || chunk_is(r, i, "or");
+  if (i == marks || !is_agent(r, i)) {
+    return 0;
+  }
+  uint32_t end = actor_end(r, i) + 1;
+  bool subject = end < r->row->chunks.n && tagset_has(&r->row->tags[end], r->rules->tags.verb) &&
+                 !tagset_has(&r->row->tags[end], r->rules->tags.ing);
+  return at < deed ? (end <= deed ? i : 0) : subject ? 0 : i;
 }
 
 /* "a guerrilla attack", "the rebels' ambush": who did it stands before the deed in one noun group. Of
@@ -138,30 +209,50 @@ static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *he
       break;
     }
   }
+  while (first + 1 < end && !tagset_meets(&r->text->tags[first], &t->agents) &&
+         (token_has(r, first, t->adj) || token_has(r, first, r->rules->passed_over))) {
+    first++; /* "the latest rebel attack" */
+  }
   bool generic = first + 1 == end && token_has(r, first, r->rules->generic_actor);
   return first < end && !generic ? (TokenRange){first, end} : (TokenRange){0, 0};
+}
+
+/* An actor whom the statement does not have yet. */
+static void push_actor(Reader *r, ProtoStatement *s, TokenRange words, ProtoActor like, bool hedged) {
+  for (uint32_t i = 0; i < s->actors.n; i++) {
+    if (words.first < s->actors.v[i].words.end && s->actors.v[i].words.first < words.end) {
+      return;
+    }
+  }
+  if (words.first < words.end) {
+    like.words = words;
+    like.role = like.role.n ? like.role : str_lit("held_responsible");
+    like.standing = like.standing.n ? like.standing : str_of(hedged ? "suspected" : "asserted");
+    array_push(r->arena, &s->actors, like);
+  }
 }
 
 static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, const Chunk *trigger) {
   const RuleSet *rules = &r->rules->statements;
   const Chunk *by = frame_captured(r, match, r->rules->capture_by);
+  uint32_t deed = (uint32_t)(trigger - r->row->chunks.v);
   bool hedged = false;
   ProtoActor actor = {.role = rule_get(rules, match->rule, "role"),
                       .standing = rule_get(rules, match->rule, "standing")};
-  if (by) {
-    actor.words = actor_words(r, by, &hedged);
-  } else if (trigger->kind == CHUNK_NOUN && !token_has(r, trigger->head, r->rules->tags.harm_of)) {
-    actor.words = actor_before_deed(r, trigger, &hedged);
-  }
-  for (uint32_t i = 0; i < s->actors.n; i++) {
-    if (actor.words.first < s->actors.v[i].words.end && s->actors.v[i].words.first < actor.words.end) {
+  for (uint32_t at = by ? (uint32_t)(by - r->row->chunks.v) : 0; by;) {
+    uint32_t last = actor_end(r, at);
+    TokenRange words = actor_words(r, by, last, &hedged);
+    push_actor(r, s, words, actor, hedged);
+    hedged = false;
+    at = actor_next(r, last, deed);
+    by = at ? &r->row->chunks.v[at] : NULL;
+    if (!by) {
       return;
     }
   }
-  if (actor.words.first < actor.words.end) {
-    actor.role = actor.role.n ? actor.role : str_lit("held_responsible");
-    actor.standing = actor.standing.n ? actor.standing : str_of(hedged ? "suspected" : "asserted");
-    array_push(r->arena, &s->actors, actor);
+  if (trigger->kind == CHUNK_NOUN && !token_has(r, trigger->head, r->rules->tags.harm_of)) {
+    TokenRange words = actor_before_deed(r, trigger, &hedged);
+    push_actor(r, s, words, actor, hedged);
   }
 }
 

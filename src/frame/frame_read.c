@@ -50,6 +50,9 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->capture_of = rule_capture(&rules->statements, "of");
   rules->hedged_actor = pack_tag(pack, "hedged.actor");
   rules->generic_actor = pack_tag(pack, "generic.mod");
+  rules->passed_over = pack_tag(pack, "passed.over");
+  rules->body = pack_tag(pack, "actor.body");
+  rules->called = pack_tag(pack, "called.verb");
   rules->row_and = pack_tag(pack, "row.and");
   rules->row_of = pack_tag(pack, "row.of");
   rules->without = pack_tag(pack, "without");
