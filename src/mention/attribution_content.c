@@ -375,6 +375,10 @@ static bool ends_before(const Measure *m, Extent *e, uint32_t i) {
   if (i == e->from) {
     return false;
   }
+  if (!e->strong && e->complete && has(m, i, t->that) && is_noun(m, i - 1) &&
+      has(m, i + 1, t->finite)) {
+    return true; /* "fears that it could be like the flood that killed 12" */
+  }
   return (!e->strong && has(m, i, m->r->then) && clause_begins(m, i + 1)) ||
          (comma && e->complete &&
           (m->f->enclosed || (m->f->mode != CONTENT_REST && is_aside(m, i + 1))));
