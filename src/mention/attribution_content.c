@@ -345,8 +345,8 @@ static bool ends_at_joint(const Measure *m, const Extent *e, uint32_t i) {
     return true;
   }
   bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
-  if (!e->strong &&
-      (is_mark(m, i, ';') || (comma && !has(m, i + 1, m->r->part)) || clause_begins(m, i + 1))) {
+  if (!e->strong && !has(m, i + 1, m->r->part) &&
+      (comma || is_mark(m, i, ';') || clause_begins(m, i + 1))) {
     return true;
   }
   return !e->all && e->complete && !has(m, i, t->conj) && writer_goes_on(m, i);
@@ -361,8 +361,9 @@ static bool ends_before(const Measure *m, Extent *e, uint32_t i) {
       main_clause_begins(m, comma ? i + 1 : i)) {
     return true;
   }
-  if (is_outer_verb(m, e->from, i)) {
-    return true;
+  bool noun_of = is_noun(m, m->f->cue_end - 1) && has(m, e->from, t->prep);
+  if (is_outer_verb(m, e->from, i) || (noun_of && !e->all && has(m, i, t->finite))) {
+    return true; /* "the board's tally of 12 could not be verified" */
   }
   e->complete = e->complete || has(m, i, t->finite) || is_quote(m, i);
   if (i > e->from && e->interrupted && comma) {
@@ -534,6 +535,12 @@ static bool source_has(const Measure *m, int tag) {
   return false;
 }
 
+/* A verb that needs a clause has none: "added jobs". */
+static bool lacks_clause(const Measure *m, uint32_t after) {
+  return after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) &&
+         !source_has(m, m->r->document) && !is_clausal(m, after);
+}
+
 /* "Twelve died, he said when asked": what follows only tells when he said so. */
 static bool is_occasion(const Measure *m, uint32_t after, uint32_t front) {
   bool complete = false;
@@ -548,8 +555,7 @@ static void measure_auto(const Measure *m, Arena *arena, Attribution *out) {
   uint32_t end, after = after_start(m, &comma);
   bool before = before_available(m, &end);
   bool quoted = before && end > 0 && is_quote(m, end - 1);
-  if (after < m->n && has(m, m->f->cue_end - 1, m->r->clausal) &&
-      !source_has(m, m->r->document) && !is_clausal(m, after)) {
+  if (lacks_clause(m, after)) {
     after = m->n;
     if (!quoted) {
       return;
@@ -626,6 +632,9 @@ void content_measure(const AttributionRules *rules, const Text *text, const Attr
       break;
     case CONTENT_AFTER:
       i = after_start(&m, &comma);
+      if (has(&m, f->cue_end - 1, rules->show) && lacks_clause(&m, i)) {
+        break;
+      }
       range_add(&m, i, i < m.n ? after_end(&m, i) : i, arena, out);
       break;
     case CONTENT_BEFORE:

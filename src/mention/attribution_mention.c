@@ -81,8 +81,8 @@ static uint32_t source_widen(const Finder *f, uint32_t first) {
     } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
                !has(f, first - 2, t->time) &&
                (first == 2 || is_described(f, first - 2) || has(f, first - 3, t->rel) ||
-                has(f, first - 3, t->that) ||
-                has(f, first - 3, t->sub) || has(f, first - 3, t->conj))) {
+                has(f, first - 3, t->that) || has(f, first - 3, t->sub) ||
+                has(f, first - 3, t->conj))) {
       first -= 2;
     } else {
       break;

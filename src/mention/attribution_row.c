@@ -218,6 +218,10 @@ static bool is_noun_of_verb(const Cutter *c, uint32_t i, uint32_t b) {
   bool plural = has(c, i, t->v_s) && has(c, i + 1, t->v_base) &&
                 (has(c, i + 1, t->show) || has(c, i + 1, t->say)) && !has(c, i + 1, t->v_part);
   bool one = has(c, i, t->v_base) && !has(c, i, t->v_past) && third;
+  if (has(c, i, t->v_s) && has(c, i + 1, t->v_part) && !has(c, i + 1, t->v_past) &&
+      has(c, i + 2, t->prep)) {
+    return true; /* "records seen by" */
+  }
   return (plural || one) && !ends_with(c, b, "s");
 }
 
