@@ -75,7 +75,8 @@ static uint32_t source_widen(const Finder *f, uint32_t first) {
     if (has(f, first - 1, t->possessive)) {
       first--;
     } else if (first >= 2 && has(f, first - 1, t->prep) && !has(f, first - 1, t->sub) &&
-               is_kind(f, first - 2, SYMBOL_NOUN) && !has(f, first - 2, t->time) && !has(f, first - 2, t->pron) &&
+               is_kind(f, first - 2, SYMBOL_NOUN) && !has(f, first - 2, t->time) &&
+               !has(f, first - 2, t->pron) &&
                !(first == 3 && has(f, first - 3, t->prep))) {
       first -= 2;
     } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
