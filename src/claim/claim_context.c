@@ -101,6 +101,10 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (!stretch || clause_time_of_speech(&m->read->mentions, time->first, time->end)) {
     return 0;
   }
+  uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
+  if (process != UINT32_MAX && !(proto->trigger.first <= process && process < proto->trigger.end)) {
+    return 0;
+  }
   ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);
   bool behind = time->first > proto->trigger.first;
   if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !(behind && stretch == 3))) {

@@ -2,6 +2,8 @@
    and questions are few. */
 #include "discourse/clause.h"
 
+#include <string.h>
+
 enum { CLAUSES = 32, SHORTEST = 3 /* tokens that a clause has at least before a comma ends it */ };
 
 void clause_tags(const Pack *pack, ClauseTags *tags) {
@@ -14,6 +16,21 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->plural = pack_tag(pack, "n.pl");
   tags->adverb = pack_tag(pack, "adv");
   tags->topic = pack_tag(pack, "topic");
+  tags->process = pack_tag(pack, "process");
+  static const char *const verbs[] = {"v.past", "v.s", "aux.be", "aux.have"};
+  for (int i = 0; i < 4; i++) {
+    tags->verb[i] = pack_tag(pack, verbs[i]);
+  }
+  static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
+  memset(&tags->harm, 0, sizeof tags->harm);
+  for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
+    tagset_add(&tags->harm, pack_tag(pack, harms[i]));
+  }
+  static const char *const deeds[] = {"harm.verb", "harm.intr", "harm.adj", "assault.verb", "topic", "tells"};
+  memset(&tags->deed, 0, sizeof tags->deed);
+  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
+  }
 }
 
 typedef struct Clauses {
@@ -63,6 +80,16 @@ static bool is_above(const Clauses *c, int above, int below) {
   return false;
 }
 
+/* A deed between the beginning of a clause and a time in it: "who was shot at home on Saturday". */
+static bool tells_of_harm(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t time) {
+  for (uint32_t i = first; i < time; i++) {
+    if (tagset_meets(&text->tags[i], &tags->harm)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t words) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   Clauses c = {.n = 1};
@@ -81,6 +108,9 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
   if (is_above(&c, of_words, of_time) &&
       tagset_has(&text->tags[c.start[of_time]], tags->since)) {
     return CLAUSE_SINCE;
+  }
+  if (is_above(&c, of_words, of_time) && tells_of_harm(tags, text, c.start[of_time], time)) {
+    return CLAUSE_BELOW;
   }
   return CLAUSE_OTHER;
 }
@@ -149,4 +179,71 @@ bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t en
     }
   }
   return false;
+}
+
+enum { PROCESS_BEFORE = 7, PROCESS_BEHIND = 14, PROCESS_VERB = 5 };
+
+static bool ends_clause(const ClauseTags *tags, const Text *text, uint32_t i) {
+  Str word = token_text(text, i);
+  return tagset_has(&text->tags[i], tags->own) || str_is(word, ";") || str_is(word, ":");
+}
+
+/* A word of process that is no part of a name ("Memorial Hospital"). */
+static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
+  return tagset_has(&text->tags[i], tags->process) &&
+         (s->capitals || i == s->first || !text->tokens.v[i].capital);
+}
+
+/* "was arrested Monday", "appeared in court on Monday": the nearest word before the time that tells of
+   anything. */
+static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_t least,
+                               uint32_t first) {
+  for (uint32_t i = first; i-- > least && first - i <= PROCESS_BEFORE;) {
+    if (is_process(tags, text, i)) {
+      return i;
+    }
+    if (tagset_meets(&text->tags[i], &tags->deed) || ends_clause(tags, text, i)) {
+      return UINT32_MAX;
+    }
+  }
+  return UINT32_MAX;
+}
+
+/* "On Monday Smith was arrested": what the first verb behind the time says. */
+static uint32_t process_behind(const ClauseTags *tags, const Text *text, uint32_t end,
+                               uint32_t limit) {
+  uint32_t last = end + PROCESS_BEHIND < limit ? end + PROCESS_BEHIND : limit;
+  bool verb = false;
+  for (uint32_t i = end; i < last; i++) {
+    for (int k = 0; k < 4 && !verb; k++) {
+      verb = tagset_has(&text->tags[i], tags->verb[k]);
+      last = verb && i + PROCESS_VERB < last ? i + PROCESS_VERB : last;
+    }
+    if (verb && is_process(tags, text, i)) {
+      return i;
+    }
+    if ((verb && tagset_meets(&text->tags[i], &tags->deed)) || ends_clause(tags, text, i)) {
+      return UINT32_MAX;
+    }
+  }
+  return UINT32_MAX;
+}
+
+uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
+                                uint32_t end) {
+  enum { OPENING = 2 }; /* "On", "Late on" */
+  const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  uint32_t at = end;
+  while (at < s->end && text->tokens.v[at].kind == TOKEN_WORD && !text->tokens.v[at].space_before) {
+    at++; /* Monday's */
+  }
+  if (at < s->end && tagset_meets(&text->tags[at], &tags->deed)) { /* "after a Monday shooting" */
+    return UINT32_MAX;
+  }
+  uint32_t before = process_before(tags, text, s->first, first);
+  if (before != UINT32_MAX || first > s->first + OPENING) {
+    return before;
+  }
+  return process_behind(tags, text, end, s->end);
 }

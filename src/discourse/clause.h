@@ -7,6 +7,9 @@
 
 typedef struct ClauseTags {
   int own, describes, since, det, topic, adverb, participle, singular, plural;
+  int process, verb[4]; /* what comes of a happening: arrests, courts, mourning; forms of verbs */
+  TagSet harm;
+  TagSet deed;          /* words of harm and of happenings */
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);
@@ -14,6 +17,8 @@ void clause_tags(const Pack *pack, ClauseTags *tags);
 /* How a time's clause stands to that of some words. */
 typedef enum ClauseFit {
   CLAUSE_OTHER,  /* the time's clause is another one's affair */
+  CLAUSE_BELOW,  /* in a clause that says how the words' people came to harm: "the death of a man who was
+                    shot on Saturday" */
   CLAUSE_SINCE,  /* inside the words' clause, behind "since" */
   CLAUSE_ABOVE,  /* the time stands in a clause that the words' clause depends on */
   CLAUSE_SAME,
@@ -32,5 +37,10 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
                            bool range);
 /* The time says when somebody spoke: it stands beside a cue of saying and outside what was said. */
 bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end);
+
+/* The word whose time this is, where that tells of what came of a happening and not of it: "was arrested
+   on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */
+uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
+                                uint32_t end);
 
 #endif

@@ -159,7 +159,8 @@ bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, u
   return narrative_is_event_time(time) && clause_is_main(&tags->clause, mentions->text, time->first) &&
          !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
                                 narrative_is_range(time)) &&
-         !clause_time_of_speech(mentions, time->first, time->end);
+         !clause_time_of_speech(mentions, time->first, time->end) &&
+         clause_time_of_process(&tags->clause, mentions->text, time->first, time->end) == UINT32_MAX;
 }
 
 /* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
