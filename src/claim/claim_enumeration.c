@@ -76,7 +76,7 @@ static bool has_ordinal(const Making *m, TokenRange words) {
   return false;
 }
 
-static bool has_age(const Making *m, TokenRange words) {
+bool row_has_age(const Making *m, TokenRange words) {
   const Mentions *mentions = &m->read->mentions;
   for (uint32_t i = mentions_first_number(mentions, words.first);
        i < mentions->numbers.n && mentions->numbers.v[i].first < words.end; i++) {
@@ -106,7 +106,7 @@ static bool stands_alone(const Making *m, const RowMember *member, bool in_title
   bool kind = any_has(m, member->words, m->rules->who.female) ||
               any_has(m, member->words, m->rules->who.male) ||
               any_has(m, member->words, m->rules->who.child);
-  return determined || member->name.n || kind || has_age(m, member->words) || in_title;
+  return determined || member->name.n || kind || row_has_age(m, member->words) || in_title;
 }
 
 static void drop_from(Row *row, uint32_t at, uint32_t n) {
@@ -119,11 +119,14 @@ static void drop_from(Row *row, uint32_t at, uint32_t n) {
 /* "John Smith, a teacher," is one member, and what follows a complete row behind a comma describes it all
    ("Ann and Joan Smith, mother and daughter,"). */
 static void merge_appositions(const Making *m, Row *row) {
-  bool closed = false;
+  bool closed = false, listed = false;
+  for (uint32_t i = 1; i < row->n; i++) {
+    listed = listed || gap_of(m, row->members[i - 1].words.end, row->members[i].words.first) != GAP_COMMA;
+  }
   for (uint32_t i = 1; i < row->n;) {
     RowMember *a = &row->members[i - 1], *b = &row->members[i];
     Gap gap = gap_of(m, a->words.end, b->words.first);
-    bool unlike = (a->name.n > 0) != (b->name.n > 0) && a->proto < 0 && b->proto < 0;
+    bool unlike = (!listed || (a->name.n > 0) != (b->name.n > 0)) && a->proto < 0 && b->proto < 0;
     if (gap == GAP_COMMA && closed) {
       row->n = i;
       return;

@@ -68,6 +68,8 @@ typedef struct Row {
 /* Merges what describes one member; true if the row is a closed enumeration of at least two
    (claim_enumeration.c). */
 bool row_close(const Making *m, Row *row);
+/* An age stands in the words: "a 2-year-old". */
+bool row_has_age(const Making *m, TokenRange words);
 /* "Six people, three men and three women,": the first number counts the others. */
 bool row_is_broken_down(const Row *row);
 /* "c-…" of a finished claim: document, kind, measure and spans. */

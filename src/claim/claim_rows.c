@@ -265,7 +265,7 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
 static bool is_of_one_kind(const Making *m, const Row *row) {
   for (uint32_t i = 0; i < row->n; i++) {
     const RowMember *member = &row->members[i];
-    bool plain = member->name.n > 0;
+    bool plain = member->name.n > 0 || row_has_age(m, member->words);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
@@ -318,7 +318,7 @@ static bool are_several(const Rows *rows) {
   Str first = {NULL, 0};
   for (uint32_t i = 0; i < rows->n; i++) {
     Str name = rows->v[i].members[0].name;
-    if (name.n && first.n && !str_equal_fold(name, first)) {
+    if (name.n && first.n && !str_equal_fold(last_word(name), last_word(first))) {
       return true;
     }
     first = name.n ? name : first;

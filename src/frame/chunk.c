@@ -29,7 +29,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
       {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"}, {&t->emergency, "emergency"},
-      {&t->fatal_word, "fatally"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
+      {&t->fatal_word, "fatally"}, {&t->another, "row.open"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -116,17 +116,23 @@ static bool is_auxiliary(const Cutter *c, uint32_t i) {
          has(c, i, t->modal_word);
 }
 
-static bool is_closed(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
-  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->subordinator) ||
-         (has(c, i, t->pron) && !has(c, i, t->other)) || has(c, i, t->rel) ||
-         has(c, i, t->neg) || is_auxiliary(c, i);
-}
-
 static bool is_noun_too(const Cutter *c, uint32_t i) {
   const ChunkTags *t = c->t;
   return has(c, i, t->n_sg) || has(c, i, t->n_pl) || has(c, i, t->person) ||
          has(c, i, t->thing) || (has(c, i, t->harm_count) && !has(c, i, t->harm_adj));
+}
+
+/* "another teenager", where "another" alone stands for one. */
+static bool determines(const Cutter *c, uint32_t i) {
+  return has(c, i, c->t->det) && has(c, i, c->t->another) && is_noun_too(c, i + 1) &&
+         !has(c, i + 1, c->t->pron);
+}
+
+static bool is_closed(const Cutter *c, uint32_t i) {
+  const ChunkTags *t = c->t;
+  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->subordinator) ||
+         (has(c, i, t->pron) && !has(c, i, t->other) && !determines(c, i)) || has(c, i, t->rel) ||
+         has(c, i, t->neg) || is_auxiliary(c, i);
 }
 
 /* A capital that a sentence's beginning or a text in capitals does not explain. */
@@ -214,7 +220,7 @@ static bool head_is_demonym(const Cutter *c, uint32_t head) {
 typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_SKIP } Step;
 
 typedef struct Group {
-  bool has_head, has_determiner, has_number, has_modifier;
+  bool has_head, has_determiner, has_number, has_modifier, aged;
 } Group;
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
@@ -244,7 +250,7 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     if (is_noun_too(c, i) && (g->has_modifier || g->has_number || g->has_determiner)) {
       return STEP_HEAD;
     }
-    return g->has_determiner && !g->has_number ? STEP_HEAD : STEP_STOP;
+    return g->has_determiner && !g->has_number && !g->aged ? STEP_HEAD : STEP_STOP;
   }
   return g->has_determiner || g->has_number || g->has_modifier || is_noun_too(c, i) ? STEP_HEAD
                                                                                     : STEP_STOP;
@@ -306,15 +312,51 @@ static bool age_follows(const Cutter *c, uint32_t end) {
   return n && n->first == end + 1 && n->kind == NUMBER_AGE;
 }
 
+/* "a 5-year-old": the age is all that is said. */
+static bool is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
+  uint32_t i = mentions_first_number(c->mentions, chunk->first);
+  for (; !has_head && i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
+    const Number *n = &c->mentions->numbers.v[i];
+    if (n->kind == NUMBER_AGE && chunk->end > n->end + 1 &&
+        (n->first == chunk->first || n->first == chunk->first + 1)) { /* "…-old" behind the number */
+      return true;
+    }
+  }
+  return false;
+}
+
+enum { NAMES_BEFORE = 256 /* named persons among whom a surname is looked for */ };
+
+/* "Smith", of whom the document has given the whole name. */
+static bool is_surname(const Cutter *c, const Chunk *chunk, uint32_t actor) {
+  const Text *text = c->text;
+  if (chunk->end != chunk->first + 1 || !text->tokens.v[chunk->first].capital) {
+    return false;
+  }
+  uint32_t tries = 0;
+  for (uint32_t i = actor; i-- > 0 && tries++ < NAMES_BEFORE;) {
+    const ActorMention *a = &c->mentions->actors.v[i];
+    if (a->named && a->class == ACTOR_PERSON && a->end >= a->first + 2 &&
+        str_equal(token_text(text, a->end - 1), token_text(text, chunk->first))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
    "the man" goes back to somebody told of before and is no new person. */
-static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite) {
+static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
+                             bool has_head) {
   uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
   const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
   if (has(c, chunk->first, c->t->none) || has(c, chunk->first, c->t->neg)) {
     return false;
   }
   if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
+    return true;
+  }
+  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk, actor))) {
     return true;
   }
   bool aged = false;
@@ -368,7 +410,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   if (g->has_head && (name || demonym_or_agent(c, chunk, tags)) && !tagset_has(tags, t->victim)) {
     tagset_add(tags, t->agent);
   }
-  if (is_single_person(c, chunk, tags, definite)) {
+  if (is_single_person(c, chunk, tags, definite, g->has_head)) {
     tagset_add(tags, t->single);
   }
   tagset_add(tags, t->noun);
@@ -450,6 +492,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     }
     if (inner && (describes(inner) || (i > first && inner->kind == NUMBER_MEASURE))) {
       g.has_modifier = true;
+      g.aged = inner->kind == NUMBER_AGE;
       i = taken = inner->unit_end > inner->end && inner->unit_end <= c->end ? inner->unit_end
                                                                            : inner->end;
       continue;
@@ -528,6 +571,9 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   }
   if (has(c, i, c->t->adv) || has(c, i, c->t->neg)) {
     uint32_t next = skip_adverbs(c, i);
+    if (has(c, i, c->t->fatal_word) && is_verb_form(c, next)) {
+      return true; /* "Gunman Fatally Shoots Two", in a headline too */
+    }
     return next < c->end && is_word(c, next) && (is_auxiliary(c, next) || is_verb_form(c, next)) &&
            !starts_noun(c, next);
   }

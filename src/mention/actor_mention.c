@@ -29,6 +29,11 @@ int actor_rules_init(const Pack *pack, ActorRules *r, Status *status) {
       {&r->month, "month"},
       {&r->starts, "sentence.start"},
       {&r->and_, "conj"},
+      {&r->be, "aux.be"},
+      {&r->have, "aux.have"},
+      {&r->aged, "name.aged"},
+      {&r->deed, "person.verb"},
+      {&r->identify, "identify.verb"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -179,6 +184,26 @@ static bool is_place(const Finder *f, uint32_t first, uint32_t end) {
   return low < m->places.n && m->places.v[low].first <= first && end <= m->places.v[low].end;
 }
 
+/* "17-year-old X Y", "identified as X Y". */
+static bool is_introduced(const Finder *f, const Run *run, const Sentence *s) {
+  uint32_t b = run->first;
+  if (run->end < b + 2 || b < s->first + 2) {
+    return false;
+  }
+  bool aged = has(f, b - 1, f->r->aged) && is_byte(f, b - 2, '-');
+  bool as = str_equal_fold(token_text(f->text, b - 1), str_lit("as")) && has(f, b - 2, f->r->identify);
+  return aged || as;
+}
+
+/* "X Y died", "X Y was pronounced dead": what only persons do or suffer. */
+static bool does_as_person(const Finder *f, const Run *run, const Sentence *s) {
+  uint32_t e = run->end;
+  while (e < s->end && e < run->end + 2 && (has(f, e, f->r->be) || has(f, e, f->r->have))) {
+    e++;
+  }
+  return run->end >= run->first + 2 && e < s->end && has(f, e, f->r->deed);
+}
+
 /* A role before or a sign behind the run that it is a person: "spokesman X", "X, 42,", "X, who". */
 static bool is_person(const Finder *f, const Run *run, const Sentence *s) {
   if (run->first > s->first) {
@@ -187,6 +212,9 @@ static bool is_person(const Finder *f, const Run *run, const Sentence *s) {
     if (role && !has(f, b, f->r->not_name)) {
       return true;
     }
+  }
+  if (is_introduced(f, run, s) || does_as_person(f, run, s)) {
+    return true;
   }
   uint32_t e = run->end;
   bool comma = is_byte(f, e, ',');
