@@ -390,17 +390,58 @@ static uint32_t scan_worded_capitals(PlaceWork *work, uint32_t i, const Sentence
   return end > i ? add_worded(work, i, end) : 0;
 }
 
-/* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis. */
+/* A word that can only be part of a name: nothing else is known of it, not even places; or a small word
+   inside names. */
+static bool is_bare_name(const PlaceWork *work, uint32_t i) {
+  KeyInfo info = place_word(work, i);
+  return tagset_has(&work->text->tags[i], work->particle) ||
+         (!(info.flags & ~(uint32_t)(KEY_FAMILY | KEY_GIVEN)) && info.places == 0);
+}
+
+/* A preposition of place at most two words before ("IN THE EXCLUSIVE LIRANO NEIGHBORHOOD"). */
+static bool stands_in(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  for (uint32_t back = 1; back <= 3 && i >= sentence->first + back; back++) {
+    if (place_word(work, i - back).flags & KEY_IN) {
+      return true;
+    }
+    if (work->text->tokens.v[i - back].kind != TOKEN_WORD) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* "IN THE LIRANO NEIGHBORHOOD", "IN LIRANO, VESTRA DEPARTMENT", in a text of capitals: a name between a
+   preposition of place and a noun of places, or before a place behind a comma. */
+static uint32_t scan_in_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  if (!sentence->capitals || !stands_in(work, i, sentence)) {
+    return 0;
+  }
+  uint32_t end = name_end(work, i, sentence->end);
+  bool named = end > i && span_length(work->text->tokens.v[i].span) > 1;
+  for (uint32_t k = i; k < end && named; k++) {
+    named = is_bare_name(work, k);
+  }
+  bool noun = named && end < sentence->end && place_is_word(work, end, KEY_GENERIC);
+  bool inside = named && end + 1 < sentence->end && place_is_mark(work, end, ",") &&
+                place_word(work, end + 1).places > 0 && place_is_word(work, i - 1, KEY_IN);
+  return noun || inside ? add_worded(work, i, end) : 0;
+}
+
+/* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis, and in capitals so is "PALO" in
+   "PALO QUEMADO NEIGHBORHOOD". */
 static uint32_t lengthen(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence) {
   uint32_t end = i + taken;
-  bool goes_on = taken && end < sentence->end && work->toponyms.n &&
-                 work->toponyms.v[work->toponyms.n - 1].end == end &&
-                 tagset_has(&work->text->tags[end], work->particle_of);
-  if (!goes_on) {
+  bool found = taken && end < sentence->end && work->toponyms.n &&
+               work->toponyms.v[work->toponyms.n - 1].end == end;
+  bool by_noun = found && sentence->capitals && is_bare_name(work, end) &&
+                 !(place_word(work, i).flags & (KEY_NEVER | KEY_PART | KEY_IN | KEY_OF)) &&
+                 place_is_word(work, name_end(work, end, sentence->end), KEY_GENERIC);
+  if (!by_noun && !(found && tagset_has(&work->text->tags[end], work->particle_of))) {
     return taken;
   }
   uint32_t longer = name_end(work, end, sentence->end);
-  if (longer <= end + 1) {
+  if (longer <= end + !by_noun) {
     return taken;
   }
   work->toponyms.n--;
@@ -422,6 +463,7 @@ void place_scan(PlaceWork *work) {
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
         taken = lengthen(work, taken, i, sentence);
         taken = taken ? taken : scan_worded_capitals(work, i, sentence);
+        taken = taken ? taken : scan_in_capitals(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
       }
