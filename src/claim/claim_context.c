@@ -133,11 +133,24 @@ static void period_of_publication(const Making *m, Claim *claim) {
   }
 }
 
+/* The day comes after the document: what is said to have happened is not of that day. */
+static bool lies_ahead(const Making *m, const Episode *episode) {
+  Date published;
+  return m->read->document.date_basis == DATE_DATELINE && episode->start.day &&
+         civil_read(m->read->document.date, &published) && civil_valid(published) &&
+         civil_valid(episode->start) && civil_first(episode->start) > civil_last(published);
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
-   is told later; a longer period dates the story. Figures are what the story is about. */
-static bool hands_on_its_time(const Claim *claim, const Episode *episode) {
-  return claim->kind == CLAIM_FIGURE || episode->dated || episode->beside || episode->before ||
-         episode->open || !episode->start.day;
+   is told later; a longer period dates the story. Figures are what the story is about, unless their deed
+   is only named. */
+static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
+                              const Episode *episode) {
+  if (lies_ahead(m, episode)) {
+    return false;
+  }
+  return (claim->kind == CLAIM_FIGURE && !proto->named) || episode->dated || episode->beside ||
+         episode->before || episode->open || !episode->start.day;
 }
 
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
@@ -187,7 +200,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
     }
-  } else if (episode->time >= 0 && hands_on_its_time(claim, episode)) {
+  } else if (episode->time >= 0 && hands_on_its_time(m, proto, claim, episode)) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
     if (episode->before) {
       claim->time.end = claim->time.start;
@@ -501,7 +514,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
-    bool handed_on = claim->kind == CLAIM_FIGURE || from->told_there ||
+    bool handed_on = (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there ||
                      from->in_dateline;
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
       add_place(m, from->places.v[i], BASIS_INHERITED, claim);

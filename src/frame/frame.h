@@ -28,6 +28,7 @@ typedef struct ProtoClaim {
   bool care;               /* what was done for the hurt, not how many they were */
   bool apart;              /* of another time, a period, or several happenings (set by claims) */
   bool state;              /* a state that lasts, of no happening that is told beside it */
+  bool named;              /* of a deed that is only named: "the murder of the six" */
   bool default_measure;    /* by the noun alone ("26,000 troops"): gives way to any other frame */
   Str rule;
 } ProtoClaim;

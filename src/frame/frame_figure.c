@@ -62,6 +62,7 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.default_measure = says(r, match->rule, "default");
   claim.care = says(r, match->rule, "care");
   claim.state = says(r, match->rule, "state");
+  claim.named = says(r, match->rule, "named");
   claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
   claim.hypothetical = frame_match_has(r, match, r->rules->tags.negated);
   claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
