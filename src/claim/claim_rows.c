@@ -3,6 +3,8 @@
    person alone is a figure of one only where the document counts nobody and tells of nobody else. */
 #include "claim/claim_parts.h"
 
+#include <string.h>
+
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
   if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 || p->apart) {
     return false;
@@ -220,12 +222,24 @@ static uint32_t sum_of(const Row *row) {
   return sum;
 }
 
-static Str last_word(Str name) {
-  size_t at = name.n;
-  while (at > 0 && name.p[at - 1] != ' ') {
-    at--;
+static bool has_word(Str name, Str word) {
+  while (name.n) {
+    Str rest, first = str_split(name, ' ', &rest);
+    if (str_equal_fold(first, word)) {
+      return true;
+    }
+    name = rest;
   }
-  return (Str){name.p ? name.p + at : NULL, name.n - at};
+  return false;
+}
+
+/* "Ann Smith", "Smith" and "Ann" may be one; "Ann Smith" and "Joan Smith" are two. */
+static bool same_name(Str a, Str b) {
+  bool whole_a = memchr(a.p, ' ', a.n) != NULL, whole_b = memchr(b.p, ' ', b.n) != NULL;
+  if (whole_a == whole_b) {
+    return str_equal_fold(a, b);
+  }
+  return whole_a ? has_word(a, b) : has_word(b, a);
 }
 
 /* The document states more of the same harm, or names somebody else who came to it: the row is a part. */
@@ -250,7 +264,7 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
     bool known = !name.n || !is_of_measure(p->harm, measure, hit);
     for (uint32_t k = 0; k < row->n && !known; k++) {
       Str other = row->members[k].name;
-      known = str_equal_fold(last_word(other), last_word(name));
+      known = same_name(other, name);
     }
     if (!known) {
       return true;
@@ -318,10 +332,10 @@ static bool are_several(const Rows *rows) {
   Str first = {NULL, 0};
   for (uint32_t i = 0; i < rows->n; i++) {
     Str name = rows->v[i].members[0].name;
-    if (name.n && first.n && !str_equal_fold(last_word(name), last_word(first))) {
+    if (name.n && first.n && !same_name(name, first)) {
       return true;
     }
-    first = name.n ? name : first;
+    first = name.n > first.n ? name : first;
   }
   return false;
 }
@@ -329,7 +343,7 @@ static bool are_several(const Rows *rows) {
 /* One person alone is a figure of one where the document counts nobody and tells of nobody else. */
 static void single_take(const Making *m, const Rows *rows, const char *measure, Arena *scratch,
                         ProtoClaims *kept) {
-  bool taken[2] = {false, false};
+  bool taken[2] = {are_several(rows), false}; /* a headline tells of the happening alone */
   for (uint32_t i = 0; i < rows->n; i++) {
     const Row *row = &rows->v[i];
     if (row->members[0].proto < 0 && !taken[row->in_title] && !sentence_is_apart(m, row->sentence)) {
@@ -362,7 +376,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
                  scratch, kept);
       }
     }
-    if (i < 2 && !rowed && !counted && !are_several(&rows)) {
+    if (i < 2 && !rowed && !counted) {
       single_take(m, &rows, measures[i], scratch, kept);
     }
   }

@@ -201,7 +201,8 @@ static bool does_as_person(const Finder *f, const Run *run, const Sentence *s) {
   while (e < s->end && e < run->end + 2 && (has(f, e, f->r->be) || has(f, e, f->r->have))) {
     e++;
   }
-  return run->end >= run->first + 2 && e < s->end && has(f, e, f->r->deed);
+  bool led = run->first > s->first && has(f, run->first - 1, f->r->prep); /* "at Smith House died" */
+  return !led && run->end >= run->first + 2 && e < s->end && has(f, e, f->r->deed);
 }
 
 /* A role before or a sign behind the run that it is a person: "spokesman X", "X, 42,", "X, who". */
