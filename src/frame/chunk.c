@@ -29,7 +29,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
       {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"}, {&t->emergency, "emergency"},
-      {&t->fatal_word, "fatally"}, {&t->another, "row.open"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
+      {&t->fatal_word, "fatally"}, {&t->another, "row.open"}, {&t->assault, "assault.verb"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -234,7 +234,8 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   const ChunkTags *t = c->t;
   bool participle = has(c, i, t->v_part) || has(c, i, t->v_ing) || has(c, i, t->v_past);
   bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, t->det);
-  if (is_name_like(c, i) && !has(c, i, t->harm_verb)) {
+  bool hits = has(c, i, t->assault) && participle;
+  if (is_name_like(c, i) && !has(c, i, t->harm_verb) && !hits) {
     return STEP_HEAD;
   }
   if (g->has_head) {
@@ -247,7 +248,8 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     if (before_noun) {
       return STEP_MODIFIER;
     }
-    if (is_noun_too(c, i) && (g->has_modifier || g->has_number || g->has_determiner)) {
+    bool counted = g->has_number && hits; /* "Four Shot in Park" */
+    if (is_noun_too(c, i) && !counted && (g->has_modifier || g->has_number || g->has_determiner)) {
       return STEP_HEAD;
     }
     return g->has_determiner && !g->has_number && !g->aged ? STEP_HEAD : STEP_STOP;
@@ -689,7 +691,11 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (name_length(c, i) || opens_group(c, i)) {
     return cut_noun(c, i);
   }
-  if (starts_verb(c, i) && !(starts_noun(c, i) && !has(c, i, c->t->adv) &&
+  const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
+  bool hit = last && last->kind == CHUNK_NOUN && last->end == i && has(c, i, c->t->assault) &&
+             has(c, i, c->t->v_part); /* "Four shot", "Teenager Shot In Park" */
+  bool does = has(c, i, c->t->harm_verb) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
+  if (starts_verb(c, i) && !(!hit && !does && starts_noun(c, i) && !has(c, i, c->t->adv) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
   }
