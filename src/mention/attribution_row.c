@@ -323,8 +323,9 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
     return false;
   }
   bool named = token(c, i)->capital && !first && !c->headline;
-  if (has(c, i, t->v_ing) && has(c, i, t->singular) && !begins_object(c, i + 1)) {
-    return false; /* "during a town meeting" */
+  bool noun = has(c, i, t->singular) || has(c, i, t->doc);
+  if (has(c, i, t->v_ing) && noun && (has(c, i + 1, t->prep) || !begins_object(c, i + 1))) {
+    return false; /* "during a town meeting", "the court ruling" */
   }
   bool name = i + 1 < c->end && is_word(c, i + 1) &&
               (token(c, i + 1)->capital || (is_verb_form(c, i + 1) && has(c, i, t->v_past)));
