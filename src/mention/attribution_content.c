@@ -255,7 +255,8 @@ static bool is_fronted(const Measure *m) {
 static bool writer_goes_on(const Measure *m, uint32_t i) {
   const RowTags *t = &m->r->row;
   if (has(m, i + 1, m->r->turn)) { /* but "…, but only 29 came back" goes on counting */
-    return main_clause_begins(m, i + 2) && is_noun(m, i + 2) && !begins_with_number(m, i + 2);
+    return !has(m, m->f->cue_end - 1, m->r->say) && !has(m, m->f->cue_end - 1, m->r->tell) &&
+           main_clause_begins(m, i + 2) && is_noun(m, i + 2) && !begins_with_number(m, i + 2);
   }
   if (!has(m, i, t->dash) || !is_noun(m, i + 1)) {
     return false;
@@ -309,6 +310,25 @@ static bool subject_interrupted(const Measure *m, uint32_t from) {
   return false;
 }
 
+/* "(said) a quarrel that began there led to it". */
+static bool subject_described(const Measure *m, uint32_t from) {
+  const RowTags *t = &m->r->row;
+  uint32_t i = from, last = from + THAT_SYMBOLS < m->n ? from + THAT_SYMBOLS : m->n;
+  while (is_noun(m, i) || has(m, i, t->prep)) {
+    i++;
+  }
+  bool described = (has(m, i, t->that) || has(m, i, t->rel)) && has(m, i + 1, t->finite);
+  if (i == from || !described || !has(m, m->f->cue_end - 1, m->r->say)) {
+    return false;
+  }
+  for (i += 2; i < last && !is_mark(m, i, ',') && !is_quote(m, i); i++) {
+    if (has(m, i, t->finite)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* What is known of content while its end is looked for. */
 typedef struct Extent {
   uint32_t from;
@@ -327,9 +347,9 @@ static Extent extent_at(const Measure *m, uint32_t from) {
   e.interrupted = subject_interrupted(m, from);
   e.fronted = !e.all && is_fronted(m);
   e.complete = show && is_noun(m, from);
-  e.strong = m->f->strong &&
-             (show || e.all || has(m, from, t->that) || is_quote(m, from) ||
-              has(m, from, t->sub) || clause_begins(m, from) || e.interrupted);
+  e.strong = m->f->strong && (show || e.all || has(m, from, t->that) || is_quote(m, from) ||
+                              has(m, from, t->sub) || clause_begins(m, from) ||
+                              e.interrupted || subject_described(m, from));
   return e;
 }
 
