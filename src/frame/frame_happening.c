@@ -217,6 +217,22 @@ static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *he
   return first < end && !generic ? (TokenRange){first, end} : (TokenRange){0, 0};
 }
 
+/* The one before the chunk `at` in a row of actors that begins a clause ("a colonel, two sergeants and"); 0:
+   none. Behind a preposition or a verb it is something else's. */
+static uint32_t actor_before(const Reader *r, uint32_t at) {
+  uint32_t i = at;
+  i -= i && (chunk_is(r, i - 1, "and") || chunk_is(r, i - 1, "or"));
+  i -= i && chunk_is(r, i - 1, ",");
+  if (i == at || i == 0) {
+    return 0;
+  }
+  for (i--; i >= 2 && is_agent(r, i) && chunk_is(r, i - 1, "of"); i -= 2) {
+  }
+  bool first = i > 0 && (chunk_is(r, i - 1, ",") || chunk_is(r, i - 1, "that") ||
+                         chunk_is(r, i - 1, "and"));
+  return first && is_agent(r, i) ? i : 0;
+}
+
 /* An actor whom the statement does not have yet. */
 static void push_actor(Reader *r, ProtoStatement *s, TokenRange words, ProtoActor like, bool hedged) {
   for (uint32_t i = 0; i < s->actors.n; i++) {
@@ -239,7 +255,13 @@ static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, cons
   bool hedged = false;
   ProtoActor actor = {.role = rule_get(rules, match->rule, "role"),
                       .standing = rule_get(rules, match->rule, "standing")};
-  for (uint32_t at = by ? (uint32_t)(by - r->row->chunks.v) : 0; by;) {
+  uint32_t first = by ? (uint32_t)(by - r->row->chunks.v) : 0;
+  for (uint32_t at = first < deed ? first : 0; at && (at = actor_before(r, at));) {
+    TokenRange words = actor_words(r, &r->row->chunks.v[at], actor_end(r, at), &hedged);
+    push_actor(r, s, words, actor, hedged);
+    hedged = false;
+  }
+  for (uint32_t at = first; by;) {
     uint32_t last = actor_end(r, at);
     TokenRange words = actor_words(r, by, last, &hedged);
     push_actor(r, s, words, actor, hedged);
