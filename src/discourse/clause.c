@@ -17,6 +17,10 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->adverb = pack_tag(pack, "adv");
   tags->topic = pack_tag(pack, "topic");
   tags->process = pack_tag(pack, "process");
+  tags->rel = pack_tag(pack, "rel");
+  tags->pron = pack_tag(pack, "pron");
+  tags->conj = pack_tag(pack, "conj");
+  tags->say = pack_tag(pack, "att.say");
   static const char *const verbs[] = {"v.past", "v.s", "aux.be", "aux.have"};
   for (int i = 0; i < 4; i++) {
     tags->verb[i] = pack_tag(pack, verbs[i]);
@@ -36,6 +40,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
 typedef struct Clauses {
   int parent[CLAUSES];
   uint32_t start[CLAUSES];
+  bool said[CLAUSES], told[CLAUSES]; /* a verb of saying, any verb has come in it */
   int n, now;
 } Clauses;
 
@@ -58,9 +63,36 @@ static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at, uint3
   return named_end || tagset_has(&text->tags[at], tags->participle);
 }
 
+static bool is_verb(const ClauseTags *tags, const Text *text, uint32_t at) {
+  for (int k = 0; k < 4; k++) {
+    if (tagset_has(&text->tags[at], tags->verb[k])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A man who lived near the mill was hit on Monday": the second verb, with no subject of its own, is that
+   of the clause above. */
+static bool is_verb_above(const ClauseTags *tags, const Text *text, uint32_t at, const Clauses *c) {
+  const TagSet *t = &text->tags[at], *before = &text->tags[at - 1];
+  bool auxiliary = tagset_has(t, tags->verb[2]) || tagset_has(t, tags->verb[3]);
+  return c->now && auxiliary && c->told[c->now] && !c->said[c->now] &&
+         tagset_has(&text->tags[c->start[c->now]], tags->rel) && at > c->start[c->now] + 2 &&
+         !is_verb(tags, text, at - 1) && !tagset_has(before, tags->pron) &&
+         !tagset_has(before, tags->conj) && !tagset_has(before, tags->rel) &&
+         !tagset_has(before, tags->adverb);
+}
+
 /* Walks on to the clause of token `at`. */
 static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses *c) {
+  if (is_verb_above(tags, text, at, c)) {
+    c->now = c->parent[c->now];
+  }
+  c->told[c->now] = c->told[c->now] || is_verb(tags, text, at);
+  c->said[c->now] = c->said[c->now] || tagset_has(&text->tags[at], tags->say);
   if (tagset_has(&text->tags[at], tags->own) && c->n < CLAUSES) {
+    c->told[c->n] = c->said[c->n] = false;
     c->parent[c->n] = c->now;
     c->start[c->n] = at;
     c->now = c->n++;
@@ -200,6 +232,9 @@ static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
 static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_t least,
                                uint32_t first) {
   for (uint32_t i = first; i-- > least && first - i <= PROCESS_BEFORE;) {
+    if (i + 1 == first && str_is(token_text(text, i), ":")) {
+      continue; /* "Posted: Tuesday" */
+    }
     if (is_process(tags, text, i)) {
       return i;
     }
@@ -246,4 +281,17 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
     return before;
   }
   return process_behind(tags, text, end, s->end);
+}
+
+bool clause_time_is_stamp(const Text *text, uint32_t first, uint32_t end) {
+  const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  if (first == s->first + 1 && str_is(token_text(text, s->first), "(")) {
+    return end < s->end && str_is(token_text(text, end), ")");
+  }
+  bool clock = first == s->first && end > first + 1 && end <= first + 3 && end < s->end &&
+               text->tokens.v[end].capital;
+  for (uint32_t i = first; i < end && clock; i++) {
+    clock = text->tokens.v[i].kind == TOKEN_NUMBER || str_is(token_text(text, i), ":");
+  }
+  return clock;
 }

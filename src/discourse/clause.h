@@ -7,6 +7,7 @@
 
 typedef struct ClauseTags {
   int own, describes, since, det, topic, adverb, participle, singular, plural;
+  int rel, pron, conj, say;
   int process, verb[4]; /* what comes of a happening: arrests, courts, mourning; forms of verbs */
   TagSet harm;
   TagSet deed;          /* words of harm and of happenings */
@@ -42,5 +43,9 @@ bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t en
    on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */
 uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
                                 uint32_t end);
+
+/* A mark at the head of its sentence, which dates no happening: "(April 11, 2014)", the length of a film
+   ("2:51 Mayor speaks"). */
+bool clause_time_is_stamp(const Text *text, uint32_t first, uint32_t end);
 
 #endif

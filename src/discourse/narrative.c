@@ -156,7 +156,8 @@ bool narrative_is_range(const TimeMention *time) {
 
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
-  return narrative_is_event_time(time) && clause_is_main(&tags->clause, mentions->text, time->first) &&
+  return narrative_is_event_time(time) &&
+         !clause_time_is_stamp(mentions->text, time->first, time->end) && clause_is_main(&tags->clause, mentions->text, time->first) &&
          !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
                                 narrative_is_range(time)) &&
          !clause_time_of_speech(mentions, time->first, time->end) &&
