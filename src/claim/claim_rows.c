@@ -197,6 +197,23 @@ static void add_figures(const Making *m, const ProtoClaims *claims, const char *
   }
 }
 
+/* "he and seven others": the pronoun is a member like a person. */
+static void add_pronouns(const Making *m, Rows *rows) {
+  const ChunkTags *t = &m->rules->frame.tags;
+  for (uint32_t k = 0; k < rows->n; k++) {
+    Row *row = &rows->v[k];
+    uint32_t first = row->members[0].words.first;
+    uint32_t least = m->read->text.sentences.v[row->sentence].first;
+    if (first < least + 2 || !any_tagged(m, (TokenRange){first - 1, first}, m->rules->rows.and)) {
+      continue;
+    }
+    TokenRange before = {first - 2, first - 1};
+    if (any_tagged(m, before, t->pron) && any_tagged(m, before, m->rules->rows.single)) {
+      row_add(row, (RowMember){.words = before, .proto = -1, .count = 1});
+    }
+  }
+}
+
 /* The measure that a person's harm counts in. */
 static bool is_of_measure(Str harm, const char *measure, const char *hit) {
   return str_is(str_is(harm, "hit") ? str_of(hit) : harm, measure);
@@ -279,7 +296,8 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
 static bool is_of_one_kind(const Making *m, const Row *row) {
   for (uint32_t i = 0; i < row->n; i++) {
     const RowMember *member = &row->members[i];
-    bool plain = member->name.n > 0 || row_has_age(m, member->words);
+    bool plain = member->name.n > 0 ||
+                 any_tagged(m, member->words, m->rules->rows.single) || row_has_age(m, member->words);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
@@ -362,6 +380,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     uint32_t stated = kept->n;
     add_figures(m, kept, measures[i], scratch, &rows);
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
+    add_pronouns(m, &rows);
     bool rowed = false;
     for (uint32_t k = 0; k < rows.n; k++) {
       Row *row = &rows.v[k];

@@ -88,6 +88,7 @@ typedef struct FrameRules {
   int hedged_actor, generic_actor; /* "suspected", "alleged"; "terrorist" before a deed */
   int passed_over, called, body;   /* "latest" before an actor; "called" before a name; "Army" */
   int row_and, row_of; /* what joins the members of a row; what says where one is from */
+  int said_as; /* "as": names what somebody is */
   int without; /* words that deny what follows: "without declaring" */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */
   TagSet happens; /* and of anything that happened */

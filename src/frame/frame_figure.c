@@ -38,9 +38,21 @@ static bool same_reading(const ProtoClaim *a, Str measure) {
   return str_equal(a->measure, measure);
 }
 
+/* "Smith was one of the men killed", "identified as one of the dead": who it was, not how many. */
+static bool is_said_of_one(const Reader *r, const Chunk *figure) {
+  uint32_t at = (uint32_t)(figure - r->row->chunks.v);
+  const Number *n = &r->mentions->numbers.v[figure->number];
+  bool one = n->has_number && decimal_is_integer(n->number) && n->number.digits == 1;
+  if (!one || at == 0 || !tagset_has(&r->row->tags[at], r->rules->tags.partitive)) {
+    return false;
+  }
+  return tagset_has(&r->row->tags[at - 1], r->rules->tags.be) ||
+         tagset_has(&r->row->tags[at - 1], r->rules->said_as);
+}
+
 /* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */
 static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
-  if (!figure || figure->number < 0 || !measure.n) {
+  if (!figure || figure->number < 0 || !measure.n || is_said_of_one(r, figure)) {
     return;
   }
   ProtoClaim *other = claim_of_number(r, figure->number);

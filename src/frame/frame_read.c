@@ -55,6 +55,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->called = pack_tag(pack, "called.verb");
   rules->row_and = pack_tag(pack, "row.and");
   rules->row_of = pack_tag(pack, "row.of");
+  rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
   tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
   tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);

@@ -183,7 +183,10 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
   bool person = token_has(text, who, c->tags->person);
   bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
               (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
-  bool comma = is_closer(c, n->end, ",;)");
+  WordRole behind = n->end < c->sentence->end ? token_role(&c->tags->roles, text, n->end) : ROLE_NONE;
+  bool from = (behind == ROLE_OF || behind == ROLE_FROM) && n->end + 1 < c->sentence->end &&
+              is_capital(c, n->end + 1); /* "Ann Smith, 32 of Dover," */
+  bool comma = is_closer(c, n->end, ",;)") || from;
   bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
   WordRole before = who > least ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
   bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
