@@ -36,6 +36,12 @@ static uint32_t skip_apposed(const Making *m, uint32_t i, uint32_t end) {
   return i;
 }
 
+uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end) {
+  uint32_t at = i + (i < end && is_mark(m, i, ","));
+  uint32_t behind = at < end ? skip_apposed(m, at, end) : at;
+  return behind > at ? behind : i;
+}
+
 /* What stands between two members: commas, "and", ages and places of the first one. */
 static Gap gap_of(const Making *m, uint32_t first, uint32_t end) {
   Gap gap = GAP_UNCLEAN;

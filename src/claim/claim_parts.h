@@ -62,12 +62,15 @@ typedef struct Row {
   uint32_t sentence, n;
   TokenRange trigger;
   bool in_title;
+  bool self; /* whoever did it is one of them */
   RowMember members[ROW_MOST]; /* in order of the text */
 } Row;
 
 /* Merges what describes one member; true if the row is a closed enumeration of at least two
    (claim_enumeration.c). */
 bool row_close(const Making *m, Row *row);
+/* The end of ages and places that stand behind a member at `i`; i where there are none. */
+uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
 /* An age stands in the words: "a 2-year-old". */
 bool row_has_age(const Making *m, TokenRange words);
 /* "Six people, three men and three women,": the first number counts the others. */

@@ -199,7 +199,6 @@ static void add_figures(const Making *m, const ProtoClaims *claims, const char *
 
 /* "he and seven others": the pronoun is a member like a person. */
 static void add_pronouns(const Making *m, Rows *rows) {
-  const ChunkTags *t = &m->rules->frame.tags;
   for (uint32_t k = 0; k < rows->n; k++) {
     Row *row = &rows->v[k];
     uint32_t first = row->members[0].words.first;
@@ -208,8 +207,31 @@ static void add_pronouns(const Making *m, Rows *rows) {
       continue;
     }
     TokenRange before = {first - 2, first - 1};
-    if (any_tagged(m, before, t->pron) && any_tagged(m, before, m->rules->rows.single)) {
+    if (any_tagged(m, before, m->rules->rows.single)) {
       row_add(row, (RowMember){.words = before, .proto = -1, .count = 1});
+    }
+  }
+}
+
+/* "killed his wife, their son and himself": the attacker is among the dead. */
+static void add_reflexives(const Making *m, Rows *rows) {
+  for (uint32_t k = 0; k < rows->n; k++) {
+    Row *row = &rows->v[k];
+    uint32_t at = row->members[row->n - 1].words.end;
+    uint32_t end = m->read->text.sentences.v[row->sentence].end;
+    if (row->trigger.first > row->members[0].words.first) {
+      continue;
+    }
+    at = row_skip_apposed(m, at, end);
+    uint32_t joined = at;
+    while (joined < end && (any_tagged(m, (TokenRange){joined, joined + 1}, m->rules->rows.and) ||
+                            str_is(token_text(&m->read->text, joined), ","))) {
+      joined++;
+    }
+    TokenRange self = {joined, joined + 1};
+    if (joined > at && joined < end && any_tagged(m, self, m->rules->rows.self)) {
+      row_add(row, (RowMember){.words = self, .proto = -1, .count = 1});
+      row->self = true;
     }
   }
 }
@@ -297,7 +319,8 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
   for (uint32_t i = 0; i < row->n; i++) {
     const RowMember *member = &row->members[i];
     bool plain = member->name.n > 0 ||
-                 any_tagged(m, member->words, m->rules->rows.single) || row_has_age(m, member->words);
+                 any_tagged(m, member->words, m->rules->rows.single) ||
+                 any_tagged(m, member->words, m->rules->rows.anyone) || row_has_age(m, member->words);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
@@ -325,7 +348,7 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
   for (uint32_t i = 0; i < row->n; i++) {
     array_push(m->arena, &claim.counted, row->members[i].words);
     int32_t member = row->members[i].proto;
-    if (member >= 0 && generic) { /* no figure of what happened: the row is */
+    if (member >= 0 && generic && !row->self) { /* no figure of what happened: the row is */
       kept->v[member].part = true;
       kept->v[member].whole = (int32_t)kept->n;
       kept->v[member].unclear = true;
@@ -381,6 +404,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     add_figures(m, kept, measures[i], scratch, &rows);
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
     add_pronouns(m, &rows);
+    add_reflexives(m, &rows);
     bool rowed = false;
     for (uint32_t k = 0; k < rows.n; k++) {
       Row *row = &rows.v[k];
