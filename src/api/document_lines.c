@@ -94,6 +94,9 @@ void document_text_line(const Document *document, Extraction *extraction) {
   DocumentLine line = {.hash = document->hash, .text_hash = document->text_hash};
   line.id = str_copy(arena, document->id);
   line.part = str_copy(arena, document->part);
+  line.title = str_copy(arena, document->title);
+  line.publisher = str_copy(arena, document->publisher);
+  line.url = str_copy(arena, document->url);
   line.text = str_copy(arena, document_body(document));
   for (uint32_t i = 0; i < document->blocks.n; i++) {
     Span span;

@@ -38,9 +38,7 @@ static void find_passages(const Extraction *x, Arena *arena, PassageArray *passa
   PassageText *texts = arena_array(arena, PassageText, x->documents.n);
   for (uint32_t i = 0; i < x->documents.n; i++) {
     const DocumentLine *d = &x->documents.v[i];
-    texts[i] = (PassageText){.text = d->text, .part = d->part};
-    texts[i].furniture = d->furniture.v;
-    texts[i].furniture_count = d->furniture.n;
+    texts[i] = passage_text(d);
   }
   passages_find(arena, texts, x->documents.n, &PASSAGE_REPORT, passages);
 }

@@ -290,8 +290,7 @@ static void passages_note(Finding *f, Str common_words) {
   const Extraction *x = f->x;
   PassageText *texts = arena_array(f->arena, PassageText, x->documents.n);
   for (uint32_t i = 0; i < x->documents.n; i++) {
-    const DocumentLine *d = &x->documents.v[i];
-    texts[i] = (PassageText){d->text, d->furniture.v, d->furniture.n, d->part};
+    texts[i] = passage_text(&x->documents.v[i]);
   }
   PassageOptions options = passage_options();
   ARRAY(PassagePair) close = {0};

@@ -3,9 +3,10 @@
    1. Words and fingerprints (GRAM words); only fingerprints of two documents and more are kept, by
       a table of the last document that had each, so that memory goes with what is shared.
    2. Fingerprints of few documents pair documents; each hit becomes a run of equal words.
-   3. The runs of a pair are gathered where neither document leaves a gap of more than GAP words,
-      boilerplate apart; the ends are trimmed of stray runs and grown over noise.
-   4. Each passage is verified: equal words are counted in order and weighed. */
+   3. What pairs tell of furniture is gathered (furniture.c), and runs are cut where it begins.
+   4. The runs of a pair are gathered where neither document leaves a gap of more than GAP words nor
+      shared furniture between them; the ends are trimmed of stray runs and grown over noise.
+   5. Each passage is verified: equal words are counted in order and weighed. */
 #include "passage/passage.h"
 
 #include <stdlib.h>
@@ -16,8 +17,9 @@
 enum {
   SEED_DOCUMENTS = 40, /* documents of a fingerprint that still pairs them */
   SEED_PLACES = 4,     /* places of one document under one fingerprint */
-  PAGE_DOCUMENTS = 7,  /* a fingerprint of more documents is boilerplate */
   GAP = 70,            /* words between runs of one passage */
+  PAGE_GAP = 12,          /* words of furniture between runs of news that part two passages */
+  NEWS_GAP = 16,       /* words of news between runs of furniture that do */
   STRAY_WORDS = 6,     /* a shorter run at an end … */
   STRAY_GAP = 22,      /* … and so far from the rest is chance */
   GROW_BAND = 6,
@@ -26,6 +28,16 @@ enum {
 };
 
 const PassageOptions PASSAGE_REPORT = {.least_words = 14};
+
+PassageText passage_text(const DocumentLine *d) {
+  return (PassageText){.text = d->text,
+                       .furniture = d->furniture.v,
+                       .furniture_count = d->furniture.n,
+                       .part = d->part,
+                       .title = d->title,
+                       .publisher = d->publisher,
+                       .url = d->url};
+}
 
 PassageOptions passage_options(void) {
   return PASSAGE_REPORT;
@@ -44,6 +56,7 @@ typedef struct Hit {
 } Hit;
 
 typedef ARRAY(Hit) Hits;
+typedef ARRAY(RunPair) RunPairs;
 
 typedef struct Finder {
   Arena *arena;
@@ -196,19 +209,29 @@ static void runs_find(Finder *f, const Hit *hits, uint32_t n, Runs *runs) {
   }
 }
 
-static bool word_page(const Words *w, uint32_t i) {
-  return w->v[i].flags & WORD_PAGE || w->v[i].documents > PAGE_DOCUMENTS;
+static uint8_t run_flags(const Words *a, const Words *b, Run run, uint32_t i) {
+  return a->v[run.a + i].flags | b->v[run.b + i].flags;
 }
 
-/* Cuts a run where furniture begins or ends: by the larger part of the words around. */
+/* What of a run is no news: furniture, and short lines, unless they stand inside a longer text that
+   is the same: then they are its headings. */
+static uint8_t run_aside(const Words *a, const Words *b, Run run) {
+  uint32_t lines = 0, news = 0;
+  for (uint32_t i = 0; i < run.n; i++) {
+    uint8_t flags = run_flags(a, b, run, i);
+    lines += (flags & WORD_ASIDE) == WORD_LINE;
+    news += !(flags & WORD_ASIDE);
+  }
+  return news > lines ? WORD_PAGE : WORD_ASIDE;
+}
+
+/* Cuts a run where furniture begins or ends. */
 static void run_cut(Finder *f, const Words *a, const Words *b, Run run, Runs *news, Runs *page) {
   enum { PIECE_LEAST = 4 };
+  uint8_t aside = run_aside(a, b, run);
   for (uint32_t i = 0, k; i < run.n; i = k) {
-    bool here = word_page(a, run.a + i) || word_page(b, run.b + i);
-    for (k = i + 1; k < run.n; k++) {
-      if ((word_page(a, run.a + k) || word_page(b, run.b + k)) != here) {
-        break;
-      }
+    bool here = run_flags(a, b, run, i) & aside;
+    for (k = i + 1; k < run.n && !(run_flags(a, b, run, k) & aside) == !here; k++) {
     }
     if (k - i >= PIECE_LEAST || k - i == run.n) {
       Run piece = {run.a + i, run.b + i, k - i};
@@ -233,14 +256,32 @@ static int order_b(const void *x, const void *y) {
   return r->b != s->b ? (r->b < s->b ? -1 : 1) : (r->a > s->a) - (r->a < s->a);
 }
 
+/* Runs of one pair and kind, and those of the other kind, which part passages. */
+typedef struct Gather {
+  PassagePair pair;
+  bool page;
+  const Runs *others;
+} Gather;
+
+static bool other_between(const Gather *g, uint32_t from, uint32_t to, bool by_b) {
+  for (uint32_t i = 0; i < g->others->n; i++) {
+    const Run *r = &g->others->v[i];
+    uint32_t at = by_b ? r->b : r->a;
+    if (at >= from && at + r->n <= to) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Splits runs at the first gap in one document; true if there was one: the runs before it are
-   [0, *n). */
-static bool split_once(Run *runs, uint32_t *n, bool by_b) {
+   [0, *n). News does not go on behind furniture that is shared, nor furniture behind news. */
+static bool split_once(const Gather *g, Run *runs, uint32_t *n, bool by_b) {
   qsort(runs, *n, sizeof *runs, by_b ? order_b : order_a);
   uint32_t end = 0;
   for (uint32_t i = 0; i < *n; i++) {
     uint32_t start = by_b ? runs[i].b : runs[i].a;
-    if (i && start > end + GAP) {
+    if (i && (start > end + GAP || (start > end && other_between(g, end, start, by_b)))) {
       *n = i;
       return true;
     }
@@ -294,7 +335,7 @@ static void grow(const Words *a, const Words *b, int64_t i, int64_t k, int direc
   for (int s = 1; s <= GROW_MOST; s++) {
     int64_t ia = i + (int64_t)(s - 1) * direction;
     int top = NOTHING, next[WIDTH];
-    if (ia < 0 || ia >= a->n) {
+    if (ia < 0 || ia >= a->n || a->v[ia].flags & WORD_PAGE) {
       break;
     }
     for (int d = 0; d < WIDTH; d++) {
@@ -333,14 +374,14 @@ static void box_take(Box *box, uint32_t a0, uint32_t a1, uint32_t b0, uint32_t b
   box->b1 = b1 > box->b1 ? b1 : box->b1;
 }
 
-/* Grows the runs that stand at an end of the box in either document. */
-static Box box_grow(const Words *a, const Words *b, const Run *runs, uint32_t n) {
+/* Grows the runs of news that stand at an end of the box in either document. */
+static Box box_grow(const Words *a, const Words *b, const Run *runs, uint32_t n, bool page) {
   Box box = {UINT32_MAX, 0, UINT32_MAX, 0};
   for (uint32_t i = 0; i < n; i++) {
     box_take(&box, runs[i].a, runs[i].a + runs[i].n, runs[i].b, runs[i].b + runs[i].n);
   }
   Box out = box;
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = 0; i < n && !page; i++) {
     const Run *r = &runs[i];
     uint32_t da, db;
     if (r->a == box.a0 || r->b == box.b0) {
@@ -371,7 +412,7 @@ static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool
   if (words < (page ? f->options->least_words * 2 / 3 : f->options->least_words)) {
     return;
   }
-  Box box = box_grow(a, b, runs, n);
+  Box box = box_grow(a, b, runs, n, page);
   uint32_t longest = box.a1 - box.a0 > box.b1 - box.b0 ? box.a1 - box.a0 : box.b1 - box.b0;
   uint32_t order = words_in_order(f->arena, a, box.a0, box.a1, b, box.b0, box.b1);
   array_push(f->arena, f->out,
@@ -385,16 +426,16 @@ static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool
 }
 
 /* Gathers runs into passages: splits at gaps in one document, then the other, until none is left. */
-static void runs_gather(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
+static void runs_gather(Finder *f, const Gather *g, Run *runs, uint32_t n) {
   while (n) {
     uint32_t part = n;
     for (bool split = true; split;) {
       uint32_t before = part;
-      split_once(runs, &part, false);
-      split_once(runs, &part, true);
+      split_once(g, runs, &part, false);
+      split_once(g, runs, &part, true);
       split = part != before;
     }
-    passage_add(f, pair, runs, part, page);
+    passage_add(f, g->pair, runs, part, g->page);
     runs += part;
     n -= part;
   }
@@ -437,34 +478,71 @@ static void passages_settle(PassageArray *p) {
   p->n = kept;
 }
 
+static void pairs_find(Finder *f, Hits *hits, RunPairs *pairs) {
+  if (hits->n) {
+    qsort(hits->v, hits->n, sizeof *hits->v, hit_order);
+  }
+  for (uint32_t i = 0, k; i < hits->n; i = k) {
+    const Hit *first = &hits->v[i];
+    Runs runs = {0};
+    for (k = i; k < hits->n && hits->v[k].a == first->a && hits->v[k].b == first->b; k++) {
+    }
+    runs_find(f, first, k - i, &runs);
+    array_push(f->arena, pairs, (RunPair){first->a, first->b, runs.v, runs.n});
+  }
+}
+
+/* The runs that part passages of the other kind: long ones, and of furniture only what is surely
+   such. */
+static Runs runs_parting(Finder *f, const RunPair *pair, const Runs *runs, bool page) {
+  Runs out = {0};
+  for (uint32_t r = 0; r < runs->n; r++) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < runs->v[r].n; i++) {
+      uint8_t flags = run_flags(&f->words[pair->a], &f->words[pair->b], runs->v[r], i);
+      n += !page || flags & WORD_PAGE;
+    }
+    if (n >= (page ? PAGE_GAP : NEWS_GAP)) {
+      array_push(f->arena, &out, runs->v[r]);
+    }
+  }
+  return out;
+}
+
+static void pair_report(Finder *f, const RunPair *pair) {
+  Runs news = {0}, page = {0};
+  PassagePair documents = {pair->a, pair->b};
+  for (uint32_t r = 0; r < pair->n; r++) {
+    run_cut(f, &f->words[pair->a], &f->words[pair->b], pair->runs[r], &news, &page);
+  }
+  Runs page_parts = runs_parting(f, pair, &page, true);
+  Runs news_parts = runs_parting(f, pair, &news, false);
+  runs_gather(f, &(Gather){documents, false, &page_parts}, news.v, news.n);
+  runs_gather(f, &(Gather){documents, true, &news_parts}, page.v, page.n);
+}
+
 void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
                    PassageArray *passages) {
   Finder f = {.arena = arena, .texts = texts, .n = n, .options = options, .out = passages};
   WordSet common = wordset_read(arena, options->common_words);
   Grams grams = {0};
   Hits hits = {0};
+  RunPairs pairs = {0};
   memset(passages, 0, sizeof *passages);
   f.words = arena_array(arena, Words, n);
+  Words *titles = arena_array(arena, Words, n);
   for (uint32_t d = 0; d < n; d++) {
+    PassageText title = {.text = texts[d].title};
     f.words[d] = words_of(arena, &texts[d], &common);
+    titles[d] = words_of(arena, &title, &common);
   }
-  words_weigh(arena, f.words, n);
+  words_weigh(arena, f.words, titles, n);
   grams_find(&f, &grams);
   hits_find(&f, &grams, &hits);
-  if (hits.n) {
-    qsort(hits.v, hits.n, sizeof *hits.v, hit_order);
-  }
-  for (uint32_t i = 0, k; i < hits.n; i = k) {
-    Runs runs = {0}, news = {0}, page = {0};
-    PassagePair pair = {hits.v[i].a, hits.v[i].b};
-    for (k = i; k < hits.n && hits.v[k].a == pair.a && hits.v[k].b == pair.b; k++) {
-    }
-    runs_find(&f, hits.v + i, k - i, &runs);
-    for (uint32_t r = 0; r < runs.n; r++) {
-      run_cut(&f, &f.words[pair.a], &f.words[pair.b], runs.v[r], &news, &page);
-    }
-    runs_gather(&f, pair, news.v, news.n, false);
-    runs_gather(&f, pair, page.v, page.n, true);
+  pairs_find(&f, &hits, &pairs);
+  furniture_mark(arena, texts, f.words, titles, n, pairs.v, pairs.n);
+  for (uint32_t i = 0; i < pairs.n; i++) {
+    pair_report(&f, &pairs.v[i]);
   }
   for (uint32_t i = 0; i < options->close_count; i++) {
     PassagePair pair = options->close[i];

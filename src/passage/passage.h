@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "claim/claim.h"
 
 typedef enum PassageKind {
   PASSAGE_COPIED,      /* nine tenths of the words the same and in order */
@@ -32,7 +33,10 @@ typedef struct PassageText {
   const Span *furniture; /* ascending, disjoint; what lies there is boilerplate */
   uint32_t furniture_count;
   Str part; /* documents with different parts are never compared */
+  Str title, publisher, url; /* empty: not known; they help to tell furniture from the report */
 } PassageText;
+
+PassageText passage_text(const DocumentLine *line);
 
 typedef struct PassagePair {
   uint32_t a, b; /* a < b */

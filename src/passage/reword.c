@@ -53,7 +53,7 @@ static int posting_order(const void *a, const void *b) {
 }
 
 static bool says_something(const Word *w) {
-  return !(w->flags & (WORD_COMMON | WORD_PAGE)) && w->end - w->start > 1;
+  return !(w->flags & (WORD_COMMON | WORD_ASIDE)) && w->end - w->start > 1;
 }
 
 static void postings_fill(Arena *arena, Words *w) {

@@ -4,7 +4,7 @@
 #include "base/digest.h"
 #include "base/utf8.h"
 
-enum { WORD_MOST = 80, LINE_WORDS = 12 };
+enum { WORD_MOST = 80, LINE_WORDS = 12, END_WORDS = 18, FILM_WORDS = 30 };
 
 WordSet wordset_read(Arena *arena, Str list) {
   uint32_t count = 1, slots = 16;
@@ -78,19 +78,52 @@ static uint32_t word_hash(Str word) {
   return (uint32_t)hash64(n ? (Str){folded, n} : word, 0) | 1;
 }
 
-/* Marks the words (one at least) of a line that is short and ends no sentence: a link, a heading, a menu. */
+/* "1:35 Mayor visits the market": a film of a list of films. */
+static bool line_is_film(Str text, const Word *w, uint32_t n) {
+  return n > 2 && w[0].flags & w[1].flags & WORD_NUMBER && w[0].end - w[0].start <= 2 &&
+         w[1].start == w[0].end + 1 && text.p[w[0].end] == ':' && w[1].end - w[1].start == 2 &&
+         text.p[w[1].end] == ' ' && (w[2].flags & (WORD_CAPITAL | WORD_NUMBER));
+}
+
+/* Whether the line that ends with this word ends, or holds behind it, the end of a sentence. */
+static bool line_stops(Str text, const Word *last) {
+  for (size_t at = last->end; at < text.n && text.p[at] != '\n'; at++) {
+    if (strchr(".!?", text.p[at])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Marks the words (one at least) of a line that is short and ends no sentence: a link, a heading, a
+   menu. */
 static void line_judge(Str text, Word *words, uint32_t n) {
-  if (n > LINE_WORDS) {
+  if (n > FILM_WORDS || line_stops(text, &words[n - 1])) {
     return;
   }
-  size_t at = words[n - 1].end;
-  while (at < text.n && text.p[at] != '\n') {
-    if (strchr(".!?", text.p[at])) {
-      return;
-    }
-    at++;
-  }
+  uint8_t flag = line_is_film(text, words, n) ? WORD_PAGE : n <= LINE_WORDS ? WORD_LINE : 0;
   for (uint32_t i = 0; i < n; i++) {
+    words[i].flags |= flag;
+  }
+}
+
+/* The lines after the text that end no sentence, if furniture is among them, are furniture. */
+static void end_judge(Str text, Word *words, uint32_t n) {
+  uint32_t from = n, page = n;
+  while (from > 0) {
+    uint32_t line = from - 1;
+    while (line > 0 && from - line <= END_WORDS &&
+           !memchr(text.p + words[line - 1].end, '\n', words[line].start - words[line - 1].end)) {
+      line--;
+    }
+    bool furniture = words[line].flags & WORD_PAGE;
+    if (!furniture && (from - line > END_WORDS || line_stops(text, &words[from - 1]))) {
+      break;
+    }
+    page = furniture ? line : page;
+    from = line;
+  }
+  for (uint32_t i = page; i < n; i++) {
     words[i].flags |= WORD_PAGE;
   }
 }
@@ -129,6 +162,7 @@ Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
   if (words.n > line) {
     line_judge(text, words.v + line, words.n - line);
   }
+  end_judge(text, words.v, words.n);
   return (Words){.v = words.v, .n = words.n};
 }
 
@@ -164,7 +198,26 @@ typedef struct Tally {
   uint32_t hash, last, count;
 } Tally;
 
-void words_weigh(Arena *arena, Words *words, uint32_t n) {
+typedef struct Tallies {
+  Tally *v;
+  size_t mask;
+} Tallies;
+
+static Tally *tally_of(const Tallies *t, uint32_t hash) {
+  size_t at = hash * UINT32_C(2654435761) & t->mask;
+  while (t->v[at].hash && t->v[at].hash != hash) {
+    at = (at + 1) & t->mask;
+  }
+  return &t->v[at];
+}
+
+static void tally_weigh(const Tallies *tallies, Words *words, uint32_t n) {
+  for (uint32_t i = 0; i < words->n; i++) {
+    words->v[i].rare = rareness(n, tally_of(tallies, words->v[i].hash)->count);
+  }
+}
+
+void words_weigh(Arena *arena, Words *words, Words *titles, uint32_t n) {
   size_t total = 0, slots = 64;
   for (uint32_t d = 0; d < n; d++) {
     total += words[d].n;
@@ -173,23 +226,18 @@ void words_weigh(Arena *arena, Words *words, uint32_t n) {
     slots *= 2;
   }
   slots *= 2;
-  Tally *tally = arena_array(arena, Tally, slots);
-  for (int pass = 0; pass < 2; pass++) {
-    for (uint32_t d = 0; d < n; d++) {
-      for (uint32_t i = 0; i < words[d].n; i++) {
-        Word *w = &words[d].v[i];
-        size_t at = w->hash * UINT32_C(2654435761) & (slots - 1);
-        while (tally[at].hash && tally[at].hash != w->hash) {
-          at = (at + 1) & (slots - 1);
-        }
-        Tally *t = &tally[at];
-        if (pass == 1) {
-          w->rare = rareness(n, t->count);
-        } else if (t->hash == 0 || t->last != d + 1) {
-          *t = (Tally){w->hash, d + 1, t->count + 1};
-        }
+  Tallies tallies = {arena_array(arena, Tally, slots), slots - 1};
+  for (uint32_t d = 0; d < n; d++) {
+    for (uint32_t i = 0; i < words[d].n; i++) {
+      Tally *t = tally_of(&tallies, words[d].v[i].hash);
+      if (t->hash == 0 || t->last != d + 1) {
+        *t = (Tally){words[d].v[i].hash, d + 1, t->count + 1};
       }
     }
+  }
+  for (uint32_t d = 0; d < n; d++) {
+    tally_weigh(&tallies, &words[d], n);
+    tally_weigh(&tallies, &titles[d], n);
   }
 }
 

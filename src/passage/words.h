@@ -10,7 +10,9 @@ enum {
   WORD_COMMON = 1,   /* binds and says nothing */
   WORD_CAPITAL = 2,  /* a name, or first in its sentence */
   WORD_NUMBER = 4,
-  WORD_PAGE = 8,     /* stands in furniture, or in a line that is no sentence */
+  WORD_LINE = 8,     /* in a short line that is no sentence: a link, a heading, a menu */
+  WORD_PAGE = 16,    /* in page furniture */
+  WORD_ASIDE = WORD_LINE | WORD_PAGE,
 };
 
 typedef struct Word {
@@ -19,6 +21,7 @@ typedef struct Word {
   uint8_t flags;
   uint8_t documents; /* with the fingerprint that begins here, at most 255; 0: not shared */
   uint8_t rare;      /* how few documents have the word, in hundredths: 100 for two or fewer */
+  uint8_t elsewhere; /* how much speaks for it that the word is furniture: see furniture.c */
 } Word;
 
 /* Where a word stands: of words that say something, by hash, then place. */
@@ -50,9 +53,20 @@ WordSet wordset_read(Arena *arena, Str list);
 /* Splits a text into words: letters and digits in a row, folded; "1,500" and "6.1" are one. */
 Words words_of(Arena *arena, const PassageText *text, const WordSet *common);
 
-/* Sets how rare each word is among the documents: one word of many accounts of one event says
-   little, though it is no common word. */
-void words_weigh(Arena *arena, Words *words, uint32_t n);
+/* Sets how rare each word is among the n documents: one word of many accounts of one event says
+   little, though it is no common word. Words of titles are weighed too, and not counted. */
+void words_weigh(Arena *arena, Words *words, Words *titles, uint32_t n);
+
+/* Two documents and their equal words, four and more in a row. */
+typedef struct RunPair {
+  uint32_t a, b;
+  Run *runs;
+  uint32_t n;
+} RunPair;
+
+/* Marks the words (WORD_PAGE) that stand alike in documents about different matters. */
+void furniture_mark(Arena *arena, const PassageText *texts, Words *words, const Words *titles,
+                    uint32_t n, const RunPair *pairs, uint32_t count);
 
 /* Weight of what two stretches share. */
 uint32_t run_weight(const Words *a, const Run *run);

@@ -108,6 +108,134 @@ static void test_read_closely(void **state) {
   arena_release(&arena);
 }
 
+/* Two reports of different matters, and what both pages have. */
+static const char MINE[] =
+    "Rescuers in Tarnfeld dug through the night for eleven miners whom a flooded shaft had cut off. "
+    "Engineer Halvorsen lowered a microphone and heard knocking from the lower gallery.\n\n";
+static const char FAIR[] =
+    "A wooden grandstand gave way at the Lindow harvest fair, and dancers fell onto the orchestra. "
+    "Surgeon Petrakis treated broken wrists under an awning of the brass band.\n\n";
+static const char APPEAL[] =
+    "The Northern Courier has served readers of the valley since the days of the post coach, and "
+    "its morning edition reaches every farm before breakfast.";
+
+static PassageText page(Arena *arena, const char *title, const char *report, const char *url) {
+  PassageText t = text(arena, report, APPEAL, "");
+  t.title = str_of(title);
+  t.url = str_of(url);
+  return t;
+}
+
+static void test_page_of_one_publisher_is_boilerplate(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  PassageText texts[] = {
+      page(&arena, "Miners trapped at Tarnfeld", MINE,
+           "http://archive.example/7/http://www.courier.example/a"),
+      page(&arena, "Grandstand falls at Lindow", FAIR,
+           "https://local.courier.example:80/b?from=x://y.z/")};
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_BOILERPLATE);
+  /* Of other publishers the same is a copy, and so it is where none is known. */
+  texts[1].url = str_lit("https://herald.example/b");
+  p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_COPIED);
+  texts[0].url = texts[1].url = (Str){0};
+  p = find(&arena, texts, 2);
+  assert_int_equal(p.v[0].kind, PASSAGE_COPIED);
+  /* A publisher's name does where no address is known. */
+  texts[0].publisher = texts[1].publisher = str_lit("Northern Courier");
+  p = find(&arena, texts, 2);
+  assert_int_equal(p.v[0].kind, PASSAGE_BOILERPLATE);
+  arena_release(&arena);
+}
+
+static void test_one_matter_of_one_publisher_is_copied(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  PassageText texts[] = {
+      page(&arena, "Miners trapped at Tarnfeld", MINE, "http://courier.example/a"),
+      text(&arena, "Two of the eleven miners cut off at Tarnfeld wrote to engineer Halvorsen.\n\n",
+           APPEAL, "")};
+  texts[1].url = str_lit("http://courier.example/b");
+  texts[1].title = str_lit("Tarnfeld miners alive");
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_COPIED);
+  /* The same text under another title is still the report that both titles speak of. */
+  texts[1] = texts[0] = text(&arena, "", STORY, "");
+  texts[0].url = texts[1].url = str_lit("http://courier.example/c");
+  texts[0].title = str_lit("Ferry Aurelia sinks");
+  texts[1].title = str_lit("Choir was singing: forty pulled from the water");
+  p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_COPIED);
+  arena_release(&arena);
+}
+
+static void test_formula_is_no_furniture(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  static const char ALIKE[] =
+      "was taken to the district hospital where doctors pronounced the patient dead";
+  PassageText texts[3] = {
+      text(&arena, MINE, "Foreman Ibsen, the oldest of the shift and a father of four daughters, ", ""),
+      text(&arena, FAIR, "Trombonist Valera, who had joined the band only a week before the fair, ", "")};
+  for (int i = 0; i < 2; i++) {
+    texts[i] = text(&arena, texts[i].text.p, ALIKE, ".\n");
+    texts[i].publisher = str_lit("Northern Courier");
+  }
+  texts[2] = texts[0];
+  texts[2].publisher = str_lit("Herald");
+  PassageArray p = find(&arena, texts, 3);
+  for (uint32_t i = 0; i < p.n; i++) {
+    assert_int_equal(p.v[i].kind, PASSAGE_COPIED);
+  }
+  assert_true(p.n > 0 && p.v[0].b_span.end > 0);
+  arena_release(&arena);
+}
+
+static void test_list_of_films_is_boilerplate(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  static const char FILMS[] =
+      "1:35 Mayor of Lindow opens the new covered market beside the old tram depot and rides\n\n"
+      "0:48 Storks return to the chimney of the brickworks after a winter in the south\n";
+  PassageText texts[] = {text(&arena, FILMS, "\n", MINE), text(&arena, FILMS, "\n", FAIR)};
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_BOILERPLATE);
+  arena_release(&arena);
+}
+
+static void test_copy_ends_before_furniture(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  static const char RIGHTS[] =
+      "\n\nAll rights in this text and in its pictures are held by the Courier";
+  static const char LINKS[] =
+      "\n\nOur programme for desktop, tablet and telephone: weather, tides, games, tables and more";
+  PassageText texts[2] = {text(&arena, STORY, RIGHTS, LINKS)};
+  Span rights = {(uint32_t)sizeof STORY + 1, (uint32_t)(sizeof STORY + sizeof RIGHTS - 2)};
+  texts[0].furniture = &rights;
+  texts[0].furniture_count = 1;
+  texts[1] = texts[0];
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 2);
+  assert_int_equal(p.v[0].kind, PASSAGE_COPIED);
+  assert_int_equal(p.v[0].a_span.end, sizeof STORY - 2);
+  assert_int_equal(p.v[1].kind, PASSAGE_BOILERPLATE);
+  assert_int_equal(p.v[1].a_span.end, texts[0].text.n);
+  arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_copied_to_the_byte),
@@ -116,6 +244,11 @@ int main(void) {
       cmocka_unit_test(test_furniture_is_boilerplate),
       cmocka_unit_test(test_unrelated_and_empty),
       cmocka_unit_test(test_read_closely),
+      cmocka_unit_test(test_page_of_one_publisher_is_boilerplate),
+      cmocka_unit_test(test_one_matter_of_one_publisher_is_copied),
+      cmocka_unit_test(test_formula_is_no_furniture),
+      cmocka_unit_test(test_list_of_films_is_boilerplate),
+      cmocka_unit_test(test_copy_ends_before_furniture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
