@@ -108,20 +108,34 @@ static uint32_t relative_subject(const Finder *f, uint32_t before) {
   return before;
 }
 
+/* "as mayors welcome it, drillers have left, protesting …": the subject of a main clause that
+   begins behind a comma between these symbols; else `before`. */
+static uint32_t main_subject(const Finder *f, uint32_t from, uint32_t before) {
+  for (uint32_t i = from; i + 2 < before; i++) {
+    bool subject = symbol_is_mark(f->text, &f->row, i, ',') && is_kind(f, i + 1, SYMBOL_NOUN) &&
+                   !has(f, i + 1, f->r->row.time) && has(f, i + 2, f->r->row.finite);
+    if (subject && !has(f, i + 2, f->r->row.bare)) {
+      return i + 1;
+    }
+  }
+  return before;
+}
+
 /* The subject that a cue without one shares: the source of the cue before it, or the first noun
    group before the first finite verb. Gives its symbol, or `before` if there is none. */
 static uint32_t shared_subject(const Finder *f, uint32_t before) {
   const RowTags *t = &f->r->row;
+  uint32_t verb = 0, relative = relative_subject(f, before);
+  if (relative < before) {
+    return relative;
+  }
   for (uint32_t k = f->found.n; k-- > 0;) {
     const Found *other = &f->found.v[k];
     if (other->cue_first < before && other->source_end > other->source_first &&
         !str_is(rule_get(&f->r->rules, other->rule, "subject"), "no")) {
-      return other->source_head;
+      uint32_t main = other->strong ? before : main_subject(f, other->cue_end, before);
+      return main < before ? main : other->source_head;
     }
-  }
-  uint32_t verb = 0, relative = relative_subject(f, before);
-  if (relative < before) {
-    return relative;
   }
   while (verb < before && !has(f, verb, t->finite)) {
     verb++;

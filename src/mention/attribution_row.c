@@ -208,6 +208,10 @@ static bool is_saying_here(const Cutter *c, uint32_t i, uint32_t b) {
    show", "another ranking says"; not "who he says was there". */
 static bool is_noun_of_verb(const Cutter *c, uint32_t i, uint32_t b) {
   const RowTags *t = c->t;
+  if (has(c, i, t->singular) && has(c, i, t->v_base) && !has(c, i, t->v_past) &&
+      is_auxiliary(c, i + 1)) {
+    return true; /* "the tall suspect was" */
+  }
   if (has(c, i, t->say) && !has(c, i, t->not_verb)) {
     return false;
   }
