@@ -44,10 +44,25 @@ static bool is_strong(const NameUse *use) {
          (p->class == PLACE_CLASS_SETTLEMENT && p->rank >= 138);
 }
 
+/* In a text of capitals: "EMILIO PONCE", a given name that is no other word right before it. */
+static bool is_person_in_capitals(const PlaceWork *work, const Toponym *t, const NameUse *use,
+                                  uint32_t before) {
+  const Token *token = &work->text->tokens.v[t->first];
+  if (!work->text->sentences.v[token->sentence].capitals || before == TOPONYM_NONE || t->words > 1) {
+    return false;
+  }
+  KeyInfo info = place_word(work, before);
+  return (info.flags & KEY_GIVEN) && !(info.flags & ~(uint32_t)(KEY_GIVEN | KEY_FAMILY)) &&
+         work->text->tokens.v[before].word == 0 && ((use->flags & KEY_FAMILY) || !is_strong(use));
+}
+
 /* A name before or behind makes it a person's. */
 static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   const Token *tokens = work->text->tokens.v;
   uint32_t before = word_before(work, t->first), behind = word_behind(work, t->end);
+  if (is_person_in_capitals(work, t, use, before)) {
+    return true;
+  }
   if (before != TOPONYM_NONE && place_is_capital(work, before)) {
     KeyInfo info = place_word(work, before);
     Str word = token_text(work->text, before);
