@@ -221,6 +221,7 @@ typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_S
 
 typedef struct Group {
   bool has_head, has_determiner, has_number, has_modifier, aged;
+  bool one; /* the number is 1: "one shot" is no person */
 } Group;
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
@@ -248,7 +249,7 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     if (before_noun) {
       return STEP_MODIFIER;
     }
-    bool counted = g->has_number && hits; /* "Four Shot in Park" */
+    bool counted = g->has_number && !g->one && hits; /* "Four Shot in Park" */
     if (is_noun_too(c, i) && !counted && (g->has_modifier || g->has_number || g->has_determiner)) {
       return STEP_HEAD;
     }
@@ -475,6 +476,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     indefinite = number->kind == NUMBER_INDEFINITE;
     g.has_determiner = indefinite;
     g.has_number = !indefinite;
+    g.one = number->has_number && number->number.digits == 1 && decimal_is_integer(number->number);
     i = words_first = number->end;
     head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
     uint32_t after = take_of(c, i, number, &g, &partitive);

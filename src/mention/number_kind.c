@@ -186,7 +186,10 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
   WordRole behind = n->end < c->sentence->end ? token_role(&c->tags->roles, text, n->end) : ROLE_NONE;
   bool from = (behind == ROLE_OF || behind == ROLE_FROM) && n->end + 1 < c->sentence->end &&
               is_capital(c, n->end + 1); /* "Ann Smith, 32 of Dover," */
-  bool comma = is_closer(c, n->end, ",;)") || from;
+  bool pair = behind == ROLE_AND && n->end + 2 < c->sentence->end &&
+              token_of(text, n->end + 1)->kind == TOKEN_NUMBER &&
+              is_closer(c, n->end + 2, ",;).") && has(c, who, c->tags->person);
+  bool comma = is_closer(c, n->end, ",;)") || from || pair; /* "two women, 28 and 27," */
   bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
   WordRole before = who > least ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
   bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
@@ -203,6 +206,9 @@ static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
     return false;
   }
   n->kind = NUMBER_AGE;
+  if (n->end < c->sentence->end && token_role(&c->tags->roles, c->text, n->end) == ROLE_AND) {
+    n->rule = str_lit("number.ages"); /* another one may follow */
+  }
   set_unit(n, n->end, n->end, str_lit("year"));
   return true;
 }
