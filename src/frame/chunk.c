@@ -287,7 +287,7 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
     return g->has_head && !is_name_like(c, i) ? STEP_STOP : STEP_MODIFIER;
   }
   if (has(c, i, t->adv) && !is_noun_too(c, i)) { /* "seriously injured people": look behind it */
-    return !g->has_head && i + 1 < c->end && !is_closed(c, i + 1) &&
+    return !g->has_head && !has(c, i, t->fatal_word) && i + 1 < c->end && !is_closed(c, i + 1) &&
                    (has(c, i + 1, t->adj) || has(c, i + 1, t->v_part))
                ? STEP_MODIFIER
                : STEP_STOP;
