@@ -11,6 +11,8 @@ enum {
   NEAR_KM = 40,
   FAR_KM = 400,
   HUGE_FIGURE = 100000,
+  LIKE_NONE = 60,    /* thousandths of likeness that documents about different matters have, */
+  LIKE_ENOUGH = 170, /* and those that are enough for one matter, if nothing else is known */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -94,17 +96,18 @@ static void rarity_init(Arena *arena, const SketchWords *documents, uint32_t n, 
   }
 }
 
-/* Replaces counts by weights. Words of more than three tenths of the documents say nothing, rare
-   ones most. */
+/* Replaces counts by weights. Words of more than three tenths of the documents say nothing, nor do
+   those of one alone; rare ones say most, and names more than other words. How often a document has a
+   word tells of its length and its style, not of what it is about. */
 static void weigh(const Rarity *r, SketchWords *words) {
+  enum { NAME_WEIGHT = 5, WORD_WEIGHT = 2 };
   uint32_t n = r->documents;
   for (uint32_t i = 0; i < words->n; i++) {
     const uint32_t *found = rarity_count(r, words->v[i].hash, false);
     uint32_t in = found && *found ? *found : 1;
-    uint32_t count = words->v[i].count < 32 ? words->v[i].count : 32;
     bool frequent = n > 3 && in * 10 > n * 3 + 10;
-    uint32_t rare = frequent ? 0 : log2_fixed((uint32_t)((uint64_t)n * 256 / in));
-    words->v[i].count = rare * (256 + log2_fixed(count * 256)) / 256;
+    uint32_t rare = frequent || in < 2 ? 0 : log2_fixed((uint32_t)((uint64_t)n * 256 / in));
+    words->v[i].count = rare * (words->v[i].hash & SKETCH_NAME ? NAME_WEIGHT : WORD_WEIGHT);
   }
 }
 
@@ -337,7 +340,8 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   int32_t points = (sentences - 60) / 10;
   points = points < -3 ? -3 : points > 35 ? 35 : points;
   if (a->main && b->main) {
-    int32_t likeness = (document_likeness(w, a->document, b->document) - 70) / 4;
+    int32_t likeness = (document_likeness(w, a->document, b->document) - LIKE_NONE) * 40 /
+                       (LIKE_ENOUGH - LIKE_NONE);
     likeness = likeness < -20 ? -20 : likeness > 80 ? 80 : likeness;
     points = likeness > points || likeness < 0 ? likeness : points;
   }

@@ -44,43 +44,70 @@ static size_t word_end(Str text, size_t at) {
   return at;
 }
 
-void sketch_words(Arena *arena, Str text, const Span *without, uint32_t n, SketchWords *words) {
-  ARRAY(uint32_t) hashes = {0};
+typedef struct Hashing {
+  Arena *arena;
+  ARRAY(uint32_t) words, names;
+  bool opens; /* a sentence: the next word has a capital in any case */
+} Hashing;
+
+static void word_hash(Hashing *h, Str word) {
   char folded[WORD_MOST * 3];
-  uint32_t next = 0;
-  memset(words, 0, sizeof *words);
+  uint32_t length;
+  if (word.n < WORD_LEAST || word.n > WORD_MOST) {
+    return;
+  }
+  size_t size = utf8_fold(word, folded, sizeof folded);
+  uint32_t hash = (uint32_t)(hash64((Str){folded, size}, 0) >> (64 - HASH_BITS));
+  array_push(h->arena, &h->words, hash & ~(uint32_t)SKETCH_NAME);
+  if (!h->opens && rune_is_upper(utf8_decode(word, 0, &length))) {
+    array_push(h->arena, &h->names, hash | SKETCH_NAME);
+  }
+}
+
+/* What stands between words: a stop, a line's end or a quotation mark lets a sentence begin. */
+static bool opens_sentence(uint32_t c) {
+  return c == '.' || c == '!' || c == '?' || c == '\n' || c == '"' || c == 0x201C || c == 0x201D;
+}
+
+static void text_hash(Hashing *h, Str text, const Span *without, uint32_t n) {
+  uint32_t next = 0, length;
   for (size_t at = 0; at < text.n;) {
     while (next < n && without[next].end <= at) {
       next++;
     }
     if (next < n && without[next].start <= at) {
       at = without[next].end;
+      h->opens = true;
       continue;
     }
     size_t end = word_end(text, at);
     if (end == at) {
-      uint32_t length;
-      utf8_decode(text, at, &length);
+      h->opens = opens_sentence(utf8_decode(text, at, &length)) || h->opens;
       at += length;
       continue;
     }
-    size_t size = end - at >= WORD_LEAST && end - at <= WORD_MOST
-                      ? utf8_fold((Str){text.p + at, end - at}, folded, sizeof folded)
-                      : 0;
-    if (size) {
-      uint64_t hash = hash64((Str){folded, size}, 0);
-      array_push(arena, &hashes, (uint32_t)(hash >> (64 - HASH_BITS)));
-    }
+    word_hash(h, (Str){text.p + at, end - at});
+    h->opens = false;
     at = end;
   }
-  hashes_sort(arena, hashes.v, hashes.n);
-  for (uint32_t i = 0; i < hashes.n; i++) {
-    if (words->n && words->v[words->n - 1].hash == hashes.v[i]) {
+}
+
+void sketch_words(Arena *arena, Str text, const Span *without, uint32_t n, SketchWords *words) {
+  Hashing h = {.arena = arena, .opens = true};
+  memset(words, 0, sizeof *words);
+  text_hash(&h, text, without, n);
+  uint32_t plain = h.words.n;
+  for (uint32_t i = 0; h.names.n * 2 < plain && i < h.names.n; i++) {
+    array_push(arena, &h.words, h.names.v[i]);
+  }
+  hashes_sort(arena, h.words.v, h.words.n);
+  for (uint32_t i = 0; i < h.words.n; i++) {
+    if (words->n && words->v[words->n - 1].hash == h.words.v[i]) {
       words->v[words->n - 1].count++;
     } else if (words->n == SKETCH_WORDS) {
       break;
     } else {
-      array_push(arena, words, (SketchWord){hashes.v[i], 1});
+      array_push(arena, words, (SketchWord){h.words.v[i], 1});
     }
   }
 }
