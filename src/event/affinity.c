@@ -1,7 +1,8 @@
 /* Two strands ──time, place, topic, figures, wording──▶ points.
 
-   Times and countries that exclude one another forbid a join; all else adds up. No signal alone
-   makes an event, except wording that is nearly the same. Integers only. */
+   Times that exclude one another forbid a join; all else adds up. No signal alone makes an event,
+   except wording that is nearly the same; of documents whose date nobody gave, wording decides more,
+   since the days that they tell are uncertain. Integers only. */
 #include "event/affinity.h"
 
 enum {
@@ -11,8 +12,8 @@ enum {
   NEAR_KM = 40,
   FAR_KM = 400,
   HUGE_FIGURE = 100000,
-  LIKE_NONE = 60,    /* thousandths of likeness that documents about different matters have, */
-  LIKE_ENOUGH = 170, /* and those that are enough for one matter, if nothing else is known */
+  TIME_AGAINST = -30, /* in place of AFFINITY_NEVER where words decide */
+  SAME_MATTER = 25,   /* and for one matter; against another */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -330,6 +331,32 @@ static int32_t figure_points(const Strand *a, const Strand *b) {
   return points < 60 ? points : 60;
 }
 
+/* Whether the day on which a document was written is known, and with it the days that it tells of. */
+static bool is_dated(const Weighing *w, const Strand *s) {
+  Str basis = w->x->documents.v[s->document].date_basis;
+  return str_is(basis, "given");
+}
+
+/* Two documents of one matter, one of them without a date: what days they give is uncertain, and their
+   words say more. Few documents cannot tell. */
+static bool words_decide(const Weighing *w, const Strand *a, const Strand *b) {
+  return a->main && b->main && a->document != b->document && w->x->documents.n >= TEXT_FULL &&
+         !(is_dated(w, a) && is_dated(w, b));
+}
+
+static bool is_one_matter(const Weighing *w, const Strand *a, const Strand *b) {
+  return w->matter[a->document] == w->matter[b->document];
+}
+
+static int32_t likeness_points(const Weighing *w, const Strand *a, const Strand *b) {
+  bool words = words_decide(w, a, b);
+  int32_t enough = words ? LIKE_ENOUGH : LIKE_DATED;
+  int32_t likeness = document_likeness(w, a->document, b->document);
+  int32_t points = (likeness - LIKE_NONE) * AFFINITY_JOIN / (enough - LIKE_NONE);
+  points = points < -20 ? -20 : points > 80 ? 80 : points;
+  return points + (!words ? 0 : is_one_matter(w, a, b) ? SAME_MATTER : -SAME_MATTER);
+}
+
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of
    their sentences does. Few documents tell little about which words are rare. */
 static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
@@ -340,9 +367,7 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   int32_t points = (sentences - 60) / 10;
   points = points < -3 ? -3 : points > 35 ? 35 : points;
   if (a->main && b->main) {
-    int32_t likeness = (document_likeness(w, a->document, b->document) - LIKE_NONE) * 40 /
-                       (LIKE_ENOUGH - LIKE_NONE);
-    likeness = likeness < -20 ? -20 : likeness > 80 ? 80 : likeness;
+    int32_t likeness = likeness_points(w, a, b);
     points = likeness > points || likeness < 0 ? likeness : points;
   }
   return points * (int32_t)n / TEXT_FULL;
@@ -354,6 +379,9 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
     return AFFINITY_NEVER;
   }
   int32_t time = time_points(w, a, b);
+  if (time == AFFINITY_NEVER && words_decide(w, a, b) && is_one_matter(w, a, b)) {
+    time = TIME_AGAINST;
+  }
   if (time == AFFINITY_NEVER) {
     return AFFINITY_NEVER;
   }

@@ -3,13 +3,17 @@
 #define EVENT_AFFINITY_H
 
 #include "base/map.h"
+#include "event/components.h"
 #include "event/strand.h"
 #include "gazetteer/gazetteer.h"
 
 enum {
-  AFFINITY_NEVER = -10000, /* what their documents say excludes it */
+  AFFINITY_NEVER = PAIR_NEVER, /* what their documents say excludes it */
   AFFINITY_JOIN = 40, /* two strands: enough, if nothing else is known */
   AFFINITY_MEAN = 38, /* two clusters: the mean over their pairs */
+  LIKE_NONE = 60,     /* thousandths of likeness that documents about different matters have, */
+  LIKE_ENOUGH = 175, /* those that are enough for one matter, if nothing else is known, */
+  LIKE_DATED = 230,  /* and if the days on which both were written are */
 };
 
 /* What scoring needs of the whole set: made once, then read only. */
@@ -22,6 +26,7 @@ typedef struct Weighing {
      and how rare, in 1/256 bits; 0 for words that too many documents have. */
   const SketchWords *documents, *strand_words;
   Map topics; /* strands of each topic */
+  uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */
   uint32_t *document_norm; /* length of each vector */
   uint32_t *strand_norm;
 } Weighing;

@@ -1,0 +1,217 @@
+/* Things ──good pairs──▶ blocks ──linkage──▶ clusters. */
+#include "event/components.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "event/linkage.h"
+
+enum {
+  BLOCK_DENSE = 700, /* things of a block whose pairs are all compared */
+  BLOCK_MOST = 2500, /* things of a block: a larger one is cut where its links are weakest */
+};
+
+static int key_order(const void *a, const void *b) {
+  const Key *x = a, *y = b;
+  if (x->key != y->key) {
+    return x->key < y->key ? -1 : 1;
+  }
+  return (x->thing > y->thing) - (x->thing < y->thing);
+}
+
+int pair_order(const void *a, const void *b) {
+  const Pair *x = a, *y = b;
+  if (x->a != y->a) {
+    return x->a < y->a ? -1 : 1;
+  }
+  return (x->b > y->b) - (x->b < y->b);
+}
+
+void keys_pair(Arena *arena, Keys *keys, uint32_t most, Pairs *pairs) {
+  if (keys->n) {
+    qsort(keys->v, keys->n, sizeof *keys->v, key_order);
+  }
+  for (uint32_t i = 0, k; i < keys->n; i = k) {
+    for (k = i; k < keys->n && keys->v[k].key == keys->v[i].key; k++) {
+    }
+    if (k - i > most) {
+      continue;
+    }
+    for (uint32_t a = i; a < k; a++) {
+      for (uint32_t b = a + 1; b < k; b++) {
+        if (keys->v[a].thing != keys->v[b].thing) {
+          array_push(arena, pairs, (Pair){keys->v[a].thing, keys->v[b].thing, 0});
+        }
+      }
+    }
+  }
+}
+
+/* ---------------------------------------------------------------- blocks */
+
+static uint32_t find(uint32_t *parent, uint32_t i) {
+  while (parent[i] != i) {
+    parent[i] = parent[parent[i]];
+    i = parent[i];
+  }
+  return i;
+}
+
+/* Joins to the lower number, so that a root is the lowest thing of its component. */
+static void join(uint32_t *parent, uint32_t a, uint32_t b) {
+  a = find(parent, a);
+  b = find(parent, b);
+  parent[a < b ? b : a] = a < b ? a : b;
+}
+
+typedef struct Block {
+  const Components *of;
+  uint32_t n;
+  const uint32_t *members; /* things, ascending */
+  Linkage linkage;
+} Block;
+
+static void pair_set(Block *b, uint32_t i, uint32_t k, int32_t points) {
+  uint32_t mass = b->of->mass(b->of->context, b->members[i], b->members[k]);
+  linkage_pair(&b->linkage, i, k, points, mass, points == PAIR_NEVER);
+}
+
+static uint32_t member_at(const Block *b, uint32_t thing) {
+  uint32_t low = 0, high = b->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (b->members[middle] < thing) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/* Points of all pairs of a block; of a large one only those that are given are known. */
+static void block_points(Block *b, const Pairs *pairs, const uint32_t *pair_of, uint32_t pair_count) {
+  bool dense = b->n <= BLOCK_DENSE;
+  for (uint32_t i = 0; i < b->n; i++) {
+    for (uint32_t k = i + 1; k < b->n; k++) {
+      pair_set(b, i, k,
+               dense ? b->of->points(b->of->context, b->members[i], b->members[k])
+                     : b->of->unknown);
+    }
+  }
+  for (uint32_t p = 0; !dense && p < pair_count; p++) {
+    const Pair *pair = &pairs->v[pair_of[p]];
+    pair_set(b, member_at(b, pair->a), member_at(b, pair->b), pair->points);
+  }
+}
+
+/* Clusters one block; pairs are those inside it. */
+static void block_run(const Components *of, const uint32_t *members, uint32_t n, const Pairs *pairs,
+                      const uint32_t *pair_of, uint32_t pair_count, uint32_t *cluster) {
+  Arena arena; /* the matrices go as soon as the block is done */
+  jmp_buf *escape = of->arena->escape;
+  arena_init(&arena);
+  jmp_buf here;
+  if (arena_guard(&arena, &here)) {
+    arena_release(&arena);
+    longjmp(*escape, 1);
+  }
+  Block b = {.of = of, .n = n, .members = members};
+  linkage_init(&b.linkage, &arena, n);
+  block_points(&b, pairs, pair_of, pair_count);
+  linkage_run(&b.linkage, of->mean);
+  for (uint32_t i = 0; i < n; i++) {
+    cluster[members[i]] = members[b.linkage.into[i]];
+  }
+  arena_release(&arena);
+}
+
+typedef struct Member {
+  uint32_t root, at;
+} Member;
+
+static int member_order(const void *a, const void *b) {
+  const Member *x = a, *y = b;
+  if (x->root != y->root) {
+    return x->root < y->root ? -1 : 1;
+  }
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+/* Things or pairs by the root of their block. */
+static Member *by_root(Arena *arena, const Member *things, uint32_t n) {
+  Member *order = arena_array(arena, Member, n);
+  if (n) {
+    memcpy(order, things, n * sizeof *order);
+    qsort(order, n, sizeof *order, member_order);
+  }
+  return order;
+}
+
+/* Connected components of good pairs. Where one is larger than BLOCK_MOST its pairs must be better,
+   step by step, until it falls apart. */
+static void components_find(const Components *b, const Pairs *pairs, uint32_t *parent) {
+  uint32_t n = b->n;
+  int32_t *least = arena_array(b->arena, int32_t, n);
+  uint32_t *size = arena_array(b->arena, uint32_t, n);
+  for (uint32_t i = 0; i < n; i++) {
+    least[i] = b->join;
+  }
+  for (bool again = true; again;) {
+    again = false;
+    for (uint32_t i = 0; i < n; i++) {
+      parent[i] = i;
+      size[i] = 0;
+    }
+    for (uint32_t i = 0; i < pairs->n; i++) {
+      const Pair *p = &pairs->v[i];
+      if (p->points >= least[p->a] && p->points >= least[p->b]) {
+        join(parent, p->a, p->b);
+      }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+      size[find(parent, i)]++;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+      if (size[find(parent, i)] > BLOCK_MOST && least[i] < b->most) {
+        least[i] += b->step;
+        again = true;
+      }
+    }
+  }
+}
+
+void components_cluster(const Components *b, const Pairs *pairs, uint32_t *cluster) {
+  Arena *arena = b->arena;
+  uint32_t n = b->n;
+  uint32_t *parent = arena_array(arena, uint32_t, n);
+  components_find(b, pairs, parent);
+  for (uint32_t i = 0; i < n; i++) {
+    cluster[i] = i;
+  }
+  ARRAY(Member) things = {0}, inner = {0};
+  for (uint32_t i = 0; i < n; i++) {
+    array_push(arena, &things, (Member){find(parent, i), i});
+  }
+  for (uint32_t i = 0; i < pairs->n; i++) {
+    uint32_t root = find(parent, pairs->v[i].a);
+    if (root == find(parent, pairs->v[i].b)) {
+      array_push(arena, &inner, (Member){root, i});
+    }
+  }
+  Member *members = by_root(arena, things.v, things.n);
+  Member *edges = by_root(arena, inner.v, inner.n);
+  uint32_t *list = arena_array(arena, uint32_t, n), *edge_list = arena_array(arena, uint32_t, inner.n);
+  for (uint32_t i = 0, k, e = 0; i < n; i = k) {
+    uint32_t edge_count = 0;
+    for (k = i; k < n && members[k].root == members[i].root; k++) {
+      list[k - i] = members[k].at;
+    }
+    for (; e < inner.n && edges[e].root == members[i].root; e++) {
+      edge_list[edge_count++] = edges[e].at;
+    }
+    if (k - i > 1) {
+      block_run(b, list, k - i, pairs, edge_list, edge_count, cluster);
+    }
+  }
+}
