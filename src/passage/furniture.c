@@ -182,83 +182,117 @@ static bool matters_differ(const Tale *a, const uint8_t *in_a, const Tale *b, co
 
 /* ---------------------------------------------------------------- pairs */
 
+typedef struct Side {
+  Words *words;
+  uint8_t *covered;        /* by word: in equal words */
+  ARRAY(uint32_t) lines;   /* first words of the lines that are equal as a whole */
+} Side;
+
 typedef struct Judge {
   Arena *arena;
-  const PassageText *texts;
   Words *words;
   const Words *titles;
   Tale *tales;
-  uint8_t *covered[2]; /* words of the pair's documents: in equal words */
+  Side sides[2];
 } Judge;
 
 static void cover(Judge *j, const RunPair *pair, uint8_t value) {
   for (uint32_t i = 0; i < pair->n; i++) {
-    memset(j->covered[0] + pair->runs[i].a, value, pair->runs[i].n);
-    memset(j->covered[1] + pair->runs[i].b, value, pair->runs[i].n);
+    memset(j->sides[0].covered + pair->runs[i].a, value, pair->runs[i].n);
+    memset(j->sides[1].covered + pair->runs[i].b, value, pair->runs[i].n);
   }
 }
 
-/* The end of the line that begins with word i. */
-static uint32_t line_end(Str text, const Words *w, uint32_t i) {
-  uint32_t k = i + 1;
-  while (k < w->n && !memchr(text.p + w->v[k - 1].end, '\n', w->v[k].start - w->v[k - 1].end)) {
-    k++;
+/* Whether a line is covered for the larger part by more than formulas. */
+static bool line_equal(const Side *side, uint32_t line, uint32_t end) {
+  uint32_t n = 0;
+  for (uint32_t k = line, row = 0; k < end; k++) {
+    row = side->covered[k] ? row + 1 : 0;
+    n += row == FORMULA ? FORMULA : row > FORMULA;
+    n += k + 1 == end && row == end - line && row < FORMULA ? row : 0;
   }
-  return k;
+  return n * 100 >= (end - line) * LINE_SHARE;
 }
 
-/* Adds points to the covered words of lines that are covered for the larger part by more than
-   formulas. */
-static void points_add(Str text, Words *w, const uint8_t *covered, uint32_t points) {
-  for (uint32_t i = 0, end; i < w->n; i = end) {
-    uint32_t n = 0;
-    end = line_end(text, w, i);
-    for (uint32_t k = i, row = 0; k < end; k++) {
-      row = covered[k] ? row + 1 : 0;
-      n += row == FORMULA ? FORMULA : row > FORMULA;
-      n += k + 1 == end && row == end - i && row < FORMULA ? row : 0;
-    }
-    for (uint32_t k = i; k < end && n * 100 >= (end - i) * LINE_SHARE; k++) {
-      uint32_t sum = w->v[k].elsewhere + (covered[k] ? points : 0);
-      w->v[k].elsewhere = (uint8_t)(sum < FULL ? sum : FULL);
-    }
+/* Whether points of a pair could tell anything new of a line: each counts FULL, or the line stands
+   in so many documents that single points may add up. */
+static bool line_open(const Side *side, uint32_t line, uint32_t end, bool one) {
+  bool open = false, often = one;
+  for (uint32_t k = line; k < end; k++) {
+    const Word *w = &side->words->v[k];
+    open |= side->covered[k] && w->elsewhere < FULL;
+    often |= side->covered[k] && w->documents > FULL;
   }
+  return open && often;
 }
 
-/* Whether some of the equal words stand in so many documents that points of the pair may count. */
-static bool often(const Words *a, const RunPair *pair) {
+static int line_order(const void *a, const void *b) {
+  const uint32_t *x = a, *y = b;
+  return (*x > *y) - (*x < *y);
+}
+
+/* The lines of one side that the runs of the pair may make furniture, each once. */
+static void lines_find(Judge *j, const RunPair *pair, bool b, bool one) {
+  Side *side = &j->sides[b];
+  uint32_t kept = 0;
+  side->words = &j->words[b ? pair->b : pair->a];
+  side->lines.n = 0;
   for (uint32_t i = 0; i < pair->n; i++) {
-    for (uint32_t k = 0; k < pair->runs[i].n; k++) {
-      if (a->v[pair->runs[i].a + k].documents > FULL) {
-        return true;
+    uint32_t from = b ? pair->runs[i].b : pair->runs[i].a, end = from + pair->runs[i].n;
+    while (from > 0 && !(side->words->v[from].flags & WORD_FIRST)) {
+      from--;
+    }
+    for (uint32_t line = from, next; line < end; line = next) {
+      next = line_end(side->words, line);
+      if (line_equal(side, line, next) && line_open(side, line, next, one)) {
+        array_push(j->arena, &side->lines, line);
       }
     }
   }
-  return false;
+  if (side->lines.n > 1) {
+    qsort(side->lines.v, side->lines.n, sizeof *side->lines.v, line_order);
+  }
+  for (uint32_t i = 0; i < side->lines.n; i++) {
+    if (i == 0 || side->lines.v[i] != side->lines.v[kept - 1]) {
+      side->lines.v[kept++] = side->lines.v[i];
+    }
+  }
+  side->lines.n = kept;
+}
+
+static void points_add(Side *side, uint32_t points) {
+  for (uint32_t i = 0; i < side->lines.n; i++) {
+    uint32_t line = side->lines.v[i], end = line_end(side->words, line);
+    for (uint32_t k = line; k < end; k++) {
+      Word *w = &side->words->v[k];
+      uint32_t sum = w->elsewhere + (side->covered[k] ? points : 0);
+      w->elsewhere = (uint8_t)(sum < FULL ? sum : FULL);
+    }
+  }
 }
 
 static void pair_judge(Judge *j, const RunPair *pair) {
-  Words *a = &j->words[pair->a], *b = &j->words[pair->b];
   Tale *x = &j->tales[pair->a], *y = &j->tales[pair->b];
   bool one = x->publisher && x->publisher == y->publisher;
-  if (!one && !often(a, pair)) {
-    return;
-  }
-  tale_fill(j->arena, x, a, &j->titles[pair->a]);
-  tale_fill(j->arena, y, b, &j->titles[pair->b]);
   cover(j, pair, 1);
-  if (matters_differ(x, j->covered[0], y, j->covered[1])) {
-    points_add(j->texts[pair->a].text, a, j->covered[0], one ? FULL : 1);
-    points_add(j->texts[pair->b].text, b, j->covered[1], one ? FULL : 1);
+  lines_find(j, pair, false, one);
+  lines_find(j, pair, true, one);
+  if (j->sides[0].lines.n + j->sides[1].lines.n) {
+    tale_fill(j->arena, x, &j->words[pair->a], &j->titles[pair->a]);
+    tale_fill(j->arena, y, &j->words[pair->b], &j->titles[pair->b]);
+    if (matters_differ(x, j->sides[0].covered, y, j->sides[1].covered)) {
+      points_add(&j->sides[0], one ? FULL : 1);
+      points_add(&j->sides[1], one ? FULL : 1);
+    }
   }
   cover(j, pair, 0);
 }
 
 /* A line most of whose words are furniture is furniture. */
-static void lines_mark(Str text, Words *w) {
+static void lines_mark(Words *w) {
   for (uint32_t i = 0, k; i < w->n; i = k) {
     uint32_t full = 0;
-    k = line_end(text, w, i);
+    k = line_end(w, i);
     for (uint32_t m = i; m < k; m++) {
       full += w->v[m].elsewhere >= FULL || w->v[m].documents > MANY;
     }
@@ -271,19 +305,19 @@ static void lines_mark(Str text, Words *w) {
 
 void furniture_mark(Arena *arena, const PassageText *texts, Words *words, const Words *titles,
                     uint32_t n, const RunPair *pairs, uint32_t count) {
-  Judge j = {.arena = arena, .texts = texts, .words = words, .titles = titles};
+  Judge j = {.arena = arena, .words = words, .titles = titles};
   uint32_t most = 1;
   j.tales = arena_array(arena, Tale, n);
   for (uint32_t d = 0; d < n; d++) {
-    j.tales[d].publisher = publisher_of(&texts[d]);
+    j.tales[d].publisher = words[d].n ? publisher_of(&texts[d]) : 0;
     most = words[d].n > most ? words[d].n : most;
   }
-  j.covered[0] = arena_array(arena, uint8_t, most);
-  j.covered[1] = arena_array(arena, uint8_t, most);
+  j.sides[0].covered = arena_array(arena, uint8_t, most);
+  j.sides[1].covered = arena_array(arena, uint8_t, most);
   for (uint32_t i = 0; i < count; i++) {
     pair_judge(&j, &pairs[i]);
   }
   for (uint32_t d = 0; d < n; d++) {
-    lines_mark(texts[d].text, &words[d]);
+    lines_mark(&words[d]);
   }
 }

@@ -1,8 +1,7 @@
 /* Shared passages of many documents.
 
-   1. Words and fingerprints (GRAM words); only fingerprints of two documents and more are kept, by
-      a table of the last document that had each, so that memory goes with what is shared.
-   2. Fingerprints of few documents pair documents; each hit becomes a run of equal words.
+   1. Fingerprints (GRAM words) of few documents pair documents (seeds.c).
+   2. The documents of pairs are split into words; each hit becomes a run of equal words.
    3. What pairs tell of furniture is gathered (furniture.c), and runs are cut where it begins.
    4. The runs of a pair are gathered where neither document leaves a gap of more than GAP words nor
       shared furniture between them; the ends are trimmed of stray runs and grown over noise.
@@ -11,12 +10,9 @@
 
 #include <stdlib.h>
 
-#include "base/digest.h"
 #include "passage/words.h"
 
 enum {
-  SEED_DOCUMENTS = 40, /* documents of a fingerprint that still pairs them */
-  SEED_PLACES = 4,     /* places of one document under one fingerprint */
   GAP = 70,            /* words between runs of one passage */
   PAGE_GAP = 12,          /* words of furniture between runs of news that part two passages */
   NEWS_GAP = 16,       /* words of news between runs of furniture that do */
@@ -43,127 +39,15 @@ PassageOptions passage_options(void) {
   return PASSAGE_REPORT;
 }
 
-typedef struct Gram {
-  uint64_t hash;
-  uint32_t document, at;
-} Gram;
-
-typedef ARRAY(Gram) Grams;
-
-typedef struct Hit {
-  uint32_t a, b; /* documents */
-  uint32_t at, bt;
-} Hit;
-
-typedef ARRAY(Hit) Hits;
 typedef ARRAY(RunPair) RunPairs;
 
 typedef struct Finder {
   Arena *arena;
-  const PassageText *texts;
   uint32_t n;
   const PassageOptions *options;
-  Words *words;
+  Words *words, *titles; /* of the documents that are compared with any other */
   PassageArray *out;
 } Finder;
-
-static uint64_t gram_hash(const Word *w) {
-  uint64_t h = 0;
-  for (int i = 0; i < GRAM; i++) {
-    h = h * UINT64_C(0x9E3779B97F4A7C15) + w[i].hash;
-    h ^= h >> 29;
-  }
-  return hash64_mix(h);
-}
-
-static uint64_t part_seed(const Finder *f, uint32_t document) {
-  Str part = f->texts[document].part;
-  return part.n ? hash64(part, 1) : 0;
-}
-
-/* Fingerprints that two documents and more (of one part) have. */
-static void grams_find(Finder *f, Grams *grams) {
-  size_t total = 0, slots = 1024;
-  for (uint32_t d = 0; d < f->n; d++) {
-    total += f->words[d].n;
-  }
-  while (slots < total * 2 && slots < ((size_t)1 << 28)) {
-    slots *= 2;
-  }
-  uint32_t *last = arena_array(f->arena, uint32_t, slots); /* document + 1; high bit: several */
-  for (int pass = 0; pass < 2; pass++) {
-    for (uint32_t d = 0; d < f->n; d++) {
-      const Words *w = &f->words[d];
-      uint64_t seed = part_seed(f, d);
-      for (uint32_t i = 0; i + GRAM <= w->n; i++) {
-        uint64_t hash = gram_hash(w->v + i) ^ seed;
-        uint32_t *slot = &last[hash & (slots - 1)];
-        if (pass == 0) {
-          bool several = *slot && (*slot & INT32_MAX) != d + 1;
-          *slot = (d + 1) | (*slot & UINT32_C(0x80000000)) | (several ? UINT32_C(0x80000000) : 0);
-        } else if (*slot >> 31) {
-          array_push(f->arena, grams, (Gram){hash, d, i});
-        }
-      }
-    }
-  }
-}
-
-static int gram_order(const void *a, const void *b) {
-  const Gram *x = a, *y = b;
-  if (x->hash != y->hash) {
-    return x->hash < y->hash ? -1 : 1;
-  }
-  if (x->document != y->document) {
-    return x->document < y->document ? -1 : 1;
-  }
-  return (x->at > y->at) - (x->at < y->at);
-}
-
-static bool gram_says(const Words *w, uint32_t at) {
-  uint32_t says = 0;
-  for (uint32_t i = at; i < at + GRAM; i++) {
-    says += !(w->v[i].flags & WORD_COMMON);
-  }
-  return says >= 1;
-}
-
-/* Sorts grams, counts their documents, and pairs the documents of those that few have. */
-static void hits_find(Finder *f, Grams *grams, Hits *hits) {
-  if (grams->n) {
-    qsort(grams->v, grams->n, sizeof *grams->v, gram_order);
-  }
-  for (uint32_t i = 0, k; i < grams->n; i = k) {
-    uint32_t documents = 1, places = 0, kept = 0;
-    for (k = i + 1; k < grams->n && grams->v[k].hash == grams->v[i].hash; k++) {
-      documents += grams->v[k].document != grams->v[k - 1].document;
-    }
-    if (documents < 2) {
-      continue;
-    }
-    const Gram *places_kept[SEED_DOCUMENTS * SEED_PLACES];
-    for (uint32_t m = i; m < k; m++) {
-      const Gram *g = &grams->v[m];
-      places = m > i && g->document == grams->v[m - 1].document ? places + 1 : 1;
-      f->words[g->document].v[g->at].documents = (uint8_t)(documents < 255 ? documents : 255);
-      if (documents <= SEED_DOCUMENTS && places <= SEED_PLACES) {
-        places_kept[kept++] = g;
-      }
-    }
-    if (kept == 0 || !gram_says(&f->words[grams->v[i].document], grams->v[i].at)) {
-      continue;
-    }
-    for (uint32_t a = 0; a < kept; a++) {
-      for (uint32_t b = a + 1; b < kept; b++) {
-        const Gram *g = places_kept[a], *h = places_kept[b];
-        if (g->document != h->document &&
-            f->words[g->document].v[g->at].hash == f->words[h->document].v[h->at].hash) {
-          array_push(f->arena, hits, (Hit){g->document, h->document, g->at, h->at});
-        }
-      }
-    }
-  }
-}
 
 /* By pair, then along diagonals, so that the hits of one run follow one another. */
 static int hit_order(const void *a, const void *b) {
@@ -521,26 +405,45 @@ static void pair_report(Finder *f, const RunPair *pair) {
   runs_gather(f, &(Gather){documents, true, &news_parts}, page.v, page.n);
 }
 
+static void document_read(Finder *f, const Seeds *seeds, uint32_t d, const WordSet *common) {
+  if (f->words[d].v == NULL) {
+    PassageText title = {.text = seeds->texts[d].title};
+    uint32_t most = (uint32_t)(title.text.n / 2 + 1);
+    f->words[d] = words_of(f->arena, &seeds->texts[d], seeds->hashes[d].n, common);
+    f->titles[d] = words_of(f->arena, &title, most, common);
+    words_weigh(&f->words[d], &seeds->tallies, f->n);
+    words_weigh(&f->titles[d], &seeds->tallies, f->n);
+  }
+}
+
+/* The words of the documents that are compared with any other. */
+static void words_read(Finder *f, const Seeds *seeds, const Hits *hits, const WordSet *common) {
+  for (uint32_t i = 0; i < hits->n; i++) {
+    document_read(f, seeds, hits->v[i].a, common);
+    document_read(f, seeds, hits->v[i].b, common);
+  }
+  for (uint32_t i = 0; i < f->options->close_count; i++) {
+    document_read(f, seeds, f->options->close[i].a, common);
+    document_read(f, seeds, f->options->close[i].b, common);
+  }
+  seeds_mark(seeds, f->words);
+}
+
 void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
                    PassageArray *passages) {
-  Finder f = {.arena = arena, .texts = texts, .n = n, .options = options, .out = passages};
+  Finder f = {.arena = arena, .n = n, .options = options, .out = passages};
   WordSet common = wordset_read(arena, options->common_words);
-  Grams grams = {0};
+  Seeds seeds = {0};
   Hits hits = {0};
   RunPairs pairs = {0};
   memset(passages, 0, sizeof *passages);
+  seeds_read(arena, &seeds, texts, n);
+  seeds_find(arena, &seeds, &common, &hits);
   f.words = arena_array(arena, Words, n);
-  Words *titles = arena_array(arena, Words, n);
-  for (uint32_t d = 0; d < n; d++) {
-    PassageText title = {.text = texts[d].title};
-    f.words[d] = words_of(arena, &texts[d], &common);
-    titles[d] = words_of(arena, &title, &common);
-  }
-  words_weigh(arena, f.words, titles, n);
-  grams_find(&f, &grams);
-  hits_find(&f, &grams, &hits);
+  f.titles = arena_array(arena, Words, n);
+  words_read(&f, &seeds, &hits, &common);
   pairs_find(&f, &hits, &pairs);
-  furniture_mark(arena, texts, f.words, titles, n, pairs.v, pairs.n);
+  furniture_mark(arena, texts, f.words, f.titles, n, pairs.v, pairs.n);
   for (uint32_t i = 0; i < pairs.n; i++) {
     pair_report(&f, &pairs.v[i]);
   }

@@ -1,38 +1,11 @@
 /* Text ──▶ folded words with what is known of each. */
 #include "passage/words.h"
 
-#include "base/digest.h"
 #include "base/utf8.h"
 
-enum { WORD_MOST = 80, LINE_WORDS = 12, END_WORDS = 18, FILM_WORDS = 30 };
+enum { LINE_WORDS = 12, END_WORDS = 18, FILM_WORDS = 30 };
 
-WordSet wordset_read(Arena *arena, Str list) {
-  uint32_t count = 1, slots = 16;
-  for (size_t i = 0; i < list.n; i++) {
-    count += list.p[i] == ' ' || list.p[i] == '\n';
-  }
-  while (slots < count * 2) {
-    slots *= 2;
-  }
-  WordSet set = {arena_array(arena, uint32_t, slots), slots - 1};
-  for (size_t at = 0; at < list.n;) {
-    size_t end = at;
-    while (end < list.n && list.p[end] != ' ' && list.p[end] != '\n') {
-      end++;
-    }
-    if (end > at) {
-      uint32_t hash = (uint32_t)hash64((Str){list.p + at, end - at}, 0) | 1, i = hash & set.mask;
-      while (set.slots[i] && set.slots[i] != hash) {
-        i = (i + 1) & set.mask;
-      }
-      set.slots[i] = hash;
-    }
-    at = end + 1;
-  }
-  return set;
-}
-
-static bool wordset_has(const WordSet *set, uint32_t hash) {
+bool wordset_has(const WordSet *set, uint32_t hash) {
   for (uint32_t i = hash & set->mask; set->slots[i]; i = (i + 1) & set->mask) {
     if (set->slots[i] == hash) {
       return true;
@@ -41,42 +14,117 @@ static bool wordset_has(const WordSet *set, uint32_t hash) {
   return false;
 }
 
-/* The end of the word that begins at `at`, or `at`. A point or comma between digits stays inside. */
-static size_t word_end(Str text, size_t at) {
-  while (at < text.n) {
-    unsigned char c = (unsigned char)text.p[at];
-    if (c >= '0' && c <= '9') {
-      at++;
-    } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-      at++;
-    } else if ((c == '.' || c == ',') && at > 0 && at + 1 < text.n && text.p[at - 1] >= '0' &&
-               text.p[at - 1] <= '9' && text.p[at + 1] >= '0' && text.p[at + 1] <= '9') {
-      at++;
-    } else {
-      uint32_t length;
-      if (c < 0x80 || !rune_is_letter(utf8_decode(text, at, &length))) {
-        break;
-      }
-      at += length;
-    }
-  }
-  return at;
+/* ---------------------------------------------------------------- hashes */
+
+static uint64_t byte_at(const char *p, uint32_t i) {
+  return (uint64_t)(unsigned char)p[i] << i * 8;
 }
 
-static uint32_t word_hash(Str word) {
-  char folded[WORD_MOST * 3];
-  size_t n = 0;
-  bool ascii = word.n <= WORD_MOST;
-  for (size_t i = 0; ascii && i < word.n; i++) {
-    char c = word.p[i];
-    ascii = (unsigned char)c < 0x80;
-    folded[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  }
-  if (!ascii) {
-    n = utf8_fold(word, folded, sizeof folded);
-  }
-  return (uint32_t)hash64(n ? (Str){folded, n} : word, 0) | 1;
+static uint64_t load8(const char *p) {
+  return byte_at(p, 0) | byte_at(p, 1) | byte_at(p, 2) | byte_at(p, 3) | byte_at(p, 4) |
+         byte_at(p, 5) | byte_at(p, 6) | byte_at(p, 7);
 }
+
+static uint64_t load_some(const char *p, size_t n) {
+  uint64_t x = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    x |= byte_at(p, i);
+  }
+  return x;
+}
+
+/* Hash of letters and digits. fold: ASCII; the bit that makes letters small is set in digits, the
+   point and the comma too. left: bytes that may be read from p. */
+static uint32_t word_hash(const char *p, size_t n, size_t left, bool fold) {
+  const uint64_t K = UINT64_C(0x9E3779B97F4A7C15), small = UINT64_C(0x2020202020202020);
+  uint64_t h = n;
+  for (size_t i = 0; i < n; i += 8) {
+    size_t rest = n - i;
+    uint64_t x = left >= i + 8 ? load8(p + i) : load_some(p + i, rest < 8 ? rest : 8);
+    x |= fold ? small : 0;
+    x &= rest < 8 ? (UINT64_C(1) << rest * 8) - 1 : ~UINT64_C(0);
+    h = (h ^ x) * K;
+    h ^= h >> 32;
+  }
+  return (uint32_t)(h * K >> 32) | 1;
+}
+
+enum { BYTE_PARTS, BYTE_WORD, BYTE_INSIDE, BYTE_WIDE };
+
+static const uint8_t BYTE_KIND[256] = {
+    ['0' ... '9'] = BYTE_WORD, ['A' ... 'Z'] = BYTE_WORD, ['a' ... 'z'] = BYTE_WORD,
+    ['.'] = BYTE_INSIDE,       [','] = BYTE_INSIDE,       [0x80 ... 0xFF] = BYTE_WIDE,
+};
+
+static bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/* Whether a word goes on at text.p[at], no ASCII letter or digit: a letter of another kind, a point
+   or comma between digits. *length: its bytes. */
+static bool word_goes_on(Str text, size_t at, uint8_t kind, uint32_t *length) {
+  *length = 1;
+  if (kind == BYTE_WIDE) {
+    return rune_is_letter(utf8_decode(text, at, length));
+  }
+  return kind == BYTE_INSIDE && at > 0 && at + 1 < text.n && is_digit(text.p[at - 1]) &&
+         is_digit(text.p[at + 1]);
+}
+
+bool word_next(Str text, size_t *start, size_t *end, uint32_t *hash) {
+  size_t at = *end;
+  uint32_t length;
+  bool wide = false;
+  for (; at < text.n; at += length) {
+    uint8_t kind = BYTE_KIND[(unsigned char)text.p[at]];
+    length = 1;
+    if (kind == BYTE_WORD || (kind != BYTE_PARTS && word_goes_on(text, at, kind, &length))) {
+      break;
+    }
+  }
+  *start = at;
+  while (at < text.n) {
+    uint8_t kind = BYTE_KIND[(unsigned char)text.p[at]];
+    if (kind == BYTE_WORD) {
+      at++;
+    } else if (kind != BYTE_PARTS && word_goes_on(text, at, kind, &length)) {
+      wide |= kind == BYTE_WIDE;
+      at += length;
+    } else {
+      break;
+    }
+  }
+  *end = at;
+  if (at == *start) {
+    return false;
+  }
+  char folded[240];
+  Str word = {text.p + *start, at - *start};
+  size_t n = wide ? utf8_fold(word, folded, sizeof folded) : 0;
+  *hash = n ? word_hash(folded, n, n, false) : word_hash(word.p, word.n, text.n - *start, !wide);
+  return true;
+}
+
+WordSet wordset_read(Arena *arena, Str list) {
+  uint32_t count = 1, slots = 16, hash;
+  for (size_t i = 0; i < list.n; i++) {
+    count += list.p[i] == ' ' || list.p[i] == '\n';
+  }
+  while (slots < count * 2) {
+    slots *= 2;
+  }
+  WordSet set = {arena_array(arena, uint32_t, slots), slots - 1};
+  for (size_t start, end = 0; word_next(list, &start, &end, &hash);) {
+    uint32_t i = hash & set.mask;
+    while (set.slots[i] && set.slots[i] != hash) {
+      i = (i + 1) & set.mask;
+    }
+    set.slots[i] = hash;
+  }
+  return set;
+}
+
+/* ---------------------------------------------------------------- words of one document */
 
 /* "1:35 Mayor visits the market": a film of a list of films. */
 static bool line_is_film(Str text, const Word *w, uint32_t n) {
@@ -112,8 +160,7 @@ static void end_judge(Str text, Word *words, uint32_t n) {
   uint32_t from = n, page = n;
   while (from > 0) {
     uint32_t line = from - 1;
-    while (line > 0 && from - line <= END_WORDS &&
-           !memchr(text.p + words[line - 1].end, '\n', words[line].start - words[line - 1].end)) {
+    while (!(words[line].flags & WORD_FIRST) && from - line <= END_WORDS) {
       line--;
     }
     bool furniture = words[line].flags & WORD_PAGE;
@@ -128,42 +175,41 @@ static void end_judge(Str text, Word *words, uint32_t n) {
   }
 }
 
-Words words_of(Arena *arena, const PassageText *t, const WordSet *common) {
-  ARRAY(Word) words = {0};
+uint32_t line_end(const Words *w, uint32_t i) {
+  for (i++; i < w->n && !(w->v[i].flags & WORD_FIRST); i++) {
+  }
+  return i;
+}
+
+Words words_of(Arena *arena, const PassageText *t, uint32_t most, const WordSet *common) {
+  Word *words = arena_array(arena, Word, most);
   Str text = t->text;
-  uint32_t line = 0, next = 0;
-  for (size_t at = 0; at < text.n;) {
-    size_t end = word_end(text, at);
-    if (end == at) {
-      if (text.p[at] == '\n' && words.n > line) {
-        line_judge(text, words.v + line, words.n - line);
-        line = words.n;
-      }
-      at++;
-      continue;
+  uint32_t n = 0, line = 0, next = 0, hash;
+  for (size_t start, end = 0, before = 0; n < most && word_next(text, &start, &end, &hash);) {
+    bool first = n == 0 || memchr(text.p + before, '\n', start - before);
+    if (n > line && first) {
+      line_judge(text, words + line, n - line);
+      line = n;
     }
-    Word w = {.hash = word_hash((Str){text.p + at, end - at}),
-              .start = (uint32_t)at,
-              .end = (uint32_t)end};
-    uint32_t length;
-    bool number = text.p[at] >= '0' && text.p[at] <= '9'; /* "1980s" and "35th" too */
-    w.flags = (uint8_t)((number ? WORD_NUMBER : 0) |
-                        (rune_is_upper(utf8_decode(text, at, &length)) ? WORD_CAPITAL : 0) |
-                        (wordset_has(common, w.hash) ? WORD_COMMON : 0));
-    while (next < t->furniture_count && t->furniture[next].end <= at) {
+    uint32_t length, flags = first ? WORD_FIRST : 0;
+    flags |= is_digit(text.p[start]) ? WORD_NUMBER : 0; /* "1980s" and "35th" too */
+    flags |= rune_is_upper(utf8_decode(text, start, &length)) ? WORD_CAPITAL : 0;
+    flags |= wordset_has(common, hash) ? WORD_COMMON : 0;
+    while (next < t->furniture_count && t->furniture[next].end <= start) {
       next++;
     }
-    if (next < t->furniture_count && t->furniture[next].start <= at) {
-      w.flags |= WORD_PAGE;
-    }
-    array_push(arena, &words, w);
-    at = end;
+    flags |= next < t->furniture_count && t->furniture[next].start <= start ? WORD_PAGE : 0;
+    words[n++] = (Word){.hash = hash,
+                        .start = (uint32_t)start,
+                        .end = (uint32_t)end,
+                        .flags = (uint8_t)flags};
+    before = end;
   }
-  if (words.n > line) {
-    line_judge(text, words.v + line, words.n - line);
+  if (n > line) {
+    line_judge(text, words + line, n - line);
   }
-  end_judge(text, words.v, words.n);
-  return (Words){.v = words.v, .n = words.n};
+  end_judge(text, words, n);
+  return (Words){.v = words, .n = n};
 }
 
 /* Hundredths by which a word of `in` of n documents counts: log((n + 1) / in) / log((n + 1) / 2),
@@ -194,50 +240,15 @@ static uint8_t rareness(uint32_t n, uint32_t in) {
   return (uint8_t)(share < 100 ? share : 100);
 }
 
-typedef struct Tally {
-  uint32_t hash, last, count;
-} Tally;
-
-typedef struct Tallies {
-  Tally *v;
-  size_t mask;
-} Tallies;
-
-static Tally *tally_of(const Tallies *t, uint32_t hash) {
-  size_t at = hash * UINT32_C(2654435761) & t->mask;
-  while (t->v[at].hash && t->v[at].hash != hash) {
-    at = (at + 1) & t->mask;
+void words_weigh(Words *words, const Tallies *tallies, uint32_t n) {
+  enum { COUNTS = 64 };
+  uint8_t rare[COUNTS];
+  for (uint32_t i = 0; i < COUNTS; i++) {
+    rare[i] = rareness(n, i);
   }
-  return &t->v[at];
-}
-
-static void tally_weigh(const Tallies *tallies, Words *words, uint32_t n) {
   for (uint32_t i = 0; i < words->n; i++) {
-    words->v[i].rare = rareness(n, tally_of(tallies, words->v[i].hash)->count);
-  }
-}
-
-void words_weigh(Arena *arena, Words *words, Words *titles, uint32_t n) {
-  size_t total = 0, slots = 64;
-  for (uint32_t d = 0; d < n; d++) {
-    total += words[d].n;
-  }
-  while (slots < total) {
-    slots *= 2;
-  }
-  slots *= 2;
-  Tallies tallies = {arena_array(arena, Tally, slots), slots - 1};
-  for (uint32_t d = 0; d < n; d++) {
-    for (uint32_t i = 0; i < words[d].n; i++) {
-      Tally *t = tally_of(&tallies, words[d].v[i].hash);
-      if (t->hash == 0 || t->last != d + 1) {
-        *t = (Tally){words[d].v[i].hash, d + 1, t->count + 1};
-      }
-    }
-  }
-  for (uint32_t d = 0; d < n; d++) {
-    tally_weigh(&tallies, &words[d], n);
-    tally_weigh(&tallies, &titles[d], n);
+    uint32_t count = tally_of(tallies, words->v[i].hash);
+    words->v[i].rare = rare[count < COUNTS ? count : COUNTS - 1];
   }
 }
 

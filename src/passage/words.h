@@ -12,6 +12,7 @@ enum {
   WORD_NUMBER = 4,
   WORD_LINE = 8,     /* in a short line that is no sentence: a link, a heading, a menu */
   WORD_PAGE = 16,    /* in page furniture */
+  WORD_FIRST = 32,   /* begins a line */
   WORD_ASIDE = WORD_LINE | WORD_PAGE,
 };
 
@@ -50,12 +51,69 @@ typedef struct WordSet {
 } WordSet;
 
 WordSet wordset_read(Arena *arena, Str list);
-/* Splits a text into words: letters and digits in a row, folded; "1,500" and "6.1" are one. */
-Words words_of(Arena *arena, const PassageText *text, const WordSet *common);
+bool wordset_has(const WordSet *set, uint32_t hash);
+
+/* Steps to the next word behind *end: letters and digits in a row, folded; "1,500" and "6.1" are
+   one. False: there is none. */
+bool word_next(Str text, size_t *start, size_t *end, uint32_t *hash);
+
+/* How many documents have each word. */
+typedef struct Tally {
+  uint32_t hash, last, count;
+} Tally;
+
+typedef struct Tallies {
+  Tally *v;
+  size_t mask;
+  uint32_t n;
+} Tallies;
+
+uint32_t tally_of(const Tallies *tallies, uint32_t hash);
+
+typedef struct WordHashes {
+  uint32_t *v;
+  uint32_t n;
+} WordHashes;
+
+/* A fingerprint of two documents: the documents, and the words where it begins. */
+typedef struct Hit {
+  uint32_t a, b;
+  uint32_t at, bt;
+} Hit;
+
+typedef ARRAY(Hit) Hits;
+
+/* A fingerprint and where it begins. */
+typedef struct Gram {
+  uint64_t hash;
+  uint32_t document, at;
+} Gram;
+
+typedef struct Grams {
+  Gram *v;
+  uint64_t n;
+} Grams;
+
+/* All documents, as far as fingerprints need them. */
+typedef struct Seeds {
+  const PassageText *texts;
+  uint32_t n;
+  WordHashes *hashes;
+  Tallies tallies;
+  Grams grams; /* those that may come again, sorted */
+} Seeds;
+
+void seeds_read(Arena *arena, Seeds *seeds, const PassageText *texts, uint32_t n);
+/* Hits, in no order that means anything. */
+void seeds_find(Arena *arena, Seeds *seeds, const WordSet *common, Hits *hits);
+/* Sets Word.documents. */
+void seeds_mark(const Seeds *seeds, Words *words);
+/* Splits a text into words, with what is known of each; n: how many there are at most. */
+Words words_of(Arena *arena, const PassageText *text, uint32_t n, const WordSet *common);
 
 /* Sets how rare each word is among the n documents: one word of many accounts of one event says
-   little, though it is no common word. Words of titles are weighed too, and not counted. */
-void words_weigh(Arena *arena, Words *words, Words *titles, uint32_t n);
+   little, though it is no common word. */
+void words_weigh(Words *words, const Tallies *tallies, uint32_t n);
 
 /* Two documents and their equal words, four and more in a row. */
 typedef struct RunPair {
@@ -67,6 +125,8 @@ typedef struct RunPair {
 /* Marks the words (WORD_PAGE) that stand alike in documents about different matters. */
 void furniture_mark(Arena *arena, const PassageText *texts, Words *words, const Words *titles,
                     uint32_t n, const RunPair *pairs, uint32_t count);
+/* The end of the line that word i stands in. */
+uint32_t line_end(const Words *w, uint32_t i);
 
 /* Weight of what two stretches share. */
 uint32_t run_weight(const Words *a, const Run *run);
