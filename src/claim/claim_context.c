@@ -143,12 +143,29 @@ static bool lies_ahead(const Making *m, const Episode *episode) {
          civil_valid(episode->start) && civil_first(episode->start) > civil_last(published);
 }
 
+/* "70,000 have died in 10 years of war": what took that long is of no single day. */
+static bool takes_long(const Making *m, const ProtoClaim *proto) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  if (!str_is(proto->measure, "killed") && !str_is(proto->measure, "injured")) {
+    return false;
+  }
+  for (uint32_t i = mentions_first_number(mentions, s->first);
+       i < mentions->numbers.n && mentions->numbers.v[i].first < s->end; i++) {
+    const Number *n = &mentions->numbers.v[i];
+    if (n->kind == NUMBER_DURATION && (str_is(n->unit, "year") || str_is(n->unit, "month"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
    is told later; a longer period dates the story. Figures are what the story is about, unless their deed
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode)) {
+  if (lies_ahead(m, episode) || (episode->start.day && takes_long(m, proto))) {
     return false;
   }
   return (claim->kind == CLAIM_FIGURE && !proto->named) || episode->dated || episode->beside ||
