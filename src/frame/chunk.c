@@ -29,7 +29,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
       {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"}, {&t->emergency, "emergency"},
-      {&t->fatal_word, "fatally"}, {&t->another, "row.open"}, {&t->assault, "assault.verb"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
+      {&t->fatal_word, "fatally"}, {&t->compound, "compound"}, {&t->severity, "severity"}, {&t->another, "row.open"}, {&t->assault, "assault.verb"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -239,6 +239,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   if (is_name_like(c, i) && !has(c, i, t->harm_verb) && !hits) {
     return STEP_HEAD;
   }
+  bool joined = i > 0 && joins(c, i - 1); /* "motorcycle-riding gunmen" */
+  if (g->has_head && before_noun && (joined || has(c, i, t->compound))) {
+    return STEP_HEAD;
+  }
   if (g->has_head) {
     if (is_noun_too(c, i) && !participle && !verb_follows_as_clause(c, i)) {
       return STEP_HEAD;
@@ -422,6 +426,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   tagset_add(tags, indefinite ? t->indefinite : -1);
   for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
     tagset_add(tags, has(c, i, t->prior) ? t->prior : -1);
+    tagset_add(tags, has(c, i, t->severity) ? t->severity : -1);
     if (i != chunk->head && (has(c, i, t->harm_adj) || (has(c, i, t->harm_verb) &&
                                                         has(c, i, t->v_part)))) {
       tagset_add(tags, t->modifier);

@@ -32,7 +32,7 @@ typedef struct ChunkTags {
   TagSet agents;  /* words that make it one */
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, participle_adj, none, event, emergency;
-  int group, to, title, month, other, toll, body, possessive_word, fatal_word, subordinator, prior, another, assault;
+  int group, to, title, month, other, toll, body, possessive_word, fatal_word, compound, severity, subordinator, prior, another, assault;
 } ChunkTags;
 
 typedef struct ChunkRow {
