@@ -334,6 +334,21 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
   return true;
 }
 
+/* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the two
+   are a figure, and nobody says three. */
+static bool row_is_counted(const Row *row) {
+  return sum_of(row) == row->n;
+}
+
+/* "Two men and a woman were killed": the two are not all whom the sentence counts. */
+static void parts_mark(const Making *m, const Row *row, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < row->n && is_of_one_kind(m, row); i++) {
+    if (row->members[i].proto >= 0) {
+      kept->v[row->members[i].proto].part = kept->v[row->members[i].proto].unclear = true;
+    }
+  }
+}
+
 static void row_take(const Making *m, const Row *row, const char *measure, bool unclear,
                      Arena *scratch, ProtoClaims *kept) {
   ProtoClaim claim = {.sentence = row->sentence, .measure = str_of(measure), .number = -1,
@@ -412,7 +427,9 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       bool closed = row_close(m, row);
       rowed = rowed || row->n > 1;
       break_down(row, kept);
-      if (closed) {
+      if (closed && !row_is_counted(row)) {
+        parts_mark(m, row, kept);
+      } else if (closed) {
         ProtoClaims before = *kept;
         before.n = stated;
         row_take(m, row, measures[i], is_exceeded(m, row, lines, &before, measures[i], hit),
