@@ -79,6 +79,12 @@ size_t utf8_valid_prefix(Str s) {
   size_t at = 0;
   uint32_t c, length;
   for (;;) {
+    for (uint64_t eight; at + 8 <= s.n; at += 8) {
+      memcpy(&eight, s.p + at, 8);
+      if (eight & UINT64_C(0x8080808080808080)) {
+        break;
+      }
+    }
     while (at < s.n && (unsigned char)s.p[at] < 0x80) {
       at++;
     }

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "doc/blocks.h"
+#include "doc/json_flat.h"
 #include "doc/meta.h"
 
 void jsonl_prepare(void) {
@@ -166,6 +167,33 @@ static int take_fields(const json_t *object, Str part_field, uint64_t number, Ro
   return STATUS_OK;
 }
 
+/* The fields of a line that needs no closer look; false for all others. */
+static bool take_flat(Str line, Str part_field, char *room, Str *values, Str *part) {
+  Str names[FIELD_COUNT + 1];
+  FlatMember members[FIELD_COUNT + 1];
+  uint32_t n = FIELD_COUNT;
+  for (size_t i = 0; i < FIELD_COUNT; i++) {
+    names[i] = str_of(fields[i].name);
+  }
+  if (part_field.n) {
+    names[n++] = part_field;
+  }
+  if (!json_flat_read(line, names, n, room, members)) {
+    return false;
+  }
+  for (size_t i = 0; i < FIELD_COUNT; i++) {
+    bool left_out = members[i].kind == FLAT_ABSENT || members[i].null;
+    if (left_out ? fields[i].required : members[i].kind != FLAT_STRING) {
+      return false;
+    }
+    values[i] = members[i].text;
+  }
+  if (part_field.n) {
+    *part = members[FIELD_COUNT].text;
+  }
+  return values[FIELD_ID].n > 0;
+}
+
 static bool is_full_date(Str s) {
   Date date;
   return s.n == 10 && civil_read(s, &date) && civil_valid(date);
@@ -221,10 +249,27 @@ static void finish(const DocOptions *options, Str text, Arena *arena, Document *
   blocks_finish(&raw, shift, arena, d);
 }
 
+/* The fields of any line, by the JSON library. */
+static int take_parsed(Str line, Str part_field, uint64_t line_number, Arena *arena, Room *room,
+                       Str *values, Document *out, Status *status) {
+  bool repaired = false;
+  json_t *object = parse(line, line_number, arena, &repaired, status);
+  if (!object) {
+    arena_expect(arena, parse_memory(line));
+    return STATUS_FORMAT;
+  }
+  int code = take_fields(object, part_field, line_number, room, values, &out->part, status);
+  json_decref(object);
+  arena_expect(arena, parse_memory(line));
+  if (repaired && code == STATUS_OK) {
+    note(out, "invalid characters of the JSON line replaced by U+FFFD", arena);
+  }
+  return code;
+}
+
 int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,
                    Arena *arena, Document *out, Status *status) {
   Str values[FIELD_COUNT] = {{NULL, 0}};
-  bool repaired = false;
   memset(out, 0, sizeof *out);
   if (line.n > DOCUMENT_TEXT_MOST) {
     return status_set(status, STATUS_LIMIT, line_number, "line %llu: longer than 1 GiB",
@@ -232,16 +277,12 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
   }
   Room room = {.left = line.n * 3 + 64};
   room.at = arena_bytes(arena, room.left);
-  json_t *object = parse(line, line_number, arena, &repaired, status);
-  if (!object) {
-    arena_expect(arena, parse_memory(line));
-    return STATUS_FORMAT;
-  }
-  int code = take_fields(object, part_field, line_number, &room, values, &out->part, status);
-  json_decref(object);
-  arena_expect(arena, parse_memory(line));
-  if (code != STATUS_OK) {
-    return code;
+  if (!take_flat(line, part_field, room.at, values, &out->part)) { /* unusual, or no document */
+    memset(values, 0, sizeof values);
+    int code = take_parsed(line, part_field, line_number, arena, &room, values, out, status);
+    if (code != STATUS_OK) {
+      return code;
+    }
   }
   out->id = values[FIELD_ID];
   out->title = str_trim(values[FIELD_TITLE]).n ? values[FIELD_TITLE] : (Str){NULL, 0};
@@ -254,9 +295,6 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
   if (!out->date.n && options->date.n) {
     out->date = str_copy(arena, options->date);
     out->date_basis = DATE_GIVEN;
-  }
-  if (repaired) {
-    note(out, "invalid characters of the JSON line replaced by U+FFFD", arena);
   }
   finish(options, values[FIELD_TEXT], arena, out);
   out->hash = digest_sha256(values[FIELD_TEXT]);
