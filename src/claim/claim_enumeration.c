@@ -228,6 +228,9 @@ static bool is_complete(const Making *m, const Row *row) {
     at = skip_apposed(m, at, limit);
   }
   bool active = row->trigger.first < first;
+  while (at + 1 < limit && has(m, at, m->rules->rows.and) && has(m, at + 1, m->rules->rows.and)) {
+    at++; /* "and then" */
+  }
   bool joined = active && at + 1 < limit && has(m, at, m->rules->rows.and) &&
                 !has(m, at + 1, m->rules->frame.tags.verb_word) &&
                 !has(m, at + 1, m->rules->frame.tags.harm_verb);
@@ -254,4 +257,8 @@ bool row_close(const Making *m, Row *row) {
     }
   }
   return is_complete(m, row);
+}
+
+bool row_is_alone(const Making *m, const Row *row) {
+  return row->n == 1 && !is_open(m, &row->members[0]) && is_complete(m, row);
 }

@@ -73,6 +73,8 @@ bool row_close(const Making *m, Row *row);
 uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
 /* An age stands in the words: "a 2-year-old". */
 bool row_has_age(const Making *m, TokenRange words);
+/* One member, and nothing joins others to it. */
+bool row_is_alone(const Making *m, const Row *row);
 /* "Six people, three men and three women,": the first number counts the others. */
 bool row_is_broken_down(const Row *row);
 /* "c-…" of a finished claim: document, kind, measure and spans. */

@@ -236,6 +236,22 @@ static void add_reflexives(const Making *m, Rows *rows) {
   }
 }
 
+/* "killed his wife and two sons before taking his own life": the sentence tells of that death by another
+   verb. */
+static void add_attacker(const Making *m, const ProtoLines *lines, Row *row) {
+  bool active = row->trigger.first < row->members[0].words.first;
+  for (uint32_t i = 0; active && !row->self && i < lines->persons.n && row->n < ROW_MOST; i++) {
+    const ProtoPerson *p = &lines->persons.v[i];
+    if (p->sentence == row->sentence && str_is(p->harm, "killed") &&
+        p->words.end <= row->trigger.first &&
+        p->trigger.first >= row->members[row->n - 1].words.end &&
+        any_tagged(m, p->trigger, m->rules->rows.self)) {
+      row->members[row->n++] = (RowMember){.words = p->trigger, .proto = -1, .count = 1};
+      row->self = true;
+    }
+  }
+}
+
 /* The measure that a person's harm counts in. */
 static bool is_of_measure(Str harm, const char *measure, const char *hit) {
   return str_is(str_is(harm, "hit") ? str_of(hit) : harm, measure);
@@ -320,6 +336,7 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
     const RowMember *member = &row->members[i];
     bool plain = member->name.n > 0 ||
                  any_tagged(m, member->words, m->rules->rows.single) ||
+                 any_tagged(m, member->words, m->rules->rows.self) ||
                  any_tagged(m, member->words, m->rules->rows.anyone) || row_has_age(m, member->words);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
@@ -363,7 +380,7 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
   for (uint32_t i = 0; i < row->n; i++) {
     array_push(m->arena, &claim.counted, row->members[i].words);
     int32_t member = row->members[i].proto;
-    if (member >= 0 && generic && !row->self) { /* no figure of what happened: the row is */
+    if (member >= 0 && generic && (!row->self || row->n > 2)) { /* no figure of what happened: the row is */
       kept->v[member].part = true;
       kept->v[member].whole = (int32_t)kept->n;
       kept->v[member].unclear = true;
@@ -425,6 +442,10 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       Row *row = &rows.v[k];
       row->in_title = excerpt_of(m, row->members[0].words.first, row->members[0].words.end).in_title;
       bool closed = row_close(m, row);
+      if (i == 0 && (closed || row_is_alone(m, row))) {
+        add_attacker(m, lines, row);
+        closed = row->n > 1;
+      }
       rowed = rowed || row->n > 1;
       break_down(row, kept);
       if (closed && !row_is_counted(row)) {
