@@ -197,31 +197,30 @@ static bool begins_clause(const Making *m, uint32_t first, uint32_t least) {
 }
 
 /* Nothing joins the row from outside: no "and" before its first member or between its last and the verb. */
-static bool is_complete(const Making *m, const Row *row) {
+static bool is_complete(const Making *m, Row *row) {
   const Text *text = &m->read->text;
   uint32_t first = row->members[0].words.first, end = row->members[row->n - 1].words.end;
   uint32_t least = text->sentences.v[row->sentence].first;
   uint32_t limit = text->sentences.v[row->sentence].end;
   bool joined_before = first > least && has(m, first - 1, m->rules->rows.and) &&
                        !begins_clause(m, first, least);
-  if (first > least && (joined_before || has(m, first - 1, m->rules->rows.open) ||
-                        follows_name(m, first, least))) {
+  if (first > least && (joined_before || follows_name(m, first, least))) {
     return false;
   }
+  row->open = row->open || (first > least && has(m, first - 1, m->rules->rows.open));
   uint32_t behind = row->trigger.first >= end ? row->trigger.first : end;
   if (behind > end + BEHIND_MOST) {
     return false;
   }
   for (uint32_t i = end; i < behind; i++) {
     bool joins_verbs = has(m, i, m->rules->rows.and) && i + 1 == behind; /* "were shot and killed" */
-    if ((has(m, i, m->rules->rows.and) && !joins_verbs) || has(m, i, m->rules->rows.open)) {
+    if (has(m, i, m->rules->rows.and) && !joins_verbs) {
       return false;
     }
+    row->open = row->open || has(m, i, m->rules->rows.open);
   }
   for (uint32_t i = row->trigger.first; i < row->trigger.end; i++) {
-    if (has(m, i, m->rules->rows.open)) { /* "were also killed" */
-      return false;
-    }
+    row->open = row->open || has(m, i, m->rules->rows.open); /* "were also killed" */
   }
   uint32_t at = end;
   while (at < limit && skip_apposed(m, at, limit) > at) {
@@ -259,6 +258,6 @@ bool row_close(const Making *m, Row *row) {
   return is_complete(m, row);
 }
 
-bool row_is_alone(const Making *m, const Row *row) {
-  return row->n == 1 && !is_open(m, &row->members[0]) && is_complete(m, row);
+bool row_is_alone(const Making *m, Row *row) {
+  return row->n == 1 && !is_open(m, &row->members[0]) && is_complete(m, row) && !row->open;
 }

@@ -62,6 +62,7 @@ typedef struct Row {
   uint32_t sentence, n;
   TokenRange trigger;
   bool in_title;
+  bool open; /* others came to the same harm: "also" */
   bool self; /* whoever did it is one of them */
   RowMember members[ROW_MOST]; /* in order of the text */
 } Row;
@@ -74,7 +75,7 @@ uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
 /* An age stands in the words: "a 2-year-old". */
 bool row_has_age(const Making *m, TokenRange words);
 /* One member, and nothing joins others to it. */
-bool row_is_alone(const Making *m, const Row *row);
+bool row_is_alone(const Making *m, Row *row);
 /* "Six people, three men and three women,": the first number counts the others. */
 bool row_is_broken_down(const Row *row);
 /* "c-…" of a finished claim: document, kind, measure and spans. */

@@ -453,7 +453,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       } else if (closed) {
         ProtoClaims before = *kept;
         before.n = stated;
-        row_take(m, row, measures[i], is_exceeded(m, row, lines, &before, measures[i], hit),
+        row_take(m, row, measures[i], row->open || is_exceeded(m, row, lines, &before, measures[i], hit),
                  scratch, kept);
       }
     }
