@@ -6,7 +6,7 @@
 #include <string.h>
 
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
-  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 || p->apart) {
+  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 || (p->apart && p->unclear)) {
     return false;
   }
   const Number *n = &m->read->mentions.numbers.v[p->number];
