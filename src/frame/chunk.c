@@ -361,7 +361,7 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
     return false;
   }
   if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
-    return true;
+    return !head_is_demonym(c, chunk->head) && !tagset_has(tags, c->t->n_pl);
   }
   if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk, actor))) {
     return true;
