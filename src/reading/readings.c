@@ -290,10 +290,15 @@ static int stated(const Claim *c) {
          (w->occupation.n > 0);
 }
 
-/* Shown apart from the figures: what was not surely read, and a person alone, who is "the victim" of
-   a document that counts nobody but not its total. */
-static bool is_unsure(const Claim *c) {
-  return c->certainty == CERTAINTY_UNCLEAR || c->value.counted.n == 1;
+/* Counted from one person told of, where the document counts nobody. */
+static bool is_lone(const Claim *c) {
+  return c->value.counted.n == 1;
+}
+
+/* Shown apart from the figures: what was not surely read; and a person alone where other documents
+   count (`counted`): who is told of there is "the victim", not the total. */
+static bool is_unsure(const Claim *c, bool counted) {
+  return c->certainty == CERTAINTY_UNCLEAR || (is_lone(c) && counted);
 }
 
 /* Said to be so, or only possible, denied, disputed. */
@@ -325,13 +330,13 @@ static bool is_summed(const Ordered *claims, uint32_t n, const Claim *c) {
   return false;
 }
 
-static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c) {
+static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c, bool counted) {
   for (uint32_t i = 0; i < r->claims.n; i++) {
     const Claim *d = &x->claims.v[r->claims.v[i]];
     bool scopes = c->scope != d->scope && ((c->scope != SCOPE_UNSTATED && d->scope != SCOPE_UNSTATED) ||
                                            !places_same(c, d)) &&
                   (c->scope == SCOPE_PART || d->scope == SCOPE_PART);
-    if (is_unsure(c) != is_unsure(d) || is_held(c) != is_held(d) || scopes ||
+    if (is_unsure(c, counted) != is_unsure(d, counted) || is_held(c) != is_held(d) || scopes ||
         !str_equal_fold(c->value.unit, d->value.unit) || places_apart(x, c, d) ||
         periods_apart(c, d) || classes_apart(c, d)) {
       return false;
@@ -367,7 +372,7 @@ static void indices_sort(Indices *set) {
   }
 }
 
-static void reading_finish(Arena *arena, const Extraction *x, Reading *r) {
+static void reading_finish(Arena *arena, const Extraction *x, bool counted, Reading *r) {
   r->shown = r->claims.v[0]; /* the one that states most */
   r->superseded_by = -1;
   r->scope = SCOPE_UNSTATED;
@@ -376,7 +381,7 @@ static void reading_finish(Arena *arena, const Extraction *x, Reading *r) {
     r->scope = c->scope != SCOPE_UNSTATED ? c->scope : r->scope;
     indices_add(arena, &r->documents, c->document);
   }
-  r->unclear = is_unsure(&x->claims.v[r->shown]);
+  r->unclear = is_unsure(&x->claims.v[r->shown], counted);
   indices_sort(&r->claims);
   indices_sort(&r->documents);
 }
@@ -405,6 +410,10 @@ static int reading_order(const void *a, const void *b) {
 static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, uint32_t n,
                           MeasureReadings *m) {
   ARRAY(Sorted) sorted = {0};
+  bool counted = false;
+  for (uint32_t i = 0; i < n; i++) {
+    counted = counted || (!is_lone(claims[i].claim) && claims[i].claim->certainty == CERTAINTY_CLEAR);
+  }
   qsort(claims, n, sizeof *claims, claim_order);
   uint32_t same_from = 0; /* readings of the value at hand */
   for (uint32_t i = 0; i < n; i++) {
@@ -415,7 +424,7 @@ static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, ui
     uint32_t at = same_from;
     bool summed = is_summed(claims, n, c);
     while (at < sorted.n && (sorted.v[at].summed != summed ||
-                             !reading_takes(x, &sorted.v[at].reading, c))) {
+                             !reading_takes(x, &sorted.v[at].reading, c, counted))) {
       at++;
     }
     if (at == sorted.n) {
@@ -424,7 +433,7 @@ static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, ui
     array_push(arena, &sorted.v[at].reading.claims, claims[i].at);
   }
   for (uint32_t i = 0; i < sorted.n; i++) {
-    reading_finish(arena, x, &sorted.v[i].reading);
+    reading_finish(arena, x, counted, &sorted.v[i].reading);
     sorted.v[i].shown = &x->claims.v[sorted.v[i].reading.shown];
   }
   qsort(sorted.v, sorted.n, sizeof *sorted.v, reading_order);
