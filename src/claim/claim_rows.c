@@ -359,7 +359,8 @@ static bool row_is_counted(const Row *row) {
 
 /* "Two men and a woman were killed": the two are not all whom the sentence counts. */
 static void parts_mark(const Making *m, const Row *row, ProtoClaims *kept) {
-  for (uint32_t i = 0; i < row->n && is_of_one_kind(m, row); i++) {
+  bool one = row->self && row->n == 2; /* "killed three guards and himself" */
+  for (uint32_t i = 0; i < row->n && !one && is_of_one_kind(m, row); i++) {
     if (row->members[i].proto >= 0) {
       kept->v[row->members[i].proto].part = kept->v[row->members[i].proto].unclear = true;
     }
