@@ -28,7 +28,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
                                         "emergency", "allow.verb", "enter.verb", "fire.verb",
                                         "violence.noun", "war.noun", "speak.verb", "decide.verb",
                                         "explosive.noun", "blow.verb", "hostage.noun", "burn.verb",
-                                        "assault.verb", "gun.verb", "hurt.verb"};
+                                        "assault.verb", "gun.verb", "hurt.verb",
+                                        "crime.noun"};
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
   chunk_tags(pack, &rules->tags);
@@ -110,7 +111,7 @@ static Str value_of_any(const Reader *r, const Chunk *chunk, const char *const *
 Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
   static const char *const harms[] = {"harm.verb", "harm.intr", "harm.adj", "toll"};
   static const char *const modifiers[] = {"harm.adj", "harm.verb"};
-  static const char *const deeds[] = {"event", "says"};
+  static const char *const deeds[] = {"event", "says", "crime.noun"};
   static const char *const among[] = {"harm.adj", "harm.count"};
   Str tag;
   char name[64];
