@@ -1,6 +1,7 @@
-/* Closed enumerations: the persons and numbers that one sentence joins before or behind one word of harm
-   ("two men and a woman were shot", "killed Ann Smith, 34, her son and a guard"), counted where nothing
-   but the members stands between them. What only may be a row is none: another member may be meant. */
+/* Closed enumerations: the persons and numbers that one sentence joins before or behind one word of
+   harm ("two men and a woman were shot", "killed Ann Smith, 34, her son and a guard"), counted
+   where nothing but the members stands between them. What only may be a row is none: another member
+   may be meant. */
 #include "claim/claim_parts.h"
 
 enum { BEHIND_MOST = 12 }; /* tokens between the last member and the verb */
@@ -93,8 +94,8 @@ bool row_has_age(const Making *m, TokenRange words) {
   return false;
 }
 
-/* "another child", "a third man", "whose mother", "they": somebody beside whom others are counted, or
-   nobody that can be counted. */
+/* "another child", "a third man", "whose mother", "they": somebody beside whom others are counted,
+   or nobody that can be counted. */
 static bool is_open(const Making *m, const RowMember *member) {
   bool figure = member->proto >= 0;
   return (!figure && any_has(m, member->words, m->rules->rows.open)) ||
@@ -102,8 +103,8 @@ static bool is_open(const Making *m, const RowMember *member) {
          any_has(m, member->words, m->rules->rows.plural);
 }
 
-/* "a father and son", "an 8-year-old boy and 12-year-old girl" are two; "a former editor and columnist" may
-   be one. */
+/* "a father and son", "an 8-year-old boy and 12-year-old girl" are two; "a former editor and
+   columnist" may be one. */
 static bool stands_alone(const Making *m, const RowMember *member, bool in_title) {
   const ChunkTags *t = &m->rules->frame.tags;
   uint32_t first = member->words.first;
@@ -122,12 +123,13 @@ static void drop_from(Row *row, uint32_t at, uint32_t n) {
   row->n -= n;
 }
 
-/* "John Smith, a teacher," is one member, and what follows a complete row behind a comma describes it all
-   ("Ann and Joan Smith, mother and daughter,"). */
+/* "John Smith, a teacher," is one member, and what follows a complete row behind a comma describes
+   it all ("Ann and Joan Smith, mother and daughter,"). */
 static void merge_appositions(const Making *m, Row *row) {
   bool closed = false, listed = false;
   for (uint32_t i = 1; i < row->n; i++) {
-    listed = listed || gap_of(m, row->members[i - 1].words.end, row->members[i].words.first) != GAP_COMMA;
+    listed = listed ||
+             gap_of(m, row->members[i - 1].words.end, row->members[i].words.first) != GAP_COMMA;
   }
   for (uint32_t i = 1; i < row->n;) {
     RowMember *a = &row->members[i - 1], *b = &row->members[i];
@@ -190,20 +192,22 @@ static bool begins_clause(const Making *m, uint32_t first, uint32_t least) {
   }
   for (uint32_t i = first - 2; i-- > least;) {
     if (has(m, i, t->aux_be) || has(m, i, t->harm_verb) || has(m, i, t->harm_adj)) {
-      return is_mark(m, first - 2, ",") || has(m, first - 2, t->harm_adj) || has(m, first - 2, t->harm_verb);
+      return is_mark(m, first - 2, ",") || has(m, first - 2, t->harm_adj) ||
+             has(m, first - 2, t->harm_verb);
     }
   }
   return false;
 }
 
-/* Nothing joins the row from outside: no "and" before its first member or between its last and the verb. */
+/* Nothing joins the row from outside: no "and" before its first member or between its last and the
+   verb. */
 static bool is_complete(const Making *m, Row *row) {
   const Text *text = &m->read->text;
   uint32_t first = row->members[0].words.first, end = row->members[row->n - 1].words.end;
   uint32_t least = text->sentences.v[row->sentence].first;
   uint32_t limit = text->sentences.v[row->sentence].end;
-  bool joined_before = first > least && has(m, first - 1, m->rules->rows.and) &&
-                       !begins_clause(m, first, least);
+  bool joined_before =
+      first > least && has(m, first - 1, m->rules->rows.and) && !begins_clause(m, first, least);
   if (first > least && (joined_before || follows_name(m, first, least))) {
     return false;
   }
@@ -213,7 +217,8 @@ static bool is_complete(const Making *m, Row *row) {
     return false;
   }
   for (uint32_t i = end; i < behind; i++) {
-    bool joins_verbs = has(m, i, m->rules->rows.and) && i + 1 == behind; /* "were shot and killed" */
+    bool joins_verbs =
+        has(m, i, m->rules->rows.and) && i + 1 == behind; /* "were shot and killed" */
     if (has(m, i, m->rules->rows.and) && !joins_verbs) {
       return false;
     }

@@ -1,12 +1,14 @@
-/* Figures that no word states: persons told of one by one into a count, and "shot" into hurt or undecided.
-   A row is what one sentence says of several persons at once ("a woman and her son were killed"). One
-   person alone is a figure of one only where the document counts nobody and tells of nobody else. */
+/* Figures that no word states: persons told of one by one into a count, and "shot" into hurt or
+   undecided. A row is what one sentence says of several persons at once ("a woman and her son were
+   killed"). One person alone is a figure of one only where the document counts nobody and tells of
+   nobody else. */
 #include "claim/claim_parts.h"
 
 #include <string.h>
 
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
-  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 || (p->apart && p->unclear)) {
+  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 ||
+      (p->apart && p->unclear)) {
     return false;
   }
   const Number *n = &m->read->mentions.numbers.v[p->number];
@@ -72,12 +74,50 @@ static void settle_care(const Making *m, ProtoClaims *kept) {
     ProtoClaim *p = &kept->v[i];
     for (uint32_t k = 0; k < kept->n && p->care && p->number >= 0; k++) {
       const ProtoClaim *q = &kept->v[k];
-      bool of_hurt = (str_is(q->measure, "injured") || str_is(q->measure, "casualties")) && !q->care;
+      bool of_hurt =
+          (str_is(q->measure, "injured") || str_is(q->measure, "casualties")) && !q->care;
       if (of_hurt && q->number >= 0 && !q->apart &&
           decimal_compare(m->read->mentions.numbers.v[p->number].number,
                           m->read->mentions.numbers.v[q->number].number) < 0) {
         p->part = p->unclear = true;
       }
+    }
+  }
+}
+
+static bool is_counted(const ProtoClaims *kept, uint32_t token) {
+  for (uint32_t i = 0; i < kept->n; i++) {
+    if (kept->v[i].figure.first <= token && token < kept->v[i].figure.end) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "One man was shot in the arm, another was shot in the leg": neither is all. */
+static bool is_contrasted(const Making *m, const ProtoClaims *kept, const ProtoClaim *p) {
+  enum { VERB_NEAR = 5 };
+  const Text *text = &m->read->text;
+  uint32_t end = text->sentences.v[p->sentence].end;
+  uint32_t deed = p->trigger.end > p->trigger.first ? text->words[p->trigger.end - 1] : 0;
+  for (uint32_t i = p->trigger.end; deed && i + 1 < end; i++) {
+    if (!any_tagged(m, (TokenRange){i, i + 1}, m->rules->rows.open) || is_counted(kept, i)) {
+      continue;
+    }
+    for (uint32_t k = i + 1; k < end && k <= i + VERB_NEAR; k++) {
+      if (text->words[k] == deed) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static void settle_contrast(const Making *m, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < kept->n; i++) {
+    ProtoClaim *p = &kept->v[i];
+    if (p->number >= 0 && !p->part && is_contrasted(m, kept, p)) {
+      p->part = p->unclear = true;
     }
   }
 }
@@ -91,6 +131,7 @@ void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
     }
   }
   settle_care(m, kept);
+  settle_contrast(m, kept);
 }
 
 /* ------------------------------------------------------------------------------ nobody */
@@ -189,11 +230,13 @@ static void add_figures(const Making *m, const ProtoClaims *claims, const char *
     const ProtoClaim *p = &claims->v[i];
     const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
     if (!n || !str_is(p->measure, measure) || n->negated || n->qualifier != QUALIFIER_EXACT ||
-        !decimal_is_integer(n->number) || n->number.digits < 1 || p->part || p->whole >= 0 || p->apart) {
+        !decimal_is_integer(n->number) || n->number.digits < 1 || p->part || p->whole >= 0 ||
+        p->apart) {
       continue;
     }
-    row_add(row_of(rows, p->sentence, p->trigger, scratch),
-            (RowMember){.words = p->figure, .proto = (int32_t)i, .count = (uint32_t)n->number.digits});
+    row_add(
+        row_of(rows, p->sentence, p->trigger, scratch),
+        (RowMember){.words = p->figure, .proto = (int32_t)i, .count = (uint32_t)n->number.digits});
   }
 }
 
@@ -236,8 +279,8 @@ static void add_reflexives(const Making *m, Rows *rows) {
   }
 }
 
-/* "killed his wife and two sons before taking his own life": the sentence tells of that death by another
-   verb. */
+/* "killed his wife and two sons before taking his own life": the sentence tells of that death by
+   another verb. */
 static void add_attacker(const Making *m, const ProtoLines *lines, Row *row) {
   bool active = row->trigger.first < row->members[0].words.first;
   for (uint32_t i = 0; active && !row->self && i < lines->persons.n && row->n < ROW_MOST; i++) {
@@ -263,7 +306,9 @@ static void add_persons(const Making *m, const ProtoPersons *persons, const char
     const ProtoPerson *p = &persons->v[i];
     if (is_of_measure(p->harm, measure, hit)) {
       row_add(row_of(rows, p->sentence, p->trigger, scratch),
-              (RowMember){.words = p->words, .proto = -1, .count = 1,
+              (RowMember){.words = p->words,
+                          .proto = -1,
+                          .count = 1,
                           .name = name_at(m, p->words.first, p->words.end)});
     }
   }
@@ -297,7 +342,8 @@ static bool same_name(Str a, Str b) {
   return whole_a ? has_word(a, b) : has_word(b, a);
 }
 
-/* The document states more of the same harm, or names somebody else who came to it: the row is a part. */
+/* The document states more of the same harm, or names somebody else who came to it: the row is a
+   part. */
 static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines,
                         const ProtoClaims *kept, const char *measure, const char *hit) {
   uint32_t sum = sum_of(row);
@@ -328,16 +374,16 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
   return false;
 }
 
-/* The members are told apart by sex, age and kinship alone ("two men and a woman"): parts of one number of
-   people. Of other kinds ("two soldiers and five peasants") each is a figure of its own, and whether both
-   count together a person should read. */
+/* The members are told apart by sex, age and kinship alone ("two men and a woman"): parts of one
+   number of people. Of other kinds ("two soldiers and five peasants") each is a figure of its own,
+   and whether both count together a person should read. */
 static bool is_of_one_kind(const Making *m, const Row *row) {
   for (uint32_t i = 0; i < row->n; i++) {
     const RowMember *member = &row->members[i];
-    bool plain = member->name.n > 0 ||
-                 any_tagged(m, member->words, m->rules->rows.single) ||
+    bool plain = member->name.n > 0 || any_tagged(m, member->words, m->rules->rows.single) ||
                  any_tagged(m, member->words, m->rules->rows.self) ||
-                 any_tagged(m, member->words, m->rules->rows.anyone) || row_has_age(m, member->words);
+                 any_tagged(m, member->words, m->rules->rows.anyone) ||
+                 row_has_age(m, member->words);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
@@ -351,8 +397,8 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
   return true;
 }
 
-/* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the two
-   are a figure, and nobody says three. */
+/* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the
+   two are a figure, and nobody says three. */
 static bool row_is_counted(const Row *row) {
   return sum_of(row) == row->n;
 }
@@ -369,8 +415,13 @@ static void parts_mark(const Making *m, const Row *row, ProtoClaims *kept) {
 
 static void row_take(const Making *m, const Row *row, const char *measure, bool unclear,
                      Arena *scratch, ProtoClaims *kept) {
-  ProtoClaim claim = {.sentence = row->sentence, .measure = str_of(measure), .number = -1,
-                      .whole = -1, .replaced_by = -1, .trigger = row->trigger, .unclear = unclear,
+  ProtoClaim claim = {.sentence = row->sentence,
+                      .measure = str_of(measure),
+                      .number = -1,
+                      .whole = -1,
+                      .replaced_by = -1,
+                      .trigger = row->trigger,
+                      .unclear = unclear,
                       .sum = sum_of(row),
                       .rule = row->n > 1 ? str_lit("row.persons") : str_lit("row.person")};
   bool generic = row->n == 1 || is_of_one_kind(m, row);
@@ -381,7 +432,8 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
   for (uint32_t i = 0; i < row->n; i++) {
     array_push(m->arena, &claim.counted, row->members[i].words);
     int32_t member = row->members[i].proto;
-    if (member >= 0 && generic && (!row->self || row->n > 2)) { /* no figure of what happened: the row is */
+    if (member >= 0 && generic &&
+        (!row->self || row->n > 2)) { /* no figure of what happened: the row is */
       kept->v[member].part = true;
       kept->v[member].whole = (int32_t)kept->n;
       kept->v[member].unclear = true;
@@ -420,7 +472,8 @@ static void single_take(const Making *m, const Rows *rows, const char *measure, 
   bool taken[2] = {are_several(rows), false}; /* a headline tells of the happening alone */
   for (uint32_t i = 0; i < rows->n; i++) {
     const Row *row = &rows->v[i];
-    if (row->members[0].proto < 0 && !taken[row->in_title] && !sentence_is_apart(m, row->sentence)) {
+    if (row->members[0].proto < 0 && !taken[row->in_title] &&
+        !sentence_is_apart(m, row->sentence)) {
       row_take(m, row, measure, false, scratch, kept);
       taken[row->in_title] = true;
     }
@@ -441,7 +494,8 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     bool rowed = false;
     for (uint32_t k = 0; k < rows.n; k++) {
       Row *row = &rows.v[k];
-      row->in_title = excerpt_of(m, row->members[0].words.first, row->members[0].words.end).in_title;
+      row->in_title =
+          excerpt_of(m, row->members[0].words.first, row->members[0].words.end).in_title;
       bool closed = row_close(m, row);
       if (i == 0 && (closed || row_is_alone(m, row))) {
         add_attacker(m, lines, row);
@@ -454,8 +508,8 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       } else if (closed) {
         ProtoClaims before = *kept;
         before.n = stated;
-        row_take(m, row, measures[i], row->open || is_exceeded(m, row, lines, &before, measures[i], hit),
-                 scratch, kept);
+        row_take(m, row, measures[i],
+                 row->open || is_exceeded(m, row, lines, &before, measures[i], hit), scratch, kept);
       }
     }
     if (i < 2 && !rowed && !counted) {
