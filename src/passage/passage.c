@@ -1,7 +1,8 @@
 /* Shared passages of many documents.
 
    1. Fingerprints (GRAM words) of few documents pair documents (seeds.c).
-   2. The documents of pairs are split into words; each hit becomes a run of equal words.
+   2. Each hit becomes a run of equal words; documents of pairs with enough of them are split into
+      words of which more is known.
    3. What pairs tell of furniture is gathered (furniture.c), and runs are cut where it begins.
    4. The runs of a pair are gathered where neither document leaves a gap of more than GAP words nor
       shared furniture between them; the ends are trimmed of stray runs and grown over noise.
@@ -67,12 +68,10 @@ static int hit_order(const void *a, const void *b) {
 
 /* ---------------------------------------------------------------- runs of one pair */
 
-static bool word_same(const Words *a, uint32_t i, const Words *b, uint32_t k) {
-  return a->v[i].hash == b->v[k].hash;
-}
-
-static void runs_find(Finder *f, const Hit *hits, uint32_t n, Runs *runs) {
-  const Words *a = &f->words[hits->a], *b = &f->words[hits->b];
+/* Runs of equal words through the hits of one pair, each once. Returns how many words they hold. */
+static uint32_t runs_find(const WordHashes *a, const WordHashes *b, const Hit *hits, uint32_t n,
+                          Arena *arena, Runs *runs) {
+  uint32_t words = 0;
   for (uint32_t i = 0; i < n; i++) {
     const Run *last = runs->n ? &runs->v[runs->n - 1] : NULL;
     if (last && hits[i].at >= last->a && hits[i].at < last->a + last->n &&
@@ -80,17 +79,19 @@ static void runs_find(Finder *f, const Hit *hits, uint32_t n, Runs *runs) {
       continue;
     }
     Run r = {hits[i].at, hits[i].bt, 0};
-    while (r.a && r.b && word_same(a, r.a - 1, b, r.b - 1)) {
+    while (r.a && r.b && a->v[r.a - 1] == b->v[r.b - 1]) {
       r.a--;
       r.b--;
     }
-    while (r.a + r.n < a->n && r.b + r.n < b->n && word_same(a, r.a + r.n, b, r.b + r.n)) {
+    while (r.a + r.n < a->n && r.b + r.n < b->n && a->v[r.a + r.n] == b->v[r.b + r.n]) {
       r.n++;
     }
     if (r.n >= GRAM) {
-      array_push(f->arena, runs, r);
+      array_push(arena, runs, r);
+      words += r.n;
     }
   }
+  return words;
 }
 
 static uint8_t run_flags(const Words *a, const Words *b, Run run, uint32_t i) {
@@ -282,6 +283,11 @@ static Box box_grow(const Words *a, const Words *b, const Run *runs, uint32_t n,
 
 /* ---------------------------------------------------------------- passages */
 
+/* The words that a passage needs at least. */
+static uint32_t words_least(const Finder *f, bool page) {
+  return page ? f->options->least_words * 2 / 3 : f->options->least_words;
+}
+
 static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
   const Words *a = &f->words[pair.a], *b = &f->words[pair.b];
   uint32_t words = 0, weight = 0, covered = 0;
@@ -293,7 +299,7 @@ static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool
     covered = end > covered ? end : covered;
     weight += run_weight(a, &runs[i]);
   }
-  if (words < (page ? f->options->least_words * 2 / 3 : f->options->least_words)) {
+  if (words < words_least(f, page)) {
     return;
   }
   Box box = box_grow(a, b, runs, n, page);
@@ -362,17 +368,23 @@ static void passages_settle(PassageArray *p) {
   p->n = kept;
 }
 
-static void pairs_find(Finder *f, Hits *hits, RunPairs *pairs) {
+/* Pairs with as many equal words as a passage needs. */
+static void pairs_find(Finder *f, const Seeds *seeds, Hits *hits, RunPairs *pairs) {
+  Runs runs = {0};
   if (hits->n) {
     qsort(hits->v, hits->n, sizeof *hits->v, hit_order);
   }
   for (uint32_t i = 0, k; i < hits->n; i = k) {
     const Hit *first = &hits->v[i];
-    Runs runs = {0};
+    const WordHashes *a = &seeds->hashes[first->a], *b = &seeds->hashes[first->b];
     for (k = i; k < hits->n && hits->v[k].a == first->a && hits->v[k].b == first->b; k++) {
     }
-    runs_find(f, first, k - i, &runs);
-    array_push(f->arena, pairs, (RunPair){first->a, first->b, runs.v, runs.n});
+    runs.n = 0;
+    if (runs_find(a, b, first, k - i, f->arena, &runs) >= words_least(f, true)) {
+      Run *kept = arena_array(f->arena, Run, runs.n);
+      memcpy(kept, runs.v, runs.n * sizeof *kept);
+      array_push(f->arena, pairs, (RunPair){first->a, first->b, kept, runs.n});
+    }
   }
 }
 
@@ -417,10 +429,11 @@ static void document_read(Finder *f, const Seeds *seeds, uint32_t d, const WordS
 }
 
 /* The words of the documents that are compared with any other. */
-static void words_read(Finder *f, const Seeds *seeds, const Hits *hits, const WordSet *common) {
-  for (uint32_t i = 0; i < hits->n; i++) {
-    document_read(f, seeds, hits->v[i].a, common);
-    document_read(f, seeds, hits->v[i].b, common);
+static void words_read(Finder *f, const Seeds *seeds, const RunPairs *pairs,
+                       const WordSet *common) {
+  for (uint32_t i = 0; i < pairs->n; i++) {
+    document_read(f, seeds, pairs->v[i].a, common);
+    document_read(f, seeds, pairs->v[i].b, common);
   }
   for (uint32_t i = 0; i < f->options->close_count; i++) {
     document_read(f, seeds, f->options->close[i].a, common);
@@ -441,8 +454,8 @@ void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const Pas
   seeds_find(arena, &seeds, &common, &hits);
   f.words = arena_array(arena, Words, n);
   f.titles = arena_array(arena, Words, n);
-  words_read(&f, &seeds, &hits, &common);
-  pairs_find(&f, &hits, &pairs);
+  pairs_find(&f, &seeds, &hits, &pairs);
+  words_read(&f, &seeds, &pairs, &common);
   furniture_mark(arena, texts, f.words, f.titles, n, pairs.v, pairs.n);
   for (uint32_t i = 0; i < pairs.n; i++) {
     pair_report(&f, &pairs.v[i]);

@@ -53,6 +53,15 @@ static void tally_count(Arena *arena, Tallies *t, uint32_t hash, uint32_t docume
   }
 }
 
+static void row_count(Arena *arena, Tallies *t, const uint32_t *row, uint32_t n, uint32_t document) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (i + AHEAD < n) {
+      __builtin_prefetch(&t->v[row[i + AHEAD] * UINT32_C(2654435761) & t->mask]);
+    }
+    tally_count(arena, t, row[i], document);
+  }
+}
+
 uint32_t tally_of(const Tallies *t, uint32_t hash) {
   return tally_slot(t->v, t->mask, hash)->count;
 }
@@ -71,8 +80,9 @@ void seeds_read(Arena *arena, Seeds *seeds, const PassageText *texts, uint32_t n
     uint32_t count = 0;
     size_t start, end = 0;
     while (word_next(texts[d].text, &start, &end, &row[count])) {
-      tally_count(arena, &seeds->tallies, row[count++], d);
+      count++;
     }
+    row_count(arena, &seeds->tallies, row, count, d);
     WordHashes *h = &seeds->hashes[d];
     h->v = arena_array(arena, uint32_t, count);
     h->n = count;
