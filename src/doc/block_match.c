@@ -56,24 +56,50 @@ static char ascii_sign(uint32_t c) {
 
 /* Small letters of the bytes, and where what follows a wildcard may begin. */
 static void text_index(BlockText *out) {
+  static const uint8_t word_byte[256] = {
+      ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, [0x80 ... 0xFF] = 1};
   uint32_t count = 0, n = out->n;
-  bool inside = false;
+  uint8_t inside = 0;
   for (uint32_t i = 0; i < n; i++) {
-    char c = out->bytes[i];
-    bool word = is_word_byte(c);
-    out->small[i] = small(c);
+    out->small[i] = small(out->bytes[i]);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    uint8_t word = word_byte[(unsigned char)out->bytes[i]];
     out->starts[count] = (uint16_t)i;
-    count += !(word && inside);
+    count += !(word & inside);
     inside = word;
   }
   memset(out->small + n, 0, 3); /* what is asked by three bytes may look behind the end */
   out->start_count = count;
 }
 
+/* Copies letters and single spaces, eight at a time, as far as that goes from within a word. */
+static void plain_copy(Str text, size_t *at, BlockText *out, uint32_t *n, uint32_t *words) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+  while (*at + 8 < text.n && *n + 16 < BLOCK_TEXT_MOST) {
+    uint64_t x;
+    memcpy(&x, text.p + *at, 8);
+    if ((x & high) || ((x + ones * (0x80 - ' ')) & high) != high) {
+      return; /* what needs a look */
+    }
+    uint64_t spaces = ~(x + ones * (0x7F - ' ')) & high;
+    if ((spaces & spaces >> 8) || text.p[*at] == ' ' || text.p[*at + 7] == ' ') {
+      return; /* two spaces in a row, or perhaps so */
+    }
+    memcpy(out->bytes + *n, &x, 8);
+    *n += 8;
+    *at += 8;
+    *words += (uint32_t)((spaces >> 7) * ones >> 56);
+  }
+}
+
 void block_text_make(Str text, BlockText *out) {
   uint32_t n = 0, words = 0, length;
   bool space = true, full = false;
   for (size_t at = 0; at < text.n; at += length) {
+    if (!space) {
+      plain_copy(text, &at, out, &n, &words);
+    }
     unsigned char lead = (unsigned char)text.p[at];
     uint32_t c = lead;
     length = 1;

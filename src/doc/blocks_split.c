@@ -21,6 +21,14 @@ typedef struct Lines {
   size_t at;
 } Lines;
 
+/* Whether eight bytes are ASCII and no control characters. */
+static bool plain_eight(const char *p) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+  uint64_t x;
+  memcpy(&x, p, 8);
+  return !(x & high) && ((x + ones * (0x80 - ' ')) & high) == high;
+}
+
 /* The end of the line that begins at `at` and where the next begins: after \n, \r\n, \r, \f,
    U+2028, U+2029 or U+0085. */
 static size_t line_end(Str text, size_t at, size_t *next) {
@@ -28,6 +36,9 @@ static size_t line_end(Str text, size_t at, size_t *next) {
   for (size_t i = at; i < text.n; i++) {
     unsigned char c = (unsigned char)text.p[i];
     if (!may_end[c]) {
+      while (i + 8 < text.n && plain_eight(text.p + i + 1)) {
+        i += 8;
+      }
       continue;
     }
     if (c == '\n' || c == '\r' || c == '\f') {

@@ -16,33 +16,39 @@ bool wordset_has(const WordSet *set, uint32_t hash) {
 
 /* ---------------------------------------------------------------- hashes */
 
-static uint64_t byte_at(const char *p, uint32_t i) {
-  return (uint64_t)(unsigned char)p[i] << i * 8;
-}
+enum { EIGHT = 8 };
 
-static uint64_t load8(const char *p) {
-  return byte_at(p, 0) | byte_at(p, 1) | byte_at(p, 2) | byte_at(p, 3) | byte_at(p, 4) |
-         byte_at(p, 5) | byte_at(p, 6) | byte_at(p, 7);
-}
-
-static uint64_t load_some(const char *p, size_t n) {
+/* Eight bytes, the first the lowest, whatever the machine; behind the end there are zeros. */
+static uint64_t load8(Str text, size_t at) {
   uint64_t x = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    x |= byte_at(p, i);
+  if (text.n - at >= EIGHT) {
+    memcpy(&x, text.p + at, EIGHT);
+  } else {
+    memcpy(&x, text.p + at, text.n - at);
   }
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  x = __builtin_bswap64(x);
+#endif
   return x;
 }
 
+/* Bit 7 of each byte that is no ASCII letter or digit. */
+static uint64_t parts_of(uint64_t x) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+  uint64_t low = x & ~high, small = low | ones * 0x20;
+  uint64_t letter = (small + ones * (0x80 - 'a')) & ~(small + ones * (0x7F - 'z'));
+  uint64_t digit = (low + ones * (0x80 - '0')) & ~(low + ones * (0x7F - '9'));
+  return (~(letter | digit) | x) & high;
+}
+
 /* Hash of letters and digits. fold: ASCII; the bit that makes letters small is set in digits, the
-   point and the comma too. left: bytes that may be read from p. */
-static uint32_t word_hash(const char *p, size_t n, size_t left, bool fold) {
+   point and the comma too. */
+static uint32_t word_hash(Str text, size_t start, size_t n, bool fold) {
   const uint64_t K = UINT64_C(0x9E3779B97F4A7C15), small = UINT64_C(0x2020202020202020);
   uint64_t h = n;
-  for (size_t i = 0; i < n; i += 8) {
-    size_t rest = n - i;
-    uint64_t x = left >= i + 8 ? load8(p + i) : load_some(p + i, rest < 8 ? rest : 8);
-    x |= fold ? small : 0;
-    x &= rest < 8 ? (UINT64_C(1) << rest * 8) - 1 : ~UINT64_C(0);
+  for (size_t i = 0; i < n; i += EIGHT) {
+    uint64_t x = load8(text, start + i) | (fold ? small : 0);
+    x &= n - i < EIGHT ? (UINT64_C(1) << (n - i) * 8) - 1 : ~UINT64_C(0);
     h = (h ^ x) * K;
     h ^= h >> 32;
   }
@@ -84,15 +90,17 @@ bool word_next(Str text, size_t *start, size_t *end, uint32_t *hash) {
   }
   *start = at;
   while (at < text.n) {
+    uint64_t parts = parts_of(load8(text, at));
+    at += parts ? (size_t)__builtin_ctzll(parts) / 8 : EIGHT;
+    if (parts == 0 || at >= text.n) {
+      continue; /* zeros behind the end part words */
+    }
     uint8_t kind = BYTE_KIND[(unsigned char)text.p[at]];
-    if (kind == BYTE_WORD) {
-      at++;
-    } else if (kind != BYTE_PARTS && word_goes_on(text, at, kind, &length)) {
-      wide |= kind == BYTE_WIDE;
-      at += length;
-    } else {
+    if (kind == BYTE_PARTS || !word_goes_on(text, at, kind, &length)) {
       break;
     }
+    wide |= kind == BYTE_WIDE;
+    at += length;
   }
   *end = at;
   if (at == *start) {
@@ -101,7 +109,7 @@ bool word_next(Str text, size_t *start, size_t *end, uint32_t *hash) {
   char folded[240];
   Str word = {text.p + *start, at - *start};
   size_t n = wide ? utf8_fold(word, folded, sizeof folded) : 0;
-  *hash = n ? word_hash(folded, n, n, false) : word_hash(word.p, word.n, text.n - *start, !wide);
+  *hash = n ? word_hash((Str){folded, n}, 0, n, false) : word_hash(text, *start, word.n, !wide);
   return true;
 }
 
