@@ -142,3 +142,19 @@ char *arena_printf(Arena *arena, const char *format, ...) {
   va_end(again);
   return text;
 }
+
+void arena_scratch(Arena *arena, void (*work)(void *context, Arena *scratch), void *context) {
+  Arena scratch;
+  jmp_buf here, *outer = arena->escape;
+  arena_init(&scratch);
+  if (arena_guard(&scratch, &here)) {
+    arena->escape = outer;
+    arena_release(&scratch);
+    out_of_memory(arena);
+    return;
+  }
+  arena->escape = &here; /* so that the scratch memory is given back in any case */
+  work(context, &scratch);
+  arena->escape = outer;
+  arena_release(&scratch);
+}

@@ -49,4 +49,9 @@ void arena_expect(Arena *arena, size_t size);
    Local variables that change between guard and failure and are read after it must be volatile. */
 #define arena_guard(arena, jump) ((arena)->escape = (jump), setjmp(*(jump)))
 
+/* Calls work(context, &scratch) with an arena of its own for what only the work needs, which is given
+   back behind it, also where there is no memory: then the failure goes on to the guard of `arena`, in
+   which lie the results. */
+void arena_scratch(Arena *arena, void (*work)(void *context, Arena *scratch), void *context);
+
 #endif

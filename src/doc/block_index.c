@@ -80,37 +80,31 @@ static void rows_keep(Making *m, int anywhere, Map *sets) {
   }
 }
 
-int block_index_make(BlockRules *rules, Status *status) {
-  if (rules->rules.n > BLOCK_RULES_MOST) {
-    return status_set(status, STATUS_FORMAT, 0, "%u block rules: expected at most %d",
-                      rules->rules.n, BLOCK_RULES_MOST);
-  }
-  Arena scratch;
-  jmp_buf no_memory, *outer = rules->arena->escape;
-  arena_init(&scratch);
-  if (arena_guard(&scratch, &no_memory)) {
-    rules->arena->escape = outer;
-    arena_release(&scratch);
-    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the block rules");
-  }
-  rules->arena->escape = &no_memory; /* so that the scratch memory is given back in any case */
-  Making m = {rules, {arena_array(&scratch, BlockRuleSet, BLOCK_KEYS),
-                      arena_array(&scratch, BlockRuleSet, BLOCK_KEYS)}};
+static void index_fill(void *context, Arena *scratch) {
+  BlockRules *rules = context;
+  Making m = {rules, {arena_array(scratch, BlockRuleSet, BLOCK_KEYS),
+                      arena_array(scratch, BlockRuleSet, BLOCK_KEYS)}};
+  Map sets;
+  BlockRuleSet none = {{0}};
   rules->set_words = (rules->rules.n + 63) / 64;
   for (uint32_t i = 0; i < rules->rules.n; i++) {
     begin_add(&m, rules->rules.v[i].code, false, i);
   }
-  Map sets;
-  BlockRuleSet none = {{0}};
-  map_init(&sets, &scratch);
+  map_init(&sets, scratch);
   map_put(&sets, (Str){(const char *)none.bits, rules->set_words * sizeof *none.bits}, 0, NULL);
   for (uint32_t i = 0; i < rules->set_words; i++) {
     array_push(rules->arena, &rules->sets, 0);
   }
   rows_keep(&m, 0, &sets);
   rows_keep(&m, 1, &sets);
-  rules->arena->escape = outer;
-  arena_release(&scratch);
+}
+
+int block_index_make(BlockRules *rules, Status *status) {
+  if (rules->rules.n > BLOCK_RULES_MOST) {
+    return status_set(status, STATUS_FORMAT, 0, "%u block rules: expected at most %d",
+                      rules->rules.n, BLOCK_RULES_MOST);
+  }
+  arena_scratch(rules->arena, index_fill, rules);
   return STATUS_OK;
 }
 

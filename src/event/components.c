@@ -105,25 +105,26 @@ static void block_points(Block *b, const Pairs *pairs, const uint32_t *pair_of, 
   }
 }
 
-/* Clusters one block; pairs are those inside it. */
-static void block_run(const Components *of, const uint32_t *members, uint32_t n, const Pairs *pairs,
-                      const uint32_t *pair_of, uint32_t pair_count, uint32_t *cluster) {
-  Arena arena; /* the matrices go as soon as the block is done */
-  jmp_buf *escape = of->arena->escape;
-  arena_init(&arena);
-  jmp_buf here;
-  if (arena_guard(&arena, &here)) {
-    arena_release(&arena);
-    longjmp(*escape, 1);
+/* A block to be clustered: pairs are those inside it. */
+typedef struct BlockRun {
+  const Components *of;
+  const uint32_t *members;
+  uint32_t n;
+  const Pairs *pairs;
+  const uint32_t *pair_of;
+  uint32_t pair_count;
+  uint32_t *cluster;
+} BlockRun;
+
+static void block_run(void *context, Arena *scratch) {
+  const BlockRun *run = context;
+  Block b = {.of = run->of, .n = run->n, .members = run->members};
+  linkage_init(&b.linkage, scratch, run->n);
+  block_points(&b, run->pairs, run->pair_of, run->pair_count);
+  linkage_run(&b.linkage, run->of->mean);
+  for (uint32_t i = 0; i < run->n; i++) {
+    run->cluster[run->members[i]] = run->members[b.linkage.into[i]];
   }
-  Block b = {.of = of, .n = n, .members = members};
-  linkage_init(&b.linkage, &arena, n);
-  block_points(&b, pairs, pair_of, pair_count);
-  linkage_run(&b.linkage, of->mean);
-  for (uint32_t i = 0; i < n; i++) {
-    cluster[members[i]] = members[b.linkage.into[i]];
-  }
-  arena_release(&arena);
 }
 
 typedef struct Member {
@@ -211,7 +212,8 @@ void components_cluster(const Components *b, const Pairs *pairs, uint32_t *clust
       edge_list[edge_count++] = edges[e].at;
     }
     if (k - i > 1) {
-      block_run(b, list, k - i, pairs, edge_list, edge_count, cluster);
+      BlockRun run = {b, list, k - i, pairs, edge_list, edge_count, cluster};
+      arena_scratch(arena, block_run, &run);
     }
   }
 }

@@ -8,7 +8,7 @@
 #include "event/heading.h"
 
 typedef struct Grouping {
-  Arena *arena;
+  Arena *arena, *work; /* of the events; of what is needed on the way */
   const Extraction *x;
   const Gazetteer *gazetteer;
   const Phrases *phrases;
@@ -116,7 +116,7 @@ static Period event_time(Grouping *g, const Event *e) {
       vote = period_equal(&votes.v[k].period, &c->time) ? &votes.v[k] : NULL;
     }
     if (!vote) {
-      vote = array_add(g->arena, &votes);
+      vote = array_add(g->work, &votes);
       vote->period = c->time;
       vote->last_document = UINT32_MAX;
       vote->rank = c->time.basis == BASIS_DOCUMENT ? 0 : grain * 2 + !open_end;
@@ -186,7 +186,7 @@ static void event_places(Grouping *g, Event *e) {
         vote = one_place(votes.v[m].place, p) ? &votes.v[m] : NULL;
       }
       if (!vote && p->name.n) {
-        vote = array_add(g->arena, &votes);
+        vote = array_add(g->work, &votes);
         vote->place = p;
         vote->last_document = UINT32_MAX;
       }
@@ -313,7 +313,7 @@ static void events_call(Grouping *g) {
     }
     for (uint32_t i = 0; i < line->called.n; i++) {
       Str name = line->called.v[i];
-      array_push(g->arena, &seen,
+      array_push(g->work, &seen,
                  (NameSeen){name, d, event_of_name(g, from, claim, name), main_event});
     }
   }
@@ -335,7 +335,7 @@ static int id_order(const void *a, const void *b) {
 static Str event_id(Grouping *g, const Event *e) {
   uint64_t hash = 0;
   uint32_t n = e->claims.n ? e->claims.n : e->persons.n;
-  Str *ids = arena_array(g->arena, Str, n);
+  Str *ids = arena_array(g->work, Str, n);
   for (uint32_t i = 0; i < n; i++) {
     ids[i] = e->claims.n ? g->x->claims.v[e->claims.v[i]].id : g->x->persons.v[e->persons.v[i]].id;
   }
@@ -469,11 +469,11 @@ static int32_t holding(const Event *p, const Event *e) {
 
 /* Events of each document, so that only events that share one are compared. */
 static void parents_find(Grouping *g) {
-  Numbers *of_document = arena_array(g->arena, Numbers, g->x->documents.n);
+  Numbers *of_document = arena_array(g->work, Numbers, g->x->documents.n);
   for (uint32_t i = 0; i < g->set->events.n; i++) {
     const Event *e = &g->set->events.v[i];
     for (uint32_t k = 0; k < e->documents.n; k++) {
-      array_push(g->arena, &of_document[e->documents.v[k]], i);
+      array_push(g->work, &of_document[e->documents.v[k]], i);
     }
   }
   for (uint32_t i = 0; i < g->set->events.n; i++) {
@@ -504,40 +504,56 @@ static int member_order(const void *a, const void *b) {
   return (x->strand > y->strand) - (x->strand < y->strand);
 }
 
-void event_group(const Extraction *x, const Gazetteer *gazetteer, const Phrases *phrases,
-                 Arena *arena, EventSet *set) {
-  Grouping g = {.arena = arena, .x = x, .gazetteer = gazetteer, .phrases = phrases, .set = set};
+/* Strands, and which of them are one happening; all of it scratch. */
+static void strands_cluster(Grouping *g) {
   Weighing weighing;
-  memset(set, 0, sizeof *set);
-  strands_build(arena, x, &g.strands);
-  strands_teach(arena, x, &g.strands);
-  weighing_init(arena, x, gazetteer, &g.strands, &weighing);
-  g.cluster = arena_array(arena, uint32_t, g.strands.n);
-  clusters_find(&weighing, g.cluster);
-  Member *members = arena_array(arena, Member, g.strands.n);
-  for (uint32_t i = 0; i < g.strands.n; i++) {
-    members[i] = (Member){g.cluster[i], i};
+  strands_build(g->work, g->x, &g->strands);
+  strands_teach(g->work, g->x, &g->strands);
+  weighing_init(g->work, g->x, g->gazetteer, &g->strands, &weighing);
+  g->cluster = arena_array(g->work, uint32_t, g->strands.n);
+  clusters_find(&weighing, g->cluster);
+}
+
+static void events_fill(Grouping *g) {
+  EventSet *set = g->set;
+  Member *members = arena_array(g->work, Member, g->strands.n);
+  for (uint32_t i = 0; i < g->strands.n; i++) {
+    members[i] = (Member){g->cluster[i], i};
   }
-  if (g.strands.n) {
-    qsort(members, g.strands.n, sizeof *members, member_order);
+  if (g->strands.n) {
+    qsort(members, g->strands.n, sizeof *members, member_order);
   }
-  for (uint32_t i = 0, k; i < g.strands.n; i = k) {
+  for (uint32_t i = 0, k; i < g->strands.n; i = k) {
     Numbers strands = {0};
-    for (k = i; k < g.strands.n && members[k].cluster == members[i].cluster; k++) {
-      array_push(arena, &strands, members[k].strand);
+    for (k = i; k < g->strands.n && members[k].cluster == members[i].cluster; k++) {
+      array_push(g->work, &strands, members[k].strand);
     }
-    event_fill(&g, &strands);
+    event_fill(g, &strands);
   }
   if (set->events.n > 1) {
     qsort(set->events.v, set->events.n, sizeof *set->events.v, event_order);
   }
-  g.event_of = arena_array(arena, uint32_t, x->claims.n);
+  g->event_of = arena_array(g->work, uint32_t, g->x->claims.n);
   for (uint32_t i = 0; i < set->events.n; i++) {
     const Event *e = &set->events.v[i];
     for (uint32_t k = 0; k < e->claims.n; k++) {
-      g.event_of[e->claims.v[k]] = i;
+      g->event_of[e->claims.v[k]] = i;
     }
   }
-  events_call(&g);
-  parents_find(&g);
+}
+
+static void group(void *context, Arena *scratch) {
+  Grouping *g = context;
+  g->work = scratch;
+  strands_cluster(g);
+  events_fill(g);
+  events_call(g);
+  parents_find(g);
+}
+
+void event_group(const Extraction *x, const Gazetteer *gazetteer, const Phrases *phrases,
+                 Arena *arena, EventSet *set) {
+  Grouping g = {.arena = arena, .x = x, .gazetteer = gazetteer, .phrases = phrases, .set = set};
+  memset(set, 0, sizeof *set);
+  arena_scratch(arena, group, &g);
 }
