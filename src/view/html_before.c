@@ -98,11 +98,7 @@ static void source_item(Html *h, const PageVoice *voice) {
   Str shown = fit < name.n ? str_of(arena_printf(h->arena, "%.*s…", (int)fit, name.p)) : name;
   html_say(h, key, ARG("documents", html_documents(h, &voice->documents)),
            ARG("source", html_quote(h, shown, voice->documents.v[0])),
-           ARG("figures", html_list(h, items, n, W_LIST_COMMA)));
-  if (left) {
-    html_raw(h, " ");
-    html_say(h, W_AND_MORE, ARG_COUNT(h, "n", left));
-  }
+           ARG("figures", html_list_more(h, items, n, left)));
 }
 
 static void before_sources(Html *h, const PageEvent *event) {

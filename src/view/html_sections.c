@@ -383,12 +383,7 @@ void html_origin(Html *h, const PageEvent *event) {
   }
   if (apart) {
     html_raw(h, "<p>");
-    html_say(h, W_ORIGIN_NONE_PAIRS,
-             ARG("pairs", html_list(h, none.v, none.n, W_LIST_COMMA)));
-    if (apart > none.n) {
-      html_raw(h, " ");
-      html_say(h, W_AND_MORE, ARG_COUNT(h, "n", apart - none.n));
-    }
+    html_say(h, W_ORIGIN_NONE_PAIRS, ARG("pairs", html_list_more(h, none.v, none.n, apart - none.n)));
     html_raw(h, "</p>\n");
   }
   html_raw(h, "</section>\n");

@@ -239,3 +239,13 @@ Str html_documents(Html *h, const Indices *documents) {
 Str html_list(Html *h, const Str *items, uint32_t n, WordingKey last) {
   return page_list(h->w, h->arena, items, n, last);
 }
+
+Str html_list_more(Html *h, const Str *items, uint32_t n, uint32_t left) {
+  size_t begin = html_begin(h);
+  html_str(h, html_list(h, items, n, W_LIST_COMMA));
+  if (left) {
+    html_raw(h, " ");
+    html_say(h, W_AND_MORE, ARG_COUNT(h, "n", left));
+  }
+  return html_take(h, begin);
+}

@@ -59,5 +59,7 @@ Str html_figure_markup(Html *h, uint32_t claim);
 void html_document(Html *h, uint32_t document);
 Str html_documents(Html *h, const Indices *documents); /* "000, 002" */
 Str html_list(Html *h, const Str *items, uint32_t n, WordingKey last);
+/* The items, commas between them, and "and 3 more" behind them where `left` are left out. */
+Str html_list_more(Html *h, const Str *items, uint32_t n, uint32_t left);
 
 #endif
