@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "claim/mention_lines.h"
+#include "doc/jsonl.h"
 #include "profile/profile.h"
 #include "view/line_write.h"
 
@@ -89,7 +90,18 @@ void document_mention_lines(const according_engine *engine, const Document *docu
   mention_lines_write(&engine->rules, &read, &w->scratch, &j);
 }
 
-void document_text_line(const Document *document, Extraction *extraction) {
+static void keep_furniture(const Document *document, Arena *arena, DocumentLine *line) {
+  for (uint32_t i = 0; i < document->blocks.n; i++) {
+    Span span;
+    bool in_title;
+    if (document->blocks.v[i].kind == BLOCK_FURNITURE &&
+        document_place(document, document->blocks.v[i].span, &span, &in_title) && !in_title) {
+      array_push(arena, &line->furniture, span);
+    }
+  }
+}
+
+void document_text_line(const Document *document, bool undecided, Extraction *extraction) {
   Arena *arena = extraction->arena;
   DocumentLine line = {.hash = document->hash, .text_hash = document->text_hash};
   line.id = str_copy(arena, document->id);
@@ -98,13 +110,21 @@ void document_text_line(const Document *document, Extraction *extraction) {
   line.publisher = str_copy(arena, document->publisher);
   line.url = str_copy(arena, document->url);
   line.text = str_copy(arena, document_body(document));
-  for (uint32_t i = 0; i < document->blocks.n; i++) {
-    Span span;
-    bool in_title;
-    if (document->blocks.v[i].kind == BLOCK_FURNITURE &&
-        document_place(document, document->blocks.v[i].span, &span, &in_title) && !in_title) {
-      array_push(arena, &line.furniture, span);
-    }
-  }
+  line.undecided = undecided;
+  keep_furniture(document, arena, &line);
   array_push(arena, &extraction->documents, line);
+}
+
+void document_text_complete(const according_engine *engine, DocumentLine *line, Arena *arena,
+                            Arena *scratch) {
+  if (line->undecided) {
+    DocOptions options = {.rules = &engine->blocks};
+    Document document = {.title = line->title, .publisher = line->publisher, .url = line->url};
+    line->undecided = false;
+    jsonl_decide(&options, line->text, scratch, &document);
+    line->title = str_copy(arena, document.title);
+    line->publisher = str_copy(arena, document.publisher);
+    keep_furniture(&document, arena, line);
+    arena_clear(scratch);
+  }
 }

@@ -13,7 +13,10 @@ uint32_t document_claim_lines(const according_engine *engine, const Document *do
 /* The lines of mentions into w->lines. */
 void document_mention_lines(const according_engine *engine, const Document *document, Worker *w);
 /* Appends a line with what `passages` needs of a document: name, hash, text and furniture. */
-void document_text_line(const Document *document, Extraction *extraction);
+void document_text_line(const Document *document, bool undecided, Extraction *extraction);
+/* Decides the blocks of such a document; memory of its line in arena, other in scratch. */
+void document_text_complete(const according_engine *engine, DocumentLine *line, Arena *arena,
+                            Arena *scratch);
 /* Writes claims [claims, claims_end) and persons [persons, persons_end) in order of offset. */
 void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claims,
                       uint32_t claims_end, uint32_t persons, uint32_t persons_end);

@@ -34,13 +34,31 @@ int according_mentions(according_run *run, according_sink out, according_status 
 
 /* ---- passages -------------------------------------------------------------------------------- */
 
-static void find_passages(const Extraction *x, Arena *arena, PassageArray *passages) {
-  PassageText *texts = arena_array(arena, PassageText, x->documents.n);
+typedef struct Finding {
+  const according_engine *engine;
+  Extraction *extraction;
+  PassageText *texts;
+  Arena *arena, *scratch;
+} Finding;
+
+static void complete_text(void *context, uint32_t document) {
+  Finding *f = context;
+  DocumentLine *line = &f->extraction->documents.v[document];
+  document_text_complete(f->engine, line, f->arena, f->scratch);
+  f->texts[document] = passage_text(line);
+}
+
+static void find_passages(according_run *run, Arena *scratch, PassageArray *passages) {
+  Extraction *x = &run->extraction;
+  Finding f = {run->engine, x, NULL, &run->arena, scratch};
+  PassageOptions options = passage_options();
+  f.texts = arena_array(&run->arena, PassageText, x->documents.n);
   for (uint32_t i = 0; i < x->documents.n; i++) {
-    const DocumentLine *d = &x->documents.v[i];
-    texts[i] = passage_text(d);
+    f.texts[i] = passage_text(&x->documents.v[i]);
   }
-  passages_find(arena, texts, x->documents.n, &PASSAGE_REPORT, passages);
+  options.complete = complete_text;
+  options.context = &f;
+  passages_find(&run->arena, f.texts, x->documents.n, &options, passages);
 }
 
 static int give_passages(const Extraction *x, const PassageArray *passages, Buffer *lines,
@@ -62,6 +80,7 @@ static int give_passages(const Extraction *x, const PassageArray *passages, Buff
 
 int according_passages(according_run *run, according_sink out, according_status *status) {
   jmp_buf jump;
+  Arena scratch;
   Buffer lines;
   PassageArray passages = {0};
   if (run->has_claims) {
@@ -71,12 +90,16 @@ int according_passages(according_run *run, according_sink out, according_status 
   if (code != ACCORDING_OK) {
     return code;
   }
+  arena_init(&scratch);
   if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;
+    arena_release(&scratch);
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to compare the documents");
   }
-  find_passages(&run->extraction, &run->arena, &passages);
+  scratch.escape = &jump;
+  find_passages(run, &scratch, &passages);
   run->arena.escape = NULL;
+  arena_release(&scratch);
   buffer_init(&lines);
   code = give_passages(&run->extraction, &passages, &lines, out, status);
   buffer_release(&lines);

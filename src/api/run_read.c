@@ -43,9 +43,16 @@ static int read_file_input(Worker *w, const DocOptions *options, const Input *in
   return code;
 }
 
-static int read_input(const according_run *run, Worker *w, const Input *input, Document *document,
+/* Blocks of JSON Lines are decided later, where only texts are asked for: see lines.c. */
+static bool is_undecided(const Input *input, ReadGoal goal) {
+  return goal == READ_TEXTS && input->kind == INPUT_LINE;
+}
+
+static int read_input(const Job *job, Worker *w, const Input *input, Document *document,
                       Status *status) {
+  const according_run *run = job->run;
   DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
+  options.rules = is_undecided(input, job->goal) ? NULL : options.rules;
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
   }
@@ -113,7 +120,8 @@ static void take_lines(Worker *w, Outcome *outcome) {
   outcome->lines = (Str){copy, w->lines.n};
 }
 
-static void reach_goal(const Job *job, Worker *w, const Document *document, Outcome *outcome) {
+static void reach_goal(const Job *job, Worker *w, const Input *input, const Document *document,
+                       Outcome *outcome) {
   const according_engine *engine = job->run->engine;
   switch (job->goal) {
     case READ_CLAIM_LINES:
@@ -133,7 +141,7 @@ static void reach_goal(const Job *job, Worker *w, const Document *document, Outc
       break;
     case READ_TEXTS:
       outcome->document = w->extraction.documents.n;
-      document_text_line(document, &w->extraction);
+      document_text_line(document, is_undecided(input, job->goal), &w->extraction);
       break;
   }
 }
@@ -144,7 +152,7 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
   Status status = {0};
   Document document;
   outcome->worker = number;
-  int code = read_input(job->run, w, input, &document, &status);
+  int code = read_input(job, w, input, &document, &status);
   if (code == STATUS_NO_MEMORY) {
     longjmp(*w->kept.escape, 1);
   }
@@ -153,7 +161,7 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
     *outcome->failure = status;
   } else {
     keep_outcome(w, &document, outcome);
-    reach_goal(job, w, &document, outcome);
+    reach_goal(job, w, input, &document, outcome);
   }
   free(w->bytes);
   w->bytes = NULL;

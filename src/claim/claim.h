@@ -178,6 +178,7 @@ typedef struct DocumentLine {
   Str title, date, publisher, author, url, language; /* empty: null */
   Str date_basis;                                     /* empty: null */
   ARRAY(Span) furniture; /* in the working text */
+  bool undecided; /* its blocks were not decided yet: no furniture, and only a title that is given */
   ARRAY(Str) notes;
   ARRAY(Str) names; /* persons, bodies and places that the document speaks of, most frequent first,
                        then by bytes; at most 40 */

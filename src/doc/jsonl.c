@@ -219,7 +219,7 @@ static bool repeats_title(Str text, const RawBlocks *raw, Str title) {
   return first.n && str_equal_fold(first, title);
 }
 
-static void finish(const DocOptions *options, Str text, Arena *arena, Document *d) {
+void jsonl_decide(const DocOptions *options, Str text, Arena *arena, Document *d) {
   RawBlocks raw = {0};
   uint32_t shift = 0;
   blocks_split(text, arena, &raw);
@@ -296,7 +296,7 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
     out->date = str_copy(arena, options->date);
     out->date_basis = DATE_GIVEN;
   }
-  finish(options, values[FIELD_TEXT], arena, out);
+  jsonl_decide(options, values[FIELD_TEXT], arena, out);
   out->hash = digest_sha256(values[FIELD_TEXT]);
   out->text_hash = out->hash;
   out->bytes = values[FIELD_TEXT].n;

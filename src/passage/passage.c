@@ -419,6 +419,9 @@ static void pair_report(Finder *f, const RunPair *pair) {
 
 static void document_read(Finder *f, const Seeds *seeds, uint32_t d, const WordSet *common) {
   if (f->words[d].v == NULL) {
+    if (f->options->complete) {
+      f->options->complete(f->options->context, d);
+    }
     PassageText title = {.text = seeds->texts[d].title};
     uint32_t most = (uint32_t)(title.text.n / 2 + 1);
     f->words[d] = words_of(f->arena, &seeds->texts[d], seeds->hashes[d].n, common);

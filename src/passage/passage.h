@@ -47,6 +47,10 @@ typedef struct PassageOptions {
   Str common_words;     /* words that bind and say nothing, white space apart; may be empty */
   const PassagePair *close; /* pairs that are read closely too: short and reworded stretches */
   uint32_t close_count;
+  /* Called once for a document, before anything but its text and part is asked: it may set the rest
+     of texts[document]. So what costs time is done for documents that are compared only. */
+  void (*complete)(void *context, uint32_t document);
+  void *context;
 } PassageOptions;
 
 typedef ARRAY(Passage) PassageArray;
