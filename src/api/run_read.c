@@ -52,7 +52,7 @@ static int read_input(const Job *job, Worker *w, const Input *input, Document *d
                       Status *status) {
   const according_run *run = job->run;
   DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
-  options.rules = is_undecided(input, job->goal) ? NULL : options.rules;
+  options.text_only = is_undecided(input, job->goal);
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
   }

@@ -296,7 +296,10 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
     out->date = str_copy(arena, options->date);
     out->date_basis = DATE_GIVEN;
   }
-  jsonl_decide(options, values[FIELD_TEXT], arena, out);
+  out->text = values[FIELD_TEXT];
+  if (!options->text_only) {
+    jsonl_decide(options, values[FIELD_TEXT], arena, out);
+  }
   out->hash = digest_sha256(values[FIELD_TEXT]);
   out->text_hash = out->hash;
   out->bytes = values[FIELD_TEXT].n;

@@ -32,7 +32,7 @@ bool jsonl_next(JsonlReader *reader, Str *line);
 int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,
                    Arena *arena, Document *out, Status *status);
 /* Decides what the blocks of a text are, as jsonl_document does: for a document that was read
-   without rules. d has the title, publisher and address that are given. */
+   as text_only. d has the title, publisher and address that are given. */
 void jsonl_decide(const DocOptions *options, Str text, Arena *arena, Document *d);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct DocOptions {
   const BlockRules *rules; /* of the language pack; NULL: every block is a paragraph */
   Str date;                /* publication date given by the user (--date), or empty */
   Str path;                /* where the bytes came from; empty for standard input */
+  bool text_only;          /* of a line of JSON: its blocks are not looked for */
 } DocOptions;
 
 /* Reads one document; name becomes its id. Everything in *out lies in arena (which must be
