@@ -3,7 +3,8 @@
 
 Times are those of the processor (user and system) of one run, the least of several; memory is the
 most that a run held. Read are the examples, copies of them, invented news (tests/bench/news.py), and
-what is named. On the news each room is measured by itself (build/tests/bench_rooms), and so is what
+what is named. `passages` reads generated text (tests/bench/shared.py, BENCH_PASSAGES_MB megabytes,
+40 unless set) beside one plain pass over it (tests/bench/scan.c). On the news each room is measured by itself (build/tests/bench_rooms), and so is what
 npm and Debian have for such text, where it is installed:
 
   npm install --prefix build/bench wink-nlp wink-eng-lite-web-model chrono-node
@@ -18,6 +19,7 @@ import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'bench'))
 import news  # noqa: E402, tests/bench/news.py
+import shared  # noqa: E402, tests/bench/shared.py
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 EXAMPLES = os.path.join(ROOT, 'examples')
@@ -106,6 +108,23 @@ def news_measured(program, size):
         others(path, size, size / float(line.split()[-2]) / 1e6)
 
 
+def passages_measured(program, size):
+    with tempfile.TemporaryDirectory() as folder:
+        path, plain = os.path.join(folder, 'shared.jsonl'), os.path.join(folder, 'shared.txt')
+        done = 0
+        with open(path, 'w', encoding='ascii') as lines, open(plain, 'w', encoding='ascii') as texts:
+            for name, text in shared.documents(size):
+                lines.write(json.dumps({'id': name, 'text': text}) + '\n')
+                texts.write(text + '\n')
+                done += len(text)
+        show('passages, generated text, one thread',
+             *measure([program, 'passages', '--jsonl', '--threads', '1', path], None, 3), done)
+        scan = os.path.join(os.path.dirname(program), 'tests', 'bench_scan')
+        if os.path.exists(scan):
+            rate = subprocess.run([scan, plain], stdout=subprocess.PIPE, check=True, text=True).stdout
+            print('%-46s %23.2f MB/s' % ('one plain pass over the same', float(rate.split()[0])))
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     size = sum(os.path.getsize(os.path.join(EXAMPLES, n)) for n in os.listdir(EXAMPLES))
@@ -119,6 +138,7 @@ def main():
     show('extract, five documents',
          *measure([program, 'extract', '--threads', '1'] + first.split('\n')[:-1]))
     news_measured(program, 4 << 20)
+    passages_measured(program, int(os.environ.get('BENCH_PASSAGES_MB', '40')) * 1000000)
     for path in sys.argv[2:]:
         with open(path, 'rb') as file:
             data = file.read()

@@ -23,7 +23,6 @@ enum {
   TITLE_ALIKE = 60,  /* … none of both: then only titles that are nearly the same tell of one */
   FORMULA = 8,       /* fewer equal words in a row are a formula, unless they are a line */
   LINE_SHARE = 60,   /* per cent of a line's words that make the line furniture */
-  MANY = 40,         /* documents that have a fingerprint of furniture, whatever they are about */
 };
 
 typedef struct Telling {
@@ -294,7 +293,7 @@ static void lines_mark(Words *w) {
     uint32_t full = 0;
     k = line_end(w, i);
     for (uint32_t m = i; m < k; m++) {
-      full += w->v[m].elsewhere >= FULL || w->v[m].documents > MANY;
+      full += w->v[m].elsewhere >= FULL || w->v[m].flags & WORD_MANY;
     }
     bool all = full * 100 >= (k - i) * LINE_SHARE;
     for (uint32_t m = i; full && m < k; m++) {

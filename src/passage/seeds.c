@@ -11,7 +11,9 @@
 #include "base/digest.h"
 
 enum {
-  SEED_DOCUMENTS = 40, /* documents of a fingerprint that still pairs them */
+  SEED_DOCUMENTS = 40, /* documents of a fingerprint that pairs them in any case … */
+  SEED_MOST = 1000,    /* … and in none */
+  SEED_HITS = 6000000, /* hits that more documents of a fingerprint may give, in all */
   SEED_PLACES = 4,     /* places of one document under one fingerprint */
   AHEAD = 16,          /* fingerprints between asking for a slot and using it; a power of two */
   SLOTS = 8,           /* slots for a fingerprint */
@@ -242,10 +244,9 @@ static bool gram_same(const Seeds *seeds, const Gram *g, const Gram *h) {
                 GRAM * sizeof(uint32_t)) == 0;
 }
 
-/* Pairs the documents of one fingerprint, if they are few. */
+/* Pairs the documents of one fingerprint. kept: room for SEED_MOST * SEED_PLACES. */
 static void group_pair(Arena *arena, const Seeds *seeds, const Gram *grams, uint64_t n,
-                       Hits *hits) {
-  const Gram *kept[SEED_DOCUMENTS * SEED_PLACES];
+                       const Gram **kept, Hits *hits) {
   uint32_t count = 0, places = 0;
   for (uint64_t m = 0; m < n; m++) {
     places = m && grams[m].document == grams[m - 1].document ? places + 1 : 1;
@@ -272,19 +273,39 @@ static uint64_t group_end(const Grams *grams, uint64_t from, uint32_t *documents
   return k;
 }
 
+/* How many documents a fingerprint may have that pairs them: as many as give no more than SEED_HITS
+   hits, so that a report that everybody prints is found where there is not too much of all. */
+static uint32_t seeds_most(Arena *arena, const Grams *grams) {
+  uint64_t *hits = arena_array(arena, uint64_t, SEED_MOST + 1), sum = 0;
+  for (uint64_t i = 0, k; i < grams->n; i = k) {
+    uint32_t documents;
+    k = group_end(grams, i, &documents);
+    if (documents > SEED_DOCUMENTS && documents <= SEED_MOST) {
+      hits[documents] += (k - i) * (k - i) / 2;
+    }
+  }
+  uint32_t most = SEED_DOCUMENTS;
+  while (most < SEED_MOST && sum + hits[most + 1] <= SEED_HITS) {
+    sum += hits[++most];
+  }
+  return most;
+}
+
 void seeds_find(Arena *arena, Seeds *seeds, const WordSet *common, Hits *hits) {
   Slots slots = slots_make(arena, seeds);
   Grams *grams = &seeds->grams;
+  const Gram **kept = arena_array(arena, const Gram *, SEED_MOST * SEED_PLACES);
   *grams = grams_find(arena, seeds, &slots, slots_count(seeds, &slots));
   grams_sort(arena, grams);
   grams_settle(grams);
+  seeds->most = seeds_most(arena, grams);
   for (uint64_t i = 0, k; i < grams->n; i = k) {
     uint32_t documents;
     const Gram *g = &grams->v[i];
     k = group_end(grams, i, &documents);
-    if (documents >= 2 && documents <= SEED_DOCUMENTS &&
+    if (documents >= 2 && documents <= seeds->most &&
         gram_says(common, seeds->hashes[g->document].v + g->at)) {
-      group_pair(arena, seeds, g, k - i, hits);
+      group_pair(arena, seeds, g, k - i, kept, hits);
     }
   }
 }
@@ -297,7 +318,9 @@ void seeds_mark(const Seeds *seeds, Words *words) {
     for (uint64_t m = i; m < k && documents > 1; m++) {
       const Gram *g = &grams->v[m];
       if (g->at < words[g->document].n) {
-        words[g->document].v[g->at].documents = (uint8_t)(documents < 255 ? documents : 255);
+        Word *w = &words[g->document].v[g->at];
+        w->documents = (uint8_t)(documents < 255 ? documents : 255);
+        w->flags |= documents > seeds->most ? WORD_MANY : 0;
       }
     }
   }

@@ -13,6 +13,7 @@ enum {
   WORD_LINE = 8,     /* in a short line that is no sentence: a link, a heading, a menu */
   WORD_PAGE = 16,    /* in page furniture */
   WORD_FIRST = 32,   /* begins a line */
+  WORD_MANY = 64,    /* the fingerprint that begins here has too many documents to pair them */
   WORD_ASIDE = WORD_LINE | WORD_PAGE,
 };
 
@@ -101,6 +102,7 @@ typedef struct Seeds {
   WordHashes *hashes;
   Tallies tallies;
   Grams grams; /* those that may come again, sorted */
+  uint32_t most; /* documents of a fingerprint that pairs them */
 } Seeds;
 
 void seeds_read(Arena *arena, Seeds *seeds, const PassageText *texts, uint32_t n);

@@ -236,6 +236,28 @@ static void test_copy_ends_before_furniture(void **state) {
   arena_release(&arena);
 }
 
+/* A report that fifty publishers print, each with lines of its own, stays a report. */
+static void test_printed_by_many_is_copied(void **state) {
+  (void)state;
+  enum { MANY = 50 };
+  Arena arena;
+  arena_init(&arena);
+  PassageText texts[MANY];
+  for (uint32_t i = 0; i < MANY; i++) {
+    char *own = arena_printf(&arena, "Our reader %c%cara wrote about rain%u.\n\n", 'A' + (int)i % 26,
+                             'a' + (int)i / 26, i);
+    texts[i] = text(&arena, own, STORY, "");
+    texts[i].title = str_of(arena_printf(&arena, "Ferry Aurelia sinks: edition%u", i));
+    texts[i].url = str_of(arena_printf(&arena, "https://paper%u.example/ferry", i));
+  }
+  PassageArray p = find(&arena, texts, MANY);
+  assert_int_equal(p.n, MANY * (MANY - 1) / 2);
+  for (uint32_t i = 0; i < p.n; i++) {
+    assert_int_equal(p.v[i].kind, PASSAGE_COPIED);
+  }
+  arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_copied_to_the_byte),
@@ -249,6 +271,7 @@ int main(void) {
       cmocka_unit_test(test_formula_is_no_furniture),
       cmocka_unit_test(test_list_of_films_is_boilerplate),
       cmocka_unit_test(test_copy_ends_before_furniture),
+      cmocka_unit_test(test_printed_by_many_is_copied),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
