@@ -38,6 +38,7 @@ static const struct {
     {offsetof(NumberTags, age_between), "age.between", false},
     {offsetof(NumberTags, age_both), "age.both", false},
     {offsetof(NumberTags, name_suffix), "name.suffix", false},
+    {offsetof(NumberTags, possessive), "poss", false},
     {offsetof(NumberTags, name), "number.name", false},
     {offsetof(NumberTags, ordinal_name), "ordinal.name", false},
     {offsetof(NumberTags, mark), "number.mark", false},

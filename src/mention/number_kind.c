@@ -133,6 +133,68 @@ static bool is_closer(const NumberContext *c, uint32_t i, const char *signs) {
   return false;
 }
 
+/* "years old" or "-year-old" behind the token `end`. */
+static bool old_follows(const NumberContext *c, uint32_t end) {
+  TagValue value;
+  uint32_t at = unit_at(c, end);
+  if (!has(c, at, c->tags->time_unit)) {
+    return false;
+  }
+  uint32_t after = at + 1 + is_char(c, at + 1, '-');
+  return phrase_after(c->text, after, c->limit, c->tags->age_after, &value) > after;
+}
+
+/* "a 16 and 17-year-old", "12, 14 and 30 years old": the years stand behind the last of them. */
+static bool age_is_shared(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  enum { SHARED_MOST = 5 };
+  uint32_t i = n->end;
+  if (!bare->digits || !plausible_age(n)) {
+    return false;
+  }
+  for (int k = 0; k < SHARED_MOST && i < c->limit; k++) {
+    uint32_t from = i;
+    i += is_char(c, i, '-') && token_glued(c->text, i);
+    i += is_char(c, i, ',');
+    i += role_is(c, i, ROLE_AND) || role_is(c, i, ROLE_OR);
+    i += i > from && role_is(c, i, ROLE_A);
+    if (i == from || i >= c->limit || token_of(c->text, i)->kind != TOKEN_NUMBER ||
+        span_length(token_of(c->text, i)->span) > 2) {
+      return false;
+    }
+    if (old_follows(c, ++i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "two men, one 17 and the other 21,": told of one by one. */
+static bool age_is_single(const NumberContext *c, const BareNumber *bare, Number *n) {
+  uint32_t first = n->first, least = c->sentence->first;
+  bool closed = is_closer(c, n->end, ",.;)") || role_is(c, n->end, ROLE_AND) ||
+                n->end >= c->sentence->end;
+  if (!bare->digits || !bare->plain || !plausible_age(n) || first <= least || !closed) {
+    return false;
+  }
+  const Number *last = c->mentions->numbers.n
+                           ? &c->mentions->numbers.v[c->mentions->numbers.n - 1]
+                           : NULL;
+  bool one = role_is(c, first - 1, ROLE_ONE) && role_is(c, n->end, ROLE_AND);
+  bool other = role_is(c, first - 1, ROLE_OTHER) && last && str_is(last->rule, "number.ages") &&
+               last->first >= least;
+  n->rule = one ? str_lit("number.ages") : n->rule;
+  return one || other;
+}
+
+/* "a man in his 20's": of a decade. */
+static bool age_is_decade(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  uint32_t i = n->end;
+  bool tens = bare->digits && bare->plain && plausible_age(n) && n->number.digits % 10 == 0;
+  return tens && n->first > c->sentence->first + 1 && i < c->limit && token_glued(c->text, i) &&
+         str_ends(token_text(c->text, i), "s") && span_length(token_of(c->text, i)->span) <= 4 &&
+         has(c, n->first - 1, c->tags->possessive);
+}
+
 /* aged 16, at the age of 7, ages 3, 5 and 8 */
 static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n) {
   const Text *text = c->text;
@@ -143,9 +205,12 @@ static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n
                            token_role(roles, text, first - 1) == ROLE_FROM)) {
     first--;
   }
-  bool led = phrase_before(text, first, c->least, c->tags->age_before, &value) < first;
-  if (!led && bare->plain && first > c->least + 1 && has(c, first - 1, c->tags->age_both)) {
-    led = token_is(text, first - 2, ',') && plausible_age(n) && is_closer(c, n->end, ",.;)");
+  uint32_t behind = first > c->least && token_is(text, first - 1, ',') ? first - 1 : first;
+  bool led = phrase_before(text, behind, c->least, c->tags->age_before, &value) < behind &&
+             (behind == first || (bare->plain && plausible_age(n))); /* "ages, 20 and 31," */
+  if (!led && bare->plain && first > c->least && has(c, first - 1, c->tags->age_both)) {
+    bool opens = first - 1 == c->sentence->first || token_is(text, first - 2, ',');
+    led = opens && plausible_age(n) && is_closer(c, n->end, ",.;)");
   }
   if (!led && bare->plain && c->mentions->numbers.n && plausible_age(n)) {
     const Number *last = &c->mentions->numbers.v[c->mentions->numbers.n - 1];
@@ -202,7 +267,8 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
 static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
   TagValue value;
   bool old = phrase_after(c->text, n->end, c->limit, c->tags->age_after, &value) > n->end;
-  if (!(old && plausible_age(n)) && !age_is_led(c, bare, n) && !age_is_apposed(c, bare, n)) {
+  if (!(old && plausible_age(n)) && !age_is_led(c, bare, n) && !age_is_apposed(c, bare, n) &&
+      !age_is_shared(c, bare, n) && !age_is_single(c, bare, n) && !age_is_decade(c, bare, n)) {
     return false;
   }
   n->kind = NUMBER_AGE;
@@ -407,7 +473,9 @@ static bool one_kind(const NumberContext *c, const BareNumber *bare, Number *n) 
               has(c, e, c->tags->time_unit);
   bool after =
       bare->first > c->sentence->first && token_has(text, bare->first - 1, c->tags->one_after);
-  if ((after && !noun) || has(c, e, c->tags->one_before)) {
+  bool aged = e + 1 < c->limit && token_of(text, e)->kind == TOKEN_NUMBER && !token_glued(text, e) &&
+              role_is(c, e + 1, ROLE_AND); /* "two men, one 17 and the other 21" */
+  if ((after && !noun) || aged || has(c, e, c->tags->one_before)) {
     n->kind = NUMBER_INDEFINITE;
     n->rule = str_lit("number.pronoun");
     return true;
