@@ -42,7 +42,8 @@ static int hex_of(char c) {
                                 : -1;
 }
 
-/* Decodes the escape at f->at, behind the backslash, to *to. Not sure of surrogates and of U+0000. */
+/* Decodes the escape at f->at, behind the backslash, to *to. Not sure of surrogates and of
+   U+0000. */
 static bool escape_read(Flat *f, char **to) {
   static const char plain[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
   if (f->at >= f->line.n || f->line.p[f->at] == 0) {

@@ -315,7 +315,8 @@ static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool
                        order * 1000 / longest, weight});
 }
 
-/* Gathers runs into passages: splits at gaps in one document, then the other, until none is left. */
+/* Gathers runs into passages: splits at gaps in one document, then the other, until none is
+   left. */
 static void runs_gather(Finder *f, const Gather *g, Run *runs, uint32_t n) {
   while (n) {
     uint32_t part = n;
@@ -351,7 +352,8 @@ static void passages_settle(PassageArray *p) {
   }
   for (uint32_t i = 0; i < p->n; i++) {
     bool inside = false;
-    for (uint32_t k = kept; k-- > 0 && !inside && p->v[k].a == p->v[i].a && p->v[k].b == p->v[i].b;) {
+    for (uint32_t k = kept;
+         k-- > 0 && !inside && p->v[k].a == p->v[i].a && p->v[k].b == p->v[i].b;) {
       inside = span_contains(p->v[k].a_span, p->v[i].a_span) &&
                span_contains(p->v[k].b_span, p->v[i].b_span) && p->v[k].weight >= p->v[i].weight;
     }
@@ -445,8 +447,8 @@ static void words_read(Finder *f, const Seeds *seeds, const RunPairs *pairs,
   seeds_mark(seeds, f->words);
 }
 
-void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
-                   PassageArray *passages) {
+void passages_find(Arena *arena, const PassageText *texts, uint32_t n,
+                   const PassageOptions *options, PassageArray *passages) {
   Finder f = {.arena = arena, .n = n, .options = options, .out = passages};
   WordSet common = wordset_read(arena, options->common_words);
   Seeds seeds = {0};

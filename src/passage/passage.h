@@ -60,7 +60,7 @@ PassageOptions passage_options(void);
 extern const PassageOptions PASSAGE_REPORT; /* the same as a constant */
 
 /* All passages of the documents, ordered by a, b, a_span, b_span. Memory of the arena. */
-void passages_find(Arena *arena, const PassageText *texts, uint32_t n, const PassageOptions *options,
-                   PassageArray *passages);
+void passages_find(Arena *arena, const PassageText *texts, uint32_t n,
+                   const PassageOptions *options, PassageArray *passages);
 
 #endif

@@ -1,9 +1,10 @@
-/* Texts ──▶ fingerprints of GRAM words ──those that come again──▶ hits: where two documents have one.
+/* Texts ──▶ fingerprints of GRAM words ──those that come again──▶ hits: where two documents have
+   one.
 
    Every text is read once for the hashes of its words. Whether a fingerprint comes again is counted
-   in a table of two bits a slot, whose size goes with the text; only fingerprints whose slot was met
-   twice are kept, and sorted. So memory beside the hashes goes with what is shared. Some kept ones
-   share only a slot, or come again in one document: they are alone once sorted. */
+   in a table of two bits a slot, whose size goes with the text; only fingerprints whose slot was
+   met twice are kept, and sorted. So memory beside the hashes goes with what is shared. Some kept
+   ones share only a slot, or come again in one document: they are alone once sorted. */
 #include "passage/words.h"
 
 #include <stdlib.h>
@@ -55,7 +56,8 @@ static void tally_count(Arena *arena, Tallies *t, uint32_t hash, uint32_t docume
   }
 }
 
-static void row_count(Arena *arena, Tallies *t, const uint32_t *row, uint32_t n, uint32_t document) {
+static void row_count(Arena *arena, Tallies *t, const uint32_t *row, uint32_t n,
+                      uint32_t document) {
   for (uint32_t i = 0; i < n; i++) {
     if (i + AHEAD < n) {
       __builtin_prefetch(&t->v[row[i + AHEAD] * UINT32_C(2654435761) & t->mask]);

@@ -244,8 +244,8 @@ static void test_printed_by_many_is_copied(void **state) {
   arena_init(&arena);
   PassageText texts[MANY];
   for (uint32_t i = 0; i < MANY; i++) {
-    char *own = arena_printf(&arena, "Our reader %c%cara wrote about rain%u.\n\n", 'A' + (int)i % 26,
-                             'a' + (int)i / 26, i);
+    char *own = arena_printf(&arena, "Our reader %c%cara wrote about rain%u.\n\n",
+                             'A' + (int)i % 26, 'a' + (int)i / 26, i);
     texts[i] = text(&arena, own, STORY, "");
     texts[i].title = str_of(arena_printf(&arena, "Ferry Aurelia sinks: edition%u", i));
     texts[i].url = str_of(arena_printf(&arena, "https://paper%u.example/ferry", i));
