@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "lang/pack.h"
 
-enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 4096 };
+enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 16384 };
 
 typedef struct WordEntry {
   uint64_t low, high; /* bytes of the word, zero behind them */
