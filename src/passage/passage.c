@@ -15,6 +15,9 @@
 
 enum {
   GAP = 70,            /* words between runs of one passage */
+  SOLID = 7,           /* words of runs between which more may be left out of one document … */
+  WIDE_GAP = 160,      /* … so many … */
+  NEAR_GAP = 12,       /* … if so few stand between them in the other */
   PAGE_GAP = 12,          /* words of furniture between runs of news that part two passages */
   NEWS_GAP = 16,       /* words of news between runs of furniture that do */
   STRAY_WORDS = 6,     /* a shorter run at an end … */
@@ -159,18 +162,31 @@ static bool other_between(const Gather *g, uint32_t from, uint32_t to, bool by_b
   return false;
 }
 
+/* Whether nothing but an abridgement stands between two runs: both are long, and what is left out in
+   one document is short in the other. */
+static bool abridged_between(const Run *r, const Run *s, bool by_b) {
+  uint32_t end = by_b ? r->a + r->n : r->b + r->n, start = by_b ? s->a : s->b;
+  uint32_t gap = by_b ? s->b - (r->b + r->n) : s->a - (r->a + r->n);
+  return r->n >= SOLID && s->n >= SOLID && gap <= WIDE_GAP && start + NEAR_GAP >= end &&
+         start <= end + NEAR_GAP;
+}
+
 /* Splits runs at the first gap in one document; true if there was one: the runs before it are
    [0, *n). News does not go on behind furniture that is shared, nor furniture behind news. */
 static bool split_once(const Gather *g, Run *runs, uint32_t *n, bool by_b) {
   qsort(runs, *n, sizeof *runs, by_b ? order_b : order_a);
-  uint32_t end = 0;
+  uint32_t end = 0, last = 0;
   for (uint32_t i = 0; i < *n; i++) {
     uint32_t start = by_b ? runs[i].b : runs[i].a;
-    if (i && (start > end + GAP || (start > end && other_between(g, end, start, by_b)))) {
+    bool far = i && start > end + GAP && !abridged_between(&runs[last], &runs[i], by_b);
+    if (far || (i && start > end && other_between(g, end, start, by_b))) {
       *n = i;
       return true;
     }
-    end = start + runs[i].n > end ? start + runs[i].n : end;
+    if (start + runs[i].n > end) {
+      end = start + runs[i].n;
+      last = i;
+    }
   }
   return false;
 }
@@ -288,15 +304,26 @@ static uint32_t words_least(const Finder *f, bool page) {
   return page ? f->options->least_words * 2 / 3 : f->options->least_words;
 }
 
-static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
-  const Words *a = &f->words[pair.a], *b = &f->words[pair.b];
-  uint32_t words = 0, weight = 0, covered = 0;
-  n = page ? n : strays_drop(runs, n);
-  qsort(runs, n, sizeof *runs, order_a);
+/* Words of one document in the runs, which are left in its order. */
+static uint32_t words_covered(Run *runs, uint32_t n, bool by_b) {
+  uint32_t words = 0, covered = 0;
+  qsort(runs, n, sizeof *runs, by_b ? order_b : order_a);
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t from = runs[i].a > covered ? runs[i].a : covered, end = runs[i].a + runs[i].n;
+    uint32_t at = by_b ? runs[i].b : runs[i].a, end = at + runs[i].n;
+    uint32_t from = at > covered ? at : covered;
     words += end > from ? end - from : 0;
     covered = end > covered ? end : covered;
+  }
+  return words;
+}
+
+static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
+  const Words *a = &f->words[pair.a], *b = &f->words[pair.b];
+  n = page ? n : strays_drop(runs, n);
+  uint32_t weight = 0, words_b = words_covered(runs, n, true);
+  uint32_t words = words_covered(runs, n, false);
+  words = words_b < words ? words_b : words;
+  for (uint32_t i = 0; i < n; i++) {
     weight += run_weight(a, &runs[i]);
   }
   if (words < words_least(f, page)) {
@@ -407,9 +434,42 @@ static Runs runs_parting(Finder *f, const RunPair *pair, const Runs *runs, bool 
   return out;
 }
 
-static void pair_report(Finder *f, const RunPair *pair) {
+static int longer_first(const void *x, const void *y) {
+  const Run *r = x, *s = y;
+  return r->n != s->n ? (r->n > s->n ? -1 : 1) : order_a(x, y);
+}
+
+static bool within(uint32_t at, uint32_t n, uint32_t outer, uint32_t outer_n) {
+  return at >= outer && at + n <= outer + outer_n;
+}
+
+/* A text that repeats itself has short runs whose words in one document are part of a long run: the
+   copy was made there, and the other place is chance. Drops them; the long ones come first. */
+static void repeats_drop(RunPair *pair) {
+  enum { LONGEST = 16, SHORTER = 2 };
+  uint32_t kept = 0;
+  if (pair->n > 1) {
+    qsort(pair->runs, pair->n, sizeof *pair->runs, longer_first);
+  }
+  for (uint32_t i = 0; i < pair->n; i++) {
+    Run r = pair->runs[i];
+    bool repeat = false;
+    for (uint32_t k = 0; k < kept && k < LONGEST && !repeat; k++) {
+      const Run *s = &pair->runs[k];
+      repeat = r.n * SHORTER <= s->n &&
+               (within(r.a, r.n, s->a, s->n) || within(r.b, r.n, s->b, s->n));
+    }
+    if (!repeat) {
+      pair->runs[kept++] = r;
+    }
+  }
+  pair->n = kept;
+}
+
+static void pair_report(Finder *f, RunPair *pair) {
   Runs news = {0}, page = {0};
   PassagePair documents = {pair->a, pair->b};
+  repeats_drop(pair);
   for (uint32_t r = 0; r < pair->n; r++) {
     run_cut(f, &f->words[pair->a], &f->words[pair->b], pair->runs[r], &news, &page);
   }

@@ -258,6 +258,50 @@ static void test_printed_by_many_is_copied(void **state) {
   arena_release(&arena);
 }
 
+/* Numbered words that no other text has: "word17 word18 …". */
+static char *filler(Arena *arena, const char *word, uint32_t from, uint32_t n) {
+  char *out = arena_printf(arena, "%s%u", word, from);
+  for (uint32_t i = 1; i < n; i++) {
+    out = arena_printf(arena, "%s %s%u", out, word, from + i);
+  }
+  return out;
+}
+
+static void test_abridged_stays_one_passage(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  const char *left_out = filler(&arena, "shore", 0, 110);
+  PassageText whole = text(&arena, STORY, arena_printf(&arena, " %s. ", left_out), MINE);
+  PassageText short_one = text(&arena, STORY, " ", MINE);
+  PassageText texts[] = {text(&arena, "One. ", whole.text.p, " Two."),
+                         text(&arena, "Three four. ", short_one.text.p, " Five.")};
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_int_equal(p.v[0].kind, PASSAGE_NEAR);
+  /* Where other words stand between them in both, they are two. */
+  texts[1] = text(&arena, STORY, arena_printf(&arena, " %s. ", filler(&arena, "hill", 0, 110)), MINE);
+  assert_int_equal(find(&arena, texts, 2).n, 2);
+  arena_release(&arena);
+}
+
+/* A phrase of the copy that stands once more in one of the documents does not widen it. */
+static void test_repeated_phrase_is_no_copy(void **state) {
+  (void)state;
+  Arena arena;
+  arena_init(&arena);
+  const char *apart = filler(&arena, "gravel", 0, 30);
+  PassageText texts[] = {
+      text(&arena, "Of the ferry Aurelia left the harbour, more below. ", apart,
+           arena_printf(&arena, ". %s", STORY)),
+      text(&arena, "Nine ten. ", STORY, "")};
+  PassageArray p = find(&arena, texts, 2);
+  assert_int_equal(p.n, 1);
+  assert_true(str_equal(str_cut(texts[0].text, p.v[0].a_span),
+                        str_cut(texts[1].text, p.v[0].b_span)));
+  arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_copied_to_the_byte),
@@ -272,6 +316,8 @@ int main(void) {
       cmocka_unit_test(test_list_of_films_is_boilerplate),
       cmocka_unit_test(test_copy_ends_before_furniture),
       cmocka_unit_test(test_printed_by_many_is_copied),
+      cmocka_unit_test(test_abridged_stays_one_passage),
+      cmocka_unit_test(test_repeated_phrase_is_no_copy),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
