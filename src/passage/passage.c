@@ -162,8 +162,8 @@ static bool other_between(const Gather *g, uint32_t from, uint32_t to, bool by_b
   return false;
 }
 
-/* Whether nothing but an abridgement stands between two runs: both are long, and what is left out in
-   one document is short in the other. */
+/* Whether nothing but an abridgement stands between two runs: both are long, and what is left out
+   in one document is short in the other. */
 static bool abridged_between(const Run *r, const Run *s, bool by_b) {
   uint32_t end = by_b ? r->a + r->n : r->b + r->n, start = by_b ? s->a : s->b;
   uint32_t gap = by_b ? s->b - (r->b + r->n) : s->a - (r->a + r->n);
@@ -317,6 +317,23 @@ static uint32_t words_covered(Run *runs, uint32_t n, bool by_b) {
   return words;
 }
 
+/* Words of the runs as far as they tell of a copy, in hundredths: a short run that many documents
+   have is a formula ("was taken to hospital in critical condition"). */
+static uint32_t words_telling(const Words *a, const Runs *runs) {
+  enum { FEW = 3, LONG = 12, ONE = 100 };
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < runs->n; i++) {
+    const Run *r = &runs->v[i];
+    uint32_t grams = r->n >= GRAM ? r->n - GRAM + 1 : 0, share = 0;
+    for (uint32_t k = 0; k < grams && r->n < LONG; k++) {
+      uint32_t documents = a->v[r->a + k].documents;
+      share += documents <= FEW ? ONE : ONE * FEW / documents;
+    }
+    sum += r->n >= LONG || !grams ? r->n * ONE : r->n * share / grams;
+  }
+  return sum;
+}
+
 static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool page) {
   const Words *a = &f->words[pair.a], *b = &f->words[pair.b];
   n = page ? n : strays_drop(runs, n);
@@ -326,7 +343,8 @@ static void passage_add(Finder *f, PassagePair pair, Run *runs, uint32_t n, bool
   for (uint32_t i = 0; i < n; i++) {
     weight += run_weight(a, &runs[i]);
   }
-  if (words < words_least(f, page)) {
+  if (words < words_least(f, page) ||
+      (!page && words_telling(a, &(Runs){runs, n, n}) < words_least(f, page) * 100)) {
     return;
   }
   Box box = box_grow(a, b, runs, n, page);
