@@ -287,7 +287,8 @@ bool sentence_is_apart(const Making *m, uint32_t sentence) {
 
 void claims_set_apart(const Making *m, ProtoClaims *claims) {
   const Narrative *n = &m->read->narrative;
-  int32_t main = n->episodes.v[n->main].start.day ? civil_first(n->episodes.v[n->main].start) : 0;
+  Date start = n->episodes.v[n->main].start;
+  int32_t main = start.day ? civil_first(start) : DAY_NONE; /* a day may have no year */
   for (uint32_t i = 0; i < claims->n; i++) {
     ProtoClaim *p = &claims->v[i];
     bool harm = str_is(p->measure, "killed") || str_is(p->measure, "injured") ||
@@ -299,8 +300,8 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     int32_t at = time_of_sentence(m, p, NULL, &loosely);
     const TimeMention *time = at >= 0 ? &m->read->mentions.times.v[at] : NULL;
     bool period = time && !loosely && is_of_period(m, p, time);
-    bool before = time && !loosely && main && time->start.year && time->end_date.year &&
-                  civil_last(time->end_date) < main - APART_DAYS;
+    bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
+    bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
     if (period || is_of_several(m, p)) {
       p->unclear = true;
       p->apart = true;
