@@ -94,11 +94,18 @@ bool row_has_age(const Making *m, TokenRange words) {
   return false;
 }
 
-/* "another child", "a third man", "whose mother", "they": somebody beside whom others are counted,
-   or nobody that can be counted. */
+/* "another child" */
+static bool begins_open(const Making *m, const RowMember *member) {
+  return member->words.end > member->words.first + 1 &&
+         has(m, member->words.first, m->rules->rows.open);
+}
+
+/* "a third man", "whose mother", "they": somebody beside whom others are counted, or nobody that can
+   be counted. */
 static bool is_open(const Making *m, const RowMember *member) {
   bool figure = member->proto >= 0;
-  return (!figure && any_has(m, member->words, m->rules->rows.open)) ||
+  TokenRange words = {member->words.first + begins_open(m, member), member->words.end};
+  return (!figure && any_has(m, words, m->rules->rows.open)) ||
          has_ordinal(m, member->words) || has(m, member->words.first, m->rules->frame.tags.rel) ||
          any_has(m, member->words, m->rules->rows.plural);
 }
@@ -211,7 +218,10 @@ static bool is_complete(const Making *m, Row *row) {
   if (first > least && (joined_before || follows_name(m, first, least))) {
     return false;
   }
-  row->open = row->open || (first > least && has(m, first - 1, m->rules->rows.open));
+  bool spelled = first > least + 1 && str_is(token_text(text, first - 1), ":") &&
+                 has(m, first - 2, m->rules->frame.tags.n_pl); /* "three of the guards: Jon Smith" */
+  row->open = row->open || spelled || begins_open(m, &row->members[0]) ||
+              (first > least && has(m, first - 1, m->rules->rows.open));
   uint32_t behind = row->trigger.first >= end ? row->trigger.first : end;
   if (behind > end + BEHIND_MOST) {
     return false;

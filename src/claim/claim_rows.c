@@ -304,7 +304,7 @@ static void add_persons(const Making *m, const ProtoPersons *persons, const char
                         const char *hit, Arena *scratch, Rows *rows) {
   for (uint32_t i = 0; i < persons->n; i++) {
     const ProtoPerson *p = &persons->v[i];
-    if (is_of_measure(p->harm, measure, hit)) {
+    if (is_of_measure(p->harm, measure, hit) && !p->among) {
       row_add(row_of(rows, p->sentence, p->trigger, scratch),
               (RowMember){.words = p->words,
                           .proto = -1,
@@ -466,6 +466,16 @@ static bool are_several(const Rows *rows) {
   return false;
 }
 
+/* "Smith was among the dead": there are others. */
+static bool tells_of_others(const ProtoPersons *persons, const char *measure, const char *hit) {
+  for (uint32_t i = 0; i < persons->n; i++) {
+    if (persons->v[i].among && is_of_measure(persons->v[i].harm, measure, hit)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* One person alone is a figure of one where the document counts nobody and tells of nobody else. */
 static void single_take(const Making *m, const Rows *rows, const char *measure, Arena *scratch,
                         ProtoClaims *kept) {
@@ -512,7 +522,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
                  row->open || is_exceeded(m, row, lines, &before, measures[i], hit), scratch, kept);
       }
     }
-    if (i < 2 && !rowed && !counted) {
+    if (i < 2 && !rowed && !counted && !tells_of_others(&lines->persons, measures[i], hit)) {
       single_take(m, &rows, measures[i], scratch, kept);
     }
   }

@@ -259,6 +259,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     }
     return g->has_determiner && !g->has_number && !g->aged ? STEP_HEAD : STEP_STOP;
   }
+  bool empty = !g->has_determiner && !g->has_number && !g->has_modifier;
+  if (empty && before_noun && has(c, i, t->adj)) {
+    return STEP_MODIFIER; /* "under direct orders" */
+  }
   return g->has_determiner || g->has_number || g->has_modifier || is_noun_too(c, i) ? STEP_HEAD
                                                                                     : STEP_STOP;
 }
@@ -351,6 +355,20 @@ static bool is_surname(const Cutter *c, const Chunk *chunk, uint32_t actor) {
   return false;
 }
 
+typedef enum NamesBehind { NAMES_NONE, NAMES_OF_ONE, NAMES_OF_SEVERAL } NamesBehind;
+
+/* "farmer Jon Dow", "brothers Jon": capitals to the end behind a noun of persons are a name of one. */
+static NamesBehind names_behind_noun(const Cutter *c, const Chunk *chunk) {
+  uint32_t i = chunk->end;
+  while (i > chunk->words_first && is_name_like(c, i - 1) && is_word(c, i - 1) &&
+         !has(c, i - 1, c->t->det)) {
+    i--;
+  }
+  bool noun = i < chunk->end && i > chunk->words_first && has(c, i - 1, c->t->person) &&
+              !is_noun_too(c, chunk->end - 1);
+  return !noun ? NAMES_NONE : has(c, i - 1, c->t->n_pl) ? NAMES_OF_SEVERAL : NAMES_OF_ONE;
+}
+
 /* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
    "the man" goes back to somebody told of before and is no new person. */
 static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
@@ -363,7 +381,8 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
   if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
     return !head_is_demonym(c, chunk->head) && !tagset_has(tags, c->t->n_pl);
   }
-  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk, actor))) {
+  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk, actor)) ||
+      (has_head && names_behind_noun(c, chunk) != NAMES_NONE)) {
     return true;
   }
   bool aged = false;
@@ -452,6 +471,11 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   }
 }
 
+/* "of them", "of those", "of whom" */
+static bool stands_for_several(const Cutter *c, uint32_t i) {
+  return has(c, i, c->t->pron) || has(c, i, c->t->rel);
+}
+
 /* "hundreds of civilians" is one group; "two of them", "12 of the dead" is partitive. */
 static uint32_t take_of(Cutter *c, uint32_t i, const Number *n, Group *g, bool *partitive) {
   if (!n || !counts(n) || g->has_head || i + 1 >= c->end || !str_equal_fold(token_text(c->text, i), str_lit("of"))) {
@@ -461,7 +485,7 @@ static uint32_t take_of(Cutter *c, uint32_t i, const Number *n, Group *g, bool *
   bool narrow = has(c, next, c->t->det) || has(c, next, c->t->possessive_word) ||
                 has(c, next, c->t->pron);
   bool quantity = n->qualifier == QUALIFIER_VAGUE;
-  if (has(c, next, c->t->pron)) { /* of them, of whom, of those */
+  if (stands_for_several(c, next)) {
     *partitive = true;
     return next + 1;
   }
@@ -488,13 +512,11 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     if (after != i) {
       g.has_number = false;
       i = words_first = after;
-      if (has(c, after - 1, c->t->pron)) {
-        words_first = after;
-      }
     }
   }
   uint32_t taken = i;
-  for (bool pronoun = i > first && has(c, i - 1, c->t->pron); !pronoun && i < c->end;) {
+  bool pronoun = i > first && stands_for_several(c, i - 1) && !determines(c, i - 1);
+  while (!pronoun && i < c->end) {
     const Number *inner = number_at(c, i);
     if (i > first && time_at(c, i)) {
       break;
@@ -712,6 +734,22 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   return cut_word(c, i);
 }
 
+/* "brothers Jon and Kim Dow": what goes on as a name is the name of another of them. */
+static void tag_names_of_several(Cutter *c) {
+  const ChunkTags *t = c->t;
+  for (uint32_t i = 0; i + 2 < c->row->chunks.n; i++) {
+    const Chunk *chunk = &c->row->chunks.v[i], *next = &c->row->chunks.v[i + 2];
+    bool joined = chunk[1].kind == CHUNK_WORD && (first_byte(c, chunk[1].first) == ',' ||
+                                                  has(c, chunk[1].first, t->conj));
+    if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
+        is_name_like(c, next->first) && !has(c, next->first, t->det) &&
+        tagset_has(&c->tags.v[i + 2], t->unknown) &&
+        names_behind_noun(c, chunk) == NAMES_OF_SEVERAL) {
+      tagset_add(&c->tags.v[i + 2], t->single);
+    }
+  }
+}
+
 void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mentions, uint32_t first,
                 uint32_t end, Arena *arena, ChunkRow *row) {
   Cutter c = {.t = tags, .text = text, .mentions = mentions, .first = first, .end = end,
@@ -723,6 +761,7 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   for (uint32_t i = first; i < end;) {
     i = cut_next(&c, i);
   }
+  tag_names_of_several(&c);
   row->words = arena_array(arena, uint32_t, row->chunks.n);
   row->tags = c.tags.v;
   for (uint32_t i = 0; i < row->chunks.n; i++) {

@@ -43,6 +43,7 @@ typedef struct ProtoPerson {
   Str harm; /* killed injured missing detained abducted infected unknown; hit: shot or stabbed */
   TokenRange trigger; /* the words of harm */
   bool back; /* goes back to somebody told of before whom the document has not: "the victim" */
+  bool among; /* one of several, of whom it says no number */
   Str rule;
 } ProtoPerson;
 

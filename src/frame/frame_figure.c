@@ -86,17 +86,20 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   }
 }
 
-/* "killing two men, a woman and three children": the rule matched the first of them. */
+/* "killing two men, a woman and three children": the rule matched the first of them. Of things ("12 homes, a
+   church and 3 shops") each has the measure of its own noun. */
 static void take_row(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
+  bool own = str_starts(rule_get(&r->rules->rules, match->rule, "measure"), "fig/");
   uint32_t at = frame_row_next(r, (uint32_t)(figure - r->row->chunks.v));
   for (; at; at = frame_row_next(r, at)) {
     const TagSet *tags = &r->row->tags[at];
     bool counted = tagset_has(tags, r->rules->tags.figure);
-    if (!counted && !tagset_has(tags, r->rules->tags.single)) {
+    if (!counted && !own && !tagset_has(tags, r->rules->tags.single)) {
       return;
     }
-    if (counted && tagset_has(tags, r->rules->tags.persons)) {
-      take_figure(r, match, measure, &r->row->chunks.v[at]);
+    if (counted && (own || tagset_has(tags, r->rules->tags.persons))) {
+      take_figure(r, match, own ? measure_of(r, match, &r->row->chunks.v[at]) : measure,
+                  &r->row->chunks.v[at]);
     }
   }
 }

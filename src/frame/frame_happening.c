@@ -39,6 +39,7 @@ static bool take_back(Reader *r, const Chunk *back, Str harm) {
 static void push_person(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, Str harm, bool back) {
   ProtoPerson person = {.sentence = r->sentence, .words = {p->first, p->end}, .head = p->head,
                         .harm = harm, .back = back, .rule = rule_name(&r->rules->persons, rule)};
+  person.among = str_is(rule_get(&r->rules->persons, rule, "among"), "yes");
   person.trigger = t ? (TokenRange){t->first, t->end} : person.words;
   array_push(r->arena, &r->lines->persons, person);
 }
