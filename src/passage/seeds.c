@@ -14,7 +14,8 @@
 enum {
   SEED_DOCUMENTS = 40, /* documents of a fingerprint that pairs them in any case … */
   SEED_MOST = 1000,    /* … and in none */
-  SEED_HITS = 6000000, /* hits that more documents of a fingerprint may give, in all */
+  SEED_HITS = 600000,  /* hits that more documents of a fingerprint may give, in all */
+  SEED_SAMPLE = 8,     /* of so many such fingerprints one is taken: long runs have several */
   SEED_PLACES = 4,     /* places of one document under one fingerprint */
   AHEAD = 16,          /* fingerprints between asking for a slot and using it; a power of two */
   SLOTS = 8,           /* slots for a fingerprint */
@@ -275,6 +276,10 @@ static uint64_t group_end(const Grams *grams, uint64_t from, uint32_t *documents
   return k;
 }
 
+static bool is_sampled(const Gram *g) {
+  return (g->hash & (SEED_SAMPLE - 1)) == 0;
+}
+
 /* How many documents a fingerprint may have that pairs them: as many as give no more than SEED_HITS
    hits, so that a report that everybody prints is found where there is not too much of all. */
 static uint32_t seeds_most(Arena *arena, const Grams *grams) {
@@ -282,7 +287,7 @@ static uint32_t seeds_most(Arena *arena, const Grams *grams) {
   for (uint64_t i = 0, k; i < grams->n; i = k) {
     uint32_t documents;
     k = group_end(grams, i, &documents);
-    if (documents > SEED_DOCUMENTS && documents <= SEED_MOST) {
+    if (documents > SEED_DOCUMENTS && documents <= SEED_MOST && is_sampled(&grams->v[i])) {
       hits[documents] += (k - i) * (k - i) / 2;
     }
   }
@@ -305,7 +310,8 @@ void seeds_find(Arena *arena, Seeds *seeds, const WordSet *common, Hits *hits) {
     uint32_t documents;
     const Gram *g = &grams->v[i];
     k = group_end(grams, i, &documents);
-    if (documents >= 2 && documents <= seeds->most &&
+    bool pairs = documents <= SEED_DOCUMENTS || (documents <= seeds->most && is_sampled(g));
+    if (documents >= 2 && pairs &&
         gram_says(common, seeds->hashes[g->document].v + g->at)) {
       group_pair(arena, seeds, g, k - i, kept, hits);
     }

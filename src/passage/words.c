@@ -263,11 +263,23 @@ void words_weigh(Words *words, const Tallies *tallies, uint32_t n) {
 uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, const Words *b,
                         uint32_t b0, uint32_t b1) {
   enum { CELLS_MOST = 4000000 };
+  uint32_t same = 0; /* what is equal at both ends needs no table */
+  for (; a0 < a1 && b0 < b1 && a->v[a0].hash == b->v[b0].hash; same++) {
+    a0++;
+    b0++;
+  }
+  for (; a0 < a1 && b0 < b1 && a->v[a1 - 1].hash == b->v[b1 - 1].hash; same++) {
+    a1--;
+    b1--;
+  }
+  if (a0 == a1 || b0 == b1) {
+    return same;
+  }
   uint32_t n = a1 - a0, m = b1 - b0;
   if ((uint64_t)n * m > CELLS_MOST) {
     /* Too long for the table: halves, cut where both are as far along. */
     uint32_t am = a0 + n / 2, bm = b0 + m / 2;
-    return words_in_order(arena, a, a0, am, b, b0, bm) +
+    return same + words_in_order(arena, a, a0, am, b, b0, bm) +
            words_in_order(arena, a, am, a1, b, bm, b1);
   }
   uint32_t *row = arena_array(arena, uint32_t, m + 1);
@@ -283,5 +295,5 @@ uint32_t words_in_order(Arena *arena, const Words *a, uint32_t a0, uint32_t a1, 
       diagonal = up;
     }
   }
-  return row[m];
+  return same + row[m];
 }
