@@ -122,10 +122,19 @@ static bool is_noun_too(const Cutter *c, uint32_t i) {
          has(c, i, t->thing) || (has(c, i, t->harm_count) && !has(c, i, t->harm_adj));
 }
 
+/* A capital that a sentence's beginning or a text in capitals does not explain. */
+static bool is_name_like(const Cutter *c, uint32_t i) {
+  const Token *token = &c->text->tokens.v[i];
+  const Sentence *s = &c->text->sentences.v[token->sentence];
+  return token->capital && !s->capitals && i > s->first &&
+         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
+}
+
 /* "another teenager", where "another" alone stands for one. */
 static bool determines(const Cutter *c, uint32_t i) {
-  return has(c, i, c->t->det) && has(c, i, c->t->another) && is_noun_too(c, i + 1) &&
-         !has(c, i + 1, c->t->pron);
+  bool noun = i + 1 < c->end && (is_noun_too(c, i + 1) || has(c, i + 1, c->t->adj) ||
+                                 is_name_like(c, i + 1));
+  return noun && has(c, i, c->t->det) && has(c, i, c->t->another) && !has(c, i + 1, c->t->pron);
 }
 
 static bool is_closed(const Cutter *c, uint32_t i) {
@@ -133,14 +142,6 @@ static bool is_closed(const Cutter *c, uint32_t i) {
   return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->subordinator) ||
          (has(c, i, t->pron) && !has(c, i, t->other) && !determines(c, i)) || has(c, i, t->rel) ||
          has(c, i, t->neg) || is_auxiliary(c, i);
-}
-
-/* A capital that a sentence's beginning or a text in capitals does not explain. */
-static bool is_name_like(const Cutter *c, uint32_t i) {
-  const Token *token = &c->text->tokens.v[i];
-  const Sentence *s = &c->text->sentences.v[token->sentence];
-  return token->capital && !s->capitals && i > s->first &&
-         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
 }
 
 /* Length of what several words name together: "Shining Path", "state of emergency". 0 if none starts

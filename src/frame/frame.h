@@ -91,6 +91,7 @@ typedef struct FrameRules {
   int row_and, row_of; /* what joins the members of a row; what says where one is from */
   int said_as; /* "as": names what somebody is */
   int without; /* words that deny what follows: "without declaring" */
+  int demonstrative;
   TagSet harm;  /* words without which no sentence speaks of a person harmed */
   TagSet happens; /* and of anything that happened */
 } FrameRules;

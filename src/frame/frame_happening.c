@@ -295,6 +295,27 @@ static ProtoStatement *said_before(const Reader *r, uint32_t first_statement, co
   return NULL;
 }
 
+enum { TOLD_BEFORE = 64 /* statements back in which one told before is looked for */ };
+
+/* "But the protests went on", "this massacre": a group with an article that names nobody who did it and
+   nobody to whom it was done goes back to what the document has told. */
+static bool is_told(const Reader *r, const ProtoStatement *s, uint32_t at) {
+  const ProtoStatements *all = &r->lines->statements;
+  if (s->actors.n || s->affected.first < s->affected.end ||
+      !tagset_has(&r->row->tags[at], r->rules->tags.definite)) {
+    return false;
+  }
+  if (token_has(r, r->row->chunks.v[at].first, r->rules->demonstrative)) {
+    return true;
+  }
+  for (uint32_t i = all->n; i-- > 0 && all->n - i <= TOLD_BEFORE;) {
+    if (str_equal(all->v[i].predicate, s->predicate)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_statement) {
   const RuleSet *rules = &r->rules->statements;
   const Chunk *trigger = frame_captured(r, match, r->rules->capture_says);
@@ -316,11 +337,19 @@ static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_sta
   uint32_t at = (uint32_t)(trigger - r->row->chunks.v);
   ProtoStatement s = {.sentence = r->sentence, .predicate = predicate,
                       .trigger = range_of(trigger), .rule = rule_name(rules, match->rule)};
-  s.affected = range_of(frame_captured(r, match, r->rules->capture_of));
-  s.negated = tagset_has(&r->row->tags[at], r->rules->tags.negated) ||
+  const Chunk *affected = frame_captured(r, match, r->rules->capture_of);
+  s.affected = range_of(affected);
+  bool nobody = affected && tagset_has(&r->row->tags[affected - r->row->chunks.v], r->rules->tags.zero);
+  s.negated = nobody || tagset_has(&r->row->tags[at], r->rules->tags.negated) ||
               (at > 0 && tagset_has(&r->row->tags[at - 1], r->rules->without));
-  s.possible = tagset_has(&r->row->tags[at], r->rules->tags.modal);
+  s.negated = s.negated && !str_is(rule_get(rules, match->rule, "polarity"), "positive");
+  s.possible = tagset_has(&r->row->tags[at], r->rules->tags.modal) ||
+               (at > 0 && trigger->kind == CHUNK_NOUN &&
+                tagset_has(&r->row->tags[at - 1], r->rules->tags.modal));
   add_actor(r, match, &s, trigger);
+  if (str_is(rule_get(rules, match->rule, "back"), "yes") && is_told(r, &s, at)) {
+    return;
+  }
   array_push(r->arena, &r->lines->statements, s);
 }
 

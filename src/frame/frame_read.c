@@ -29,7 +29,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
                                         "violence.noun", "war.noun", "speak.verb", "decide.verb",
                                         "explosive.noun", "blow.verb", "hostage.noun", "burn.verb",
                                         "assault.verb", "gun.verb", "hurt.verb",
-                                        "crime.noun"};
+                                        "crime.noun", "demonstrate.verb", "strike.noun", "blast.verb",
+                                        "custody.noun", "crash.verb", "arms.noun", "send.verb", "address.verb"};
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
   chunk_tags(pack, &rules->tags);
@@ -58,6 +59,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->row_of = pack_tag(pack, "row.of");
   rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
+  rules->demonstrative = pack_tag(pack, "demonstrative");
   tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
   tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);
   return STATUS_OK;
