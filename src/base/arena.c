@@ -14,12 +14,29 @@ struct ArenaChunk {
   max_align_t bytes[];
 };
 
+/* An array that grew large: one piece of memory of its own. */
+struct ArenaLarge {
+  ArenaLarge *before, *next;
+  size_t size;
+  max_align_t bytes[];
+};
+
+static void large_release(Arena *arena) {
+  for (ArenaLarge *large = arena->large, *next; large; large = next) {
+    next = large->next;
+    arena->held -= large->size;
+    free(large);
+  }
+  arena->large = NULL;
+}
+
 void arena_init(Arena *arena) {
   memset(arena, 0, sizeof *arena);
 }
 
 void arena_clear(Arena *arena) {
   ArenaChunk *keep = arena->first;
+  large_release(arena);
   if (!keep) {
     return;
   }
@@ -34,6 +51,7 @@ void arena_clear(Arena *arena) {
 }
 
 void arena_release(Arena *arena) {
+  large_release(arena);
   for (ArenaChunk *chunk = arena->first, *next; chunk; chunk = next) {
     next = chunk->next;
     free(chunk);
@@ -109,6 +127,35 @@ static void *take(Arena *arena, size_t size, size_t align) {
 void *arena_alloc(Arena *arena, size_t size) {
   void *memory = take(arena, size ? size : 1, sizeof(max_align_t));
   return memory ? memset(memory, 0, size) : NULL;
+}
+
+void *arena_regrow(Arena *arena, const void *old, size_t used, size_t size) {
+  ArenaLarge *before = arena->large;
+  while (before && before->bytes != old) {
+    before = before->next;
+  }
+  size_t more = size - (before ? before->size : 0);
+  if (size > SIZE_MAX / 2 || (before && size < before->size) ||
+      (arena->limit && (more > arena->limit || arena->held > arena->limit - more))) {
+    return out_of_memory(arena);
+  }
+  ArenaLarge *large = realloc(before, sizeof *large + size);
+  if (!large) {
+    return out_of_memory(arena);
+  }
+  if (!before) {
+    *large = (ArenaLarge){.next = arena->large};
+    if (used) {
+      memcpy(large->bytes, old, used);
+    }
+  }
+  large->size = size;
+  arena->held += more;
+  *(large->before ? &large->before->next : &arena->large) = large;
+  if (large->next) {
+    large->next->before = large;
+  }
+  return large->bytes;
 }
 
 char *arena_bytes(Arena *arena, size_t size) {

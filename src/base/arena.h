@@ -16,9 +16,13 @@
 #include <stdint.h>
 
 typedef struct ArenaChunk ArenaChunk;
+typedef struct ArenaLarge ArenaLarge;
+
+enum { ARENA_LARGE = 128 * 1024 }; /* arrays of so many bytes are asked of the system one by one */
 
 typedef struct Arena {
   ArenaChunk *first, *last;
+  ArenaLarge *large; /* what arena_regrow gave */
   jmp_buf *escape; /* where a failed allocation goes; NULL: arena_alloc returns NULL */
   size_t held;     /* bytes asked of the system */
   size_t limit;    /* bytes that may be asked of the system; 0 means no limit */
@@ -35,6 +39,11 @@ char *arena_bytes(Arena *arena, size_t size);
 /* A zero-terminated copy of size bytes. */
 char *arena_copy(Arena *arena, const char *bytes, size_t size);
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* For arrays that grow: memory of `size` bytes that begins with the `used` bytes of `old`; what lies
+   behind them is undefined. Old memory that comes from here is grown in place or given back, other
+   memory stays with its arena. */
+void *arena_regrow(Arena *arena, const void *old, size_t used, size_t size);
 
 /* Asks the system for size bytes and gives them back; unwinds to the guard where it has none. For
    libraries that hide a lack of memory, or end the process for it. */

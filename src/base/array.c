@@ -6,7 +6,13 @@
 void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, size_t size) {
   uint32_t more = *capacity ? *capacity * 2 : 8;
   /* Beyond 2^31 elements the capacity would wrap round: that is out of memory, too. */
-  char *grown = arena_alloc(arena, more > *capacity ? (size_t)more * size : SIZE_MAX);
+  size_t bytes = more > *capacity ? (size_t)more * size : SIZE_MAX;
+  if (bytes >= ARENA_LARGE) {
+    void *large = arena_regrow(arena, elements, (size_t)n * size, bytes);
+    *capacity = more;
+    return large;
+  }
+  char *grown = arena_alloc(arena, bytes);
   if (grown && n) {
     memcpy(grown, elements, (size_t)n * size);
   }

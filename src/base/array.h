@@ -4,7 +4,8 @@
      array_push(arena, &tokens, (Token){…});
      for (uint32_t i = 0; i < tokens.n; i++) use(tokens.v[i]);
 
-   Growing copies to new memory of the arena; the old memory goes with the arena. */
+   Growing copies to new memory of the arena; the old memory goes with the arena, or, of a large array,
+   at once. */
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
 

@@ -49,7 +49,7 @@ static Str host_of(Str url) {
   }
   for (end = from; end < url.n && !strchr("/:?#", url.p[end]); end++) {
   }
-  return (Str){url.p + from, from ? end - from : 0};
+  return from ? (Str){url.p + from, end - from} : (Str){NULL, 0}; /* there may be no address */
 }
 
 /* The last two names of a host, or three under "co.uk" and its like. */
