@@ -47,6 +47,44 @@ static Str name_of(const Making *m, uint32_t head) {
   return (Str){NULL, 0};
 }
 
+static bool is_single_at(const Making *m, uint32_t i) {
+  const TagSet *tags = &m->read->text.tags[i];
+  return (tagset_has(tags, m->rules->frame.tags.person) &&
+          !tagset_has(tags, m->rules->frame.tags.n_pl)) ||
+         name_of(m, i).n;
+}
+
+/* "Two men shot Kim Dorr as she ran": a pronoun in a sentence that has no other single person. */
+static Sex sex_of_pronoun(const Making *m, const ProtoPerson *proto) {
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  for (uint32_t i = s->first; i < s->end; i++) {
+    const TagSet *tags = &m->read->text.tags[i];
+    bool inside = proto->words.first <= i && i < proto->words.end;
+    bool male = tagset_has(tags, m->rules->rows.male);
+    if (i >= proto->words.end && (male || tagset_has(tags, m->rules->rows.female))) {
+      return male ? SEX_MALE : SEX_FEMALE;
+    }
+    if (!inside && (male || tagset_has(tags, m->rules->rows.female) || is_single_at(m, i))) {
+      return SEX_UNKNOWN;
+    }
+  }
+  return SEX_UNKNOWN;
+}
+
+/* "one person", "a person": that there was somebody, and nothing of whom. */
+static bool is_described(const Making *m, const ProtoPerson *proto, const Person *person) {
+  for (uint32_t i = proto->words.first; i < proto->words.end; i++) {
+    const TagSet *tags = &m->read->text.tags[i];
+    bool empty = tagset_has(tags, m->rules->frame.tags.det) ||
+                 tagset_has(tags, m->rules->rows.anyone) ||
+                 tagset_has(tags, m->rules->rows.open);
+    if (!empty) {
+      return true;
+    }
+  }
+  return person->name.n || person->age >= 0;
+}
+
 static void person_make(const Making *m, const ProtoPerson *proto, Person *person) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   person->document = m->document;
@@ -56,6 +94,9 @@ static void person_make(const Making *m, const ProtoPerson *proto, Person *perso
   bool female = any_has(m, proto->words, m->rules->who.female);
   bool male = any_has(m, proto->words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+  if (person->sex == SEX_UNKNOWN && (person->name.n || person->age >= 0)) {
+    person->sex = sex_of_pronoun(m, proto);
+  }
   person->harm = harm_named(proto->harm);
   person->sentence = excerpt_of(m, s->first, s->end);
   person->certainty = CERTAINTY_CLEAR;
@@ -111,6 +152,9 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
       continue;
     }
     person_make(m, &protos->v[i], &person);
+    if (!is_described(m, &protos->v[i], &person)) {
+      continue;
+    }
     for (uint32_t k = first; k < extraction->persons.n && !known; k++) {
       Person *other = &extraction->persons.v[k];
       known = same_person(other, &person);

@@ -34,6 +34,8 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->rows.anyone = pack_tag(pack, "row.anyone");
   rules->rows.several = pack_tag(pack, "several.happenings");
   rules->rows.single = pack_tag(pack, "row.single");
+  rules->rows.male = pack_tag(pack, "pron.male");
+  rules->rows.female = pack_tag(pack, "pron.female");
   rules->rows.self = pack_tag(pack, "row.self");
   rules->rows.of = pack_tag(pack, "row.of");
   int code = mention_rules_init(pack, arena, &rules->mention, status);

@@ -28,6 +28,7 @@ typedef struct ClaimRules {
     int several;                    /* "separate shootings" */
     int self;                       /* "himself" */
     int single;                     /* "he": one */
+    int male, female;               /* "he"; "she" */
     int anyone;                     /* "people": of no kind */
     int severity;                   /* "seriously": says how much, not whether */
   } rows;
