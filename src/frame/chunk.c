@@ -3,50 +3,6 @@
 
 #include <string.h>
 
-void chunk_tags(const Pack *pack, ChunkTags *t) {
-  const struct {
-    int *tag;
-    const char *name;
-  } names[] = {
-      {&t->noun, "NP"}, {&t->verb, "VG"}, {&t->figure, "FIG"}, {&t->elided, "elided"},
-      {&t->persons, "persons"}, {&t->unknown, "unknown"}, {&t->time, "TIME"},
-      {&t->duration, "DUR"}, {&t->percent, "PCT"}, {&t->money, "MONEY"}, {&t->zero, "zero"},
-      {&t->vague, "vague"}, {&t->indefinite, "indefinite"}, {&t->definite, "definite"},
-      {&t->passive, "passive"}, {&t->bare, "bare"}, {&t->ing, "ing"},
-      {&t->infinitive, "infinitive"}, {&t->finite, "finite"}, {&t->negated, "negated"},
-      {&t->modal, "may"}, {&t->be, "be"}, {&t->pronoun_set, "them"}, {&t->modifier, "modifier"},
-      {&t->partitive, "partitive"}, {&t->capital, "capital"}, {&t->ordinal, "ordinal"},
-      {&t->age, "age"}, {&t->possessive, "possessive"}, {&t->det, "det"}, {&t->pron, "pron"},
-      {&t->prep, "prep"}, {&t->conj, "conj"}, {&t->aux_be, "aux.be"}, {&t->aux_have, "aux.have"},
-      {&t->aux_do, "aux.do"}, {&t->modal_word, "modal"}, {&t->neg, "neg"}, {&t->adv, "adv"},
-      {&t->adj, "adj"}, {&t->rel, "rel"}, {&t->verb_word, "verb"}, {&t->v_base, "v.base"},
-      {&t->v_s, "v.s"}, {&t->v_ing, "v.ing"}, {&t->v_past, "v.past"}, {&t->v_part, "v.part"},
-      {&t->n_sg, "n.sg"}, {&t->n_pl, "n.pl"}, {&t->person, "n.person"}, {&t->thing, "n.thing"},
-      {&t->harm_verb, "harm.verb"}, {&t->harm_adj, "harm.adj"}, {&t->harm_count, "harm.count"},
-      {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
-      {&t->other, "n.other"}, {&t->toll, "toll"}, {&t->body, "body"},
-      {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
-      {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
-      {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
-      {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"}, {&t->emergency, "emergency"},
-      {&t->fatal_word, "fatally"}, {&t->compound, "compound"}, {&t->severity, "severity"}, {&t->another, "row.open"}, {&t->assault, "assault.verb"}, {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
-  };
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    *names[i].tag = pack_tag(pack, names[i].name);
-  }
-  const int named[] = {t->agent_name, t->actor_name, t->event, t->emergency};
-  memset(&t->names, 0, sizeof t->names);
-  for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-    tagset_add(&t->names, named[i]);
-  }
-  static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
-                                       "actor.body", "actor.name", "agent.noun", "agent.name"};
-  memset(&t->agents, 0, sizeof t->agents);
-  for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
-    tagset_add(&t->agents, pack_tag(pack, agents[i]));
-  }
-}
-
 typedef struct Cutter {
   const ChunkTags *t;
   const Text *text;
@@ -497,87 +453,117 @@ static uint32_t take_of(Cutter *c, uint32_t i, const Number *n, Group *g, bool *
   return next;
 }
 
+/* A noun group on its way: tokens from `first` to `taken`, the next one to look at is `at`. */
+typedef struct NounCut {
+  Cutter *c;
+  Group g;
+  const Number *number;
+  uint32_t first, at, taken, head, words_first;
+  bool definite, indefinite, partitive;
+} NounCut;
+
+/* The number that the group begins with, and what "of" adds to it. */
+static void noun_open(NounCut *n) {
+  const Number *number = n->number;
+  if (!number || describes(number)) {
+    return;
+  }
+  n->indefinite = number->kind == NUMBER_INDEFINITE;
+  n->g.has_determiner = n->indefinite;
+  n->g.has_number = !n->indefinite;
+  n->g.one = number->has_number && number->number.digits == 1 && decimal_is_integer(number->number);
+  n->at = n->words_first = number->end;
+  n->head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
+  uint32_t after = take_of(n->c, n->at, number, &n->g, &n->partitive);
+  if (after != n->at) {
+    n->g.has_number = false;
+    n->at = n->words_first = after;
+  }
+}
+
+/* A number inside the group: an age or a measure describes, a first count is its own ("the 12 dead"), any
+   other ends it. */
+static bool noun_number(NounCut *n, const Number *inner) {
+  const Cutter *c = n->c;
+  if (describes(inner) || (n->at > n->first && inner->kind == NUMBER_MEASURE)) {
+    bool unit = inner->unit_end > inner->end && inner->unit_end <= c->end;
+    n->g.has_modifier = true;
+    n->g.aged = inner->kind == NUMBER_AGE;
+    n->at = n->taken = unit ? inner->unit_end : inner->end;
+    return true;
+  }
+  if (n->number || n->g.has_head || !counts(inner) || inner->end > c->end) {
+    return false;
+  }
+  n->number = inner;
+  n->g.has_number = true;
+  n->at = n->taken = n->words_first = inner->end;
+  n->head = n->at - 1;
+  return true;
+}
+
+static bool noun_word(NounCut *n) {
+  Cutter *c = n->c;
+  Step step = step_of(c, n->at, &n->g);
+  if (step == STEP_STOP) {
+    return false;
+  }
+  if (step == STEP_DETERMINER) {
+    Str word = token_text(c->text, n->at);
+    n->definite = !str_equal_fold(word, str_lit("a")) && !str_equal_fold(word, str_lit("an"));
+    n->indefinite = !n->definite;
+    n->g.has_determiner = true;
+  } else if (step == STEP_HEAD) {
+    n->head = n->at;
+    n->g.has_head = true;
+  } else if (step == STEP_MODIFIER) {
+    n->g.has_modifier = true;
+  } else if (is_possessive_mark(c, n->at)) {
+    n->g.has_head = false;
+    n->g.has_determiner = true;
+  }
+  n->taken = ++n->at;
+  return true;
+}
+
+/* Takes what stands at n->at into the group; false where it ends. */
+static bool noun_take(NounCut *n) {
+  Cutter *c = n->c;
+  const Number *inner = number_at(c, n->at);
+  if (n->at > n->first && time_at(c, n->at)) {
+    return false;
+  }
+  if (inner && (describes(inner) || n->at > n->first)) {
+    return noun_number(n, inner);
+  }
+  uint32_t name = inner ? 0 : name_length(c, n->at);
+  if (!name) {
+    return noun_word(n);
+  }
+  n->head = n->at + name - 1;
+  n->g.has_head = true;
+  n->at = n->taken = n->at + name;
+  return true;
+}
+
 static uint32_t cut_noun(Cutter *c, uint32_t i) {
-  const Number *number = number_at(c, i);
-  Group g = {0};
-  uint32_t first = i, head = i, words_first = i;
-  bool definite = false, indefinite = false, partitive = false;
-  if (number && !describes(number)) {
-    indefinite = number->kind == NUMBER_INDEFINITE;
-    g.has_determiner = indefinite;
-    g.has_number = !indefinite;
-    g.one = number->has_number && number->number.digits == 1 && decimal_is_integer(number->number);
-    i = words_first = number->end;
-    head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
-    uint32_t after = take_of(c, i, number, &g, &partitive);
-    if (after != i) {
-      g.has_number = false;
-      i = words_first = after;
-    }
+  NounCut n = {.c = c, .number = number_at(c, i), .first = i, .at = i, .head = i, .words_first = i};
+  noun_open(&n);
+  n.taken = n.at;
+  bool pronoun = n.at > i && stands_for_several(c, n.at - 1) && !determines(c, n.at - 1);
+  while (!pronoun && n.at < c->end && noun_take(&n)) {
   }
-  uint32_t taken = i;
-  bool pronoun = i > first && stands_for_several(c, i - 1) && !determines(c, i - 1);
-  while (!pronoun && i < c->end) {
-    const Number *inner = number_at(c, i);
-    if (i > first && time_at(c, i)) {
-      break;
-    }
-    if (inner && (describes(inner) || (i > first && inner->kind == NUMBER_MEASURE))) {
-      g.has_modifier = true;
-      g.aged = inner->kind == NUMBER_AGE;
-      i = taken = inner->unit_end > inner->end && inner->unit_end <= c->end ? inner->unit_end
-                                                                           : inner->end;
-      continue;
-    }
-    if (inner && i > first) {
-      if (!number && !g.has_head && counts(inner) && inner->end <= c->end) { /* "the 12 dead" */
-        number = inner;
-        g.has_number = true;
-        i = taken = words_first = inner->end;
-        head = i - 1;
-        continue;
-      }
-      break;
-    }
-    uint32_t name = inner ? 0 : name_length(c, i);
-    if (name) {
-      head = i + name - 1;
-      g.has_head = true;
-      i = taken = i + name;
-      continue;
-    }
-    Step step = inner && describes(inner) ? STEP_MODIFIER : step_of(c, i, &g);
-    if (step == STEP_STOP) {
-      break;
-    }
-    if (step == STEP_DETERMINER) {
-      Str word = token_text(c->text, i);
-      definite = !str_equal_fold(word, str_lit("a")) && !str_equal_fold(word, str_lit("an"));
-      indefinite = !definite;
-      g.has_determiner = true;
-    } else if (step == STEP_HEAD) {
-      head = i;
-      g.has_head = true;
-    } else if (step == STEP_MODIFIER) {
-      g.has_modifier = true;
-    } else if (is_possessive_mark(c, i)) {
-      g.has_head = false;
-      g.has_determiner = true;
-    }
-    i = inner && describes(inner) ? inner->end : i + 1;
-    taken = i;
+  if (n.taken == i) {
+    n.taken = i + 1;
   }
-  if (taken == first) {
-    taken = first + 1;
+  Chunk *chunk = add(c, CHUNK_NOUN, i, n.taken, n.head);
+  chunk->words_first = n.words_first;
+  tag_noun(c, chunk, &n.g, n.definite, n.indefinite);
+  if (n.number) {
+    tag_figure(c, chunk, n.number, n.g.has_head);
   }
-  Chunk *chunk = add(c, CHUNK_NOUN, first, taken, head);
-  chunk->words_first = words_first;
-  tag_noun(c, chunk, &g, definite, indefinite);
-  if (number) {
-    tag_figure(c, chunk, number, g.has_head);
-  }
-  tagset_add(tags_of_last(c), partitive ? c->t->partitive : -1);
-  return taken;
+  tagset_add(tags_of_last(c), n.partitive ? c->t->partitive : -1);
+  return n.taken;
 }
 
 static uint32_t skip_adverbs(const Cutter *c, uint32_t i) {
