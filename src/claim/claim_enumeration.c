@@ -110,7 +110,7 @@ static bool is_open(const Making *m, const RowMember *member) {
          any_has(m, member->words, m->rules->rows.plural);
 }
 
-/* "a father and son", "an 8-year-old boy and 12-year-old girl" are two; "a former editor and
+/* "a father and son", "an 11-year-old girl and 14-year-old boy" are two; "a former editor and
    columnist" may be one. */
 static bool stands_alone(const Making *m, const RowMember *member, bool in_title) {
   const ChunkTags *t = &m->rules->frame.tags;

@@ -94,7 +94,7 @@ static const TimeExpression *first_date(const TimeExpression *e) {
   return e;
 }
 
-/* "In 1990, the night of January 19 to 20": the year stands right before. */
+/* "In 1956, the night of October 23 to 24": the year stands right before. */
 static void join_years(const TimeContext *c) {
   for (uint32_t i = 1; i < c->mentions->times.n; i++) {
     const TimeMention *year = mention_at(c, i - 1), *m = mention_at(c, i);
@@ -236,7 +236,7 @@ static bool is_later(Date a, Date b) {
   return civil_valid(a) && (!civil_valid(b) || civil_first(a) > civil_first(b));
 }
 
-/* "On 20 January 2025, it will be 35 years since": the full date whose day is the event's. */
+/* "On 4 May 2031, it will be 40 years since": the full date whose day is the event's. */
 static Date years_since(const TimeContext *c, uint32_t mention) {
   const TimeExpression *e = mention_at(c, mention)->expression;
   uint32_t sentence = c->text->tokens.v[mention_at(c, mention)->first].sentence;
