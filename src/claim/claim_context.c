@@ -55,6 +55,26 @@ static bool has_tag(const Text *text, uint32_t token, int tag) {
   return tagset_has(&text->tags[token], tag);
 }
 
+bool words_have(const Making *m, TokenRange words, int tag) {
+  for (uint32_t i = words.first; i < words.end; i++) {
+    if (has_tag(&m->read->text, i, tag)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool words_have_number(const Making *m, TokenRange words, NumberKind kind) {
+  const Mentions *mentions = &m->read->mentions;
+  for (uint32_t i = mentions_first_number(mentions, words.first);
+       i < mentions->numbers.n && mentions->numbers.v[i].first < words.end; i++) {
+    if (mentions->numbers.v[i].kind == kind) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool word_before(const Text *text, const Sentence *s, uint32_t token, int tag) {
   return token > s->first && has_tag(text, token - 1, tag);
 }
@@ -272,7 +292,7 @@ static bool is_of_several(const Making *m, const ProtoClaim *proto) {
   const Sentence *s = &text->sentences.v[proto->sentence];
   int tag = m->rules->rows.several;
   for (uint32_t i = s->first; i < s->end; i++) {
-    if (text->words[i] && tagset_has(pack_phrase_starts(m->rules->pack, text->words[i]), tag) &&
+    if (tagset_has(text->starts[i], tag) &&
         pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL) > 0) {
       return true;
     }

@@ -63,37 +63,6 @@ static Gap gap_of(const Making *m, uint32_t first, uint32_t end) {
   return gap;
 }
 
-static bool any_has(const Making *m, TokenRange words, int tag) {
-  for (uint32_t i = words.first; i < words.end; i++) {
-    if (has(m, i, tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool has_ordinal(const Making *m, TokenRange words) {
-  const Mentions *mentions = &m->read->mentions;
-  for (uint32_t i = mentions_first_number(mentions, words.first);
-       i < mentions->numbers.n && mentions->numbers.v[i].first < words.end; i++) {
-    if (mentions->numbers.v[i].kind == NUMBER_ORDINAL) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool row_has_age(const Making *m, TokenRange words) {
-  const Mentions *mentions = &m->read->mentions;
-  for (uint32_t i = mentions_first_number(mentions, words.first);
-       i < mentions->numbers.n && mentions->numbers.v[i].first < words.end; i++) {
-    if (mentions->numbers.v[i].kind == NUMBER_AGE) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* "another child" */
 static bool begins_open(const Making *m, const RowMember *member) {
   return member->words.end > member->words.first + 1 &&
@@ -105,9 +74,10 @@ static bool begins_open(const Making *m, const RowMember *member) {
 static bool is_open(const Making *m, const RowMember *member) {
   bool figure = member->proto >= 0;
   TokenRange words = {member->words.first + begins_open(m, member), member->words.end};
-  return (!figure && any_has(m, words, m->rules->rows.open)) ||
-         has_ordinal(m, member->words) || has(m, member->words.first, m->rules->frame.tags.rel) ||
-         any_has(m, member->words, m->rules->rows.plural);
+  return (!figure && words_have(m, words, m->rules->rows.open)) ||
+         words_have_number(m, member->words, NUMBER_ORDINAL) ||
+         has(m, member->words.first, m->rules->frame.tags.rel) ||
+         words_have(m, member->words, m->rules->rows.plural);
 }
 
 /* "a father and son", "an 11-year-old girl and 14-year-old boy" are two; "a former editor and
@@ -117,10 +87,11 @@ static bool stands_alone(const Making *m, const RowMember *member, bool in_title
   uint32_t first = member->words.first;
   bool determined = has(m, first, t->det) || has(m, first, t->possessive_word) ||
                     has(m, first, t->pron) || member->proto >= 0;
-  bool kind = any_has(m, member->words, m->rules->who.female) ||
-              any_has(m, member->words, m->rules->who.male) ||
-              any_has(m, member->words, m->rules->who.child);
-  return determined || member->name.n || kind || row_has_age(m, member->words) || in_title;
+  bool kind = words_have(m, member->words, m->rules->who.female) ||
+              words_have(m, member->words, m->rules->who.male) ||
+              words_have(m, member->words, m->rules->who.child);
+  return determined || member->name.n || kind || in_title ||
+         words_have_number(m, member->words, NUMBER_AGE);
 }
 
 static void drop_from(Row *row, uint32_t at, uint32_t n) {

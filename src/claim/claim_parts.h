@@ -20,6 +20,9 @@ typedef struct Making {
    is a view of the document's analysis text. */
 Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end);
 
+/* One of the words has the tag; a number of that kind stands among them ("a 2-year-old"). */
+bool words_have(const Making *m, TokenRange words, int tag);
+bool words_have_number(const Making *m, TokenRange words, NumberKind kind);
 /* The episode that a claim belongs to: that of its sentence, or one that the words behind it name. */
 uint32_t claim_episode(const Making *m, const ProtoClaim *proto);
 /* When: the time that the sentence ties to this claim, else that of its episode. */
@@ -72,8 +75,6 @@ typedef struct Row {
 bool row_close(const Making *m, Row *row);
 /* The end of ages and places that stand behind a member at `i`; i where there are none. */
 uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
-/* An age stands in the words: "a 2-year-old". */
-bool row_has_age(const Making *m, TokenRange words);
 /* One member, and nothing joins others to it. */
 bool row_is_alone(const Making *m, Row *row);
 /* "Six people, three men and three women,": the first number counts the others. */

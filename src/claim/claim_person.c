@@ -14,15 +14,6 @@ static Harm harm_named(Str name) {
   return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
-static bool any_has(const Making *m, TokenRange words, int tag) {
-  for (uint32_t i = words.first; i < words.end; i++) {
-    if (tagset_has(&m->read->text.tags[i], tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
 static int16_t age_of(const Making *m, TokenRange words) {
   const Mentions *mentions = &m->read->mentions;
@@ -91,8 +82,8 @@ static void person_make(const Making *m, const ProtoPerson *proto, Person *perso
   person->words = excerpt_of(m, proto->words.first, proto->words.end);
   person->name = name_of(m, proto->head);
   person->age = age_of(m, proto->words);
-  bool female = any_has(m, proto->words, m->rules->who.female);
-  bool male = any_has(m, proto->words, m->rules->who.male);
+  bool female = words_have(m, proto->words, m->rules->who.female);
+  bool male = words_have(m, proto->words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
   if (person->sex == SEX_UNKNOWN && (person->name.n || person->age >= 0)) {
     person->sex = sex_of_pronoun(m, proto);

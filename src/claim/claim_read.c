@@ -84,7 +84,7 @@ static void row_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   v->qualifier = QUALIFIER_EXACT;
   v->has_number = v->has_low = v->has_high = true;
-  v->number = v->low = v->high = decimal_of(proto->sum);
+  v->number = v->low = v->high = decimal_of(proto->counted.n);
   v->unit = str_lit("person");
 }
 

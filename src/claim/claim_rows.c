@@ -38,19 +38,10 @@ static bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoC
   return false;
 }
 
-static bool any_tagged(const Making *m, TokenRange words, int tag) {
-  for (uint32_t i = words.first; i < words.end; i++) {
-    if (tagset_has(&m->read->text.tags[i], tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* "One man died and three others were shot": the others are not the dead. */
 static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
                        const ProtoClaim *hit) {
-  if (!any_tagged(m, hit->figure, m->rules->rows.open)) {
+  if (!words_have(m, hit->figure, m->rules->rows.open)) {
     return false;
   }
   for (uint32_t i = 0; i < kept->n; i++) {
@@ -101,7 +92,7 @@ static bool is_contrasted(const Making *m, const ProtoClaims *kept, const ProtoC
   uint32_t end = text->sentences.v[p->sentence].end;
   uint32_t deed = p->trigger.end > p->trigger.first ? text->words[p->trigger.end - 1] : 0;
   for (uint32_t i = p->trigger.end; deed && i + 1 < end; i++) {
-    if (!any_tagged(m, (TokenRange){i, i + 1}, m->rules->rows.open) || is_counted(kept, i)) {
+    if (!words_have(m, (TokenRange){i, i + 1}, m->rules->rows.open) || is_counted(kept, i)) {
       continue;
     }
     for (uint32_t k = i + 1; k < end && k <= i + VERB_NEAR; k++) {
@@ -160,9 +151,9 @@ bool nobody_but(const Making *m, const ProtoClaim *p) {
   uint32_t n = m->read->text.tokens.n;
   TokenRange with_next = {p->figure.first, p->figure.end + (p->figure.end < n)};
   return number && number->negated &&
-         (any_tagged(m, with_next, m->rules->rows.open) ||
-          any_tagged(m, p->trigger, m->rules->rows.severity) ||
-          any_tagged(m, p->figure, m->rules->rows.severity));
+         (words_have(m, with_next, m->rules->rows.open) ||
+          words_have(m, p->trigger, m->rules->rows.severity) ||
+          words_have(m, p->figure, m->rules->rows.severity));
 }
 
 void settle_nobody(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
@@ -246,11 +237,11 @@ static void add_pronouns(const Making *m, Rows *rows) {
     Row *row = &rows->v[k];
     uint32_t first = row->members[0].words.first;
     uint32_t least = m->read->text.sentences.v[row->sentence].first;
-    if (first < least + 2 || !any_tagged(m, (TokenRange){first - 1, first}, m->rules->rows.and)) {
+    if (first < least + 2 || !words_have(m, (TokenRange){first - 1, first}, m->rules->rows.and)) {
       continue;
     }
     TokenRange before = {first - 2, first - 1};
-    if (any_tagged(m, before, m->rules->rows.single)) {
+    if (words_have(m, before, m->rules->rows.single)) {
       row_add(row, (RowMember){.words = before, .proto = -1, .count = 1});
     }
   }
@@ -267,12 +258,12 @@ static void add_reflexives(const Making *m, Rows *rows) {
     }
     at = row_skip_apposed(m, at, end);
     uint32_t joined = at;
-    while (joined < end && (any_tagged(m, (TokenRange){joined, joined + 1}, m->rules->rows.and) ||
+    while (joined < end && (words_have(m, (TokenRange){joined, joined + 1}, m->rules->rows.and) ||
                             str_is(token_text(&m->read->text, joined), ","))) {
       joined++;
     }
     TokenRange self = {joined, joined + 1};
-    if (joined > at && joined < end && any_tagged(m, self, m->rules->rows.self)) {
+    if (joined > at && joined < end && words_have(m, self, m->rules->rows.self)) {
       row_add(row, (RowMember){.words = self, .proto = -1, .count = 1});
       row->self = true;
     }
@@ -288,7 +279,7 @@ static void add_attacker(const Making *m, const ProtoLines *lines, Row *row) {
     if (p->sentence == row->sentence && str_is(p->harm, "killed") &&
         p->words.end <= row->trigger.first &&
         p->trigger.first >= row->members[row->n - 1].words.end &&
-        any_tagged(m, p->trigger, m->rules->rows.self)) {
+        words_have(m, p->trigger, m->rules->rows.self)) {
       row->members[row->n++] = (RowMember){.words = p->trigger, .proto = -1, .count = 1};
       row->self = true;
     }
@@ -312,14 +303,6 @@ static void add_persons(const Making *m, const ProtoPersons *persons, const char
                           .name = name_at(m, p->words.first, p->words.end)});
     }
   }
-}
-
-static uint32_t sum_of(const Row *row) {
-  uint32_t sum = 0;
-  for (uint32_t i = 0; i < row->n; i++) {
-    sum += row->members[i].count;
-  }
-  return sum;
 }
 
 static bool has_word(Str name, Str word) {
@@ -346,7 +329,6 @@ static bool same_name(Str a, Str b) {
    part. */
 static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines,
                         const ProtoClaims *kept, const char *measure, const char *hit) {
-  uint32_t sum = sum_of(row);
   bool named = true;
   for (uint32_t i = 0; i < row->n; i++) {
     named = named && row->members[i].name.n;
@@ -355,7 +337,7 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
     const ProtoClaim *p = &kept->v[i];
     const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
     if (n && str_is(p->measure, measure) && n->has_number &&
-        decimal_compare(n->number, decimal_of(sum)) > 0) {
+        decimal_compare(n->number, decimal_of(row->n)) > 0) {
       return true;
     }
   }
@@ -380,10 +362,10 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
 static bool is_of_one_kind(const Making *m, const Row *row) {
   for (uint32_t i = 0; i < row->n; i++) {
     const RowMember *member = &row->members[i];
-    bool plain = member->name.n > 0 || any_tagged(m, member->words, m->rules->rows.single) ||
-                 any_tagged(m, member->words, m->rules->rows.self) ||
-                 any_tagged(m, member->words, m->rules->rows.anyone) ||
-                 row_has_age(m, member->words);
+    bool plain = member->name.n > 0 || words_have(m, member->words, m->rules->rows.single) ||
+                 words_have(m, member->words, m->rules->rows.self) ||
+                 words_have(m, member->words, m->rules->rows.anyone) ||
+                 words_have_number(m, member->words, NUMBER_AGE);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
       const TagSet *tags = &m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
@@ -400,7 +382,12 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
 /* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the
    two are a figure, and nobody says three. */
 static bool row_is_counted(const Row *row) {
-  return sum_of(row) == row->n;
+  for (uint32_t i = 0; i < row->n; i++) {
+    if (row->members[i].count != 1) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /* "Two men and a woman were killed": the two are not all whom the sentence counts. */
@@ -422,7 +409,6 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
                       .replaced_by = -1,
                       .trigger = row->trigger,
                       .unclear = unclear,
-                      .sum = sum_of(row),
                       .rule = row->n > 1 ? str_lit("row.persons") : str_lit("row.person")};
   bool generic = row->n == 1 || is_of_one_kind(m, row);
   claim.unclear = unclear || !generic;

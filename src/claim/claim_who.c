@@ -1,15 +1,6 @@
 /* Who is counted: the words behind a figure into status, sex, age and nationality. */
 #include "claim/claim_parts.h"
 
-static bool any_has(const Making *m, TokenRange words, int tag) {
-  for (uint32_t i = words.first; i < words.end; i++) {
-    if (tagset_has(&m->read->text.tags[i], tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Words are trimmed to what names the counted: no comma, no "of" at their ends. */
 static TokenRange trimmed(const Making *m, TokenRange words) {
   const Text *text = &m->read->text;
@@ -29,19 +20,19 @@ void claim_who(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   Who *who = &claim->who;
   who->words = excerpt_of(m, words.first, words.end);
-  bool civilian = any_has(m, words, m->rules->who.civilian);
-  bool combatant = any_has(m, words, m->rules->who.combatant);
-  bool police = any_has(m, words, m->rules->who.police);
+  bool civilian = words_have(m, words, m->rules->who.civilian);
+  bool combatant = words_have(m, words, m->rules->who.combatant);
+  bool police = words_have(m, words, m->rules->who.police);
   int said = civilian + combatant + police;
   who->status = said != 1 ? WHO_UNKNOWN : civilian ? WHO_CIVILIAN
                                       : combatant  ? WHO_COMBATANT
                                                    : WHO_POLICE;
-  bool female = any_has(m, words, m->rules->who.female);
-  bool male = any_has(m, words, m->rules->who.male);
+  bool female = words_have(m, words, m->rules->who.female);
+  bool male = words_have(m, words, m->rules->who.male);
   who->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
-  bool child = any_has(m, words, m->rules->who.child);
-  bool elderly = any_has(m, words, m->rules->who.elderly);
-  bool adult = any_has(m, words, m->rules->who.adult);
+  bool child = words_have(m, words, m->rules->who.child);
+  bool elderly = words_have(m, words, m->rules->who.elderly);
+  bool adult = words_have(m, words, m->rules->who.adult);
   who->age_class = child + elderly + adult != 1 ? AGE_UNKNOWN
                    : child                      ? AGE_CHILD
                    : elderly                    ? AGE_ELDERLY

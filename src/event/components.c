@@ -127,26 +127,18 @@ static void block_run(void *context, Arena *scratch) {
   }
 }
 
-typedef struct Member {
-  uint32_t root, at;
-} Member;
-
 static int member_order(const void *a, const void *b) {
   const Member *x = a, *y = b;
-  if (x->root != y->root) {
-    return x->root < y->root ? -1 : 1;
+  if (x->of != y->of) {
+    return x->of < y->of ? -1 : 1;
   }
-  return (x->at > y->at) - (x->at < y->at);
+  return (x->thing > y->thing) - (x->thing < y->thing);
 }
 
-/* Things or pairs by the root of their block. */
-static Member *by_root(Arena *arena, const Member *things, uint32_t n) {
-  Member *order = arena_array(arena, Member, n);
+void members_sort(Member *members, uint32_t n) {
   if (n) {
-    memcpy(order, things, n * sizeof *order);
-    qsort(order, n, sizeof *order, member_order);
+    qsort(members, n, sizeof *members, member_order);
   }
-  return order;
 }
 
 /* Connected components of good pairs. Where one is larger than BLOCK_MOST its pairs must be better,
@@ -200,16 +192,17 @@ void components_cluster(const Components *b, const Pairs *pairs, uint32_t *clust
       array_push(arena, &inner, (Member){root, i});
     }
   }
-  Member *members = by_root(arena, things.v, things.n);
-  Member *edges = by_root(arena, inner.v, inner.n);
+  members_sort(things.v, things.n);
+  members_sort(inner.v, inner.n);
+  const Member *members = things.v, *edges = inner.v;
   uint32_t *list = arena_array(arena, uint32_t, n), *edge_list = arena_array(arena, uint32_t, inner.n);
   for (uint32_t i = 0, k, e = 0; i < n; i = k) {
     uint32_t edge_count = 0;
-    for (k = i; k < n && members[k].root == members[i].root; k++) {
-      list[k - i] = members[k].at;
+    for (k = i; k < n && members[k].of == members[i].of; k++) {
+      list[k - i] = members[k].thing;
     }
-    for (; e < inner.n && edges[e].root == members[i].root; e++) {
-      edge_list[edge_count++] = edges[e].at;
+    for (; e < inner.n && edges[e].of == members[i].of; e++) {
+      edge_list[edge_count++] = edges[e].thing;
     }
     if (k - i > 1) {
       BlockRun run = {b, list, k - i, pairs, edge_list, edge_count, cluster};

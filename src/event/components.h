@@ -20,6 +20,11 @@ typedef struct Key {
 
 typedef ARRAY(Key) Keys;
 
+/* A thing and what it is a member of. */
+typedef struct Member {
+  uint32_t of, thing;
+} Member;
+
 enum { PAIR_NEVER = -10000 /* points of a pair that excludes one another */ };
 
 typedef struct Components {
@@ -40,6 +45,8 @@ int pair_order(const void *a, const void *b);
 /* Sorts the keys and adds all pairs of things under one key, but under keys that more than `most`
    things share. */
 void keys_pair(Arena *arena, Keys *keys, uint32_t most, Pairs *pairs);
+/* Sorts members by what they are of, then by thing. */
+void members_sort(Member *members, uint32_t n);
 /* cluster: of each thing the lowest thing of its cluster. Each pair must be given once. */
 void components_cluster(const Components *b, const Pairs *pairs, uint32_t *cluster);
 

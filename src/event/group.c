@@ -492,18 +492,6 @@ static void parents_find(Grouping *g) {
   }
 }
 
-typedef struct Member {
-  uint32_t cluster, strand;
-} Member;
-
-static int member_order(const void *a, const void *b) {
-  const Member *x = a, *y = b;
-  if (x->cluster != y->cluster) {
-    return x->cluster < y->cluster ? -1 : 1;
-  }
-  return (x->strand > y->strand) - (x->strand < y->strand);
-}
-
 /* Strands, and which of them are one happening; all of it scratch. */
 static void strands_cluster(Grouping *g) {
   Weighing weighing;
@@ -520,13 +508,11 @@ static void events_fill(Grouping *g) {
   for (uint32_t i = 0; i < g->strands.n; i++) {
     members[i] = (Member){g->cluster[i], i};
   }
-  if (g->strands.n) {
-    qsort(members, g->strands.n, sizeof *members, member_order);
-  }
+  members_sort(members, g->strands.n);
   for (uint32_t i = 0, k; i < g->strands.n; i = k) {
     Numbers strands = {0};
-    for (k = i; k < g->strands.n && members[k].cluster == members[i].cluster; k++) {
-      array_push(g->work, &strands, members[k].strand);
+    for (k = i; k < g->strands.n && members[k].of == members[i].of; k++) {
+      array_push(g->work, &strands, members[k].thing);
     }
     event_fill(g, &strands);
   }

@@ -305,9 +305,7 @@ void index_write(Coder *k, PackRuleSet *set, uint32_t n) {
   set->bitmaps = c->bitmaps.n;
   for (uint32_t i = 0; i < n; i++) {
     branch_keys(k, c->branches.n - n + i, &keys[i]);
-    for (int w = 0; w < PACK_TAGS / 64; w++) {
-      set->key_tags.bits[w] |= keys[i].tags.bits[w];
-    }
+    tagset_join(&set->key_tags, &keys[i].tags);
   }
   bitmap_row(c, keys, n, -1);
   for (int tag = 0; tag < PACK_TAGS; tag++) {

@@ -130,9 +130,7 @@ static void phrase_add(Writer *w, const Line *line, TagSet *starts, const uint32
   values_add(w, line->entry, early_of);
   phrase.values_n = w->values.n - phrase.values;
   array_push(c->arena, &w->phrases, phrase);
-  for (int i = 0; i < PACK_TAGS / 64; i++) {
-    starts->bits[i] |= set.bits[i];
-  }
+  tagset_join(starts, &set);
 }
 
 /* Words in order, each with its own tags and values; then the phrases that begin with them. */
