@@ -188,9 +188,8 @@ static void before_speakers(Html *h, const PageEvent *event) {
 }
 
 void html_before(Html *h, const PageEvent *event) {
-  html_raw(h, "<section id=\"before\" aria-labelledby=\"h-before\">\n<h2 id=\"h-before\">");
-  html_word(h, W_BEFORE_TITLE);
-  html_raw(h, "</h2>\n<ul>\n");
+  html_section_open(h, event, "before", "before", W_BEFORE_TITLE);
+  html_raw(h, "<ul>\n");
   before_differences(h, event);
   before_repetition(h, event);
   before_sources(h, event);

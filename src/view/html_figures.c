@@ -74,7 +74,9 @@ static void where_when(Html *h, const Claim *claim, const Event *event) {
 
 static void row_mark(Html *h, const PageRow *row, uint32_t event) {
   if (row->question >= 0) {
-    html_format(h, "<a class=\"q\" href=\"#q%u-%d\" title=\"", event + 1, row->question + 1);
+    html_raw(h, "<a class=\"q\"");
+    html_href(h, spot_event(event), "q%u-%d", event + 1, row->question + 1);
+    html_raw(h, " title=\"");
     html_attribute(h, h->w->text[W_MARK_QUESTION]);
     html_raw(h, "\" aria-label=\"");
     html_attribute(h, h->w->text[W_MARK_QUESTION]);
@@ -89,9 +91,9 @@ static void row_mark(Html *h, const PageRow *row, uint32_t event) {
 static void row_document(Html *h, const PageRow *row, const Claim *claim) {
   html_document(h, row->document);
   if (row->others.n) { /* one link; each of them has its own among the sentences */
-    html_raw(h, " <a class=\"again\" href=\"#");
-    html_anchor(h, 's', row->others.v[0]);
-    html_raw(h, "\" title=\"");
+    html_raw(h, " <a class=\"again\"");
+    html_href_claim(h, 's', row->others.v[0]);
+    html_raw(h, " title=\"");
     html_attribute(h, h->w->text[W_ALSO_HERE]);
     html_raw(h, "\" aria-label=\"");
     html_attribute(h, h->w->text[W_ALSO_HERE]);
@@ -108,7 +110,8 @@ static void figure_row(Html *h, const PageMeasure *measure, uint32_t index, uint
   const PageRow *row = &measure->rows.v[index];
   const Claim *claim = &h->m->extraction->claims.v[row->claim];
   html_raw(h, "<tr role=\"row\"><td role=\"cell\" class=\"fig\">");
-  html_figure(h, row->claim, true);
+  html_figure(h, row->claim, h->m->row_of[row->claim] == row->claim &&
+                               h->m->event_of_claim[row->claim] == (int32_t)event);
   html_raw(h, "</td><td role=\"cell\" class=\"who\">");
   if (claim->who.words.text.n) {
     html_quoted(h, claim->who.words.text, claim->document);
@@ -120,8 +123,9 @@ static void figure_row(Html *h, const PageMeasure *measure, uint32_t index, uint
   row_document(h, row, claim);
   html_raw(h, "</td>");
   if (row->shared > 1) {
-    html_format(h, "<td role=\"cell\" class=\"sh\" rowspan=\"%u\"><a href=\"#origin%u\">",
-                row->shared, event + 1);
+    html_format(h, "<td role=\"cell\" class=\"sh\" rowspan=\"%u\"><a", row->shared);
+    html_href(h, spot_event(event), "origin%u", event + 1);
+    html_raw(h, ">");
     html_word(h, W_SIGNS);
     html_raw(h, "</a><span class=\"with\"> (");
     for (uint32_t i = 0; i < row->shared; i++) {
@@ -135,10 +139,6 @@ static void figure_row(Html *h, const PageMeasure *measure, uint32_t index, uint
   html_raw(h, "<td role=\"cell\" class=\"pl\">");
   html_plot_row(h, measure, row);
   html_raw(h, "</td></tr>\n");
-  h->row_of[row->claim] = row->claim;
-  for (uint32_t i = 0; i < row->others.n; i++) {
-    h->row_of[row->others.v[i]] = row->claim;
-  }
 }
 
 static void figure_table(Html *h, const PageMeasure *measure, uint32_t event, const char *label) {
@@ -275,21 +275,22 @@ bool html_has_further(const PageEvent *event) {
 }
 
 /* The measures of one kind; all of them where the event has but one kind. */
-void html_measures(Html *h, const PageEvent *event, uint32_t index, bool further,
-                           int level) {
+void html_measures(Html *h, const PageEvent *event, bool further) {
   bool split = html_has_further(event);
+  uint32_t number = html_event_number(h, event);
+  int level = h->level + further;
   for (uint32_t i = 0; i < event->measures.n; i++) {
     const PageMeasure *measure = &event->measures.v[i];
     if (measure->rows.n == 0 || (split && html_is_further(measure->measure->measure) != further) ||
         (!split && further)) {
       continue;
     }
-    const char *id = arena_printf(h->arena, "h-m%u-%u", index + 1, i + 1);
+    const char *id = arena_printf(h->arena, "h-m%u-%u", number, i + 1);
     html_raw(h, "<section class=\"measure\">\n");
     html_format(h, "<h%d id=\"%s\">", level, id);
     html_text(h, measure->name);
     html_format(h, "</h%d>\n", level);
-    figure_table(h, measure, index, id);
+    figure_table(h, measure, number - 1, id);
     measure_relations(h, measure);
     html_raw(h, "</section>\n");
   }

@@ -1,6 +1,8 @@
 /* HTML plot: values and dates → SVG marks on a scale. */
 #include "view/html_plot.h"
 
+#include "view/html_sections.h"
+
 enum {
   PLOT_WIDTH = 240,
   PLOT_LEFT = 8,   /* of zero */
@@ -232,6 +234,7 @@ void html_timeline(Html *h, const PageEvent *event) {
     return;
   }
   int height = (int)(rows + 1) * ROW_HEIGHT + 6;
+  html_section_open(h, event, "timeline", NULL, W_TIMELINE_TITLE);
   html_format(h, "<svg class=\"time\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"", TIME_WIDTH,
               height);
   html_attribute(h, h->w->text[W_TIMELINE_LABEL]);
@@ -253,5 +256,5 @@ void html_timeline(Html *h, const PageEvent *event) {
     time_row(h, &scale, (int)(i + 1) * ROW_HEIGHT + ROW_HEIGHT / 2, h->m->names[e->documents.v[i]],
              day, day, document_words(h, d), is_floor(d));
   }
-  html_raw(h, "</svg>");
+  html_raw(h, "</svg>\n</section>\n");
 }

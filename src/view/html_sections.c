@@ -1,44 +1,44 @@
-/* HTML sections: people, questions, statements, origin → the page below its first screen. */
+/* HTML sections: people, questions, who is held responsible, what is said to have happened → an
+   event's view below its first screen. */
 #include "view/html_sections.h"
 
 static const Claim *claim_at(const Html *h, uint32_t index) {
   return &h->m->extraction->claims.v[index];
 }
 
-static uint32_t event_number(const Html *h, const PageEvent *event) {
+uint32_t html_event_number(const Html *h, const PageEvent *event) {
   return (uint32_t)(event - h->m->events.v) + 1;
 }
 
-/* <section id="NAME1"> with its heading: h2 for the main event, h4 inside another event. */
-static void section_open(Html *h, const PageEvent *event, const char *name, WordingKey title) {
-  uint32_t number = event_number(h, event);
+void html_section_open(Html *h, const PageEvent *event, const char *name, const char *class,
+                       WordingKey title) {
+  uint32_t number = html_event_number(h, event);
   html_format(h, "<section id=\"%s%u\"", name, number);
-  if (number == 1) { /* a landmark only in the main event: the names of landmarks are unique */
+  if (class) {
+    html_format(h, " class=\"%s\"", class);
+  }
+  if (h->alone) { /* a landmark only where no other event has one of that name */
     html_format(h, " aria-labelledby=\"h-%s%u\"", name, number);
   }
-  int level = number == 1 ? 2 : 4;
-  html_format(h, ">\n<h%d id=\"h-%s%u\">", level, name, number);
+  html_format(h, ">\n<h%d id=\"h-%s%u\">", h->level, name, number);
   html_word(h, title);
-  html_format(h, "</h%d>\n", level);
+  html_format(h, "</h%d>\n", h->level);
 }
 
-/* “evidence” 000, the words linked to their sentence. */
-static void quote_of_claim(Html *h, uint32_t index) {
+/* “evidence” 000, the words linked to their sentence. id: the line that shows the claim. */
+static void quote_of_claim(Html *h, uint32_t index, bool id) {
   const Claim *claim = claim_at(h, index);
   Str words = claim->kind == CLAIM_STATEMENT ? page_statement(h->arena, claim)
               : claim->evidence.text.n       ? claim->evidence.text
                                              : claim->value.words.text;
-  bool id = h->row_of[index] == UINT32_MAX;
   html_raw(h, "<a class=\"s\"");
-  if (id) {
+  if (id && h->m->row_of[index] == index) {
     html_raw(h, " id=\"");
     html_anchor(h, 'f', index);
     html_raw(h, "\"");
-    h->row_of[index] = index;
   }
-  html_raw(h, " href=\"#");
-  html_anchor(h, 's', index);
-  html_raw(h, "\">");
+  html_href_claim(h, 's', index);
+  html_raw(h, ">");
   html_quoted(h, words, claim->document);
   html_raw(h, "</a>&nbsp;");
   html_document(h, claim->document);
@@ -54,7 +54,9 @@ static const WordingKey harm_words[] = {
 
 static void person_line(Html *h, uint32_t index) {
   const Person *p = &h->m->extraction->persons.v[index];
-  html_format(h, "<li><a class=\"s\" id=\"w%u\" href=\"#p%u\">", index + 1, index + 1);
+  html_format(h, "<li><a class=\"s\" id=\"w%u\"", index + 1);
+  html_href(h, spot_document(p->document), "p%u", index + 1);
+  html_raw(h, ">");
   html_quoted(h, p->words.text.n ? p->words.text : p->name, p->document);
   html_raw(h, "</a>");
   if (p->age >= 0) {
@@ -99,7 +101,7 @@ static void gaps_line(Html *h, const PageEvent *event) {
   for (uint32_t i = 0; i < event->gaps.n; i++) {
     items[i] = html_escaped(h, wording_open(h->w, "gap.", event->gaps.v[i]));
   }
-  section_open(h, event, "gaps", W_GAPS_TITLE);
+  html_section_open(h, event, "gaps", NULL, W_GAPS_TITLE);
   html_raw(h, "<p>");
   html_say(h, W_GAPS, ARG("gaps", page_list(h->w, h->arena, items, event->gaps.n, W_LIST_DOT)));
   html_raw(h, "</p>\n</section>\n");
@@ -138,7 +140,7 @@ void html_people(Html *h, const PageEvent *event) {
   const Event *e = event->story->event;
   html_raw(h, "<div class=\"two\">\n");
   if (e->persons.n || event->classes.n) {
-    section_open(h, event, "people", W_PEOPLE_TITLE);
+    html_section_open(h, event, "people", NULL, W_PEOPLE_TITLE);
     uint32_t named = 0;
     for (uint32_t i = 0; i < e->persons.n; i++) {
       named += h->m->extraction->persons.v[e->persons.v[i]].name.n > 0;
@@ -167,8 +169,8 @@ void html_questions(Html *h, const PageEvent *event) {
   if (n == 0 && event->unclear == 0) {
     return;
   }
-  uint32_t number = event_number(h, event);
-  section_open(h, event, "questions", W_QUESTIONS_TITLE);
+  uint32_t number = html_event_number(h, event);
+  html_section_open(h, event, "questions", NULL, W_QUESTIONS_TITLE);
   html_raw(h, "<p>");
   html_say(h, W_QUESTIONS_COUNT, ARG_COUNT(h, "questions", n),
            ARG_COUNT(h, "unclear", event->unclear));
@@ -187,7 +189,7 @@ void html_questions(Html *h, const PageEvent *event) {
         html_raw(h, "&nbsp;");
         html_document(h, claim_at(h, q->claims.v[k])->document);
       } else {
-        quote_of_claim(h, q->claims.v[k]);
+        quote_of_claim(h, q->claims.v[k], false);
       }
     }
     html_raw(h, q->claims.n ? "</span></li>\n" : "</li>\n");
@@ -207,7 +209,7 @@ void html_responsible(Html *h, const PageEvent *event) {
     return;
   }
   enum { QUOTES = 4 };
-  section_open(h, event, "responsible", W_RESPONSIBLE_TITLE);
+  html_section_open(h, event, "responsible", NULL, W_RESPONSIBLE_TITLE);
   html_raw(h, "<ul class=\"lines\">\n");
   for (uint32_t i = 0; i < event->responsible.n; i++) {
     const PageVoice *v = &event->responsible.v[i];
@@ -226,7 +228,7 @@ void html_responsible(Html *h, const PageEvent *event) {
     html_raw(h, " <span class=\"in\">");
     for (uint32_t k = 0; k < v->claims.n && k < QUOTES; k++) {
       html_raw(h, k ? " · " : "");
-      quote_of_claim(h, v->claims.v[k]);
+      quote_of_claim(h, v->claims.v[k], false);
     }
     if (v->claims.n > QUOTES) {
       html_raw(h, " ");
@@ -269,7 +271,7 @@ static void statement_list(Html *h, const PageEvent *event, Polarity polarity) {
     html_raw(h, "<li>");
     for (uint32_t k = 0; k < s->claims.n; k++) {
       html_raw(h, k ? " · " : "");
-      quote_of_claim(h, s->claims.v[k]);
+      quote_of_claim(h, s->claims.v[k], true);
       statement_manner(h, claim_at(h, s->claims.v[k]));
     }
     html_raw(h, "</li>\n");
@@ -281,110 +283,8 @@ void html_statements(Html *h, const PageEvent *event) {
   if (event->story->statements.n == 0) {
     return;
   }
-  section_open(h, event, "statements", W_STATEMENTS_TITLE);
+  html_section_open(h, event, "statements", NULL, W_STATEMENTS_TITLE);
   statement_list(h, event, POLARITY_POSITIVE);
   statement_list(h, event, POLARITY_NEGATIVE);
-  html_raw(h, "</section>\n");
-}
-
-/* ---- signs of shared origin ------------------------------------------------------------------ */
-
-enum { SHORT_QUOTE = 160 };
-
-/* At most SHORT_QUOTE columns of a text, in quotation marks. */
-static Str short_quote(Html *h, Str text, uint32_t document) {
-  size_t fit = text_fit(text, SHORT_QUOTE);
-  if (fit == text.n) {
-    return html_quote(h, text, document);
-  }
-  while (fit > SHORT_QUOTE / 2 && text.p[fit] != ' ') {
-    fit--;
-  }
-  return html_quote(h, str_of(arena_printf(h->arena, "%.*s …", (int)fit, text.p)), document);
-}
-
-static void signal_line(Html *h, const OriginPair *pair, const OriginSignal *signal) {
-  Str *figures = arena_array(h->arena, Str, signal->figures.n + 1);
-  for (uint32_t i = 0; i < signal->figures.n; i++) {
-    figures[i] = html_escaped(h, signal->figures.v[i]);
-  }
-  Str text = signal->text.n ? short_quote(h, signal->text, pair->a) : (Str){0};
-  WordingKey key = W_SIGNAL_PASSAGE;
-  switch (signal->kind) {
-    case SIGNAL_SHARED_PASSAGE: key = W_SIGNAL_PASSAGE; break;
-    case SIGNAL_SHARED_FIGURES: key = W_SIGNAL_FIGURES; break;
-    case SIGNAL_SAME_PUBLISHER: key = W_SIGNAL_PUBLISHER; break;
-    case SIGNAL_CITES: key = W_SIGNAL_CITES; break;
-    case SIGNAL_SAME_UPSTREAM: key = W_SIGNAL_UPSTREAM; break;
-  }
-  if (text.n == 0 && signal->figures.n == 0 && signal->kind != SIGNAL_SAME_PUBLISHER) {
-    return;
-  }
-  html_raw(h, "<li>");
-  html_say(h, key, ARG("text", text),
-           ARG("figures", html_list(h, figures, signal->figures.n, W_LIST_COMMA)));
-  html_raw(h, "</li>\n");
-}
-
-static void pair_name(Html *h, uint32_t a, uint32_t b) {
-  html_document(h, a);
-  html_raw(h, "&nbsp;–&nbsp;");
-  html_document(h, b);
-}
-
-static void pair_entry(Html *h, const OriginPair *pair) {
-  html_raw(h, "<dt>");
-  pair_name(h, pair->a, pair->b);
-  html_raw(h, "</dt><dd>");
-  html_word(h, pair->verdict == ORIGIN_SIGNS  ? W_SIGNS
-               : pair->verdict == ORIGIN_OPEN ? W_ORIGIN_OPEN
-                                              : W_ORIGIN_NONE_FOUND);
-  if (pair->signals.n) {
-    html_raw(h, "<ul>\n");
-    for (uint32_t i = 0; i < pair->signals.n; i++) {
-      signal_line(h, pair, &pair->signals.v[i]);
-    }
-    html_raw(h, "</ul>");
-  }
-  html_raw(h, "</dd>\n");
-}
-
-void html_origin(Html *h, const PageEvent *event) {
-  const Event *e = event->story->event;
-  if (e->documents.n < 2) {
-    return;
-  }
-  enum { PAIRS_IN_WORDS = 45 };
-  section_open(h, event, "origin", W_ORIGIN_TITLE);
-  html_raw(h, "<p>");
-  html_word(h, W_ORIGIN_INTRO);
-  html_raw(h, "</p>\n");
-  size_t begin = html_begin(h);
-  ARRAY(Str) none = {0};
-  uint32_t apart = 0;
-  for (uint32_t i = 0; i < e->documents.n; i++) {
-    for (uint32_t k = i + 1; k < e->documents.n; k++) {
-      const OriginPair *pair;
-      page_verdict(h->m, e->documents.v[i], e->documents.v[k], &pair);
-      if (pair && pair->verdict != ORIGIN_NONE_FOUND) {
-        pair_entry(h, pair);
-      } else if (++apart <= PAIRS_IN_WORDS) {
-        size_t at = html_begin(h);
-        pair_name(h, e->documents.v[i], e->documents.v[k]);
-        array_push(h->arena, &none, html_take(h, at));
-      }
-    }
-  }
-  Str entries = html_take(h, begin);
-  if (entries.n) {
-    html_raw(h, "<dl class=\"pairs\">\n");
-    html_str(h, entries);
-    html_raw(h, "</dl>\n");
-  }
-  if (apart) {
-    html_raw(h, "<p>");
-    html_say(h, W_ORIGIN_NONE_PAIRS, ARG("pairs", html_list_more(h, none.v, none.n, apart - none.n)));
-    html_raw(h, "</p>\n");
-  }
   html_raw(h, "</section>\n");
 }

@@ -1,142 +1,11 @@
-/* HTML texts: documents, the quoted sentences of every claim, and in the working edition the full
-   texts with every claim marked. */
+/* HTML texts: the quoted sentences of every claim of a document, and in the working edition its full
+   text with every claim marked. */
 #include "view/html_sections.h"
 
 #include "base/utf8.h"
 
 static const Claim *claim_at(const Html *h, uint32_t index) {
   return &h->m->extraction->claims.v[index];
-}
-
-/* ---- documents ------------------------------------------------------------------------------- */
-
-typedef struct BasisName {
-  const char *name;
-  WordingKey key;
-} BasisName;
-
-static const BasisName basis_names[] = {
-    {"given", W_BASIS_GIVEN},       {"metadata", W_BASIS_METADATA},
-    {"byline", W_BASIS_BYLINE},     {"dateline", W_BASIS_DATELINE},
-    {"address", W_BASIS_ADDRESS},   {"anniversary", W_BASIS_ANNIVERSARY},
-    {"latest_mention", W_BASIS_LATEST_MENTION}};
-
-static void document_date(Html *h, const DocumentLine *d) {
-  if (d->date.n == 0) {
-    html_word(h, W_DOCUMENT_UNDATED);
-    return;
-  }
-  html_foreign(h, page_iso_date(h->w, h->arena, d->date), NO_DOCUMENT);
-  for (size_t i = 0; i < sizeof basis_names / sizeof *basis_names; i++) {
-    if (str_is(d->date_basis, basis_names[i].name)) {
-      html_raw(h, " <span class=\"quiet\">(");
-      html_word(h, basis_names[i].key);
-      html_raw(h, ")</span>");
-    }
-  }
-}
-
-static void field_or_none(Html *h, WordingKey label, Str value, uint32_t document) {
-  html_raw(h, "<dt>");
-  html_word(h, label);
-  html_raw(h, "</dt><dd>");
-  if (value.n) {
-    html_foreign(h, value, document);
-  } else {
-    html_word(h, W_NOT_STATED);
-  }
-  html_raw(h, "</dd>\n");
-}
-
-static void document_digest(Html *h, Digest digest) {
-  char text[72];
-  digest_write(digest, text);
-  html_raw(h, "<code class=\"hash\">");
-  html_raw(h, text);
-  html_raw(h, "</code>");
-}
-
-/* What was read of a document, and where nothing was found, why. */
-static void document_read(Html *h, uint32_t index) {
-  const DocumentLine *d = &h->m->extraction->documents.v[index];
-  uint32_t figures = 0;
-  uint32_t statements = 0;
-  for (uint32_t i = 0; i < h->m->extraction->claims.n; i++) {
-    if (claim_at(h, i)->document == index) {
-      *(claim_at(h, i)->kind == CLAIM_FIGURE ? &figures : &statements) += 1;
-    }
-  }
-  html_raw(h, "<dt>");
-  html_word(h, W_DOCUMENT_READ);
-  html_raw(h, "</dt><dd>");
-  html_say(h, W_DOCUMENT_COUNTS, ARG_COUNT(h, "bytes", d->bytes),
-           ARG_COUNT(h, "figures", figures), ARG_COUNT(h, "statements", statements));
-  if (!h->m->in_event[index]) {
-    html_raw(h, " ");
-    html_word(h, d->bytes == 0            ? W_WHY_EMPTY
-                 : figures + statements   ? W_WHY_NO_EVENT
-                                          : W_WHY_NOTHING);
-  }
-  for (uint32_t i = 0; i < d->notes.n; i++) {
-    html_raw(h, " ");
-    html_say(h, W_DOCUMENT_NOTE, ARG("note", html_escaped(h, d->notes.v[i])));
-  }
-  html_raw(h, "</dd>\n");
-}
-
-static void document_entry(Html *h, uint32_t index, const ReportOptions *options) {
-  const DocumentLine *d = &h->m->extraction->documents.v[index];
-  html_format(h, "<article class=\"card\" id=\"d%u\">\n<h3><span class=\"d\">", index + 1);
-  html_foreign(h, h->m->names[index], NO_DOCUMENT);
-  html_raw(h, "</span> ");
-  if (d->title.n) {
-    html_quoted(h, d->title, index);
-  }
-  html_raw(h, "</h3>\n<dl>\n");
-  field_or_none(h, W_FIELD_PUBLISHER, d->publisher, index);
-  if (d->author.n) {
-    field_or_none(h, W_FIELD_AUTHOR, d->author, index);
-  }
-  html_raw(h, "<dt>");
-  html_word(h, W_FIELD_DATE);
-  html_raw(h, "</dt><dd>");
-  document_date(h, d);
-  html_raw(h, "</dd>\n");
-  if (d->url.n) {
-    html_raw(h, "<dt>");
-    html_word(h, W_FIELD_ADDRESS);
-    html_raw(h, "</dt><dd>");
-    html_address(h, d->url);
-    html_raw(h, "</dd>\n");
-  }
-  document_read(h, index);
-  html_raw(h, "<dt>");
-  html_word(h, W_FIELD_FILE);
-  html_raw(h, "</dt><dd>");
-  bool path = options->working && d->path.n;
-  html_foreign(h, path ? d->path : page_file_name(d->id), NO_DOCUMENT);
-  html_raw(h, "<br>");
-  document_digest(h, d->hash);
-  html_raw(h, "</dd>\n");
-  if (memcmp(&d->hash, &d->text_hash, sizeof d->hash) != 0) {
-    html_raw(h, "<dt>");
-    html_word(h, W_FIELD_TEXT);
-    html_raw(h, "</dt><dd>");
-    document_digest(h, d->text_hash);
-    html_raw(h, "</dd>\n");
-  }
-  html_raw(h, "</dl>\n</article>\n");
-}
-
-void html_documents_table(Html *h, const ReportOptions *options) {
-  html_raw(h, "<section id=\"documents\" aria-labelledby=\"h-documents\">\n"
-              "<h2 id=\"h-documents\">");
-  html_word(h, W_DOCUMENTS_TITLE);
-  html_raw(h, "</h2>\n<div class=\"cards\">\n");
-  for (uint32_t i = 0; i < h->m->extraction->documents.n; i++) {
-    document_entry(h, i, options);
-  }
-  html_raw(h, "</div>\n</section>\n");
 }
 
 /* ---- sentences ------------------------------------------------------------------------------- */
@@ -290,9 +159,9 @@ static void claim_facts(Html *h, uint32_t index) {
   html_attribute(h, claim->id);
   html_raw(h, "</code>");
   if (h->working && is_in_text(h, index)) {
-    html_raw(h, " · <a href=\"#");
-    html_anchor(h, 'm', index);
-    html_raw(h, "\">");
+    html_raw(h, " · <a");
+    html_href_claim(h, 'm', index);
+    html_raw(h, ">");
     html_word(h, W_IN_FULL_TEXT);
     html_raw(h, "</a>");
   }
@@ -304,11 +173,11 @@ static void claim_entry(Html *h, uint32_t index) {
   html_raw(h, "<li id=\"");
   html_anchor(h, 's', index);
   html_raw(h, "\"><div class=\"what\">");
-  uint32_t row = h->row_of[index];
+  uint32_t row = h->m->row_of[index];
   if (row != UINT32_MAX) {
-    html_raw(h, "<a class=\"back\" href=\"#");
-    html_anchor(h, 'f', row);
-    html_raw(h, "\" aria-label=\"");
+    html_raw(h, "<a class=\"back\"");
+    html_href_claim(h, 'f', row);
+    html_raw(h, " aria-label=\"");
     html_attribute(h, h->w->text[W_BACK]);
     html_raw(h, "\">↑</a> ");
   }
@@ -322,8 +191,9 @@ static void claim_entry(Html *h, uint32_t index) {
 
 static void person_entry(Html *h, uint32_t index) {
   const Person *p = &h->m->extraction->persons.v[index];
-  html_format(h, "<li id=\"p%u\"><div class=\"what\"><a class=\"back\" href=\"#w%u\" aria-label=\"",
-              index + 1, index + 1);
+  html_format(h, "<li id=\"p%u\"><div class=\"what\"><a class=\"back\"", index + 1);
+  html_href(h, spot_event((uint32_t)h->m->event_of_person[index]), "w%u", index + 1);
+  html_raw(h, " aria-label=\"");
   html_attribute(h, h->w->text[W_BACK]);
   html_raw(h, "\">↑</a> ");
   html_word(h, W_SENTENCE_PERSON);
@@ -335,53 +205,54 @@ static void person_entry(Html *h, uint32_t index) {
   html_raw(h, "</p></div></li>\n");
 }
 
-static bool person_in_main_event(const Html *h, uint32_t index) {
-  if (h->m->events.n == 0) {
-    return false;
-  }
-  const Event *e = h->m->events.v[0].story->event;
-  for (uint32_t i = 0; i < e->persons.n; i++) {
-    if (e->persons.v[i] == index) {
-      return true;
+/* The first claim, or person, of a document: both stand in order of their documents. */
+static uint32_t first_claim(const Html *h, uint32_t document) {
+  uint32_t low = 0, high = h->m->extraction->claims.n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (claim_at(h, middle)->document < document) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
   }
-  return false;
+  return low;
 }
 
-void html_sentences(Html *h) {
+static uint32_t first_person(const Html *h, uint32_t document) {
   const Extraction *x = h->m->extraction;
-  html_raw(h, "<section id=\"sentences\" aria-labelledby=\"h-sentences\">\n"
-              "<h2 id=\"h-sentences\">");
-  html_word(h, W_SENTENCES_TITLE);
-  html_raw(h, "</h2>\n<p>");
-  html_word(h, W_SENTENCES_INTRO);
-  html_raw(h, "</p>\n");
-  uint32_t claim = 0;
-  for (uint32_t d = 0; d < x->documents.n; d++) {
-    size_t begin = html_begin(h);
-    for (; claim < x->claims.n && x->claims.v[claim].document <= d; claim++) {
-      if (claim_at(h, claim)->document == d) {
-        claim_entry(h, claim);
-      }
+  uint32_t low = 0, high = x->persons.n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (x->persons.v[middle].document < document) {
+      low = middle + 1;
+    } else {
+      high = middle;
     }
-    for (uint32_t p = 0; p < x->persons.n; p++) {
-      if (x->persons.v[p].document == d && person_in_main_event(h, p)) {
-        person_entry(h, p);
-      }
-    }
-    Str entries = html_take(h, begin);
-    if (entries.n == 0) {
-      continue;
-    }
-    html_raw(h, "<h3>");
-    html_document(h, d);
-    html_raw(h, " ");
-    document_digest(h, x->documents.v[d].hash);
-    html_raw(h, "</h3>\n<ul class=\"sentences\">\n");
-    html_str(h, entries);
-    html_raw(h, "</ul>\n");
   }
-  html_raw(h, "</section>\n");
+  return low;
+}
+
+void html_document_sentences(Html *h, uint32_t document) {
+  const Extraction *x = h->m->extraction;
+  size_t begin = html_begin(h);
+  html_raw(h, "<ul class=\"sentences\">\n");
+  size_t empty = html_begin(h);
+  for (uint32_t i = first_claim(h, document);
+       i < x->claims.n && claim_at(h, i)->document == document; i++) {
+    claim_entry(h, i);
+  }
+  for (uint32_t i = first_person(h, document);
+       i < x->persons.n && x->persons.v[i].document == document; i++) {
+    if (h->m->event_of_person[i] >= 0) {
+      person_entry(h, i);
+    }
+  }
+  if (html_begin(h) == empty) {
+    html_take(h, begin);
+    return;
+  }
+  html_raw(h, "</ul>\n");
 }
 
 /* ---- full texts ------------------------------------------------------------------------------ */
@@ -395,8 +266,9 @@ typedef ARRAY(Marking) Markings;
 /* The claims of a document that lie in its working text, by offset. */
 static Markings document_marks(Html *h, uint32_t document) {
   Markings marks = {0};
-  for (uint32_t i = 0; i < h->m->extraction->claims.n; i++) {
-    if (claim_at(h, i)->document != document || !is_in_text(h, i)) {
+  for (uint32_t i = first_claim(h, document);
+       i < h->m->extraction->claims.n && claim_at(h, i)->document == document; i++) {
+    if (!is_in_text(h, i)) {
       continue;
     }
     Excerpt words = claim_words(claim_at(h, i));
@@ -418,32 +290,36 @@ static void text_part(Html *h, Str text, size_t from, size_t to) {
   }
 }
 
+static void mark_link(Html *h, const char *class, uint32_t claim) {
+  html_format(h, "<a%s id=\"", class);
+  html_anchor(h, 'm', claim);
+  html_raw(h, "\"");
+  html_href_claim(h, 's', claim);
+  html_raw(h, ">");
+}
+
 /* Marks that overlap one before them only leave their anchor at its end. */
-static void full_text(Html *h, uint32_t document) {
+void html_full_text(Html *h, uint32_t document) {
   const DocumentLine *d = &h->m->extraction->documents.v[document];
   Markings marks = document_marks(h, document);
   size_t at = 0;
+  html_raw(h, "<div class=\"full\" dir=\"auto\">");
   for (uint32_t i = 0; i < marks.n; i++) {
     const Marking *m = &marks.v[i];
     if (m->span.start < at) {
-      html_raw(h, "<a class=\"also\" id=\"");
-      html_anchor(h, 'm', m->claim);
-      html_raw(h, "\" href=\"#");
-      html_anchor(h, 's', m->claim);
-      html_raw(h, "\">+</a>");
+      mark_link(h, " class=\"also\"", m->claim);
+      html_raw(h, "+</a>");
       continue;
     }
     text_part(h, d->text, at, m->span.start);
-    html_raw(h, "<a id=\"");
-    html_anchor(h, 'm', m->claim);
-    html_raw(h, "\" href=\"#");
-    html_anchor(h, 's', m->claim);
-    html_raw(h, "\"><mark>");
+    mark_link(h, "", m->claim);
+    html_raw(h, "<mark>");
     text_part(h, d->text, m->span.start, m->span.end);
     html_raw(h, "</mark></a>");
     at = m->span.end;
   }
   text_part(h, d->text, at, d->text.n);
+  html_raw(h, "</div>\n");
 }
 
 void html_full_texts(Html *h) {
@@ -451,16 +327,10 @@ void html_full_texts(Html *h) {
   html_word(h, W_TEXTS_TITLE);
   html_raw(h, "</h2>\n");
   for (uint32_t i = 0; i < h->m->extraction->documents.n; i++) {
-    const DocumentLine *d = &h->m->extraction->documents.v[i];
     html_format(h, "<h3 id=\"t%u\">", i + 1);
-    html_document(h, i);
-    if (d->title.n) {
-      html_raw(h, " ");
-      html_quoted(h, d->title, i);
-    }
-    html_raw(h, "</h3>\n<div class=\"full\" dir=\"auto\">");
-    full_text(h, i);
-    html_raw(h, "</div>\n");
+    html_document_title(h, i);
+    html_raw(h, "</h3>\n");
+    html_full_text(h, i);
   }
   html_raw(h, "</section>\n");
 }

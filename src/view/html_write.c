@@ -199,6 +199,73 @@ static void figure_words(Html *h, uint32_t claim) {
   }
 }
 
+/* ---- links ----------------------------------------------------------------------------------- */
+
+void spot_file(Spot spot, char name[48]) {
+  switch (spot.kind) {
+    case SPOT_ALL:
+    case SPOT_OVERVIEW: snprintf(name, 48, "index.html"); break;
+    case SPOT_DOCUMENTS: snprintf(name, 48, "documents.html"); break;
+    case SPOT_EVENT: snprintf(name, 48, "event-%04u.html", spot.a + 1); break;
+    case SPOT_DOCUMENT: snprintf(name, 48, "document-%04u.html", spot.a + 1); break;
+    case SPOT_PAIR: snprintf(name, 48, "pair-%04u-%04u.html", spot.a + 1, spot.b + 1); break;
+  }
+}
+
+/* The anchor at the head of a view. */
+static void spot_anchor(Spot spot, char name[48]) {
+  switch (spot.kind) {
+    case SPOT_ALL:
+    case SPOT_OVERVIEW: snprintf(name, 48, "overview"); break;
+    case SPOT_DOCUMENTS: snprintf(name, 48, "documents"); break;
+    case SPOT_EVENT: snprintf(name, 48, "e%u", spot.a + 1); break;
+    case SPOT_DOCUMENT: snprintf(name, 48, "d%u", spot.a + 1); break;
+    case SPOT_PAIR: snprintf(name, 48, "o%u-%u", spot.a + 1, spot.b + 1); break;
+  }
+}
+
+static bool is_here(const Html *h, Spot spot) {
+  return h->here.kind == SPOT_ALL ||
+         (h->here.kind == spot.kind && h->here.a == spot.a && h->here.b == spot.b);
+}
+
+void html_href_head(Html *h, Spot spot) {
+  char name[48];
+  bool here = is_here(h, spot);
+  if (here) {
+    spot_anchor(spot, name);
+  } else {
+    spot_file(spot, name);
+  }
+  html_format(h, " href=\"%s%s\"", here ? "#" : "", name);
+}
+
+void html_href(Html *h, Spot spot, const char *format, ...) {
+  char name[48] = "";
+  char fragment[96];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(fragment, sizeof fragment, format, args);
+  va_end(args);
+  if (!is_here(h, spot)) {
+    spot_file(spot, name);
+  }
+  html_format(h, " href=\"%s#%s\"", name, fragment);
+}
+
+void html_href_claim(Html *h, char kind, uint32_t claim) {
+  char name[48] = "";
+  int32_t event = h->m->event_of_claim[claim];
+  Spot spot = kind == 'f' && event >= 0 ? spot_event((uint32_t)event)
+                                        : spot_document(h->m->extraction->claims.v[claim].document);
+  if (!is_here(h, spot)) {
+    spot_file(spot, name);
+  }
+  html_format(h, " href=\"%s#", name);
+  html_anchor(h, kind, claim);
+  html_raw(h, "\"");
+}
+
 void html_figure(Html *h, uint32_t claim, bool id) {
   html_raw(h, "<a class=\"n\"");
   if (id) {
@@ -206,9 +273,8 @@ void html_figure(Html *h, uint32_t claim, bool id) {
     html_anchor(h, 'f', claim);
     html_raw(h, "\"");
   }
-  html_raw(h, " href=\"#");
-  html_anchor(h, 's', claim);
-  html_raw(h, "\">");
+  html_href_claim(h, 's', claim);
+  html_raw(h, ">");
   figure_words(h, claim);
   html_raw(h, "</a>");
 }
@@ -220,7 +286,9 @@ Str html_figure_markup(Html *h, uint32_t claim) {
 }
 
 void html_document(Html *h, uint32_t document) {
-  html_format(h, "<a class=\"d\" href=\"#d%u\">", document + 1);
+  html_raw(h, "<a class=\"d\"");
+  html_href_head(h, spot_document(document));
+  html_raw(h, ">");
   html_foreign(h, h->m->names[document], NO_DOCUMENT);
   html_raw(h, "</a>");
 }

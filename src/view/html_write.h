@@ -12,13 +12,32 @@
 
 enum { NO_DOCUMENT = UINT32_MAX };
 
+/* What a page shows. One page holds all of it, or each event, document and pair has a page of its
+   own in a folder, with one for the overview and one for the list of documents. */
+typedef enum SpotKind {
+  SPOT_ALL,
+  SPOT_OVERVIEW,
+  SPOT_DOCUMENTS,
+  SPOT_EVENT,
+  SPOT_DOCUMENT,
+  SPOT_PAIR,
+} SpotKind;
+
+typedef struct Spot {
+  SpotKind kind;
+  uint32_t a, b; /* the event; the document; the documents of a pair, a < b */
+} Spot;
+
 typedef struct Html {
   Buffer *out;
   Arena *arena;
   const PageModel *m;
   const Wording *w;
-  bool working;      /* the edition that holds full texts */
-  uint32_t *row_of;  /* per claim: the claim whose table row or line shows it; UINT32_MAX: none */
+  bool working;  /* the edition that holds full texts */
+  Str outlines;  /* of land and borders, for maps; may be empty */
+  Spot here;     /* the page that is being written */
+  int level;     /* of the headings in an event's view */
+  bool alone;    /* one event on this page: its sections are landmarks, whose names are unique */
 } Html;
 
 void html_raw(Html *h, const char *markup);
@@ -51,6 +70,21 @@ void html_address(Html *h, Str url);
 
 /* Anchor names: of a claim's sentence "s-…", its row "f-…", its mark in the full text "m-…". */
 void html_anchor(Html *h, char kind, uint32_t claim);
+/* Name of a page in the folder: "event-0001.html". Needs 48 bytes. */
+void spot_file(Spot spot, char name[48]);
+/* ` href="…"` of the head of a view; of a fragment of its page. */
+void html_href_head(Html *h, Spot spot);
+void html_href(Html *h, Spot spot, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void html_href_claim(Html *h, char kind, uint32_t claim); /* its anchor, wherever that is */
+static inline Spot spot_event(uint32_t event) {
+  return (Spot){SPOT_EVENT, event, 0};
+}
+static inline Spot spot_document(uint32_t document) {
+  return (Spot){SPOT_DOCUMENT, document, 0};
+}
+static inline Spot spot_pair(uint32_t a, uint32_t b) {
+  return a < b ? (Spot){SPOT_PAIR, a, b} : (Spot){SPOT_PAIR, b, a};
+}
 /* The figure of a claim as worded, linked to its sentence. id: in its row, with the row's anchor;
    elsewhere a spelled number is printed in digits alone. */
 void html_figure(Html *h, uint32_t claim, bool id);

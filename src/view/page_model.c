@@ -1,30 +1,8 @@
 /* Page model: readings and relations of a story → rows, sentences and lists ready for display. */
 #include "view/page_model.h"
 
+#include "view/page_parts.h"
 #include "view/page_words.h"
-
-static bool indices_has(const Indices *list, uint32_t value) {
-  for (uint32_t i = 0; i < list->n; i++) {
-    if (list->v[i] == value) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Inserts into an ascending list, once. */
-static void indices_insert(Arena *arena, Indices *list, uint32_t value) {
-  uint32_t at = list->n;
-  while (at > 0 && list->v[at - 1] >= value) {
-    at--;
-    if (list->v[at] == value) {
-      return;
-    }
-  }
-  array_push(arena, list, value);
-  memmove(list->v + at + 1, list->v + at, sizeof *list->v * (list->n - 1 - at));
-  list->v[at] = value;
-}
 
 static const Claim *claim_at(const PageModel *m, uint32_t index) {
   return &m->extraction->claims.v[index];
@@ -34,7 +12,7 @@ static const Claim *claim_at(const PageModel *m, uint32_t index) {
 
 static int32_t question_of(const EventStory *event, uint32_t claim) {
   for (uint32_t q = 0; q < event->questions.n; q++) {
-    if (indices_has(&event->questions.v[q].claims, claim)) {
+    if (indices_have(&event->questions.v[q].claims, claim)) {
       return (int32_t)q;
     }
   }
@@ -135,7 +113,7 @@ static void reading_rows(const PageModel *m, Arena *arena, const EventStory *eve
       for (uint32_t g = 0; !together && left.v[k] != UINT32_MAX && g < reading->origin_groups.n;
            g++) {
         const Indices *members = &reading->origin_groups.v[g];
-        together = indices_has(members, document) && indices_has(members, left.v[k]);
+        together = indices_have(members, document) && indices_have(members, left.v[k]);
       }
       PageRow row;
       if (together && row_make(m, arena, event, reading, left.v[k], &row)) {
@@ -250,7 +228,7 @@ static void conflict_groups(Arena *arena, PageMeasure *out) {
 static bool share_document(const MeasureReadings *measure, uint32_t a, uint32_t b) {
   const Indices *first = &measure->readings.v[a].documents;
   for (uint32_t i = 0; i < first->n; i++) {
-    if (indices_has(&measure->readings.v[b].documents, first->v[i])) {
+    if (indices_have(&measure->readings.v[b].documents, first->v[i])) {
       return true;
     }
   }
@@ -316,9 +294,9 @@ static void conflicts_shorten(const PageModel *m, PageMeasure *out) {
         uint32_t reading = group->left.v[n];
         int32_t own = own_precise(m, out->measure, reading);
         int32_t later = out->measure->readings.v[reading].superseded_by;
-        within = indices_has(&other->left, reading) ||
-                 (own >= 0 && indices_has(&other->left, (uint32_t)own)) ||
-                 (later >= 0 && indices_has(&other->left, (uint32_t)later));
+        within = indices_have(&other->left, reading) ||
+                 (own >= 0 && indices_have(&other->left, (uint32_t)own)) ||
+                 (later >= 0 && indices_have(&other->left, (uint32_t)later));
       }
       group->detail = within;
     }
@@ -374,231 +352,6 @@ static void gather_relations(const PageModel *m, Arena *arena, PageMeasure *out)
   }
 }
 
-/* ---- voices ---------------------------------------------------------------------------------- */
-
-static PageVoice *voice_of(Arena *arena, PageVoices *voices, const PageVoice *wanted) {
-  for (uint32_t i = 0; i < voices->n; i++) {
-    PageVoice *v = &voices->v[i];
-    if (str_equal_fold(v->name, wanted->name) && v->standing == wanted->standing &&
-        v->kind == wanted->kind && str_equal(v->according_to, wanted->according_to) &&
-        str_equal(v->reference, wanted->reference)) {
-      return v;
-    }
-  }
-  array_push(arena, voices, *wanted);
-  return &voices->v[voices->n - 1];
-}
-
-static void voice_add(Arena *arena, PageVoices *voices, PageVoice wanted, const PageModel *m,
-                      uint32_t claim) {
-  PageVoice *voice = voice_of(arena, voices, &wanted);
-  indices_insert(arena, &voice->documents, claim_at(m, claim)->document);
-  indices_insert(arena, &voice->claims, claim);
-}
-
-/* Is a word of the text in a list of words? */
-static bool has_word_of(Str text, Str list) {
-  for (Str rest = text; rest.n;) {
-    Str word = str_split(rest, ' ', &rest);
-    for (Str words = list; words.n;) {
-      if (str_equal_fold(str_split(words, ' ', &words), word)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index) {
-  const Claim *claim = claim_at(m, index);
-  for (uint32_t i = 0; i < claim->actors.n; i++) {
-    const ClaimActor *actor = &claim->actors.v[i];
-    if (actor->role != ROLE_HELD_RESPONSIBLE || actor->words.text.n + actor->name.n == 0) {
-      continue;
-    }
-    Str name = actor->name.n ? actor->name : actor->words.text;
-    if (actor->name.n == 0 && !has_word_of(name, m->wording->text[W_ACTOR_NOUNS])) {
-      continue; /* "a grain silo", "nearby regions": nothing shows that it is somebody */
-    }
-    Str by = actor->according_to;
-    voice_add(arena, &event->responsible,
-              (PageVoice){.name = name, .standing = actor->standing, .according_to = by}, m, index);
-  }
-}
-
-/* Stable insertion sort: voices of more documents first. */
-static void voices_sort(PageVoices *voices) {
-  for (uint32_t i = 1; i < voices->n; i++) {
-    PageVoice moving = voices->v[i];
-    uint32_t at = i;
-    while (at > 0 && voices->v[at - 1].documents.n < moving.documents.n) {
-      voices->v[at] = voices->v[at - 1];
-      at--;
-    }
-    voices->v[at] = moving;
-  }
-}
-
-static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
-  const Indices claims = {event->story->event->claims.v, event->story->event->claims.n, 0};
-  for (uint32_t i = 0; i < claims.n; i++) {
-    uint32_t index = claims.v[i];
-    const Claim *claim = claim_at(m, index);
-    actors_add(m, arena, event, index);
-    if (claim->kind != CLAIM_FIGURE) {
-      continue;
-    }
-    event->figures++;
-    event->unclear += claim->certainty == CERTAINTY_UNCLEAR;
-    const Source *source = &claim->source;
-    PageVoice voice = {.name = source->words.text, .kind = source->kind, .via = source->via,
-                       .reference = source->reference};
-    voice_add(arena, &event->sources, voice, m, index);
-    if (str_is(claim->measure, "killed") && claim->who.words.text.n) {
-      voice_add(arena, &event->classes, (PageVoice){.name = claim->who.words.text}, m, index);
-    }
-  }
-  voices_sort(&event->responsible);
-}
-
-/* Documents that have figures and name a source for none of them. */
-static void event_narrators(Arena *arena, PageEvent *event) {
-  Indices named = {0};
-  for (uint32_t k = 0; k < event->sources.n; k++) {
-    const PageVoice *v = &event->sources.v[k];
-    for (uint32_t d = 0; d < v->documents.n; d++) {
-      indices_insert(arena, v->kind == SOURCE_NARRATOR ? &event->narrators : &named,
-                     v->documents.v[d]);
-    }
-  }
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < event->narrators.n; i++) {
-    if (!indices_has(&named, event->narrators.v[i])) {
-      event->narrators.v[kept++] = event->narrators.v[i];
-    }
-  }
-  event->narrators.n = kept;
-}
-
-/* Documents gathered by a field of their lines, in order of the documents. */
-static PageVoices documents_by(const PageModel *m, Arena *arena, const Event *e, bool by_date) {
-  PageVoices voices = {0};
-  for (uint32_t i = 0; i < e->documents.n; i++) {
-    const DocumentLine *d = &m->extraction->documents.v[e->documents.v[i]];
-    bool floor = by_date && str_is(d->date_basis, "latest_mention");
-    PageVoice wanted = {.name = by_date ? d->date : d->publisher,
-                        .kind = floor ? SOURCE_UNNAMED : SOURCE_NARRATOR};
-    array_push(arena, &voice_of(arena, &voices, &wanted)->documents, e->documents.v[i]);
-  }
-  return voices;
-}
-
-/* Whole years from the event's end to its first dated document; -1 where it cannot be said. */
-static int32_t years_later(const PageModel *m, const Event *e) {
-  int32_t end = civil_last(e->time.end);
-  int32_t first = DAY_NONE;
-  for (uint32_t i = 0; i < e->documents.n; i++) {
-    Date date;
-    const DocumentLine *d = &m->extraction->documents.v[e->documents.v[i]];
-    bool known = !str_is(d->date_basis, "latest_mention") && civil_read(d->date, &date);
-    if (known && civil_first(date) != DAY_NONE) {
-      int32_t day = civil_first(date);
-      first = first == DAY_NONE || day < first ? day : first;
-    }
-  }
-  if (end == DAY_NONE || first == DAY_NONE || first < end) {
-    return -1;
-  }
-  return (int32_t)(((int64_t)first - end) * 10000 / 3652425);
-}
-
-/* ---- repetition, gaps ------------------------------------------------------------------------ */
-
-static void event_repeats(const PageModel *m, Arena *arena, PageEvent *event) {
-  for (uint32_t k = 0; k < event->measures.n; k++) {
-    const MeasureReadings *measure = event->measures.v[k].measure;
-    for (uint32_t r = 0; r < measure->readings.n; r++) {
-      const Reading *reading = &measure->readings.v[r];
-      if (reading->documents.n < 2 || reading->unclear) {
-        continue;
-      }
-      uint32_t joined = 0;
-      for (uint32_t g = 0; g < reading->origin_groups.n; g++) {
-        joined += reading->origin_groups.v[g].n - 1;
-      }
-      PageRepeat repeat = {.measure = k, .reading = r, .documents = reading->documents.n,
-                           .groups = reading->documents.n - joined};
-      for (uint32_t i = 0; i < reading->documents.n; i++) {
-        for (uint32_t j = i + 1; j < reading->documents.n; j++) {
-          repeat.open = repeat.open || page_verdict(m, reading->documents.v[i],
-                                                    reading->documents.v[j], NULL) == ORIGIN_OPEN;
-        }
-      }
-      array_push(arena, &event->repeats, repeat);
-    }
-  }
-}
-
-static bool has_measure(const PageEvent *event, Str measure) {
-  for (uint32_t i = 0; i < event->measures.n; i++) {
-    if (str_equal(event->measures.v[i].measure->measure, measure)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Whether the event has a figure for those killed of the named breakdown, or a name. */
-static bool gap_filled(const PageModel *m, const PageEvent *event, Str gap) {
-  const Event *e = event->story->event;
-  if (str_is(gap, "names")) {
-    for (uint32_t i = 0; i < e->persons.n; i++) {
-      if (m->extraction->persons.v[e->persons.v[i]].name.n) {
-        return true;
-      }
-    }
-    return false;
-  }
-  for (uint32_t i = 0; i < e->claims.n; i++) {
-    const Claim *claim = claim_at(m, e->claims.v[i]);
-    const Who *who = &claim->who;
-    if (claim->kind == CLAIM_FIGURE && str_is(claim->measure, "killed") &&
-        ((str_is(gap, "by_sex") && who->sex != SEX_UNKNOWN) ||
-         (str_is(gap, "by_age") && who->age_class != AGE_UNKNOWN) ||
-         (str_is(gap, "forces") &&
-          (who->status == WHO_COMBATANT || who->status == WHO_POLICE)))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool gap_is_breakdown(Str gap) {
-  return str_is(gap, "by_sex") || str_is(gap, "by_age") || str_is(gap, "forces") ||
-         str_is(gap, "names");
-}
-
-static void event_gaps(const PageModel *m, Arena *arena, PageEvent *event) {
-  const size_t family = strlen("gap.");
-  ARRAY(Str) open = {0};
-  for (uint32_t i = 0; i < m->wording->open.n; i++) {
-    Str key = m->wording->open.v[i].key;
-    if (!str_starts(key, "gap.")) {
-      continue;
-    }
-    Str gap = {key.p + family, key.n - family};
-    bool breakdown = gap_is_breakdown(gap);
-    bool given = breakdown ? gap_filled(m, event, gap) : has_measure(event, gap);
-    event->about_people = event->about_people || (!breakdown && given);
-    if (!given) {
-      array_push(arena, &open, gap);
-    }
-  }
-  for (uint32_t i = 0; event->about_people && i < open.n; i++) {
-    array_push(arena, &event->gaps, open.v[i]);
-  }
-}
-
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 static void relations_shorten(const PageModel *m, Arena *arena, PageMeasure *measure) {
@@ -625,21 +378,68 @@ static void event_build(PageModel *m, Arena *arena, const EventStory *story, Pag
     relations_shorten(m, arena, measure);
     measure_top(m, measure);
   }
-  event_voices(m, arena, event);
-  event_narrators(arena, event);
-  event->dates = documents_by(m, arena, story->event, true);
-  event->publishers = documents_by(m, arena, story->event, false);
-  event->years_later = years_later(m, story->event);
-  event_repeats(m, arena, event);
-  event_gaps(m, arena, event);
+  page_event_voices(m, arena, event);
 }
 
 static void claims_count(PageModel *m) {
   for (uint32_t i = 0; i < m->extraction->claims.n; i++) {
     const Claim *claim = claim_at(m, i);
+    bool figure = claim->kind == CLAIM_FIGURE;
+    PageDocument *document = &m->documents[claim->document];
+    *(figure ? &document->figures : &document->statements) += 1;
     m->amended += claim->amended;
-    if (claim->kind == CLAIM_FIGURE && m->event_of_claim[i] != 0) {
+    if (figure && m->event_of_claim[i] != 0) {
       *(m->event_of_claim[i] < 0 ? &m->loose_figures : &m->other_figures) += 1;
+    }
+  }
+}
+
+/* Which row or line of its event shows a claim. */
+static void event_rows(PageModel *m, const PageEvent *event) {
+  for (uint32_t k = 0; k < event->measures.n; k++) {
+    for (uint32_t r = 0; r < event->measures.v[k].rows.n; r++) {
+      const PageRow *row = &event->measures.v[k].rows.v[r];
+      m->row_of[row->claim] = row->claim;
+      for (uint32_t i = 0; i < row->others.n; i++) {
+        m->row_of[row->others.v[i]] = row->claim;
+      }
+    }
+  }
+  for (uint32_t k = 0; k < event->story->statements.n; k++) {
+    const Indices *claims = &event->story->statements.v[k].claims;
+    for (uint32_t i = 0; i < claims->n; i++) {
+      m->row_of[claims->v[i]] = claims->v[i];
+    }
+  }
+}
+
+static void event_members(PageModel *m, Arena *arena, uint32_t index) {
+  const Event *event = m->story->events.v[index].event;
+  for (uint32_t k = 0; k < event->claims.n; k++) {
+    m->event_of_claim[event->claims.v[k]] = (int32_t)index;
+  }
+  for (uint32_t k = 0; k < event->persons.n; k++) {
+    m->event_of_person[event->persons.v[k]] = (int32_t)index;
+  }
+  for (uint32_t k = 0; k < event->documents.n; k++) {
+    array_push(arena, &m->documents[event->documents.v[k]].events, index);
+  }
+}
+
+static void documents_build(PageModel *m, Arena *arena) {
+  const Extraction *x = m->extraction;
+  m->names = page_document_names(x, arena, &m->names_width);
+  m->documents = arena_array(arena, PageDocument, x->documents.n + 1);
+  map_init(&m->ids, arena);
+  for (uint32_t i = 0; i < x->documents.n; i++) {
+    map_put(&m->ids, x->documents.v[i].id, i, NULL);
+    indices_insert(arena, &m->id_lengths, (uint32_t)x->documents.v[i].id.n);
+  }
+  for (uint32_t i = 0; i < m->story->pairs.n; i++) {
+    const OriginPair *pair = &m->story->pairs.v[i];
+    if (pair->verdict != ORIGIN_NONE_FOUND) {
+      array_push(arena, &m->documents[pair->a].pairs, i);
+      array_push(arena, &m->documents[pair->b].pairs, i);
     }
   }
 }
@@ -647,21 +447,20 @@ static void claims_count(PageModel *m) {
 void page_model_build(const Story *story, const Wording *wording, Arena *arena, PageModel *model) {
   const Extraction *x = story->extraction;
   *model = (PageModel){.story = story, .extraction = x, .wording = wording};
-  model->names = page_document_names(x, arena, &model->names_width);
   model->event_of_claim = arena_array(arena, int32_t, x->claims.n + 1);
-  model->in_event = arena_array(arena, bool, x->documents.n + 1);
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    model->event_of_claim[i] = -1;
-  }
+  model->event_of_person = arena_array(arena, int32_t, x->persons.n + 1);
+  model->row_of = arena_array(arena, uint32_t, x->claims.n + 1);
+  memset(model->event_of_claim, 0xFF, sizeof *model->event_of_claim * (x->claims.n + 1));
+  memset(model->event_of_person, 0xFF, sizeof *model->event_of_person * (x->persons.n + 1));
+  memset(model->row_of, 0xFF, sizeof *model->row_of * (x->claims.n + 1));
+  documents_build(model, arena);
   for (uint32_t i = 0; i < story->events.n; i++) {
-    const Event *event = story->events.v[i].event;
-    for (uint32_t k = 0; k < event->claims.n; k++) {
-      model->event_of_claim[event->claims.v[k]] = (int32_t)i;
-    }
-    for (uint32_t k = 0; k < event->documents.n; k++) {
-      model->in_event[event->documents.v[k]] = true;
-    }
-    event_build(model, arena, &story->events.v[i], array_add(arena, &model->events));
+    event_members(model, arena, i);
+    PageEvent *event = array_add(arena, &model->events);
+    event_build(model, arena, &story->events.v[i], event);
+    event_rows(model, event);
+    model->questions += story->events.v[i].questions.n;
+    model->unclear += event->unclear;
   }
   claims_count(model);
 }
@@ -695,7 +494,7 @@ uint32_t page_relation_owner(const MeasureReadings *measure, const PageRelation 
   const Indices *owners = &measure->readings.v[whole].documents;
   const Indices *parts = &measure->readings.v[relation->left.v[0]].documents;
   for (uint32_t i = 0; i < owners->n; i++) {
-    if (indices_has(parts, owners->v[i])) {
+    if (indices_have(parts, owners->v[i])) {
       return owners->v[i];
     }
   }
@@ -704,16 +503,15 @@ uint32_t page_relation_owner(const MeasureReadings *measure, const PageRelation 
 
 /* The document whose id stands in text at `at`, the longest if several do; -1 for none. */
 static int32_t id_at(const PageModel *model, Str text, size_t at) {
-  int32_t found = -1;
-  size_t longest = 3; /* shorter ids are as short as their names */
-  for (uint32_t i = 0; i < model->extraction->documents.n; i++) {
-    Str id = model->extraction->documents.v[i].id;
-    if (id.n > longest && at + id.n <= text.n && memcmp(text.p + at, id.p, id.n) == 0) {
-      found = (int32_t)i;
-      longest = id.n;
+  for (uint32_t i = model->id_lengths.n; i > 0; i--) {
+    size_t n = model->id_lengths.v[i - 1];
+    bool fits = n > 3 && at + n <= text.n; /* shorter ids are as short as their names */
+    uint32_t *found = fits ? map_find(&model->ids, (Str){text.p + at, n}) : NULL;
+    if (found) {
+      return (int32_t)*found;
     }
   }
-  return found;
+  return -1;
 }
 
 Str page_short_names(const PageModel *model, Arena *arena, Str text) {

@@ -9,6 +9,7 @@
 #ifndef VIEW_PAGE_MODEL_H
 #define VIEW_PAGE_MODEL_H
 
+#include "base/map.h"
 #include "reading/story.h"
 #include "view/wording.h"
 
@@ -87,6 +88,12 @@ typedef struct PageEvent {
   bool about_people;      /* has a measure that gap.* knows */
 } PageEvent;
 
+typedef struct PageDocument {
+  uint32_t figures, statements; /* its claims */
+  Indices events; /* that it belongs to, ascending */
+  Indices pairs;  /* of the story: those that it is one of */
+} PageDocument;
+
 typedef struct PageModel {
   const Story *story;
   const Extraction *extraction;
@@ -94,11 +101,17 @@ typedef struct PageModel {
   Str *names;               /* short name of each document */
   uint32_t names_width;     /* columns of the longest */
   int32_t *event_of_claim;  /* index into events, or -1 */
-  bool *in_event;           /* per document: it belongs to an event */
+  int32_t *event_of_person; /* likewise */
+  uint32_t *row_of;         /* per claim: the claim whose row or line shows it; UINT32_MAX: none */
+  PageDocument *documents;  /* per document of the extraction */
+  Map ids;                  /* id of a document → its index */
+  Indices id_lengths;       /* of the ids, ascending, each once */
   ARRAY(PageEvent) events;  /* as in the story; the first is the main event */
   uint32_t other_figures;   /* figure claims of the other events */
   uint32_t loose_figures;   /* figure claims of no event */
   uint32_t amended;         /* claims that a person made or changed */
+  uint32_t questions;       /* of all events */
+  uint32_t unclear;         /* figure claims of all events that are unclear */
 } PageModel;
 
 /* Builds the model. The story, its extraction and the wording must outlive it. */

@@ -6,13 +6,14 @@
 #include "view/wording.h"
 
 typedef struct ReportOptions {
-  bool all;    /* terminal: every event with its tables; else the first, and how many others */
+  bool all;    /* terminal: every event with its tables; else the first, and a line of each other */
   bool colour; /* terminal: bold, dim and colour by escape sequences */
   bool working; /* page: the edition with full texts, reviewers and paths */
   int64_t numbers_left_out; /* numbers of the texts that are in no claim; -1: not counted */
   uint32_t rejected; /* claims that people rejected (of the corrections) */
   const Str *messages; /* corrections that no longer fit their text, a line each */
   uint32_t message_count;
+  Str outlines; /* page: of land and borders, for maps (maps/outlines.txt of the pack); may be empty */
   Str program; /* "according 0.1.0"; may be empty */
 } ReportOptions;
 

@@ -1,12 +1,9 @@
 /* Report terminal: a story → lines of at most 80 columns. */
 #include "view/report_terminal.h"
 
-#include "base/utf8.h"
-#include "view/page_model.h"
-#include "view/page_words.h"
+#include "view/terminal_text.h"
 
 enum {
-  LABEL = 10,          /* columns of a label before running text */
   TABLE_LABEL = 16,    /* columns of the table: label, figure, counted (between
                           its two numbers), where, mark, document */
   TABLE_FIGURE = 15,
@@ -16,174 +13,10 @@ enum {
   INDENT = 2,
 };
 
-typedef struct Terminal {
-  Buffer *out;
-  Arena *arena;
-  const PageModel *m;
-  const Wording *w;
-  const ReportOptions *options;
-} Terminal;
-
-#define ARG(placeholder, words) {.name = (placeholder), .text = (words)}
-#define ARG_COUNT(t, placeholder, number) \
-  {.name = (placeholder), .text = page_count((t)->w, (t)->arena, (number)), .count = (number)}
-#define say(t, key, ...)                                                   \
-  page_fill((t)->w, (t)->arena, (key), (const WordingArg[]){__VA_ARGS__},   \
-            sizeof((const WordingArg[]){__VA_ARGS__}) / sizeof(WordingArg))
-
-/* ---- characters and lines -------------------------------------------------------------------- */
-
-/* Typographic marks of the wording as ASCII, as terminals and mails prefer them. */
-static const char *plain_mark(uint32_t c) {
-  switch (c) {
-    case 0x2018: case 0x2019: return "'";
-    case 0x201C: case 0x201D: return "\"";
-    case 0x2013: case 0x2014: return "-";
-    case 0x2026: return "...";
-    case 0x00A0: return " ";
-    default: return NULL;
-  }
-}
-
-/* One line of safe text: white space becomes one space, hidden characters their number. */
-static Str safe(const Terminal *t, Str text) {
-  char *out = arena_bytes(t->arena, text.n * 8 + 1);
-  size_t n = 0;
-  bool space = false;
-  for (size_t at = 0; at < text.n;) {
-    uint32_t length;
-    uint32_t c = utf8_decode(text, at, &length);
-    const char *mark = plain_mark(c);
-    if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0) {
-      if (!space) {
-        out[n++] = ' ';
-      }
-      space = true;
-      at += length;
-      continue;
-    }
-    space = false;
-    if (mark) {
-      memcpy(out + n, mark, strlen(mark));
-      n += strlen(mark);
-    } else if (rune_is_hidden(c)) {
-      static const char digits[] = "0123456789ABCDEF";
-      out[n++] = '<';
-      for (int shift = c > 0xFFFF ? 20 : 12; shift >= 0; shift -= 4) {
-        out[n++] = digits[(c >> shift) & 15];
-      }
-      out[n++] = '>';
-    } else {
-      n += utf8_encode(c, out + n);
-    }
-    at += length;
-  }
-  return (Str){out, n};
-}
-
-static void spaces(Terminal *t, uint32_t n) {
-  while (n-- > 0) {
-    buffer_char(t->out, ' ');
-  }
-}
-
-static void strong(Terminal *t, Str text) {
-  if (t->options->colour && text.n) {
-    buffer_text(t->out, "\x1b[1m");
-  }
-  buffer_str(t->out, text);
-  if (t->options->colour && text.n) {
-    buffer_text(t->out, "\x1b[0m");
-  }
-}
-
-/* A cell: text cut to `width` - 1 columns and padded to `width`. */
-static void cell(Terminal *t, Str raw, uint32_t width, bool bold) {
-  Str text = safe(t, raw);
-  uint32_t columns = text_columns(text);
-  if (columns >= width && width > 4) {
-    size_t fit = text_fit(text, width - 4);
-    while (fit > 0 && text.p[fit - 1] == ' ') {
-      fit--;
-    }
-    text = str_of(arena_printf(t->arena, "%.*s...", (int)fit, text.p));
-    columns = text_columns(text);
-  }
-  if (bold) {
-    strong(t, text);
-  } else {
-    buffer_str(t->out, text);
-  }
-  spaces(t, width > columns ? width - columns : 0);
-}
-
-static void trim_line(Terminal *t) {
-  while (!t->out->failed && t->out->n > 0 && t->out->p[t->out->n - 1] == ' ') {
-    t->out->p[--t->out->n] = 0;
-  }
-  buffer_char(t->out, '\n');
-}
-
-/* Words of `raw` wrapped after `indent` columns; the first line goes on at column `at`. */
-static void wrap_from(Terminal *t, Str raw, uint32_t at, uint32_t indent) {
-  Str rest = safe(t, raw);
-  bool first = true;
-  while (rest.n) {
-    Str word = str_split(rest, ' ', &rest);
-    uint32_t columns = text_columns(word);
-    bool label = first && at > indent; /* a long label stands before it */
-    if ((!first || label) && at + !label + columns > TERMINAL_COLUMNS) {
-      buffer_char(t->out, '\n');
-      spaces(t, indent);
-      at = indent;
-    } else if (!first) {
-      buffer_char(t->out, ' ');
-      at++;
-    }
-    while (at + columns > TERMINAL_COLUMNS && columns > TERMINAL_COLUMNS - indent) {
-      size_t fit = text_fit(word, TERMINAL_COLUMNS - at);
-      buffer_str(t->out, (Str){word.p, fit});
-      buffer_char(t->out, '\n');
-      spaces(t, indent);
-      at = indent;
-      word = (Str){word.p + fit, word.n - fit};
-      columns = text_columns(word);
-    }
-    buffer_str(t->out, word);
-    at += columns;
-    first = false;
-  }
-  buffer_char(t->out, '\n');
-}
-
-static void wrap(Terminal *t, Str text, uint32_t indent) {
-  spaces(t, indent);
-  wrap_from(t, text, indent, indent);
-}
-
-/* LABEL     running text */
-static void labelled(Terminal *t, WordingKey label, Str text) {
-  Str name = safe(t, t->w->text[label]);
-  uint32_t columns = text_columns(name);
-  uint32_t at = columns + 2 > LABEL ? columns + 2 : LABEL;
-  strong(t, name);
-  spaces(t, at - columns);
-  wrap_from(t, text, at, LABEL);
-}
-
-static Str join(const Terminal *t, Str a, const char *between, Str b) {
-  return str_of(arena_printf(t->arena, "%.*s%s%.*s", STR_ARG(a), a.n && b.n ? between : "",
-                             STR_ARG(b)));
-}
-
-static Str quoted(const Terminal *t, Str text) {
-  return str_of(arena_printf(t->arena, "\"%.*s\"", STR_ARG(text)));
-}
-
 static Str names_list(const Terminal *t, const Indices *documents, const char *between) {
   Str out = {0};
   for (uint32_t i = 0; i < documents->n; i++) {
-    out = join(t, out, between, t->m->names[documents->v[i]]);
+    out = terminal_join(t, out, between, t->m->names[documents->v[i]]);
   }
   return out;
 }
@@ -194,23 +27,23 @@ static const Claim *claim_at(const Terminal *t, uint32_t index) {
 
 static Str figure_text(const Terminal *t, uint32_t claim) {
   PageFigure f = page_figure(t->w, t->arena, &claim_at(t, claim)->value);
-  Str words = f.quoted.n ? quoted(t, f.quoted) : (Str){0};
-  Str figure = f.plain.n && f.quoted.n && !f.none ? f.plain : join(t, f.plain, " ", words);
-  return join(t, figure, " ", f.unit);
+  Str words = f.quoted.n ? terminal_quoted(t, f.quoted) : (Str){0};
+  Str figure = f.plain.n && f.quoted.n && !f.none ? f.plain : terminal_join(t, f.plain, " ", words);
+  return terminal_join(t, figure, " ", f.unit);
 }
 
 /* ---- the heading ----------------------------------------------------------------------------- */
 
 static void heading(Terminal *t, const PageEvent *event) {
-  Str title = safe(t, event->heading);
-  strong(t, (Str){title.p, text_fit(title, TERMINAL_COLUMNS)});
+  Str title = terminal_safe(t, event->heading);
+  terminal_strong(t, (Str){title.p, text_fit(title, TERMINAL_COLUMNS)});
   buffer_char(t->out, '\n');
   Str review = t->m->amended ? say(t, W_REVIEW_AMENDED, ARG_COUNT(t, "n", t->m->amended))
                              : t->w->text[W_REVIEW_NONE];
   Str count = say(t, W_TERMINAL_DOCUMENTS,
                   ARG_COUNT(t, "n", event->story->event->documents.n));
-  Str line = join(t, join(t, count, " ", review), " ", t->w->text[W_NOTHING_ADDED]);
-  wrap(t, line, 0);
+  Str line = terminal_join(t, terminal_join(t, count, " ", review), " ", t->w->text[W_NOTHING_ADDED]);
+  terminal_wrap(t, line, 0);
 }
 
 /* ---- tables ---------------------------------------------------------------------------------- */
@@ -220,7 +53,7 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
   uint32_t left = 0;
   for (uint32_t i = 0; i < claim->places.n; i++) {
     const ClaimPlace *p = &claim->places.v[i];
-    Str more = join(t, places, ", ", page_place(p, event->places.v, event->places.n));
+    Str more = terminal_join(t, places, ", ", page_place(p, event->places.v, event->places.n));
     if (i > 0 && text_columns(more) + 20 > width) {
       left = claim->places.n - i;
       break;
@@ -235,11 +68,11 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
   }
   Str when = page_period(t->w, t->arena, &claim->time);
   if (when.n && !page_periods_meet(&claim->time, &event->time)) {
-    places = join(t, places, ", ", when);
+    places = terminal_join(t, places, ", ", when);
   }
   if (claim->as_of.n) {
     Str date = page_iso_date(t->w, t->arena, claim->as_of);
-    places = join(t, places, ", ", say(t, W_AS_OF, ARG("date", date)));
+    places = terminal_join(t, places, ", ", say(t, W_AS_OF, ARG("date", date)));
   }
   return places;
 }
@@ -272,23 +105,23 @@ static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, S
                       uint32_t who_columns) {
   const Claim *claim = claim_at(t, row->claim);
   uint32_t where = where_width(t, who_columns);
-  cell(t, label, TABLE_LABEL, false);
-  cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
-  Str place = safe(t, where_text(t, claim, event->story->event, where * 2 - 8));
+  terminal_cell(t, label, TABLE_LABEL, false);
+  terminal_cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
+  Str place = terminal_safe(t, where_text(t, claim, event->story->event, where * 2 - 8));
   size_t fit = place_fit(place, where - 1);
   Str who = claim->who.words.text;
-  cell(t, who.n ? quoted(t, who) : (Str){0}, who_columns, false);
-  cell(t, (Str){place.p, fit}, where, false);
+  terminal_cell(t, who.n ? terminal_quoted(t, who) : (Str){0}, who_columns, false);
+  terminal_cell(t, (Str){place.p, fit}, where, false);
   bool ask = row->question >= 0 || row->unclear;
-  strong(t, str_of(ask ? "?" : ""));
-  spaces(t, ask ? 1 : 2);
+  terminal_strong(t, str_of(ask ? "?" : ""));
+  terminal_spaces(t, ask ? 1 : 2);
   Str name = t->m->names[row->document];
-  buffer_str(t->out, claim->amended ? join(t, name, "", str_lit("*")) : name);
-  trim_line(t);
+  buffer_str(t->out, claim->amended ? terminal_join(t, name, "", str_lit("*")) : name);
+  terminal_end_line(t);
   if (fit < place.n) { /* one more line for the place */
-    spaces(t, TABLE_LABEL + TABLE_FIGURE + who_columns);
-    cell(t, str_trim((Str){place.p + fit, place.n - fit}), where, false);
-    trim_line(t);
+    terminal_spaces(t, TABLE_LABEL + TABLE_FIGURE + who_columns);
+    terminal_cell(t, str_trim((Str){place.p + fit, place.n - fit}), where, false);
+    terminal_end_line(t);
   }
 }
 
@@ -305,19 +138,19 @@ static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure
                                       W_TERMINAL_UNCLEAR};
   uint32_t who = who_width(t, measure);
   uint32_t where = where_width(t, who);
-  Str name = safe(t, measure->name);
+  Str name = terminal_safe(t, measure->name);
   if (text_columns(name) >= TABLE_LABEL) { /* a line of its own */
-    strong(t, upper(t, (Str){name.p, text_fit(name, TERMINAL_COLUMNS)}));
+    terminal_strong(t, upper(t, (Str){name.p, text_fit(name, TERMINAL_COLUMNS)}));
     buffer_char(t->out, '\n');
     name.n = 0;
   }
-  cell(t, upper(t, name), TABLE_LABEL, true);
-  cell(t, t->w->text[W_TERMINAL_COLUMN_FIGURE], TABLE_FIGURE, false);
-  cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], who, false);
-  cell(t, t->w->text[W_TERMINAL_COLUMN_WHERE], where, false);
-  spaces(t, TABLE_MARK);
+  terminal_cell(t, upper(t, name), TABLE_LABEL, true);
+  terminal_cell(t, t->w->text[W_TERMINAL_COLUMN_FIGURE], TABLE_FIGURE, false);
+  terminal_cell(t, t->w->text[W_TERMINAL_COLUMN_WHO], who, false);
+  terminal_cell(t, t->w->text[W_TERMINAL_COLUMN_WHERE], where, false);
+  terminal_spaces(t, TABLE_MARK);
   buffer_str(t->out, t->w->text[W_TERMINAL_COLUMN_DOCUMENT]);
-  trim_line(t);
+  terminal_end_line(t);
   bool parts = measure->in_group[PAGE_WHOLE] < measure->rows.n;
   int group = -1;
   for (uint32_t i = 0; i < measure->rows.n; i++) {
@@ -330,12 +163,12 @@ static void measure_table(Terminal *t, const PageEvent *event, const PageMeasure
 
 /* INJURED   744 (000 002 003)   611 (004)   "hundreds" (000) */
 static void measure_line(Terminal *t, const PageMeasure *measure) {
-  Str name = upper(t, safe(t, measure->name));
+  Str name = upper(t, terminal_safe(t, measure->name));
   name.n = text_fit(name, TERMINAL_COLUMNS / 2);
   uint32_t columns = text_columns(name);
-  uint32_t at = columns + 2 > LABEL ? columns + 2 : LABEL;
-  strong(t, name);
-  spaces(t, at - columns);
+  uint32_t at = columns + 2 > TERMINAL_LABEL ? columns + 2 : TERMINAL_LABEL;
+  terminal_strong(t, name);
+  terminal_spaces(t, at - columns);
   bool first = true;
   for (uint32_t i = 0; i < measure->rows.n;) {
     uint32_t reading = measure->rows.v[i].reading;
@@ -346,20 +179,20 @@ static void measure_line(Terminal *t, const PageMeasure *measure) {
     for (; i < measure->rows.n && measure->rows.v[i].reading == reading; i++) {
       const PageRow *row = &measure->rows.v[i];
       Str shown = t->m->names[row->document];
-      shown = claim_at(t, row->claim)->amended ? join(t, shown, "", str_lit("*")) : shown;
-      names = join(t, names, " ", shown);
+      shown = claim_at(t, row->claim)->amended ? terminal_join(t, shown, "", str_lit("*")) : shown;
+      names = terminal_join(t, names, " ", shown);
       ask = ask || row->question >= 0 || row->unclear;
     }
-    Str item = safe(t, str_of(arena_printf(
+    Str item = terminal_safe(t, str_of(arena_printf(
         t->arena, "%.*s (%.*s)%s", STR_ARG(words), STR_ARG(names),
         group == PAGE_UNCLEAR || ask ? " ?" : "")));
     if (!first && at + 3 + text_columns(item) > TERMINAL_COLUMNS) {
       buffer_char(t->out, '\n');
-      spaces(t, LABEL);
-      at = LABEL;
+      terminal_spaces(t, TERMINAL_LABEL);
+      at = TERMINAL_LABEL;
       first = true;
     }
-    spaces(t, first ? 0 : 3);
+    terminal_spaces(t, first ? 0 : 3);
     at += first ? 0 : 3;
     if (at + text_columns(item) > TERMINAL_COLUMNS) {
       size_t fit = text_fit(item, TERMINAL_COLUMNS - at - 3);
@@ -432,14 +265,14 @@ static Str relation_text(const Terminal *t, const MeasureReadings *measure,
 static void measure_relations(Terminal *t, const PageMeasure *measure, bool table) {
   for (uint32_t i = 0; i < measure->relations.n; i++) {
     if (!measure->relations.v[i].detail || t->options->all) {
-      wrap(t, relation_text(t, measure->measure, &measure->relations.v[i]), INDENT);
+      terminal_wrap(t, relation_text(t, measure->measure, &measure->relations.v[i]), INDENT);
     }
   }
   Str *items = arena_array(t->arena, Str, measure->apart.n + 1);
   uint32_t apart = readings_items(t, measure->measure, &measure->apart, items);
   if (!table && apart > 1 && !t->options->all) { /* a line has no column for places */
     Str figures = page_list(t->w, t->arena, items, apart, W_LIST_COMMA);
-    wrap(t, say(t, W_RELATION_APART, ARG("figures", figures)), INDENT);
+    terminal_wrap(t, say(t, W_RELATION_APART, ARG("figures", figures)), INDENT);
   }
 }
 
@@ -463,7 +296,7 @@ static void event_measures(Terminal *t, const PageEvent *event) {
     measure_relations(t, measure, table);
   }
   for (uint32_t i = 0; i < event->story->remarks.n; i++) {
-    wrap(t, say(t, W_REMARK, ARG("text", event->story->remarks.v[i].text)), INDENT);
+    terminal_wrap(t, say(t, W_REMARK, ARG("text", event->story->remarks.v[i].text)), INDENT);
   }
 }
 
@@ -499,7 +332,7 @@ static Str source_name(const Terminal *t, const PageVoice *v) {
   Str name = v->reference.n ? v->reference : v->name;
   size_t fit = text_fit(name, NAME);
   name = fit < name.n ? str_of(arena_printf(t->arena, "%.*s...", (int)fit, name.p)) : name;
-  return quoted(t, name);
+  return terminal_quoted(t, name);
 }
 
 /* Whose word the figures are: the sources that the same documents name in one line. */
@@ -528,30 +361,30 @@ static void source_lines(Terminal *t, const PageEvent *event) {
       }
     }
     Str names = page_list(t->w, t->arena, items, n, W_LIST_COMMA);
-    names = more ? join(t, names, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : names;
+    names = more ? terminal_join(t, names, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : names;
     Str documents = names_list(t, &v->documents, " ");
-    wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", names),
-                {.name = "n", .count = v->documents.n}), LABEL);
+    terminal_wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", names),
+                {.name = "n", .count = v->documents.n}), TERMINAL_LABEL);
   }
 }
 
 static void origin_lines(Terminal *t, const PageEvent *event) {
   if (event->repeats.n == 0) {
-    labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_REPEAT_NEVER]);
+    terminal_labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_REPEAT_NEVER]);
   } else {
-    labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_TERMINAL_REPEAT]);
+    terminal_labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_TERMINAL_REPEAT]);
     Str signs = repeated_figures(t, event, true);
     Str apart = repeated_figures(t, event, false);
     if (signs.n) {
-      wrap(t, say(t, W_TERMINAL_SIGNS, ARG("figures", signs)), LABEL);
+      terminal_wrap(t, say(t, W_TERMINAL_SIGNS, ARG("figures", signs)), TERMINAL_LABEL);
     }
     if (apart.n) {
-      wrap(t, say(t, W_TERMINAL_NO_SIGNS, ARG("figures", apart)), LABEL);
+      terminal_wrap(t, say(t, W_TERMINAL_NO_SIGNS, ARG("figures", apart)), TERMINAL_LABEL);
     }
   }
   if (event->narrators.n) {
     Str documents = names_list(t, &event->narrators, " ");
-    wrap(t, say(t, W_TERMINAL_NO_SOURCE, ARG("documents", documents)), LABEL);
+    terminal_wrap(t, say(t, W_TERMINAL_NO_SOURCE, ARG("documents", documents)), TERMINAL_LABEL);
   }
   source_lines(t, event);
 }
@@ -570,8 +403,8 @@ static void date_line(Terminal *t, const PageEvent *event) {
   Str list = page_list(t->w, t->arena, items, event->dates.n, W_LIST_COMMA);
   bool later = event->years_later >= 2;
   uint64_t years = later ? (uint64_t)event->years_later : 0;
-  wrap(t, say(t, later ? W_WRITTEN_LATER : W_WRITTEN, ARG("dates", list),
-              ARG_COUNT(t, "n", years)), LABEL);
+  terminal_wrap(t, say(t, later ? W_WRITTEN_LATER : W_WRITTEN, ARG("dates", list),
+              ARG_COUNT(t, "n", years)), TERMINAL_LABEL);
 }
 
 static const WordingKey harm_words[] = {
@@ -582,14 +415,14 @@ static const WordingKey harm_words[] = {
 
 /* "a seven-year-old boy", age 7, male: harm not stated (004) */
 static Str person_text(const Terminal *t, const Person *p) {
-  Str text = quoted(t, p->words.text.n ? p->words.text : p->name);
+  Str text = terminal_quoted(t, p->words.text.n ? p->words.text : p->name);
   if (p->age >= 0) {
-    text = join(t, text, ", ", say(t, W_PERSON_AGE, ARG_COUNT(t, "n", (uint64_t)p->age)));
+    text = terminal_join(t, text, ", ", say(t, W_PERSON_AGE, ARG_COUNT(t, "n", (uint64_t)p->age)));
   }
   if (p->sex != SEX_UNKNOWN) {
-    text = join(t, text, ", ", t->w->text[p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE]);
+    text = terminal_join(t, text, ", ", t->w->text[p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE]);
   }
-  text = join(t, text, ": ", t->w->text[harm_words[p->harm]]);
+  text = terminal_join(t, text, ": ", t->w->text[harm_words[p->harm]]);
   return str_of(arena_printf(t->arena, "%.*s (%.*s)%s", STR_ARG(text),
                              STR_ARG(t->m->names[p->document]),
                              p->certainty == CERTAINTY_UNCLEAR ? " ?" : ""));
@@ -613,9 +446,9 @@ static void person_lines(Terminal *t, const PageEvent *event) {
     }
   }
   Str list = page_list(t->w, t->arena, items, n, W_LIST_SEMICOLON);
-  list = more ? join(t, list, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : list;
+  list = more ? terminal_join(t, list, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : list;
   if (list.n) {
-    labelled(t, W_TERMINAL_PEOPLE, list);
+    terminal_labelled(t, W_TERMINAL_PEOPLE, list);
   }
 }
 
@@ -627,10 +460,10 @@ static void responsible_lines(Terminal *t, const PageEvent *event) {
   for (uint32_t i = 0; i < event->responsible.n; i++) {
     const PageVoice *v = &event->responsible.v[i];
     Str documents = names_list(t, &v->documents, " ");
-    items[i] = say(t, W_TERMINAL_ATTRIBUTED, ARG("actor", quoted(t, v->name)),
+    items[i] = say(t, W_TERMINAL_ATTRIBUTED, ARG("actor", terminal_quoted(t, v->name)),
                    ARG("documents", documents));
   }
-  labelled(t, W_TERMINAL_ATTRIBUTED_TITLE,
+  terminal_labelled(t, W_TERMINAL_ATTRIBUTED_TITLE,
            page_list(t->w, t->arena, items, event->responsible.n, W_LIST_COMMA));
 }
 
@@ -643,7 +476,7 @@ static void gap_lines(Terminal *t, const PageEvent *event) {
     items[i] = wording_open(t->w, "gap.", event->gaps.v[i]);
   }
   Str list = page_list(t->w, t->arena, items, event->gaps.n, W_LIST_COMMA);
-  labelled(t, W_TERMINAL_GAPS, say(t, W_TERMINAL_GAPS_LINE, ARG("gaps", list)));
+  terminal_labelled(t, W_TERMINAL_GAPS, say(t, W_TERMINAL_GAPS_LINE, ARG("gaps", list)));
 }
 
 static void question_lines(Terminal *t, const PageEvent *event) {
@@ -652,14 +485,14 @@ static void question_lines(Terminal *t, const PageEvent *event) {
     return;
   }
   buffer_text(t->out, "?  ");
-  wrap_from(t, say(t, W_QUESTIONS_COUNT, ARG_COUNT(t, "questions", n),
+  terminal_wrap_from(t, say(t, W_QUESTIONS_COUNT, ARG_COUNT(t, "questions", n),
                    ARG_COUNT(t, "unclear", event->unclear)), 3, 3);
   for (uint32_t i = 0; i < n; i++) {
     Str number = str_of(arena_printf(t->arena, "%u.", i + 1));
     Str text = page_short_names(t->m, t->arena, event->story->questions.v[i].text);
-    Str line = join(t, number, " ", text);
-    spaces(t, 3);
-    wrap_from(t, line, 3, 6);
+    Str line = terminal_join(t, number, " ", text);
+    terminal_spaces(t, 3);
+    terminal_wrap_from(t, line, 3, 6);
   }
 }
 
@@ -682,21 +515,20 @@ static void event_report(Terminal *t, const PageEvent *event) {
 static void unread_lines(Terminal *t) {
   const Extraction *x = t->m->extraction;
   for (uint32_t i = 0; i < x->documents.n; i++) {
-    if (t->m->in_event[i]) {
+    const PageDocument *read = &t->m->documents[i];
+    if (read->events.n) {
       continue;
     }
-    uint32_t claims = 0;
-    for (uint32_t k = 0; k < x->claims.n; k++) {
-      claims += claim_at(t, k)->document == i;
-    }
     const DocumentLine *d = &x->documents.v[i];
-    WordingKey why = d->bytes == 0 ? W_WHY_EMPTY : claims ? W_WHY_NO_EVENT : W_WHY_NOTHING;
+    WordingKey why = d->bytes == 0                      ? W_WHY_EMPTY
+                     : read->figures + read->statements ? W_WHY_NO_EVENT
+                                                        : W_WHY_NOTHING;
     Str line = say(t, W_TERMINAL_NOTHING_IN, ARG("file", page_file_name(d->id)),
                    ARG_COUNT(t, "bytes", d->bytes), ARG("why", t->w->text[why]));
     for (uint32_t k = 0; k < d->notes.n; k++) {
-      line = join(t, line, " ", say(t, W_DOCUMENT_NOTE, ARG("note", d->notes.v[k])));
+      line = terminal_join(t, line, " ", say(t, W_DOCUMENT_NOTE, ARG("note", d->notes.v[k])));
     }
-    wrap(t, line, 0);
+    terminal_wrap(t, line, 0);
   }
 }
 
@@ -710,42 +542,117 @@ static void help_lines(Terminal *t) {
     }
     char number[32];
     size_t n = decimal_write(claim_at(t, measure->rows.v[0].claim)->value.number, number);
-    wrap(t, say(t, W_TERMINAL_HELP_EXPLAIN, ARG("measure", measure->measure->measure),
+    terminal_wrap(t, say(t, W_TERMINAL_HELP_EXPLAIN, ARG("measure", measure->measure->measure),
                 ARG("number", ((Str){number, n}))), 3);
     break;
   }
-  wrap(t, t->w->text[W_TERMINAL_HELP_PAGE], 3);
+  terminal_wrap(t, t->w->text[W_TERMINAL_HELP_PAGE], 3);
+}
+
+/* The figures of an event, a few of each measure: "Killed 23, at least 18; injured 84". */
+static Str few_figures(const Terminal *t, const PageEvent *event) {
+  enum { MEASURES = 4, FIGURES = 4 };
+  Str out = {0};
+  uint32_t measures = 0;
+  for (uint32_t k = 0; k < event->measures.n && measures < MEASURES; k++) {
+    const PageMeasure *measure = &event->measures.v[k];
+    PageGroup group = measure->in_group[PAGE_WHOLE] ? PAGE_WHOLE : PAGE_UNCLEAR;
+    Indices readings = {0};
+    for (uint32_t i = 0; i < measure->rows.n && readings.n <= FIGURES; i++) {
+      const PageRow *row = &measure->rows.v[i];
+      if (row->group == group && (readings.n == 0 ||
+                                  readings.v[readings.n - 1] != row->reading)) {
+        array_push(t->arena, &readings, row->reading);
+      }
+    }
+    if (readings.n == 0) {
+      continue;
+    }
+    bool more = readings.n > FIGURES;
+    readings.n -= more;
+    Str figures = readings_text(t, measure->measure, &readings, W_LIST_COMMA);
+    figures = terminal_join(t, measure->name, " ", figures);
+    figures = terminal_join(t, figures, "", str_of(more ? ", ..." : ""));
+    figures = terminal_join(t, figures, "", str_of(group == PAGE_UNCLEAR ? " ?" : ""));
+    out = terminal_join(t, out, "; ", figures);
+    measures++;
+  }
+  return out;
+}
+
+/* What is said to have happened, in the first words that say it. */
+static Str first_statement(const Terminal *t, const PageEvent *event) {
+  enum { WORDS = 48 };
+  for (uint32_t k = 0; k < event->story->statements.n; k++) {
+    if (event->story->statements.v[k].claims.n) {
+      Str text = page_statement(t->arena, claim_at(t, event->story->statements.v[k].claims.v[0]));
+      size_t fit = text_fit(text, WORDS);
+      while (fit < text.n && fit > WORDS / 2 && text.p[fit] != ' ') {
+        fit--;
+      }
+      bool cut = fit < text.n;
+      text = str_of(arena_printf(t->arena, "%.*s%s", (int)fit, text.p, cut ? " ..." : ""));
+      return terminal_quoted(t, text);
+    }
+  }
+  return (Str){0};
+}
+
+/* The other events, an entry each: what and when, its documents, its figures. */
+static void other_lines(Terminal *t) {
+  enum { EVENTS = 40, NAMES = 6 };
+  const PageModel *m = t->m;
+  if (m->events.n < 2 || t->options->all) {
+    return;
+  }
+  buffer_char(t->out, '\n');
+  terminal_labelled(t, W_TERMINAL_OTHERS,
+                    say(t, W_TERMINAL_OTHERS_ALL, ARG_COUNT(t, "figures", m->other_figures),
+                        ARG_COUNT(t, "events", m->events.n - 1)));
+  for (uint32_t i = 1; i < m->events.n && i <= EVENTS; i++) {
+    const PageEvent *event = &m->events.v[i];
+    const Event *e = event->story->event;
+    Indices some = {e->documents.v, e->documents.n < NAMES ? e->documents.n : NAMES, 0};
+    Str names = names_list(t, &some, " ");
+    if (e->documents.n > NAMES) {
+      names = terminal_join(t, names, " ",
+                            say(t, W_AND_MORE, ARG_COUNT(t, "n", e->documents.n - NAMES)));
+    }
+    Str what = few_figures(t, event);
+    what = what.n ? what : first_statement(t, event);
+    Str line = str_of(arena_printf(t->arena, "%.*s (%.*s)%s%.*s", STR_ARG(event->heading),
+                                   STR_ARG(names), what.n ? ": " : "", STR_ARG(what)));
+    terminal_spaces(t, 3);
+    terminal_wrap_from(t, line, 3, 6);
+  }
+  if (m->events.n - 1 > EVENTS) {
+    terminal_wrap(t, say(t, W_TERMINAL_OTHERS_MORE, ARG_COUNT(t, "n", m->events.n - 1 - EVENTS)),
+                  3);
+  }
 }
 
 static void closing_lines(Terminal *t) {
   const PageModel *m = t->m;
   Str line = {0};
-  if (m->events.n > 1 && !t->options->all) {
-    line = say(t, W_OTHER_EVENTS, ARG_COUNT(t, "figures", m->other_figures),
-               ARG_COUNT(t, "events", m->events.n - 1));
-  }
   if (m->loose_figures) {
     Str loose = say(t, W_LOOSE_FIGURES, ARG_COUNT(t, "n", m->loose_figures));
-    line = join(t, line, ", ", loose);
+    line = terminal_join(t, line, ", ", loose);
   }
   if (t->options->numbers_left_out >= 0) {
     uint64_t left_out = (uint64_t)t->options->numbers_left_out;
-    line = join(t, line, ", ", say(t, W_LEFT_OUT, ARG_COUNT(t, "n", left_out)));
-  }
-  if (line.n && m->events.n > 1 && !t->options->all) {
-    line = join(t, line, ": ", str_lit("according report --all FILES"));
+    line = terminal_join(t, line, ", ", say(t, W_LEFT_OUT, ARG_COUNT(t, "n", left_out)));
   }
   if (line.n) {
-    wrap(t, line, 3);
+    terminal_wrap(t, line, 3);
   }
   if (m->amended) {
-    wrap(t, t->w->text[W_TERMINAL_PERSON_MARK], 3);
+    terminal_wrap(t, t->w->text[W_TERMINAL_PERSON_MARK], 3);
   }
   if (t->options->rejected) {
-    wrap(t, say(t, W_CORRECTIONS_REJECTED, ARG_COUNT(t, "n", t->options->rejected)), 3);
+    terminal_wrap(t, say(t, W_CORRECTIONS_REJECTED, ARG_COUNT(t, "n", t->options->rejected)), 3);
   }
   for (uint32_t i = 0; i < t->options->message_count; i++) {
-    wrap(t, t->options->messages[i], 3);
+    terminal_wrap(t, t->options->messages[i], 3);
   }
   help_lines(t);
 }
@@ -756,8 +663,8 @@ void report_terminal_write(const Story *story, const Wording *wording,
   page_model_build(story, wording, arena, &model);
   Terminal t = {.out = out, .arena = arena, .m = &model, .w = wording, .options = options};
   if (model.events.n == 0) {
-    wrap(&t, wording->text[W_EMPTY_TITLE], 0);
-    wrap(&t, wording->text[W_EMPTY_INTRO], 0);
+    terminal_wrap(&t, wording->text[W_EMPTY_TITLE], 0);
+    terminal_wrap(&t, wording->text[W_EMPTY_INTRO], 0);
     buffer_char(out, '\n');
     unread_lines(&t);
     return;
@@ -768,6 +675,7 @@ void report_terminal_write(const Story *story, const Wording *wording,
     }
     event_report(&t, &model.events.v[i]);
   }
+  other_lines(&t);
   unread_lines(&t);
   closing_lines(&t);
 }

@@ -201,9 +201,9 @@ static void march_build(Fixture *f) {
   fixture_question(f, 0, "84 in b3: injured only, or the dead as well?", i3);
   fixture_person(f, march, b1, "Among the dead", "two boys of twelve and fourteen", "", -1,
       SEX_MALE, HARM_KILLED);
-  fixture_person(f, march, b3, "\"I carried", "a girl of sixteen", "", 16, SEX_FEMALE, HARM_KILLED);
   fixture_person(f, march, b1, "The whereabouts", "Rufino Arce", "Rufino Arce", -1, SEX_UNKNOWN,
       HARM_MISSING);
+  fixture_person(f, march, b3, "\"I carried", "a girl of sixteen", "", 16, SEX_FEMALE, HARM_KILLED);
   fixture_pair(f, b1, b4, ORIGIN_SIGNS, SIGNAL_CITES,
       "Citizens' Commission on the Events of October 1987");
   OriginSignal *signal = fixture_pair(f, b1, b5, ORIGIN_SIGNS, SIGNAL_SHARED_FIGURES, "");

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 
 VOID = {'meta', 'br', 'link', 'img', 'input', 'hr'}
 ELEMENTS = set('''html head meta title style body a header main section article nav footer div p h1 h2
-h3 h4 ul ol li dl dt dd table caption thead tbody tr th td span b abbr bdi mark blockquote code br svg
-line circle path text details summary'''.split())
+h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tr th td span b abbr bdi mark blockquote code br svg
+line circle path text g ellipse title details summary figure figcaption'''.split())
 
 
 class Page(HTMLParser):
@@ -49,7 +49,7 @@ class Page(HTMLParser):
             self.problem('th without scope')
         if tag == 'svg' and named.get('aria-hidden') != 'true' and not named.get('aria-label'):
             self.problem('drawing without a description')
-        if tag in ('h1', 'h2', 'h3', 'h4'):
+        if tag in ('h1', 'h2', 'h3', 'h4', 'h5', 'h6'):
             level = int(tag[1])
             if level > (self.levels[-1] if self.levels else 0) + 1:
                 self.problem('%s after h%s' % (tag, self.levels[-1] if self.levels else 0))
