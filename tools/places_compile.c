@@ -409,6 +409,9 @@ static void read_policy(Compiler *c, const Str *f) {
 static void read_ambiguous(Compiler *c, const Str *f) {
   add_flag(c, f[0], KEY_CONTEXT);
 }
+static void read_word(Compiler *c, const Str *f) {
+  add_flag(c, f[0], KEY_WORD);
+}
 static void read_context(Compiler *c, const Str *f) {
   add_flag(c, f[0], read_choice(c, f[1], contexts));
 }
@@ -426,7 +429,7 @@ static const Kind kinds[] = {
     {"aliases", 3, read_alias},       {"demonyms", 3, read_demonym},
     {"persons", 3, read_person},      {"persons-more", 2, read_person},
     {"ambiguous", 1, read_ambiguous}, {"stop", 2, read_policy},
-    {"context", 2, read_context},
+    {"words", 1, read_word},          {"context", 2, read_context},
 };
 
 static Str kind_of(const char *path) {

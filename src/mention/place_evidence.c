@@ -22,7 +22,7 @@ static bool is_sentence_start(const PlaceWork *work, uint32_t token) {
 /* The word before toponym t, over a stop of an abbreviation: its token, or TOPONYM_NONE. */
 static uint32_t word_before(const PlaceWork *work, uint32_t first) {
   const Token *t = work->text->tokens.v;
-  if (first == 0 || t[first].line_before || t[first - 1].sentence != t[first].sentence) {
+  if (first == 0 || t[first - 1].sentence != t[first].sentence) {
     return TOPONYM_NONE;
   }
   uint32_t at = first - 1;
@@ -34,26 +34,34 @@ static uint32_t word_before(const PlaceWork *work, uint32_t first) {
 
 /* The word behind toponym t, TOPONYM_NONE if something else stands there. */
 static uint32_t word_behind(const PlaceWork *work, uint32_t end) {
-  return place_follows(work, end) && !work->text->tokens.v[end].line_before ? end : TOPONYM_NONE;
+  return place_follows(work, end) ? end : TOPONYM_NONE;
 }
 
-/* A place that everybody knows: a state, a first-level division, a city of a million. */
-static bool is_strong(const NameUse *use) {
+bool place_is_strong(const NameUse *use) {
   const Place *p = &use->places[0];
   return p->class == PLACE_CLASS_COUNTRY || (p->class == PLACE_CLASS_REGION && p->rank >= 120) ||
          (p->class == PLACE_CLASS_SETTLEMENT && p->rank >= 138);
 }
 
-/* In a text of capitals: "EMILIO PONCE", a given name that is no other word right before it. */
+/* In a text of capitals: behind a title, a given name or a word that nobody knows, which stands right
+   before it: "JUDGE VALENCIA", "EMILIO PONCE", "TORVAN IBARRA". */
 static bool is_person_in_capitals(const PlaceWork *work, const Toponym *t, const NameUse *use,
                                   uint32_t before) {
   const Token *token = &work->text->tokens.v[t->first];
-  if (!work->text->sentences.v[token->sentence].capitals || before == TOPONYM_NONE || t->words > 1) {
+  bool family = (use->flags & KEY_FAMILY) != 0;
+  if (!work->text->sentences.v[token->sentence].capitals || before == TOPONYM_NONE ||
+      (place_is_strong(use) && !family)) {
     return false;
   }
   KeyInfo info = place_word(work, before);
-  return (info.flags & KEY_GIVEN) && !(info.flags & ~(uint32_t)(KEY_GIVEN | KEY_FAMILY)) &&
-         work->text->tokens.v[before].word == 0 && ((use->flags & KEY_FAMILY) || !is_strong(use));
+  if ((info.flags & KEY_TITLE) && !(t->how & NAME_DEMONYM) &&
+      use->places[0].class != PLACE_CLASS_COUNTRY) {
+    return true;
+  }
+  bool given = (info.flags & KEY_GIVEN) != 0;
+  return work->text->tokens.v[before].word == 0 && !place_is_ordinary(work, before) &&
+         !(info.flags & ~(uint32_t)(KEY_GIVEN | KEY_FAMILY)) && t->words == 1 &&
+         (given || (info.places == 0 && !place_is_strong(use)));
 }
 
 /* A name before or behind makes it a person's. */
@@ -71,17 +79,17 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
     if (word.n == 1 && stop) {
       return true; /* an initial */
     }
-    if ((info.flags & KEY_TITLE) && !adjective && t->words == 1 && !(is_strong(use) && !family) &&
+    if ((info.flags & KEY_TITLE) && !adjective && t->words == 1 && !(place_is_strong(use) && !family) &&
         use->places[0].class != PLACE_CLASS_COUNTRY) {
       return true;
     }
     if (!stop && (info.flags & KEY_GIVEN) &&
         !(info.flags & (KEY_CONTEXT | KEY_NEVER | KEY_PLACE)) && t->words == 1 && !adjective &&
-        (family || !is_strong(use))) {
+        (family || !place_is_strong(use))) {
       return true;
     }
     bool unknown = info.flags == 0 && info.places == 0 && !is_sentence_start(work, before);
-    if (!stop && unknown && t->words == 1 && !is_strong(use) &&
+    if (!stop && unknown && t->words == 1 && !place_is_strong(use) &&
         (use->flags & (KEY_FAMILY | KEY_GIVEN))) {
       return true;
     }
@@ -90,7 +98,7 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
       (use->flags & KEY_GIVEN) && !tokens[behind].upper) {
     KeyInfo info = place_word(work, behind);
     bool name =
-        (info.flags & KEY_FAMILY) || (info.flags == 0 && info.places == 0 && !is_strong(use));
+        (info.flags & KEY_FAMILY) || (info.flags == 0 && info.places == 0 && !place_is_strong(use));
     return name && !(info.flags & (KEY_BODY | KEY_GENERIC | KEY_FACILITY | KEY_OWNED | KEY_NEVER));
   }
   /* "Lincoln M. Smith" */
@@ -112,7 +120,7 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
     }
     uint32_t next = word_behind(work, behind + 1);
     if (next != TOPONYM_NONE && place_is_capital(work, next) && !(t->how & NAME_DEMONYM) &&
-        t->words == 1 && !is_strong(use) && is_name_part(work, behind)) {
+        t->words == 1 && !place_is_strong(use) && is_name_part(work, behind)) {
       KeyInfo far = place_word(work, next);
       if (far.flags & (KEY_BODY | KEY_FACILITY)) {
         return true;
@@ -255,7 +263,7 @@ static int prior_points(const NameUse *use) {
                : rank >= 78  ? 0
                              : -1;
   bool place = (use->flags & KEY_PLACE) != 0;
-  place |= is_strong(use);
+  place |= place_is_strong(use);
   points -= !place && (use->flags & KEY_FAMILY) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_GIVEN) ? (rank >= 105 ? 1 : 2) : 0;
   points -= !place && (use->flags & KEY_CONTEXT) ? (has_words(use) ? 6 : 4) : 0;
@@ -406,7 +414,7 @@ void place_evidence(PlaceWork *work) {
     bool contained = i > 0 && work->toponyms.v[i - 1].outer == i;
     int points = t->evidence + (contained ? 4 : 0);
     if (use->is_person && t->outer == TOPONYM_NONE) {
-      points -= is_strong(use) || (use->flags & KEY_PLACE) ? 4 : 5;
+      points -= place_is_strong(use) || (use->flags & KEY_PLACE) ? 4 : 5;
     } else {
       points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
     }

@@ -120,6 +120,8 @@ void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *men
   PlaceWork work = {.gazetteer = gazetteer, .text = mentions->text, .arena = arena};
   work.particle = pack_tag(mentions->text->pack, "name.particle");
   work.particle_of = pack_tag(mentions->text->pack, "name.particle.of");
+  work.name_place = pack_tag(mentions->text->pack, "name.place");
+  work.locative = pack_tag(mentions->text->pack, "locative");
   map_init(&work.by_key, arena);
   work.words = arena_array(arena, KeyInfo, mentions->text->tokens.n);
   work.is_known = arena_array(arena, bool, mentions->text->tokens.n);

@@ -37,6 +37,7 @@ typedef struct NameUse {
 
 typedef struct PlaceWork {
   int particle, particle_of; /* tags of small words inside names: "de la"; of those that lengthen one */
+  int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
   const Gazetteer *gazetteer;
   const Text *text;
   Arena *arena;
@@ -52,6 +53,8 @@ typedef struct PlaceWork {
 
 /* What the gazetteer knows of the word of a token; all zero of punctuation and beyond the ends. */
 KeyInfo place_word(const PlaceWork *work, uint32_t token);
+/* The token is an ordinary word of the language, whatever else it may be. */
+bool place_is_ordinary(const PlaceWork *work, uint32_t token);
 /* The token is a word with a capital in a sentence that has small letters. */
 bool place_is_capital(const PlaceWork *work, uint32_t token);
 /* The token is a word with one of these flags (KEY_…). */
@@ -63,7 +66,17 @@ bool place_follows(const PlaceWork *work, uint32_t token);
 /* Nothing but "," "and" or ", and" between token `end` and token `first`. */
 bool place_is_list(const PlaceWork *work, uint32_t end, uint32_t first);
 
+/* A place that everybody knows: a state, a first-level division, a city of a million. */
+bool place_is_strong(const NameUse *use);
+
 void place_scan(PlaceWork *work);
+/* Adds the tokens [first, end) as a toponym that its wording makes a place; gives how many they are. */
+uint32_t place_add_worded(PlaceWork *work, uint32_t first, uint32_t end);
+/* place_capitals.c: names that the gazetteer does not have, at token i of a sentence in capitals: tokens
+   taken, 0 if there is none. */
+uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence);
+/* The last toponym added takes `taken` tokens from i: how many, if its name goes on behind it. */
+uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence);
 void place_evidence(PlaceWork *work);
 void place_resolve(PlaceWork *work);
 

@@ -29,7 +29,15 @@ KeyInfo place_word(const PlaceWork *work, uint32_t token) {
     work->words[token] = word_info(work, token_text(work->text, token));
     work->is_known[token] = true;
   }
-  return work->words[token];
+  KeyInfo info = work->words[token];
+  info.flags &= ~(uint32_t)KEY_WORD;
+  return info;
+}
+
+bool place_is_ordinary(const PlaceWork *work, uint32_t token) {
+  place_word(work, token);
+  return token < work->text->tokens.n && work->is_known[token] &&
+         (work->words[token].flags & (KEY_WORD | KEY_NEVER));
 }
 
 bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags) {
@@ -70,12 +78,12 @@ static uint32_t next_word(const PlaceWork *work, uint32_t at, uint32_t limit) {
     return 0;
   }
   if (t[at].kind == TOKEN_WORD) {
-    return t[at].line_before ? 0 : at;
+    return at; /* line breaks inside a block are those of wrapped lines */
   }
   bool hyphen = place_is_mark(work, at, "-") && !t[at].space_before;
   bool stop =
       place_is_mark(work, at, ".") && !t[at].space_before && span_length(t[at - 1].span) <= 3;
-  if (at + 1 >= limit || t[at + 1].kind != TOKEN_WORD || t[at + 1].line_before ||
+  if (at + 1 >= limit || t[at + 1].kind != TOKEN_WORD ||
       !(hyphen ? !t[at + 1].space_before : stop)) {
     return 0;
   }
@@ -312,7 +320,7 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   return 1;
 }
 
-static uint32_t add_worded(PlaceWork *work, uint32_t first, uint32_t end) {
+uint32_t place_add_worded(PlaceWork *work, uint32_t first, uint32_t end) {
   char key[GAZETTEER_KEY];
   size_t n = gazetteer_key(str_cut(work->text->document->text, tokens_span(work->text, first, end)), key);
   PlaceCandidate unknown = {PLACE_UNKNOWN, NAME_VARIANT};
@@ -323,7 +331,7 @@ static uint32_t add_worded(PlaceWork *work, uint32_t first, uint32_t end) {
   return end - first;
 }
 
-enum { WORDED_MOST = 3 /* words of a name that only its wording makes a place */, NAME_MOST = 6 };
+enum { WORDED_MOST = 3 /* words of a name that only its wording makes a place */ };
 
 /* A noun of places in small letters, with at most one word before it: "camp", "refugee camp". */
 static bool generic_behind(const PlaceWork *work, uint32_t i, uint32_t limit) {
@@ -360,92 +368,7 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   if (end == i || !generic_behind(work, end, sentence->end)) {
     return 0;
   }
-  return add_worded(work, i, end);
-}
-
-/* In a text of capitals a name goes on over words that the language does not know, and over the small
-   words inside names ("SAN LUIS DE LA REINA"). Gives its end; `at` if there is no name. */
-static uint32_t name_end(const PlaceWork *work, uint32_t at, uint32_t limit) {
-  const Text *text = work->text;
-  uint32_t end = at;
-  for (uint32_t i = at; i < limit && i < at + NAME_MOST; i++) {
-    const Token *t = &text->tokens.v[i];
-    bool particle = tagset_has(&text->tags[i], work->particle);
-    bool unknown = t->kind == TOKEN_WORD && t->word == 0;
-    if (!(particle || unknown) || (i > at && t->line_before && !t->space_before)) {
-      break;
-    }
-    end = unknown || (particle && i == at) ? i + 1 : end;
-  }
-  return end;
-}
-
-/* "IN THE VILLAGE OF CHINCHIPE", in a text of capitals. */
-static uint32_t scan_worded_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
-  if (!sentence->capitals || i < sentence->first + 2 || !place_is_word(work, i - 1, KEY_OF) ||
-      !(place_word(work, i - 2).flags & KEY_GENERIC)) {
-    return 0;
-  }
-  uint32_t end = name_end(work, i, sentence->end);
-  return end > i ? add_worded(work, i, end) : 0;
-}
-
-/* A word that can only be part of a name: nothing else is known of it, not even places; or a small word
-   inside names. */
-static bool is_bare_name(const PlaceWork *work, uint32_t i) {
-  KeyInfo info = place_word(work, i);
-  return tagset_has(&work->text->tags[i], work->particle) ||
-         (!(info.flags & ~(uint32_t)(KEY_FAMILY | KEY_GIVEN)) && info.places == 0);
-}
-
-/* A preposition of place at most two words before ("IN THE EXCLUSIVE LIRANO NEIGHBORHOOD"). */
-static bool stands_in(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
-  for (uint32_t back = 1; back <= 3 && i >= sentence->first + back; back++) {
-    if (place_word(work, i - back).flags & KEY_IN) {
-      return true;
-    }
-    if (work->text->tokens.v[i - back].kind != TOKEN_WORD) {
-      return false;
-    }
-  }
-  return false;
-}
-
-/* "IN THE LIRANO NEIGHBORHOOD", "IN LIRANO, VESTRA DEPARTMENT", in a text of capitals: a name between a
-   preposition of place and a noun of places, or before a place behind a comma. */
-static uint32_t scan_in_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
-  if (!sentence->capitals || !stands_in(work, i, sentence)) {
-    return 0;
-  }
-  uint32_t end = name_end(work, i, sentence->end);
-  bool named = end > i && span_length(work->text->tokens.v[i].span) > 1;
-  for (uint32_t k = i; k < end && named; k++) {
-    named = is_bare_name(work, k);
-  }
-  bool noun = named && end < sentence->end && place_is_word(work, end, KEY_GENERIC);
-  bool inside = named && end + 1 < sentence->end && place_is_mark(work, end, ",") &&
-                place_word(work, end + 1).places > 0 && place_is_word(work, i - 1, KEY_IN);
-  return noun || inside ? add_worded(work, i, end) : 0;
-}
-
-/* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis, and in capitals so is "PALO" in
-   "PALO QUEMADO NEIGHBORHOOD". */
-static uint32_t lengthen(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence) {
-  uint32_t end = i + taken;
-  bool found = taken && end < sentence->end && work->toponyms.n &&
-               work->toponyms.v[work->toponyms.n - 1].end == end;
-  bool by_noun = found && sentence->capitals && is_bare_name(work, end) &&
-                 !(place_word(work, i).flags & (KEY_NEVER | KEY_PART | KEY_IN | KEY_OF)) &&
-                 place_is_word(work, name_end(work, end, sentence->end), KEY_GENERIC);
-  if (!by_noun && !(found && tagset_has(&work->text->tags[end], work->particle_of))) {
-    return taken;
-  }
-  uint32_t longer = name_end(work, end, sentence->end);
-  if (longer <= end + !by_noun) {
-    return taken;
-  }
-  work->toponyms.n--;
-  return add_worded(work, i, longer);
+  return place_add_worded(work, i, end);
 }
 
 void place_scan(PlaceWork *work) {
@@ -461,9 +384,8 @@ void place_scan(PlaceWork *work) {
       if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
         uint32_t longest = longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
-        taken = lengthen(work, taken, i, sentence);
-        taken = taken ? taken : scan_worded_capitals(work, i, sentence);
-        taken = taken ? taken : scan_in_capitals(work, i, sentence);
+        taken = taken ? place_name_goes_on(work, taken, i, sentence) : 0;
+        taken = taken ? taken : place_scan_capitals(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
       }

@@ -125,6 +125,19 @@ static void test_capitals(void **state) {
   buffer_release(&out);
 }
 
+/* Lines that were wrapped part no name, and hide no word beside one. */
+static void test_wrapped(void **state) {
+  (void)state;
+  Buffer out;
+  buffer_init(&out);
+  read_places("A lorry from San\nSalvador overturned; the minister, Julio\nValencia, came from\n"
+              "Costa Rica.",
+              NULL, &out);
+  assert_str(buffer_view(&out), "San\nSalvador=San Salvador,SV,literal "
+                                "Costa Rica=Costa Rica,CR,literal");
+  buffer_release(&out);
+}
+
 /* The publisher's address helps where nothing else does. */
 static void test_address(void **state) {
   (void)state;
@@ -166,7 +179,7 @@ static void test_long_list(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_capitals),
-                                     cmocka_unit_test(test_address),
+                                     cmocka_unit_test(test_wrapped), cmocka_unit_test(test_address),
                                      cmocka_unit_test(test_long_list)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,146 @@
+/* Names in a text of capitals, where case tells nothing: what the gazetteer does not have is a place by
+   its wording, and where a name goes on behind a place that the gazetteer has, it is another's. */
+#include "mention/place_parts.h"
+
+enum { NAME_MOST = 6 /* words */ };
+
+static bool is_particle(const PlaceWork *work, uint32_t i) {
+  return tagset_has(&work->text->tags[i], work->particle);
+}
+
+/* A word that the language does not know. */
+static bool is_unknown(const PlaceWork *work, uint32_t i) {
+  const Token *t = &work->text->tokens.v[i];
+  uint32_t known = KEY_GENERIC | KEY_FACILITY | KEY_BODY | KEY_TITLE | KEY_PART | KEY_IN;
+  return t->kind == TOKEN_WORD && t->word == 0 && !place_is_ordinary(work, i) &&
+         !place_is_word(work, i, known);
+}
+
+/* "SAN", "PUERTO": what it begins is a place's name. */
+static bool begins_place(const PlaceWork *work, uint32_t i) {
+  return tagset_has(&work->text->tags[i], work->name_place);
+}
+
+/* Where a name that begins at `at` ends: it goes on over words that the language does not know, and over
+   the small words inside names ("SAN LUIS DE LA REINA"); `at` if there is no name. */
+static uint32_t name_end(const PlaceWork *work, uint32_t at, uint32_t limit) {
+  const Text *text = work->text;
+  uint32_t end = at;
+  bool linked = false;
+  for (uint32_t i = at; i < limit && i < at + NAME_MOST; i++) {
+    const Token *t = &text->tokens.v[i];
+    bool particle = is_particle(work, i);
+    bool word = is_unknown(work, i) || (linked && t->kind == TOKEN_WORD && t->word == 0);
+    if (!(particle || word)) {
+      break;
+    }
+    end = word ? i + 1 : end;
+    linked = particle;
+  }
+  return end;
+}
+
+/* A word that can only be part of a name: nothing else is known of it, not even places; or a small word
+   inside names. */
+static bool is_bare_name(const PlaceWork *work, uint32_t i) {
+  KeyInfo info = place_word(work, i);
+  return is_particle(work, i) ||
+         (!(info.flags & ~(uint32_t)(KEY_FAMILY | KEY_GIVEN)) && info.places == 0);
+}
+
+/* A preposition of place at most two words before ("IN THE EXCLUSIVE LIRANO NEIGHBORHOOD"). */
+static bool stands_in(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  for (uint32_t back = 1; back <= 3 && i >= sentence->first + back; back++) {
+    if (place_word(work, i - back).flags & KEY_IN) {
+      return true;
+    }
+    if (work->text->tokens.v[i - back].kind != TOKEN_WORD) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* Right behind "in", "at", "near". */
+static bool is_located(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  return i > sentence->first && tagset_has(&work->text->tags[i - 1], work->locative);
+}
+
+/* Right behind "the town of". */
+static bool is_of_place(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  return i >= sentence->first + 2 && place_is_word(work, i - 1, KEY_OF) &&
+         (place_word(work, i - 2).flags & KEY_GENERIC);
+}
+
+/* Behind a place of a list: "IN LIRANO, VESTRA, AND SAN VIDRINO"; persons are listed there too. */
+static bool is_listed(const PlaceWork *work, uint32_t i) {
+  return work->toponyms.n && !(place_word(work, i).flags & (KEY_GIVEN | KEY_FAMILY)) &&
+         place_is_list(work, work->toponyms.v[work->toponyms.n - 1].end, i);
+}
+
+/* Is what begins here the name of a place, as its wording tells? */
+static bool is_worded(const PlaceWork *work, uint32_t first, uint32_t end, const Sentence *sentence) {
+  bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC);
+  return noun || begins_place(work, first) || is_of_place(work, first, sentence) ||
+         is_located(work, first, sentence) || is_listed(work, first);
+}
+
+/* "IN THE LIRANO NEIGHBORHOOD", "IN LIRANO, VESTRA DEPARTMENT": a name between a preposition of place and
+   a noun of places, or right behind that preposition. A name that begins like a place's ("SAN VIDRINO")
+   may have words that are other places. */
+static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  uint32_t end = name_end(work, i, sentence->end);
+  if (end == i || span_length(work->text->tokens.v[i].span) < 2) {
+    return 0;
+  }
+  if (end > i + 1 && begins_place(work, i)) {
+    return place_add_worded(work, i, end);
+  }
+  bool named = end > i + 1 && is_particle(work, i);
+  for (uint32_t k = i; k < end && !named; k++) {
+    if (!is_bare_name(work, k)) {
+      return 0;
+    }
+  }
+  bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC) &&
+              stands_in(work, i, sentence);
+  bool mark = end < sentence->end && work->text->tokens.v[end].kind == TOKEN_PUNCTUATION &&
+              is_located(work, i, sentence);
+  return noun || mark ? place_add_worded(work, i, end) : 0;
+}
+
+uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  if (!sentence->capitals) {
+    return 0;
+  }
+  if (is_of_place(work, i, sentence)) {
+    uint32_t end = name_end(work, i, sentence->end);
+    return end > i ? place_add_worded(work, i, end) : 0;
+  }
+  return scan_in(work, i, sentence);
+}
+
+/* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis, in any text; in capitals so is
+   "PALO" in "THE PALO VIDRADO NEIGHBORHOOD", and "GONZALO" in "GONZALO VIDRADO" is none. */
+uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence) {
+  uint32_t end = i + taken;
+  if (end >= sentence->end || !work->toponyms.n ||
+      work->toponyms.v[work->toponyms.n - 1].end != end) {
+    return taken;
+  }
+  bool of = tagset_has(&work->text->tags[end], work->particle_of);
+  const NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
+  bool begins = is_particle(work, i) ||
+                !(place_word(work, i).flags & (KEY_NEVER | KEY_PART | KEY_IN | KEY_OF));
+  bool goes_on = is_unknown(work, end) && (begins_place(work, i) || is_bare_name(work, end));
+  bool more = sentence->capitals && goes_on && begins && !place_is_strong(use);
+  uint32_t longer = of || more ? name_end(work, end, sentence->end) : end;
+  if (longer <= end + of) {
+    return taken;
+  }
+  work->toponyms.n--;
+  if (sentence->capitals && !is_worded(work, i, longer, sentence)) {
+    return longer - i; /* somebody's name */
+  }
+  return place_add_worded(work, i, longer);
+}
