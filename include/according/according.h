@@ -179,7 +179,7 @@ enum according_format {
 
 typedef struct according_report_options {
   int format;  /* ACCORDING_TERMINAL or ACCORDING_PAGE */
-  int all;     /* terminal: every event in full, not only the first */
+  int all;     /* terminal: every event in full; else the first, and an entry of each other */
   int colour;  /* terminal: bold and colour by escape sequences */
   int working; /* page: the edition with full texts, paths and reviewers */
 } according_report_options;
@@ -188,7 +188,12 @@ typedef struct according_report_options {
 int according_report(according_run *run, const according_report_options *options,
                      according_sink out, according_status *status);
 /* The same into a file: written beside it, then renamed over it, so that an old file is lost only
-   when the new one is whole. ACCORDING_USAGE: the path is one of the files that are read. */
+   when the new one is whole. A page (ACCORDING_PAGE) whose path ends in a slash is written as a folder
+   of pages that lead to one another, index.html first: into a new folder beside it, which then takes
+   its place. A folder that was not written so, or to which somebody added a file, is never touched
+   (ACCORDING_IO). More than a hundred documents are written as a folder in any case: "x.html" then
+   becomes "x", with a notice. ACCORDING_USAGE: the path is one of the files that are read, or a
+   folder that holds one. */
 int according_report_save(according_run *run, const according_report_options *options,
                           const char *path, according_status *status);
 

@@ -2,10 +2,6 @@
    need the story: reconcile and report. */
 #include "api/together.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-
 #include "base/file.h"
 #include "reading/build.h"
 #include "view/line_write.h"
@@ -235,8 +231,8 @@ static int64_t numbers_left_out(const according_run *run) {
   return run->has_claims ? -1 : left < 0 ? 0 : left;
 }
 
-static ReportOptions report_options(const according_run *run,
-                                    const according_report_options *options) {
+ReportOptions report_view_options(const according_run *run,
+                                  const according_report_options *options) {
   const AmendReport *report = &run->together->report;
   return (ReportOptions){
       .all = options->all,
@@ -246,6 +242,7 @@ static ReportOptions report_options(const according_run *run,
       .rejected = report->rejected,
       .messages = report->unapplied.v,
       .message_count = report->unapplied.n,
+      .outlines = pack_file(&run->engine->pack, "maps/outlines.txt"),
       .program = str_lit("according " ACCORDING_VERSION),
   };
 }
@@ -255,7 +252,7 @@ static int write_report(according_run *run, const according_report_options *opti
                         according_status *status) {
   jmp_buf jump;
   const Story *story = &run->together->story;
-  ReportOptions view = report_options(run, options);
+  ReportOptions view = report_view_options(run, options);
   if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;
     return no_memory(status);
@@ -288,46 +285,4 @@ int according_report(according_run *run, const according_report_options *options
   }
   buffer_release(&text);
   return code == ACCORDING_OK ? ok(status) : code;
-}
-
-/* Whether two paths are one file. */
-static bool is_same_file(const struct stat *a, Str path) {
-  struct stat b;
-  return path.n && stat(path.p, &b) == 0 && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
-}
-
-static bool is_input(const according_run *run, const char *path) {
-  struct stat target;
-  if (stat(path, &target) != 0 || !S_ISREG(target.st_mode)) {
-    return false;
-  }
-  bool found = run->corrections && is_same_file(&target, run->corrections->file);
-  for (uint32_t i = 0; !found && i < run->inputs.n; i++) {
-    found = is_same_file(&target, run->inputs.v[i].path);
-  }
-  for (uint32_t i = 0; !found && i < run->claims.n; i++) {
-    found = is_same_file(&target, run->claims.v[i].path);
-  }
-  return found;
-}
-
-typedef struct Save {
-  const char *path;
-  Status status;
-} Save;
-
-static int save_write(void *context, const char *bytes, size_t size) {
-  Save *save = context;
-  return file_write(save->path, (Str){bytes, size}, &save->status);
-}
-
-int according_report_save(according_run *run, const according_report_options *options,
-                          const char *path, according_status *status) {
-  Save save = {.path = path};
-  if (is_input(run, path)) {
-    return status_say(status, ACCORDING_USAGE, 0,
-                      "%s: is one of the files to be read: give the report another name", path);
-  }
-  int code = according_report(run, options, (according_sink){save_write, &save}, status);
-  return code == ACCORDING_SINK ? status_give(status, &save.status) : code;
 }

@@ -91,12 +91,14 @@ const Option option_table[OPTION_COUNT] = {
                             "quote, field, value, reason, by, when"},
     [OPTION_HTML] = {"html", "FILE", BIT(REPORT), false,
                      "write the report as one HTML page that needs nothing\n"
-                     "else, in place of text for the terminal"},
+                     "else, in place of text for the terminal; FOLDER/ with a\n"
+                     "slash, or more than a hundred documents: as a folder of\n"
+                     "pages, one of each event, document and pair"},
     [OPTION_WORKING] = {"working", NULL, BIT(REPORT), false,
                         "with --html: the edition for your own work, with the\n"
                         "full text of each document and every figure marked"},
     [OPTION_ALL] = {"all", NULL, BIT(REPORT), false,
-                    "every event in full, not only the main one"},
+                    "every event in full, in place of an entry of each"},
     [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),

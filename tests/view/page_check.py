@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Is the page sound: python3 tests/view/page_check.py SOURCE_ROOT [PAGE…]
+"""Is the page sound: python3 tests/view/page_check.py SOURCE_ROOT [PAGE or FOLDER…]
 
 Every element closed in order, ids unique, every inner link with its target, nothing loaded from
 anywhere, headings without gaps, tables with scoped headers, drawings described or hidden, one main
-landmark. Reads the golden pages, or the pages named.
+landmark. In a folder of pages links between them have their targets as well, and each page is reached
+from index.html. Reads the golden pages, or what is named.
 """
 import os
+import re
 import sys
 from html.parser import HTMLParser
 
@@ -19,7 +21,7 @@ class Page(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.stack, self.problems, self.ids, self.targets, self.levels = [], [], set(), [], []
-        self.count = {}
+        self.count, self.pages = {}, []
 
     def problem(self, what):
         self.problems.append('line %d: %s' % (self.getpos()[0], what))
@@ -40,6 +42,8 @@ class Page(HTMLParser):
             target = named['href']
             if target.startswith('#'):
                 self.targets.append((self.getpos()[0], target[1:]))
+            elif re.fullmatch(r'[a-z]+(-[0-9]+)*\.html(#[a-z0-9-]+)?', target):
+                self.pages.append((self.getpos()[0], target))
             elif not target.startswith(('http://', 'https://')):
                 self.problem('link to %s' % target)
         for name in ('aria-labelledby',):
@@ -77,7 +81,7 @@ class Page(HTMLParser):
                 self.problems.append('%d of %s' % (self.count.get(tag, 0), tag))
 
 
-def check(source):
+def read(source):
     page = Page()
     page.feed(source)
     page.close()
@@ -85,7 +89,37 @@ def check(source):
     style = source[source.find('<style>'):source.find('</style>')]
     if 'url(' in style or '@import' in style:
         page.problems.append('the style loads something')
-    return page.problems
+    return page
+
+
+def contents(path):
+    with open(path, encoding='utf-8') as file:
+        return file.read()
+
+
+def check(source):
+    page = read(source)
+    return page.problems + ['line %d: link to another page: %s' % link for link in page.pages]
+
+
+def check_folder(folder):
+    """Problems of the pages of a folder, each with its page."""
+    pages = {name: read(contents(os.path.join(folder, name)))
+             for name in sorted(os.listdir(folder)) if name.endswith('.html')}
+    problems = []
+    for name, page in pages.items():
+        problems += ['%s: %s' % (name, problem) for problem in page.problems]
+        for line, target in page.pages:
+            file, _, fragment = target.partition('#')
+            if file not in pages or (fragment and fragment not in pages[file].ids):
+                problems.append('%s: line %d: no such page or place: %s' % (name, line, target))
+    reached, new = set(), {'index.html'}
+    while new:
+        name = new.pop()
+        reached.add(name)
+        links = {target.partition('#')[0] for _, target in pages[name].pages} if name in pages else ()
+        new |= {link for link in links if link in pages} - reached
+    return problems + ['%s: no link leads there' % name for name in pages if name not in reached]
 
 
 def main():
@@ -97,7 +131,10 @@ def main():
         print('the test itself finds nothing')
         failed += 1
     for path in paths:
-        problems = check(open(path, encoding='utf-8').read())
+        if os.path.isdir(path):
+            problems = check_folder(path)
+        else:
+            problems = check(contents(path))
         for problem in problems[:20]:
             print('%s: %s' % (os.path.basename(path), problem))
         failed += bool(problems)
