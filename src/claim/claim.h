@@ -143,13 +143,14 @@ typedef struct Claim {
   Excerpt sentence;
   Certainty certainty;
   Str rule;
-  /* What the document's narrative tells the room event (printed as "episode" and "topic"; other
-     readers may ignore them): claims of one document with the same episode are told as one
+  /* What the document's narrative tells the room event (printed as "episode", "topic" and, if so,
+     "beside"; other readers may ignore them): claims of one document with the same episode are told as one
      happening; the topic is the kind of happening ("earthquake", "bombing", "cholera"), from
      data/en/topics, empty if no word names it. */
   uint32_t episode;
   Str topic;
   bool background; /* told as history or comparison, not as what the document reports */
+  bool beside;     /* told as another happening, or state, than the document's others of those days */
   bool amended;    /* made or changed by a person (room amend) */
   ARRAY(TraceStep) trace;
 } Claim;

@@ -118,7 +118,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
-  if (!stretch || clause_time_of_speech(&m->read->mentions, time->first, time->end)) {
+  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time->first, time->end)) {
     return 0;
   }
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
@@ -134,6 +134,9 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   }
   bool loose = time->is_name || clause_time_describes(tags, text, time->first, time->end,
                                                         narrative_is_range(time));
+  if (clause == CLAUSE_SINCE) {
+    return loose ? 1 : 4 * (int)CLAUSE_SAME + 4; /* says of what the figure is, whatever else is told */
+  }
   return loose ? 1 : 4 * (int)clause + stretch;
 }
 
@@ -294,6 +297,43 @@ static bool is_of_several(const Making *m, const ProtoClaim *proto) {
   for (uint32_t i = s->first; i < s->end; i++) {
     if (tagset_has(text->starts[i], tag) &&
         pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Words from `from` to the figure's trigger are no clause but the one that says what came of it: "of
+   bombardment from the air, which has claimed". */
+static bool goes_on_with(const Making *m, uint32_t from, uint32_t trigger) {
+  const Text *text = &m->read->text;
+  const ClauseTags *tags = &m->rules->narrative.clause;
+  bool clause = false;
+  for (uint32_t i = from; i < trigger; i++) {
+    bool verb = false;
+    for (int k = 0; k < 4; k++) {
+      verb = verb || has_tag(text, i, tags->verb[k]);
+    }
+    clause = clause || has_tag(text, i, tags->rel);
+    if (verb && !clause) {
+      return false;
+    }
+  }
+  return clause;
+}
+
+bool claim_of_process(const Making *m, const ProtoClaim *proto) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  const Episode *e = &m->read->narrative.episodes.v[m->read->narrative.of_sentence[proto->sentence]];
+  TagValue kind;
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].end + 1 < proto->trigger.first; i++) {
+    uint32_t of = mentions->times.v[i].end;
+    if (mentions->times.v[i].timex == TIMEX_DURATION && has_tag(text, of, m->rules->narrative.of) &&
+        pack_word_value(m->rules->pack, text->words[of + 1], m->rules->narrative.topic, &kind) &&
+        !str_equal(kind.text, e->topic) && goes_on_with(m, of + 2, proto->trigger.first)) {
       return true;
     }
   }

@@ -32,6 +32,9 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
 void claims_set_apart(const Making *m, ProtoClaims *claims);
 /* The sentence tells of a time long before. */
 bool sentence_is_apart(const Making *m, uint32_t sentence);
+/* "After ten days of fighting, which has killed 60": a figure of what went on for days, in a story of another
+   kind of happening. */
+bool claim_of_process(const Making *m, const ProtoClaim *proto);
 /* Where: the places that the sentence ties to this claim, else those of its episode. */
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* Who is counted: words, status, sex, age, nationality. */

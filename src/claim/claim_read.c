@@ -145,17 +145,28 @@ static void trace_figure(const Making *m, const ProtoClaim *proto, Claim *claim)
   }
 }
 
-/* What lasted for years, or the refugees in a camp, are no happening of some days, though they are told
-   beside one: a story of their own, whose time is known only where their sentence states it. */
+/* "… since the war began on 3 March", in a story of one later day: more than that day is counted. */
+static bool counts_since(const Episode *e, const Claim *claim) {
+  const Period *time = &claim->time;
+  return time->basis == BASIS_STATED && time->start.year && time->start.day && !time->end.year &&
+         e->start.year && e->start.day && !e->open && civil_valid(time->start) &&
+         civil_valid(e->start) && civil_first(time->start) + 1 < civil_first(e->start);
+}
+
+/* What lasted for years, the refugees in a camp, or the dead of a whole war are no happening of some days,
+   though they are told beside one: a story of their own, whose time is known only where their sentence
+   states it. */
 static void part_from_state(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *e = &m->read->narrative.episodes.v[claim->episode];
   bool years = str_is(claim->measure, "duration") && str_is(claim->value.unit, "year");
-  bool lasts = (years && (e->start.month || e->time < 0) && !e->open) || proto->state;
+  bool lasts = (years && (e->start.month || e->time < 0) && !e->open) || proto->state ||
+               counts_since(e, claim) || claim_of_process(m, proto);
   if (lasts) {
     if (claim->time.basis != BASIS_STATED || years) {
       memset(&claim->time, 0, sizeof claim->time);
     }
     claim->episode = m->read->narrative.episodes.n + proto->sentence;
+    claim->beside = true;
   }
 }
 
@@ -179,6 +190,7 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
   const Episode *episode = &narrative->episodes.v[claim->episode];
   claim->topic = named.n && !episode->own ? named : episode->topic;
   claim->background = episode->background;
+  claim->beside = episode->beside;
   claim_who(m, proto, claim);
   claim_time(m, proto, claim);
   claim_places(m, proto, claim);

@@ -82,6 +82,7 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   const Episode *episode = &narrative->episodes.v[claim->episode];
   claim->topic = named.n && !episode->own ? named : episode->topic;
   claim->background = episode->background;
+  claim->beside = episode->beside;
   claim_time(m, &place, claim);
   claim_places(m, &place, claim);
   claim_source(m, &place, claim);

@@ -489,6 +489,7 @@ static void claim_read(Reader *reader, const json_t *line) {
   c.episode = count_of(r, line, "episode");
   c.topic = text_of(r, line, "topic");
   c.background = flag_of(r, line, "background");
+  c.beside = flag_of(r, line, "beside");
   c.amended = flag_of(r, line, "amended");
   Origin origin = origin_of(reader, line, c.id);
   if (!r->wrong) {

@@ -21,6 +21,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->pron = pack_tag(pack, "pron");
   tags->conj = pack_tag(pack, "conj");
   tags->say = pack_tag(pack, "att.say");
+  tags->when = pack_tag(pack, "clause.when");
   static const char *const verbs[] = {"v.past", "v.s", "aux.be", "aux.have"};
   for (int i = 0; i < 4; i++) {
     tags->verb[i] = pack_tag(pack, verbs[i]);
@@ -170,7 +171,8 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   bool determined = time > s->first && tagset_has(&text->tags[time - 1], tags->det);
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
-                     (tagset_has(&text->tags[end], tags->topic) ||
+                     ((tagset_has(&text->tags[end], tags->topic) &&
+                       !tagset_has(&text->tags[end], tags->verb[0])) || /* no "killed" */
                       tagset_has(&text->tags[end], tags->singular) ||
                       tagset_has(&text->tags[end], tags->plural));
   if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
@@ -192,9 +194,30 @@ static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
   return false;
 }
 
-bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end) {
+/* "When the shell hit on Tuesday, …": between the sentence's first word, a conjunction, and the time
+   stands a whole clause. */
+static bool inside_opening_clause(const ClauseTags *tags, const Text *text, uint32_t first) {
+  uint32_t opening = text->sentences.v[text->tokens.v[first].sentence].first;
+  bool verb = false;
+  if (!tagset_has(&text->tags[opening], tags->when)) {
+    return false;
+  }
+  for (uint32_t i = opening + 1; i < first; i++) {
+    if (is_comma(text, i)) {
+      return false;
+    }
+    verb = verb || is_verb(tags, text, i);
+  }
+  return verb;
+}
+
+bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uint32_t first,
+                           uint32_t end) {
   const Text *text = mentions->text;
   uint32_t sentence = text->tokens.v[first].sentence;
+  if (inside_opening_clause(tags, text, first)) {
+    return false;
+  }
   uint32_t i, behind;
   mentions_attributions_before(mentions, text->sentences.v[sentence].end, &i, &behind);
   for (; i < behind; i++) {

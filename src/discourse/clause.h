@@ -7,7 +7,7 @@
 
 typedef struct ClauseTags {
   int own, describes, since, det, topic, adverb, participle, singular, plural;
-  int rel, pron, conj, say;
+  int rel, pron, conj, say, when;
   int process, verb[4]; /* what comes of a happening: arrests, courts, mourning; forms of verbs */
   TagSet harm;
   TagSet deed;          /* words of harm and of happenings */
@@ -36,8 +36,10 @@ bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
    1983 to 2005") is not. */
 bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
                            bool range);
-/* The time says when somebody spoke: it stands beside a cue of saying and outside what was said. */
-bool clause_time_of_speech(const Mentions *mentions, uint32_t first, uint32_t end);
+/* The time says when somebody spoke: it stands beside a cue of saying and outside what was said, and in no
+   clause of its own ("When the shell hit on Tuesday, he said, …"). */
+bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uint32_t first,
+                           uint32_t end);
 
 /* The word whose time this is, where that tells of what came of a happening and not of it: "was arrested
    on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */

@@ -23,6 +23,15 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->demonstrative = pack_tag(pack, "demonstrative");
   tags->disease = pack_tag(pack, "disease");
   tags->report = pack_tag(pack, "report.verb");
+  tags->another = pack_tag(pack, "another");
+  tags->site = pack_tag(pack, "site");
+  tags->indefinite = pack_tag(pack, "article.a");
+  tags->of = pack_tag(pack, "place.of");
+  tags->same_day = pack_tag(pack, "same.day");
+  static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
+  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
+  }
   clause_tags(pack, &tags->clause);
   static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
                                         "harm.count", "says", "event", "damage.verb"};
@@ -160,7 +169,7 @@ bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, u
          !clause_time_is_stamp(mentions->text, time->first, time->end) && clause_is_main(&tags->clause, mentions->text, time->first) &&
          !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
                                 narrative_is_range(time)) &&
-         !clause_time_of_speech(mentions, time->first, time->end) &&
+         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
          clause_time_of_process(&tags->clause, mentions->text, time->first, time->end) == UINT32_MAX;
 }
 
@@ -234,6 +243,7 @@ static uint32_t episode_beside(Teller *t, uint32_t index, uint32_t beside, Str t
   e->topic = topic;
   e->spot = -1;
   e->beside = index + 1;
+  e->base = like.beside ? like.base : beside;
   return t->narrative->episodes.n - 1;
 }
 
@@ -274,11 +284,49 @@ static bool spots_differ(const Teller *t, int32_t a, int32_t b) {
   return p != q && !gazetteer_contains(t->gazetteer, p, q) && !gazetteer_contains(t->gazetteer, q, p);
 }
 
-/* "An air strike on another school in …": a happening of one spot at another spot is another one. */
+/* "An air strike on another school", "gunmen raided a second village". */
+static bool hits_another(const Teller *t, const Sentence *s) {
+  enum { OBJECT_WORDS = 4 };
+  for (uint32_t i = s->first; i + 1 < s->end; i++) {
+    if (!tagset_has(&t->text->tags[i], t->tags->another)) {
+      continue;
+    }
+    bool site = false, deed = false;
+    for (uint32_t k = i + 1; k < s->end && k < i + OBJECT_WORDS && !site; k++) {
+      site = tagset_has(&t->text->tags[k], t->tags->site);
+    }
+    for (uint32_t k = i; k > s->first && k + OBJECT_WORDS > i && !deed; k--) {
+      deed = tagset_meets(&t->text->tags[k - 1], &t->tags->deed);
+    }
+    if (site && deed) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Earlier that day a shell hit …". */
+static bool same_day_again(const Teller *t, const Sentence *s) {
+  const Text *text = t->text;
+  return (tagset_has(&text->tags[s->first], t->tags->same_day) ||
+          tagset_has(text->starts[s->first], t->tags->same_day)) &&
+         pack_phrase(text->pack, text->words + s->first, s->end - s->first, t->tags->same_day, NULL) > 0;
+}
+
+/* A happening of one spot at another spot is another one; and so is one that is told as another, or that
+   goes on with a list of such. */
 static bool is_elsewhere(const Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
-  int32_t spot = spot_of(t, index), before = t->narrative->episodes.v[previous].spot;
-  return naming->reference == REFERENCE_NEW && narrative_named_with(t, naming, t->tags->point) && spot >= 0 &&
-         before >= 0 && spots_differ(t, spot, before);
+  const Sentence *s = &t->text->sentences.v[index];
+  const Episode *e = &t->narrative->episodes.v[previous];
+  if (e->sentences && hits_another(t, s)) {
+    return true;
+  }
+  if (naming->reference != REFERENCE_NEW || !narrative_named_with(t, naming, t->tags->point)) {
+    return false;
+  }
+  int32_t spot = spot_of(t, index), before = e->spot;
+  return (e->sentences && same_day_again(t, s)) ||
+         (spot >= 0 && (before >= 0 ? spots_differ(t, spot, before) : e->beside > 0));
 }
 
 /* A sentence without a time of its own: whose episode it goes on with. */
@@ -297,6 +345,9 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
     return episode_beside(t, index, previous, naming->topic);
   }
   bool same_paragraph = t->text->sentences.v[index - 1].paragraph == s->paragraph;
+  if (e->beside && !e->own && !same_paragraph) {
+    return e->base; /* what is told beside a story is told in a paragraph */
+  }
   bool goes_on = same_paragraph || naming->reference >= REFERENCE_THE ||
                  e->sentences >= TOLD_AT_LENGTH;
   return goes_on || !e->background ? previous : t->narrative->main;
@@ -385,8 +436,35 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
   return (int32_t)(t->narrative->episodes.n - 1);
 }
 
+/* "The Wednesday bombings in the north sparked protests", "killed in Thursday's bombing": the day of the
+   happening that a sentence names, where it is what the sentence begins with, or where something
+   happened; -1 if it has none. */
+static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *naming) {
+  enum { OPENING = 5 };
+  if (naming->reference < REFERENCE_NEW || !narrative_named_with(t, naming, t->tags->point)) {
+    return -1;
+  }
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < naming->at; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    uint32_t first = time->first - (time->first > s->first &&
+                                    tagset_has(&t->text->tags[time->first - 1], t->tags->the));
+    bool opens = naming->at < s->first + OPENING;
+    bool inside = first > s->first && tagset_has(&t->text->tags[first - 1], t->tags->locative);
+    bool of_a_day = time->start.day && first_day(time->start) == last_day(time->end_date.year
+                                                                                ? time->end_date
+                                                                                : time->start);
+    if (time->end + 1 >= naming->at && narrative_is_event_time(time) && of_a_day &&
+        (opens || inside)) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
 static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
   int32_t time = scene_time(t, &t->text->sentences.v[index]);
+  time = time >= 0 ? time : time_of_naming(t, &t->text->sentences.v[index], naming);
   if (time < 0) {
     int32_t before = episode_before(t, &t->text->sentences.v[index], previous);
     return before >= 0 ? (uint32_t)before
@@ -402,8 +480,10 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const N
     return 0;
   }
   uint32_t told = episode_for_time(t, (uint32_t)time, previous);
-  return told == previous && index && is_elsewhere(t, index, previous, naming)
-             ? episode_beside(t, index, previous, naming->topic)
+  const Sentence *s = &t->text->sentences.v[index];
+  bool again = told == previous || hits_another(t, s) || same_day_again(t, s);
+  return index && again && is_elsewhere(t, index, told, naming)
+             ? episode_beside(t, index, told, naming->topic)
              : told;
 }
 
@@ -431,7 +511,7 @@ static bool states_time_of(const Teller *t, const Sentence *s, const Episode *e)
   for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
     if (narrative_is_event_time(time) && times_meet(e, time) &&
-        !clause_time_of_speech(t->mentions, time->first, time->end)) {
+        !clause_time_of_speech(&t->tags->clause, t->mentions, time->first, time->end)) {
       return true;
     }
   }
@@ -477,7 +557,8 @@ static void tell(Teller *t) {
     e->last_sentence = i;
     e->dated = e->dated || (narrative_tells(t, s) && states_time_of(t, s, e));
     e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
-    bool of_another = naming.reference >= REFERENCE_THE && is_told_of(n, naming.topic, now);
+    bool of_another = naming.reference >= REFERENCE_THE && time_of_naming(t, s, &naming) < 0 &&
+                      is_told_of(n, naming.topic, now);
     if (!e->topic.n && !of_another) {
       e->topic = naming.topic;
     }

@@ -15,6 +15,7 @@ typedef struct Episode {
   int32_t spot;          /* the first place mention that names one spot, -1 none */
   bool own;              /* of a kind that is always told as a happening of its own */
   uint32_t beside;       /* 1 + the sentence that began it beside another episode, 0: not so */
+  uint32_t base;         /* that other episode */
   uint32_t before;       /* 1 + the episode before which it lies, 0: not told so */
   bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
@@ -45,7 +46,8 @@ typedef struct Narrative {
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, verb[5], epithet, month, weekday, locative, loose, origin, since, until, as_of, total,
-      demonstrative, the, disease, report;
+      demonstrative, the, disease, report, another, site, same_day, indefinite, of;
+  TagSet deed;           /* an attack, by noun or verb */
   TagSet happens;        /* words of harm and of happenings */
   TagSet tells;          /* these, and all that names a kind of happening */
   ClauseTags clause;

@@ -24,7 +24,7 @@ typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE
 typedef struct Naming {
   Str topic;
   Reference reference;
-  uint32_t at; /* token; meaningless without a topic */
+  uint32_t at, words; /* tokens; meaningless without a topic */
 } Naming;
 
 /* A form of a verb; a noun, unless its form can only be a verb ("attack" is both). */

@@ -373,6 +373,11 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   return points * (int32_t)n / TEXT_FULL;
 }
 
+/* Strands of one document that it tells as two happenings: "an air strike on another school". */
+static bool told_apart(const Strand *a, const Strand *b) {
+  return (a->beside || b->beside) && a->episode != b->episode && !a->ongoing && !b->ongoing;
+}
+
 int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
   if (!str_equal(w->x->documents.v[a->document].part, w->x->documents.v[b->document].part)) {
@@ -390,8 +395,8 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
     bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && !a->open_end && !b->open_end;
     bool other_days = days && !a->ongoing && (a->first > b->last || b->first > a->last);
-    if (other_days && a->firm && b->firm) {
-      return AFFINITY_NEVER; /* the document itself tells one day from the other */
+    if ((other_days && a->firm && b->firm) || told_apart(a, b)) {
+      return AFFINITY_NEVER; /* the document itself tells one from the other */
     }
     return points - (a->ongoing && b->ongoing ? 10 : 25) - (other_days ? 30 : 0) -
            (strands_differ_in_topic(a, b) ? 30 : 0);

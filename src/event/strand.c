@@ -239,6 +239,7 @@ static void strand_add(Builder *b, Strand *s, const Timed *t) {
   array_push(b->arena, &s->claims, t->claim);
   s->first_claim = t->claim < s->first_claim ? t->claim : s->first_claim;
   s->background = s->background && c->background;
+  s->beside = s->beside || c->beside;
   s->weight += c->certainty == CERTAINTY_CLEAR ? 2 : 1;
   time_add(s, t);
   places_add(b->arena, s, c);
@@ -261,6 +262,7 @@ static void episode_build(Builder *b, uint32_t document, Timed *t, uint32_t n) {
   uint32_t groups = episode_split(b->arena, t, n);
   for (uint32_t g = 0; g < groups; g++) {
     Strand *s = strand_new(b, document);
+    s->episode = b->x->claims.v[t[0].claim].episode;
     for (uint32_t i = 0; i < n; i++) {
       if (t[i].group == g) {
         strand_add(b, s, &t[i]);

@@ -16,6 +16,7 @@ typedef struct Figure {
 
 typedef struct Strand {
   uint32_t document;
+  uint32_t episode;     /* of its document, that it is told in */
   uint32_t first_claim; /* lowest claim index, UINT32_MAX if there is none: a stable order */
   ARRAY(uint32_t) claims;
   ARRAY(uint32_t) persons;
@@ -29,6 +30,7 @@ typedef struct Strand {
   ARRAY(Figure) figures;
   SketchWords words;        /* of its sentences */
   bool background;          /* all of it is told as history or comparison */
+  bool beside;              /* its document tells it as another happening than its others */
   bool ongoing;             /* counts cases: what it tells goes on while it is counted */
   bool main;                /* what its document mostly speaks of */
   bool apart;               /* its document tells it beside another strand of the same days, as another

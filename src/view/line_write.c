@@ -257,6 +257,10 @@ static void write_narrative(Json *j, const Claim *c) {
   key_str_or_null(j, "topic", c->topic);
   json_key(j, "background");
   json_bool(j, c->background);
+  if (c->beside) {
+    json_key(j, "beside");
+    json_bool(j, true);
+  }
   key_str_or_null(j, "replaced_by", c->replaced_by);
   json_key(j, "amended");
   json_bool(j, c->amended);

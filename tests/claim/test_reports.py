@@ -6,6 +6,7 @@ was in those of tests/corpus/happenings.txt:
     = statement | predicate polarity | words | role standing: actor; …
     = person | harm | age sex | words
     = when | measure or predicate | words | start..end basis | place basis, …     (happenings)
+                                                          … | beside: told apart from the others
 
     python3 tests/claim/test_reports.py PROGRAM
 
@@ -54,7 +55,7 @@ def when_line(c):
     places = ', '.join('%s %s' % (p['text'], p['basis']) for p in c.get('place') or [])
     return ' | '.join(['when', c.get('measure') or c['predicate'], words(c['evidence']),
                        '%s..%s %s' % (t.get('start') or '-', t.get('end') or '-', t.get('basis')),
-                       places or '-'])
+                       places or '-'] + (['beside'] if c.get('beside') else []))
 
 
 def line_of(j, happenings):

@@ -143,6 +143,22 @@ static void test_look_alikes_stay_apart(void **state) {
   world_end(&w);
 }
 
+/* A document that tells one happening beside another of the same day and place joins them for nobody. */
+static void test_told_beside_stay_apart(void **state) {
+  (void)state;
+  World w;
+  world_begin(&w);
+  document(&w, "a", NULL);
+  document(&w, "b", NULL);
+  exact(&w, "a", "killed", "61", ",\"topic\":\"flood\"");
+  exact(&w, "b", "killed", "61", ",\"topic\":\"flood\"");
+  tell(&w, (Told){"b", "killed", "9", "exact", "9", "9", "1911-05-03", "Brennmouth",
+                  ",\"topic\":\"flood\",\"beside\":true", 1});
+  build(&w);
+  assert_int_equal(w.story.events.n, 2);
+  world_end(&w);
+}
+
 static void test_sum_and_origin(void **state) {
   (void)state;
   World w;
@@ -308,6 +324,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_readings_and_relations),
       cmocka_unit_test(test_look_alikes_stay_apart),
+      cmocka_unit_test(test_told_beside_stay_apart),
       cmocka_unit_test(test_sum_and_origin),
       cmocka_unit_test(test_later_figure_of_one_publisher),
       cmocka_unit_test(test_parts_that_are_all_of_it),
