@@ -246,9 +246,9 @@ static void order_sentence(Reader *r) {
   }
 }
 
-void frame_read_figures(Reader *r, const SymbolRow *row, const TagSet *document, Arena *scratch) {
+void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *scratch) {
   RuleMatches matches = {0}, kept = {0};
-  rules_match_all(&r->rules->rules, row, scratch, &matches);
+  rules_match_row(&r->rules->rules, m, scratch, &matches);
   for (uint32_t i = 0; i < matches.n; i++) {
     if (context_holds(r, matches.v[i].rule, document)) {
       array_push(scratch, &kept, matches.v[i]);

@@ -60,30 +60,31 @@ static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, S
   }
 }
 
-void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch) {
+static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
+  const Chunk *p = frame_captured(r, match, r->rules->capture_person);
+  if (!p || person_at(r, first_person, p->head) || frame_match_has(r, match, r->rules->tags.negated)) {
+    return;
+  }
+  bool back = str_is(rule_get(rules, match->rule, "back"), "yes");
+  const Chunk *t = frame_captured(r, match, r->rules->capture_harm);
+  Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
+  if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
+    return;
+  }
+  push_person(r, match->rule, p, t, harm, back);
+  if (str_is(rule_get(rules, match->rule, "row"), "yes")) {
+    push_row(r, match->rule, p, t, harm, first_person);
+  }
+}
+
+void frame_read_persons(Reader *r, Machine *m, Arena *scratch) {
   RuleMatches matches = {0};
   uint32_t first_person = r->lines->persons.n;
-  rules_match_all(rules, row, scratch, &matches);
-  for (uint32_t rule = 0; rule < rules->rules; rule++) {
-    bool back = str_is(rule_get(rules, rule, "back"), "yes");
-    bool begins_row = str_is(rule_get(rules, rule, "row"), "yes");
-    for (uint32_t i = 0; i < matches.n; i++) {
-      const Chunk *p = frame_captured(r, &matches.v[i], r->rules->capture_person);
-      if (matches.v[i].rule != rule || !p || person_at(r, first_person, p->head) ||
-          frame_match_has(r, &matches.v[i], r->rules->tags.negated)) {
-        continue;
-      }
-      const Chunk *t = frame_captured(r, &matches.v[i], r->rules->capture_harm);
-      Str harm = frame_setting(r, rule_get(rules, rule, "harm"), t);
-      if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
-        continue;
-      }
-      push_person(r, rule, p, t, harm, back);
-      if (begins_row) {
-        push_row(r, rule, p, t, harm, first_person);
-      }
-    }
+  rules_match_row(&r->rules->persons, m, scratch, &matches);
+  rule_matches_sort(&matches);
+  for (uint32_t i = 0; i < matches.n; i++) {
+    take_person(r, &matches.v[i], first_person);
   }
 }
 
@@ -353,16 +354,12 @@ static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_sta
   array_push(r->arena, &r->lines->statements, s);
 }
 
-void frame_read_statements(Reader *r, const SymbolRow *row, Arena *scratch) {
-  const RuleSet *rules = &r->rules->statements;
+void frame_read_statements(Reader *r, Machine *m, Arena *scratch) {
   RuleMatches matches = {0};
   uint32_t first_statement = r->lines->statements.n;
-  rules_match_all(rules, row, scratch, &matches);
-  for (uint32_t rule = 0; rule < rules->rules; rule++) {
-    for (uint32_t i = 0; i < matches.n; i++) {
-      if (matches.v[i].rule == rule) {
-        take_statement(r, &matches.v[i], first_statement);
-      }
-    }
+  rules_match_row(&r->rules->statements, m, scratch, &matches);
+  rule_matches_sort(&matches);
+  for (uint32_t i = 0; i < matches.n; i++) {
+    take_statement(r, &matches.v[i], first_statement);
   }
 }

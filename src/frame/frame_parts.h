@@ -3,6 +3,7 @@
 #define FRAME_FRAME_PARTS_H
 
 #include "frame/frame.h"
+#include "lang/pattern_machine.h"
 
 /* One sentence while it is read. */
 typedef struct Reader {
@@ -34,8 +35,9 @@ bool frame_match_has(const Reader *r, const RuleMatch *match, int tag);
    chunk `at`; 0 where the row ends. */
 uint32_t frame_row_next(const Reader *r, uint32_t at);
 
-void frame_read_figures(Reader *r, const SymbolRow *row, const TagSet *document, Arena *scratch);
-void frame_read_persons(Reader *r, const SymbolRow *row, Arena *scratch);
-void frame_read_statements(Reader *r, const SymbolRow *row, Arena *scratch);
+/* Each matches its rules over the machine's row, the chunks of the sentence. */
+void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *scratch);
+void frame_read_persons(Reader *r, Machine *m, Arena *scratch);
+void frame_read_statements(Reader *r, Machine *m, Arena *scratch);
 
 #endif

@@ -275,7 +275,8 @@ static void tag_short_names(const Reader *r, ChunkRow *row) {
   }
 }
 
-static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Arena *scratch) {
+static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Machine *m,
+                          Arena *scratch) {
   bool counts = counts_something(r->mentions, s);
   const TagSet *tags = &r->text->sentence_tags[r->sentence];
   bool harms = tagset_meets(tags, &r->rules->harm);
@@ -287,16 +288,17 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   chunk_read(&r->rules->tags, r->text, r->mentions, s->first, s->end, scratch, &row);
   tag_short_names(r, &row);
   SymbolRow symbols = {row.words, row.tags, row.chunks.n};
+  machine_init(m, r->text->pack, &symbols);
   r->row = &row;
   r->first_claim = r->lines->claims.n;
   if (counts) {
-    frame_read_figures(r, &symbols, document, scratch);
+    frame_read_figures(r, m, document, scratch);
   }
   if (harms) {
-    frame_read_persons(r, &symbols, scratch);
+    frame_read_persons(r, m, scratch);
   }
   if (happens) {
-    frame_read_statements(r, &symbols, scratch);
+    frame_read_statements(r, m, scratch);
   }
   arena_clear(scratch);
 }
@@ -305,11 +307,12 @@ void frame_read(const FrameRules *rules, const Text *text, const Mentions *menti
                 Arena *scratch, ProtoLines *lines) {
   Reader r = {.rules = rules, .text = text, .mentions = mentions, .arena = arena, .lines = lines};
   TagSet document = all_tags(text);
+  Machine machine;
   find_short_names(&r);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (is_read(&text->sentences.v[i])) {
       r.sentence = i;
-      read_sentence(&r, &text->sentences.v[i], &document, scratch);
+      read_sentence(&r, &text->sentences.v[i], &document, &machine, scratch);
     }
   }
 }

@@ -42,10 +42,10 @@ static int first_tag(const TagSet *set) {
 /* The instruction of a test: of one tag, or of clauses, each list of clauses once in the pack. */
 static PackCode test_code(Coder *k, const Node *node) {
   Compiler *c = k->c;
-  PackClause *clauses = arena_array(c->arena, PackClause, node->clauses_n);
+  Clause *clauses = arena_array(c->arena, Clause, node->clauses_n);
   for (uint32_t i = 0; i < node->clauses_n; i++) {
     clauses[i] =
-        (PackClause){final_tags(c, &node->clauses[i].all), final_tags(c, &node->clauses[i].none)};
+        (Clause){final_tags(c, &node->clauses[i].all), final_tags(c, &node->clauses[i].none)};
   }
   if (node->clauses_n == 1 && tag_count(&clauses[0].all) == 1 && !tag_count(&clauses[0].none)) {
     return (PackCode){.op = OP_TAG, .a = (uint32_t)first_tag(&clauses[0].all)};

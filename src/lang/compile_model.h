@@ -46,12 +46,17 @@ typedef enum NodeKind {
   NODE_LOOK,
 } NodeKind;
 
+/* Tags that a symbol must have, and must not have, to pass a test. */
+typedef struct Clause {
+  TagSet all, none;
+} Clause;
+
 /* A pattern. Nodes of a `let` are shared, so nothing is changed after it is made. */
 typedef struct Node {
   NodeKind kind;
   struct Node *child, *next;
-  uint32_t word;       /* early */
-  PackClause *clauses; /* early tags */
+  uint32_t word;   /* early */
+  Clause *clauses; /* early tags */
   uint32_t clauses_n;
   uint32_t low, high;    /* NODE_REPEAT */
   uint32_t capture;
@@ -95,7 +100,7 @@ typedef struct Compiler {
   ARRAY(PackKeyWord) key_words;
   ARRAY(uint32_t) key_branches;
   ARRAY(uint32_t) tests;
-  ARRAY(PackClause) clauses;
+  ARRAY(Clause) clauses; /* of tests */
   ARRAY(PackCode) code;
   ARRAY(PackRuleSet) sets; /* one for each rule file; names and rules are filled by compile_write */
 } Compiler;

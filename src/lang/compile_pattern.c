@@ -154,10 +154,11 @@ static Node *parse_word(Parser *p) {
 /* <a&b|!c>: clauses of tags that must and must not be there. */
 static Node *parse_test(Parser *p) {
   Node *node = node_new(p, NODE_TEST, 1, 1);
-  ARRAY(PackClause) clauses = {0};
+  ARRAY(Clause) clauses = {0};
   p->at++;
   do {
-    PackClause clause = {{{0}}, {{0}}};
+    Clause clause = {{{0}}, {{0}}};
+    uint32_t tags = 0;
     do {
       skip_space(p);
       bool not = take(p, "!");
@@ -168,6 +169,9 @@ static Node *parse_test(Parser *p) {
       }
       if (p->at == start) {
         return fail(p, "expected the name of a tag");
+      }
+      if (++tags > PACK_CLAUSE_TAGS) {
+        return fail(p, "too many tags are joined by &");
       }
       uint32_t tag = tag_early(p->c, (Str){p->text.p + start, p->at - start}, p->place);
       tagset_add(not ? &clause.none : &clause.all, (int)tag);

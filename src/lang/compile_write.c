@@ -22,6 +22,7 @@ typedef struct Writer {
   ARRAY(char) file_bytes;
   ARRAY(PackRule) rules;
   ARRAY(PackSetting) settings;
+  ARRAY(PackClause) clauses;
 } Writer;
 
 /* Appends to an array of char. */
@@ -245,6 +246,25 @@ static void rules_write(Writer *w) {
   array_push(c->arena, &w->rules, (PackRule){{0, 0}, 0, w->settings.n});
 }
 
+/* Clauses as lists of tags: they ask for few. */
+static void clauses_write(Writer *w) {
+  for (uint32_t i = 0; i < w->c->clauses.n; i++) {
+    const Clause *clause = &w->c->clauses.v[i];
+    PackClause record = {0};
+    for (int tag = 0; tag < PACK_TAGS; tag++) {
+      if (tagset_has(&clause->all, tag)) {
+        record.tags[record.all++] = (uint16_t)tag;
+      }
+    }
+    for (int tag = 0; tag < PACK_TAGS; tag++) {
+      if (tagset_has(&clause->none, tag)) {
+        record.tags[record.all + record.none++] = (uint16_t)tag;
+      }
+    }
+    array_push(w->c->arena, &w->clauses, record);
+  }
+}
+
 /* ---------------------------------------------------------------------------- blob */
 
 typedef struct Part {
@@ -300,6 +320,7 @@ void blob_write(Compiler *c) {
   slots_write(&w);
   files_write(&w);
   rules_write(&w);
+  clauses_write(&w);
   const Part parts[SECTION_COUNT] = {
       [SECTION_STRINGS] = PART(w.strings),    [SECTION_TAGS] = PART(w.tags),
       [SECTION_TAG_SETS] = PART(w.tag_sets),  [SECTION_SLOTS] = PART(w.slots),
@@ -311,7 +332,7 @@ void blob_write(Compiler *c) {
       [SECTION_BRANCHES] = PART(c->branches), [SECTION_ANCHORS] = PART(c->anchors),
       [SECTION_BITMAPS] = PART(c->bitmaps),   [SECTION_KEY_WORDS] = PART(c->key_words),
       [SECTION_KEY_BRANCHES] = PART(c->key_branches), [SECTION_TESTS] = PART(c->tests),
-      [SECTION_CLAUSES] = PART(c->clauses),   [SECTION_CODE] = PART(c->code),
+      [SECTION_CLAUSES] = PART(w.clauses),   [SECTION_CODE] = PART(c->code),
   };
   blob_join(c, parts);
 }

@@ -15,14 +15,15 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 2,        /* of this writer */
-  PACK_READER = 2,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 3,        /* of this writer */
+  PACK_READER = 3,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
+  PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
 };
 
 typedef enum PackSection {
@@ -137,7 +138,8 @@ typedef struct PackKeyWord {
 } PackKeyWord;
 
 typedef struct PackClause {
-  TagSet all, none;
+  uint8_t all, none; /* how many of the tags a symbol must have, and, behind them, must not have */
+  uint16_t tags[PACK_CLAUSE_TAGS];
 } PackClause;
 
 typedef enum PackOp {

@@ -1,6 +1,8 @@
 /* Pattern: the rule sets of a pack, and the matches of their rules in a row. A row is asked once which
    match lines may match in it at all (by the tags and words that they cannot do without), then where
    each may begin (by all its anchors, 64 symbols at a time); only there is it run. */
+#include <stdlib.h>
+
 #include "lang/pattern_machine.h"
 
 enum { BITMAP = PACK_BRANCHES / 64 };
@@ -204,7 +206,7 @@ static uint64_t starts_before(SymbolBits bits, uint32_t low, uint32_t high, bool
   if (high >= PACK_FAR && open) {
     return ~UINT64_C(0);
   }
-  if (high < low) {
+  if (high < low || (bits.low | bits.high) == 0) {
     return 0;
   }
   uint32_t span = high - low + 1;
@@ -223,7 +225,8 @@ static uint64_t branch_starts(const Matcher *x, Machine *m, uint32_t branch) {
   uint32_t first = x->branches[branch].anchors, end = x->branches[branch + 1].anchors;
   uint32_t left = m->row->n - m->base;
   uint64_t starts = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-  for (uint32_t i = first; i < end && i < x->anchors_n && starts; i++) {
+  end = end < x->anchors_n ? end : x->anchors_n;
+  for (uint32_t i = first; i < end && starts; i++) {
     const PackAnchor *anchor = &x->anchors[i];
     SymbolBits bits = {0, 0};
     for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
@@ -322,32 +325,56 @@ bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *w
   return false;
 }
 
-static void row_tags(const SymbolRow *row, TagSet *tags) {
-  memset(tags, 0, sizeof *tags);
-  for (uint32_t i = 0; i < row->n; i++) {
-    tagset_join(tags, &row->tags[i]);
+static void row_tags(const Machine *m, TagSet *tags) {
+  *tags = m->contents;
+  for (uint32_t i = MACHINE_WINDOW; i < m->row->n; i++) {
+    tagset_join(tags, &m->row->tags[i]);
   }
 }
 
-void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out) {
+void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out) {
+  const SymbolRow *row = m->row;
   Matcher x;
-  Machine m;
   uint64_t alive[BITMAP];
   TagSet tags;
   if (row->n == 0 || !matcher_open(rules, &x)) {
     return;
   }
-  row_tags(row, &tags);
+  if (m->base) {
+    machine_window(m, 0);
+  }
+  row_tags(m, &tags);
   uint32_t n = branches_alive(&x, &tags, row->words, row->n, alive);
   if (n == 0) {
     return;
   }
   Candidate *candidates = arena_array(arena, Candidate, n);
-  machine_init(&m, rules->pack, row);
   for (uint32_t base = 0; base < row->n; base += 64) {
     if (base) {
-      machine_window(&m, base);
+      machine_window(m, base);
     }
-    window_match(&x, &m, alive, candidates, arena, out);
+    window_match(&x, m, alive, candidates, arena, out);
+  }
+}
+
+void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out) {
+  Machine m;
+  if (row->n) {
+    machine_init(&m, rules->pack, row);
+    rules_match_row(rules, &m, arena, out);
+  }
+}
+
+static int compare_matches(const void *a, const void *b) {
+  const RuleMatch *x = a, *y = b;
+  if (x->rule != y->rule) {
+    return x->rule < y->rule ? -1 : 1;
+  }
+  return (x->first > y->first) - (x->first < y->first);
+}
+
+void rule_matches_sort(RuleMatches *matches) {
+  if (matches->n > 1) {
+    qsort(matches->v, matches->n, sizeof *matches->v, compare_matches);
   }
 }

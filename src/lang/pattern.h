@@ -82,5 +82,7 @@ bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *w
 /* All matches in the row, by start, then rule. */
 typedef ARRAY(RuleMatch) RuleMatches;
 void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out);
+/* Puts the matches of one rule set over one row in order of their rules, then starts. */
+void rule_matches_sort(RuleMatches *matches);
 
 #endif

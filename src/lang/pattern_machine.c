@@ -4,6 +4,7 @@
 #define RESTORE 0x80000000u
 
 void machine_init(Machine *m, const Pack *pack, const SymbolRow *row) {
+  m->pack = pack;
   m->row = row;
   m->code = RECORDS(pack, SECTION_CODE, PackCode, &m->code_n);
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
@@ -46,17 +47,29 @@ void machine_window(Machine *m, uint32_t base) {
   }
 }
 
+/* How many tags a clause lists; none of a damaged one. */
+static inline uint32_t clause_tags(const PackClause *clause) {
+  uint32_t n = (uint32_t)clause->all + clause->none;
+  return n <= PACK_CLAUSE_TAGS ? n : 0;
+}
+
+/* A symbol with some of these tags may have all that the clause asks for. */
+static bool clause_may_hold(const PackClause *clause, const TagSet *tags) {
+  for (uint32_t i = 0; i < clause->all && i < clause_tags(clause); i++) {
+    if (!tagset_has(tags, clause->tags[i] % PACK_TAGS)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags) {
   uint32_t tests_n, clauses_n;
   const uint32_t *tests = RECORDS(pack, SECTION_TESTS, uint32_t, &tests_n);
   const PackClause *clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &clauses_n);
   for (uint32_t i = test + 1 < tests_n ? tests[test] : clauses_n;
        i < clauses_n && i < tests[test + 1]; i++) {
-    uint64_t missing = 0;
-    for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
-      missing |= clauses[i].all.bits[k] & ~tags->bits[k];
-    }
-    if (!missing) {
+    if (clause_may_hold(&clauses[i], tags)) {
       return true;
     }
   }
@@ -71,23 +84,18 @@ static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, 
 }
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. */
-static SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
+static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
   SymbolBits bits = {~UINT64_C(0), ~UINT64_C(0)};
-  for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
-    if (clause->all.bits[k] & ~m->contents.bits[k]) {
+  uint32_t n = clause_tags(clause);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t tag = clause->tags[i] % PACK_TAGS;
+    bool here = tagset_has(&m->contents, (int)tag), wanted = i < clause->all;
+    if (here) {
+      uint64_t turn = wanted ? 0 : ~UINT64_C(0);
+      bits.low &= m->having[tag].low ^ turn;
+      bits.high &= m->having[tag].high ^ turn;
+    } else if (wanted) {
       return (SymbolBits){0, 0};
-    }
-  }
-  for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
-    for (uint64_t all = clause->all.bits[k]; all; all &= all - 1) {
-      SymbolBits having = m->having[k * 64 + (uint32_t)__builtin_ctzll(all)];
-      bits.low &= having.low;
-      bits.high &= having.high;
-    }
-    for (uint64_t none = clause->none.bits[k] & m->contents.bits[k]; none; none &= none - 1) {
-      SymbolBits having = m->having[k * 64 + (uint32_t)__builtin_ctzll(none)];
-      bits.low &= ~having.low;
-      bits.high &= ~having.high;
     }
   }
   return bits;
@@ -118,25 +126,19 @@ static SymbolBits word_bits(const Machine *m, uint32_t word) {
   return bits;
 }
 
-SymbolBits machine_bits(Machine *m, PackCode code) {
-  switch (code.op) {
-    case OP_WORD:
-      return word_bits(m, code.a);
-    case OP_TAG:
-      return code.a < PACK_TAGS && tagset_has(&m->contents, (int)code.a) ? m->having[code.a]
-                                                                         : (SymbolBits){0, 0};
-    case OP_TEST:
-      if (code.a >= MACHINE_TESTS) {
-        return test_bits(m, code.a);
-      }
-      if (!(m->known[code.a / 64] >> (code.a & 63) & 1)) {
-        m->bits[code.a] = test_bits(m, code.a);
-        m->known[code.a / 64] |= UINT64_C(1) << (code.a & 63);
-      }
-      return m->bits[code.a];
-    default:
-      return (SymbolBits){0, 0};
+SymbolBits machine_bits_new(Machine *m, PackCode code) {
+  if (code.op == OP_WORD) {
+    return word_bits(m, code.a);
   }
+  if (code.op != OP_TEST) {
+    return (SymbolBits){0, 0};
+  }
+  SymbolBits bits = test_bits(m, code.a);
+  if (code.a < MACHINE_TESTS) {
+    m->bits[code.a] = bits;
+    m->known[code.a / 64] |= UINT64_C(1) << (code.a & 63);
+  }
+  return bits;
 }
 
 /* ---------------------------------------------------------------------------- running */
@@ -155,12 +157,13 @@ static inline void reg_set(Machine *m, uint32_t reg, uint32_t value) {
   m->regs[reg] = value;
 }
 
-static inline bool clause_holds(const PackClause *clause, const TagSet *tags) {
-  uint64_t missing = 0;
-  for (int i = 0; i < PACK_TAGS / 64; i++) {
-    missing |= (clause->all.bits[i] & ~tags->bits[i]) | (clause->none.bits[i] & tags->bits[i]);
+static bool clause_holds(const PackClause *clause, const TagSet *tags) {
+  for (uint32_t i = 0; i < clause_tags(clause); i++) {
+    if (tagset_has(tags, clause->tags[i] % PACK_TAGS) != (i < clause->all)) {
+      return false;
+    }
   }
-  return missing == 0;
+  return true;
 }
 
 /* Whether a test holds at a symbol outside of the window. */

@@ -29,6 +29,7 @@ typedef struct SymbolBits {
 } SymbolBits;
 
 typedef struct Machine {
+  const Pack *pack;
   const SymbolRow *row;
   const PackCode *code;
   const uint32_t *tests;
@@ -51,9 +52,22 @@ bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
 void machine_init(Machine *m, const Pack *pack, const SymbolRow *row);
 /* Moves the window. */
 void machine_window(Machine *m, uint32_t base);
+/* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */
+SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
-SymbolBits machine_bits(Machine *m, PackCode code);
+static inline SymbolBits machine_bits(Machine *m, PackCode code) {
+  if (code.op == OP_TAG) {
+    return code.a < PACK_TAGS && tagset_has(&m->contents, (int)code.a) ? m->having[code.a]
+                                                                       : (SymbolBits){0, 0};
+  }
+  bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
+               (m->known[code.a / 64] >> (code.a & 63) & 1);
+  return known ? m->bits[code.a] : machine_bits_new(m, code);
+}
 /* Matches one branch at symbol `at`. */
 bool machine_match(Machine *m, const PackBranch *branch, uint32_t at, RuleMatch *match);
+/* rules_match_all over the machine's row: rule sets that are matched over one row share what is found out
+   about it. */
+void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out);
 
 #endif
