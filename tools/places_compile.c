@@ -394,6 +394,7 @@ static const Choice contexts[] = {{"title", KEY_TITLE},
                                   {"and", KEY_AND},
                                   {"inside", KEY_INSIDE},
                                   {"based", KEY_BASED},
+                                  {"site", KEY_SITE},
                                   {NULL, 0}};
 
 static void read_person(Compiler *c, const Str *f) {

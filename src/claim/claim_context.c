@@ -561,7 +561,8 @@ static bool holds(const ClaimPlace *wide, const ClaimPlace *fine) {
     return !is_wide(fine->precision) && str_equal(wide->country, fine->country);
   }
   enum { APART = 30 /* bytes: ", in the northern" */ };
-  bool finer = fine->precision == PRECISION_SETTLEMENT || fine->precision == PRECISION_POINT;
+  bool finer = fine->precision == PRECISION_SETTLEMENT || fine->precision == PRECISION_POINT ||
+               fine->precision == PRECISION_UNKNOWN || fine->precision == PRECISION_DISTRICT;
   return wide->precision == PRECISION_REGION && finer && wide->basis == fine->basis &&
          wide->words.in_title == fine->words.in_title &&
          wide->words.span.start >= fine->words.span.end &&

@@ -80,6 +80,7 @@ enum {
   KEY_AND = 1 << 17,    /* "and", between the members of a list */
   KEY_INSIDE = 1 << 18, /* "in": what follows contains what stands before */
   KEY_BASED = 1 << 19,  /* "London-based" */
+  KEY_SITE = 1 << 21,   /* nouns of what bears a name and is a place of its own: "airport", "farm" */
   KEY_WORD = 1 << 20,   /* an ordinary word of the language */
 };
 

@@ -2,7 +2,7 @@
    its wording, and where a name goes on behind a place that the gazetteer has, it is another's. */
 #include "mention/place_parts.h"
 
-enum { NAME_MOST = 6 /* words */ };
+enum { NAME_MOST = 6 /* words */, KNOWN_RANK = 112 /* a town that lends its name to an airport */ };
 
 static bool is_particle(const PlaceWork *work, uint32_t i) {
   return tagset_has(&work->text->tags[i], work->particle);
@@ -61,8 +61,11 @@ static bool stands_in(const PlaceWork *work, uint32_t i, const Sentence *sentenc
   return false;
 }
 
-/* Right behind "in", "at", "near". */
+/* Right behind "in", "at", "near", a quotation mark aside. */
 static bool is_located(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  if (i > sentence->first + 2 && place_is_mark(work, i - 1, "\"")) {
+    i -= 1 + place_is_word(work, i - 2, KEY_ARTICLE);
+  }
   return i > sentence->first && tagset_has(&work->text->tags[i - 1], work->locative);
 }
 
@@ -85,12 +88,40 @@ static bool is_worded(const PlaceWork *work, uint32_t first, uint32_t end, const
          is_located(work, first, sentence) || is_listed(work, first);
 }
 
+/* "THE SAN VIDRINO FARM", "QUELTEPO AIRPORT", but not "THE BOGOTA AIRPORT", which lies in Bogotá, and not
+   "VIDRINO STREET": the end of a site's name that begins with tokens [i, end), 0 if there is none. */
+static uint32_t site_end(const PlaceWork *work, uint32_t end, const Sentence *sentence) {
+  enum { BETWEEN = 1 /* "INTERNATIONAL" */ };
+  for (uint32_t k = end; k < sentence->end && k <= end + BETWEEN; k++) {
+    if (work->text->tokens.v[k].kind != TOKEN_WORD || place_is_word(work, k, KEY_FUNCTION | KEY_IN)) {
+      return 0;
+    }
+    if (place_is_word(work, k, KEY_SITE)) {
+      return k + 1;
+    }
+  }
+  return 0;
+}
+
+/* Is the name of tokens [i, end) only part of the name of something built: "SANTA VIDRA CHURCH"? */
+static bool is_building(const PlaceWork *work, uint32_t end, const Sentence *sentence) {
+  return end < sentence->end && place_is_word(work, end, KEY_FACILITY) &&
+         !place_is_word(work, end, KEY_GENERIC | KEY_DIVISION);
+}
+
 /* "IN THE LIRANO NEIGHBORHOOD", "IN LIRANO, VESTRA DEPARTMENT": a name between a preposition of place and
    a noun of places, or right behind that preposition. A name that begins like a place's ("SAN VIDRINO")
    may have words that are other places. */
 static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   uint32_t end = name_end(work, i, sentence->end);
   if (end == i || span_length(work->text->tokens.v[i].span) < 2) {
+    return 0;
+  }
+  uint32_t site = site_end(work, end, sentence);
+  if (site && stands_in(work, i, sentence)) {
+    return place_add_worded(work, i, site);
+  }
+  if (is_building(work, end, sentence)) {
     return 0;
   }
   if (end > i + 1 && begins_place(work, i)) {
@@ -129,18 +160,31 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
     return taken;
   }
   bool of = tagset_has(&work->text->tags[end], work->particle_of);
-  const NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
-  bool begins = is_particle(work, i) ||
-                !(place_word(work, i).flags & (KEY_NEVER | KEY_PART | KEY_IN | KEY_OF));
-  bool goes_on = is_unknown(work, end) && (begins_place(work, i) || is_bare_name(work, end));
-  bool more = sentence->capitals && goes_on && begins && !place_is_strong(use);
-  uint32_t longer = of || more ? name_end(work, end, sentence->end) : end;
-  if (longer <= end + of) {
+  NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
+  uint32_t far = name_end(work, end, sentence->end);
+  bool noun = far > end && far < sentence->end && place_is_word(work, far, KEY_GENERIC) &&
+              work->text->tokens.v[i].word == 0 &&
+              !place_is_word(work, i, KEY_NEVER | KEY_PART | KEY_IN | KEY_OF);
+  bool weak = sentence->capitals && !place_is_strong(use) &&
+              (is_particle(work, i) || is_unknown(work, i) || noun);
+  bool known = use->places[0].rank >= KNOWN_RANK && use->places[0].class == PLACE_CLASS_SETTLEMENT;
+  uint32_t longer = of || (weak && is_unknown(work, end)) ? far : end;
+  longer = longer > end + of ? longer : end;
+  uint32_t site = weak && !(known && longer == end) ? site_end(work, longer, sentence) : 0;
+  bool building = weak && !(known && longer == end) && is_building(work, longer, sentence);
+  if (longer == end && !site && !building) {
     return taken;
   }
   work->toponyms.n--;
+  if (site) {
+    return place_add_worded(work, i, site);
+  }
+  if (sentence->capitals && building) {
+    return longer - i;
+  }
   if (sentence->capitals && !is_worded(work, i, longer, sentence)) {
-    return longer - i; /* somebody's name */
+    use->is_person = true; /* or of a body: a place of that name elsewhere in the text is as little one */
+    return of ? longer - i : taken;
   }
   return place_add_worded(work, i, longer);
 }

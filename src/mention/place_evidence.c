@@ -58,7 +58,7 @@ static bool is_person_in_capitals(const PlaceWork *work, const Toponym *t, const
       use->places[0].class != PLACE_CLASS_COUNTRY) {
     return true;
   }
-  bool given = (info.flags & KEY_GIVEN) != 0;
+  bool given = (info.flags & (KEY_GIVEN | KEY_FAMILY)) != 0;
   return work->text->tokens.v[before].word == 0 && !place_is_ordinary(work, before) &&
          !(info.flags & ~(uint32_t)(KEY_GIVEN | KEY_FAMILY)) && t->words == 1 &&
          (given || (info.places == 0 && !place_is_strong(use)));
