@@ -194,7 +194,7 @@ static void *hand_main(void *context) {
     w->bytes = NULL;
   } else {
     w->document.escape = w->scratch.escape = &jump;
-    w->words = word_memory_new(&w->kept);
+    w->words = word_memory_new(&hand->job->run->engine->pack, &w->kept);
     work(hand->job, w, hand->number);
   }
   w->document.escape = w->scratch.escape = w->kept.escape = NULL;

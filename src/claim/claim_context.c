@@ -52,7 +52,7 @@ static int fit_of(const Reach *reach, uint32_t at) {
 }
 
 static bool has_tag(const Text *text, uint32_t token, int tag) {
-  return tagset_has(&text->tags[token], tag);
+  return tagset_has(text->tags[token], tag);
 }
 
 bool words_have(const Making *m, TokenRange words, int tag) {
@@ -413,7 +413,7 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
   for (uint32_t i = 0; i < loosely->n; i++) {
     uint32_t first = m->read->mentions.places.v[loosely->v[i]].first;
     for (uint32_t at = proto->figure.end; at < first && at < proto->figure.end + 2; at++) {
-      if (tagset_has(&m->read->text.tags[at], m->rules->narrative.origin) && first < at + 8) {
+      if (tagset_has(m->read->text.tags[at], m->rules->narrative.origin) && first < at + 8) {
         add_place(m, loosely->v[i], BASIS_STATED, claim);
       }
     }

@@ -9,7 +9,7 @@ enum { BEHIND_MOST = 12 }; /* tokens between the last member and the verb */
 typedef enum Gap { GAP_UNCLEAN, GAP_COMMA, GAP_AND } Gap;
 
 static bool has(const Making *m, uint32_t i, int tag) {
-  return tagset_has(&m->read->text.tags[i], tag);
+  return tagset_has(m->read->text.tags[i], tag);
 }
 
 static bool is_mark(const Making *m, uint32_t i, const char *mark) {

@@ -91,7 +91,7 @@ static void called_by_date(const ClaimRules *rules, const ReadDocument *read, Ar
   for (uint32_t i = 0; i < read->mentions.times.n; i++) {
     const TimeMention *t = &read->mentions.times.v[i];
     if (t->end < text->tokens.n && t->is_name &&
-        tagset_has(&text->tags[t->end], rules->narrative.happening)) {
+        tagset_has(text->tags[t->end], rules->narrative.happening)) {
       add_called(read, t->first, t->end + 1, arena, line);
     }
   }
@@ -104,7 +104,7 @@ static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read
   const Text *text = &read->text;
   for (uint32_t i = 0; i + 1 < text->tokens.n; i++) {
     const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
-    if (s->capitals || !capital(text, i) || !tagset_has(&text->tags[i], rules->narrative.epithet)) {
+    if (s->capitals || !capital(text, i) || !tagset_has(text->tags[i], rules->narrative.epithet)) {
       continue;
     }
     uint32_t end = i + 1;
@@ -112,9 +112,9 @@ static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read
       end++;
     }
     for (uint32_t k = i + 1; k < end; k++) {
-      if (tagset_has(&text->tags[k], rules->narrative.month) ||
-          tagset_has(&text->tags[k], rules->narrative.weekday) ||
-          tagset_has(&text->tags[k], rules->narrative.topic)) {
+      if (tagset_has(text->tags[k], rules->narrative.month) ||
+          tagset_has(text->tags[k], rules->narrative.weekday) ||
+          tagset_has(text->tags[k], rules->narrative.topic)) {
         add_called(read, i, k + 1, arena, line);
         break;
       }

@@ -39,7 +39,7 @@ static Str name_of(const Making *m, uint32_t head) {
 }
 
 static bool is_single_at(const Making *m, uint32_t i) {
-  const TagSet *tags = &m->read->text.tags[i];
+  const TagSet *tags = m->read->text.tags[i];
   return (tagset_has(tags, m->rules->frame.tags.person) &&
           !tagset_has(tags, m->rules->frame.tags.n_pl)) ||
          name_of(m, i).n;
@@ -49,7 +49,7 @@ static bool is_single_at(const Making *m, uint32_t i) {
 static Sex sex_of_pronoun(const Making *m, const ProtoPerson *proto) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   for (uint32_t i = s->first; i < s->end; i++) {
-    const TagSet *tags = &m->read->text.tags[i];
+    const TagSet *tags = m->read->text.tags[i];
     bool inside = proto->words.first <= i && i < proto->words.end;
     bool male = tagset_has(tags, m->rules->rows.male);
     if (i >= proto->words.end && (male || tagset_has(tags, m->rules->rows.female))) {
@@ -65,7 +65,7 @@ static Sex sex_of_pronoun(const Making *m, const ProtoPerson *proto) {
 /* "one person", "a person": that there was somebody, and nothing of whom. */
 static bool is_described(const Making *m, const ProtoPerson *proto, const Person *person) {
   for (uint32_t i = proto->words.first; i < proto->words.end; i++) {
-    const TagSet *tags = &m->read->text.tags[i];
+    const TagSet *tags = m->read->text.tags[i];
     bool empty = tagset_has(tags, m->rules->frame.tags.det) ||
                  tagset_has(tags, m->rules->rows.anyone) ||
                  tagset_has(tags, m->rules->rows.open);

@@ -161,8 +161,8 @@ void settle_nobody(const Making *m, const ProtoLines *lines, ProtoClaims *kept) 
     ProtoClaim *p = &kept->v[i];
     bool zero = p->number >= 0 && m->read->mentions.numbers.v[p->number].negated;
     bool of_some = p->who.first < p->who.end &&
-                   !tagset_has(&m->read->text.tags[p->who_head], m->rules->rows.anyone) &&
-                   !tagset_has(&m->read->text.tags[p->who_head], m->rules->frame.tags.harm_count);
+                   !tagset_has(m->read->text.tags[p->who_head], m->rules->rows.anyone) &&
+                   !tagset_has(m->read->text.tags[p->who_head], m->rules->frame.tags.harm_count);
     if (zero && of_some && tells_of_harmed(m, lines, p)) {
       p->part = p->unclear = true;
     }
@@ -367,7 +367,7 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
                  words_have(m, member->words, m->rules->rows.anyone) ||
                  words_have_number(m, member->words, NUMBER_AGE);
     for (uint32_t k = member->words.first; k < member->words.end && !plain; k++) {
-      const TagSet *tags = &m->read->text.tags[k];
+      const TagSet *tags = m->read->text.tags[k];
       plain = tagset_has(tags, m->rules->who.female) || tagset_has(tags, m->rules->who.male) ||
               tagset_has(tags, m->rules->who.child) || tagset_has(tags, m->rules->who.adult) ||
               tagset_has(tags, m->rules->who.elderly) || tagset_has(tags, m->rules->rows.open);

@@ -61,12 +61,12 @@ static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at, uint3
     name++;
   }
   bool named_end = name > at && name < end && text->tokens.v[name].kind == TOKEN_PUNCTUATION;
-  return named_end || tagset_has(&text->tags[at], tags->participle);
+  return named_end || tagset_has(text->tags[at], tags->participle);
 }
 
 static bool is_verb(const ClauseTags *tags, const Text *text, uint32_t at) {
   for (int k = 0; k < 4; k++) {
-    if (tagset_has(&text->tags[at], tags->verb[k])) {
+    if (tagset_has(text->tags[at], tags->verb[k])) {
       return true;
     }
   }
@@ -76,10 +76,10 @@ static bool is_verb(const ClauseTags *tags, const Text *text, uint32_t at) {
 /* "A man who lived near the mill was hit on Monday": the second verb, with no subject of its own, is that
    of the clause above. */
 static bool is_verb_above(const ClauseTags *tags, const Text *text, uint32_t at, const Clauses *c) {
-  const TagSet *t = &text->tags[at], *before = &text->tags[at - 1];
+  const TagSet *t = text->tags[at], *before = text->tags[at ? at - 1 : 0];
   bool auxiliary = tagset_has(t, tags->verb[2]) || tagset_has(t, tags->verb[3]);
   return c->now && auxiliary && c->told[c->now] && !c->said[c->now] &&
-         tagset_has(&text->tags[c->start[c->now]], tags->rel) && at > c->start[c->now] + 2 &&
+         tagset_has(text->tags[c->start[c->now]], tags->rel) && at > c->start[c->now] + 2 &&
          !is_verb(tags, text, at - 1) && !tagset_has(before, tags->pron) &&
          !tagset_has(before, tags->conj) && !tagset_has(before, tags->rel) &&
          !tagset_has(before, tags->adverb);
@@ -91,8 +91,8 @@ static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses 
     c->now = c->parent[c->now];
   }
   c->told[c->now] = c->told[c->now] || is_verb(tags, text, at);
-  c->said[c->now] = c->said[c->now] || tagset_has(&text->tags[at], tags->say);
-  if (tagset_has(&text->tags[at], tags->own) && c->n < CLAUSES) {
+  c->said[c->now] = c->said[c->now] || tagset_has(text->tags[at], tags->say);
+  if (tagset_has(text->tags[at], tags->own) && c->n < CLAUSES) {
     c->told[c->n] = c->said[c->n] = false;
     c->parent[c->n] = c->now;
     c->start[c->n] = at;
@@ -116,7 +116,7 @@ static bool is_above(const Clauses *c, int above, int below) {
 /* A deed between the beginning of a clause and a time in it: "who was shot at home on Saturday". */
 static bool tells_of_harm(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t time) {
   for (uint32_t i = first; i < time; i++) {
-    if (tagset_meets(&text->tags[i], &tags->harm)) {
+    if (tagset_meets(text->tags[i], &tags->harm)) {
       return true;
     }
   }
@@ -139,7 +139,7 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
     return CLAUSE_ABOVE;
   }
   if (is_above(&c, of_words, of_time) &&
-      tagset_has(&text->tags[c.start[of_time]], tags->since)) {
+      tagset_has(text->tags[c.start[of_time]], tags->since)) {
     return CLAUSE_SINCE;
   }
   if (is_above(&c, of_words, of_time) && tells_of_harm(tags, text, c.start[of_time], time)) {
@@ -154,7 +154,7 @@ bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time) {
   for (uint32_t i = s->first; i <= time; i++) {
     step(tags, text, i, &c);
   }
-  return c.now && tagset_has(&text->tags[c.start[c.now]], tags->since) && c.start[c.now] < time;
+  return c.now && tagset_has(text->tags[c.start[c.now]], tags->since) && c.start[c.now] < time;
 }
 
 bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
@@ -169,20 +169,20 @@ bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
 bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
                            bool range) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
-  bool determined = time > s->first && tagset_has(&text->tags[time - 1], tags->det);
+  bool determined = time > s->first && tagset_has(text->tags[time - 1], tags->det);
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
-                     ((tagset_has(&text->tags[end], tags->topic) &&
-                       !tagset_has(&text->tags[end], tags->verb[0])) || /* no "killed" */
-                      tagset_has(&text->tags[end], tags->singular) ||
-                      tagset_has(&text->tags[end], tags->plural));
+                     ((tagset_has(text->tags[end], tags->topic) &&
+                       !tagset_has(text->tags[end], tags->verb[0])) || /* no "killed" */
+                      tagset_has(text->tags[end], tags->singular) ||
+                      tagset_has(text->tags[end], tags->plural));
   if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
     return true;
   }
   uint32_t at = determined ? time - 1 : time;
-  while (at > s->first + 1 && tagset_has(&text->tags[at - 1], tags->adverb)) { /* "from just" */
+  while (at > s->first + 1 && tagset_has(text->tags[at - 1], tags->adverb)) { /* "from just" */
     at--;
   }
-  return !range && at > s->first && tagset_has(&text->tags[at - 1], tags->describes);
+  return !range && at > s->first && tagset_has(text->tags[at - 1], tags->describes);
 }
 
 static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
@@ -199,7 +199,7 @@ static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
 static bool inside_opening_clause(const ClauseTags *tags, const Text *text, uint32_t first) {
   uint32_t opening = text->sentences.v[text->tokens.v[first].sentence].first;
   bool verb = false;
-  if (!tagset_has(&text->tags[opening], tags->when)) {
+  if (!tagset_has(text->tags[opening], tags->when)) {
     return false;
   }
   for (uint32_t i = opening + 1; i < first; i++) {
@@ -240,13 +240,13 @@ enum { PROCESS_BEFORE = 7, PROCESS_BEHIND = 14, PROCESS_VERB = 5 };
 
 static bool ends_clause(const ClauseTags *tags, const Text *text, uint32_t i) {
   Str word = token_text(text, i);
-  return tagset_has(&text->tags[i], tags->own) || str_is(word, ";") || str_is(word, ":");
+  return tagset_has(text->tags[i], tags->own) || str_is(word, ";") || str_is(word, ":");
 }
 
 /* A word of process that is no part of a name ("Memorial Hospital"). */
 static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
   const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
-  return tagset_has(&text->tags[i], tags->process) &&
+  return tagset_has(text->tags[i], tags->process) &&
          (s->capitals || i == s->first || !text->tokens.v[i].capital);
 }
 
@@ -261,7 +261,7 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
     if (is_process(tags, text, i)) {
       return i;
     }
-    if (tagset_meets(&text->tags[i], &tags->deed) || ends_clause(tags, text, i)) {
+    if (tagset_meets(text->tags[i], &tags->deed) || ends_clause(tags, text, i)) {
       return UINT32_MAX;
     }
   }
@@ -275,13 +275,13 @@ static uint32_t process_behind(const ClauseTags *tags, const Text *text, uint32_
   bool verb = false;
   for (uint32_t i = end; i < last; i++) {
     for (int k = 0; k < 4 && !verb; k++) {
-      verb = tagset_has(&text->tags[i], tags->verb[k]);
+      verb = tagset_has(text->tags[i], tags->verb[k]);
       last = verb && i + PROCESS_VERB < last ? i + PROCESS_VERB : last;
     }
     if (verb && is_process(tags, text, i)) {
       return i;
     }
-    if ((verb && tagset_meets(&text->tags[i], &tags->deed)) || ends_clause(tags, text, i)) {
+    if ((verb && tagset_meets(text->tags[i], &tags->deed)) || ends_clause(tags, text, i)) {
       return UINT32_MAX;
     }
   }
@@ -296,7 +296,7 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
   while (at < s->end && text->tokens.v[at].kind == TOKEN_WORD && !text->tokens.v[at].space_before) {
     at++; /* Monday's */
   }
-  if (at < s->end && tagset_meets(&text->tags[at], &tags->deed)) { /* "after a Monday shooting" */
+  if (at < s->end && tagset_meets(text->tags[at], &tags->deed)) { /* "after a Monday shooting" */
     return UINT32_MAX;
   }
   uint32_t before = process_before(tags, text, s->first, first);

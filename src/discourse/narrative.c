@@ -288,15 +288,15 @@ static bool spots_differ(const Teller *t, int32_t a, int32_t b) {
 static bool hits_another(const Teller *t, const Sentence *s) {
   enum { OBJECT_WORDS = 4 };
   for (uint32_t i = s->first; i + 1 < s->end; i++) {
-    if (!tagset_has(&t->text->tags[i], t->tags->another)) {
+    if (!tagset_has(t->text->tags[i], t->tags->another)) {
       continue;
     }
     bool site = false, deed = false;
     for (uint32_t k = i + 1; k < s->end && k < i + OBJECT_WORDS && !site; k++) {
-      site = tagset_has(&t->text->tags[k], t->tags->site);
+      site = tagset_has(t->text->tags[k], t->tags->site);
     }
     for (uint32_t k = i; k > s->first && k + OBJECT_WORDS > i && !deed; k--) {
-      deed = tagset_meets(&t->text->tags[k - 1], &t->tags->deed);
+      deed = tagset_meets(t->text->tags[k - 1], &t->tags->deed);
     }
     if (site && deed) {
       return true;
@@ -308,7 +308,7 @@ static bool hits_another(const Teller *t, const Sentence *s) {
 /* "Earlier that day a shell hit …". */
 static bool same_day_again(const Teller *t, const Sentence *s) {
   const Text *text = t->text;
-  return (tagset_has(&text->tags[s->first], t->tags->same_day) ||
+  return (tagset_has(text->tags[s->first], t->tags->same_day) ||
           tagset_has(text->starts[s->first], t->tags->same_day)) &&
          pack_phrase(text->pack, text->words + s->first, s->end - s->first, t->tags->same_day, NULL) > 0;
 }
@@ -399,7 +399,7 @@ static int32_t time_since(const Teller *t, const Sentence *s) {
       continue;
     }
     for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
-      if (tagset_has(&t->text->tags[k - 1], t->tags->topic) && !narrative_is_verb(t, k - 1)) {
+      if (tagset_has(t->text->tags[k - 1], t->tags->topic) && !narrative_is_verb(t, k - 1)) {
         return (int32_t)i;
       }
     }
@@ -416,9 +416,9 @@ static void open_episode(Teller *t, Episode *e, int32_t time) {
 
 /* "Before this tragic event, …": what went before what is being told; it ends where that begins. */
 static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
-  if (!tagset_has(&t->text->tags[s->first], t->tags->before) || s->end - s->first < 4 ||
-      !(tagset_has(&t->text->tags[s->first + 1], t->tags->demonstrative) ||
-        tagset_has(&t->text->tags[s->first + 1], t->tags->the))) {
+  if (!tagset_has(t->text->tags[s->first], t->tags->before) || s->end - s->first < 4 ||
+      !(tagset_has(t->text->tags[s->first + 1], t->tags->demonstrative) ||
+        tagset_has(t->text->tags[s->first + 1], t->tags->the))) {
     return -1;
   }
   Episode like = t->narrative->episodes.v[previous];
@@ -448,9 +448,9 @@ static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *
   for (; i < t->mentions->times.n && t->mentions->times.v[i].first < naming->at; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
     uint32_t first = time->first - (time->first > s->first &&
-                                    tagset_has(&t->text->tags[time->first - 1], t->tags->the));
+                                    tagset_has(t->text->tags[time->first - 1], t->tags->the));
     bool opens = naming->at < s->first + OPENING;
-    bool inside = first > s->first && tagset_has(&t->text->tags[first - 1], t->tags->locative);
+    bool inside = first > s->first && tagset_has(t->text->tags[first - 1], t->tags->locative);
     bool of_a_day = time->start.day && first_day(time->start) == last_day(time->end_date.year
                                                                                 ? time->end_date
                                                                                 : time->start);
@@ -490,15 +490,15 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const N
 static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
   uint32_t weight = 0;
   for (uint32_t i = s->first; i < s->end && weight < 3; i++) {
-    weight += tagset_meets(&t->text->tags[i], &t->tags->happens);
+    weight += tagset_meets(t->text->tags[i], &t->tags->happens);
   }
   return weight;
 }
 
 bool narrative_tells(const Teller *t, const Sentence *s) {
   for (uint32_t i = s->first; i < s->end; i++) {
-    if (tagset_meets(&t->text->tags[i], &t->tags->tells) &&
-        !tagset_has(&t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
+    if (tagset_meets(t->text->tags[i], &t->tags->tells) &&
+        !tagset_has(t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
       return true;
     }
   }
@@ -584,7 +584,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
     }
   }
   for (uint32_t i = 0; i < text->tokens.n && !narrative->disease; i++) {
-    narrative->disease = tagset_has(&text->tags[i], tags->disease);
+    narrative->disease = tagset_has(text->tags[i], tags->disease);
   }
   for (int pass = 0; pass < 2; pass++) {
     tell(&t);
@@ -604,7 +604,7 @@ uint32_t narrative_episode_at(const NarrativeTags *tags, const Text *text,
   uint32_t own = narrative->of_sentence[sentence];
   TagValue value;
   for (uint32_t i = first; i < end; i++) {
-    if (!tagset_has(&text->tags[i], tags->topic) || tagset_has(&text->tags[i], tags->generic) ||
+    if (!tagset_has(text->tags[i], tags->topic) || tagset_has(text->tags[i], tags->generic) ||
         !narrative_is_noun(&t, i) || narrative_reference(&t, s, i) < REFERENCE_THE ||
         !pack_word_value(text->pack, text->words[i], tags->topic, &value) ||
         str_equal(narrative->episodes.v[own].topic, value.text)) {

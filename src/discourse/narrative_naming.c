@@ -3,7 +3,7 @@
 
 bool narrative_is_verb(const Teller *t, uint32_t token) {
   for (int i = 0; i < 5; i++) {
-    if (tagset_has(&t->text->tags[token], t->tags->verb[i])) {
+    if (tagset_has(t->text->tags[token], t->tags->verb[i])) {
       return true;
     }
   }
@@ -12,20 +12,20 @@ bool narrative_is_verb(const Teller *t, uint32_t token) {
 
 /* A verb, unless its form may be a noun as well ("attack", "shell"). */
 bool narrative_is_noun(const Teller *t, uint32_t token) {
-  return !narrative_is_verb(t, token) || tagset_has(&t->text->tags[token], t->tags->clause.singular) ||
-         tagset_has(&t->text->tags[token], t->tags->clause.plural);
+  return !narrative_is_verb(t, token) || tagset_has(t->text->tags[token], t->tags->clause.singular) ||
+         tagset_has(t->text->tags[token], t->tags->clause.plural);
 }
 
 Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun) {
   for (uint32_t back = noun; back > s->first && noun - back < REFERENCE_WORDS; back--) {
-    if (tagset_has(&t->text->tags[back - 1], t->tags->demonstrative)) {
+    if (tagset_has(t->text->tags[back - 1], t->tags->demonstrative)) {
       return REFERENCE_THIS;
     }
-    if (tagset_has(&t->text->tags[back - 1], t->tags->the)) {
+    if (tagset_has(t->text->tags[back - 1], t->tags->the)) {
       return REFERENCE_THE;
     }
-    if (tagset_has(&t->text->tags[back - 1], t->tags->locative) ||
-        tagset_has(&t->text->tags[back - 1], t->tags->indefinite) || narrative_is_verb(t, back - 1)) {
+    if (tagset_has(t->text->tags[back - 1], t->tags->locative) ||
+        tagset_has(t->text->tags[back - 1], t->tags->indefinite) || narrative_is_verb(t, back - 1)) {
       break;
     }
   }
@@ -38,7 +38,7 @@ static uint32_t topic_at(const Teller *t, const Sentence *s, uint32_t at, TagVal
   if (tagset_has(text->starts[at], t->tags->topic)) {
     return pack_phrase(text->pack, text->words + at, s->end - at, t->tags->topic, value);
   }
-  return tagset_has(&text->tags[at], t->tags->topic) &&
+  return tagset_has(text->tags[at], t->tags->topic) &&
          pack_word_value(text->pack, text->words[at], t->tags->topic, value);
 }
 
@@ -50,7 +50,7 @@ Naming narrative_naming(const Teller *t, const Sentence *s) {
     if (!words) {
       continue;
     }
-    bool of = i + 1 < s->end && tagset_has(&t->text->tags[i + 1], t->tags->of);
+    bool of = i + 1 < s->end && tagset_has(t->text->tags[i + 1], t->tags->of);
     bool noun = words > 1 || of || narrative_is_noun(t, i); /* "shelling of houses" */
     Naming here = {value.text, noun ? narrative_reference(t, s, i) : REFERENCE_NONE, i, words};
     if (here.reference >= REFERENCE_THE) {
@@ -70,5 +70,5 @@ bool narrative_named_with(const Teller *t, const Naming *naming, int tag) {
   }
   return naming->words > 1 ? pack_phrase(t->text->pack, t->text->words + naming->at, naming->words,
                                          tag, NULL) == naming->words
-                           : tagset_has(&t->text->tags[naming->at], tag);
+                           : tagset_has(t->text->tags[naming->at], tag);
 }

@@ -14,7 +14,7 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
   behind += behind < s->end && str_is(token_text(t->text, behind), ",");
-  if (behind < s->end && tagset_has(&t->text->tags[behind], t->tags->where)) {
+  if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where)) {
     return LOCATION_FIRM;
   }
   bool of_noun = false;
@@ -23,11 +23,11 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
       return location_of(t, s, index - 1);
     }
-    if (tagset_has(&t->text->tags[at], t->tags->locative) || (steps < 2 && narrative_is_verb(t, at))) {
+    if (tagset_has(t->text->tags[at], t->tags->locative) || (steps < 2 && narrative_is_verb(t, at))) {
       return LOCATION_FIRM;
     }
-    bool of_city = at > s->first && tagset_has(&t->text->tags[at - 1], t->tags->place_noun);
-    if (tagset_has(&t->text->tags[at], t->tags->loose) && !of_city) {
+    bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
+    if (tagset_has(t->text->tags[at], t->tags->loose) && !of_city) {
       return LOCATION_LOOSE;
     }
     of_noun = of_noun || of_city;

@@ -26,7 +26,7 @@ typedef struct Resolver {
 } Resolver;
 
 static bool has(const Resolver *r, uint32_t token, int tag) {
-  return token < r->text->tokens.n && tagset_has(&r->text->tags[token], tag);
+  return token < r->text->tokens.n && tagset_has(r->text->tags[token], tag);
 }
 
 static uint32_t rune_at(const Resolver *r, uint32_t token) {

@@ -16,8 +16,8 @@ typedef struct Cutter {
   ARRAY(TagSet) tags;
 } Cutter;
 
-static bool has(const Cutter *c, uint32_t i, int tag) {
-  return i < c->end && tagset_has(&c->text->tags[i], tag);
+static bool is(const Cutter *c, uint32_t i, uint64_t classes) {
+  return i < c->end && (c->text->classes[i] & classes) != 0;
 }
 
 static char first_byte(const Cutter *c, uint32_t i) {
@@ -61,21 +61,15 @@ static const TimeMention *time_at(Cutter *c, uint32_t i) {
 }
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
-  return has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) ||
-         has(c, i, t->v_past) || has(c, i, t->v_part);
+  return is(c, i, CLASS(V_BASE) | CLASS(V_S)) || is(c, i, CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART));
 }
 
 static bool is_auxiliary(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
-  return has(c, i, t->aux_be) || has(c, i, t->aux_have) || has(c, i, t->aux_do) ||
-         has(c, i, t->modal_word);
+  return is(c, i, CLASS(BE) | CLASS(HAVE)) || is(c, i, CLASS(DO) | CLASS(MODAL));
 }
 
 static bool is_noun_too(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
-  return has(c, i, t->n_sg) || has(c, i, t->n_pl) || has(c, i, t->person) ||
-         has(c, i, t->thing) || (has(c, i, t->harm_count) && !has(c, i, t->harm_adj));
+  return is(c, i, CLASS(N_SG) | CLASS(N_PL)) || is(c, i, CLASS(PERSON) | CLASS(THING)) || (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
 }
 
 /* A capital that a sentence's beginning or a text in capitals does not explain. */
@@ -88,16 +82,14 @@ static bool is_name_like(const Cutter *c, uint32_t i) {
 
 /* "another teenager", where "another" alone stands for one. */
 static bool determines(const Cutter *c, uint32_t i) {
-  bool noun = i + 1 < c->end && (is_noun_too(c, i + 1) || has(c, i + 1, c->t->adj) ||
+  bool noun = i + 1 < c->end && (is_noun_too(c, i + 1) || is(c, i + 1, CLASS(ADJ)) ||
                                  is_name_like(c, i + 1));
-  return noun && has(c, i, c->t->det) && has(c, i, c->t->another) && !has(c, i + 1, c->t->pron);
+  return noun && is(c, i, CLASS(DET)) && is(c, i, CLASS(ROW_OPEN)) && !is(c, i + 1, CLASS(PRON));
 }
 
 static bool is_closed(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
-  return has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->subordinator) ||
-         (has(c, i, t->pron) && !has(c, i, t->other) && !determines(c, i)) || has(c, i, t->rel) ||
-         has(c, i, t->neg) || is_auxiliary(c, i);
+  return is(c, i, CLASS(PREP) | CLASS(CONJ) | CLASS(SUB)) ||
+         (is(c, i, CLASS(PRON)) && !is(c, i, CLASS(OTHER)) && !determines(c, i)) || is(c, i, CLASS(REL) | CLASS(NEG)) || is_auxiliary(c, i);
 }
 
 /* Length of what several words name together: "Shining Path", "state of emergency". 0 if none starts
@@ -128,16 +120,15 @@ static bool starts_noun(const Cutter *c, uint32_t i) {
   if (!is_word(c, i) || is_closed(c, i) || is_possessive_mark(c, i)) {
     return false;
   }
-  const ChunkTags *t = c->t;
-  if (has(c, i, t->det) || has(c, i, t->adj) || has(c, i, t->possessive_word)) {
+  if (is(c, i, CLASS(DET) | CLASS(ADJ) | CLASS(POSS))) {
     return true;
   }
-  if (has(c, i, t->adv) && !is_noun_too(c, i)) {
+  if (is(c, i, CLASS(ADV)) && !is_noun_too(c, i)) {
     return false;
   }
   return !is_verb_form(c, i) || is_name_like(c, i) ||
-         (is_noun_too(c, i) && !has(c, i, t->v_past) && !has(c, i, t->v_part) &&
-          !has(c, i, t->v_ing));
+         (is_noun_too(c, i) && !is(c, i, CLASS(V_PAST)) && !is(c, i, CLASS(V_PART)) &&
+          !is(c, i, CLASS(V_ING)));
 }
 
 static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {
@@ -182,22 +173,20 @@ typedef struct Group {
 } Group;
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
-  const ChunkTags *t = c->t;
   uint32_t next = i + 1;
-  return next < c->end && (has(c, next, t->det) || has(c, next, t->pron) ||
-                           c->text->tokens.v[next].kind == TOKEN_NUMBER || has(c, next, t->rel));
+  return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON)) ||
+                           c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)));
 }
 
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
-  const ChunkTags *t = c->t;
-  bool participle = has(c, i, t->v_part) || has(c, i, t->v_ing) || has(c, i, t->v_past);
-  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, t->det);
-  bool hits = has(c, i, t->assault) && participle;
-  if (is_name_like(c, i) && !has(c, i, t->harm_verb) && !hits) {
+  bool participle = is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
+  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
+  bool hits = is(c, i, CLASS(ASSAULT)) && participle;
+  if (is_name_like(c, i) && !is(c, i, CLASS(HARM_VERB)) && !hits) {
     return STEP_HEAD;
   }
   bool joined = i > 0 && joins(c, i - 1); /* "motorcycle-riding gunmen" */
-  if (g->has_head && before_noun && (joined || has(c, i, t->compound))) {
+  if (g->has_head && before_noun && (joined || is(c, i, CLASS(COMPOUND)))) {
     return STEP_HEAD;
   }
   if (g->has_head) {
@@ -217,7 +206,7 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     return g->has_determiner && !g->has_number && !g->aged ? STEP_HEAD : STEP_STOP;
   }
   bool empty = !g->has_determiner && !g->has_number && !g->has_modifier;
-  if (empty && before_noun && has(c, i, t->adj)) {
+  if (empty && before_noun && is(c, i, CLASS(ADJ))) {
     return STEP_MODIFIER; /* "under direct orders" */
   }
   return g->has_determiner || g->has_number || g->has_modifier || is_noun_too(c, i) ? STEP_HEAD
@@ -225,7 +214,6 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
 }
 
 static Step step_of(Cutter *c, uint32_t i, const Group *g) {
-  const ChunkTags *t = c->t;
   if (i >= c->end) {
     return STEP_STOP;
   }
@@ -235,11 +223,11 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (!is_word(c, i) || is_closed(c, i)) {
     return STEP_STOP;
   }
-  if (has(c, i, t->det) || has(c, i, t->possessive_word)) {
+  if (is(c, i, CLASS(DET) | CLASS(POSS))) {
     return g->has_head || g->has_number ? STEP_STOP : STEP_DETERMINER;
   }
-  if (has(c, i, t->harm_adj) && !is_verb_form(c, i)) { /* "12 dead", "the dead", "3 missing men" */
-    bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, t->det);
+  if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i)) { /* "12 dead", "the dead", "3 missing men" */
+    bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
     if (before_noun && !g->has_head) {
       return STEP_MODIFIER;
     }
@@ -248,12 +236,12 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (is_verb_form(c, i)) {
     return step_of_verb_form(c, i, g);
   }
-  if (has(c, i, t->adj) && !is_noun_too(c, i)) {
+  if (is(c, i, CLASS(ADJ)) && !is_noun_too(c, i)) {
     return g->has_head && !is_name_like(c, i) ? STEP_STOP : STEP_MODIFIER;
   }
-  if (has(c, i, t->adv) && !is_noun_too(c, i)) { /* "seriously injured people": look behind it */
-    return !g->has_head && !has(c, i, t->fatal_word) && i + 1 < c->end && !is_closed(c, i + 1) &&
-                   (has(c, i + 1, t->adj) || has(c, i + 1, t->v_part))
+  if (is(c, i, CLASS(ADV)) && !is_noun_too(c, i)) { /* "seriously injured people": look behind it */
+    return !g->has_head && !is(c, i, CLASS(FATALLY)) && i + 1 < c->end && !is_closed(c, i + 1) &&
+                   (is(c, i + 1, CLASS(ADJ) | CLASS(V_PART)))
                ? STEP_MODIFIER
                : STEP_STOP;
   }
@@ -318,12 +306,12 @@ typedef enum NamesBehind { NAMES_NONE, NAMES_OF_ONE, NAMES_OF_SEVERAL } NamesBeh
 static NamesBehind names_behind_noun(const Cutter *c, const Chunk *chunk) {
   uint32_t i = chunk->end;
   while (i > chunk->words_first && is_name_like(c, i - 1) && is_word(c, i - 1) &&
-         !has(c, i - 1, c->t->det)) {
+         !is(c, i - 1, CLASS(DET))) {
     i--;
   }
-  bool noun = i < chunk->end && i > chunk->words_first && has(c, i - 1, c->t->person) &&
+  bool noun = i < chunk->end && i > chunk->words_first && is(c, i - 1, CLASS(PERSON)) &&
               !is_noun_too(c, chunk->end - 1);
-  return !noun ? NAMES_NONE : has(c, i - 1, c->t->n_pl) ? NAMES_OF_SEVERAL : NAMES_OF_ONE;
+  return !noun ? NAMES_NONE : is(c, i - 1, CLASS(N_PL)) ? NAMES_OF_SEVERAL : NAMES_OF_ONE;
 }
 
 /* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
@@ -332,7 +320,7 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
                              bool has_head) {
   uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
   const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
-  if (has(c, chunk->first, c->t->none) || has(c, chunk->first, c->t->neg)) {
+  if (is(c, chunk->first, CLASS(NONE) | CLASS(NEG))) {
     return false;
   }
   if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
@@ -348,7 +336,7 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
     aged = aged || c->mentions->numbers.v[i].kind == NUMBER_AGE;
   }
   aged = aged || age_follows(c, chunk->end);
-  bool owned = has(c, chunk->first, c->t->possessive_word);
+  bool owned = is(c, chunk->first, CLASS(POSS));
   if (aged && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing) &&
       (age_follows(c, chunk->end) || is_name_like(c, chunk->head))) {
     return true;
@@ -370,7 +358,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
   if (g->has_head) {
-    tagset_join(tags, &c->text->tags[chunk->head]);
+    tagset_join(tags, c->text->tags[chunk->head]);
     add_phrase_tags(c, chunk->words_first, chunk->head, tags);
     int verbs[] = {t->v_base, t->v_s, t->v_ing, t->v_past, t->v_part, t->verb_word, t->harm_verb,
                    t->det, t->adv};
@@ -397,14 +385,14 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
     tagset_add(tags, t->single);
   }
   tagset_add(tags, t->noun);
-  bool none = has(c, chunk->first, t->none) || has(c, chunk->first, t->neg);
+  bool none = is(c, chunk->first, CLASS(NONE) | CLASS(NEG));
   tagset_add(tags, definite && !none ? t->definite : -1);
   tagset_add(tags, indefinite ? t->indefinite : -1);
   for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
-    tagset_add(tags, has(c, i, t->prior) ? t->prior : -1);
-    tagset_add(tags, has(c, i, t->severity) ? t->severity : -1);
-    if (i != chunk->head && (has(c, i, t->harm_adj) || (has(c, i, t->harm_verb) &&
-                                                        has(c, i, t->v_part)))) {
+    tagset_add(tags, is(c, i, CLASS(PRIOR)) ? t->prior : -1);
+    tagset_add(tags, is(c, i, CLASS(SEVERITY)) ? t->severity : -1);
+    if (i != chunk->head && (is(c, i, CLASS(HARM_ADJ)) || (is(c, i, CLASS(HARM_VERB)) &&
+                                                        is(c, i, CLASS(V_PART))))) {
       tagset_add(tags, t->modifier);
     }
   }
@@ -430,7 +418,7 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
 
 /* "of them", "of those", "of whom" */
 static bool stands_for_several(const Cutter *c, uint32_t i) {
-  return has(c, i, c->t->pron) || has(c, i, c->t->rel);
+  return is(c, i, CLASS(PRON) | CLASS(REL));
 }
 
 /* "hundreds of civilians" is one group; "two of them", "12 of the dead" is partitive. */
@@ -439,8 +427,7 @@ static uint32_t take_of(Cutter *c, uint32_t i, const Number *n, Group *g, bool *
     return i;
   }
   uint32_t next = i + 1;
-  bool narrow = has(c, next, c->t->det) || has(c, next, c->t->possessive_word) ||
-                has(c, next, c->t->pron);
+  bool narrow = is(c, next, CLASS(DET) | CLASS(POSS) | CLASS(PRON));
   bool quantity = n->qualifier == QUALIFIER_VAGUE;
   if (stands_for_several(c, next)) {
     *partitive = true;
@@ -567,7 +554,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
 }
 
 static uint32_t skip_adverbs(const Cutter *c, uint32_t i) {
-  while (i < c->end && (has(c, i, c->t->adv) || has(c, i, c->t->neg)) &&
+  while (i < c->end && (is(c, i, CLASS(ADV) | CLASS(NEG))) &&
          !is_auxiliary(c, i)) {
     i++;
   }
@@ -581,15 +568,15 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   if (is_auxiliary(c, i) || (is_verb_form(c, i) && !is_closed(c, i))) {
     return true;
   }
-  if (has(c, i, c->t->to) && has(c, skip_adverbs(c, i + 1), c->t->v_base)) {
+  if (is(c, i, CLASS(TO)) && is(c, skip_adverbs(c, i + 1), CLASS(V_BASE))) {
     return true;
   }
-  if (has(c, i, c->t->to) && is_auxiliary(c, i + 1)) {
+  if (is(c, i, CLASS(TO)) && is_auxiliary(c, i + 1)) {
     return true;
   }
-  if (has(c, i, c->t->adv) || has(c, i, c->t->neg)) {
+  if (is(c, i, CLASS(ADV) | CLASS(NEG))) {
     uint32_t next = skip_adverbs(c, i);
-    if (has(c, i, c->t->fatal_word) && is_verb_form(c, next)) {
+    if (is(c, i, CLASS(FATALLY)) && is_verb_form(c, next)) {
       return true; /* "Gunman Fatally Shoots Two", in a headline too */
     }
     return next < c->end && is_word(c, next) && (is_auxiliary(c, next) || is_verb_form(c, next)) &&
@@ -603,16 +590,16 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
   uint32_t i = first, main = first;
   bool be = false, auxiliary = false, modal = false, negated = false, to = false, got = false;
   for (; i < c->end && is_word(c, i); i++) {
-    if (has(c, i, t->to) && i == first) {
+    if (is(c, i, CLASS(TO)) && i == first) {
       to = true;
     } else if (is_auxiliary(c, i)) {
-      be = be || has(c, i, t->aux_be);
-      modal = modal || has(c, i, t->modal_word);
+      be = be || is(c, i, CLASS(BE));
+      modal = modal || is(c, i, CLASS(MODAL));
       auxiliary = true;
       main = i;
-    } else if (has(c, i, t->neg)) {
+    } else if (is(c, i, CLASS(NEG))) {
       negated = true;
-    } else if (has(c, i, t->adv) && !(is_verb_form(c, i) && auxiliary)) {
+    } else if (is(c, i, CLASS(ADV)) && !(is_verb_form(c, i) && auxiliary)) {
       continue;
     } else {
       break;
@@ -629,18 +616,18 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
   }
   Chunk *chunk = add(c, CHUNK_VERB, first, i, main);
   TagSet *tags = tags_of_last(c);
-  tagset_join(tags, &c->text->tags[chunk->head]);
+  tagset_join(tags, c->text->tags[chunk->head]);
   tagset_add(tags, t->verb);
-  bool participle = has(c, main, t->v_part), past = has(c, main, t->v_past);
+  bool participle = is(c, main, CLASS(V_PART)), past = is(c, main, CLASS(V_PAST));
   bool passive = be && participle;
   tagset_add(tags, passive ? t->passive : -1);
   tagset_add(tags, !auxiliary && !to && (participle || past) ? t->bare : -1);
-  tagset_add(tags, !be && has(c, main, t->v_ing) && !auxiliary ? t->ing : -1);
+  tagset_add(tags, !be && is(c, main, CLASS(V_ING)) && !auxiliary ? t->ing : -1);
   tagset_add(tags, to ? t->infinitive : -1);
-  tagset_add(tags, auxiliary || past || has(c, main, t->v_s) ? t->finite : -1);
+  tagset_add(tags, auxiliary || past || is(c, main, CLASS(V_S)) ? t->finite : -1);
   tagset_add(tags, negated ? t->negated : -1);
   for (uint32_t k = first; k < main; k++) {
-    tagset_add(tags, has(c, k, t->fatal_word) ? t->fatal : -1);
+    tagset_add(tags, is(c, k, CLASS(FATALLY)) ? t->fatal : -1);
   }
   tagset_add(tags, modal ? t->modal : -1);
   tagset_add(tags, be && is_auxiliary(c, main) ? t->be : -1);
@@ -665,7 +652,7 @@ static uint32_t cut_quantity(Cutter *c, const Number *n) {
 
 static uint32_t cut_word(Cutter *c, uint32_t i) {
   add(c, CHUNK_WORD, i, i + 1, i);
-  tagset_join(tags_of_last(c), &c->text->tags[i]);
+  tagset_join(tags_of_last(c), c->text->tags[i]);
   return i + 1;
 }
 
@@ -674,14 +661,14 @@ static uint32_t cut_word(Cutter *c, uint32_t i) {
 static bool opens_group(const Cutter *c, uint32_t i) {
   const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
   uint32_t k = i;
-  while (k < c->end && has(c, k, c->t->adv) && !is_verb_form(c, k)) {
+  while (k < c->end && is(c, k, CLASS(ADV)) && !is_verb_form(c, k)) {
     k++;
   }
-  bool behind = last && last->kind == CHUNK_WORD && has(c, last->head, c->t->prep) &&
-                !has(c, last->head, c->t->to);
-  bool form = has(c, k, c->t->v_part) || has(c, k, c->t->v_base);
-  bool participle = has(c, k, c->t->participle_adj) || (behind && form);
-  bool noun = k + 1 < c->end && starts_noun(c, k + 1) && !has(c, k + 1, c->t->det);
+  bool behind = last && last->kind == CHUNK_WORD && is(c, last->head, CLASS(PREP)) &&
+                !is(c, last->head, CLASS(TO));
+  bool form = is(c, k, CLASS(V_PART) | CLASS(V_BASE));
+  bool participle = is(c, k, CLASS(PARTICIPLE_ADJ)) || (behind && form);
+  bool noun = k + 1 < c->end && starts_noun(c, k + 1) && !is(c, k + 1, CLASS(DET));
   return participle && noun && !is_auxiliary(c, k);
 }
 
@@ -700,18 +687,18 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (number && number->kind != NUMBER_DATE && number->kind != NUMBER_MARK) {
     return cut_noun(c, i);
   }
-  if (has(c, i, c->t->harm_adj) && !is_verb_form(c, i) &&
-      !(i + 1 < c->end && starts_noun(c, i + 1) && !has(c, i + 1, c->t->det))) {
+  if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) &&
+      !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)))) {
     return cut_word(c, i);
   }
   if (name_length(c, i) || opens_group(c, i)) {
     return cut_noun(c, i);
   }
   const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
-  bool hit = last && last->kind == CHUNK_NOUN && last->end == i && has(c, i, c->t->assault) &&
-             has(c, i, c->t->v_part); /* "Four shot", "Teenager Shot In Park" */
-  bool does = has(c, i, c->t->harm_verb) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
-  if (starts_verb(c, i) && !(!hit && !does && starts_noun(c, i) && !has(c, i, c->t->adv) &&
+  bool hit = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(ASSAULT)) &&
+             is(c, i, CLASS(V_PART)); /* "Four shot", "Teenager Shot In Park" */
+  bool does = is(c, i, CLASS(HARM_VERB)) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
+  if (starts_verb(c, i) && !(!hit && !does && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
   }
@@ -727,9 +714,9 @@ static void tag_names_of_several(Cutter *c) {
   for (uint32_t i = 0; i + 2 < c->row->chunks.n; i++) {
     const Chunk *chunk = &c->row->chunks.v[i], *next = &c->row->chunks.v[i + 2];
     bool joined = chunk[1].kind == CHUNK_WORD && (first_byte(c, chunk[1].first) == ',' ||
-                                                  has(c, chunk[1].first, t->conj));
+                                                  is(c, chunk[1].first, CLASS(CONJ)));
     if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
-        is_name_like(c, next->first) && !has(c, next->first, t->det) &&
+        is_name_like(c, next->first) && !is(c, next->first, CLASS(DET)) &&
         tagset_has(&c->tags.v[i + 2], t->unknown) &&
         names_behind_noun(c, chunk) == NAMES_OF_SEVERAL) {
       tagset_add(&c->tags.v[i + 2], t->single);

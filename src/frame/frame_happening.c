@@ -95,7 +95,7 @@ static TokenRange range_of(const Chunk *chunk) {
 /* ------------------------------------------------------------------------------ actors */
 
 static bool token_has(const Reader *r, uint32_t i, int tag) {
-  return tagset_has(&r->text->tags[i], tag);
+  return tagset_has(r->text->tags[i], tag);
 }
 
 static bool chunk_is(const Reader *r, uint32_t chunk, const char *word) {
@@ -197,7 +197,7 @@ static uint32_t actor_next(const Reader *r, uint32_t at, uint32_t deed) {
 static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *hedged) {
   const ChunkTags *t = &r->rules->tags;
   uint32_t end = deed->head;
-  while (end > deed->words_first && !tagset_meets(&r->text->tags[end - 1], &t->agents)) {
+  while (end > deed->words_first && !tagset_meets(r->text->tags[end - 1], &t->agents)) {
     end--;
   }
   uint32_t first = end;
@@ -211,7 +211,7 @@ static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *he
       break;
     }
   }
-  while (first + 1 < end && !tagset_meets(&r->text->tags[first], &t->agents) &&
+  while (first + 1 < end && !tagset_meets(r->text->tags[first], &t->agents) &&
          (token_has(r, first, t->adj) || token_has(r, first, r->rules->passed_over))) {
     first++; /* "the latest rebel attack" */
   }

@@ -61,7 +61,7 @@ typedef struct Finder {
 } Finder;
 
 static bool has(const Finder *f, uint32_t token, int tag) {
-  return token < f->text->tokens.n && tagset_has(&f->text->tags[token], tag);
+  return token < f->text->tokens.n && tagset_has(f->text->tags[token], tag);
 }
 
 static const Token *token_at(const Finder *f, uint32_t i) {

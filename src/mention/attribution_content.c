@@ -140,8 +140,8 @@ static uint32_t after_start(const Measure *m, bool *comma) {
 static bool begins_with_number(const Measure *m, uint32_t i) {
   uint32_t first = m->row->symbols.v[i].first;
   return m->text->tokens.v[first].kind == TOKEN_NUMBER ||
-         tagset_has(&m->text->tags[first], m->r->row.number) ||
-         tagset_has(&m->text->tags[first], m->r->row.adj);
+         tagset_has(m->text->tags[first], m->r->row.number) ||
+         tagset_has(m->text->tags[first], m->r->row.adj);
 }
 
 /* A cue that is part of what this one says: an attitude in passing (", promoting …"), or figures of
@@ -262,7 +262,7 @@ static bool writer_goes_on(const Measure *m, uint32_t i) {
     return false;
   }
   uint32_t first = m->row->symbols.v[i + 1].first;
-  if (!tagset_has(&m->text->tags[first], t->det)) {
+  if (!tagset_has(m->text->tags[first], t->det)) {
     return false;
   }
   for (uint32_t k = i + 2; k < m->n; k++) {

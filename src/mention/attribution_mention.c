@@ -294,7 +294,7 @@ static TokenRange tokens_of(const Finder *f, uint32_t first, uint32_t end) {
 
 static bool tokens_have(const Finder *f, TokenRange range, int tag) {
   for (uint32_t i = range.first; i < range.end; i++) {
-    if (tagset_has(&f->text->tags[i], tag)) {
+    if (tagset_has(f->text->tags[i], tag)) {
       return true;
     }
   }
@@ -307,7 +307,7 @@ static bool is_possible(const Finder *f, TokenRange range) {
   for (uint32_t i = range.first; i < range.end; i++) {
     bool name = tokens[i].capital && !f->sentence->capitals && i > f->sentence->first &&
                 tokens[i].quoted == tokens[i - 1].quoted;
-    if (!name && tagset_has(&f->text->tags[i], f->r->possible)) {
+    if (!name && tagset_has(f->text->tags[i], f->r->possible)) {
       return true;
     }
   }
@@ -654,7 +654,7 @@ static void pronouns_resolve(Finder *f) {
     if (a->source.n == 0 || a->source.v[0].end != a->source.v[0].first + 1) {
       continue;
     }
-    const TagSet *tags = &f->text->tags[a->source.v[0].first];
+    const TagSet *tags = f->text->tags[a->source.v[0].first];
     bool one = tagset_has(tags, r->singular);
     bool other = tagset_has(tags, r->plural) || tagset_has(tags, r->thing);
     uint32_t back = i > RESOLVE_BACK ? i - RESOLVE_BACK : 0;
@@ -666,12 +666,12 @@ static void pronouns_resolve(Finder *f) {
       TokenRange source = head_of(f, before->source.v[0]);
       bool plural = tokens_have(f, source, r->row.plural) || tokens_have(f, source, r->document);
       bool pronoun = source.end == source.first + 1 &&
-                     (tagset_has(&f->text->tags[source.first], r->row.pron) ||
-                      tagset_has(&f->text->tags[source.first], r->row.rel));
+                     (tagset_has(f->text->tags[source.first], r->row.pron) ||
+                      tagset_has(f->text->tags[source.first], r->row.rel));
       if (pronoun && before->resolved.end == before->resolved.first) {
         continue;
       }
-      if (pronoun ? tagset_has(&f->text->tags[source.first], r->singular) == one
+      if (pronoun ? tagset_has(f->text->tags[source.first], r->singular) == one
           : one   ? before->named && !plural
                   : plural || before->named) {
         a->resolved = pronoun ? before->resolved : source;

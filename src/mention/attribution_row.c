@@ -66,8 +66,8 @@ typedef struct Cutter {
   AttributionRow *row;
 } Cutter;
 
-static bool has(const Cutter *c, uint32_t i, int tag) {
-  return i < c->end && tagset_has(&c->text->tags[i], tag);
+static bool is(const Cutter *c, uint32_t i, uint64_t classes) {
+  return i < c->end && (c->text->classes[i] & classes) != 0;
 }
 
 static const Token *token(const Cutter *c, uint32_t i) {
@@ -127,103 +127,95 @@ static bool is_short_verb(const Cutter *c, uint32_t i) {
   if (s.n == 1 || (s.n == 3 && s.p[0] != '\'')) {
     return false;
   }
-  bool ing = has(c, i + 1, c->t->v_ing) && !has(c, i + 2, c->t->v_past) &&
-             !has(c, i + 2, c->t->v_s); /* not "the mayor's thinking is" */
-  return has(c, i - 1, c->t->pron) || has(c, i - 1, c->t->rel) || has(c, i + 1, c->t->neg) || ing;
+  bool ing = is(c, i + 1, CLASS(V_ING)) && !is(c, i + 2, CLASS(V_PAST)) &&
+             !is(c, i + 2, CLASS(V_S)); /* not "the mayor's thinking is" */
+  return is(c, i - 1, CLASS(PRON) | CLASS(REL)) || is(c, i + 1, CLASS(NEG)) || ing;
 }
 
 static bool is_auxiliary(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
-  bool month = has(c, i, t->modal) && token(c, i)->capital && i > c->sentence->first &&
+  bool month = is(c, i, CLASS(MODAL)) && token(c, i)->capital && i > c->sentence->first &&
                !c->headline && token(c, i - 1)->kind != TOKEN_PUNCTUATION;
-  return has(c, i, t->be) || has(c, i, t->have) || has(c, i, t->do_) ||
-         (has(c, i, t->modal) && !month) ||
+  return is(c, i, CLASS(BE) | CLASS(HAVE) | CLASS(DO)) ||
+         (is(c, i, CLASS(MODAL)) && !month) ||
          (is_word(c, i) && is_short_verb(c, i));
 }
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
-  return is_word(c, i) && (has(c, i, t->v_base) || has(c, i, t->v_s) || has(c, i, t->v_ing) ||
-                           has(c, i, t->v_past) || has(c, i, t->v_part));
+  return is_word(c, i) && (is(c, i, CLASS(V_BASE) | CLASS(V_S)) || is(c, i, CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART)));
 }
 
 static bool is_adverb(const Cutter *c, uint32_t i) {
   if (i + 1 < c->end && !token(c, i + 1)->space_before && is_dash(rune_at(c, i + 1))) {
     return false;
   }
-  return is_word(c, i) && !has(c, i, c->t->hedge) &&
-         (has(c, i, c->t->adv) || has(c, i, c->t->neg) ||
-          (ends_with(c, i, "ly") && !token(c, i)->capital && !has(c, i, c->t->adj) &&
-           !has(c, i, c->t->singular) && !is_verb_form(c, i)));
+  return is_word(c, i) && !is(c, i, CLASS(HEDGE)) &&
+         (is(c, i, CLASS(ADV) | CLASS(NEG)) ||
+          (ends_with(c, i, "ly") && !token(c, i)->capital && !is(c, i, CLASS(ADJ)) &&
+           !is(c, i, CLASS(N_SG)) && !is_verb_form(c, i)));
 }
 
 static bool is_number(const Cutter *c, uint32_t i) {
-  return token(c, i)->kind == TOKEN_NUMBER || has(c, i, c->t->number);
+  return token(c, i)->kind == TOKEN_NUMBER || is(c, i, CLASS(NUMBER));
 }
 
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
-  return (has(c, i, t->det) && !has(c, i, t->pron)) || has(c, i, t->poss) || has(c, i, t->adj) ||
+  return (is(c, i, CLASS(DET)) && !is(c, i, CLASS(PRON))) || is(c, i, CLASS(POSS) | CLASS(ADJ)) ||
          token(c, i)->kind == TOKEN_NUMBER || is_possessive_mark(c, i);
 }
 
 /* What can begin the object or content of a verb, so that the word before it is one. */
 static bool begins_object(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
   if (i >= c->end) {
     return false;
   }
   uint32_t rune = rune_at(c, i);
-  if (has(c, i, t->to) && has(c, i + 1, t->v_base)) {
+  if (is(c, i, CLASS(TO)) && is(c, i + 1, CLASS(V_BASE))) {
     return true;
   }
-  return has(c, i, t->det) || has(c, i, t->pron) || has(c, i, t->poss) || has(c, i, t->that) ||
-         has(c, i, t->sub) || is_quote_mark(rune) || rune == ':' || rune == '$' ||
+  return is(c, i, CLASS(DET) | CLASS(PRON)) || is(c, i, CLASS(POSS) | CLASS(THAT) | CLASS(SUB)) || is_quote_mark(rune) || rune == ':' || rune == '$' ||
          token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
 }
 
 /* A noun in the singular that stands for no group: "harbour master" is no clause, "police fear"
    is. */
 static bool is_singular(const Cutter *c, uint32_t i) {
-  return is_word(c, i) && has(c, i, c->t->singular) && !has(c, i, c->t->plural) &&
-         !has(c, i, c->t->actor) && !ends_with(c, i, "s");
+  return is_word(c, i) && is(c, i, CLASS(N_SG)) && !is(c, i, CLASS(N_PL)) &&
+         !is(c, i, CLASS(ACTOR)) && !ends_with(c, i, "s");
 }
 
 /* A verb of saying behind what counts or describes its subject: "six in 10 said", "many say", "the
    wounded said"; and a report behind its noun: "records show". */
 static bool is_saying_here(const Cutter *c, uint32_t i, uint32_t b) {
-  const RowTags *t = c->t;
-  if (has(c, b, t->doc) && has(c, i, t->show)) {
-    return !has(c, i, t->v_base) || !is_singular(c, b);
+  if (is(c, b, CLASS(DOC)) && is(c, i, CLASS(SHOW))) {
+    return !is(c, i, CLASS(V_BASE)) || !is_singular(c, b);
   }
-  if (has(c, b, t->adj) && has(c, i, t->v_past) && !has(c, i, t->v_part)) {
+  if (is(c, b, CLASS(ADJ)) && is(c, i, CLASS(V_PAST)) && !is(c, i, CLASS(V_PART))) {
     return true; /* "the primary showed" */
   }
-  bool counted = is_number(c, b) || has(c, b, t->adj);
-  return counted && has(c, i, t->say) && !has(c, i, t->not_verb) &&
-         (begins_object(c, i + 1) || has(c, i + 1, t->sub));
+  bool counted = is_number(c, b) || is(c, b, CLASS(ADJ));
+  return counted && is(c, i, CLASS(SAY)) && !is(c, i, CLASS(NOT_VERB)) &&
+         (begins_object(c, i + 1) || is(c, i + 1, CLASS(SUB)));
 }
 
 /* A form of the present or in -ing with a finite verb behind it is its subject: "public records
    show", "another ranking says"; not "who he says was there". */
 static bool is_noun_of_verb(const Cutter *c, uint32_t i, uint32_t b) {
-  const RowTags *t = c->t;
-  if (has(c, i, t->singular) && has(c, i, t->v_base) && !has(c, i, t->v_past) &&
+  if (is(c, i, CLASS(N_SG)) && is(c, i, CLASS(V_BASE)) && !is(c, i, CLASS(V_PAST)) &&
       is_auxiliary(c, i + 1)) {
     return true; /* "the tall suspect was" */
   }
-  if (has(c, i, t->say) && !has(c, i, t->not_verb)) {
+  if (is(c, i, CLASS(SAY)) && !is(c, i, CLASS(NOT_VERB))) {
     return false;
   }
-  bool third = has(c, i + 1, t->v_s) && !has(c, i + 1, t->not_verb);
-  if (has(c, i, t->v_ing)) {
-    return third && (has(c, b, t->det) || is_number(c, b));
+  bool third = is(c, i + 1, CLASS(V_S)) && !is(c, i + 1, CLASS(NOT_VERB));
+  if (is(c, i, CLASS(V_ING))) {
+    return third && (is(c, b, CLASS(DET)) || is_number(c, b));
   }
-  bool plural = has(c, i, t->v_s) && has(c, i + 1, t->v_base) &&
-                (has(c, i + 1, t->show) || has(c, i + 1, t->say)) && !has(c, i + 1, t->v_part);
-  bool one = has(c, i, t->v_base) && !has(c, i, t->v_past) && third;
-  if (has(c, i, t->v_s) && has(c, i + 1, t->v_part) && !has(c, i + 1, t->v_past) &&
-      has(c, i + 2, t->prep)) {
+  bool plural = is(c, i, CLASS(V_S)) && is(c, i + 1, CLASS(V_BASE)) &&
+                (is(c, i + 1, CLASS(SHOW) | CLASS(SAY))) && !is(c, i + 1, CLASS(V_PART));
+  bool one = is(c, i, CLASS(V_BASE)) && !is(c, i, CLASS(V_PAST)) && third;
+  if (is(c, i, CLASS(V_S)) && is(c, i + 1, CLASS(V_PART)) && !is(c, i + 1, CLASS(V_PAST)) &&
+      is(c, i + 2, CLASS(PREP))) {
     return true; /* "records seen by" */
   }
   return (plural || one) && !ends_with(c, b, "s");
@@ -233,34 +225,32 @@ static bool is_noun_of_verb(const Cutter *c, uint32_t i, uint32_t b) {
 typedef enum Verdict { VERDICT_OPEN, VERDICT_VERB, VERDICT_NO_VERB } Verdict;
 
 static Verdict verb_by_before(const Cutter *c, uint32_t i, uint32_t b) {
-  const RowTags *t = c->t;
-  if (has(c, b, t->to)) {
-    return has(c, i, t->v_base) ? VERDICT_VERB : VERDICT_NO_VERB;
+  if (is(c, b, CLASS(TO))) {
+    return is(c, i, CLASS(V_BASE)) ? VERDICT_VERB : VERDICT_NO_VERB;
   }
-  if (has(c, b, t->modal) || has(c, b, t->do_) || has(c, b, t->have)) {
+  if (is(c, b, CLASS(MODAL) | CLASS(DO) | CLASS(HAVE))) {
     return VERDICT_VERB;
   }
-  bool is = is_possessive_mark(c, b) && is_short_verb(c, b);
-  if (has(c, b, t->be) || is) {
-    return has(c, i, t->v_ing) || has(c, i, t->v_part) ? VERDICT_VERB : VERDICT_NO_VERB;
+  bool short_be = is_possessive_mark(c, b) && is_short_verb(c, b);
+  if (is(c, b, CLASS(BE)) || short_be) {
+    return is(c, i, CLASS(V_ING) | CLASS(V_PART)) ? VERDICT_VERB : VERDICT_NO_VERB;
   }
-  bool subject = has(c, b, t->pron) && !has(c, b, t->poss) && !has(c, b, t->det);
-  if (subject && has(c, b, t->adj) && has(c, i, t->v_s)) {
+  bool subject = is(c, b, CLASS(PRON)) && !is(c, b, CLASS(POSS)) && !is(c, b, CLASS(DET));
+  if (subject && is(c, b, CLASS(ADJ)) && is(c, i, CLASS(V_S))) {
     return VERDICT_NO_VERB; /* "several states" */
   }
-  if (subject || has(c, b, t->rel)) {
+  if (subject || is(c, b, CLASS(REL))) {
     return VERDICT_VERB;
   }
-  if (has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
+  if (is(c, i, CLASS(V_BASE)) && (is(c, i, CLASS(ADJ) | CLASS(TIME_WORD)))) {
     return VERDICT_NO_VERB;
   }
   if (is_saying_here(c, i, b) || is_noun_of_verb(c, i, b)) {
     return is_noun_of_verb(c, i, b) ? VERDICT_NO_VERB : VERDICT_VERB;
   }
-  bool past = has(c, i, t->v_past) || has(c, i, t->v_part);
+  bool past = is(c, i, CLASS(V_PAST) | CLASS(V_PART));
   if (is_number(c, b) && past) { /* "12 died in", not "12 reported deaths" */
-    bool alone = !is_word(c, i + 1) || has(c, i + 1, t->prep) || has(c, i + 1, t->conj) ||
-                 has(c, i + 1, t->time_word) || is_noun_opener(c, i + 1);
+    bool alone = !is_word(c, i + 1) || is(c, i + 1, CLASS(PREP) | CLASS(CONJ) | CLASS(TIME_WORD)) || is_noun_opener(c, i + 1);
     return alone ? VERDICT_VERB : VERDICT_NO_VERB;
   }
   return VERDICT_OPEN;
@@ -276,28 +266,27 @@ static bool is_object(const Cutter *c) {
 
 /* A base or third-person form without an auxiliary, behind the word b. */
 static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
-  const RowTags *t = c->t;
-  bool common = has(c, i, t->common) && has(c, i, t->not_verb) && has(c, i, t->v_base);
+  bool common = is(c, i, CLASS(VERB)) && is(c, i, CLASS(NOT_VERB)) && is(c, i, CLASS(V_BASE));
   if (common && is_singular(c, b)) {
     return false;
   }
-  if (!has(c, i, t->not_verb)) {
+  if (!is(c, i, CLASS(NOT_VERB))) {
     return true;
   }
   uint32_t n = c->row->symbols.n;
   const Symbol *last = n > 0 ? &c->row->symbols.v[n - 1] : NULL;
-  bool behind_verb = last && last->kind == SYMBOL_VERB && last->end == i && has(c, i, t->v_s);
-  if (behind_verb || (has(c, b, t->v_past) && !has(c, b, t->singular))) {
+  bool behind_verb = last && last->kind == SYMBOL_VERB && last->end == i && is(c, i, CLASS(V_S));
+  if (behind_verb || (is(c, b, CLASS(V_PAST)) && !is(c, b, CLASS(N_SG)))) {
     return false; /* "dampened plans" */
   }
-  if (has(c, i + 1, t->that) && (is_auxiliary(c, i + 2) || has(c, i + 2, t->v_past))) {
+  if (is(c, i + 1, CLASS(THAT)) && (is_auxiliary(c, i + 2) || is(c, i + 2, CLASS(V_PAST)))) {
     return false; /* "the four states that voted" */
   }
   uint32_t after = rune_at(c, i + 1);
-  bool ends = (i + 1 >= c->end || after == '.' || after == ',') && has(c, i, t->say) &&
+  bool ends = (i + 1 >= c->end || after == '.' || after == ',') && is(c, i, CLASS(SAY)) &&
               !is_object(c);
   return begins_object(c, i + 1) ||
-         (ends && has(c, i, t->v_s) != ends_with(c, i - 1, "s") && !has(c, b, t->conj));
+         (ends && is(c, i, CLASS(V_S)) != ends_with(c, i - 1, "s") && !is(c, b, CLASS(CONJ)));
 }
 
 /* A part of a hyphenated word. */
@@ -309,7 +298,6 @@ static bool is_hyphenated(const Cutter *c, uint32_t i) {
 
 /* Whether a word that may be a verb is one here, not a noun or a modifier. */
 static bool is_verb_here(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
   uint32_t start = c->sentence->first, before = i;
   if (!is_verb_form(c, i) || is_hyphenated(c, i)) {
     return false;
@@ -323,24 +311,24 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   if (verdict != VERDICT_OPEN) {
     return verdict == VERDICT_VERB;
   }
-  if (first && has(c, i, t->v_base) && (has(c, i, t->adj) || has(c, i, t->time_word))) {
+  if (first && is(c, i, CLASS(V_BASE)) && (is(c, i, CLASS(ADJ) | CLASS(TIME_WORD)))) {
     return false;
   }
   bool named = token(c, i)->capital && !first && !c->headline;
-  bool noun = has(c, i, t->singular) || has(c, i, t->doc);
-  if (has(c, i, t->v_ing) && noun && (has(c, i + 1, t->prep) || !begins_object(c, i + 1))) {
+  bool noun = is(c, i, CLASS(N_SG) | CLASS(DOC));
+  if (is(c, i, CLASS(V_ING)) && noun && (is(c, i + 1, CLASS(PREP)) || !begins_object(c, i + 1))) {
     return false; /* "during a town meeting", "the court ruling" */
   }
   bool name = i + 1 < c->end && is_word(c, i + 1) &&
-              (token(c, i + 1)->capital || (is_verb_form(c, i + 1) && has(c, i, t->v_past)));
-  if (named && (name || has(c, i, t->v_base) || has(c, i, t->v_s))) {
+              (token(c, i + 1)->capital || (is_verb_form(c, i + 1) && is(c, i, CLASS(V_PAST))));
+  if (named && (name || is(c, i, CLASS(V_BASE) | CLASS(V_S)))) {
     return false;
   }
-  bool behind_prep = !first && has(c, b, t->prep) && !has(c, b, t->sub);
-  if (!first && (is_noun_opener(c, b) || (behind_prep && !has(c, i, t->v_ing)))) {
+  bool behind_prep = !first && is(c, b, CLASS(PREP)) && !is(c, b, CLASS(SUB));
+  if (!first && (is_noun_opener(c, b) || (behind_prep && !is(c, i, CLASS(V_ING))))) {
     return false;
   }
-  if (has(c, i, t->v_past) || has(c, i, t->v_part) || has(c, i, t->v_ing)) {
+  if (is(c, i, CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_ING))) {
     return true;
   }
   return !first && is_present_here(c, i, b);
@@ -354,21 +342,21 @@ static bool starts_verb(const Cutter *c, uint32_t i) {
     return true;
   }
   uint32_t j = i;
-  if (has(c, j, c->t->to)) {
+  if (is(c, j, CLASS(TO))) {
     j++;
   }
   while (j < c->end && j < i + 4 && is_adverb(c, j)) {
     j++;
   }
   return j > i && (is_auxiliary(c, j) || is_verb_here(c, j) ||
-                   (has(c, i, c->t->to) && has(c, j, c->t->v_base)));
+                   (is(c, i, CLASS(TO)) && is(c, j, CLASS(V_BASE))));
 }
 
 static Symbol *symbol_add(Cutter *c, SymbolKind kind, uint32_t first, uint32_t end, uint32_t head,
                           TagSet **tags) {
   array_push(c->arena, &c->row->symbols, (Symbol){first, end, head, kind});
   array_push(c->arena, &c->row->words, c->text->words[head]);
-  array_push(c->arena, &c->row->tags, c->text->tags[head]);
+  array_push(c->arena, &c->row->tags, *c->text->tags[head]);
   *tags = &c->row->tags.v[c->row->tags.n - 1];
   return &c->row->symbols.v[c->row->symbols.n - 1];
 }
@@ -428,9 +416,9 @@ typedef struct Verbs {
 
 static void verb_tags(const Cutter *c, const Verbs *v, TagSet *tags) {
   const RowTags *t = c->t;
-  bool ing = has(c, v->head, t->v_ing) && !v->be;
-  bool part = has(c, v->head, t->v_part);
-  bool passive = v->be && part && !has(c, v->head, t->v_ing);
+  bool ing = is(c, v->head, CLASS(V_ING)) && !v->be;
+  bool part = is(c, v->head, CLASS(V_PART));
+  bool passive = v->be && part && !is(c, v->head, CLASS(V_ING));
   tagset_add(tags, t->vg);
   if (passive) {
     tagset_add(tags, t->passive);
@@ -454,24 +442,23 @@ static void verb_tags(const Cutter *c, const Verbs *v, TagSet *tags) {
 }
 
 static uint32_t read_verbs(Cutter *c, uint32_t first) {
-  const RowTags *t = c->t;
   Verbs v = {.head = first};
   uint32_t i = first, end = first;
   bool found = false;
   for (; is_word(c, i); i++) {
-    if (!found && has(c, i, t->to) && i == first) {
+    if (!found && is(c, i, CLASS(TO)) && i == first) {
       v.to = true;
-    } else if (!found && is_auxiliary(c, i) && !(i > first && has(c, i, t->to))) {
-      v.modal = v.modal || has(c, i, t->modal);
-      v.be = v.be || has(c, i, t->be) || (is_possessive_mark(c, i) && !has(c, i, t->have));
-      v.have = v.have || has(c, i, t->have);
+    } else if (!found && is_auxiliary(c, i) && !(i > first && is(c, i, CLASS(TO)))) {
+      v.modal = v.modal || is(c, i, CLASS(MODAL));
+      v.be = v.be || is(c, i, CLASS(BE)) || (is_possessive_mark(c, i) && !is(c, i, CLASS(HAVE)));
+      v.have = v.have || is(c, i, CLASS(HAVE));
       v.head = i;
       end = i + 1;
-    } else if (!found && v.have && has(c, i, t->sub) && has(c, i + 1, t->v_part)) {
+    } else if (!found && v.have && is(c, i, CLASS(SUB)) && is(c, i + 1, CLASS(V_PART))) {
       continue; /* "has since said" */
     } else if (is_adverb(c, i) && !found) {
-      v.negated = v.negated || has(c, i, t->neg);
-    } else if (!found && (is_verb_here(c, i) || (v.to && has(c, i, t->v_base)))) {
+      v.negated = v.negated || is(c, i, CLASS(NEG));
+    } else if (!found && (is_verb_here(c, i) || (v.to && is(c, i, CLASS(V_BASE))))) {
       v.head = i;
       found = true;
       end = i + 1;
@@ -499,7 +486,7 @@ static uint32_t bracket_end(const Cutter *c, uint32_t i) {
     if (r == ')' || r == ']') {
       return j + 1;
     }
-    if (has(c, j, c->t->v_s) || has(c, j, c->t->v_past) || has(c, j, c->t->be)) {
+    if (is(c, j, CLASS(V_S) | CLASS(V_PAST) | CLASS(BE))) {
       return i; /* a sentence in brackets */
     }
   }
@@ -512,18 +499,17 @@ static bool is_acronym(const Cutter *c, uint32_t i) {
 }
 
 static bool in_noun(const Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
   if (!is_word(c, i)) {
     return false;
   }
-  if (is_acronym(c, i) && has(c, i, t->pron)) {
+  if (is_acronym(c, i) && is(c, i, CLASS(PRON))) {
     return true;
   }
-  if (has(c, i, t->hedge) && ends_with(c, i, "ly")) {
+  if (is(c, i, CLASS(HEDGE)) && ends_with(c, i, "ly")) {
     return false;
   }
-  return !has(c, i, t->prep) && !has(c, i, t->conj) && !has(c, i, t->rel) && !has(c, i, t->pron) &&
-         !has(c, i, t->that) && !has(c, i, t->sub) && !has(c, i, t->to);
+  return !is(c, i, CLASS(PREP)) && !is(c, i, CLASS(CONJ)) && !is(c, i, CLASS(REL)) && !is(c, i, CLASS(PRON)) &&
+         !is(c, i, CLASS(THAT)) && !is(c, i, CLASS(SUB)) && !is(c, i, CLASS(TO));
 }
 
 /* Marks inside a noun group: hyphens, slashes, stops of initials, marks of short quotations. */
@@ -550,16 +536,16 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
       continue;
     }
     bool opens = i == c->sentence->first || c->headline;
-    if (token(c, i)->capital && !has(c, i, t->det) && !has(c, i, t->time_word) &&
+    if (token(c, i)->capital && !is(c, i, CLASS(DET)) && !is(c, i, CLASS(TIME_WORD)) &&
         (!opens || token(c, i)->word == 0)) {
       tagset_add(tags, t->named);
     }
-    all_time = all_time && (has(c, i, t->time_word) || has(c, i, t->det) ||
-                            is_number(c, i) || has(c, i, t->adj));
+    all_time = all_time && (is(c, i, CLASS(TIME_WORD) | CLASS(DET)) ||
+                            is_number(c, i) || is(c, i, CLASS(ADJ)));
   }
   bool time = false;
   for (uint32_t i = first; i < end; i++) {
-    time = time || has(c, i, t->time_word);
+    time = time || is(c, i, CLASS(TIME_WORD));
   }
   tagset_add(tags, t->np);
   if (time && all_time) {
@@ -570,22 +556,21 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
 /* Whether the noun group that began at `first` ends before token i: at words of time beside a name,
    at a second determiner ("people the police" are two), at a verb. */
 static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
-  const RowTags *t = c->t;
   if (i == first) {
     return false;
   }
   bool initial = token(c, i)->capital && !c->headline && rune_at(c, i + 1) == '.';
-  bool determined = !initial && (has(c, i, t->det) || has(c, i, t->poss));
-  if (determined && !has(c, i - 1, t->det)) {
+  bool determined = !initial && (is(c, i, CLASS(DET) | CLASS(POSS)));
+  if (determined && !is(c, i - 1, CLASS(DET))) {
     return true;
   }
-  bool time = has(c, i, t->time_word), time_before = has(c, i - 1, t->time_word);
+  bool time = is(c, i, CLASS(TIME_WORD)), time_before = is(c, i - 1, CLASS(TIME_WORD));
   bool opened = is_noun_opener(c, i - 1) || is_number(c, i - 1);
   bool starts_time = time && !time_before && !opened;
-  starts_time = starts_time || (has(c, i, t->adj) && has(c, i + 1, t->time_word) && !opened &&
-                                !has(c, i - 1, t->det)); /* "the army last week" */
+  starts_time = starts_time || (is(c, i, CLASS(ADJ)) && is(c, i + 1, CLASS(TIME_WORD)) && !opened &&
+                                !is(c, i - 1, CLASS(DET))); /* "the army last week" */
   bool ends_time = time_before && !time && token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
-  return starts_time || ends_time || (starts_verb(c, i) && !has(c, i, t->det)) ||
+  return starts_time || ends_time || (starts_verb(c, i) && !is(c, i, CLASS(DET))) ||
          (is_adverb(c, i) && !in_noun(c, i + 1));
 }
 
@@ -624,7 +609,7 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
       head = i;
     } else if (in_noun(c, i) && !noun_ends(c, first, i)) {
       head = i;
-    } else if (i == first && (joins_noun(c, i) || has(c, i, c->t->det))) {
+    } else if (i == first && (joins_noun(c, i) || is(c, i, CLASS(DET)))) {
       continue; /* the sign before an amount; "another", which stands for one by itself too */
     } else if (i == first || in_noun(c, i) || !joins_noun(c, i)) {
       break;
@@ -645,7 +630,7 @@ static uint32_t read_word(Cutter *c, uint32_t i) {
   TagSet *tags;
   const RowTags *t = c->t;
   uint32_t rune = rune_at(c, i);
-  if (has(c, i, t->pron) && !has(c, i, t->poss)) {
+  if (is(c, i, CLASS(PRON)) && !is(c, i, CLASS(POSS))) {
     symbol_add(c, SYMBOL_NOUN, i, i + 1, i, &tags);
     tagset_add(tags, t->np);
     return i + 1;
@@ -658,7 +643,6 @@ static uint32_t read_word(Cutter *c, uint32_t i) {
 }
 
 static uint32_t read_symbol(Cutter *c, uint32_t i) {
-  const RowTags *t = c->t;
   if (token(c, i)->mark) {
     return i + 1;
   }
@@ -675,20 +659,19 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
   if (!is_word(c, i)) {
     return read_word(c, i);
   }
-  if (has(c, i, t->to) && starts_verb(c, i)) {
+  if (is(c, i, CLASS(TO)) && starts_verb(c, i)) {
     return read_verbs(c, i);
   }
-  if (has(c, i, t->hedge) && !starts_verb(c, i)) {
+  if (is(c, i, CLASS(HEDGE)) && !starts_verb(c, i)) {
     return read_word(c, i);
   }
-  bool closed = has(c, i, t->prep) || has(c, i, t->conj) || has(c, i, t->rel) ||
-                has(c, i, t->that) || has(c, i, t->sub);
+  bool closed = is(c, i, CLASS(PREP) | CLASS(CONJ)) || is(c, i, CLASS(REL) | CLASS(THAT) | CLASS(SUB));
   if (!closed && starts_verb(c, i)) {
     return read_verbs(c, i);
   }
-  bool stands = has(c, i, t->pron) && !has(c, i, t->poss) && !has(c, i, t->det);
+  bool stands = is(c, i, CLASS(PRON)) && !is(c, i, CLASS(POSS)) && !is(c, i, CLASS(DET));
   if (closed || (stands && !is_acronym(c, i)) ||
-      has(c, i, t->to)) {
+      is(c, i, CLASS(TO))) {
     return read_word(c, i);
   }
   if (is_adverb(c, i) && !in_noun(c, i + 1)) {

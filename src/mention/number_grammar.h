@@ -71,7 +71,7 @@ static inline const Token *token_of(const Text *text, uint32_t i) {
   return &text->tokens.v[i];
 }
 static inline bool token_has(const Text *text, uint32_t i, int tag) {
-  return tagset_has(&text->tags[i], tag);
+  return tagset_has(text->tags[i], tag);
 }
 static inline bool token_is_digits(const Text *text, uint32_t i) {
   return token_of(text, i)->kind == TOKEN_NUMBER;

@@ -387,7 +387,7 @@ static void push_plain(NumberContext *c, uint32_t at, uint32_t end, NumberKind k
 static void numbers_of_time(NumberContext *c, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     BareNumber bare;
-    if ((token_is_digits(c->text, i) || tagset_meets(&c->text->tags[i], &c->tags->starts)) &&
+    if ((token_is_digits(c->text, i) || tagset_meets(c->text->tags[i], &c->tags->starts)) &&
         number_read(c->tags, c->text, i, end, &bare) && bare.has_value) {
       push_plain(c, bare.first, bare.end, NUMBER_DATE, str_lit("number.date"));
       i = bare.end - 1;
@@ -405,7 +405,7 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
     return at + 1;
   }
   bool digits = token_is_digits(text, at);
-  if (!digits && !tagset_meets(&text->tags[at], &c->tags->starts)) {
+  if (!digits && !tagset_meets(text->tags[at], &c->tags->starts)) {
     return at + 1;
   }
   uint32_t never = phrase_after(text, at, c->limit, c->tags->never, &value);

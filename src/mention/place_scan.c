@@ -4,20 +4,18 @@
 
 /* What the gazetteer knows of a word, which is kept with the word. */
 static KeyInfo word_info(const PlaceWork *work, Str word) {
-  WordEntry *entry = word_memory_find(work->text->memory, work->text->pack, word);
-  if (entry && entry->noted) {
+  WordEntry *entry = word_memory_find(work->text->memory, word);
+  if (entry->noted) {
     return (KeyInfo){entry->note[0], (uint8_t)entry->note[1], (uint16_t)entry->note[2]};
   }
   char key[GAZETTEER_KEY];
   KeyInfo info;
   size_t n = gazetteer_key(word, key);
   gazetteer_info(work->gazetteer, (Str){key, n}, &info);
-  if (entry) {
-    entry->note[0] = info.flags;
-    entry->note[1] = info.longest;
-    entry->note[2] = info.places;
-    entry->noted = true;
-  }
+  entry->note[0] = info.flags;
+  entry->note[1] = info.longest;
+  entry->note[2] = info.places;
+  entry->noted = true;
   return info;
 }
 

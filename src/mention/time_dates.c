@@ -706,7 +706,7 @@ static uint32_t read_holiday(const TimeReader *r, uint32_t at, Time *e) {
 /* Words that no date begins with are most of those asked for. */
 static bool may_be_date(const TimeReader *r, uint32_t at) {
   const Token *t = token_of(r->text, at);
-  return t->kind != TOKEN_WORD || tagset_meets(&r->text->tags[at], &r->tags->dates) ||
+  return t->kind != TOKEN_WORD || tagset_meets(r->text->tags[at], &r->tags->dates) ||
          at_role(r, at) == ROLE_THE || (span_length(t->span) == 2 && !t->word) ||
          tagset_has(r->text->starts[at], r->tags->holiday);
 }

@@ -505,7 +505,7 @@ static bool is_letter_digit(const TimeReader *r, uint32_t i) {
 
 /* Can a time begin at token i? Cheap: most tokens end here. */
 static bool may_begin(const TimeReader *r, uint32_t i) {
-  const TagSet *tags = &r->text->tags[i];
+  const TagSet *tags = r->text->tags[i];
   if (token_is_digits(r->text, i)) {
     return digits_may_begin(r, i);
   }
@@ -524,7 +524,7 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
     bool reference =
         next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
     return reference || token_is_digits(r->text, i + 1) || at_char(r, i + 1, '\'') ||
-           time_follows(r, i) || tagset_meets(&r->text->tags[i + 1], &r->tags->starts);
+           time_follows(r, i) || tagset_meets(r->text->tags[i + 1], &r->tags->starts);
   }
   bool starts = tagset_meets(tags, &r->tags->starts) || role == ROLE_A || role == ROLE_EVERY ||
                 role == ROLE_EACH || role == ROLE_ONCE || role == ROLE_TWICE || role == ROLE_HALF ||
@@ -576,7 +576,7 @@ static const uint32_t *strong_words(const Text *text, const TimeTags *tags, Aren
   uint32_t *strong = arena_array(arena, uint32_t, text->tokens.n + 1), next = UINT32_MAX;
   strong[text->tokens.n] = next;
   for (uint32_t i = text->tokens.n; i-- > 0;) {
-    next = text->words[i] && tagset_meets(&text->tags[i], &tags->strong) ? i : next;
+    next = text->words[i] && tagset_meets(text->tags[i], &tags->strong) ? i : next;
     strong[i] = next;
   }
   return strong;

@@ -300,7 +300,7 @@ static uint32_t read_which(const TimeReader *r, uint32_t at, int32_t *ordinal) {
     return shift.n == -1 && !shift.span && shift.counter == COUNTER_DOCUMENT ? at + 1 : at;
   }
   bool may = at < r->limit &&
-             (at_digits(r, at) || tagset_meets(&r->text->tags[at], &r->tags->numbers.starts));
+             (at_digits(r, at) || tagset_meets(r->text->tags[at], &r->tags->numbers.starts));
   if (!may || !number_read(&r->tags->numbers, r->text, at, r->limit, &n)) {
     return at;
   }
@@ -471,7 +471,7 @@ static uint32_t read_anniversary(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = skip_the(r, at);
   BareNumber n;
   if (i >= r->limit ||
-      !(at_digits(r, i) || tagset_meets(&r->text->tags[i], &r->tags->numbers.starts)) ||
+      !(at_digits(r, i) || tagset_meets(r->text->tags[i], &r->tags->numbers.starts)) ||
       !number_read(&r->tags->numbers, r->text, i, r->limit, &n) || n.kind != BARE_ORDINAL) {
     return at;
   }

@@ -101,7 +101,7 @@ static bool ends_glued(const Cutter *c, uint32_t i, uint32_t j) {
   if (i == c->first || token_at(c, i)->space_before || !is_full_stop(c, i)) {
     return !is_word_with_stop(c, i) && !is_full_stop(c, i);
   }
-  const TagSet *before = &c->text->tags[i - 1];
+  const TagSet *before = c->text->tags[i - 1];
   bool address = j + 1 < c->end && !token_at(c, j + 1)->space_before &&
                  (is_full_stop(c, j + 1) || token_rune(c->text, j + 1) == '/' ||
                   token_rune(c->text, j + 1) == '@') &&
@@ -119,10 +119,10 @@ static bool ends_glued(const Cutter *c, uint32_t i, uint32_t j) {
    stop; *known says whether it is an abbreviation at all. */
 static bool ends_abbreviation(const Cutter *c, uint32_t owner, uint32_t j, uint32_t head,
                               bool *known) {
-  const TagSet *tags = &c->text->tags[owner];
+  const TagSet *tags = c->text->tags[owner];
   bool number_follows = head == j && token_at(c, head)->kind == TOKEN_NUMBER;
   bool begins =
-      tagset_has(&c->text->tags[head], c->tags->sentence_start) && token_at(c, head)->capital;
+      tagset_has(c->text->tags[head], c->tags->sentence_start) && token_at(c, head)->capital;
   *known = true;
   if (tagset_has(tags, c->tags->abbreviation)) {
     return false;
@@ -162,8 +162,8 @@ static bool ends_here(const Cutter *c, uint32_t i, uint32_t j) {
     return alone && is_full_stop(c, i) && head == j && i > c->first && !spaced_dots &&
            token_at(c, i - 1)->kind == TOKEN_WORD && is_lower(c, i - 1) &&
            span_length(token_at(c, i - 1)->span) >= LONG_WORD &&
-           !tagset_has(&c->text->tags[i - 1], c->tags->abbreviation) &&
-           !tagset_has(&c->text->tags[i - 1], c->tags->abbreviation_end);
+           !tagset_has(c->text->tags[i - 1], c->tags->abbreviation) &&
+           !tagset_has(c->text->tags[i - 1], c->tags->abbreviation_end);
   }
   bool has_owner = is_word_with_stop(c, i) ||
                    (is_full_stop(c, i) && i > c->start && !token_at(c, i)->space_before);

@@ -21,7 +21,15 @@ uint32_t token_rune(const Text *text, uint32_t token) {
                                       : 0;
 }
 
-static void tokens_read(Text *text, Span block, Arena *arena) {
+/* Rows of the text on their way: an element a token. */
+typedef struct Rows {
+  ARRAY(uint32_t) words;
+  ARRAY(const TagSet *) tags;
+  ARRAY(const TagSet *) starts;
+  ARRAY(uint64_t) classes;
+} Rows;
+
+static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
   Str upto = {text->document->text.p, block.end};
   uint32_t at = block.start;
   bool first = true;
@@ -34,7 +42,12 @@ static void tokens_read(Text *text, Span block, Arena *arena) {
     t->line_before = first || piece.line_before;
     t->capital = piece.capital;
     t->upper = piece.upper;
-    t->word = word_memory_number(text->memory, text->pack, str_cut(upto, piece.span));
+    const WordEntry *word = word_memory_find(text->memory, str_cut(upto, piece.span));
+    t->word = word->word;
+    array_push(arena, &rows->words, word->word);
+    array_push(arena, &rows->tags, word->tags);
+    array_push(arena, &rows->starts, word->starts);
+    array_push(arena, &rows->classes, word->classes);
     first = false;
   }
 }
@@ -142,25 +155,12 @@ static void marks_read(Text *text, uint32_t first, uint32_t end, bool footnote, 
 
 /* ------------------------------------------------------------------------- together */
 
-static void rows_fill(Text *text, Arena *arena) {
-  text->words = arena_array(arena, uint32_t, text->tokens.n);
-  text->tags = arena_array(arena, TagSet, text->tokens.n);
-  text->starts = arena_array(arena, const TagSet *, text->tokens.n);
-  for (uint32_t i = 0; i < text->tokens.n; i++) {
-    text->words[i] = text->tokens.v[i].word;
-    text->starts[i] = pack_phrase_starts(text->pack, text->words[i]);
-    if (text->words[i]) {
-      text->tags[i] = *pack_word_tags(text->pack, text->words[i]);
-    }
-  }
-}
-
 static void sentence_tags_fill(Text *text, Arena *arena) {
   text->sentence_tags = arena_array(arena, TagSet, text->sentences.n);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     for (uint32_t t = text->sentences.v[i].first; t < text->sentences.v[i].end; t++) {
       if (text->words[t]) {
-        tagset_join(&text->sentence_tags[i], &text->tags[t]);
+        tagset_join(&text->sentence_tags[i], text->tags[t]);
       }
     }
   }
@@ -186,13 +186,17 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
   memset(text, 0, sizeof *text);
   text->document = document;
   text->pack = pack;
-  text->memory = memory ? memory : word_memory_new(arena);
+  text->memory = memory ? memory : word_memory_new(pack, arena);
   Ends ends = {0};
+  Rows rows = {0};
   for (uint32_t b = 0; b < document->blocks.n; b++) {
-    tokens_read(text, document->blocks.v[b].span, arena);
+    tokens_read(text, document->blocks.v[b].span, &rows, arena);
     array_push(arena, &ends, text->tokens.n);
   }
-  rows_fill(text, arena);
+  text->words = rows.words.v;
+  text->tags = rows.tags.v;
+  text->starts = rows.starts.v;
+  text->classes = rows.classes.v;
   uint8_t *roles = arena_array(arena, uint8_t, text->tokens.n);
   uint32_t paragraph = 0;
   for (uint32_t b = 0; b < document->blocks.n; b++) {

@@ -51,8 +51,9 @@ typedef struct Text {
   ARRAY(Quotation) quotations;
   ARRAY(FootnoteMark) marks;
   uint32_t *words;  /* word number of each token, as a row for the pattern engine */
-  TagSet *tags;     /* tags of each token's word */
+  const TagSet **tags;   /* tags of each token's word */
   const TagSet **starts; /* tags of the longer phrases that begin with each token's word */
+  uint64_t *classes;     /* of each token's word: text/word_class.h */
   TagSet *sentence_tags; /* of each sentence: the tags of all its tokens together */
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;

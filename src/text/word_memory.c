@@ -1,12 +1,32 @@
-/* Word memory: a table of words by their first sixteen bytes, one entry to a slot. */
+/* Word memory: a table of words by their first sixteen bytes, one entry to a slot; and the classes that
+   the tags of a word make. */
 #include "text/word_memory.h"
 
 #include "base/utf8.h"
 
 enum { WORD_ROOM = 64 };
 
-WordMemory *word_memory_new(Arena *arena) {
-  return arena_new(arena, WordMemory);
+void word_class_tags(const Pack *pack, WordClassTags *classes) {
+#define WORD_CLASS_TAG(name, tag) tag,
+  static const char *const names[] = {WORD_CLASSES(WORD_CLASS_TAG)};
+  for (int i = 0; i < WORD_CLASS_COUNT; i++) {
+    classes->tag[i] = pack_tag(pack, names[i]);
+  }
+}
+
+uint64_t word_classes(const WordClassTags *classes, const TagSet *tags) {
+  uint64_t bits = 0;
+  for (int i = 0; i < WORD_CLASS_COUNT; i++) {
+    bits |= (uint64_t)tagset_has(tags, classes->tag[i]) << i;
+  }
+  return bits;
+}
+
+WordMemory *word_memory_new(const Pack *pack, Arena *arena) {
+  WordMemory *memory = arena_new(arena, WordMemory);
+  memory->pack = pack;
+  word_class_tags(pack, &memory->classes);
+  return memory;
 }
 
 /* Number of a folded word in the pack; of words longer than WORD_ROOM bytes 0. */
@@ -26,10 +46,20 @@ static uint32_t number_of(const Pack *pack, Str word) {
   return n ? pack_word(pack, (Str){folded, n}) : 0;
 }
 
-WordEntry *word_memory_find(WordMemory *memory, const Pack *pack, Str word) {
+static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
+  entry->length = (uint32_t)word.n;
+  entry->word = number_of(memory->pack, word);
+  entry->tags = pack_word_tags(memory->pack, entry->word);
+  entry->starts = pack_phrase_starts(memory->pack, entry->word);
+  entry->classes = entry->word ? word_classes(&memory->classes, entry->tags) : 0;
+}
+
+WordEntry *word_memory_find(WordMemory *memory, Str word) {
   uint64_t low = 0, high = 0;
   if (word.n > WORD_MEMORY_BYTES) {
-    return NULL;
+    memory->long_word = (WordEntry){0};
+    entry_fill(memory, word, &memory->long_word);
+    return &memory->long_word;
   }
   memcpy(&low, word.p, word.n < 8 ? word.n : 8);
   if (word.n > 8) {
@@ -38,13 +68,8 @@ WordEntry *word_memory_find(WordMemory *memory, const Pack *pack, Str word) {
   uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
   WordEntry *entry = &memory->entries[(mixed >> 48) % WORD_MEMORY_SLOTS];
   if (entry->low != low || entry->high != high || entry->length != word.n) {
-    *entry = (WordEntry){.low = low, .high = high, .length = (uint32_t)word.n};
-    entry->word = number_of(pack, word);
+    *entry = (WordEntry){.low = low, .high = high};
+    entry_fill(memory, word, entry);
   }
   return entry;
-}
-
-uint32_t word_memory_number(WordMemory *memory, const Pack *pack, Str word) {
-  const WordEntry *entry = word_memory_find(memory, pack, word);
-  return entry ? entry->word : number_of(pack, word);
 }

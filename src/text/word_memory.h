@@ -5,28 +5,31 @@
 #define TEXT_WORD_MEMORY_H
 
 #include "base/arena.h"
-#include "lang/pack.h"
+#include "text/word_class.h"
 
-enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 16384 };
+enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 8192 };
 
 typedef struct WordEntry {
-  uint64_t low, high; /* bytes of the word, zero behind them */
-  uint32_t length;    /* 0: empty */
-  uint32_t word;      /* pack's number of the folded word, 0 unknown */
-  uint32_t note[3];   /* what a room above keeps with the word; noted: it has */
+  uint64_t low, high;   /* bytes of the word, zero behind them */
+  uint32_t length;      /* 0: empty */
+  uint32_t word;        /* pack's number of the folded word, 0 unknown */
+  const TagSet *tags;   /* of the word */
+  const TagSet *starts; /* of the longer phrases that begin with it */
+  uint64_t classes;
+  uint32_t note[3];     /* what a room above keeps with the word; noted: it has */
   bool noted;
 } WordEntry;
 
 typedef struct WordMemory {
   WordEntry entries[WORD_MEMORY_SLOTS];
+  WordEntry long_word; /* the last one of more than WORD_MEMORY_BYTES, which are not remembered */
+  WordClassTags classes;
+  const Pack *pack;
 } WordMemory;
 
 /* An empty memory in arena. */
-WordMemory *word_memory_new(Arena *arena);
-/* The entry of a word, made where there is none; NULL of a word of more than WORD_MEMORY_BYTES. Holds
-   until the next call. */
-WordEntry *word_memory_find(WordMemory *memory, const Pack *pack, Str word);
-/* Pack's number of a word, remembered or not; of one longer than 64 bytes 0. */
-uint32_t word_memory_number(WordMemory *memory, const Pack *pack, Str word);
+WordMemory *word_memory_new(const Pack *pack, Arena *arena);
+/* The entry of a word, made where there is none. Holds until the next call. */
+WordEntry *word_memory_find(WordMemory *memory, Str word);
 
 #endif

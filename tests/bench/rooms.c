@@ -144,7 +144,7 @@ int main(int argc, char **argv) {
     return 1;
   }
   b.scratch.escape = b.kept.escape = &jump;
-  b.words = word_memory_new(&b.kept);
+  b.words = word_memory_new(b.engine->rules.pack, &b.kept);
   bench_run(&b, (Str){bytes, n}, argc > 2 ? atoi(argv[2]) : 3);
   for (int i = 0; i < STAGES; i++) {
     sum_print(&b, stage_names[i], i, i);

@@ -1,0 +1,39 @@
+/* Word classes: what code asks of most words of a text, as bits of one number, so that asking for several
+   is one step. A class is a tag of the lexicon (data/en/TAGS.md); a word may be of many. */
+#ifndef TEXT_WORD_CLASS_H
+#define TEXT_WORD_CLASS_H
+
+#include "lang/pack.h"
+
+/* X(class, tag), at most 64 */
+#define WORD_CLASSES(X)                                                                            \
+  X(DET, "det") X(PRON, "pron") X(PREP, "prep") X(CONJ, "conj") X(REL, "rel") X(POSS, "poss")      \
+  X(NEG, "neg") X(ADV, "adv") X(ADJ, "adj") X(TO, "to") X(THAT, "att.that") X(SUB, "att.sub")      \
+  X(MODAL, "modal") X(BE, "aux.be") X(HAVE, "aux.have") X(DO, "aux.do")                            \
+  X(V_BASE, "v.base") X(V_S, "v.s") X(V_ING, "v.ing") X(V_PAST, "v.past") X(V_PART, "v.part")      \
+  X(N_SG, "n.sg") X(N_PL, "n.pl") X(PERSON, "n.person") X(THING, "n.thing") X(OTHER, "n.other")    \
+  X(VERB, "verb") X(NOT_VERB, "att.noverb") X(TIME_WORD, "att.time") X(HEDGE, "att.hedged")        \
+  X(SAY, "att.say") X(SHOW, "att.show") X(DOC, "att.doc") X(ACTOR, "actor") X(NUMBER, "number")    \
+  X(HARM_VERB, "harm.verb") X(HARM_ADJ, "harm.adj") X(HARM_COUNT, "harm.count")                    \
+  X(ASSAULT, "assault.verb") X(FATALLY, "fatally") X(COMPOUND, "compound") X(NONE, "none")         \
+  X(PARTICIPLE_ADJ, "participle.adj") X(ROW_OPEN, "row.open") X(PRIOR, "prior")                    \
+  X(SEVERITY, "severity")
+
+#define WORD_CLASS_NUMBER(name, tag) WORD_CLASS_##name,
+enum { WORD_CLASSES(WORD_CLASS_NUMBER) WORD_CLASS_COUNT };
+_Static_assert(WORD_CLASS_COUNT <= 64, "the classes of a word are bits of one number");
+
+#define CLASS(name) (UINT64_C(1) << WORD_CLASS_##name)
+#define CLASS_VERB_FORM (CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART))
+#define CLASS_AUXILIARY (CLASS(BE) | CLASS(HAVE) | CLASS(DO) | CLASS(MODAL))
+
+/* The tags of the classes in a pack, resolved once. */
+typedef struct WordClassTags {
+  int tag[WORD_CLASS_COUNT];
+} WordClassTags;
+
+void word_class_tags(const Pack *pack, WordClassTags *classes);
+/* The classes of a word with these tags. */
+uint64_t word_classes(const WordClassTags *classes, const TagSet *tags);
+
+#endif
