@@ -63,14 +63,10 @@ static bool stands_in(const PlaceWork *work, uint32_t i, const Sentence *sentenc
 
 /* Right behind "in", "at", "near", a quotation mark aside. */
 static bool is_located(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
-<<<<<<< HEAD
   if (i > sentence->first + 2 && place_is_mark(work, i - 1, "\"")) {
     i -= 1 + place_is_word(work, i - 2, KEY_ARTICLE);
   }
   return i > sentence->first && tagset_has(work->text->tags[i - 1], work->locative);
-=======
-  return i > sentence->first && tagset_has(work->text->tags[i - 1], work->locative);
->>>>>>> 51f3766 (Classes of words as bits; tags of tokens are those of the pack, not copies)
 }
 
 /* Right behind "the town of". */
@@ -163,7 +159,6 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
       work->toponyms.v[work->toponyms.n - 1].end != end) {
     return taken;
   }
-<<<<<<< HEAD
   bool of = tagset_has(work->text->tags[end], work->particle_of);
   NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
   uint32_t far = name_end(work, end, sentence->end);
@@ -178,16 +173,6 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
   uint32_t site = weak && !(known && longer == end) ? site_end(work, longer, sentence) : 0;
   bool building = weak && !(known && longer == end) && is_building(work, longer, sentence);
   if (longer == end && !site && !building) {
-=======
-  bool of = tagset_has(work->text->tags[end], work->particle_of);
-  const NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
-  bool begins = is_particle(work, i) ||
-                !(place_word(work, i).flags & (KEY_NEVER | KEY_PART | KEY_IN | KEY_OF));
-  bool goes_on = is_unknown(work, end) && (begins_place(work, i) || is_bare_name(work, end));
-  bool more = sentence->capitals && goes_on && begins && !place_is_strong(use);
-  uint32_t longer = of || more ? name_end(work, end, sentence->end) : end;
-  if (longer <= end + of) {
->>>>>>> 51f3766 (Classes of words as bits; tags of tokens are those of the pack, not copies)
     return taken;
   }
   work->toponyms.n--;
