@@ -61,15 +61,16 @@ static const TimeMention *time_at(Cutter *c, uint32_t i) {
 }
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS(V_BASE) | CLASS(V_S)) || is(c, i, CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART));
+  return is(c, i, CLASS_VERB_FORM);
 }
 
 static bool is_auxiliary(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS(BE) | CLASS(HAVE)) || is(c, i, CLASS(DO) | CLASS(MODAL));
+  return is(c, i, CLASS_AUXILIARY);
 }
 
 static bool is_noun_too(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS(N_SG) | CLASS(N_PL)) || is(c, i, CLASS(PERSON) | CLASS(THING)) || (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
+  return is(c, i, CLASS(N_SG) | CLASS(N_PL) | CLASS(PERSON) | CLASS(THING)) ||
+         (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
 }
 
 /* A capital that a sentence's beginning or a text in capitals does not explain. */
@@ -88,8 +89,8 @@ static bool determines(const Cutter *c, uint32_t i) {
 }
 
 static bool is_closed(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS(PREP) | CLASS(CONJ) | CLASS(SUB)) ||
-         (is(c, i, CLASS(PRON)) && !is(c, i, CLASS(OTHER)) && !determines(c, i)) || is(c, i, CLASS(REL) | CLASS(NEG)) || is_auxiliary(c, i);
+  return is(c, i, CLASS(PREP) | CLASS(CONJ) | CLASS(SUB) | CLASS(REL) | CLASS(NEG) | CLASS_AUXILIARY) ||
+         (is(c, i, CLASS(PRON)) && !is(c, i, CLASS(OTHER)) && !determines(c, i));
 }
 
 /* Length of what several words name together: "Shining Path", "state of emergency". 0 if none starts
@@ -127,8 +128,7 @@ static bool starts_noun(const Cutter *c, uint32_t i) {
     return false;
   }
   return !is_verb_form(c, i) || is_name_like(c, i) ||
-         (is_noun_too(c, i) && !is(c, i, CLASS(V_PAST)) && !is(c, i, CLASS(V_PART)) &&
-          !is(c, i, CLASS(V_ING)));
+         (is_noun_too(c, i) && !is(c, i, CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_ING)));
 }
 
 static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {

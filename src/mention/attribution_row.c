@@ -141,7 +141,7 @@ static bool is_auxiliary(const Cutter *c, uint32_t i) {
 }
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
-  return is_word(c, i) && (is(c, i, CLASS(V_BASE) | CLASS(V_S)) || is(c, i, CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART)));
+  return is_word(c, i) && is(c, i, CLASS_VERB_FORM);
 }
 
 static bool is_adverb(const Cutter *c, uint32_t i) {
@@ -172,7 +172,8 @@ static bool begins_object(const Cutter *c, uint32_t i) {
   if (is(c, i, CLASS(TO)) && is(c, i + 1, CLASS(V_BASE))) {
     return true;
   }
-  return is(c, i, CLASS(DET) | CLASS(PRON)) || is(c, i, CLASS(POSS) | CLASS(THAT) | CLASS(SUB)) || is_quote_mark(rune) || rune == ':' || rune == '$' ||
+  return is(c, i, CLASS(DET) | CLASS(PRON) | CLASS(POSS) | CLASS(THAT) | CLASS(SUB)) ||
+         is_quote_mark(rune) || rune == ':' || rune == '$' ||
          token(c, i)->kind == TOKEN_NUMBER || (token(c, i)->capital && is_word(c, i));
 }
 
@@ -250,7 +251,8 @@ static Verdict verb_by_before(const Cutter *c, uint32_t i, uint32_t b) {
   }
   bool past = is(c, i, CLASS(V_PAST) | CLASS(V_PART));
   if (is_number(c, b) && past) { /* "12 died in", not "12 reported deaths" */
-    bool alone = !is_word(c, i + 1) || is(c, i + 1, CLASS(PREP) | CLASS(CONJ) | CLASS(TIME_WORD)) || is_noun_opener(c, i + 1);
+    bool alone = !is_word(c, i + 1) || is_noun_opener(c, i + 1) ||
+                 is(c, i + 1, CLASS(PREP) | CLASS(CONJ) | CLASS(TIME_WORD));
     return alone ? VERDICT_VERB : VERDICT_NO_VERB;
   }
   return VERDICT_OPEN;
@@ -508,7 +510,7 @@ static bool in_noun(const Cutter *c, uint32_t i) {
   if (is(c, i, CLASS(HEDGE)) && ends_with(c, i, "ly")) {
     return false;
   }
-  return !is(c, i, CLASS(PREP)) && !is(c, i, CLASS(CONJ)) && !is(c, i, CLASS(REL)) && !is(c, i, CLASS(PRON)) &&
+  return !is(c, i, CLASS(PREP) | CLASS(CONJ) | CLASS(REL) | CLASS(PRON)) &&
          !is(c, i, CLASS(THAT)) && !is(c, i, CLASS(SUB)) && !is(c, i, CLASS(TO));
 }
 
