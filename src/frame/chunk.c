@@ -104,7 +104,8 @@ static void names_find(Cutter *c) {
   c->names = arena_alloc(c->arena, c->end - c->first);
   for (uint32_t i = c->first; i < c->end; i++) {
     uint32_t longest = 0;
-    for (int k = 0; k < 4 && tagset_meets(c->text->starts[i], &c->t->names); k++) {
+    bool may = (c->text->classes[i] & CLASS_PHRASE) && tagset_meets(c->text->starts[i], &c->t->names);
+    for (int k = 0; may && k < 4; k++) {
       uint32_t n = !tagset_has(c->text->starts[i], tags[k])
                        ? 0
                        : pack_phrase(c->text->pack, c->text->words + i, c->end - i, tags[k], NULL);
@@ -145,15 +146,8 @@ static TagSet *tags_of_last(Cutter *c) {
 /* Tags of phrases of several words that end at the head: "death toll", "police officers". */
 static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *tags) {
   for (uint32_t i = first; i < head; i++) {
-    const TagSet *starts = c->text->starts[i];
-    for (int tag = 0; c->text->words[i] && tag < PACK_TAGS; tag++) {
-      if (!(starts->bits[tag >> 6] >> (tag & 63))) {
-        tag |= 63;
-      } else if (tagset_has(starts, tag) &&
-                 pack_phrase(c->text->pack, c->text->words + i, head + 1 - i, tag, NULL) ==
-                     head + 1 - i) {
-        tagset_add(tags, tag);
-      }
+    if (c->text->classes[i] & CLASS_PHRASE) {
+      tagset_join(tags, pack_phrase_tags(c->text->pack, c->text->words + i, head + 1 - i));
     }
   }
 }

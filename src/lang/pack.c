@@ -242,6 +242,19 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
   return pack_word_value(pack, words[0], tag, value) ? 1 : 0;
 }
 
+const TagSet *pack_phrase_tags(const Pack *pack, const uint32_t *words, uint32_t n) {
+  const PackWord *record = n > 1 ? word_record(pack, words[0]) : NULL;
+  uint32_t all;
+  const PackPhrase *phrases = RECORDS(pack, SECTION_PHRASES, PackPhrase, &all);
+  uint32_t end = record && record[1].phrases < all ? record[1].phrases : record ? all : 0;
+  for (uint32_t i = record ? record[0].phrases : 0; i < end; i++) {
+    if (phrases[i].length == n && phrase_fits(pack, &phrases[i], words, n)) {
+      return pack_tag_set(pack, phrases[i].tags);
+    }
+  }
+  return &no_tags;
+}
+
 /* The first file whose path is not before `path`. */
 static uint32_t first_file(const Pack *pack, Str path) {
   uint32_t low = 0, high;

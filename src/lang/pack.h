@@ -101,6 +101,8 @@ bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value);
 /* The longest phrase (one word or more) with this tag at words[0] … words[n-1]: gives its number of
    words, 0 if there is none, and its value (value may be NULL). Words that are 0 match nothing. */
 uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag, TagValue *value);
+/* Tags of the phrase that is exactly words[0] … words[n-1], n >= 2; none if there is no such phrase. */
+const TagSet *pack_phrase_tags(const Pack *pack, const uint32_t *words, uint32_t n);
 /* Tags of all phrases of two words and more that begin with this word: a quick test. */
 const TagSet *pack_phrase_starts(const Pack *pack, uint32_t word);
 

@@ -32,8 +32,10 @@ void machine_window(Machine *m, uint32_t base) {
   m->base = base;
   memset(m->known, 0, sizeof m->known);
   memset(&m->contents, 0, sizeof m->contents);
+  memset(&m->words, 0, sizeof m->words);
   uint32_t end = window_end(m);
   for (uint32_t i = base; i < end; i++) {
+    tagset_add(&m->words, (int)(m->row->words[i] % PACK_TAGS));
     for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
       uint64_t tags = m->row->tags[i].bits[k];
       for (uint64_t new = tags & ~m->contents.bits[k]; new; new &= new - 1) {
@@ -117,8 +119,8 @@ static SymbolBits test_bits(const Machine *m, uint32_t test) {
 
 static SymbolBits word_bits(const Machine *m, uint32_t word) {
   SymbolBits bits = {0, 0};
-  uint32_t end = window_end(m);
-  for (uint32_t i = m->base; word && i < end; i++) {
+  uint32_t end = word && tagset_has(&m->words, (int)(word % PACK_TAGS)) ? window_end(m) : 0;
+  for (uint32_t i = m->base; i < end; i++) {
     if (m->row->words[i] == word) {
       bit_set(&bits, i - m->base);
     }

@@ -37,6 +37,7 @@ typedef struct Machine {
   uint32_t code_n, tests_n, clauses_n;
   uint32_t base; /* first symbol of the window */
   TagSet contents; /* all tags of the window */
+  TagSet words;    /* its words, by word % PACK_TAGS: what is not there is quickly told */
   uint32_t steps, top;
   bool given_up;
   uint32_t regs[MACHINE_REGS];

@@ -5,7 +5,7 @@
 
 #include "lang/pack.h"
 
-/* X(class, tag), at most 64 */
+/* X(class, tag), at most 63 */
 #define WORD_CLASSES(X)                                                                            \
   X(DET, "det") X(PRON, "pron") X(PREP, "prep") X(CONJ, "conj") X(REL, "rel") X(POSS, "poss")      \
   X(NEG, "neg") X(ADV, "adv") X(ADJ, "adj") X(TO, "to") X(THAT, "att.that") X(SUB, "att.sub")      \
@@ -21,9 +21,11 @@
 
 #define WORD_CLASS_NUMBER(name, tag) WORD_CLASS_##name,
 enum { WORD_CLASSES(WORD_CLASS_NUMBER) WORD_CLASS_COUNT };
-_Static_assert(WORD_CLASS_COUNT <= 64, "the classes of a word are bits of one number");
+_Static_assert(WORD_CLASS_COUNT < 64, "the classes of a word are bits of one number");
 
 #define CLASS(name) (UINT64_C(1) << WORD_CLASS_##name)
+/* That phrases of several words begin with it; no tag says so. */
+#define CLASS_PHRASE (UINT64_C(1) << 63)
 #define CLASS_VERB_FORM (CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART))
 #define CLASS_AUXILIARY (CLASS(BE) | CLASS(HAVE) | CLASS(DO) | CLASS(MODAL))
 

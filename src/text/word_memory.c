@@ -52,6 +52,7 @@ static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
   entry->tags = pack_word_tags(memory->pack, entry->word);
   entry->starts = pack_phrase_starts(memory->pack, entry->word);
   entry->classes = entry->word ? word_classes(&memory->classes, entry->tags) : 0;
+  entry->classes |= tagset_meets(entry->starts, entry->starts) ? CLASS_PHRASE : 0;
 }
 
 WordEntry *word_memory_find(WordMemory *memory, Str word) {
