@@ -1,26 +1,22 @@
 /* Block index: the beginnings of patterns into tables from bytes to sets of rules. */
 #include "doc/block_index.h"
 
-enum { THREES = BLOCK_KEYS - 256 /* keys of three bytes, behind those of one */ };
-
-static inline uint32_t key_of_three(unsigned char a, unsigned char b, unsigned char c) {
-  uint32_t mixed = ((uint32_t)a << 16 | (uint32_t)b << 8 | c) * UINT32_C(2654435761);
-  return 256 + (mixed >> 8) % THREES;
-}
+#include "doc/block_needs.h"
 
 /* ------------------------------------------------------------------------- making it */
 
 typedef struct Making {
   BlockRules *rules;
-  BlockRuleSet *rows[2]; /* of BLOCK_KEYS: at the first byte; where a word begins */
+  Arena *scratch;
+  BlockRuleSet *rows[2]; /* of BLOCK_KEYS: at the first byte; anywhere */
 } Making;
 
 static void row_add(Making *m, bool anywhere, uint32_t key, uint32_t rule) {
   m->rows[anywhere][key].bits[rule / 64] |= UINT64_C(1) << (rule & 63);
 }
 
-/* Files a rule under a literal: one byte by itself, more by their first three. */
-static void literal_add(Making *m, bool anywhere, Str literal, uint32_t rule) {
+/* Files a rule under a literal that it begins with: one byte by itself, more by their first three. */
+static void literal_add(Making *m, Str literal, uint32_t rule) {
   char small[3] = {0};
   for (size_t i = 0; i < literal.n && i < 3; i++) {
     char c = literal.p[i];
@@ -28,40 +24,72 @@ static void literal_add(Making *m, bool anywhere, Str literal, uint32_t rule) {
   }
   unsigned char a = (unsigned char)small[0], b = (unsigned char)small[1];
   if (literal.n == 1) {
-    row_add(m, anywhere, a, rule);
+    row_add(m, false, a, rule);
   } else if (literal.n == 2) {
     for (uint32_t c = 0; c < 256; c++) {
-      row_add(m, anywhere, key_of_three(a, b, (unsigned char)c), rule);
+      row_add(m, false, block_key(a, b, (unsigned char)c), rule);
     }
   } else {
-    row_add(m, anywhere, key_of_three(a, b, (unsigned char)small[2]), rule);
+    row_add(m, false, block_key(a, b, (unsigned char)small[2]), rule);
   }
 }
 
-/* Files a rule under all that its operations from pc on can begin with. */
-static void begin_add(Making *m, uint32_t pc, bool anywhere, uint32_t rule) {
+/* Whether all that the operations from pc on can begin with are literals; files the rule under them if
+   `file` says so. */
+static bool begins_with_literals(Making *m, uint32_t pc, bool file, uint32_t rule) {
   for (;;) {
     const BlockOp *op = &m->rules->ops.v[pc];
-    switch (op->op) {
-      case OP_SPLIT:
-        begin_add(m, pc + 1, anywhere, rule);
-        pc = op->to;
-        break;
-      case OP_JUMP:
-        pc = op->to;
-        break;
-      case OP_ANY:
-        anywhere = true;
-        pc++;
-        break;
-      case OP_LITERAL:
-        literal_add(m, anywhere, op->text, rule);
-        return;
-      case OP_CLASS:
-      case OP_MATCH:
-        m->rules->always[rule / 64] |= UINT64_C(1) << (rule & 63);
-        return;
+    if (op->op == OP_SPLIT) {
+      if (!begins_with_literals(m, pc + 1, file, rule)) {
+        return false;
+      }
+      pc = op->to;
+    } else if (op->op == OP_JUMP) {
+      pc = op->to;
+    } else {
+      if (file && op->op == OP_LITERAL) {
+        literal_add(m, op->text, rule);
+      }
+      return op->op == OP_LITERAL;
     }
+  }
+}
+
+/* Notes the needs of a rule, the rarest first: they are asked in that order. */
+static void needs_keep(Making *m, BlockNeedList *list, BlockRule *rule) {
+  BlockRules *rules = m->rules;
+  for (uint32_t i = 1; i < list->n; i++) {
+    BlockNeedKeys need = list->v[i];
+    uint32_t k = i;
+    for (; k && list->v[k - 1].common > need.common; k--) {
+      list->v[k] = list->v[k - 1];
+    }
+    list->v[k] = need;
+  }
+  rule->needs = rules->needs.n;
+  for (uint32_t i = 0; i < list->n; i++) {
+    array_push(rules->arena, &rules->needs,
+               (BlockNeed){rules->keys.n, rules->keys.n + list->v[i].n});
+    for (uint32_t k = 0; k < list->v[i].n; k++) {
+      array_push(rules->arena, &rules->keys, list->v[i].keys[k]);
+    }
+  }
+  rule->needs_end = rules->needs.n;
+}
+
+static void rule_file(Making *m, uint32_t number) {
+  BlockRule *rule = &m->rules->rules.v[number];
+  BlockNeedList needs = {0};
+  block_needs_find(m->rules, rule, m->scratch, &needs);
+  needs_keep(m, &needs, rule);
+  if (begins_with_literals(m, rule->code, false, number)) {
+    begins_with_literals(m, rule->code, true, number);
+  } else if (needs.n) {
+    for (uint32_t k = 0; k < needs.v[0].n; k++) {
+      row_add(m, true, needs.v[0].keys[k], number);
+    }
+  } else {
+    m->rules->always[number / 64] |= UINT64_C(1) << (number & 63);
   }
 }
 
@@ -82,13 +110,13 @@ static void rows_keep(Making *m, int anywhere, Map *sets) {
 
 static void index_fill(void *context, Arena *scratch) {
   BlockRules *rules = context;
-  Making m = {rules, {arena_array(scratch, BlockRuleSet, BLOCK_KEYS),
-                      arena_array(scratch, BlockRuleSet, BLOCK_KEYS)}};
+  Making m = {rules, scratch, {arena_array(scratch, BlockRuleSet, BLOCK_KEYS),
+                               arena_array(scratch, BlockRuleSet, BLOCK_KEYS)}};
   Map sets;
   BlockRuleSet none = {{0}};
   rules->set_words = (rules->rules.n + 63) / 64;
   for (uint32_t i = 0; i < rules->rules.n; i++) {
-    begin_add(&m, rules->rules.v[i].code, false, i);
+    rule_file(&m, i);
   }
   map_init(&sets, scratch);
   map_put(&sets, (Str){(const char *)none.bits, rules->set_words * sizeof *none.bits}, 0, NULL);
@@ -119,17 +147,41 @@ static inline void filed_join(const BlockRules *rules, bool anywhere, uint32_t k
   }
 }
 
-static inline void filed_find(const BlockRules *rules, const BlockText *text, uint32_t at,
-                              bool anywhere, BlockRuleSet *found) {
-  const unsigned char *p = (const unsigned char *)text->small + at;
-  filed_join(rules, anywhere, p[0], found);
-  filed_join(rules, anywhere, key_of_three(p[0], p[1], p[2]), found);
+/* Notes a key; the first time, the rules filed under it are found. */
+static inline void key_hold(const BlockRules *rules, uint32_t key, BlockHeld *held,
+                            BlockRuleSet *found) {
+  uint64_t bit = UINT64_C(1) << (key & 63);
+  if (!(held->bits[key / 64] & bit)) {
+    held->bits[key / 64] |= bit;
+    filed_join(rules, true, key, found);
+  }
 }
 
-void block_index_find(const BlockRules *rules, const BlockText *text, BlockRuleSet *found) {
+void block_index_find(const BlockRules *rules, const BlockText *text, BlockHeld *held,
+                      BlockRuleSet *found) {
+  const unsigned char *p = (const unsigned char *)text->small;
+  memset(held, 0, sizeof *held);
   memcpy(found->bits, rules->always, rules->set_words * sizeof *found->bits);
-  filed_find(rules, text, 0, false, found);
+  filed_join(rules, false, p[0], found);
+  filed_join(rules, false, block_key(p[0], p[1], p[2]), found);
   for (uint32_t i = 0; i < text->start_count; i++) {
-    filed_find(rules, text, text->starts[i], true, found);
+    const unsigned char *at = p + text->starts[i];
+    key_hold(rules, at[0], held, found);
+    key_hold(rules, block_key(at[0], at[1], at[2]), held, found);
   }
+}
+
+bool block_index_holds(const BlockRules *rules, const BlockRule *rule, const BlockHeld *held) {
+  for (uint32_t n = rule->needs; n < rule->needs_end; n++) {
+    const BlockNeed *need = &rules->needs.v[n];
+    bool any = false;
+    for (uint32_t k = need->first; k < need->end && !any; k++) {
+      uint32_t key = rules->keys.v[k];
+      any = held->bits[key / 64] >> (key & 63) & 1;
+    }
+    if (!any) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -317,13 +317,15 @@ static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, const Block
 static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
   BlockCapture capture;
   BlockRuleSet may;
+  BlockHeld held;
   block_text_make(block_text(k, i), &k->work);
-  block_index_find(k->rules, &k->work, &may);
+  block_index_find(k->rules, &k->work, &held, &may);
   uint32_t facts = facts_of(k, i, top, end);
   for (uint32_t w = 0; w < k->rules->set_words; w++) {
     for (uint64_t bits = may.bits[w]; bits; bits &= bits - 1) {
       const BlockRule *rule = &k->rules->rules.v[w * 64 + (uint32_t)__builtin_ctzll(bits)];
       if (conditions_hold(k, &k->blocks->v[i], rule, facts) &&
+          block_index_holds(k->rules, rule, &held) &&
           block_rule_matches(k->rules, rule, &k->work, &capture)) {
         rule_apply(k, i, rule, &capture);
         return;

@@ -50,6 +50,7 @@ typedef struct BlockRule {
   uint32_t when;                 /* BlockWhen */
   uint32_t min_words, max_words; /* 0: no bound */
   uint32_t code;                 /* first of its operations */
+  uint32_t needs, needs_end;     /* in BlockRules.needs, see block_index_make */
   uint64_t last[4];              /* set of bytes (letters: small) with which a match can end */
 } BlockRule;
 
@@ -81,6 +82,11 @@ typedef struct BlockOp {
   uint32_t to;
 } BlockOp;
 
+/* What a rule cannot do without: one of the keys [first, end). */
+typedef struct BlockNeed {
+  uint32_t first, end;
+} BlockNeed;
+
 /* Hashed pairs of bytes (letters: small) with which a match can begin. */
 typedef struct BlockPairs {
   uint64_t bits[BLOCK_PAIR_WORDS];
@@ -108,9 +114,11 @@ typedef struct BlockRules {
   Map hints;  /* small-letter word of a class or id → 1 furniture, 2 content */
   Map limits; /* name → number */
   /* What block_index_make adds. */
-  uint16_t filed[2][BLOCK_KEYS]; /* number of a set: of rules that begin so, that hold it so */
+  ARRAY(BlockNeed) needs;
+  ARRAY(uint16_t) keys;          /* of the needs */
+  uint16_t filed[2][BLOCK_KEYS]; /* number of a set: of rules that begin so, that need it */
   ARRAY(uint64_t) sets;          /* set_words each; the first is empty */
-  uint64_t always[16];           /* rules that may begin with anything */
+  uint64_t always[16];           /* rules of which nothing is known */
   uint32_t set_words;
 } BlockRules;
 

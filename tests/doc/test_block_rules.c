@@ -1,5 +1,5 @@
 #include "../support.h"
-#include "doc/block_match.h"
+#include "doc/block_index.h"
 #include "doc_support.h"
 
 typedef struct Fixture {
@@ -148,6 +148,58 @@ static void test_matching_ends(void **state) {
   assert_false(fits(f, text, &c)); /* in bounded steps */
 }
 
+/* Every rule that matches a block is asked, and some that do not match are not. */
+static void test_the_index_leaves_out_no_match(void **state) {
+  static const char *const blocks[] = {
+      "The bridge was seen in a grainy photo from the quay",
+      "The bridge was there in a grainy photo from the quay",
+      "Share this: 12k views",
+      "12-min read",
+      "Lampton, 4 May 1997 - The river rose",
+      "Lampton, 1997-05-04 - The river rose",
+      "Lampton, May 4 - The river rose",
+      "x12 likes",
+      "Ana Cruz can be reached at the quay",
+      "Lamp Press (file)",
+      "It rose: LP",
+      "Of 30 boats\342\200\224none",
+  };
+  Fixture *f = *state;
+  uint32_t asked = 0, matched = 0;
+  assert_int_equal(parse(f, "list\tmonth\tmay\t5\nlist\tmonth\tjan|january\t1\n"
+                            "list\tagency\tLamp Press|LP\n"
+                            "rule\ta\tcaption\t-\t*(is|was) (seen|shown) in (this|an|a) *photo*\n"
+                            "rule\tb\tcaption\t-\t<number>(-| |)(min|minute)(s|) *\n"
+                            "rule\tc\tcaption\tprefix\t<caps>(,|) {date}(:| -)\n"
+                            "rule\td\tcaption\tprefix\t<caps>(,|) <day>(:| -)\n"
+                            "rule\te\tcaption\t-\tx<number>(| )likes*\n"
+                            "rule\tf\tcaption\t-\t*<number>(k|) views*\n"
+                            "rule\tg\tcaption\t-\t(<name>|we) (can|may) be reached*\n"
+                            "rule\th\tcaption\t-\t*(\\(|\\[|)<agency>(\\)| (photo|\\(file)\\)|)\n"
+                            "rule\ti\tcaption\t-\t*-none\n"), STATUS_OK);
+  assert_int_equal(block_index_make(&f->rules, &f->status), STATUS_OK);
+  for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
+    static BlockText t;
+    BlockHeld held;
+    BlockRuleSet found;
+    BlockCapture c;
+    block_text_make(str_of(blocks[b]), &t);
+    block_index_find(&f->rules, &t, &held, &found);
+    for (uint32_t i = 0; i < f->rules.rules.n; i++) {
+      const BlockRule *rule = &f->rules.rules.v[i];
+      bool ask = (found.bits[i / 64] >> (i & 63) & 1) && block_index_holds(&f->rules, rule, &held);
+      bool matches = block_rule_matches(&f->rules, rule, &t, &c);
+      asked += ask;
+      matched += matches;
+      if (matches && !ask) {
+        fail_msg("%.*s matches but is not asked: %s", STR_ARG(rule->name), blocks[b]);
+      }
+    }
+  }
+  assert_int_equal(matched, 11);
+  assert_in_range(asked, matched, 30); /* of 108 */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_errors_name_file_and_line, setup, teardown),
@@ -155,6 +207,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_dates, setup, teardown),
       cmocka_unit_test_setup_teardown(test_the_english_rules_are_sound, setup, teardown),
       cmocka_unit_test_setup_teardown(test_matching_ends, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_the_index_leaves_out_no_match, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
