@@ -420,10 +420,26 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
   }
 }
 
+/* "900 cases in ten countries, most of them in Spain": where some of them are. */
+static bool is_of_some(const Making *m, uint32_t first, uint32_t end) {
+  const Text *text = &m->read->text;
+  for (uint32_t i = first; i + 1 < end; i++) {
+    if (has_tag(text, i, m->rules->narrative.of) &&
+        (has_tag(text, i + 1, m->rules->narrative.clause.pron) ||
+         has_tag(text, i + 1, m->rules->narrative.clause.rel))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A place where somebody speaks or holds office, or of a clause that is another one's affair, is not
    where this claim's people came to harm. */
 static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
   const Mentions *mentions = &m->read->mentions;
+  if (is_of_some(m, proto->figure.end, place->first)) {
+    return false;
+  }
   if (clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) <
       CLAUSE_ABOVE) {
     return false;
@@ -470,15 +486,16 @@ static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   TagValue kind;
   for (uint32_t i = reach->first + 2; i < reach->end; i++) {
+    bool own = has_tag(text, i - 1, m->rules->narrative.possessive);
     if (!pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) ||
-        !kind.text.n || !(has_tag(text, i - 1, m->rules->narrative.clause.det) ||
-                          has_tag(text, i - 1, m->rules->narrative.possessive)) ||
+        !kind.text.n || !(own || has_tag(text, i - 1, m->rules->narrative.clause.det)) ||
         !has_tag(text, i - 2, m->rules->narrative.locative)) {
       continue;
     }
     for (uint32_t k = mentions_first_place(mentions, i); k-- > 0;) {
       Place place;
-      if (narrative_is_event_place(&mentions->places.v[k]) &&
+      bool people = own && mentions->places.v[k].sense == PLACE_DEMONYM; /* "Spanish … in their country" */
+      if ((people || narrative_is_event_place(&mentions->places.v[k])) &&
           gazetteer_place(m->rules->gazetteer, mentions->places.v[k].place, &place) &&
           is_of_class(place.class, kind.text)) {
         add_place(m, k, BASIS_INHERITED, claim);
@@ -499,7 +516,8 @@ static void place_that_reports(const Making *m, const ProtoClaim *proto, Claim *
   }
   bool reports = false;
   for (uint32_t at = claim_start(proto); at-- > first;) {
-    reports = reports || has_tag(text, at, m->rules->narrative.report);
+    reports = reports || has_tag(text, at, m->rules->narrative.report) ||
+              has_tag(text, at, m->rules->narrative.counts);
     uint32_t i = mentions_first_place(mentions, at);
     bool ends_here = i < mentions->places.n && mentions->places.v[i].end == at + 1;
     if (reports && ends_here) {
@@ -550,6 +568,21 @@ static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, 
   }
 }
 
+/* "900 cases throughout the world", "in ten countries": nowhere in particular, whatever else is told. */
+static bool is_everywhere(const Making *m, uint32_t sentence, uint32_t first, uint32_t end) {
+  enum { BEFORE = 4 };
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[sentence];
+  for (uint32_t i = first; i < end && i < s->end; i++) {
+    for (uint32_t k = i; has_tag(text, i, m->rules->narrative.wide) && k > s->first && i - k < BEFORE; k--) {
+      if (has_tag(text, k - 1, m->rules->narrative.locative)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static bool is_wide(Precision precision) {
   return precision == PRECISION_COUNTRY || precision == PRECISION_UNKNOWN;
 }
@@ -588,6 +621,11 @@ static void drop_holders(Claim *claim) {
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   places_of_sentence(m, proto, claim);
+  Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
+  bool everywhere = claim->kind == CLAIM_FIGURE && is_everywhere(m, proto->sentence, reach.first, reach.end);
+  if (claim->places.n == 0 && everywhere) {
+    return;
+  }
   if (claim->places.n == 0) {
     places_of_sentence_before(m, proto, claim);
   }

@@ -58,7 +58,8 @@ static bool may_be_whole(const Claim *part, const ProtoClaim *p, const Claim *wh
   uint32_t apart = p->sentence > w->sentence ? p->sentence - w->sentence : w->sentence - p->sentence;
   return str_equal(part->measure, whole->measure) && part->episode == whole->episode &&
          apart <= NEAR_SENTENCES && less_than(&part->value, &whole->value) &&
-         whole->scope != SCOPE_PART && !w->default_measure;
+         whole->scope != SCOPE_PART && !w->default_measure &&
+         (whole->modality != MODALITY_POSSIBLE || part->modality == MODALITY_POSSIBLE);
 }
 
 static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint32_t part) {

@@ -27,6 +27,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->site = pack_tag(pack, "site");
   tags->indefinite = pack_tag(pack, "article.a");
   tags->of = pack_tag(pack, "place.of");
+  tags->wide = pack_tag(pack, "place.wide");
+  tags->counts = pack_tag(pack, "count.verb");
   tags->same_day = pack_tag(pack, "same.day");
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
   for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {

@@ -543,6 +543,18 @@ static bool singles_out(const Who *few, const Who *all) {
          (few->occupation.n && !all->occupation.n);
 }
 
+/* Every claim of the reading counts some of those whom the other claim counts: "no child was hurt", but not
+   where another document, or the same one elsewhere, says "no one". */
+static bool all_single_out(const Relating *r, uint32_t few, const Claim *all) {
+  for (uint32_t i = 0; i < claim_count(r, few); i++) {
+    const Claim *c = claim_at(r, few, i);
+    if (!singles_out(&c->who, &all->who) && !none_of_some(r, c)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool number_equal(const Value *a, const Value *b) {
   return a->has_number && b->has_number && decimal_compare(a->number, b->number) == 0;
 }
@@ -596,7 +608,7 @@ static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
     return;
   }
   const Claim *few = smaller(c, d) ? c : d, *all = few == c ? d : c;
-  if (singles_out(&few->who, &all->who) || none_of_some(r, few)) {
+  if (all_single_out(r, few == c ? a : b, all)) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.class", few, all));
     return;
   }
