@@ -420,26 +420,10 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
   }
 }
 
-/* "900 cases in ten countries, most of them in Spain": where some of them are. */
-static bool is_of_some(const Making *m, uint32_t first, uint32_t end) {
-  const Text *text = &m->read->text;
-  for (uint32_t i = first; i + 1 < end; i++) {
-    if (has_tag(text, i, m->rules->narrative.of) &&
-        (has_tag(text, i + 1, m->rules->narrative.clause.pron) ||
-         has_tag(text, i + 1, m->rules->narrative.clause.rel))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* A place where somebody speaks or holds office, or of a clause that is another one's affair, is not
    where this claim's people came to harm. */
 static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
   const Mentions *mentions = &m->read->mentions;
-  if (is_of_some(m, proto->figure.end, place->first)) {
-    return false;
-  }
   if (clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) <
       CLAUSE_ABOVE) {
     return false;
@@ -507,7 +491,8 @@ static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
 
 /* "Spain has confirmed two cases", "Mexican officials have raised the toll": who counts the sick of a
    country or town, and reports them, says where they are. */
-static void place_that_reports(const Making *m, const ProtoClaim *proto, Claim *claim) {
+static void place_that_reports(const Making *m, const ProtoClaim *proto, uint32_t before,
+                               Claim *claim) {
   const Text *text = &m->read->text;
   const Mentions *mentions = &m->read->mentions;
   uint32_t first = text->sentences.v[proto->sentence].first;
@@ -515,7 +500,7 @@ static void place_that_reports(const Making *m, const ProtoClaim *proto, Claim *
     return;
   }
   bool reports = false;
-  for (uint32_t at = claim_start(proto); at-- > first;) {
+  for (uint32_t at = before; at-- > first;) {
     reports = reports || has_tag(text, at, m->rules->narrative.report) ||
               has_tag(text, at, m->rules->narrative.counts);
     uint32_t i = mentions_first_place(mentions, at);
@@ -541,9 +526,12 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
     place_meant(m, &reach, claim);
   }
   if (claim->places.n == 0) {
-    place_that_reports(m, proto, claim);
+    place_that_reports(m, proto, claim_start(proto), claim);
   }
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 1, claim);
+  if (claim->places.n == 0) {
+    place_that_reports(m, proto, reach.head_end, claim);
+  }
   const Episode *episode = &n->episodes.v[claim->episode];
   if (episode->places.n == 0) {
     places_within_reach(m, proto, &reach, &n->loosely[proto->sentence], 3, claim);
@@ -581,6 +569,16 @@ static bool is_everywhere(const Making *m, uint32_t sentence, uint32_t first, ui
     }
   }
   return false;
+}
+
+/* The sentence before, in the same paragraph and episode, has just said so. */
+static bool everywhere_before(const Making *m, const ProtoClaim *proto) {
+  const Text *text = &m->read->text;
+  const uint32_t *episode = m->read->narrative.of_sentence;
+  uint32_t at = proto->sentence;
+  return at && episode[at - 1] == episode[at] && m->read->narrative.disease &&
+         text->sentences.v[at - 1].paragraph == text->sentences.v[at].paragraph &&
+         is_everywhere(m, at - 1, text->sentences.v[at - 1].first, text->sentences.v[at - 1].end);
 }
 
 static bool is_wide(Precision precision) {
@@ -623,7 +621,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   places_of_sentence(m, proto, claim);
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
   bool everywhere = claim->kind == CLAIM_FIGURE && is_everywhere(m, proto->sentence, reach.first, reach.end);
-  if (claim->places.n == 0 && everywhere) {
+  if (claim->places.n == 0 && (everywhere || everywhere_before(m, proto))) {
     return;
   }
   if (claim->places.n == 0) {

@@ -40,11 +40,25 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
   return of_noun && at == s->first ? LOCATION_FIRM : LOCATION_NONE; /* "The town of X has …" */
 }
 
+/* "900 cases in ten countries, most of them in Spain": where some of them are. */
+static bool is_of_some(const Teller *t, const Sentence *s, uint32_t place) {
+  enum { BACK = 5 };
+  for (uint32_t i = place; i > s->first + 1 && place - i < BACK; i--) {
+    const TagSet *word = &t->text->tags[i - 1];
+    if (tagset_has(&t->text->tags[i - 2], t->tags->of) &&
+        (tagset_has(word, t->tags->clause.pron) || tagset_has(word, t->tags->clause.rel))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void narrative_locate(Teller *t, uint32_t index) {
   const Sentence *s = &t->text->sentences.v[index];
   uint32_t i = mentions_first_place(t->mentions, s->first);
   for (; i < t->mentions->places.n && t->mentions->places.v[i].first < s->end; i++) {
-    if (!narrative_is_event_place(&t->mentions->places.v[i])) {
+    if (!narrative_is_event_place(&t->mentions->places.v[i]) ||
+        is_of_some(t, s, t->mentions->places.v[i].first)) {
       continue;
     }
     Location location = location_of(t, s, i);

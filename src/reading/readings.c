@@ -330,12 +330,20 @@ static bool is_summed(const Ordered *claims, uint32_t n, const Claim *c) {
   return false;
 }
 
+/* Both say of which kind those are whom they count: "six children". */
+static bool same_class(const Who *a, const Who *b) {
+  return (a->status != WHO_UNKNOWN && a->status == b->status) ||
+         (a->age_class != AGE_UNKNOWN && a->age_class == b->age_class) ||
+         (a->occupation.n && str_equal_fold(a->occupation, b->occupation));
+}
+
 static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c, bool counted) {
   for (uint32_t i = 0; i < r->claims.n; i++) {
     const Claim *d = &x->claims.v[r->claims.v[i]];
     bool scopes = c->scope != d->scope && ((c->scope != SCOPE_UNSTATED && d->scope != SCOPE_UNSTATED) ||
                                            !places_same(c, d)) &&
-                  (c->scope == SCOPE_PART || d->scope == SCOPE_PART);
+                  (c->scope == SCOPE_PART || d->scope == SCOPE_PART) &&
+                  !(same_class(&c->who, &d->who) && c->document != d->document);
     if (is_unsure(c, counted) != is_unsure(d, counted) || is_held(c) != is_held(d) || scopes ||
         !str_equal_fold(c->value.unit, d->value.unit) || places_apart(x, c, d) ||
         periods_apart(c, d) || classes_apart(c, d)) {

@@ -426,7 +426,7 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     bool dated = c->document != d->document || (c->as_of.n && d->as_of.n);
     bool later = dated && day_a != DAY_NONE && day_b != DAY_NONE && day_a > day_b;
     if (publisher_later(r, a, b) && !publisher_later(r, b, a) && places_same(c, d) &&
-        size_of(c).digits && is_document_whole(r, c) &&
+        size_of(c).digits && is_document_whole(r, c) && !(r->ongoing && smaller(c, d)) &&
         !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
     } else if (later && r->ongoing && smaller(d, c) && places_same(c, d) &&
@@ -576,6 +576,16 @@ static bool sum_of_step(const Relating *r, uint32_t sum, const Claim *other) {
   return false;
 }
 
+/* What lies in one of the lands over which the other figure is spread: "in Spain, Malta and Cyprus". */
+static bool spread_over(const Claim *inner, const Claim *outer) {
+  bool lands = false;
+  for (uint32_t i = 1; i < outer->places.n; i++) {
+    lands = lands || (outer->places.v[i].country.n &&
+                      !str_equal(outer->places.v[i].country, outer->places.v[0].country));
+  }
+  return lands && smaller(inner, outer) && places_inside(inner, outer);
+}
+
 /* Two figures that may both speak of the whole, of places and periods that may be the same. */
 static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
@@ -612,11 +622,24 @@ static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.class", few, all));
     return;
   }
-  if (!places_share(r->x, c, d) && !(is_document_whole(r, c) && is_document_whole(r, d))) {
+  bool lands = spread_over(c, d) || spread_over(d, c);
+  if (!lands && !places_share(r->x, c, d) && !(is_document_whole(r, c) && is_document_whole(r, d))) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.place", c, d));
+  } else if (lands) {
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.inside", c, d));
   } else if (c->value.qualifier != QUALIFIER_VAGUE && d->value.qualifier != QUALIFIER_VAGUE) {
     relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
   }
+}
+
+static bool places_stated(const Claim *c) {
+  return c->places.n && c->places.v[0].basis == BASIS_STATED;
+}
+
+/* Both count those of one place, which they name, though neither may be the whole of its document. */
+static bool counted_there(const Relating *r, const Claim *c, const Claim *d) {
+  return r->ongoing && c->document != d->document && places_stated(c) && places_stated(d) &&
+         places_same(c, d) && !says_part(r, c) && !says_part(r, d);
 }
 
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
@@ -642,6 +665,10 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     } else {
       relate(r, a, b, RELATION_AGREES, why_pair(r, "why.agrees", c, d));
     }
+    return;
+  }
+  if (!whole && !apart && counted_there(r, c, d) &&
+      (try_supersedes(r, a, b, true) || try_supersedes(r, b, a, true))) {
     return;
   }
   if (!whole || apart) {
