@@ -44,8 +44,8 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
 static bool is_of_some(const Teller *t, const Sentence *s, uint32_t place) {
   enum { BACK = 5 };
   for (uint32_t i = place; i > s->first + 1 && place - i < BACK; i--) {
-    const TagSet *word = &t->text->tags[i - 1];
-    if (tagset_has(&t->text->tags[i - 2], t->tags->of) &&
+    const TagSet *word = t->text->tags[i - 1];
+    if (tagset_has(t->text->tags[i - 2], t->tags->of) &&
         (tagset_has(word, t->tags->clause.pron) || tagset_has(word, t->tags->clause.rel))) {
       return true;
     }
