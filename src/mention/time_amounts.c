@@ -49,7 +49,7 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
   *article = false;
   *a = (TimeAmount){0};
   uint32_t number = read_vague(r, at, a);
-  if (number == at && at < r->limit && number_read(&r->tags->numbers, r->text, at, r->limit, &n)) {
+  if (number == at && time_number(r, at, &n)) {
     number = n.end;
     if (n.kind == BARE_CARDINAL) {
       a->n = n.value;
@@ -408,7 +408,7 @@ static uint32_t read_rate(const TimeReader *r, uint32_t at, Time *e) {
   if (role != ROLE_ONCE && role != ROLE_TWICE) {
     BareNumber n;
     bool number = (at_digits(r, at) || at_tag(r, at, r->tags->numbers.number)) &&
-                  number_read(&r->tags->numbers, r->text, at, r->limit, &n) &&
+                  time_number(r, at, &n) &&
                   at_role(r, n.end) == ROLE_TIMES;
     if (!number) {
       return at;

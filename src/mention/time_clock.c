@@ -194,23 +194,30 @@ static uint32_t read_modified_part(const TimeReader *r, uint32_t at, Time *e) {
   return end;
 }
 
-uint32_t time_read_part(const TimeReader *r, uint32_t at, Time *e) {
-  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_shifted_part,
-      read_day_part,
-      read_named_part,
-      read_modified_part,
+static uint32_t read_part(const TimeReader *r, uint32_t at, Time *e) {
+  static const TimeReading readings[] = {
+      {read_shifted_part, SIGN_SHIFT | SIGN_POINTER},
+      {read_day_part, SIGNS_POINT},
+      {read_named_part, SIGN_PART | SIGN_MOD},
+      {read_modified_part, SIGN_MOD},
   };
-  uint32_t end = at;
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-    Time t = {.hour = -1};
-    uint32_t reached = readers[i](r, at, &t);
-    if (reached > end) {
-      end = reached;
-      *e = t;
-    }
+  return time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
+}
+
+uint32_t time_read_part(const TimeReader *r, uint32_t at, Time *e) {
+  if (!(time_lead(r, at) & SIGNS_POINT)) {
+    return at;
   }
-  return end;
+  struct TimeRead *known = &r->memory->parts[at % TIME_REMEMBERED];
+  if (known->at != at) {
+    Time t = {.hour = -1};
+    uint32_t end = read_part(r, at, &t);
+    *known = (struct TimeRead){at, end, t};
+  }
+  if (known->end > at) {
+    *e = known->time;
+  }
+  return known->end;
 }
 
 /* ---------------------------------------------------------------------------- the clock */
@@ -292,7 +299,7 @@ static uint32_t read_hour_digits(const TimeReader *r, uint32_t at, Hour *h) {
 static uint32_t read_hour_words(const TimeReader *r, uint32_t at, Hour *h) {
   BareNumber n;
   if (!at_tag(r, at, r->tags->numbers.number) ||
-      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) || n.kind != BARE_CARDINAL ||
+      !time_number(r, at, &n) || n.kind != BARE_CARDINAL ||
       n.value.scale || n.value.digits > 12) {
     return at;
   }

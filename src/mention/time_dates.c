@@ -40,8 +40,7 @@ static uint32_t read_day_digits(const TimeReader *r, uint32_t at, int8_t *day) {
 /* first, twenty-first, and behind a month also twenty one */
 static uint32_t read_day_words(const TimeReader *r, uint32_t at, bool cardinal, int8_t *day) {
   BareNumber n;
-  if (at >= r->limit || at_digits(r, at) ||
-      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) ||
+  if (at_digits(r, at) || !time_number(r, at, &n) ||
       !(n.kind == BARE_ORDINAL || (cardinal && n.kind == BARE_CARDINAL && !n.indefinite)) ||
       n.value.scale || n.value.digits < 1 || n.value.digits > 31) {
     return at;
@@ -544,8 +543,7 @@ uint32_t time_read_decade(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_century(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
   BareNumber n;
-  if (i >= r->limit || !number_read(&r->tags->numbers, r->text, i, r->limit, &n) ||
-      n.kind != BARE_ORDINAL || n.value.digits > 30) {
+  if (!time_number(r, i, &n) || n.kind != BARE_ORDINAL || n.value.digits > 30) {
     return at;
   }
   uint32_t next = n.end;
@@ -624,8 +622,7 @@ static uint32_t read_quarter_name(const TimeReader *r, uint32_t at, Time *e) {
   }
   uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
   BareNumber n;
-  if (i >= r->limit || !number_read(&r->tags->numbers, r->text, i, r->limit, &n) ||
-      n.kind != BARE_ORDINAL || n.value.digits > 4) {
+  if (!time_number(r, i, &n) || n.kind != BARE_ORDINAL || n.value.digits > 4) {
     return at;
   }
   TimeUnit unit = time_unit_at(r, n.end);
@@ -703,41 +700,24 @@ static uint32_t read_holiday(const TimeReader *r, uint32_t at, Time *e) {
 
 /* ---------------------------------------------------------------------------- the longest */
 
-/* Words that no date begins with are most of those asked for. */
-static bool may_be_date(const TimeReader *r, uint32_t at) {
-  const Token *t = token_of(r->text, at);
-  return t->kind != TOKEN_WORD || tagset_meets(r->text->tags[at], &r->tags->dates) ||
-         at_role(r, at) == ROLE_THE || (span_length(t->span) == 2 && !t->word) ||
-         tagset_has(r->text->starts[at], r->tags->holiday);
-}
-
 static uint32_t read_date(const TimeReader *r, uint32_t at, Time *e) {
-  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_numeric,     read_weekday, read_month_first, read_day_first, read_quarter,
-      time_read_decade, read_century, read_season,      read_holiday,
+  static const TimeReading readings[] = {
+      {read_numeric, SIGN_DIGITS},
+      {read_weekday, SIGN_WEEKDAY},
+      {read_month_first, SIGN_MONTH},
+      {read_day_first, SIGNS_NUMBER},
+      {read_quarter, SIGNS_NUMBER | SIGN_LETTER},
+      {time_read_decade, SIGN_DIGITS | SIGN_QUOTE},
+      {read_century, SIGNS_NUMBER},
+      {read_season, SIGN_SEASON},
+      {read_holiday, SIGN_HOLIDAY},
   };
-  uint32_t end = at;
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-    Time t = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t reached = readers[i](r, at, &t);
-    if (reached > end) {
-      end = reached;
-      *e = t;
-    }
-  }
-  if (end == at) {
-    Time t = {.hour = -1, .minute = -1, .second = -1};
-    uint32_t reached = time_read_year(r, at, &t, false);
-    if (reached > at) {
-      *e = t;
-      end = reached;
-    }
-  }
-  return end;
+  uint32_t end = time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
+  return end == at ? time_read_year(r, at, e, false) : end;
 }
 
 uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
-  if (at >= r->limit || !may_be_date(r, at)) {
+  if (!(time_lead(r, at) & SIGNS_DATE)) {
     return at;
   }
   struct TimeRead *known = &r->memory->dates[at % TIME_REMEMBERED];

@@ -41,37 +41,16 @@ static const struct {
     {offsetof(TimeTags, thing), "n.thing"},
 };
 
-/* Sets of words by the names of their tags. */
-static const struct {
-  size_t at;
-  const char *names[12];
-} tag_sets[] = {
-    {offsetof(TimeTags, phrase_starts), {"holiday", "time.ref", "set", "clock"}},
-    {offsetof(TimeTags, hedge_starts), {"qualifier", "vague"}},
-    {offsetof(TimeTags, surely),
-     {"month", "weekday", "day", "season", "daypart", "holiday", "set", "time.ref", "clock",
-      "time.bare"}},
-    {offsetof(TimeTags, strong),
-     {"month", "weekday", "day", "season", "daypart", "holiday", "set", "time.ref", "clock",
-      "time.unit", "anniversary"}},
-    {offsetof(TimeTags, dates),
-     {"month", "weekday", "season", "holiday", "time.unit", "number", "ordinal", "quantity"}},
-    {offsetof(TimeTags, before_digits), {"shift", "time.mod"}},
-    {offsetof(TimeTags, starts),
-     {"shift", "time.mod", "number", "ordinal", "quantity", "vague", "qualifier", "fraction"}},
-};
-
 int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
   *t = (TimeTags){0};
   for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
     *(int *)((char *)t + tag_names[i].at) = pack_tag(pack, tag_names[i].name);
   }
-  for (size_t i = 0; i < sizeof tag_sets / sizeof *tag_sets; i++) {
-    for (int k = 0; k < 12 && tag_sets[i].names[k]; k++) {
-      tagset_add((TagSet *)((char *)t + tag_sets[i].at), pack_tag(pack, tag_sets[i].names[k]));
-    }
+  int code = number_tags(pack, arena, &t->numbers, status);
+  if (code == STATUS_OK) {
+    t->signs = time_signs_of_words(pack, &t->numbers.roles, arena);
   }
-  return number_tags(pack, arena, &t->numbers, status);
+  return code;
 }
 
 Str time_word(const TimeReader *r, uint32_t i, int tag) {
@@ -149,6 +128,36 @@ Time *time_keep(const TimeReader *r, Time e) {
   return kept;
 }
 
+uint32_t time_read_longest(const TimeReader *r, const TimeReading *readings, size_t n, uint32_t at,
+                           Time *e) {
+  uint32_t lead = time_lead(r, at), end = at;
+  for (size_t i = 0; i < n; i++) {
+    if (!(lead & readings[i].begins)) {
+      continue;
+    }
+    Time t = {.hour = -1};
+    uint32_t reached = readings[i].read(r, at, &t);
+    if (reached > end) {
+      end = reached;
+      *e = t;
+    }
+  }
+  return end;
+}
+
+bool time_number(const TimeReader *r, uint32_t at, BareNumber *number) {
+  if (at >= r->limit || !(r->signs.of[at] & (SIGNS_NUMBER | SIGN_AMOUNT))) {
+    return false;
+  }
+  struct NumberRead *known = &r->memory->numbers[at % TIME_REMEMBERED];
+  if (known->at != at) {
+    known->at = at;
+    known->found = number_read(&r->tags->numbers, r->text, at, r->limit, &known->number);
+  }
+  *number = known->number;
+  return known->found;
+}
+
 /* ---------------------------------------------------------------------------- points */
 
 /* the end of 1989, beginning of last week, early March, mid-1990, late last year */
@@ -195,28 +204,20 @@ static uint32_t read_weekend(const TimeReader *r, uint32_t at, Time *e) {
 }
 
 static uint32_t read_point(const TimeReader *r, uint32_t at, Time *e) {
-  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      time_read_relative,
-      time_read_date,
-      read_modified,
-      read_weekend,
+  static const TimeReading readings[] = {
+      {time_read_relative, SIGNS_POINT},
+      {time_read_date, SIGNS_DATE},
+      {read_modified, SIGN_MOD},
+      {read_weekend, SIGN_UNIT},
   };
-  uint32_t end = at;
   r->memory->depth++;
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-    Time t = {.hour = -1};
-    uint32_t reached = readers[i](r, at, &t);
-    if (reached > end) {
-      end = reached;
-      *e = t;
-    }
-  }
+  uint32_t end = time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
   r->memory->depth--;
   return end;
 }
 
 uint32_t time_read_point(const TimeReader *r, uint32_t at, Time *e) {
-  if (at >= r->limit || r->memory->depth >= TIME_DEPTH) {
+  if (!(time_lead(r, at) & SIGNS_POINT) || r->memory->depth >= TIME_DEPTH) {
     return at;
   }
   struct TimeRead *known = &r->memory->points[at % TIME_REMEMBERED];
@@ -403,23 +404,19 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
 /* ---------------------------------------------------------------------------- anything */
 
 uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
-  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      time_read_point, time_read_amounts, time_read_part,
-      time_read_clock, time_read_set,     read_day_range,
+  static const TimeReading readings[] = {
+      {time_read_point, SIGNS_POINT},
+      {time_read_amounts, SIGNS_NUMBER | SIGN_AMOUNT | SIGN_QUALIFIER},
+      {time_read_part, SIGNS_POINT},
+      {time_read_clock, SIGNS_CLOCK},
+      {time_read_set, SIGNS_NUMBER | SIGN_SET | SIGN_EVERY | SIGN_ONCE},
+      {read_day_range, SIGNS_NUMBER},
   };
-  uint32_t end = at;
   if (r->memory->depth >= TIME_DEPTH) {
     return at;
   }
   r->memory->depth++;
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-    Time t = {.hour = -1};
-    uint32_t reached = readers[i](r, at, &t);
-    if (reached > end) {
-      end = reached;
-      *e = t;
-    }
-  }
+  uint32_t end = time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
   if (end > at) {
     Time t = {.hour = -1};
     uint32_t reached = read_point_range(r, at, e, end, &t);
@@ -480,7 +477,7 @@ static bool is_name(const TimeReader *r, uint32_t first, uint32_t end, const Tim
    "the end" are times only with one. */
 static bool time_follows(const TimeReader *r, uint32_t i) {
   uint32_t end = r->limit - i > WORDS_AHEAD ? i + WORDS_AHEAD : r->limit;
-  return r->strong[i + 1] < end;
+  return r->signs.strong[i + 1] < end;
 }
 
 /* Signs that make digits a date or an hour by themselves: 7:48, 2016-11, 10/31, 1990s. */
@@ -496,53 +493,39 @@ static bool digits_may_begin(const TimeReader *r, uint32_t i) {
          at_char(r, i + 1, '.') || token_of(r->text, i + 1)->kind == TOKEN_WORD;
 }
 
-/* Q3, H1 */
-static bool is_letter_digit(const TimeReader *r, uint32_t i) {
-  const Token *t = token_of(r->text, i);
-  const char *p = r->text->document->text.p + t->span.start;
-  return t->kind == TOKEN_WORD && span_length(t->span) == 2 && p[1] >= '1' && p[1] <= '4';
+/* "that time", "the same day", "the 20th", "the last", "the '70s", and before a word of the calendar. */
+static bool pointer_may_begin(const TimeReader *r, uint32_t i) {
+  if (i + 1 >= r->limit) {
+    return false;
+  }
+  WordRole next = at_role(r, i + 1);
+  bool reference =
+      next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
+  return reference || (r->signs.of[i + 1] & (SIGN_DIGITS | SIGN_COUNTS)) ||
+         at_char(r, i + 1, '\'') || time_follows(r, i);
 }
 
 /* Can a time begin at token i? Cheap: most tokens end here. */
 static bool may_begin(const TimeReader *r, uint32_t i) {
-  const TagSet *tags = r->text->tags[i];
-  if (token_is_digits(r->text, i)) {
+  uint32_t signs = r->signs.of[i];
+  if (!(signs & SIGNS_BEGIN)) {
+    return false;
+  }
+  if (signs & SIGN_DIGITS) {
     return digits_may_begin(r, i);
   }
-  if (tagset_meets(tags, &r->tags->surely)) {
+  if (signs & SIGN_SURE) {
     return true;
   }
-  uint32_t word = token_of(r->text, i)->word;
-  WordRole role = word_role(&r->tags->numbers.roles, word);
-  bool the = role == ROLE_THE || role == ROLE_THAT || role == ROLE_THIS || role == ROLE_THOSE ||
-             role == ROLE_SAME;
-  if (the) {
-    if (i + 1 >= r->limit) {
-      return false;
-    }
-    WordRole next = at_role(r, i + 1);
-    bool reference =
-        next == ROLE_TIME || next == ROLE_PERIOD || next == ROLE_DATE || next == ROLE_SAME;
-    return reference || token_is_digits(r->text, i + 1) || at_char(r, i + 1, '\'') ||
-           time_follows(r, i) || tagset_meets(r->text->tags[i + 1], &r->tags->starts);
+  if (signs & (SIGN_THE | SIGN_POINTER)) {
+    return pointer_may_begin(r, i);
   }
-  bool starts = tagset_meets(tags, &r->tags->starts) || role == ROLE_A || role == ROLE_EVERY ||
-                role == ROLE_EACH || role == ROLE_ONCE || role == ROLE_TWICE || role == ROLE_HALF ||
-                role == ROLE_COUPLE || role == ROLE_SEVERAL || role == ROLE_FEW;
-  if (starts) {
-    bool digits =
-        tagset_meets(tags, &r->tags->before_digits) || role == ROLE_EACH || role == ROLE_EVERY;
+  if (signs & (SIGN_COUNTS | SIGN_LED)) {
+    bool digits = signs & (SIGN_SHIFT | SIGN_MOD | SIGN_EVERY);
     return time_follows(r, i) ||
            (digits && (at_digits(r, i + 1) || at_digits(r, i + 2) || at_digits(r, i + 3)));
   }
-  if (word) {
-    const TagSet *phrases = r->text->starts[i];
-    if (tagset_meets(phrases, &r->tags->phrase_starts) ||
-        (tagset_meets(phrases, &r->tags->hedge_starts) && time_follows(r, i))) {
-      return true;
-    }
-  }
-  return is_letter_digit(r, i);
+  return (signs & (SIGN_PHRASE | SIGN_LETTER)) || time_follows(r, i);
 }
 
 static void block_times(const TimeReader *r, Mentions *mentions) {
@@ -571,20 +554,9 @@ static void block_times(const TimeReader *r, Mentions *mentions) {
   }
 }
 
-/* Where the next word of the calendar or the clock stands, seen from each token. */
-static const uint32_t *strong_words(const Text *text, const TimeTags *tags, Arena *arena) {
-  uint32_t *strong = arena_array(arena, uint32_t, text->tokens.n + 1), next = UINT32_MAX;
-  strong[text->tokens.n] = next;
-  for (uint32_t i = text->tokens.n; i-- > 0;) {
-    next = text->words[i] && tagset_meets(text->tags[i], &tags->strong) ? i : next;
-    strong[i] = next;
-  }
-  return strong;
-}
-
 void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *mentions) {
   TimeMemory *memory = arena_new(arena, TimeMemory);
-  const uint32_t *strong = strong_words(text, tags, arena);
+  TimeSigns signs = time_signs_of_text(text, &tags->signs, arena);
   for (uint32_t s = 0; s < text->sentences.n;) {
     uint32_t last = s;
     while (last + 1 < text->sentences.n &&
@@ -592,10 +564,11 @@ void time_find(const Text *text, const TimeTags *tags, Arena *arena, Mentions *m
       last++;
     }
     for (uint32_t i = 0; i < TIME_REMEMBERED; i++) {
-      memory->points[i].at = memory->dates[i].at = UINT32_MAX;
+      memory->points[i].at = memory->dates[i].at = memory->parts[i].at = UINT32_MAX;
+      memory->numbers[i].at = UINT32_MAX;
     }
     TimeReader r = {text,  tags, arena, text->sentences.v[s].first, text->sentences.v[last].end,
-                    memory, strong};
+                    memory, signs};
     block_times(&r, mentions);
     s = last + 1;
   }

@@ -113,14 +113,16 @@ typedef struct TimeExpression {
   struct TimeExpression *base, *to; /* or NULL */
 } TimeExpression;
 
+/* What each word of a pack may be to the grammar (mention/time_signs.h). */
+typedef struct TimeSignTable {
+  const uint32_t *of_word;
+  uint32_t words;
+} TimeSignTable;
+
 /* Tags that times are read with; immutable once made. */
 typedef struct TimeTags {
   NumberTags numbers; /* the grammar of numbers, shared */
-  /* What a time can begin with: words of the calendar; words that need one of them behind them;
-     phrases of several words. */
-  TagSet surely, starts, before_digits, phrase_starts, hedge_starts;
-  TagSet strong; /* words of the calendar and units */
-  TagSet dates;  /* words that a date of the calendar can begin with */
+  TimeSignTable signs;
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present;

@@ -4,19 +4,23 @@
 #ifndef MENTION_TIME_READER_H
 #define MENTION_TIME_READER_H
 
-#include "mention/time_mention.h"
+#include "mention/time_signs.h"
 
 enum { TIME_DEPTH = 5, TIME_REMEMBERED = 8 };
 
 /* What readers inside readers share: how deep they are (bounded, so that no text costs more),
-   and what time_read_point and time_read_date last gave, since they are asked again at the
-   same token. */
+   and what those last gave that are asked again at the same token. */
 typedef struct TimeMemory {
   uint32_t depth;
   struct TimeRead {
     uint32_t at, end; /* at UINT32_MAX: empty */
     TimeExpression time;
-  } points[TIME_REMEMBERED], dates[TIME_REMEMBERED];
+  } points[TIME_REMEMBERED], dates[TIME_REMEMBERED], parts[TIME_REMEMBERED];
+  struct NumberRead {
+    uint32_t at; /* UINT32_MAX: empty */
+    bool found;
+    BareNumber number;
+  } numbers[TIME_REMEMBERED];
 } TimeMemory;
 
 typedef struct TimeReader {
@@ -25,11 +29,30 @@ typedef struct TimeReader {
   Arena *arena;
   uint32_t least, limit; /* tokens that may be read: of one block */
   struct TimeMemory *memory;
-  const uint32_t *strong; /* for each token, and the end: the first word at or behind it that is one of
-                             the calendar or the clock */
+  TimeSigns signs;
 } TimeReader;
 
 typedef TimeExpression Time;
+
+/* A way to read a time, and the signs (time_lead) of which it needs one. */
+typedef struct TimeReading {
+  uint32_t (*read)(const TimeReader *r, uint32_t at, Time *e);
+  uint32_t begins;
+} TimeReading;
+
+/* The signs of what begins at a token: its own, and behind "the" also those of the next. */
+static inline uint32_t time_lead(const TimeReader *r, uint32_t at) {
+  if (at >= r->limit) {
+    return 0;
+  }
+  uint32_t signs = r->signs.of[at];
+  return signs & SIGN_THE && at + 1 < r->limit ? signs | r->signs.of[at + 1] : signs;
+}
+/* What reaches farthest of those readings that may begin here; the first of those alike. */
+uint32_t time_read_longest(const TimeReader *r, const TimeReading *readings, size_t n, uint32_t at,
+                           Time *e);
+/* The number that begins at a token, remembered. */
+bool time_number(const TimeReader *r, uint32_t at, BareNumber *number);
 
 /* time_dates.c: the calendar */
 uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e); /* all below, the longest */

@@ -122,7 +122,7 @@ static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
   } else {
     BareNumber n;
     bool read = (at_digits(r, i) || at_tag(r, i, r->tags->numbers.number)) &&
-                number_read(&r->tags->numbers, r->text, i, r->limit, &n) && n.kind == BARE_CARDINAL;
+                time_number(r, i, &n) && n.kind == BARE_CARDINAL;
     if (!read || !shift_read(r, n.end, &shift) || shift.n == 0 || !time_unit_at(r, n.end + 1) ||
         !at_tag(r, n.end + 1, r->tags->unit_plural)) {
       return at;
@@ -299,9 +299,7 @@ static uint32_t read_which(const TimeReader *r, uint32_t at, int32_t *ordinal) {
     *ordinal = -1; /* the last day of October */
     return shift.n == -1 && !shift.span && shift.counter == COUNTER_DOCUMENT ? at + 1 : at;
   }
-  bool may = at < r->limit &&
-             (at_digits(r, at) || tagset_meets(r->text->tags[at], &r->tags->numbers.starts));
-  if (!may || !number_read(&r->tags->numbers, r->text, at, r->limit, &n)) {
+  if (!time_number(r, at, &n)) {
     return at;
   }
   bool day = n.kind == BARE_CARDINAL && n.plain && n.value.digits >= 1 && n.value.digits <= 31 &&
@@ -470,9 +468,7 @@ static uint32_t read_constant(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_anniversary(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = skip_the(r, at);
   BareNumber n;
-  if (i >= r->limit ||
-      !(at_digits(r, i) || tagset_meets(r->text->tags[i], &r->tags->numbers.starts)) ||
-      !number_read(&r->tags->numbers, r->text, i, r->limit, &n) || n.kind != BARE_ORDINAL) {
+  if (!time_number(r, i, &n) || n.kind != BARE_ORDINAL) {
     return at;
   }
   uint32_t next = n.end;
@@ -487,7 +483,7 @@ static uint32_t read_anniversary(const TimeReader *r, uint32_t at, Time *e) {
 static uint32_t read_weekdays_ago(const TimeReader *r, uint32_t at, Time *e) {
   BareNumber n;
   if (!(at_digits(r, at) || at_tag(r, at, r->tags->numbers.number)) ||
-      !number_read(&r->tags->numbers, r->text, at, r->limit, &n) || n.kind != BARE_CARDINAL ||
+      !time_number(r, at, &n) || n.kind != BARE_CARDINAL ||
       !at_tag(r, n.end, r->tags->weekday)) {
     return at;
   }
@@ -501,18 +497,17 @@ static uint32_t read_weekdays_ago(const TimeReader *r, uint32_t at, Time *e) {
 }
 
 uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e) {
-  static uint32_t (*const readers[])(const TimeReader *, uint32_t, Time *) = {
-      read_within,   read_shift_unit, read_span,        read_day_word,     read_neighbour,
-      time_read_nth, read_reference,  read_anniversary, read_weekdays_ago, read_constant,
+  static const TimeReading readings[] = {
+      {read_within, SIGNS_DATE | SIGN_SHIFT},
+      {read_shift_unit, SIGN_SHIFT},
+      {read_span, SIGN_SHIFT | SIGN_POINTER | SIGN_THESE | SIGN_DIGITS | SIGN_CARDINAL},
+      {read_day_word, SIGN_DAY | SIGN_UNIT},
+      {read_neighbour, SIGN_UNIT | SIGN_PART},
+      {time_read_nth, SIGN_SHIFT | SIGNS_NUMBER},
+      {read_reference, SIGN_POINTER},
+      {read_anniversary, SIGNS_NUMBER},
+      {read_weekdays_ago, SIGN_DIGITS | SIGN_CARDINAL},
+      {read_constant, SIGN_REF},
   };
-  uint32_t end = at;
-  for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-    Time t = {.hour = -1};
-    uint32_t reached = readers[i](r, at, &t);
-    if (reached > end) {
-      end = reached;
-      *e = t;
-    }
-  }
-  return end;
+  return time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
 }
