@@ -29,6 +29,7 @@ static int show_version(Session *s) {
            "place data     %s\n"
            "\n"
            "Place data: GeoNames (https://www.geonames.org), CC BY 4.0; selected and changed.\n"
+           "Outlines of maps: Natural Earth, public domain.\n"
            "Names of persons: census of the United States 1990, public domain.\n"
            "Place names that are words too: SCOWL, copyright 2000-2011 Kevin Atkinson.\n"
            "Characters: Unicode Character Database, copyright 1991-2021 Unicode, Inc.\n"

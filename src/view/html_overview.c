@@ -249,6 +249,8 @@ void html_overview(Html *h, const ReportOptions *options, uint32_t first) {
     html_word(h, W_EVENTS_TITLE);
     html_raw(h, first ? "</h3>\n" : "</h2>\n");
     events_table(h, first);
+    html_events_timeline(h, first);
+    html_events_map(h, first);
     of_no_event(h);
     if (!first) {
       left_out(h, options);

@@ -1,5 +1,6 @@
 /* HTML pairs: signs that two documents share an origin → the pairs of an event, and each pair side
    by side. */
+#include "view/html_plot.h"
 #include "view/html_sections.h"
 
 enum { SHORT_QUOTE = 160 };
@@ -66,6 +67,7 @@ void html_origin(Html *h, const PageEvent *event) {
   html_raw(h, "<p>");
   html_word(h, W_ORIGIN_INTRO);
   html_raw(h, "</p>\n");
+  html_origin_graph(h, event);
   size_t begin = html_begin(h);
   ARRAY(Str) none = {0};
   uint32_t apart = 0;

@@ -66,15 +66,17 @@ static void sentence_quote(Html *h, const Excerpt *sentence, const Excerpt *word
   }
   html_raw(h, "<blockquote>");
   html_raw(h, first ? "… " : "");
+  html_foreign_open(h, document);
   if (inside) {
-    html_foreign(h, (Str){text.p + first, from - first}, document);
+    html_text(h, (Str){text.p + first, from - first});
     html_raw(h, "<mark>");
-    html_foreign(h, (Str){text.p + from, to - from}, document);
+    html_text(h, (Str){text.p + from, to - from});
     html_raw(h, "</mark>");
-    html_foreign(h, (Str){text.p + to, last - to}, document);
+    html_text(h, (Str){text.p + to, last - to});
   } else {
-    html_foreign(h, (Str){text.p + first, last - first}, document);
+    html_text(h, (Str){text.p + first, last - first});
   }
+  html_raw(h, "</bdi>");
   html_raw(h, last < text.n ? " …" : "");
   html_raw(h, "</blockquote>\n");
 }

@@ -72,7 +72,7 @@ static bool is_language(Str tag) {
   return tag.n >= 2 && tag.n <= 35;
 }
 
-void html_foreign(Html *h, Str text, uint32_t document) {
+void html_foreign_open(Html *h, uint32_t document) {
   Str tag = {0};
   if (document != NO_DOCUMENT) {
     tag = h->m->extraction->documents.v[document].language;
@@ -83,6 +83,10 @@ void html_foreign(Html *h, Str text, uint32_t document) {
     html_format(h, " lang=\"%.*s\"", STR_ARG(tag));
   }
   html_raw(h, ">");
+}
+
+void html_foreign(Html *h, Str text, uint32_t document) {
+  html_foreign_open(h, document);
   html_text(h, text);
   html_raw(h, "</bdi>");
 }

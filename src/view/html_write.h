@@ -34,7 +34,7 @@ typedef struct Html {
   const PageModel *m;
   const Wording *w;
   bool working;  /* the edition that holds full texts */
-  Str outlines;  /* of land and borders, for maps; may be empty */
+  struct Outlines *outlines; /* of land and borders, for maps; NULL: none */
   Spot here;     /* the page that is being written */
   int level;     /* of the headings in an event's view */
   bool alone;    /* one event on this page: its sections are landmarks, whose names are unique */
@@ -47,6 +47,7 @@ void html_text(Html *h, Str text);      /* escaped, for element content */
 void html_attribute(Html *h, Str text); /* escaped, for a double-quoted attribute */
 /* Text of a document, isolated, in its language; NO_DOCUMENT: language unknown. */
 void html_foreign(Html *h, Str text, uint32_t document);
+void html_foreign_open(Html *h, uint32_t document); /* <bdi …>; the caller closes it */
 void html_quoted(Html *h, Str text, uint32_t document); /* the same in quotation marks */
 
 /* What is written between html_begin and html_take is taken out again and given back as markup. */

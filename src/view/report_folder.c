@@ -2,6 +2,7 @@
 #include "view/report_folder.h"
 
 #include "view/html_sections.h"
+#include "view/map_outlines.h"
 
 typedef struct Folder {
   Html h;
@@ -126,7 +127,7 @@ int report_folder_write(const Story *story, const Wording *wording, const Report
   PageModel model;
   page_model_build(story, wording, arena, &model);
   Folder f = {.h = {.out = out, .m = &model, .w = wording, .working = options->working,
-                    .outlines = options->outlines},
+                    .outlines = outlines_read(options->outlines, arena)},
               .options = options, .take = take, .context = context};
   for (uint32_t i = 0; i < model.events.n; i++) {
     page(&f, arena, spot_event(i));

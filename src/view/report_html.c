@@ -4,6 +4,7 @@
 #include "view/report_html.h"
 
 #include "view/html_sections.h"
+#include "view/map_outlines.h"
 
 /* More than half of the documents tell of the first event: the page is about it. */
 static bool has_main_event(const PageModel *m) {
@@ -109,7 +110,7 @@ void report_html_write(const Story *story, const Wording *wording, const ReportO
   PageModel model;
   page_model_build(story, wording, arena, &model);
   Html h = {.out = out, .arena = arena, .m = &model, .w = wording, .working = options->working,
-            .outlines = options->outlines};
+            .outlines = outlines_read(options->outlines, arena)};
   if (has_main_event(&model)) {
     main_event(&h, options);
   } else {

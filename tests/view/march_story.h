@@ -134,6 +134,9 @@ static void march_build(Fixture *f) {
   uint32_t m5 = fixture_figure(f, b5, "missing", "Two people", "Two", 2, QUALIFIER_EXACT,
       "people", "");
   fixture_check(f);
+  fixture_point(f, "Trinidad", -1483, -6490, PRECISION_SETTLEMENT);
+  fixture_point(f, "Loreto", -1519, -6476, PRECISION_REGION);
+  fixture_point(f, "Santa Cruz", -1780, -6318, PRECISION_COUNTRY);
 
   Event *march = fixture_event(f, "Trinidad and Loreto, Bolivia, 3–4 October 1987");
   march->time = (Period){.start = {1987, 10, 3}, .end = {1987, 10, 4}, .basis = BASIS_STATED};

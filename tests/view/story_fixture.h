@@ -115,6 +115,22 @@ static void fixture_place(Fixture *f, Claim *c, const char *place) {
   p->basis = BASIS_STATED;
 }
 
+/* Where the places of that name lie, in hundredths of a degree. */
+static void fixture_point(Fixture *f, const char *place, int latitude, int longitude,
+                          Precision precision) {
+  for (uint32_t i = 0; i < f->x.claims.n; i++) {
+    for (uint32_t k = 0; k < f->x.claims.v[i].places.n; k++) {
+      ClaimPlace *p = &f->x.claims.v[i].places.v[k];
+      if (str_is(p->name, place)) {
+        p->has_point = true;
+        p->latitude = latitude * 10000;
+        p->longitude = longitude * 10000;
+        p->precision = precision;
+      }
+    }
+  }
+}
+
 /* number < 0: none. Bounds by qualifier; returns the claim's index. */
 static uint32_t fixture_figure(Fixture *f, uint32_t document, const char *measure,
                                const char *sentence, const char *words, int number,

@@ -47,7 +47,9 @@ static void golden_page(void **state) {
   (void)state;
   Fixture f;
   march_build(&f);
-  Buffer out = page(&f, (ReportOptions){.numbers_left_out = 31, .program = str_lit("according")});
+  Str outlines = str_lit("land\t-7000 -2200 1000 0 0 1000 -1000 0\nborder\t-7000 -1500 1000 30\n");
+  Buffer out = page(&f, (ReportOptions){.numbers_left_out = 31, .program = str_lit("according"),
+                                        .outlines = outlines});
   golden_check("march.html", &out);
   done(&f, &out);
   march_build(&f);
