@@ -616,15 +616,30 @@ static void drop_holders(Claim *claim) {
   claim->places.n = kept;
 }
 
+/* Does the sentence name that place, in whatever way: "Lirano police fear attacks"? */
+static bool sentence_names(const Making *m, uint32_t sentence, uint32_t mention) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[sentence];
+  for (uint32_t i = mentions_first_place(mentions, s->first);
+       i < mentions->places.n && mentions->places.v[i].first < s->end; i++) {
+    if (mentions->places.v[i].place == mentions->places.v[mention].place) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
+  bool names = claim->kind == CLAIM_STATEMENT && proto->named &&
+               !m->read->text.sentences.v[proto->sentence].in_title;
   places_of_sentence(m, proto, claim);
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
   bool everywhere = claim->kind == CLAIM_FIGURE && is_everywhere(m, proto->sentence, reach.first, reach.end);
   if (claim->places.n == 0 && (everywhere || everywhere_before(m, proto))) {
     return;
   }
-  if (claim->places.n == 0) {
+  if (claim->places.n == 0 && !names) {
     places_of_sentence_before(m, proto, claim);
   }
   if (claim->places.n == 0) {
@@ -634,7 +649,9 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     bool handed_on = (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there ||
                      from->in_dateline;
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
-      add_place(m, from->places.v[i], BASIS_INHERITED, claim);
+      if (!names || sentence_names(m, proto->sentence, from->places.v[i])) {
+        add_place(m, from->places.v[i], BASIS_INHERITED, claim);
+      }
     }
   }
   drop_holders(claim);

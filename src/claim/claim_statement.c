@@ -67,7 +67,8 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   const Narrative *narrative = &m->read->narrative;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   ProtoClaim place = {.sentence = proto->sentence, .figure = proto->trigger,
-                      .trigger = proto->trigger, .possible = proto->possible};
+                      .trigger = proto->trigger, .possible = proto->possible,
+                      .named = proto->named};
   place.who = (TokenRange){proto->trigger.first, proto->trigger.first};
   claim->kind = CLAIM_STATEMENT;
   claim->document = m->document;

@@ -63,6 +63,7 @@ typedef struct ProtoStatement {
   ARRAY(ProtoActor) actors;
   TokenRange affected; /* to whom or what; may be empty */
   bool negated, possible;
+  bool named; /* the deed is only named: "fear of attacks", "responsible for the murder" */
   Str rule;
 } ProtoStatement;
 

@@ -347,6 +347,10 @@ static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_sta
   s.possible = tagset_has(&r->row->tags[at], r->rules->tags.modal) ||
                (at > 0 && trigger->kind == CHUNK_NOUN &&
                 tagset_has(&r->row->tags[at - 1], r->rules->tags.modal));
+  s.named = trigger->kind == CHUNK_NOUN && str_is(rule_get(rules, match->rule, "named"), "yes") &&
+            !tagset_has(&r->row->tags[at], r->rules->tags.definite) &&
+            (token_has(r, trigger->head, r->rules->tags.n_pl) ||
+             !token_has(r, trigger->first, r->rules->tags.det));
   add_actor(r, match, &s, trigger);
   if (str_is(rule_get(rules, match->rule, "back"), "yes") && is_told(r, &s, at)) {
     return;
