@@ -18,6 +18,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->weekday = pack_tag(pack, "weekday");
   tags->locative = pack_tag(pack, "locative");
   tags->loose = pack_tag(pack, "locative.weak");
+  tags->talks = pack_tag(pack, "talks");
   tags->origin = pack_tag(pack, "place.origin");
   tags->the = pack_tag(pack, "article.the");
   tags->demonstrative = pack_tag(pack, "demonstrative");

@@ -10,6 +10,16 @@ bool narrative_is_told(const Sentence *s) {
    the same enumeration that is located. */
 typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
 
+/* "The talks in Baku", "the envoy in Baku", "charges made in Baku": where people meet, serve or speak is
+   not where what they speak of happened. at: the preposition. */
+static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
+  if (at > s->first && tagset_has(t->text->tags[at - 1], t->tags->talks)) {
+    return true;
+  }
+  return at > s->first + 1 && narrative_is_verb(t, at - 1) &&
+         tagset_has(t->text->tags[at - 2], t->tags->talks);
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
@@ -23,7 +33,10 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
       return location_of(t, s, index - 1);
     }
-    if (tagset_has(t->text->tags[at], t->tags->locative) || (steps < 2 && narrative_is_verb(t, at))) {
+    if (tagset_has(t->text->tags[at], t->tags->locative)) {
+      return is_of_talks(t, s, at) ? LOCATION_NONE : LOCATION_FIRM;
+    }
+    if (steps < 2 && narrative_is_verb(t, at)) {
       return LOCATION_FIRM;
     }
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
