@@ -8,7 +8,7 @@ bool narrative_is_told(const Sentence *s) {
 
 /* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
    the same enumeration that is located. */
-typedef enum Location { LOCATION_NONE, LOCATION_LOOSE, LOCATION_FIRM } Location;
+typedef enum Location { LOCATION_NONE, LOCATION_AWAY, LOCATION_LOOSE, LOCATION_FIRM } Location;
 
 /* "The talks in Baku", "the envoy in Baku", "charges made in Baku": where people meet, serve or speak is
    not where what they speak of happened. at: the preposition. */
@@ -34,7 +34,7 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
       return location_of(t, s, index - 1);
     }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
-      return is_of_talks(t, s, at) ? LOCATION_NONE : LOCATION_FIRM;
+      return is_of_talks(t, s, at) ? LOCATION_AWAY : LOCATION_FIRM;
     }
     if (steps < 2 && narrative_is_verb(t, at)) {
       return LOCATION_FIRM;
@@ -158,7 +158,8 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
   if (lists(&t->narrative->loosely[sentence], mention)) {
     return LOOSE;
   }
-  return p->sense == PLACE_DEMONYM ? 0 : NAMED;
+  bool away = location_of(t, &t->text->sentences.v[sentence], mention) == LOCATION_AWAY;
+  return p->sense == PLACE_DEMONYM || away ? 0 : NAMED;
 }
 
 /* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the

@@ -75,17 +75,34 @@ static bool is_of_place(const PlaceWork *work, uint32_t i, const Sentence *sente
          (place_word(work, i - 2).flags & KEY_GENERIC);
 }
 
-/* Behind a place of a list: "IN LIRANO, VESTRA, AND SAN VIDRINO"; persons are listed there too. */
-static bool is_listed(const PlaceWork *work, uint32_t i) {
-  return work->toponyms.n && !(place_word(work, i).flags & (KEY_GIVEN | KEY_FAMILY)) &&
-         place_is_list(work, work->toponyms.v[work->toponyms.n - 1].end, i);
+/* Behind a place of a list that begins where places stand: "IN LIRANO, VESTRA, AND SAN VIDRINO". */
+static bool is_listed(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  uint32_t first = i;
+  for (uint32_t k = work->toponyms.n; k-- > 0;) {
+    const Toponym *t = &work->toponyms.v[k];
+    if (t->first < sentence->first || !place_is_list(work, t->end, first)) {
+      return false;
+    }
+    if (is_located(work, t->first, sentence) || is_of_place(work, t->first, sentence)) {
+      return true;
+    }
+    first = t->first;
+  }
+  return false;
+}
+
+/* "LIRANO, VESTRA, …, AND QUELTEPO": a list goes on behind the name, or the name is its last. */
+static bool ends_list(const PlaceWork *work, uint32_t first, uint32_t end) {
+  return place_is_word(work, first - 1, KEY_AND)
+             ? work->text->tokens.v[end].kind == TOKEN_PUNCTUATION
+             : place_is_mark(work, end, ",") || place_is_word(work, end, KEY_AND);
 }
 
 /* Is what begins here the name of a place, as its wording tells? */
 static bool is_worded(const PlaceWork *work, uint32_t first, uint32_t end, const Sentence *sentence) {
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC);
   return noun || begins_place(work, first) || is_of_place(work, first, sentence) ||
-         is_located(work, first, sentence) || is_listed(work, first);
+         is_located(work, first, sentence) || is_listed(work, first, sentence);
 }
 
 /* "THE SAN VIDRINO FARM", "QUELTEPO AIRPORT", but not "THE BOGOTA AIRPORT", which lies in Bogotá, and not
@@ -135,8 +152,10 @@ static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   }
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC) &&
               stands_in(work, i, sentence);
-  bool mark = end < sentence->end && work->text->tokens.v[end].kind == TOKEN_PUNCTUATION &&
-              is_located(work, i, sentence);
+  bool mark = end < sentence->end && is_located(work, i, sentence) &&
+              (work->text->tokens.v[end].kind == TOKEN_PUNCTUATION ||
+               place_is_word(work, end, KEY_IN | KEY_FUNCTION));
+  mark = mark || (end < sentence->end && is_listed(work, i, sentence) && ends_list(work, i, end));
   return noun || mark ? place_add_worded(work, i, end) : 0;
 }
 
@@ -149,6 +168,10 @@ uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *senten
     return end > i ? place_add_worded(work, i, end) : 0;
   }
   return scan_in(work, i, sentence);
+}
+
+static bool behind_article(const PlaceWork *work, uint32_t i) {
+  return i > 0 && place_is_word(work, i - 1, KEY_ARTICLE);
 }
 
 /* "SAN LUIS" that goes on "DE LA REINA" is another place than San Luis, in any text; in capitals so is
@@ -171,6 +194,12 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
   uint32_t longer = of || (weak && is_unknown(work, end)) ? far : end;
   longer = longer > end + of ? longer : end;
   uint32_t site = weak && !(known && longer == end) ? site_end(work, longer, sentence) : 0;
+  bool wide = use->candidates[0].how & NAME_DEMONYM || use->places[0].class == PLACE_CLASS_COUNTRY ||
+              use->places[0].class == PLACE_CLASS_OTHER;
+  if (sentence->capitals && wide && place_is_word(work, end, KEY_SITE) &&
+      place_is_word(work, end, KEY_BODY) && (is_located(work, i, sentence) || behind_article(work, i))) {
+    site = end + 1; /* "AT THE SOUTH VIDRIAN UNIVERSITY" */
+  }
   bool building = weak && !(known && longer == end) && is_building(work, longer, sentence);
   if (longer == end && !site && !building) {
     return taken;

@@ -334,7 +334,8 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
   }
   KeyInfo info = place_word(work, behind);
   if (info.flags & (KEY_GENERIC | KEY_OWNED | KEY_TITLE)) {
-    return 2;
+    bool capitals = work->text->sentences.v[tokens[t->first].sentence].capitals;
+    return capitals && (info.flags & KEY_GENERIC) && tokens[t->first].word == 0 ? 3 : 2;
   }
   if (place_is_capital(work, behind) && !tokens[behind].upper && is_name_part(work, behind) &&
       !(t->how & NAME_DEMONYM)) {
