@@ -99,6 +99,88 @@ static void find_whole_of_one(Claim *claims, const ProtoClaim *protos, uint32_t 
   }
 }
 
+/* ------------------------------------------------------------------------------ some of them */
+
+static bool is_harm(const Claim *claim) {
+  return claim->kind == CLAIM_FIGURE &&
+         (str_is(claim->measure, "killed") || str_is(claim->measure, "injured"));
+}
+
+/* "One died and three were hurt", "six priests and two women": in one breath the sentence sums up. */
+static bool sums_up(const Making *m, const ProtoClaim *proto) {
+  for (uint32_t i = m->first_of_sentence[proto->sentence]; i > 0; i = m->next_of_sentence[i - 1]) {
+    const ProtoClaim *other = &m->protos->v[i - 1];
+    bool harm = str_is(other->measure, "killed") || str_is(other->measure, "injured") ||
+                str_is(other->measure, "casualties");
+    if (harm && other != proto && !(proto->partitive && str_equal(other->measure, proto->measure))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_narrower_kind(const Who *a, const Who *b) {
+  return (a->sex != SEX_UNKNOWN && b->sex == SEX_UNKNOWN) ||
+         (a->age_class != AGE_UNKNOWN && b->age_class == AGE_UNKNOWN);
+}
+
+/* "Two of the victims": not "two of them", "two of his men", who may be all that came to harm, nor
+   one, of whom it may say who it was. */
+static bool is_some_of_the(const Making *m, const Claim *part, const ProtoClaim *p) {
+  const ChunkTags *t = &m->rules->frame.tags;
+  if (decimal_compare(part->value.number, decimal_of(1)) <= 0) {
+    return false;
+  }
+  for (uint32_t i = p->figure.first + 1; p->partitive && i + 1 < p->figure.end; i++) {
+    TokenRange behind = {i + 1, i + 2};
+    if (words_have(m, (TokenRange){i, i + 1}, t->prep)) {
+      return words_have(m, behind, t->det) && !words_have(m, behind, t->possessive_word) &&
+             !words_have(m, behind, t->pron);
+    }
+  }
+  return false;
+}
+
+/* Under a title that says seven, "the two", "two seriously", "three women", "one man" and "nobody" are some
+   of them. */
+static bool is_of_title(const Making *m, const Claim *part, const ProtoClaim *p,
+                        const Claim *whole) {
+  int severity = m->rules->rows.severity;
+  TokenRange first = {p->figure.first, p->figure.first + 1};
+  bool others = words_have(m, p->figure, m->rules->rows.open);
+  bool kind = is_narrower_kind(&part->who, &whole->who) ||
+              words_have(m, first, m->rules->frame.tags.det);
+  bool degree = words_have(m, p->figure, severity) || words_have(m, p->trigger, severity);
+  return whole->value.words.in_title &&
+         ((kind && !others) || degree || decimal_compare(part->value.number, decimal_of(1)) <= 0);
+}
+
+/* A smaller figure than another of the same happening, which is not what the document sums up: of
+   some of them, or of somebody else; a person should read it. */
+static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n,
+                          uint32_t part) {
+  Claim *c = &claims[part];
+  const ProtoClaim *p = &protos[part];
+  if (!is_harm(c) || p->number < 0 || c->value.words.in_title ||
+      c->certainty != CERTAINTY_CLEAR || !c->value.has_number ||
+      c->value.qualifier != QUALIFIER_EXACT || sums_up(m, p)) {
+    return;
+  }
+  for (uint32_t i = asked_first(part), end = asked_end(part, n); i < end; i++) {
+    const Claim *whole = &claims[i];
+    bool same = str_equal(whole->measure, c->measure) && whole->episode == c->episode &&
+                protos[i].sentence != p->sentence;
+    if (i != part && same && whole->certainty == CERTAINTY_CLEAR && !protos[i].apart &&
+        less_than(&c->value, &whole->value) &&
+        (is_some_of_the(m, c, p) || is_of_title(m, c, p, whole))) {
+      c->scope = SCOPE_PART;
+      c->part_of = whole->id;
+      c->certainty = CERTAINTY_UNCLEAR;
+      return;
+    }
+  }
+}
+
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     if (protos[i].part) {
@@ -114,5 +196,8 @@ void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint
     if (claims[i].kind == CLAIM_FIGURE && claims[i].scope == SCOPE_UNSTATED) {
       find_whole_of_one(claims, protos, n, i);
     }
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    doubt_smaller(m, claims, protos, n, i);
   }
 }

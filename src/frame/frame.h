@@ -24,6 +24,7 @@ typedef struct ProtoClaim {
   bool possible;           /* could, may, feared */
   bool hypothetical;       /* if, would: no claim is made of it */
   bool unclear;            /* the rule is not sure of its reading */
+  bool partitive;          /* "two of the men" */
   bool care;               /* what was done for the hurt, not how many they were */
   bool apart;              /* of another time, a period, or several happenings (set by claims) */
   bool state;              /* a state that lasts, of no happening that is told beside it */

@@ -72,6 +72,7 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.part = says(r, match->rule, "part");
   claim.total = says(r, match->rule, "total");
   claim.default_measure = says(r, match->rule, "default");
+  claim.partitive = tagset_has(&r->row->tags[figure - r->row->chunks.v], r->rules->tags.partitive);
   claim.care = says(r, match->rule, "care");
   claim.state = says(r, match->rule, "state");
   claim.named = says(r, match->rule, "named");
