@@ -41,6 +41,8 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim);
 void claim_who(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* On whose word; and modality. */
 void claim_source(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* "Both men": two who have been told of, whoever else was. */
+bool tells_of_both(const Making *m, const ProtoClaim *proto);
 /* Totals, parts and wholes among the claims of one document (claims and protos run in parallel). */
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n);
 /* "Six were shot" (measure "hit"): hurt, unless some of them may be the dead that the document tells of. */

@@ -117,7 +117,7 @@ static void figure_value(const Making *m, const ProtoClaim *proto, Claim *claim)
 }
 
 static bool one_by_article(const Number *n) {
-  return n->kind == NUMBER_INDEFINITE;
+  return n->kind == NUMBER_INDEFINITE && n->number.digits < 2;
 }
 
 static void trace_figure(const Making *m, const ProtoClaim *proto, Claim *claim) {

@@ -12,12 +12,24 @@ static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measur
     return false;
   }
   const Number *n = &m->read->mentions.numbers.v[p->number];
-  return !n->negated && n->kind != NUMBER_INDEFINITE;
+  bool counted = n->kind != NUMBER_INDEFINITE ||
+                 (n->number.digits > 1 && !tells_of_both(m, p));
+  return !n->negated && counted;
 }
 
 static bool counts_any(const Making *m, const ProtoClaims *claims, const char *measure) {
   for (uint32_t i = 0; i < claims->n; i++) {
     if (is_count_of(m, &claims->v[i], measure)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Five were shot": one of whom it tells that he was hurt is not all. "A triple shooting" only names it. */
+static bool counts_hit(const Making *m, const ProtoClaims *claims) {
+  for (uint32_t i = 0; i < claims->n; i++) {
+    if (!claims->v[i].named && is_count_of(m, &claims->v[i], "casualties")) {
       return true;
     }
   }
@@ -481,7 +493,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
   const char *hit = tells_of_dead(m, lines, kept) ? "casualties" : "injured";
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
     Rows rows = {0};
-    bool counted = counts_any(m, kept, measures[i]) || (i > 0 && counts_any(m, kept, "casualties"));
+    bool counted = counts_any(m, kept, measures[i]) || (i > 0 && counts_hit(m, kept));
     uint32_t stated = kept->n;
     add_figures(m, kept, measures[i], scratch, &rows);
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);

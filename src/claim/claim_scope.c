@@ -155,27 +155,44 @@ static bool is_of_title(const Making *m, const Claim *part, const ProtoClaim *p,
          ((kind && !others) || degree || decimal_compare(part->value.number, decimal_of(1)) <= 0);
 }
 
+bool tells_of_both(const Making *m, const ProtoClaim *proto) {
+  TokenRange first = {proto->figure.first, proto->figure.first + 1};
+  return proto->number >= 0 &&
+         m->read->mentions.numbers.v[proto->number].kind == NUMBER_INDEFINITE &&
+         words_have(m, first, m->rules->frame.tags.floats);
+}
+
+/* "Both" of whom were taken somewhere, or of some more: a person should read it. */
+static bool is_both_of_more(const Claim *part, const ProtoClaim *p, const Claim *whole) {
+  bool measure = str_equal(whole->measure, part->measure) || str_is(whole->measure, "casualties");
+  return p->care || (measure && less_than(&part->value, &whole->value));
+}
+
 /* A smaller figure than another of the same happening, which is not what the document sums up: of
    some of them, or of somebody else; a person should read it. */
 static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n,
                           uint32_t part) {
   Claim *c = &claims[part];
   const ProtoClaim *p = &protos[part];
-  if (!is_harm(c) || p->number < 0 || c->value.words.in_title ||
+  bool both = is_harm(c) && tells_of_both(m, p);
+  if (!is_harm(c) || p->number < 0 || (c->value.words.in_title && !both) ||
       c->certainty != CERTAINTY_CLEAR || !c->value.has_number ||
-      c->value.qualifier != QUALIFIER_EXACT || sums_up(m, p)) {
+      c->value.qualifier != QUALIFIER_EXACT || (sums_up(m, p) && !both)) {
     return;
   }
   for (uint32_t i = asked_first(part), end = asked_end(part, n); i < end; i++) {
     const Claim *whole = &claims[i];
     bool same = str_equal(whole->measure, c->measure) && whole->episode == c->episode &&
                 protos[i].sentence != p->sentence;
-    if (i != part && same && whole->certainty == CERTAINTY_CLEAR && !protos[i].apart &&
-        less_than(&c->value, &whole->value) &&
-        (is_some_of_the(m, c, p) || is_of_title(m, c, p, whole))) {
-      c->scope = SCOPE_PART;
-      c->part_of = whole->id;
+    bool less = i != part && same && whole->certainty == CERTAINTY_CLEAR && !protos[i].apart &&
+                less_than(&c->value, &whole->value) &&
+                (is_some_of_the(m, c, p) || is_of_title(m, c, p, whole));
+    if (less || (both && is_both_of_more(c, p, whole))) {
       c->certainty = CERTAINTY_UNCLEAR;
+      if (less) {
+        c->scope = SCOPE_PART;
+        c->part_of = whole->id;
+      }
       return;
     }
   }

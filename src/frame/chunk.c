@@ -81,11 +81,26 @@ static bool is_name_like(const Cutter *c, uint32_t i) {
          c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
 }
 
-/* "another teenager", where "another" alone stands for one. */
+static bool counts(const Number *n) {
+  return n->kind == NUMBER_COUNT;
+}
+
+static bool count_begins(const Cutter *c, uint32_t i) {
+  uint32_t k = mentions_first_number(c->mentions, i);
+  const Number *n = i < c->end && k < c->mentions->numbers.n ? &c->mentions->numbers.v[k] : NULL;
+  return n && n->first == i && n->end <= c->end && counts(n);
+}
+
+/* "another teenager", where "another" alone stands for one; "all four". */
 static bool determines(const Cutter *c, uint32_t i) {
+  if (is(c, i, CLASS(DET)) && count_begins(c, i + 1)) {
+    return !(i + 2 < c->end && str_equal_fold(token_text(c->text, i + 2), str_lit("of")));
+  }
   bool noun = i + 1 < c->end && (is_noun_too(c, i + 1) || is(c, i + 1, CLASS(ADJ)) ||
                                  is_name_like(c, i + 1));
-  return noun && is(c, i, CLASS(DET)) && is(c, i, CLASS(ROW_OPEN)) && !is(c, i + 1, CLASS(PRON));
+  bool both = is(c, i, CLASS(INDEFINITE)) && !is_name_like(c, i + 1); /* "both men" */
+  bool one = is(c, i, CLASS(ROW_OPEN)) || both;
+  return noun && is(c, i, CLASS(DET)) && one && !is(c, i + 1, CLASS(PRON));
 }
 
 static bool is_closed(const Cutter *c, uint32_t i) {
@@ -248,10 +263,6 @@ static bool describes(const Number *n) {
          n->kind == NUMBER_RANK;
 }
 
-static bool counts(const Number *n) {
-  return n->kind == NUMBER_COUNT;
-}
-
 /* "John Smith, 42," : an age in apposition behind the words that end at `end`. */
 static bool age_follows(const Cutter *c, uint32_t end) {
   if (end + 1 >= c->end || first_byte(c, end) != ',') {
@@ -392,11 +403,34 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   }
 }
 
+/* "Both men were killed", "the couple", "a double murder": a word that says two; not "a couple of men",
+   "both men and women", "both Ann and her son". */
+static bool says_several(const Cutter *c, const Chunk *chunk, const Number *n, bool has_head) {
+  if (n->kind != NUMBER_INDEFINITE || n->number.digits < 2) {
+    return false;
+  }
+  bool both = n->end == n->first + 1;
+  uint32_t next = chunk->end;
+  if (has_head) {
+    return both && tagset_has(&c->tags.v[c->tags.n - 1], c->t->persons) &&
+           tagset_has(&c->tags.v[c->tags.n - 1], c->t->n_pl) && !is(c, next, CLASS(CONJ));
+  }
+  while (both && next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
+    next++;
+  }
+  bool does = next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
+  return both ? does : !is(c, n->end - 1, CLASS(PREP));
+}
+
 static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
-  if (counts(n)) {
+  bool several = says_several(c, chunk, n, has_head);
+  if (several && !has_head) {
+    add_phrase_tags(c, chunk->first, chunk->end - 1, tags);
+  }
+  if (counts(n) || several) {
     tagset_add(tags, t->figure);
     tagset_add(tags, n->negated ? t->zero : -1);
     bool one = n->has_number && n->qualifier == QUALIFIER_EXACT && n->number.digits == 1 &&
@@ -473,7 +507,9 @@ static bool noun_number(NounCut *n, const Number *inner) {
     n->at = n->taken = unit ? inner->unit_end : inner->end;
     return true;
   }
-  if (n->number || n->g.has_head || !counts(inner) || inner->end > c->end) {
+  bool more = n->number && n->number->kind == NUMBER_INDEFINITE && /* "another four", "a further 20" */
+              (n->g.has_modifier || is(c, n->first, CLASS(ROW_OPEN)));
+  if ((n->number && !more) || n->g.has_head || !counts(inner) || inner->end > c->end) {
     return false;
   }
   n->number = inner;
@@ -595,6 +631,9 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
       negated = true;
     } else if (is(c, i, CLASS(ADV)) && !(is_verb_form(c, i) && auxiliary)) {
       continue;
+    } else if (auxiliary && has(c, i, t->floats) && i + 1 < c->end && is_word(c, i + 1) &&
+               (is_auxiliary(c, i + 1) || has(c, i + 1, t->v_part))) {
+      continue; /* "were all injured", "have since been found" */
     } else {
       break;
     }

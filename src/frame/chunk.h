@@ -33,6 +33,7 @@ typedef struct ChunkTags {
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, participle_adj, none, event, emergency;
   int group, to, title, month, other, toll, body, possessive_word, fatal_word, compound, severity, subordinator, prior, another, assault;
+  int floats; /* may stand between auxiliary and participle: were all killed */
 } ChunkTags;
 
 typedef struct ChunkRow {

@@ -31,7 +31,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->participle_adj, "participle.adj"}, {&t->none, "none"}, {&t->event, "event"},
       {&t->emergency, "emergency"}, {&t->fatal_word, "fatally"}, {&t->compound, "compound"},
       {&t->severity, "severity"}, {&t->another, "row.open"}, {&t->assault, "assault.verb"},
-      {&t->subordinator, "att.sub"}, {&t->prior, "prior"},
+      {&t->subordinator, "att.sub"}, {&t->prior, "prior"}, {&t->floats, "floats"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);

@@ -77,7 +77,8 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.state = says(r, match->rule, "state");
   claim.named = says(r, match->rule, "named");
   claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
-  claim.hypothetical = frame_match_has(r, match, r->rules->tags.negated);
+  claim.hypothetical =
+      frame_match_has(r, match, r->rules->tags.negated) && !says(r, match->rule, "not");
   claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
   claim.rule = rule_name(&r->rules->rules, match->rule);
   if (other && other->default_measure) {

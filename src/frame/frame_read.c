@@ -76,7 +76,9 @@ Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name) {
   int tag = pack_tag(r->rules->pack, tag_name);
   const uint32_t *words = r->text->words;
   TagValue value;
-  for (uint32_t i = chunk->words_first; tag >= 0 && i < chunk->head; i++) {
+  bool counts_itself = chunk->words_first > chunk->head; /* "a double murder" */
+  uint32_t first = counts_itself ? chunk->first : chunk->words_first;
+  for (uint32_t i = first; tag >= 0 && i < chunk->head; i++) {
     if (words[i] && tagset_has(r->text->starts[i], tag) &&
         pack_phrase(r->rules->pack, words + i, chunk->head + 1 - i, tag, &value) ==
             chunk->head + 1 - i) {

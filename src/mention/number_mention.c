@@ -356,8 +356,8 @@ static uint32_t read_none(NumberContext *c, uint32_t at, Number *n) {
 static uint32_t read_indefinite(NumberContext *c, uint32_t at, Number *n) {
   TagValue value;
   uint32_t end = phrase_after(c->text, at, c->limit, c->tags->indefinite, &value);
-  if (end == at || !value.is_number || end >= c->limit ||
-      token_of(c->text, end)->kind != TOKEN_WORD) {
+  bool alone = end >= c->limit || token_of(c->text, end)->kind != TOKEN_WORD;
+  if (end == at || !value.is_number || (alone && value.number < 2)) {
     return at;
   }
   *n = (Number){.first = at, .end = end, .bare_first = at, .bare_end = end};
@@ -405,7 +405,8 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
     return at + 1;
   }
   bool digits = token_is_digits(text, at);
-  if (!digits && !tagset_meets(text->tags[at], &c->tags->starts)) {
+  if (!digits && !tagset_meets(text->tags[at], &c->tags->starts) &&
+      !tagset_has(text->starts[at], c->tags->indefinite)) {
     return at + 1;
   }
   uint32_t never = phrase_after(text, at, c->limit, c->tags->never, &value);
