@@ -93,7 +93,8 @@ static bool count_begins(const Cutter *c, uint32_t i) {
 
 /* "another teenager", where "another" alone stands for one; "all four". */
 static bool determines(const Cutter *c, uint32_t i) {
-  if (is(c, i, CLASS(DET)) && count_begins(c, i + 1)) {
+  bool whole = is(c, i, CLASS(FLOATS)) || is(c, i, CLASS(ROW_OPEN));
+  if (is(c, i, CLASS(DET)) && whole && count_begins(c, i + 1)) {
     return !(i + 2 < c->end && str_equal_fold(token_text(c->text, i + 2), str_lit("of")));
   }
   bool noun = i + 1 < c->end && (is_noun_too(c, i + 1) || is(c, i + 1, CLASS(ADJ)) ||
@@ -411,15 +412,17 @@ static bool says_several(const Cutter *c, const Chunk *chunk, const Number *n, b
   }
   bool both = n->end == n->first + 1;
   uint32_t next = chunk->end;
+  if (!both) {
+    return has_head && chunk->head + 1 == n->end;
+  }
   if (has_head) {
-    return both && tagset_has(&c->tags.v[c->tags.n - 1], c->t->persons) &&
+    return tagset_has(&c->tags.v[c->tags.n - 1], c->t->persons) &&
            tagset_has(&c->tags.v[c->tags.n - 1], c->t->n_pl) && !is(c, next, CLASS(CONJ));
   }
-  while (both && next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
+  while (next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
     next++;
   }
-  bool does = next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
-  return both ? does : !is(c, n->end - 1, CLASS(PREP));
+  return next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
 }
 
 static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) {
@@ -427,8 +430,8 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
   bool several = says_several(c, chunk, n, has_head);
-  if (several && !has_head) {
-    add_phrase_tags(c, chunk->first, chunk->end - 1, tags);
+  if (several) {
+    add_phrase_tags(c, chunk->first, chunk->head, tags);
   }
   if (counts(n) || several) {
     tagset_add(tags, t->figure);
@@ -489,6 +492,8 @@ static void noun_open(NounCut *n) {
   n->g.one = number->has_number && number->number.digits == 1 && decimal_is_integer(number->number);
   n->at = n->words_first = number->end;
   n->head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
+  n->g.has_head = n->indefinite && number->end > number->first + 1 && /* "the couple", "a double murder" */
+                  !is(n->c, number->end - 1, CLASS(PREP));
   uint32_t after = take_of(n->c, n->at, number, &n->g, &n->partitive);
   if (after != n->at) {
     n->g.has_number = false;
@@ -631,8 +636,8 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
       negated = true;
     } else if (is(c, i, CLASS(ADV)) && !(is_verb_form(c, i) && auxiliary)) {
       continue;
-    } else if (auxiliary && has(c, i, t->floats) && i + 1 < c->end && is_word(c, i + 1) &&
-               (is_auxiliary(c, i + 1) || has(c, i + 1, t->v_part))) {
+    } else if (auxiliary && is(c, i, CLASS(FLOATS)) && i + 1 < c->end && is_word(c, i + 1) &&
+               (is_auxiliary(c, i + 1) || is(c, i + 1, CLASS(V_PART)))) {
       continue; /* "were all injured", "have since been found" */
     } else {
       break;
