@@ -561,6 +561,28 @@ static void write_slots(Compiler *c, Buffer *slots, Buffer *postings) {
   buffer_add(slots, (const char *)table, (size_t)count * SLOT_SIZE);
 }
 
+/* The first two words of every key, as bits of a table. */
+static void write_pairs(Compiler *c, Buffer *pairs) {
+  enum { BITS = 8 /* for a key of two words and more */ };
+  uint32_t several = 0;
+  for (uint32_t w = 0; w < c->words.n; w++) {
+    several += memchr(c->words.v[w].key.p, ' ', c->words.v[w].key.n) != NULL;
+  }
+  uint32_t size = several * BITS / 8 + 1;
+  char *table = arena_alloc(&c->arena, size);
+  for (uint32_t w = 0; w < c->words.n; w++) {
+    Str rest, behind, first = str_split(c->words.v[w].key, ' ', &rest);
+    Str second = str_split(rest, ' ', &behind);
+    if (second.n > 0) {
+      uint64_t bit[2];
+      blob_pair_bits(gazetteer_word_hash(first), gazetteer_word_hash(second), size, bit);
+      table[bit[0] / 8] |= (char)(1 << bit[0] % 8);
+      table[bit[1] / 8] |= (char)(1 << bit[1] % 8);
+    }
+  }
+  buffer_add(pairs, table, size);
+}
+
 static void write_places(Compiler *c, Buffer *places, Buffer *strings) {
   Map seen;
   map_init(&seen, &c->arena);
@@ -641,11 +663,12 @@ static void write_variants(Compiler *c, Buffer *out) {
 }
 
 static bool write_out(Compiler *c, const char *blob_path, const char *header_path) {
-  static const uint32_t sizes[5] = {SLOT_SIZE, POSTING_SIZE, PLACE_SIZE, VARIANT_SIZE, 1};
-  Buffer sections[5], body, blob;
+  static const uint32_t sizes[SECTIONS] = {SLOT_SIZE,    POSTING_SIZE, PLACE_SIZE,
+                                           VARIANT_SIZE, 1,            1};
+  Buffer sections[SECTIONS], body, blob;
   Status status = {0};
   char hash[72];
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < SECTIONS; i++) {
     buffer_init(&sections[i]);
   }
   buffer_init(&body);
@@ -655,10 +678,11 @@ static bool write_out(Compiler *c, const char *blob_path, const char *header_pat
   write_slots(c, &sections[0], &sections[1]);
   write_places(c, &sections[2], &sections[4]);
   write_variants(c, &sections[3]);
+  write_pairs(c, &sections[5]);
   buffer_add(&blob, BLOB_MAGIC, 8);
   put_u32(&blob, BLOB_VERSION);
   put_u32(&blob, BLOB_HEAD);
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < SECTIONS; i++) {
     put_u32(&blob, BLOB_HEAD + (uint32_t)body.n);
     put_u32(&blob, (uint32_t)(sections[i].n / sizes[i]));
     buffer_str(&body, buffer_view(&sections[i]));
@@ -683,7 +707,7 @@ static bool write_out(Compiler *c, const char *blob_path, const char *header_pat
   if (!ok && !c->failed) {
     fprintf(stderr, "places_compile: %s\n", status.code ? status.message : "out of memory");
   }
-  for (int i = 0; i < 5; i++) {
+  for (int i = 0; i < SECTIONS; i++) {
     buffer_release(&sections[i]);
   }
   buffer_release(&body);

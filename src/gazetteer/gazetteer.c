@@ -4,7 +4,8 @@
 #include "base/digest.h"
 #include "gazetteer/gazetteer_blob.h"
 
-static const uint32_t record_sizes[5] = {SLOT_SIZE, POSTING_SIZE, PLACE_SIZE, VARIANT_SIZE, 1};
+static const uint32_t record_sizes[SECTIONS] = {SLOT_SIZE,    POSTING_SIZE, PLACE_SIZE,
+                                                VARIANT_SIZE, 1,            1};
 
 int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status) {
   const unsigned char *p = (const unsigned char *)blob.p;
@@ -17,9 +18,9 @@ int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status) {
                       "the place data has version %u, this program reads %u", blob_u32(p + 8),
                       (unsigned)BLOB_VERSION);
   }
-  const unsigned char *sections[5];
-  uint32_t counts[5];
-  for (uint32_t i = 0; i < 5; i++) {
+  const unsigned char *sections[SECTIONS];
+  uint32_t counts[SECTIONS];
+  for (uint32_t i = 0; i < SECTIONS; i++) {
     uint32_t at = BLOB_SECTIONS + 8 * i, offset = blob_u32(p + at);
     counts[i] = blob_u32(p + at + 4);
     if (offset < BLOB_HEAD || offset > blob.n || counts[i] > (blob.n - offset) / record_sizes[i]) {
@@ -39,11 +40,13 @@ int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status) {
   gazetteer->places = sections[2];
   gazetteer->variants = sections[3];
   gazetteer->strings = sections[4];
+  gazetteer->pairs = sections[5];
   gazetteer->slot_count = counts[0];
   gazetteer->posting_count = counts[1];
   gazetteer->place_count = counts[2];
   gazetteer->variant_count = counts[3];
   gazetteer->string_size = counts[4];
+  gazetteer->pair_size = counts[5];
   return STATUS_OK;
 }
 
@@ -78,6 +81,16 @@ bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info) {
   info->longest = counts & 15;
   info->flags = blob_u32(slot + AT_FLAGS);
   return true;
+}
+
+bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t second) {
+  if (!first || !second || !gazetteer->pair_size) {
+    return true;
+  }
+  uint64_t bit[2];
+  blob_pair_bits(first, second, gazetteer->pair_size, bit);
+  return (gazetteer->pairs[bit[0] / 8] >> bit[0] % 8 & 1) &&
+         (gazetteer->pairs[bit[1] / 8] >> bit[1] % 8 & 1);
 }
 
 static uint32_t copy_postings(const Gazetteer *g, uint32_t first, uint32_t n, PlaceCandidate out[],

@@ -92,8 +92,8 @@ typedef struct KeyInfo {
 
 typedef struct Gazetteer {
   Str blob; /* borrowed: must outlive the gazetteer */
-  uint32_t slot_count, posting_count, place_count, variant_count, string_size;
-  const unsigned char *slots, *postings, *places, *variants, *strings;
+  uint32_t slot_count, posting_count, place_count, variant_count, string_size, pair_size;
+  const unsigned char *slots, *postings, *places, *variants, *strings, *pairs;
   char hash[72]; /* "sha256:…" of the sections, as the compiler wrote it */
 } Gazetteer;
 
@@ -111,6 +111,11 @@ size_t gazetteer_key(Str name, char out[GAZETTEER_KEY]);
 /* What is known of a key; false if nothing is. One probe of a table: cheap enough for every word.
  */
 bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info);
+/* The hash of a key of one word, by which pairs of words are asked for; 0 of any other key. */
+uint32_t gazetteer_word_hash(Str key);
+/* Whether a name may begin with two words of these hashes: false for most pairs that none begins with,
+   without a look at the table. True where a hash is 0. */
+bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t second);
 /* Places with this very key, likeliest first (class, then population); returns how many were
    written, at most room. */
 uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[], uint32_t room);

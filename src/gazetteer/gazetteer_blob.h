@@ -8,16 +8,18 @@
      postings  4 bytes each: place | how << 24, likeliest first
      places    36 bytes each, see below; place n stands at n - 1
      variants  8 bytes each: hash of the sound u32, place u32; sorted
-     strings   bytes: of a place its name, then its division's code                               */
+     strings   bytes: of a place its name, then its division's code
+     pairs     bytes: bits set for the first two words of each name (blob_pair_bits)              */
 #ifndef GAZETTEER_GAZETTEER_BLOB_H
 #define GAZETTEER_GAZETTEER_BLOB_H
 
-#include <stdint.h>
+#include "base/digest.h"
 
 enum {
-  BLOB_VERSION = 2,
+  BLOB_VERSION = 3,
   BLOB_HEAD = 128,
-  BLOB_SECTIONS = 16, /* where offset and count of the five sections stand */
+  BLOB_SECTIONS = 16, /* where offset and count of the sections stand */
+  SECTIONS = 6,
   BLOB_DIGEST = 64,   /* 32 bytes */
   SLOT_SIZE = 16,
   POSTING_SIZE = 4,
@@ -55,6 +57,12 @@ enum {
 
 enum { BIT_CAPITAL = 1, BIT_PART = 2, BIT_ADMIN1 = 4 };
 
+/* The two bits, of so many bytes, that are set for a pair of words with these hashes (word_hash). */
+static inline void blob_pair_bits(uint32_t first, uint32_t second, uint32_t bytes, uint64_t bit[2]) {
+  uint64_t mixed = hash64_mix((uint64_t)first << 32 | second), bits = (uint64_t)bytes * 8;
+  bit[0] = (mixed >> 32) * bits >> 32;
+  bit[1] = (uint32_t)mixed * bits >> 32;
+}
 static inline uint32_t blob_u16(const unsigned char *p) {
   return (uint32_t)p[0] | (uint32_t)p[1] << 8;
 }

@@ -1,5 +1,6 @@
 /* Names → keys, and keys → the sound that all transliterations of a name share. Used by the
    compiler of the place data and by the program, so that both agree. */
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "gazetteer/gazetteer.h"
 
@@ -10,10 +11,17 @@ static bool is_dropped(uint32_t c) {
          (c >= 0x02B0 && c <= 0x02FF) || (c >= 0x0300 && c <= 0x036F);
 }
 
+static bool is_ascii_letter(char c) {
+  return (unsigned)((unsigned char)c | 32) - 'a' < 26;
+}
+
 size_t gazetteer_key(Str name, char out[GAZETTEER_KEY]) {
-  size_t n = 0;
+  size_t n = 0, at = 0;
   bool space = false;
-  for (size_t at = 0; at < name.n;) {
+  for (; at < name.n && n < GAZETTEER_KEY && is_ascii_letter(name.p[at]); at++) {
+    out[n++] = (char)(name.p[at] | 32); /* most names have nothing else */
+  }
+  while (at < name.n) {
     uint32_t length, size;
     uint32_t c = rune_lower(utf8_decode(name, at, &length));
     char piece[4];
@@ -44,6 +52,12 @@ size_t gazetteer_key(Str name, char out[GAZETTEER_KEY]) {
     }
   }
   return n;
+}
+
+uint32_t gazetteer_word_hash(Str key) {
+  bool word = key.n && !memchr(key.p, ' ', key.n);
+  uint32_t hash = word ? (uint32_t)hash64(key, 0) : 0;
+  return hash || !word ? hash : 1;
 }
 
 /* Groups of letters that stand for one sound, longest first, and what they become. */

@@ -123,8 +123,7 @@ void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *men
   work.name_place = pack_tag(mentions->text->pack, "name.place");
   work.locative = pack_tag(mentions->text->pack, "locative");
   map_init(&work.by_key, arena);
-  work.words = arena_array(arena, KeyInfo, mentions->text->tokens.n);
-  work.is_known = arena_array(arena, bool, mentions->text->tokens.n);
+  work.words = arena_array(arena, PlaceWord, mentions->text->tokens.n);
   place_scan(&work);
   place_evidence(&work);
   place_resolve(&work);

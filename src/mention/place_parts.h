@@ -35,6 +35,13 @@ typedef struct NameUse {
   bool ambiguous, is_person; /* person: borne by a person in this document */
 } NameUse;
 
+/* What the gazetteer knows of the word of a token. */
+typedef struct PlaceWord {
+  KeyInfo info;
+  uint32_t hash; /* gazetteer_word_hash */
+  bool known;    /* it was asked for */
+} PlaceWord;
+
 typedef struct PlaceWork {
   int particle, particle_of; /* tags of small words inside names: "de la"; of those that lengthen one */
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
@@ -44,8 +51,7 @@ typedef struct PlaceWork {
   Map by_key; /* key and kind of spelling → index in names */
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
-  KeyInfo *words;   /* of each token, once it was asked for */
-  bool *is_known;
+  PlaceWord *words; /* of each token */
   uint32_t *states; /* exact names that are places here, by state_index */
   Str home;         /* country of the publisher's address, or empty; while resolving */
   Str main_state;   /* country that most mentions lie in; empty: none yet */

@@ -2,40 +2,47 @@
  */
 #include "mention/place_parts.h"
 
+enum { NOTE_LONGEST_BITS = 8 };
+
 /* What the gazetteer knows of a word, which is kept with the word. */
-static KeyInfo word_info(const PlaceWork *work, Str word) {
+static PlaceWord word_read(const PlaceWork *work, Str word) {
   WordEntry *entry = word_memory_find(work->text->memory, word);
-  if (entry->noted) {
-    return (KeyInfo){entry->note[0], (uint8_t)entry->note[1], (uint16_t)entry->note[2]};
+  if (!entry->noted) {
+    char key[GAZETTEER_KEY];
+    KeyInfo info;
+    Str k = {key, gazetteer_key(word, key)};
+    gazetteer_info(work->gazetteer, k, &info);
+    entry->note[0] = info.flags;
+    entry->note[1] = info.longest | (uint32_t)info.places << NOTE_LONGEST_BITS;
+    entry->note[2] = gazetteer_word_hash(k);
+    entry->noted = true;
   }
-  char key[GAZETTEER_KEY];
-  KeyInfo info;
-  size_t n = gazetteer_key(word, key);
-  gazetteer_info(work->gazetteer, (Str){key, n}, &info);
-  entry->note[0] = info.flags;
-  entry->note[1] = info.longest;
-  entry->note[2] = info.places;
-  entry->noted = true;
-  return info;
+  KeyInfo info = {entry->note[0], (uint8_t)entry->note[1],
+                  (uint16_t)(entry->note[1] >> NOTE_LONGEST_BITS)};
+  return (PlaceWord){info, entry->note[2], true};
+}
+
+/* Of a token that is a word. */
+static const PlaceWord *word_of(const PlaceWork *work, uint32_t token) {
+  PlaceWord *word = &work->words[token];
+  if (!word->known) {
+    *word = word_read(work, token_text(work->text, token));
+  }
+  return word;
 }
 
 KeyInfo place_word(const PlaceWork *work, uint32_t token) {
   if (token >= work->text->tokens.n || work->text->tokens.v[token].kind != TOKEN_WORD) {
     return (KeyInfo){0};
   }
-  if (!work->is_known[token]) {
-    work->words[token] = word_info(work, token_text(work->text, token));
-    work->is_known[token] = true;
-  }
-  KeyInfo info = work->words[token];
+  KeyInfo info = word_of(work, token)->info;
   info.flags &= ~(uint32_t)KEY_WORD;
   return info;
 }
 
 bool place_is_ordinary(const PlaceWork *work, uint32_t token) {
-  place_word(work, token);
-  return token < work->text->tokens.n && work->is_known[token] &&
-         (work->words[token].flags & (KEY_WORD | KEY_NEVER));
+  return token < work->text->tokens.n && work->text->tokens.v[token].kind == TOKEN_WORD &&
+         (word_of(work, token)->info.flags & (KEY_WORD | KEY_NEVER));
 }
 
 bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags) {
@@ -188,13 +195,6 @@ static bool is_after_comma(const PlaceWork *work, uint32_t at) {
          work->toponyms.v[work->toponyms.n - 1].end == at - 1;
 }
 
-/* A phrase that is no place although it holds one: "West Nile", "Geneva Convention". */
-static bool is_blocked(const PlaceWork *work, Str key) {
-  KeyInfo info;
-  gazetteer_info(work->gazetteer, key, &info);
-  return info.places == 0 && (info.flags & KEY_NEVER);
-}
-
 static void add_toponym(PlaceWork *work, uint32_t first, uint32_t end, uint32_t use,
                         uint32_t taken) {
   Toponym *t = array_add(work->arena, &work->toponyms);
@@ -207,9 +207,31 @@ static void add_toponym(PlaceWork *work, uint32_t first, uint32_t end, uint32_t 
   t->abbreviated = (t->how & (NAME_ABBREVIATION | NAME_DOTTED)) != 0;
 }
 
+/* A piece of the word before it, written behind an apostrophe. */
+static bool is_glued(const PlaceWork *work, uint32_t token) {
+  unsigned char c = (unsigned char)token_text(work->text, token).p[0];
+  return c == '\'' || c == 0xE2;
+}
+
+/* Can a name begin with token `first` and the word behind it? */
+static bool may_go_on(const PlaceWork *work, uint32_t first, uint32_t limit) {
+  uint32_t second = next_word(work, first + 1, limit);
+  if (!second) {
+    return false;
+  }
+  bool whole = !is_glued(work, second) && (second + 1 >= limit || !is_glued(work, second + 1));
+  return !whole || gazetteer_may_begin(work->gazetteer, word_of(work, first)->hash,
+                                       word_of(work, second)->hash);
+}
+
 /* The longest name at token `first` of a sentence; how many tokens it takes, 0 if there is none. */
 static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_t longest) {
   const Token *tokens = work->text->tokens.v;
+  bool alone = word_of(work, first)->info.places > 0;
+  longest = longest > 1 && may_go_on(work, first, limit) ? longest : 1;
+  if (longest == 1 && !alone) {
+    return 0;
+  }
   bool capitals = work->text->sentences.v[tokens[first].sentence].capitals;
   uint32_t at = first, end = 0, words = 0, use = TOPONYM_NONE, taken = 0;
   char key[GAZETTEER_KEY];
@@ -218,7 +240,7 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
     char word[GAZETTEER_KEY];
     Str surface = token_text(work->text, at);
     size_t length = gazetteer_key(surface, word);
-    bool glued = surface.p[0] == '\'' || (unsigned char)surface.p[0] == 0xE2;
+    bool glued = is_glued(work, at);
     if (length == 0 || n + length + 1 > GAZETTEER_KEY) {
       break;
     }
@@ -229,11 +251,15 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
     n += length;
     words += !glued;
     at++;
-    bool shown = capitals || tokens[at - 1].capital || glued;
-    if (shown && words > 1 && is_blocked(work, (Str){key, n})) {
-      use = TOPONYM_NONE;
+    bool shown = (capitals || tokens[at - 1].capital || glued) && (!glued || words > 1);
+    KeyInfo info = {.places = alone};
+    if (shown && words > 1) {
+      gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+    }
+    if (shown && info.places == 0 && (info.flags & KEY_NEVER)) {
+      use = TOPONYM_NONE; /* no place although it holds one: "West Nile", "Geneva Convention" */
       end = at;
-    } else if (shown && (!glued || words > 1)) {
+    } else if (shown && info.places > 0) {
       uint8_t kinds = admitted(work, first, at, is_after_comma(work, first));
       uint32_t found = use_of(work, (Str){key, n}, kinds);
       if (found != TOPONYM_NONE) {
