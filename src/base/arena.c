@@ -107,12 +107,13 @@ static ArenaChunk *chunk_add(Arena *arena, size_t size) {
   return chunk;
 }
 
+/* `align` is a power of two. */
 static void *take(Arena *arena, size_t size, size_t align) {
   ArenaChunk *chunk = arena->last;
   if (size > SIZE_MAX / 2) {
     return out_of_memory(arena);
   }
-  size_t at = chunk ? (chunk->used + align - 1) / align * align : 0;
+  size_t at = chunk ? (chunk->used + align - 1) & ~(align - 1) : 0;
   if (!chunk || at > chunk->size || chunk->size - at < size) {
     chunk = chunk_add(arena, size);
     if (!chunk) {
@@ -124,8 +125,12 @@ static void *take(Arena *arena, size_t size, size_t align) {
   return (char *)chunk->bytes + at;
 }
 
+void *arena_raw(Arena *arena, size_t size) {
+  return take(arena, size ? size : 1, sizeof(max_align_t));
+}
+
 void *arena_alloc(Arena *arena, size_t size) {
-  void *memory = take(arena, size ? size : 1, sizeof(max_align_t));
+  void *memory = arena_raw(arena, size);
   return memory ? memset(memory, 0, size) : NULL;
 }
 

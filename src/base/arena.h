@@ -34,6 +34,8 @@ void arena_release(Arena *arena); /* frees everything; the arena is empty and us
 
 /* Zeroed memory aligned for any type; size 0 gives a valid pointer. Never NULL under a guard. */
 void *arena_alloc(Arena *arena, size_t size);
+/* The same, not zeroed: for what is written as a whole. */
+void *arena_raw(Arena *arena, size_t size);
 /* The same for bytes: not aligned, not zeroed. */
 char *arena_bytes(Arena *arena, size_t size);
 /* A zero-terminated copy of size bytes. */

@@ -12,7 +12,7 @@ void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capac
     *capacity = more;
     return large;
   }
-  char *grown = arena_alloc(arena, bytes);
+  char *grown = arena_raw(arena, bytes);
   if (grown && n) {
     memcpy(grown, elements, (size_t)n * size);
   }

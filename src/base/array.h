@@ -32,7 +32,8 @@
        : (void)0,                                                                            \
    memset(&(a)->v[(a)->n], 0, sizeof *(a)->v), &(a)->v[(a)->n++])
 
-/* Used by the macros: doubles the capacity and returns the moved elements. */
+/* Used by the macros: doubles the capacity and returns the moved elements; what lies behind them is
+   undefined. */
 void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, size_t size);
 
 #endif

@@ -26,8 +26,7 @@ void buffer_release(Buffer *buffer) {
   buffer->limit = limit;
 }
 
-/* Room for n more bytes and the final zero; marks the buffer failed if there is none. */
-static bool make_room(Buffer *buffer, size_t n) {
+bool buffer_grow(Buffer *buffer, size_t n) {
   if (buffer->failed) {
     return false;
   }
@@ -43,6 +42,9 @@ static bool make_room(Buffer *buffer, size_t n) {
   if (capacity < need) {
     capacity = need;
   }
+  if (buffer->limit && capacity > buffer->limit + 1) {
+    capacity = buffer->limit + 1;
+  }
   char *grown = realloc(buffer->p, capacity);
   if (!grown) {
     buffer->failed = true;
@@ -53,28 +55,8 @@ static bool make_room(Buffer *buffer, size_t n) {
   return true;
 }
 
-void buffer_add(Buffer *buffer, const char *bytes, size_t n) {
-  if (n == 0 || !make_room(buffer, n)) {
-    return;
-  }
-  memcpy(buffer->p + buffer->n, bytes, n);
-  buffer->n += n;
-  buffer->p[buffer->n] = 0;
-}
-
-void buffer_str(Buffer *buffer, Str s) {
-  buffer_add(buffer, s.p, s.n);
-}
-
 void buffer_text(Buffer *buffer, const char *zero_terminated) {
   buffer_str(buffer, str_of(zero_terminated));
-}
-
-void buffer_char(Buffer *buffer, char c) {
-  if (make_room(buffer, 1)) {
-    buffer->p[buffer->n++] = c;
-    buffer->p[buffer->n] = 0;
-  }
 }
 
 void buffer_format(Buffer *buffer, const char *format, ...) {
@@ -85,7 +67,7 @@ void buffer_format(Buffer *buffer, const char *format, ...) {
   va_end(args);
   if (size < 0) {
     buffer->failed = true;
-  } else if (size > 0 && make_room(buffer, (size_t)size)) {
+  } else if (size > 0 && buffer_grow(buffer, (size_t)size)) {
     vsnprintf(buffer->p + buffer->n, (size_t)size + 1, format, again);
     buffer->n += (size_t)size;
   }

@@ -1,6 +1,7 @@
 /* JSON writer: commas, escapes and valid UTF-8 by itself. */
 #include "base/json_write.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum { DEPTH_MOST = 60 };
@@ -10,20 +11,19 @@ void json_begin(Json *j, Buffer *out) {
   j->out = out;
 }
 
-/* Writes the comma that stands before a key or before a value of an array. */
-static void comma(Json *j) {
+/* Whether a comma stands before the next key or value of an array. */
+static bool needs_comma(Json *j) {
   uint64_t bit = UINT64_C(1) << j->depth;
-  if (j->has_item & bit) {
-    buffer_char(j->out, ',');
-  }
+  bool yes = j->has_item & bit;
   if (j->depth) {
     j->has_item |= bit;
   }
+  return yes;
 }
 
 static void before_value(Json *j) {
-  if (!j->after_key) {
-    comma(j);
+  if (!j->after_key && needs_comma(j)) {
+    buffer_char(j->out, ',');
   }
   j->after_key = false;
 }
@@ -68,19 +68,31 @@ static void write_control(Buffer *out, unsigned char c) {
   }
 }
 
-/* Bytes from `at` on that stand for themselves in JSON: ASCII but controls, " and \. Looks at eight
-   at a time (Mycroft 1987: a byte is zero in v if its top bit is set in (v - ones) & ~v & tops). */
+/* Whether some of eight bytes may not stand for themselves in JSON; quick, and true too often. */
+static bool may_need_escape(uint64_t x) {
+  uint64_t quote = x ^ EIGHT_ONES * '"', slash = x ^ EIGHT_ONES * '\\';
+  return ((x | (x + EIGHT_ONES) | (x - EIGHT_ONES * 0x20) | (quote - EIGHT_ONES) |
+           (slash - EIGHT_ONES)) & EIGHT_TOPS) != 0;
+}
+
+/* Which of them do not: what is no ASCII, controls, " and \. */
+static uint64_t bytes_to_escape(uint64_t x) {
+  return (~eight_within(x, 0x20, 0x7e) & EIGHT_TOPS) | eight_equal(x, '"') | eight_equal(x, '\\');
+}
+
+/* Bytes from `at` on that stand for themselves. */
 static size_t plain_bytes(Str s, size_t at) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
   size_t start = at;
-  for (uint64_t v; at + sizeof v <= s.n; at += sizeof v) {
-    memcpy(&v, s.p + at, sizeof v);
-    uint64_t quote = v ^ ones * '"', slash = v ^ ones * '\\', rubout = v ^ ones * 0x7f;
-    uint64_t found = v | (v - ones * 0x20) | ((quote - ones) & ~quote) |
-                     ((slash - ones) & ~slash) | ((rubout - ones) & ~rubout);
-    if (found & tops) {
-      break; /* one of them, or a neighbour of one: byte by byte */
+  for (; at + 8 <= s.n; at += 8) {
+    uint64_t x = eight_load(s.p + at);
+    uint64_t found = may_need_escape(x) ? bytes_to_escape(x) : 0;
+    if (found) {
+      return at + eight_first(found) - start;
     }
+  }
+  if (at < s.n && s.n >= 8) { /* the last eight, without those that were looked at */
+    uint64_t found = bytes_to_escape(eight_load(s.p + s.n - 8)) >> 8 * (at + 8 - s.n);
+    return (found ? at + eight_first(found) : s.n) - start;
   }
   for (; at < s.n; at++) {
     unsigned char c = (unsigned char)s.p[at];
@@ -91,15 +103,12 @@ static size_t plain_bytes(Str s, size_t at) {
   return at - start;
 }
 
-/* Writes s with quotation marks. Plain stretches go out in one piece. */
-static void write_quoted(Buffer *out, Str s) {
-  size_t start = 0, at = 0;
+/* Writes s, of which the first `at` bytes are plain, with quotation marks. Plain stretches go out in
+   one piece. */
+static void write_escaped(Buffer *out, Str s, size_t at) {
+  size_t start = 0;
   buffer_char(out, '"');
-  for (;;) {
-    at += plain_bytes(s, at);
-    if (at >= s.n) {
-      break;
-    }
+  for (; at < s.n; at += plain_bytes(s, at)) {
     unsigned char c = (unsigned char)s.p[at];
     uint32_t length = 1;
     if (c >= 0x80) {
@@ -128,11 +137,30 @@ static void write_quoted(Buffer *out, Str s) {
   buffer_char(out, '"');
 }
 
+/* Writes s with quotation marks: most strings are plain from end to end. */
+static void write_quoted(Buffer *out, Str s) {
+  size_t plain = plain_bytes(s, 0);
+  char *to = plain == s.n ? buffer_claim(out, s.n + 2) : NULL;
+  if (plain < s.n) {
+    write_escaped(out, s, plain);
+  } else if (to) {
+    to[0] = '"';
+    memcpy(to + 1, s.n ? s.p : "", s.n);
+    to[s.n + 1] = '"';
+  }
+}
+
 void json_key(Json *j, const char *key) {
-  comma(j);
-  buffer_char(j->out, '"');
-  buffer_text(j->out, key);
-  buffer_add(j->out, "\":", 2);
+  size_t n = strlen(key);
+  bool after_item = needs_comma(j);
+  char *to = buffer_claim(j->out, n + 3 + after_item);
+  if (to) {
+    *to = ',';
+    to += after_item;
+    *to = '"';
+    memcpy(to + 1, key, n);
+    memcpy(to + 1 + n, "\":", 2);
+  }
   j->after_key = true;
 }
 
@@ -157,8 +185,28 @@ void json_str_or_null(Json *j, Str s) {
   }
 }
 
+/* Writes the digits of value, 10 at most, and returns how many. */
+static size_t digits_write(uint32_t value, char *out) {
+  char back[10]; /* from the last to the first */
+  size_t n = 0, length = 0;
+  do {
+    back[n++] = (char)('0' + value % 10);
+    value /= 10;
+  } while (value);
+  while (n) {
+    out[length++] = back[--n];
+  }
+  return length;
+}
+
 void json_integer(Json *j, int64_t i) {
-  json_decimal(j, decimal_of(i));
+  char text[10];
+  if (i < 0 || i > UINT32_MAX) {
+    json_decimal(j, decimal_of(i));
+    return;
+  }
+  before_value(j);
+  buffer_add(j->out, text, digits_write((uint32_t)i, text));
 }
 
 void json_decimal(Json *j, Decimal d) {
@@ -173,19 +221,22 @@ void json_micro(Json *j, int64_t millionths) {
 
 void json_bool(Json *j, bool b) {
   before_value(j);
-  buffer_text(j->out, b ? "true" : "false");
+  buffer_str(j->out, b ? str_lit("true") : str_lit("false"));
 }
 
 void json_null(Json *j) {
   before_value(j);
-  buffer_text(j->out, "null");
+  buffer_add(j->out, "null", 4);
 }
 
 void json_span(Json *j, Span span) {
-  json_array(j);
-  json_integer(j, span.start);
-  json_integer(j, span.end);
-  json_end(j);
+  char text[24] = "[";
+  size_t n = 1 + digits_write(span.start, text + 1);
+  text[n++] = ',';
+  n += digits_write(span.end, text + n);
+  text[n++] = ']';
+  before_value(j);
+  buffer_add(j->out, text, n);
 }
 
 void json_line(Json *j) {
