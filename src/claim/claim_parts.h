@@ -84,7 +84,10 @@ uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
 bool row_is_alone(const Making *m, Row *row);
 /* "Six people, three men and three women,": the first number counts the others. */
 bool row_is_broken_down(const Row *row);
-/* "c-…" of a finished claim: document, kind, measure and spans. */
+/* "c-…", "p-…": a letter, and a hash of the document and of what a line has of its own; an empty measure
+   is left out (line_id.c). */
+Str line_id(const Making *m, char letter, Str kind, Str measure, const Excerpt *at);
+/* The id of a finished claim. */
 void claim_identify(const Making *m, Claim *claim);
 
 #endif

@@ -93,13 +93,7 @@ static void person_make(const Making *m, const ProtoPerson *proto, Person *perso
   person->certainty = CERTAINTY_CLEAR;
   person->rule = proto->rule;
   person->episode = m->read->narrative.of_sentence[proto->sentence];
-  char digest[72];
-  digest_write(m->read->document.text_hash, digest);
-  const char *key = arena_printf(m->arena, "%s|%.*s|person|%d|%u|%u", digest,
-                                 STR_ARG(m->read->document.id), person->words.in_title,
-                                 person->words.span.start, person->words.span.end);
-  person->id = str_of(arena_printf(m->arena, "p-%016llx",
-                                   (unsigned long long)hash64(str_of(key), 0)));
+  person->id = line_id(m, 'p', str_lit("person"), (Str){NULL, 0}, &person->words);
 }
 
 /* Two mentions of one person: the same name, or neither named and the same age and sex. */

@@ -204,13 +204,8 @@ void claim_identify(const Making *m, Claim *claim) {
   Excerpt at = claim->kind == CLAIM_STATEMENT   ? claim->evidence
                : claim->value.number_words.text.n ? claim->value.number_words
                                                   : claim->value.words;
-  char digest[72];
-  digest_write(m->read->document.text_hash, digest);
-  const char *key = arena_printf(m->arena, "%s|%.*s|%d|%.*s|%d|%u|%u", digest,
-                                 STR_ARG(m->read->document.id), claim->kind,
-                                 STR_ARG(claim->measure), at.in_title, at.span.start, at.span.end);
-  claim->id = str_of(arena_printf(m->arena, "c-%016llx",
-                                  (unsigned long long)hash64(str_of(key), 0)));
+  Str kind = claim->kind == CLAIM_STATEMENT ? str_lit("1") : str_lit("0");
+  claim->id = line_id(m, 'c', kind, claim->measure, &at);
 }
 
 /* ------------------------------------------------------------------------------ the document */
