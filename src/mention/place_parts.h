@@ -52,9 +52,10 @@ typedef struct PlaceWork {
   ARRAY(NameUse) names;
   ARRAY(Toponym) toponyms;
   PlaceWord *words; /* of each token */
-  uint32_t *states; /* exact names that are places here, by state_index */
-  Str home;         /* country of the publisher's address, or empty; while resolving */
-  Str main_state;   /* country that most mentions lie in; empty: none yet */
+  /* while resolving; states are numbers of their own */
+  uint32_t *states;    /* exact names that are places here */
+  uint32_t home;       /* state of the publisher's address; 0: none */
+  uint32_t main_state; /* that most mentions lie in; 0: none */
 } PlaceWork;
 
 /* What the gazetteer knows of the word of a token; all zero of punctuation and beyond the ends. */

@@ -4,7 +4,7 @@
 #include "mention/place_parts.h"
 
 enum {
-  STATES = 8192,    /* more than two bytes can make by state_index */
+  STATES = 1024,    /* numbers that state_of gives */
   NAMES_MOST = 400, /* names that are heard: a long list of places is no context */
   ROUNDS = 3,       /* of letting the names of a document settle among themselves */
   LINK_INNER = 90,  /* "Glasgow, Ky.": points for the Glasgow in Kentucky */
@@ -29,6 +29,8 @@ enum {
   BARE_NAME = -25, /* "Adair" for Adair County */
   SETTLEMENT = 7,  /* a city before a division of the same name */
   CLOSE = 12,      /* points within which another meaning is about as good */
+  FAR_KM = 100,    /* and another place */
+  FAR_LATITUDE = 1000000, /* more than FAR_KM */
 };
 
 static int32_t least(int32_t a, int32_t b) {
@@ -43,21 +45,33 @@ static int32_t first_score(const NameUse *use, uint32_t i) {
   return score;
 }
 
-static void choose(NameUse *use) {
+/* Takes the meaning with most points; whether it is another one than before. */
+static bool choose(NameUse *use) {
+  uint8_t before = use->chosen;
   use->chosen = 0;
   for (uint32_t i = 1; i < use->n; i++) {
     if (use->scores[i] > use->scores[use->chosen]) {
       use->chosen = (uint8_t)i;
     }
   }
-  const Place *best = &use->places[use->chosen];
-  use->ambiguous = false;
+  return use->chosen != before;
+}
+
+static bool is_far(const Place *a, const Place *b) {
+  int64_t down = (int64_t)a->latitude - b->latitude;
+  return down >= FAR_LATITUDE || down <= -FAR_LATITUDE ||
+         gazetteer_distance_km(a->latitude, a->longitude, b->latitude, b->longitude) > FAR_KM;
+}
+
+/* Is another meaning, elsewhere, about as good as the chosen one? */
+static bool is_ambiguous(const NameUse *use) {
   for (uint32_t i = 0; i < use->n; i++) {
-    const Place *other = &use->places[i];
-    use->ambiguous |= i != use->chosen && use->scores[i] + CLOSE > use->scores[use->chosen] &&
-                      gazetteer_distance_km(best->latitude, best->longitude, other->latitude,
-                                            other->longitude) > 100;
+    if (i != use->chosen && use->scores[i] + CLOSE > use->scores[use->chosen] &&
+        is_far(&use->places[use->chosen], &use->places[i])) {
+      return true;
+    }
   }
+  return false;
 }
 
 /* Points that the links behind commas give to each meaning, once per pair of names. */
@@ -88,44 +102,74 @@ static void add_links(PlaceWork *work) {
   }
 }
 
+/* A country's two letters as a number, 0 for none. */
+static uint32_t state_of(Str country) {
+  return country.n == 2 ? (uint32_t)(country.p[0] & 31) << 5 | (uint32_t)(country.p[1] & 31) : 0;
+}
+
+/* What a name of the document means now, as the others hear it. */
+typedef struct Voice {
+  uint32_t name; /* index in names */
+  PlaceId place;
+  uint32_t state;
+  PlaceClass class;
+  int32_t latitude, longitude;
+  Str admin1;
+} Voice;
+
+typedef ARRAY(Voice) Voices;
+
+static void voices_hear(const PlaceWork *work, const bool *live, Voices *voices) {
+  voices->n = 0;
+  for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
+    if (live[i]) {
+      const Place *p = &work->names.v[i].places[work->names.v[i].chosen];
+      Voice v = {i, p->id, state_of(p->country), p->class, p->latitude, p->longitude, p->admin1};
+      array_push(work->arena, voices, v);
+    }
+  }
+}
+
 /* Within NEAR_KM of each other; most pairs are told apart by their latitudes. */
-static bool is_near(const Place *a, const Place *b) {
+static bool is_near(const Place *a, const Voice *b) {
   int64_t down = (int64_t)a->latitude - b->latitude;
   return down < NEAR_LATITUDE && down > -NEAR_LATITUDE &&
          gazetteer_distance_km(a->latitude, a->longitude, b->latitude, b->longitude) < NEAR_KM;
 }
 
 /* What the other names of the document, as they are chosen now, say for this meaning. */
-static int32_t support(const PlaceWork *work, const bool *live, uint32_t self, const Place *p) {
-  int32_t state = 0, division = 0, near = 0, named = 0;
-  for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
-    const NameUse *use = &work->names.v[i];
-    const Place *other = &use->places[use->chosen];
-    if (i == self || !live[i] || other->id == p->id) {
+static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t self, const Place *p) {
+  int32_t same = 0, division = 0, near = 0, named = 0;
+  uint32_t state = state_of(p->country);
+  bool country = p->class == PLACE_CLASS_COUNTRY, settlement = p->class == PLACE_CLASS_SETTLEMENT;
+  for (uint32_t i = 0; i < voices->n; i++) {
+    const Voice *other = &voices->v[i];
+    if (other->name == self || other->place == p->id) {
       continue;
     }
-    if (p->class != PLACE_CLASS_COUNTRY && p->country.n && str_equal(p->country, other->country)) {
-      state += SAME_STATE;
+    if (other->state == state && (state || country)) {
+      same += SAME_STATE;
+      if (country) {
+        continue;
+      }
       if (other->class == PLACE_CLASS_COUNTRY) {
         named = NAMED_STATE > named ? NAMED_STATE : named;
       } else if (p->admin1.n && str_equal(p->admin1, other->admin1)) {
         division += SAME_DIVISION;
         named = other->class == PLACE_CLASS_REGION ? NAMED_DIVISION + NAMED_STATE : named;
       }
-    } else if (p->class == PLACE_CLASS_COUNTRY && str_equal(p->country, other->country)) {
-      state += SAME_STATE;
     }
-    if (p->class == PLACE_CLASS_SETTLEMENT && other->class != PLACE_CLASS_COUNTRY &&
+    if (settlement && near < NEAR_MOST && other->class != PLACE_CLASS_COUNTRY &&
         other->class != PLACE_CLASS_OTHER && is_near(p, other)) {
       near += NEAR;
     }
   }
-  int32_t all = least(state, STATE_MOST) + least(division, DIVISION_MOST) + least(near, NEAR_MOST);
-  bool known = (p->class == PLACE_CLASS_SETTLEMENT || p->class == PLACE_CLASS_REGION) &&
-               p->rank >= KNOWN_RANK && work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
-  bool most = p->country.n && str_equal(p->country, work->main_state);
+  int32_t all = least(same, STATE_MOST) + least(division, DIVISION_MOST) + near;
+  bool known = (settlement || p->class == PLACE_CLASS_REGION) && p->rank >= KNOWN_RANK &&
+               work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
+  bool most = state && state == work->main_state;
   return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0) +
-         (p->country.n && str_equal(p->country, work->home) ? HOME : 0);
+         (state && state == work->home ? HOME : 0);
 }
 
 /* "Karak district", "Lagos State", "the state of Washington": the division and not its town. */
@@ -137,15 +181,6 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
          (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 
-/* Country codes as numbers, 0 for none. */
-static uint32_t state_index(Str country) {
-  if (country.n != 2) {
-    return 0;
-  }
-  return ((uint32_t)(unsigned char)country.p[0] * 31 + (unsigned char)country.p[1]) % (STATES - 1) +
-         1;
-}
-
 /* A name that only sounds like a place's, or is a lesser known name of a lesser place, counts where
    the document speaks of that state. */
 static void drop_variants(PlaceWork *work, const bool *live) {
@@ -153,7 +188,7 @@ static void drop_variants(PlaceWork *work, const bool *live) {
   for (uint32_t i = 0; i < work->names.n; i++) {
     const NameUse *use = &work->names.v[i];
     bool exact = live[i] && !(use->candidates[0].how & NAME_VARIANT);
-    work->states[state_index(use->places[use->chosen].country)] += exact;
+    work->states[state_of(use->places[use->chosen].country)] += exact;
   }
   for (uint32_t t = 0; t < work->toponyms.n; t++) {
     Toponym *toponym = &work->toponyms.v[t];
@@ -165,7 +200,7 @@ static void drop_variants(PlaceWork *work, const bool *live) {
       continue;
     }
     bool self = live[toponym->name] && !(use->candidates[0].how & NAME_VARIANT);
-    bool known = place->country.n > 0 && work->states[state_index(place->country)] > self;
+    bool known = place->country.n > 0 && work->states[state_of(place->country)] > self;
     if (!known && toponym->by_wording) {
       use->n = 1;
       use->chosen = 0;
@@ -177,7 +212,7 @@ static void drop_variants(PlaceWork *work, const bool *live) {
 
 /* The country of the publisher's address ("https://example.co.uk/…"): a hint at what a bare name
  * means. */
-static Str find_home(const PlaceWork *work, char code[2]) {
+static uint32_t find_home(const PlaceWork *work) {
   Str rest, host = work->text->document->url;
   for (size_t i = 0; i + 2 < host.n; i++) {
     if (memcmp(host.p + i, "://", 3) == 0) {
@@ -187,8 +222,9 @@ static Str find_home(const PlaceWork *work, char code[2]) {
   }
   host = str_split(host, '/', &rest);
   if (host.n < 4 || host.p[host.n - 3] != '.') {
-    return (Str){0};
+    return 0;
   }
+  char code[2];
   for (int i = 0; i < 2; i++) {
     char c = host.p[host.n - 2 + (size_t)i];
     code[i] = c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
@@ -196,26 +232,46 @@ static Str find_home(const PlaceWork *work, char code[2]) {
   if (memcmp(code, "UK", 2) == 0) {
     memcpy(code, "GB", 2); /* the one country whose domain is not its ISO code */
   }
-  return gazetteer_country(work->gazetteer, (Str){code, 2}) ? (Str){code, 2} : (Str){0};
+  return gazetteer_country(work->gazetteer, (Str){code, 2}) ? state_of((Str){code, 2}) : 0;
 }
 
 /* The state with the most mentions, as they are resolved now. */
-static Str find_main_state(const PlaceWork *work) {
-  Str best = {0};
-  uint32_t most = 0;
+static uint32_t find_main_state(const PlaceWork *work) {
+  uint32_t counts[STATES] = {0}, best = 0, most = 0;
   for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
-    Str country = work->names.v[i].places[work->names.v[i].chosen].country;
-    uint32_t count = 0;
-    for (uint32_t k = 0; k < work->names.n && k < NAMES_MOST; k++) {
-      const NameUse *use = &work->names.v[k];
-      count += str_equal(use->places[use->chosen].country, country) ? use->mentions : 0;
-    }
-    if (country.n && count > most) {
-      most = count;
-      best = country;
+    const NameUse *use = &work->names.v[i];
+    counts[state_of(use->places[use->chosen].country)] += use->mentions;
+  }
+  for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
+    uint32_t state = state_of(work->names.v[i].places[work->names.v[i].chosen].country);
+    if (state && counts[state] > most) {
+      most = counts[state];
+      best = state;
     }
   }
   return best;
+}
+
+/* Lets the names settle among themselves: each hears what the others mean, and then all choose anew,
+   until none changes its mind. */
+static void settle(PlaceWork *work, const bool *live) {
+  uint32_t most = work->names.n < NAMES_MOST ? work->names.n : NAMES_MOST;
+  Voices voices = {0};
+  bool changed = true;
+  for (int round = 0; changed && round < ROUNDS; round++) {
+    work->main_state = find_main_state(work);
+    voices_hear(work, live, &voices);
+    for (uint32_t i = 0; i < most; i++) {
+      NameUse *use = &work->names.v[i];
+      for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {
+        use->scores[k] = use->base[k] + support(work, &voices, i, &use->places[k]);
+      }
+    }
+    changed = false;
+    for (uint32_t i = 0; i < most; i++) {
+      changed |= choose(&work->names.v[i]);
+    }
+  }
 }
 
 void place_resolve(PlaceWork *work) {
@@ -234,26 +290,15 @@ void place_resolve(PlaceWork *work) {
     }
   }
   add_links(work);
-  char home[2];
-  work->home = find_home(work, home);
+  work->home = find_home(work);
   for (uint32_t i = 0; i < work->names.n; i++) {
     NameUse *use = &work->names.v[i];
     memcpy(use->base, use->scores, use->n * sizeof *use->base);
     choose(use);
   }
-  uint32_t most = work->names.n < NAMES_MOST ? work->names.n : NAMES_MOST;
-  for (int round = 0; round < ROUNDS; round++) {
-    work->main_state = find_main_state(work);
-    for (uint32_t i = 0; i < most; i++) {
-      NameUse *use = &work->names.v[i];
-      for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {
-        use->scores[k] = use->base[k] + support(work, live, i, &use->places[k]);
-      }
-    }
-    for (uint32_t i = 0; i < most; i++) {
-      choose(&work->names.v[i]);
-    }
+  settle(work, live);
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    work->names.v[i].ambiguous = is_ambiguous(&work->names.v[i]);
   }
-  work->home = (Str){0};
   drop_variants(work, live);
 }
