@@ -97,6 +97,9 @@ static int compare_lines(const void *a, const void *b) {
   if (x->words[0] != y->words[0]) {
     return x->words[0] < y->words[0] ? -1 : 1;
   }
+  if (x->entry->n > 1 && y->entry->n > 1 && x->words[1] != y->words[1]) {
+    return x->words[1] < y->words[1] ? -1 : 1;
+  }
   if (x->entry->n != y->entry->n) {
     return x->entry->n > y->entry->n ? -1 : 1;
   }
@@ -108,7 +111,7 @@ static int compare_lines(const void *a, const void *b) {
   return 0;
 }
 
-/* All entries, by first word, long ones first. */
+/* All entries, by first word; phrases by their second, long ones first; the word alone behind them. */
 static Line *lines_sorted(Compiler *c) {
   Line *lines = arena_array(c->arena, Line, c->entry.n);
   for (uint32_t i = 0; i < c->entry.n; i++) {
@@ -124,7 +127,8 @@ static Line *lines_sorted(Compiler *c) {
 static void phrase_add(Writer *w, const Line *line, TagSet *starts, const uint32_t *early_of) {
   Compiler *c = w->c;
   TagSet set = entry_tags(c, line->entry);
-  PackPhrase phrase = {w->phrase_words.n, line->entry->n, tag_set_add(w, &set), w->values.n, 0};
+  PackPhrase phrase = {line->words[1], w->phrase_words.n, line->entry->n, tag_set_add(w, &set),
+                       w->values.n, 0};
   for (uint32_t i = 1; i < line->entry->n; i++) {
     array_push(c->arena, &w->phrase_words, line->words[i]);
   }

@@ -203,7 +203,27 @@ bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value) 
   return true;
 }
 
-/* Whether the words behind the first are those of the phrase. */
+/* The phrases [*first, *end) that begin with a word, from the first whose second word is not before
+   `second`. */
+static const PackPhrase *phrases_of(const Pack *pack, const PackWord *word, uint32_t second,
+                                    uint32_t *first, uint32_t *end) {
+  uint32_t all;
+  const PackPhrase *phrases = RECORDS(pack, SECTION_PHRASES, PackPhrase, &all);
+  uint32_t low = word[0].phrases, high = word[1].phrases < all ? word[1].phrases : all;
+  *end = high;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (phrases[middle].second < second) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  *first = low;
+  return phrases;
+}
+
+/* Whether the words behind the first are those of the phrase, of which the second is. */
 static bool phrase_fits(const Pack *pack, const PackPhrase *phrase, const uint32_t *words,
                         uint32_t n) {
   uint32_t all;
@@ -213,8 +233,7 @@ static bool phrase_fits(const Pack *pack, const PackPhrase *phrase, const uint32
       behind > all - phrase->words) {
     return false;
   }
-  return own[phrase->words] == words[1] &&
-         memcmp(own + phrase->words, words + 1, behind * sizeof *own) == 0;
+  return memcmp(own + phrase->words, words + 1, behind * sizeof *own) == 0;
 }
 
 uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int tag,
@@ -227,11 +246,10 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
     return 0;
   }
   if (n > 1 && has_tag(pack_tag_set(pack, record->starts), tag)) {
-    uint32_t all;
-    const PackPhrase *phrases = RECORDS(pack, SECTION_PHRASES, PackPhrase, &all);
-    uint32_t end = record[1].phrases < all ? record[1].phrases : all;
-    for (uint32_t i = record[0].phrases; i < end; i++) {
-      const PackPhrase *phrase = &phrases[i];
+    uint32_t at, end;
+    const PackPhrase *phrases = phrases_of(pack, record, words[1], &at, &end);
+    for (; at < end && phrases[at].second == words[1]; at++) {
+      const PackPhrase *phrase = &phrases[at];
       if (phrase_fits(pack, phrase, words, n) && has_tag(pack_tag_set(pack, phrase->tags), tag)) {
         uint32_t last = phrase->values + phrase->values_n;
         find_value(pack, phrase->values, last, tag, value);
@@ -244,12 +262,11 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
 
 const TagSet *pack_phrase_tags(const Pack *pack, const uint32_t *words, uint32_t n) {
   const PackWord *record = n > 1 ? word_record(pack, words[0]) : NULL;
-  uint32_t all;
-  const PackPhrase *phrases = RECORDS(pack, SECTION_PHRASES, PackPhrase, &all);
-  uint32_t end = record && record[1].phrases < all ? record[1].phrases : record ? all : 0;
-  for (uint32_t i = record ? record[0].phrases : 0; i < end; i++) {
-    if (phrases[i].length == n && phrase_fits(pack, &phrases[i], words, n)) {
-      return pack_tag_set(pack, phrases[i].tags);
+  uint32_t at = 0, end = 0;
+  const PackPhrase *phrases = record ? phrases_of(pack, record, words[1], &at, &end) : NULL;
+  for (; at < end && phrases[at].second == words[1]; at++) {
+    if (phrases[at].length == n && phrase_fits(pack, &phrases[at], words, n)) {
+      return pack_tag_set(pack, phrases[at].tags);
     }
   }
   return &no_tags;

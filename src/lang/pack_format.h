@@ -15,8 +15,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 3,        /* of this writer */
-  PACK_READER = 3,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 4,        /* of this writer */
+  PACK_READER = 4,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
@@ -87,7 +87,9 @@ typedef struct PackValue {
   int64_t number;
 } PackValue;
 
+/* Those of one first word lie together, by their second word, long ones first. */
 typedef struct PackPhrase {
+  uint32_t second; /* word */
   uint32_t words;  /* first of its words behind the first one */
   uint32_t length; /* in words, with the first one */
   uint32_t tags;   /* tag set */
