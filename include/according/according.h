@@ -204,6 +204,22 @@ int according_report_save(according_run *run, const according_report_options *op
 int according_explain(according_run *run, const char *subject, const char *figure, int format,
                       according_sink out, according_status *status);
 
+/* ---- rows that people coded ------------------------------------------------------------------ */
+
+typedef struct according_table_options {
+  const char *rule;      /* a counting rule by name ("lowest", "maverick-con", "origin" …), or a file
+                            NAME.rule; NULL: the values stand side by side */
+  const char *hierarchy; /* CSV child,parent: which values contain which, for rules that weigh; or NULL */
+  int csv;               /* CSV in place of JSON Lines */
+} according_table_options;
+
+/* Rows of CSV (object, source, value, and perhaps measure, date, low, high, rank, certain, precision,
+   publisher), "-" for standard input: a line for each object and measure, with what the rule makes of its
+   rows and the steps that it took. The order of the rows makes no difference. options may be NULL.
+   ACCORDING_FORMAT: "file:line: message"; nothing is then written. ACCORDING_NOT_FOUND: no such rule. */
+int according_table(const according_engine *engine, const char *path, const according_table_options *options,
+                    according_sink out, according_status *status);
+
 /* ---- language data --------------------------------------------------------------------------- */
 
 /* Compiles a folder of language data (a copy of the project's data/, edited) into a pack file, for

@@ -163,7 +163,8 @@ static int check_request(Session *s) {
   if (r->command == COMMAND_EXPLAIN) {
     s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
   }
-  if (r->operand_count < s->first_file + !from_input) {
+  bool one = r->command != COMMAND_TABLE || r->operand_count == 1;
+  if (r->operand_count < s->first_file + !from_input || !one) {
     usage_error(r->command);
     return EXIT_USAGE;
   }
@@ -224,6 +225,21 @@ static int run_pack(Session *s) {
              : failed(&status);
 }
 
+/* Rows of one file through a counting rule. */
+static int do_table(Session *s) {
+  const Request *r = s->request;
+  according_status status;
+  according_table_options options = {
+      .rule = r->value[OPTION_RULE],
+      .hierarchy = r->value[OPTION_HIERARCHY],
+      .csv = r->given[OPTION_CSV],
+  };
+  return according_table(s->engine, r->operands[0], &options, (according_sink){output_write, &s->output},
+                         &status) == ACCORDING_OK
+             ? EXIT_WELL
+             : failed(&status);
+}
+
 static int run_request(Session *s) {
   const Request *r = s->request;
   according_engine_options options = {.pack_file = r->value[OPTION_PACK]};
@@ -238,7 +254,9 @@ static int run_request(Session *s) {
   if (according_engine_open(&options, &s->engine, &status) != ACCORDING_OK) {
     return failed(&status);
   }
-  code = r->given[OPTION_VERSION] ? show_version(s) : do_run(s);
+  code = r->given[OPTION_VERSION]             ? show_version(s)
+         : r->command == COMMAND_TABLE ? do_table(s)
+                                       : do_run(s);
   according_engine_close(s->engine);
   return code;
 }

@@ -61,6 +61,18 @@ const Command command_table[COMMAND_COUNT] = {
             "  according explain killed 147 articles/\n"
             "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
         },
+    [COMMAND_TABLE] =
+        {
+            "table", "ROWS.csv", "rows that people coded, and what a counting rule makes of them",
+            "Reads CSV with the columns object, source and value, and perhaps measure, date, low,\n"
+            "high, rank, certain, precision and publisher, one reported value a row. Writes a line\n"
+            "for each object and measure: the values side by side, or with --rule what that rule\n"
+            "makes of them, with its steps. NA means not reported, which is not zero. The order of\n"
+            "the rows makes no difference. ROWS.csv is - for standard input.\n",
+            "  according table rows.csv\n"
+            "  according table --rule maverick-con rows.csv\n"
+            "  according table --rule origin --csv rows.csv\n",
+        },
     [COMMAND_PACK] =
         {
             "pack", "build DATA | test DATA [FILES]", "language data of one's own: words and rules",
@@ -74,7 +86,7 @@ const Command command_table[COMMAND_COUNT] = {
         },
 };
 
-#define READERS (ALL_COMMANDS & ~BIT(PACK))
+#define READERS (ALL_COMMANDS & ~BIT(PACK) & ~BIT(TABLE))
 
 const Option option_table[OPTION_COUNT] = {
     [OPTION_JSONL] = {"jsonl", NULL, READERS, false,
@@ -110,8 +122,16 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_THREADS] = {"threads", "N", READERS, false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
-    [OPTION_PACK] = {"pack", "FILE", READERS, true,
+    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE), true,
                      "language data in place of those built in"},
+    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE), false,
+                     "the counting rule: lowest, highest, mode, median, latest,\n"
+                     "best-source, origin, maverick-con, maverick-inf,\n"
+                     "maverick-rep, or a file NAME.rule of one's own"},
+    [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
+                          "CSV with child,parent: which values contain which, for\n"
+                          "rules that weigh sources (origin)"},
+    [OPTION_CSV] = {"csv", NULL, BIT(TABLE), false, "CSV in place of JSON Lines"},
     [OPTION_OUT] = {"out", "FILE", BIT(PACK), false,
                     "of build: the file to write (-o FILE as well)"},
     [OPTION_UPDATE] = {"update", NULL, BIT(PACK), false,

@@ -1,0 +1,54 @@
+/* Rows: values that people coded, one reported value a row, as counting rules read them. They come from CSV
+   (the header tells which column is what) and are put in an order of their own, so that nothing that follows
+   depends on the order of the file. */
+#ifndef RULE_ROWS_H
+#define RULE_ROWS_H
+
+#include "base/array.h"
+#include "base/decimal.h"
+#include "base/status.h"
+#include "base/str.h"
+
+typedef enum RowField {
+  ROW_OBJECT,
+  ROW_SOURCE,
+  ROW_VALUE,
+  ROW_MEASURE,
+  ROW_DATE,
+  ROW_LOW,
+  ROW_HIGH,
+  ROW_RANK,
+  ROW_CERTAIN,
+  ROW_PRECISION,
+  ROW_PUBLISHER,
+  ROW_FIELDS
+} RowField;
+
+/* Fields as they are written; "NA", and no column, is an empty Str with p NULL, and means not reported. An
+   empty text is a value, with p not NULL. */
+typedef struct Row {
+  Str field[ROW_FIELDS];
+} Row;
+
+typedef struct RowTable {
+  ARRAY(Row) rows; /* by object, measure, and then all other fields, bytewise */
+  bool has[ROW_FIELDS]; /* there is such a column */
+} RowTable;
+
+/* Name of a field in headers and rule files; field of a name, ROW_FIELDS if it is none. */
+const char *row_field_name(RowField field);
+RowField row_field_of(Str name);
+bool row_is_missing(Str field);
+/* The field as a number with or without sign; false if it is none, or empty. */
+bool row_number(Str field, Decimal *number);
+
+/* Reads CSV with a header that has object, source and value at least; other columns than those above are
+   passed over. Views of csv, which must outlive the table, or copies in arena. STATUS_FORMAT: "file:line:
+   message" in *status, with what was expected; the first problem ends it, as half a table would give wrong
+   numbers. */
+int rows_read(Str csv, Str name, Arena *arena, RowTable *table, Status *status);
+
+/* The end of the rows from `first` on that have its object and measure. */
+uint32_t rows_of_object(const RowTable *table, uint32_t first);
+
+#endif

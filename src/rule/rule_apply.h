@@ -1,0 +1,42 @@
+/* What a counting rule makes of the rows of one object and measure, line by line of its section. */
+#ifndef RULE_RULE_APPLY_H
+#define RULE_RULE_APPLY_H
+
+#include "rule/rule_file.h"
+
+typedef enum Given {
+  GIVEN_NOTHING,       /* nothing is reported, or the rule leaves nothing */
+  GIVEN_VALUE,
+  GIVEN_INDETERMINATE, /* ties that no line breaks */
+} Given;
+
+typedef struct RuleValue {
+  Given given;
+  bool is_number;
+  Decimal number;
+  Str text; /* as it is written; of numbers too */
+} RuleValue;
+
+/* What one line did: which rows it left, or took its value from. */
+typedef struct RuleTrace {
+  const RuleStep *step;
+  ARRAY(uint32_t) rows; /* of the table */
+} RuleTrace;
+
+typedef struct RuleOutcome {
+  bool asked;         /* the rule says something of the measure */
+  RuleValue value[3]; /* value, low, high: ROW_VALUE, ROW_LOW, ROW_HIGH by rule_outcome_place */
+  ARRAY(RuleTrace) trace;
+} RuleOutcome;
+
+/* Place of value, low and high in RuleOutcome.value. */
+static inline uint32_t rule_outcome_place(RowField field) {
+  return field == ROW_LOW ? 1 : field == ROW_HIGH ? 2 : 0;
+}
+
+/* The rows [first, end) are those of one object and measure. weighed: the row whose value weighs most, of a
+   rule that weighs (rule/weigh.h), else UINT32_MAX. Texts are views of the rows or lie in arena. */
+void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end, uint32_t weighed,
+                Arena *arena, RuleOutcome *outcome);
+
+#endif
