@@ -183,6 +183,8 @@ typedef struct DocumentLine {
   ARRAY(Str) notes;
   ARRAY(Str) names; /* persons, bodies and places that the document speaks of, most frequent first,
                        then by bytes; at most 40 */
+  ARRAY(Str) people; /* persons told of who do not speak and have no office: first and last name, most
+                        frequent first, then by bytes; at most 16 */
   Str sketch;       /* words of the text hashed and sampled, for events and origin (room profile) */
   Str pack;         /* "en 0.1.0 sha256:…" */
   Str path;

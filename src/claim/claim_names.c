@@ -5,7 +5,7 @@
 
 #include "base/map.h"
 
-enum { NAMES_MOST = 40, CALLED_MOST = 12 };
+enum { NAMES_MOST = 40, CALLED_MOST = 12, PEOPLE_MOST = 16 };
 
 typedef struct NameCount {
   Str name;
@@ -62,6 +62,92 @@ static void names_of(const ClaimRules *rules, const ReadDocument *read, Arena *a
   }
   for (uint32_t i = 0; i < c.names.n && i < NAMES_MOST; i++) {
     array_push(arena, &line->names, c.names.v[i].name);
+  }
+}
+
+/* ------------------------------------------------------------------------------ people told of */
+
+typedef struct Told {
+  Str name;       /* by which the document's mentions of one person are known */
+  Str first_last; /* empty: only one word of it is given */
+  uint32_t count;
+  bool speaks;    /* or holds an office */
+} Told;
+
+static int told_order(const void *a, const void *b) {
+  const Told *x = a, *y = b;
+  if (x->count != y->count) {
+    return x->count > y->count ? -1 : 1;
+  }
+  return str_compare(x->first_last, y->first_last);
+}
+
+/* Marks the tokens of those who say something. */
+static bool *speakers(const ReadDocument *read, Arena *arena) {
+  bool *speaks = arena_array(arena, bool, read->text.tokens.n + 1);
+  for (uint32_t i = 0; i < read->mentions.attributions.n; i++) {
+    const Attribution *a = &read->mentions.attributions.v[i];
+    for (uint32_t k = 0; k < a->source.n; k++) {
+      for (uint32_t t = a->source.v[k].first; t < a->source.v[k].end; t++) {
+        speaks[t] = true;
+      }
+    }
+  }
+  return speaks;
+}
+
+/* "John Smith" of "John Q. Smith Jr"; empty where only one word is left. */
+static Str first_last(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                      const ActorMention *a) {
+  const Text *text = &read->text;
+  uint32_t last = a->end;
+  while (last > a->first + 1 && (text->tokens.v[last - 1].kind != TOKEN_WORD ||
+                                 tagset_has(text->tags[last - 1], rules->names.suffix))) {
+    last--;
+  }
+  if (last < a->first + 2) {
+    return (Str){NULL, 0};
+  }
+  return str_of(arena_printf(arena, "%.*s %.*s", STR_ARG(token_text(text, a->first)),
+                             STR_ARG(token_text(text, last - 1))));
+}
+
+static bool is_news(const Sentence *s) {
+  return s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE &&
+         s->block_kind != BLOCK_CAPTION && s->block_kind != BLOCK_FOOTNOTE;
+}
+
+/* Who came to harm, or is held responsible, speaks seldom; who speaks, or has a title, is spoken of in
+   many stories. */
+static void people_of(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                      DocumentLine *line) {
+  const Text *text = &read->text;
+  Map map;
+  ARRAY(Told) people = {0};
+  bool *speaks = speakers(read, arena);
+  map_init(&map, arena);
+  for (uint32_t i = 0; i < read->mentions.actors.n; i++) {
+    const ActorMention *a = &read->mentions.actors.v[i];
+    const Sentence *s = &text->sentences.v[text->tokens.v[a->first].sentence];
+    if (a->class != ACTOR_PERSON || !a->named || !a->name.n || !is_news(s)) {
+      continue;
+    }
+    bool is_new;
+    uint32_t at = *map_put(&map, a->name, people.n, &is_new);
+    Told *told = is_new ? array_add(arena, &people) : &people.v[at];
+    told->name = a->name;
+    told->count++;
+    told->speaks = told->speaks || speaks[a->first] ||
+                   (a->first > s->first && tagset_has(text->tags[a->first - 1], rules->names.title));
+    told->first_last = told->first_last.n ? told->first_last : first_last(rules, read, arena, a);
+  }
+  if (people.n) {
+    qsort(people.v, people.n, sizeof *people.v, told_order);
+  }
+  for (uint32_t i = 0; i < people.n && line->people.n < PEOPLE_MOST; i++) {
+    if (!people.v[i].speaks && people.v[i].first_last.n) {
+      array_push(arena, &line->people, people.v[i].first_last);
+    }
   }
 }
 
@@ -125,6 +211,7 @@ static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read
 void document_names(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
                     DocumentLine *line) {
   names_of(rules, read, arena, line);
+  people_of(rules, read, arena, line);
   called_by_capitals(rules, read, arena, line);
   called_by_date(rules, read, arena, line);
 }

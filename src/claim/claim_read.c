@@ -32,6 +32,8 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->rows.age = pack_tag(pack, "age.before");
   rules->rows.severity = pack_tag(pack, "severity");
   rules->rows.anyone = pack_tag(pack, "row.anyone");
+  rules->names.title = pack_tag(pack, "title");
+  rules->names.suffix = pack_tag(pack, "name.suffix");
   rules->rows.several = pack_tag(pack, "several.happenings");
   rules->rows.single = pack_tag(pack, "row.single");
   rules->rows.male = pack_tag(pack, "pron.male");

@@ -32,6 +32,9 @@ typedef struct ClaimRules {
     int anyone;                     /* "people": of no kind */
     int severity;                   /* "seriously": says how much, not whether */
   } rows;
+  struct {
+    int title, suffix; /* what stands before and behind a name: Captain; Jr */
+  } names;
 } ClaimRules;
 
 /* Resolves everything in `arena` (guarded), which must outlive the rules, as pack and gazetteer must. */

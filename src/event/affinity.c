@@ -5,6 +5,10 @@
    since the days that they tell are uncertain. Integers only. */
 #include "event/affinity.h"
 
+#include <stdlib.h>
+
+#include "event/people.h"
+
 enum {
   TEXT_FULL = 40,   /* documents from which word frequencies count in full */
   SLACK_DAYS = 1,   /* across accounts a night or a time zone may move the day */
@@ -14,6 +18,8 @@ enum {
   HUGE_FIGURE = 100000,
   TIME_AGAINST = -30, /* in place of AFFINITY_NEVER where words decide */
   SAME_MATTER = 25,   /* and for one matter; against another */
+  ONE_PERSON = 20,    /* points of persons told of in both documents */
+  SEVERAL_PERSONS = 35,
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -132,6 +138,7 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
       sketch_words(arena, line->text, line->furniture.v, line->furniture.n, &documents[d]);
     }
   }
+  people_pair(arena, x, &w->people);
   map_init(&w->topics, arena);
   for (uint32_t s = 0; s < strands->n; s++) {
     for (uint32_t i = 0; i < strands->v[s].topics.n; i++) {
@@ -161,7 +168,7 @@ int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b) {
 
 /* ---------------------------------------------------------------- time */
 
-static int32_t written(const Weighing *w, const Strand *s) {
+int32_t written_day(const Weighing *w, const Strand *s) {
   Date date;
   Str text = w->x->documents.v[s->document].date;
   return text.n && civil_read(text, &date) && date.day ? civil_first(date) : DAY_NONE;
@@ -174,8 +181,8 @@ static int32_t outbreak_time(int32_t gap) {
 
 /* Neither or only one document says when: reports of one week may be about one happening. */
 static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
-  int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written(w, a);
-  int32_t day_b = b->grain == GRAIN_DAYS ? b->last : written(w, b);
+  int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written_day(w, a);
+  int32_t day_b = b->grain == GRAIN_DAYS ? b->last : written_day(w, b);
   if (day_a == DAY_NONE || day_b == DAY_NONE || a->background || b->background) {
     return 0;
   }
@@ -282,6 +289,10 @@ static int32_t place_points(const Strand *a, const Strand *b) {
   return a->ongoing && b->ongoing && best < -8 ? -8 : best; /* diseases travel */
 }
 
+bool strands_places_exclude(const Strand *a, const Strand *b) {
+  return place_points(a, b) < -8;
+}
+
 /* ---------------------------------------------------------------- the rest */
 
 /* A kind of happening that few of the documents speak of says more. */
@@ -357,6 +368,15 @@ static int32_t likeness_points(const Weighing *w, const Strand *a, const Strand 
   return points + (!words ? 0 : is_one_matter(w, a, b) ? SAME_MATTER : -SAME_MATTER);
 }
 
+static int32_t people_points(const Weighing *w, const Strand *a, const Strand *b) {
+  Pair want = {a->document < b->document ? a->document : b->document,
+               a->document < b->document ? b->document : a->document, 0};
+  const Pair *found = w->people.n && a->main && b->main && !words_decide(w, a, b)
+                          ? bsearch(&want, w->people.v, w->people.n, sizeof want, pair_order)
+                          : NULL;
+  return !found ? 0 : found->points > 1 ? SEVERAL_PERSONS : ONE_PERSON;
+}
+
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of
    their sentences does. Few documents tell little about which words are rare. */
 static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
@@ -404,5 +424,5 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if ((a->apart || b->apart) && strands_differ_in_topic(a, b)) {
     points -= 40;
   }
-  return points + figure_points(a, b) + wording_points(w, ia, ib);
+  return points + figure_points(a, b) + wording_points(w, ia, ib) + people_points(w, a, b);
 }

@@ -26,6 +26,7 @@ typedef struct Weighing {
      and how rare, in 1/256 bits; 0 for words that too many documents have. */
   const SketchWords *documents, *strand_words;
   Map topics; /* strands of each topic */
+  Pairs people;  /* of documents that tell of the same persons (people.h) */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */
   uint32_t *document_norm; /* length of each vector */
   uint32_t *strand_norm;
@@ -35,6 +36,10 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
                    const Strands *strands, Weighing *weighing);
 /* Cosine of two documents' words in thousandths. */
 int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b);
+/* The day on which a strand's document was written, DAY_NONE if it is not known. */
+int32_t written_day(const Weighing *w, const Strand *s);
+/* The places that the two name are far from one another. */
+bool strands_places_exclude(const Strand *a, const Strand *b);
 /* Points of the strands a and b: AFFINITY_JOIN and more speaks for one happening. */
 int32_t affinity(const Weighing *w, uint32_t a, uint32_t b);
 

@@ -84,6 +84,9 @@ static void candidates(Weighing *w, Pairs *pairs) {
   for (uint32_t i = 0; i < alike.n; i++) {
     array_push(arena, &found, (Pair){main_of[alike.v[i].a], main_of[alike.v[i].b], 0});
   }
+  for (uint32_t i = 0; i < w->people.n; i++) {
+    array_push(arena, &found, (Pair){main_of[w->people.v[i].a], main_of[w->people.v[i].b], 0});
+  }
   if (found.n) {
     qsort(found.v, found.n, sizeof *found.v, pair_order);
   }

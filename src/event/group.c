@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "event/cluster.h"
 #include "event/heading.h"
+#include "event/people.h"
 
 typedef struct Grouping {
   Arena *arena, *work; /* of the events; of what is needed on the way */
@@ -498,6 +499,7 @@ static void strands_cluster(Grouping *g) {
   strands_build(g->work, g->x, &g->strands);
   strands_teach(g->work, g->x, &g->strands);
   weighing_init(g->work, g->x, g->gazetteer, &g->strands, &weighing);
+  people_teach(&weighing, &g->strands);
   g->cluster = arena_array(g->work, uint32_t, g->strands.n);
   clusters_find(&weighing, g->cluster);
 }

@@ -108,6 +108,7 @@ void line_write_document(Json *j, const DocumentLine *d) {
   json_end(j);
   strings(j, "notes", d->notes.v, d->notes.n);
   strings(j, "names", d->names.v, d->names.n);
+  strings(j, "people", d->people.v, d->people.n);
   key_str(j, "sketch", d->sketch);
   key_str(j, "pack", d->pack);
   strings(j, "called", d->called.v, d->called.n);

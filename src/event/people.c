@@ -1,0 +1,124 @@
+/* Names of people ──keys──▶ pairs of documents ──likeness, days──▶ whose time teaches whose. */
+#include "event/people.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+#include "base/utf8.h"
+
+enum {
+  PERSON_DOCUMENTS = 40, /* a person of whom more documents tell is known for other things */
+  REPORT_DAYS = 40,      /* so long after a day may a report have been written of it */
+  LIKE_TOLD = 200,       /* thousandths of likeness of two reports of one matter that share a person */
+  LIKE_MORE = 120,       /* that share several */
+};
+
+static uint64_t person_key(Str name) {
+  char folded[96];
+  size_t n = utf8_fold(name, folded, sizeof folded);
+  return hash64((Str){folded, n < sizeof folded ? n : sizeof folded}, 21);
+}
+
+void people_pair(Arena *arena, const Extraction *x, Pairs *pairs) {
+  Keys keys = {0};
+  Pairs found = {0};
+  for (uint32_t d = 0; d < x->documents.n; d++) {
+    const DocumentLine *line = &x->documents.v[d];
+    for (uint32_t i = 0; i < line->people.n; i++) {
+      array_push(arena, &keys, (Key){person_key(line->people.v[i]), d});
+    }
+  }
+  keys_pair(arena, &keys, PERSON_DOCUMENTS, &found);
+  if (found.n) {
+    qsort(found.v, found.n, sizeof *found.v, pair_order);
+  }
+  for (uint32_t i = 0; i < found.n; i++) {
+    if (i == 0 || pair_order(&found.v[i], &found.v[i - 1]) != 0) {
+      array_push(arena, pairs, found.v[i]);
+    }
+    pairs->v[pairs->n - 1].points++;
+  }
+}
+
+/* ---------------------------------------------------------------- times taught */
+
+typedef struct Lesson {
+  uint32_t student, teacher; /* strands */
+  int32_t shared, likeness, day;
+} Lesson;
+
+typedef ARRAY(Lesson) Lessons;
+
+/* By the student's own day, then the best teacher first. */
+static int lesson_order(const void *a, const void *b) {
+  const Lesson *x = a, *y = b;
+  if (x->day != y->day) {
+    return x->day < y->day ? -1 : 1;
+  }
+  if (x->student != y->student) {
+    return x->student < y->student ? -1 : 1;
+  }
+  if (x->shared != y->shared) {
+    return x->shared > y->shared ? -1 : 1;
+  }
+  if (x->likeness != y->likeness) {
+    return x->likeness > y->likeness ? -1 : 1;
+  }
+  return (x->teacher > y->teacher) - (x->teacher < y->teacher);
+}
+
+/* A day of writing that was only concluded from what the text tells says nothing of it. */
+static bool is_report_time(const Weighing *w, const Strand *s) {
+  int32_t day = written_day(w, s);
+  Str basis = w->x->documents.v[s->document].date_basis;
+  bool concluded = str_is(basis, "latest_mention") || str_is(basis, "anniversary");
+  return day != DAY_NONE && !concluded && s->grain && s->last >= day - REPORT_DAYS;
+}
+
+/* May the earlier strand's day be that of what the later one goes back to? */
+static bool may_teach(const Weighing *w, const Strand *early, const Strand *late) {
+  return early->grain == GRAIN_DAYS && !early->open_end && !early->ongoing && !late->ongoing &&
+         late->first > early->last + 1 && is_report_time(w, late) &&
+         (early->firm || is_report_time(w, early)) && !strands_places_exclude(early, late);
+}
+
+static void lesson_add(const Weighing *w, const Pair *p, const uint32_t *main_of, Lessons *lessons) {
+  uint32_t a = main_of[p->a], b = main_of[p->b];
+  int32_t likeness = document_likeness(w, p->a, p->b);
+  if (likeness < (p->points > 1 ? LIKE_MORE : LIKE_TOLD)) {
+    return;
+  }
+  uint32_t early = w->strands->v[a].first <= w->strands->v[b].first ? a : b, late = early == a ? b : a;
+  if (may_teach(w, &w->strands->v[early], &w->strands->v[late])) {
+    array_push(w->arena, lessons,
+               (Lesson){late, early, p->points, likeness, w->strands->v[late].first});
+  }
+}
+
+void people_teach(const Weighing *w, Strands *strands) {
+  Lessons lessons = {0};
+  uint32_t *main_of = arena_array(w->arena, uint32_t, w->x->documents.n);
+  for (uint32_t i = 0; i < strands->n; i++) {
+    if (strands->v[i].main) {
+      main_of[strands->v[i].document] = i;
+    }
+  }
+  for (uint32_t i = 0; i < w->people.n; i++) {
+    lesson_add(w, &w->people.v[i], main_of, &lessons);
+  }
+  if (lessons.n > 1) {
+    qsort(lessons.v, lessons.n, sizeof *lessons.v, lesson_order);
+  }
+  /* A teacher's day is earlier than its student's, so that it has been taught before. */
+  for (uint32_t i = 0; i < lessons.n; i++) {
+    if (i == 0 || lessons.v[i].student != lessons.v[i - 1].student) {
+      const Strand *from = &strands->v[lessons.v[i].teacher];
+      Strand *s = &strands->v[lessons.v[i].student];
+      s->grain = from->grain;
+      s->first = from->first;
+      s->last = from->last;
+      s->open_end = from->open_end;
+      s->firm = from->firm;
+    }
+  }
+}

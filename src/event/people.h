@@ -1,0 +1,19 @@
+/* People: documents that tell of the same persons ──▶ pairs, and times that the earlier report teaches.
+   A follow-up (an arrest, a trial, a death weeks later) seldom gives the day of what it follows; who came
+   to harm, or is held for it, tells of which report it is one. */
+#ifndef EVENT_PEOPLE_H
+#define EVENT_PEOPLE_H
+
+#include "event/affinity.h"
+#include "event/components.h"
+
+/* Pairs of documents that share persons (DocumentLine.people), but those of whom many documents tell;
+   points: how many they share. Each once, ordered. */
+void people_pair(Arena *arena, const Extraction *extraction, Pairs *pairs);
+
+/* Gives the main strand of a document whose time is by all signs that of its report the time of an
+   earlier strand that tells of the same persons, in like words and of no other place. What other
+   documents teach stays here, with the event; the claims keep what their own document says. */
+void people_teach(const Weighing *weighing, Strands *strands);
+
+#endif
