@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "claim/line_read.h"
+#include "profile/sketch.h"
 #include "reading/build.h"
 #include "support.h"
 #include "view/line_write.h"
@@ -157,6 +158,41 @@ static void test_told_beside_stay_apart(void **state) {
   build(&w);
   assert_int_equal(w.story.events.n, 2);
   world_end(&w);
+}
+
+/* A document of its own words and people. */
+static void report(World *w, const char *id, const char *date, const char *person, const char *words) {
+  SketchWords sketch = {0};
+  sketch_words(&w->arena, str_of(words), NULL, 0, &sketch);
+  Str written = sketch_write(&w->arena, &sketch);
+  buffer_format(&w->lines,
+                "{\"type\":\"document\",\"v\":1,\"id\":\"%s\",\"date\":\"%s\",\"date_basis\":\"given\","
+                "\"people\":[\"%s\"],\"sketch\":\"%.*s\"}\n",
+                id, date, person, STR_ARG(written));
+}
+
+/* Weeks later somebody is held for what was reported then: the same person is told of, in like words. */
+static void test_follow_up_goes_with_its_report(void **state) {
+  (void)state;
+  for (int same = 0; same < 2; same++) {
+    World w;
+    world_begin(&w);
+    report(&w, "a", "1911-05-04", "Anna Berg", "weaver shed spindle stairs lantern quarrel");
+    report(&w, "b", "1911-06-20", same ? "Anna Berg" : "Ida Holm",
+           "weaver shed spindle stairs lantern trial");
+    static const char *const words[] = {"harvest barley wagon", "regatta oars pier",
+                                        "tram rails fare", "choir organ feast",
+                                        "bridge toll arch", "market herring scale"};
+    for (int i = 0; i < 6; i++) {
+      char id[2] = {(char)('c' + i), 0};
+      report(&w, id, "1911-05-04", id, words[i]);
+    }
+    exact(&w, "a", "killed", "1", NULL);
+    tell(&w, (Told){"b", "detained", "1", "exact", "1", "1", "1911-06-19", "Brennmouth", NULL, 0});
+    build(&w);
+    assert_int_equal(w.story.events.n, same ? 1 : 2);
+    world_end(&w);
+  }
 }
 
 static void test_sum_and_origin(void **state) {
@@ -325,6 +361,7 @@ int main(void) {
       cmocka_unit_test(test_readings_and_relations),
       cmocka_unit_test(test_look_alikes_stay_apart),
       cmocka_unit_test(test_told_beside_stay_apart),
+      cmocka_unit_test(test_follow_up_goes_with_its_report),
       cmocka_unit_test(test_sum_and_origin),
       cmocka_unit_test(test_later_figure_of_one_publisher),
       cmocka_unit_test(test_parts_that_are_all_of_it),
