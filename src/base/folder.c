@@ -179,7 +179,7 @@ int folder_begin(FolderWriter *w, const char *path, const char *mark, Status *st
   return code;
 }
 
-/* Writes a new file; `synced` files last through a power cut. */
+/* Writes a new file. Gives 0 or an errno. */
 static int write_new(const char *path, Str bytes) {
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   int error = fd < 0 ? errno : 0;
@@ -222,6 +222,21 @@ static void sync_path(const char *path) {
     (void)fsync(fd);
     close(fd);
   }
+}
+
+/* The same of all files in a new folder: at once where the system can, which is much faster. */
+static bool sync_all(const char *folder) {
+  bool done = false;
+#if defined(SYS_syncfs)
+  int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0) {
+    done = syscall(SYS_syncfs, fd) == 0;
+    close(fd);
+  }
+#else
+  (void)folder;
+#endif
+  return done;
 }
 
 /* Calls `work` with the path of each file of a list of names, and of the list itself. */
@@ -314,8 +329,10 @@ int folder_finish(FolderWriter *w, Status *status) {
   int error = path ? write_new(path, buffer_view(&w->list)) : ENOMEM;
   free(path);
   if (!error) {
-    each_file(w->temporary, names_of(&w->list), sync_path);
-    sync_path(w->temporary);
+    if (!sync_all(w->temporary)) {
+      each_file(w->temporary, names_of(&w->list), sync_path);
+      sync_path(w->temporary);
+    }
     if (w->replaces) {
       error = exchange(w->target, w->temporary);
     } else if (rename(w->temporary, w->target) != 0) {

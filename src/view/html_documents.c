@@ -261,23 +261,33 @@ void html_documents_all(Html *h, const ReportOptions *options) {
   html_raw(h, "</section>\n");
 }
 
+static void list_line(Html *h, uint32_t document) {
+  const DocumentLine *d = &h->m->extraction->documents.v[document];
+  html_raw(h, "<li>");
+  html_document(h, document);
+  if (d->title.n) {
+    html_raw(h, " ");
+    html_quoted(h, d->title, document);
+  }
+  html_raw(h, " <span class=\"in\">");
+  if (d->publisher.n) {
+    html_foreign(h, d->publisher, document);
+  } else {
+    html_word(h, W_PUBLISHER_NOT_STATED);
+  }
+  html_raw(h, " · ");
+  document_date(h, d);
+  html_raw(h, "</span></li>\n");
+}
+
 void html_documents_list(Html *h, const Indices *documents) {
   uint32_t n = documents ? documents->n : h->m->extraction->documents.n;
-  html_raw(h, "<ul class=\"lines\">\n");
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t document = documents ? documents->v[i] : i;
-    const DocumentLine *d = &h->m->extraction->documents.v[document];
-    html_raw(h, "<li>");
-    html_document(h, document);
-    if (d->title.n) {
-      html_raw(h, " ");
-      html_quoted(h, d->title, document);
+    if (i % HTML_CHUNK == 0) {
+      html_raw(h, i ? "</ul>\n" : "");
+      html_raw(h, "<ul class=\"lines chunk\">\n");
     }
-    html_raw(h, " <span class=\"in\">");
-    html_foreign(h, d->publisher.n ? d->publisher : h->w->text[W_PUBLISHER_NOT_STATED], document);
-    html_raw(h, " · ");
-    document_date(h, d);
-    html_raw(h, "</span></li>\n");
+    list_line(h, documents ? documents->v[i] : i);
   }
-  html_raw(h, "</ul>\n");
+  html_raw(h, n ? "</ul>\n" : "");
 }

@@ -36,27 +36,53 @@ static int32_t parent_of(const Html *h, const PageEvent *event) {
   return -1;
 }
 
-static void part_line(Html *h, const PageEvent *event) {
-  int32_t parent = parent_of(h, event);
-  if (parent < 0) {
-    return;
-  }
+static Str event_link(Html *h, uint32_t index) {
   size_t begin = html_begin(h);
   html_raw(h, "<a");
-  html_href_head(h, spot_event((uint32_t)parent));
+  html_href_head(h, spot_event(index));
   html_raw(h, ">");
-  html_text(h, h->m->events.v[parent].heading);
+  html_text(h, h->m->events.v[index].heading);
   html_raw(h, "</a>");
-  Str link = html_take(h, begin);
-  html_raw(h, "<p>");
-  html_say(h, W_EVENT_PART_OF, ARG("event", link));
-  html_raw(h, "</p>\n");
+  return html_take(h, begin);
+}
+
+static void part_line(Html *h, const PageEvent *event) {
+  int32_t parent = parent_of(h, event);
+  if (parent >= 0) {
+    html_raw(h, "<p>");
+    html_say(h, W_EVENT_PART_OF, ARG("event", event_link(h, (uint32_t)parent)));
+    html_raw(h, "</p>\n");
+  }
+}
+
+/* The events that are parts of this one. */
+static void parts_line(Html *h, const PageEvent *event) {
+  enum { PARTS = 12 };
+  Str items[PARTS];
+  uint32_t n = 0, left = 0;
+  for (uint32_t i = 0; i < h->m->events.n; i++) {
+    const EventStory *story = h->m->events.v[i].story;
+    if (story->parent_id.n == 0 || !str_equal(story->parent_id, event->story->event->id)) {
+      continue;
+    }
+    if (n < PARTS) {
+      items[n++] = event_link(h, i);
+    } else {
+      left++;
+    }
+  }
+  if (n) {
+    html_raw(h, "<p>");
+    html_say(h, W_EVENT_PARTS, ARG("events", html_list_more(h, items, n, left)));
+    html_raw(h, "</p>\n");
+  }
 }
 
 void html_event_about(Html *h, const PageEvent *event) {
   const Event *e = event->story->event;
   called_line(h, e);
   part_line(h, event);
+  parts_line(h, event);
   html_raw(h, "<p>");
   html_say(h, W_TREATED_AS_ONE, {.name = "n", .count = e->documents.n});
   html_raw(h, " ");

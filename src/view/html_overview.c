@@ -186,21 +186,31 @@ static void event_row(Html *h, uint32_t index) {
   html_raw(h, "</td></tr>\n");
 }
 
-static void events_table(Html *h, uint32_t first) {
+static void table_head(Html *h) {
   static const WordingKey columns[] = {W_COLUMN_EVENT, W_COLUMN_FIGURES, W_COLUMN_DOCUMENTS,
                                        W_COLUMN_TO_READ};
-  html_raw(h, "<table role=\"table\" class=\"events\" aria-labelledby=\"h-events\">\n"
+  static const char *const classes[] = {"event", "figures", "docs", "ask"};
+  html_raw(h, "<div class=\"chunk\"><table role=\"table\" class=\"events\" "
+              "aria-labelledby=\"h-events\">\n"
               "<thead role=\"rowgroup\"><tr role=\"row\">");
   for (int i = 0; i < 4; i++) {
-    html_raw(h, "<th role=\"columnheader\" scope=\"col\">");
+    html_format(h, "<th role=\"columnheader\" scope=\"col\" class=\"%s\">", classes[i]);
     html_word(h, columns[i]);
     html_raw(h, "</th>");
   }
   html_raw(h, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+}
+
+/* One table, or of many events several, which a browser lays out when they come into view. */
+static void events_table(Html *h, uint32_t first) {
   for (uint32_t i = first; i < h->m->events.n; i++) {
+    if ((i - first) % HTML_CHUNK == 0) {
+      html_raw(h, i > first ? "</tbody></table></div>\n" : "");
+      table_head(h);
+    }
     event_row(h, i);
   }
-  html_raw(h, "</tbody></table>\n");
+  html_raw(h, "</tbody></table></div>\n");
 }
 
 static void left_out(Html *h, const ReportOptions *options) {

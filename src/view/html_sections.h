@@ -6,6 +6,8 @@
 #include "view/html_write.h"
 #include "view/report_options.h"
 
+enum { HTML_CHUNK = 100 }; /* rows of a long list that are laid out together */
+
 extern const char html_style[]; /* the style sheet of every page */
 
 /* ---- the frame of a page (html_frame.c) ---- */

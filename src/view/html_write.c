@@ -23,15 +23,19 @@ void html_str(Html *h, Str markup) {
   buffer_str(h->out, markup);
 }
 
+enum { MARKS_MOST = 8 }; /* on one letter: more would tower over the lines, or run out of the page */
+
 static void escape(Html *h, Str text, bool attribute) {
   size_t from = 0;
+  uint32_t marks = 0;
   for (size_t at = 0; at < text.n;) {
     uint32_t length;
     uint32_t c = utf8_decode(text, at, &length);
     const char *entity = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;"
                        : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
     bool invalid = c == UTF8_REPLACEMENT && text.p[at] != '\xEF';
-    if (!entity && !invalid && !rune_is_hidden(c)) {
+    marks = rune_is_mark(c) ? marks + 1 : 0;
+    if (!entity && !invalid && !rune_is_hidden(c) && marks <= MARKS_MOST) {
       at += length;
       continue;
     }

@@ -57,6 +57,8 @@ Str page_list(const Wording *w, Arena *arena, const Str *items, uint32_t n, Word
 /* Characters that would change how the rest of a line is shown: controls (but not line break and
    tab), directional marks and overrides, invisible format characters. */
 bool rune_is_hidden(uint32_t c);
+/* A mark that combines with the letter before it. */
+bool rune_is_mark(uint32_t c);
 /* Columns of a terminal that a character takes: 0, 1 or 2. */
 uint32_t rune_columns(uint32_t c);
 uint32_t text_columns(Str s);

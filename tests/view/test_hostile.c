@@ -117,6 +117,30 @@ static void page_stays_text(void **state) {
   }
 }
 
+/* Marks without end on one letter are told by their numbers: they would tower over other lines. */
+static void marks_are_counted(void **state) {
+  (void)state;
+  Fixture f;
+  march_build(&f);
+  char *tower = arena_bytes(&f.arena, 2 * 40 + 2);
+  memcpy(tower, "x", 1);
+  for (int i = 0; i < 40; i++) {
+    memcpy(tower + 1 + 2 * i, "\xCC\x81", 2);
+  }
+  tower[81] = 0;
+  f.x.documents.v[0].title = str_of(tower);
+  f.x.documents.v[1].title = str_of("\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88"); /* an ordinary word */
+  Buffer out;
+  buffer_init(&out);
+  ReportOptions options = {.numbers_left_out = -1};
+  report_html_write(&f.story, &f.wording, &options, &f.arena, &out);
+  assert_non_null(strstr(out.p, "[U+0301]"));
+  assert_null(strstr(out.p, tower));
+  assert_non_null(strstr(out.p, "\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88"));
+  buffer_release(&out);
+  arena_release(&f.arena);
+}
+
 static void terminal_stays_still(void **state) {
   (void)state;
   Fixture f;
@@ -144,6 +168,7 @@ static void terminal_stays_still(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(page_stays_text),
+      cmocka_unit_test(marks_are_counted),
       cmocka_unit_test(terminal_stays_still),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

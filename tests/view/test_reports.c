@@ -4,6 +4,7 @@
 #include "golden.h"
 #include "march_story.h"
 #include "view/page_words.h"
+#include "view/report_folder.h"
 #include "view/report_html.h"
 #include "view/report_terminal.h"
 
@@ -126,6 +127,83 @@ static void page_to_hand_on(void **state) {
   done(&f, &out);
 }
 
+/* Two more matters, so that no event is that of most documents. */
+static void mixed_build(Fixture *f) {
+  march_build(f);
+  for (int i = 0; i < 6; i++) {
+    const char *id = arena_printf(&f->arena, "c%d-note.txt", i);
+    uint32_t d = fixture_document(f, id, "", i % 2 ? "Lowland Weekly" : "", "1991-06-0" "3", "byline",
+                                  str_lit("Between 12 and 15 people were injured in San Borja."));
+    if (i < 2) {
+      uint32_t c = fixture_figure(f, d, "injured", "Between 12", "Between 12 and 15", 12,
+                                  QUALIFIER_ABOUT, "people", "San Borja");
+      Value *v = &f->x.claims.v[c].value;
+      v->has_number = false;
+      v->has_low = v->has_high = true;
+      v->low = decimal_of(12);
+      v->high = decimal_of(15);
+    }
+  }
+  fixture_point(f, "San Borja", -1482, -6675, PRECISION_SETTLEMENT);
+  Event *event = fixture_event(f, "San Borja, Bolivia, June 1991");
+  event->time = (Period){.start = {1991, 6, 1}, .end = {1991, 6, 0}, .basis = BASIS_STATED};
+  uint32_t n = f->x.claims.n;
+  fixture_join(f, event, n - 2);
+  fixture_join(f, event, n - 1);
+  event->places.n = 0;
+  array_push(&f->arena, &event->places, f->x.claims.v[n - 1].places.v[0]);
+  MeasureReadings *m = fixture_measure(f, 2, "injured");
+  READING(f, m, n - 2, n - 1);
+  f->story.events.v[1].parent_id = f->story.events.v[0].event->id;
+}
+
+static void golden_overview(void **state) {
+  (void)state;
+  Fixture f;
+  mixed_build(&f);
+  Buffer out = page(&f, (ReportOptions){.numbers_left_out = 3});
+  golden_check("overview.html", &out);
+  done(&f, &out);
+  mixed_build(&f);
+  out = terminal(&f, (ReportOptions){.numbers_left_out = 3});
+  golden_check("overview.txt", &out);
+  done(&f, &out);
+}
+
+typedef struct Pages {
+  uint32_t n, stop;
+  Str last;
+  Arena *arena;
+} Pages;
+
+static int take_page(void *context, const char *name, Str bytes) {
+  Pages *pages = context;
+  assert_true(bytes.n > 500);
+  assert_non_null(strstr(bytes.p, "</html>"));
+  pages->last = str_copy(pages->arena, str_of(name));
+  return ++pages->n == pages->stop ? 7 : 0;
+}
+
+static void pages_of_a_folder(void **state) {
+  (void)state;
+  Fixture f;
+  mixed_build(&f);
+  Buffer out;
+  buffer_init(&out);
+  Pages pages = {.arena = &f.arena};
+  ReportOptions options = {.numbers_left_out = -1};
+  assert_int_equal(report_folder_write(&f.story, &f.wording, &options, &f.arena, &out, take_page,
+                                       &pages), 0);
+  uint32_t pairs = f.story.pairs.n;
+  assert_int_equal(pages.n, f.story.events.n + f.x.documents.n + pairs + 2);
+  assert_true(str_is(pages.last, "index.html"));
+  pages = (Pages){.arena = &f.arena, .stop = 2};
+  assert_int_equal(report_folder_write(&f.story, &f.wording, &options, &f.arena, &out, take_page,
+                                       &pages), 7);
+  assert_int_equal(pages.n, 2);
+  done(&f, &out);
+}
+
 static void nothing_found(void **state) {
   (void)state;
   Fixture f;
@@ -163,7 +241,8 @@ int main(void) {
       cmocka_unit_test(golden_terminal),    cmocka_unit_test(golden_page),
       cmocka_unit_test(at_most_80_columns), cmocka_unit_test(colour_changes_no_letter),
       cmocka_unit_test(page_to_hand_on),    cmocka_unit_test(nothing_found),
-      cmocka_unit_test(same_bytes_twice),
+      cmocka_unit_test(same_bytes_twice),   cmocka_unit_test(golden_overview),
+      cmocka_unit_test(pages_of_a_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
