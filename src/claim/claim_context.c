@@ -307,15 +307,10 @@ static bool is_of_several(const Making *m, const ProtoClaim *proto) {
    bombardment from the air, which has claimed". */
 static bool goes_on_with(const Making *m, uint32_t from, uint32_t trigger) {
   const Text *text = &m->read->text;
-  const ClauseTags *tags = &m->rules->narrative.clause;
   bool clause = false;
   for (uint32_t i = from; i < trigger; i++) {
-    bool verb = false;
-    for (int k = 0; k < 4; k++) {
-      verb = verb || has_tag(text, i, tags->verb[k]);
-    }
-    clause = clause || has_tag(text, i, tags->rel);
-    if (verb && !clause) {
+    clause = clause || token_is_class(text, i, CLASS(REL));
+    if (token_is_class(text, i, CLASS_FINITE) && !clause) {
       return false;
     }
   }

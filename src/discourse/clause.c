@@ -7,25 +7,11 @@
 enum { CLAUSES = 32, SHORTEST = 3 /* tokens that a clause has at least before a comma ends it */ };
 
 void clause_tags(const Pack *pack, ClauseTags *tags) {
-  tags->own = pack_tag(pack, "clause.own");
   tags->describes = pack_tag(pack, "time.describes");
   tags->since = pack_tag(pack, "since");
   tags->det = pack_tag(pack, "det");
-  tags->participle = pack_tag(pack, "v.ing");
-  tags->singular = pack_tag(pack, "n.sg");
-  tags->plural = pack_tag(pack, "n.pl");
-  tags->adverb = pack_tag(pack, "adv");
-  tags->topic = pack_tag(pack, "topic");
   tags->process = pack_tag(pack, "process");
-  tags->rel = pack_tag(pack, "rel");
-  tags->pron = pack_tag(pack, "pron");
-  tags->conj = pack_tag(pack, "conj");
-  tags->say = pack_tag(pack, "att.say");
   tags->when = pack_tag(pack, "clause.when");
-  static const char *const verbs[] = {"v.past", "v.s", "aux.be", "aux.have"};
-  for (int i = 0; i < 4; i++) {
-    tags->verb[i] = pack_tag(pack, verbs[i]);
-  }
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   memset(&tags->harm, 0, sizeof tags->harm);
   for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
@@ -52,7 +38,7 @@ static bool is_comma(const Text *text, uint32_t token) {
 
 /* What stands behind the comma goes on with the clause: a participle ("which swept the coast, leaving 12
    dead"), or a name that ends it ("although none are in the capital, Lima."). */
-static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at, uint32_t end) {
+static bool goes_on(const Text *text, uint32_t at, uint32_t end) {
   if (at >= end) {
     return false;
   }
@@ -61,47 +47,43 @@ static bool goes_on(const ClauseTags *tags, const Text *text, uint32_t at, uint3
     name++;
   }
   bool named_end = name > at && name < end && text->tokens.v[name].kind == TOKEN_PUNCTUATION;
-  return named_end || tagset_has(text->tags[at], tags->participle);
-}
-
-static bool is_verb(const ClauseTags *tags, const Text *text, uint32_t at) {
-  for (int k = 0; k < 4; k++) {
-    if (tagset_has(text->tags[at], tags->verb[k])) {
-      return true;
-    }
-  }
-  return false;
+  return named_end || token_is_class(text, at, CLASS(V_ING));
 }
 
 /* "A man who lived near the mill was hit on Monday": the second verb, with no subject of its own, is that
    of the clause above. */
-static bool is_verb_above(const ClauseTags *tags, const Text *text, uint32_t at, const Clauses *c) {
-  const TagSet *t = text->tags[at], *before = text->tags[at ? at - 1 : 0];
-  bool auxiliary = tagset_has(t, tags->verb[2]) || tagset_has(t, tags->verb[3]);
-  return c->now && auxiliary && c->told[c->now] && !c->said[c->now] &&
-         tagset_has(text->tags[c->start[c->now]], tags->rel) && at > c->start[c->now] + 2 &&
-         !is_verb(tags, text, at - 1) && !tagset_has(before, tags->pron) &&
-         !tagset_has(before, tags->conj) && !tagset_has(before, tags->rel) &&
-         !tagset_has(before, tags->adverb);
+static bool is_verb_above(const Text *text, uint32_t at, const Clauses *c) {
+  return c->now && token_is_class(text, at, CLASS(BE) | CLASS(HAVE)) && c->told[c->now] &&
+         !c->said[c->now] && token_is_class(text, c->start[c->now], CLASS(REL)) &&
+         at > c->start[c->now] + 2 &&
+         !token_is_class(text, at - 1, CLASS_FINITE | CLASS(PRON) | CLASS(CONJ) | CLASS(REL) | CLASS(ADV));
 }
 
 /* Walks on to the clause of token `at`. */
-static void step(const ClauseTags *tags, const Text *text, uint32_t at, Clauses *c) {
-  if (is_verb_above(tags, text, at, c)) {
+static void step(const Text *text, uint32_t at, Clauses *c) {
+  if (is_verb_above(text, at, c)) {
     c->now = c->parent[c->now];
   }
-  c->told[c->now] = c->told[c->now] || is_verb(tags, text, at);
-  c->said[c->now] = c->said[c->now] || tagset_has(text->tags[at], tags->say);
-  if (tagset_has(text->tags[at], tags->own) && c->n < CLAUSES) {
+  c->told[c->now] = c->told[c->now] || token_is_class(text, at, CLASS_FINITE);
+  c->said[c->now] = c->said[c->now] || token_is_class(text, at, CLASS(SAY));
+  if (token_is_class(text, at, CLASS(CLAUSE_OWN)) && c->n < CLAUSES) {
     c->told[c->n] = c->said[c->n] = false;
     c->parent[c->n] = c->now;
     c->start[c->n] = at;
     c->now = c->n++;
   } else if (c->now && is_comma(text, at) && at >= c->start[c->now] + SHORTEST &&
-             !goes_on(tags, text, at + 1,
-                      text->sentences.v[text->tokens.v[at].sentence].end)) {
+             !goes_on(text, at + 1, text->sentences.v[text->tokens.v[at].sentence].end)) {
     c->now = c->parent[c->now];
   }
+}
+
+/* Does no word of [first, end) begin a clause of its own? */
+static bool is_one_clause(const Text *text, uint32_t first, uint32_t end) {
+  uint64_t all = 0;
+  for (uint32_t i = first; i < end; i++) {
+    all |= text->classes[i];
+  }
+  return !(all & CLASS(CLAUSE_OWN));
 }
 
 static bool is_above(const Clauses *c, int above, int below) {
@@ -127,8 +109,12 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   Clauses c = {.n = 1};
   int of_time = 0, of_words = 0;
-  for (uint32_t i = s->first; i < s->end && (i <= time || i <= words); i++) {
-    step(tags, text, i, &c);
+  uint32_t last = time > words ? time : words, end = last < s->end ? last + 1 : s->end;
+  if (is_one_clause(text, s->first, end)) {
+    return CLAUSE_SAME;
+  }
+  for (uint32_t i = s->first; i < end; i++) {
+    step(text, i, &c);
     of_time = i == time ? c.now : of_time;
     of_words = i == words ? c.now : of_words;
   }
@@ -149,19 +135,25 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
 }
 
 bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time) {
-  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  uint32_t sentence = text->tokens.v[time].sentence;
   Clauses c = {.n = 1};
-  for (uint32_t i = s->first; i <= time; i++) {
-    step(tags, text, i, &c);
+  if (!tagset_has(&text->sentence_tags[sentence], tags->since)) {
+    return false;
+  }
+  for (uint32_t i = text->sentences.v[sentence].first; i <= time; i++) {
+    step(text, i, &c);
   }
   return c.now && tagset_has(text->tags[c.start[c.now]], tags->since) && c.start[c.now] < time;
 }
 
-bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
+bool clause_is_main(const Text *text, uint32_t time) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   Clauses c = {.n = 1};
+  if (is_one_clause(text, s->first, time + 1)) {
+    return true;
+  }
   for (uint32_t i = s->first; i <= time; i++) {
-    step(tags, text, i, &c);
+    step(text, i, &c);
   }
   return c.now == 0;
 }
@@ -169,17 +161,15 @@ bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time) {
 bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
                            bool range) {
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
-  bool determined = time > s->first && tagset_has(text->tags[time - 1], tags->det);
+  bool determined = time > s->first && token_is_class(text, time - 1, CLASS(DET));
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
-                     ((tagset_has(text->tags[end], tags->topic) &&
-                       !tagset_has(text->tags[end], tags->verb[0])) || /* no "killed" */
-                      tagset_has(text->tags[end], tags->singular) ||
-                      tagset_has(text->tags[end], tags->plural));
+                     (token_is_class(text, end, CLASS(N_SG) | CLASS(N_PL)) ||
+                      (token_is_class(text, end, CLASS(TOPIC)) && !token_is_class(text, end, CLASS(V_PAST))));
   if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
     return true;
   }
   uint32_t at = determined ? time - 1 : time;
-  while (at > s->first + 1 && tagset_has(text->tags[at - 1], tags->adverb)) { /* "from just" */
+  while (at > s->first + 1 && token_is_class(text, at - 1, CLASS(ADV))) { /* "from just" */
     at--;
   }
   return !range && at > s->first && tagset_has(text->tags[at - 1], tags->describes);
@@ -206,7 +196,7 @@ static bool inside_opening_clause(const ClauseTags *tags, const Text *text, uint
     if (is_comma(text, i)) {
       return false;
     }
-    verb = verb || is_verb(tags, text, i);
+    verb = verb || token_is_class(text, i, CLASS_FINITE);
   }
   return verb;
 }
@@ -238,9 +228,9 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
 
 enum { PROCESS_BEFORE = 7, PROCESS_BEHIND = 14, PROCESS_VERB = 5 };
 
-static bool ends_clause(const ClauseTags *tags, const Text *text, uint32_t i) {
+static bool ends_clause(const Text *text, uint32_t i) {
   Str word = token_text(text, i);
-  return tagset_has(text->tags[i], tags->own) || str_is(word, ";") || str_is(word, ":");
+  return token_is_class(text, i, CLASS(CLAUSE_OWN)) || str_is(word, ";") || str_is(word, ":");
 }
 
 /* A word of process that is no part of a name ("Memorial Hospital"). */
@@ -261,7 +251,7 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
     if (is_process(tags, text, i)) {
       return i;
     }
-    if (tagset_meets(text->tags[i], &tags->deed) || ends_clause(tags, text, i)) {
+    if (tagset_meets(text->tags[i], &tags->deed) || ends_clause(text, i)) {
       return UINT32_MAX;
     }
   }
@@ -274,14 +264,14 @@ static uint32_t process_behind(const ClauseTags *tags, const Text *text, uint32_
   uint32_t last = end + PROCESS_BEHIND < limit ? end + PROCESS_BEHIND : limit;
   bool verb = false;
   for (uint32_t i = end; i < last; i++) {
-    for (int k = 0; k < 4 && !verb; k++) {
-      verb = tagset_has(text->tags[i], tags->verb[k]);
-      last = verb && i + PROCESS_VERB < last ? i + PROCESS_VERB : last;
+    if (!verb && token_is_class(text, i, CLASS_FINITE)) {
+      verb = true;
+      last = i + PROCESS_VERB < last ? i + PROCESS_VERB : last;
     }
     if (verb && is_process(tags, text, i)) {
       return i;
     }
-    if ((verb && tagset_meets(text->tags[i], &tags->deed)) || ends_clause(tags, text, i)) {
+    if ((verb && tagset_meets(text->tags[i], &tags->deed)) || ends_clause(text, i)) {
       return UINT32_MAX;
     }
   }

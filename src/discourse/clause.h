@@ -5,12 +5,14 @@
 
 #include "mention/mention.h"
 
+/* Verbs that make a clause of their words. */
+#define CLASS_FINITE (CLASS(V_PAST) | CLASS(V_S) | CLASS(BE) | CLASS(HAVE))
+
 typedef struct ClauseTags {
-  int own, describes, since, det, topic, adverb, participle, singular, plural;
-  int rel, pron, conj, say, when;
-  int process, verb[4]; /* what comes of a happening: arrests, courts, mourning; forms of verbs */
+  int describes, since, det, when;
+  int process; /* what comes of a happening: arrests, courts, mourning */
   TagSet harm;
-  TagSet deed;          /* words of harm and of happenings */
+  TagSet deed; /* words of harm and of happenings */
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);
@@ -28,7 +30,7 @@ typedef enum ClauseFit {
 /* `time` and `words` are tokens of one sentence. */
 ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t words);
 /* The time's first token stands in the main clause of its sentence. */
-bool clause_is_main(const ClauseTags *tags, const Text *text, uint32_t time);
+bool clause_is_main(const Text *text, uint32_t time);
 /* The time stands in a clause that "since" begins: "since the epidemic began in August". */
 bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
 /* The time's tokens [time, end) only describe a word beside them ("the tsunami of 2004", "2004

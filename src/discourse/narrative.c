@@ -51,10 +51,6 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
   tags->total = pack_tag(pack, "total");
-  static const char *const forms[] = {"v.base", "v.s", "v.ing", "v.past", "v.part"};
-  for (int i = 0; i < 5; i++) {
-    tags->verb[i] = pack_tag(pack, forms[i]);
-  }
 }
 
 bool narrative_is_event_time(const TimeMention *time) {
@@ -76,26 +72,22 @@ static int32_t last_day(Date d) {
 
 enum { SHORT_TIME = 3 /* days that one happening may take without more being said */ };
 
-typedef struct Days {
-  int32_t first, last; /* DAY_NONE: the year is not known */
-} Days;
-
 static bool is_night(const TimeMention *time) {
   return str_ends(time->value, "TNI");
 }
 
-static Days days_of(Date start, Date end, bool night) {
+Days narrative_days_of(Date start, Date end, bool night) {
   Days days = {first_day(start), last_day(end.year ? end : start)};
   days.last += days.last != DAY_NONE && night && days.last == days.first;
   return days;
 }
 
-static Days days_of_time(const TimeMention *time) {
-  return days_of(time->start, time->end_date, is_night(time));
+Days narrative_days_of_time(const TimeMention *time) {
+  return narrative_days_of(time->start, time->end_date, is_night(time));
 }
 
 static Days days_of_episode(const Episode *e) {
-  Days days = days_of(e->start, e->end, e->night);
+  Days days = narrative_days_of(e->start, e->end, e->night);
   if (e->first != DAY_NONE && days.first != DAY_NONE) {
     days.first = e->first < days.first ? e->first : days.first;
     days.last = e->last > days.last ? e->last : days.last;
@@ -105,7 +97,7 @@ static Days days_of_episode(const Episode *e) {
 
 /* "The night of 19 to 20 January" belongs to the story of the 20th, and so then does the 19th. */
 static void widen(Episode *e, const TimeMention *time) {
-  Days own = days_of_episode(e), other = days_of_time(time);
+  Days own = days_of_episode(e), other = narrative_days_of_time(time);
   int32_t first = own.first < other.first ? own.first : other.first;
   int32_t last = own.last > other.last ? own.last : other.last;
   if (own.first != DAY_NONE && other.first != DAY_NONE && last - first < SHORT_TIME) {
@@ -116,7 +108,7 @@ static void widen(Episode *e, const TimeMention *time) {
 
 /* The two are one happening's time: they meet, and are both short, or about equally long. */
 static bool times_meet(const Episode *e, const TimeMention *time) {
-  Days a = days_of_episode(e), b = days_of_time(time);
+  Days a = days_of_episode(e), b = narrative_days_of_time(time);
   if (a.first == DAY_NONE || b.first == DAY_NONE) {
     return e->start.month && e->start.month == time->start.month &&
            e->start.day == time->start.day && (!e->start.year || !time->start.year);
@@ -130,7 +122,7 @@ static bool times_meet(const Episode *e, const TimeMention *time) {
 }
 
 static bool time_holds(const TimeMention *time, const Episode *e) {
-  Days outer = days_of_time(time), inner = days_of_episode(e);
+  Days outer = narrative_days_of_time(time), inner = days_of_episode(e);
   return outer.first != DAY_NONE && inner.first != DAY_NONE && outer.first <= inner.first &&
          inner.last <= outer.last;
 }
@@ -157,52 +149,8 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   return t->narrative->episodes.n - 1;
 }
 
-static int32_t length_of(const TimeMention *time) {
-  Days days = days_of_time(time);
-  return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
-}
-
 bool narrative_is_range(const TimeMention *time) {
   return time->value.n && memchr(time->value.p, '/', time->value.n) != NULL;
-}
-
-bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
-  const TimeMention *time = &mentions->times.v[index];
-  return narrative_is_event_time(time) &&
-         !clause_time_is_stamp(mentions->text, time->first, time->end) && clause_is_main(&tags->clause, mentions->text, time->first) &&
-         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
-                                narrative_is_range(time)) &&
-         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
-         clause_time_of_process(&tags->clause, mentions->text, time->first, time->end) == UINT32_MAX;
-}
-
-/* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
-static bool marks_anniversary(const Teller *t, const Sentence *s) {
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
-    if (t->mentions->times.v[i].commemorative) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* The time that sets the scene of a sentence: the narrowest one of its main clause. */
-static int32_t scene_time(const Teller *t, const Sentence *s) {
-  int32_t best = -1;
-  bool anniversary = marks_anniversary(t, s);
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
-    const TimeMention *time = &t->mentions->times.v[i];
-    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
-    if (!narrative_sets_scene(t->tags, t->mentions, i) || marking) {
-      continue;
-    }
-    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
-      best = (int32_t)i;
-    }
-  }
-  return best;
 }
 
 /* The episode that "the quake" or "those bombings" goes back to, -1 if none has this topic. */
@@ -269,73 +217,31 @@ static uint32_t episode_named(Teller *t, uint32_t index, uint32_t previous, Str 
 
 enum { TOLD_AT_LENGTH = 3 /* sentences after which a background story goes on by itself */ };
 
-/* The first place in a sentence that is one spot: a settlement or a point; -1 if there is none. */
-static int32_t spot_of(const Teller *t, uint32_t sentence) {
-  const PlaceIndices *places = &t->narrative->located[sentence];
-  Place place;
-  for (uint32_t i = 0; i < places->n; i++) {
-    if (gazetteer_place(t->gazetteer, t->mentions->places.v[places->v[i]].place, &place) &&
-        (place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_POINT)) {
-      return (int32_t)places->v[i];
-    }
-  }
-  return -1;
-}
-
 static bool spots_differ(const Teller *t, int32_t a, int32_t b) {
   PlaceId p = t->mentions->places.v[a].place, q = t->mentions->places.v[b].place;
   return p != q && !gazetteer_contains(t->gazetteer, p, q) && !gazetteer_contains(t->gazetteer, q, p);
 }
 
-/* "An air strike on another school", "gunmen raided a second village". */
-static bool hits_another(const Teller *t, const Sentence *s) {
-  enum { OBJECT_WORDS = 4 };
-  for (uint32_t i = s->first; i + 1 < s->end; i++) {
-    if (!tagset_has(t->text->tags[i], t->tags->another)) {
-      continue;
-    }
-    bool site = false, deed = false;
-    for (uint32_t k = i + 1; k < s->end && k < i + OBJECT_WORDS && !site; k++) {
-      site = tagset_has(t->text->tags[k], t->tags->site);
-    }
-    for (uint32_t k = i; k > s->first && k + OBJECT_WORDS > i && !deed; k--) {
-      deed = tagset_meets(t->text->tags[k - 1], &t->tags->deed);
-    }
-    if (site && deed) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Earlier that day a shell hit …". */
-static bool same_day_again(const Teller *t, const Sentence *s) {
-  const Text *text = t->text;
-  return (tagset_has(text->tags[s->first], t->tags->same_day) ||
-          tagset_has(text->starts[s->first], t->tags->same_day)) &&
-         pack_phrase(text->pack, text->words + s->first, s->end - s->first, t->tags->same_day, NULL) > 0;
-}
-
 /* A happening of one spot at another spot is another one; and so is one that is told as another, or that
    goes on with a list of such. */
-static bool is_elsewhere(const Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
-  const Sentence *s = &t->text->sentences.v[index];
+static bool is_elsewhere(const Teller *t, const Saying *saying, uint32_t previous) {
+  const Naming *naming = &saying->naming;
   const Episode *e = &t->narrative->episodes.v[previous];
-  if (e->sentences && hits_another(t, s)) {
+  if (e->sentences && saying->another) {
     return true;
   }
   if (naming->reference != REFERENCE_NEW || !narrative_named_with(t, naming, t->tags->point)) {
     return false;
   }
-  int32_t spot = spot_of(t, index), before = e->spot;
-  return (e->sentences && same_day_again(t, s)) ||
+  int32_t spot = saying->spot, before = e->spot;
+  return (e->sentences && saying->same_day) ||
          (spot >= 0 && (before >= 0 ? spots_differ(t, spot, before) : e->beside > 0));
 }
 
 /* A sentence without a time of its own: whose episode it goes on with. */
-static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previous,
-                                     const Naming *naming) {
+static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previous) {
   const Sentence *s = &t->text->sentences.v[index];
+  const Naming *naming = &t->sayings[index].naming;
   const Episode *e = &t->narrative->episodes.v[previous];
   int32_t meant = episode_of_topic(t, naming, previous);
   if (meant >= 0) {
@@ -344,7 +250,7 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
   if (narrative_named_with(t, naming, t->tags->own)) {
     return episode_named(t, index, previous, naming->topic);
   }
-  if (is_elsewhere(t, index, previous, naming)) {
+  if (is_elsewhere(t, &t->sayings[index], previous)) {
     return episode_beside(t, index, previous, naming->topic);
   }
   bool same_paragraph = t->text->sentences.v[index - 1].paragraph == s->paragraph;
@@ -387,27 +293,9 @@ static void choose_main(Teller *t) {
 static bool dates_the_lead(const Teller *t, uint32_t index) {
   const Narrative *n = t->narrative;
   const TimeMention *time = &t->mentions->times.v[index];
-  int32_t last = days_of_time(time).last;
+  int32_t last = narrative_days_of_time(time).last;
   return n->episodes.n == 1 && n->episodes.v[0].time < 0 &&
          (t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS);
-}
-
-/* "since the epidemic began in August of 2008": from when the episode goes on, without an end. */
-static int32_t time_since(const Teller *t, const Sentence *s) {
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
-    const TimeMention *time = &t->mentions->times.v[i];
-    if (!narrative_is_event_time(time) ||
-        !clause_is_since(&t->tags->clause, t->text, time->first)) {
-      continue;
-    }
-    for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
-      if (tagset_has(t->text->tags[k - 1], t->tags->topic) && !narrative_is_verb(t, k - 1)) {
-        return (int32_t)i;
-      }
-    }
-  }
-  return -1;
 }
 
 static void open_episode(Teller *t, Episode *e, int32_t time) {
@@ -439,39 +327,13 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
   return (int32_t)(t->narrative->episodes.n - 1);
 }
 
-/* "The Wednesday bombings in the north sparked protests", "killed in Thursday's bombing": the day of the
-   happening that a sentence names, where it is what the sentence begins with, or where something
-   happened; -1 if it has none. */
-static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *naming) {
-  enum { OPENING = 5 };
-  if (naming->reference < REFERENCE_NEW || !narrative_named_with(t, naming, t->tags->point)) {
-    return -1;
-  }
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < naming->at; i++) {
-    const TimeMention *time = &t->mentions->times.v[i];
-    uint32_t first = time->first - (time->first > s->first &&
-                                    tagset_has(t->text->tags[time->first - 1], t->tags->the));
-    bool opens = naming->at < s->first + OPENING;
-    bool inside = first > s->first && tagset_has(t->text->tags[first - 1], t->tags->locative);
-    bool of_a_day = time->start.day && first_day(time->start) == last_day(time->end_date.year
-                                                                                ? time->end_date
-                                                                                : time->start);
-    if (time->end + 1 >= naming->at && narrative_is_event_time(time) && of_a_day &&
-        (opens || inside)) {
-      return (int32_t)i;
-    }
-  }
-  return -1;
-}
-
-static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const Naming *naming) {
-  int32_t time = scene_time(t, &t->text->sentences.v[index]);
-  time = time >= 0 ? time : time_of_naming(t, &t->text->sentences.v[index], naming);
+static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
+  const Saying *saying = &t->sayings[index];
+  int32_t time = saying->scene >= 0 ? saying->scene : saying->of_naming;
   if (time < 0) {
     int32_t before = episode_before(t, &t->text->sentences.v[index], previous);
     return before >= 0 ? (uint32_t)before
-           : index     ? episode_without_time(t, index, previous, naming)
+           : index     ? episode_without_time(t, index, previous)
                        : previous;
   }
   if (dates_the_lead(t, (uint32_t)time)) {
@@ -483,29 +345,10 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous, const N
     return 0;
   }
   uint32_t told = episode_for_time(t, (uint32_t)time, previous);
-  const Sentence *s = &t->text->sentences.v[index];
-  bool again = told == previous || hits_another(t, s) || same_day_again(t, s);
-  return index && again && is_elsewhere(t, index, told, naming)
-             ? episode_beside(t, index, told, naming->topic)
+  bool again = told == previous || saying->another || saying->same_day;
+  return index && again && is_elsewhere(t, saying, told)
+             ? episode_beside(t, index, told, saying->naming.topic)
              : told;
-}
-
-static uint32_t weight_of_sentence(const Teller *t, const Sentence *s) {
-  uint32_t weight = 0;
-  for (uint32_t i = s->first; i < s->end && weight < 3; i++) {
-    weight += tagset_meets(t->text->tags[i], &t->tags->happens);
-  }
-  return weight;
-}
-
-bool narrative_tells(const Teller *t, const Sentence *s) {
-  for (uint32_t i = s->first; i < s->end; i++) {
-    if (tagset_meets(t->text->tags[i], &t->tags->tells) &&
-        !tagset_has(t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
-      return true;
-    }
-  }
-  return false;
 }
 
 /* Does the sentence, wherever in it, state a time that is the episode's? */
@@ -546,26 +389,26 @@ static void tell(Teller *t) {
       n->of_sentence[i] = now;
       continue;
     }
-    Naming naming = narrative_naming(t, s);
-    now = episode_of(t, i, now, &naming);
-    int32_t since = time_since(t, s);
-    if (since >= 0 && n->episodes.v[now].time < 0) {
-      open_episode(t, &n->episodes.v[now], since);
+    const Saying *saying = &t->sayings[i];
+    const Naming *naming = &saying->naming;
+    now = episode_of(t, i, now);
+    if (saying->since >= 0 && n->episodes.v[now].time < 0) {
+      open_episode(t, &n->episodes.v[now], saying->since);
     }
     Episode *e = &n->episodes.v[now];
     if (e->sentences++ == 0) {
       e->first_sentence = i;
     }
-    e->spot = e->spot < 0 ? spot_of(t, i) : e->spot;
+    e->spot = e->spot < 0 ? saying->spot : e->spot;
     e->last_sentence = i;
-    e->dated = e->dated || (narrative_tells(t, s) && states_time_of(t, s, e));
-    e->weight += weight_of_sentence(t, s) + (told < LEAD_BONUS ? LEAD_BONUS : 0);
-    bool of_another = naming.reference >= REFERENCE_THE && time_of_naming(t, s, &naming) < 0 &&
-                      is_told_of(n, naming.topic, now);
+    e->dated = e->dated || (saying->tells && states_time_of(t, s, e));
+    e->weight += saying->weight + (told < LEAD_BONUS ? LEAD_BONUS : 0);
+    bool of_another = naming->reference >= REFERENCE_THE && saying->of_naming < 0 &&
+                      is_told_of(n, naming->topic, now);
     if (!e->topic.n && !of_another) {
-      e->topic = naming.topic;
+      e->topic = naming->topic;
     }
-    n->topic_of_sentence[i] = naming.reference > REFERENCE_NONE ? naming.topic : (Str){NULL, 0};
+    n->topic_of_sentence[i] = naming->reference > REFERENCE_NONE ? naming->topic : (Str){NULL, 0};
     told++;
     n->of_sentence[i] = now;
   }
@@ -574,20 +417,20 @@ static void tell(Teller *t) {
 void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
                     const Mentions *mentions, int32_t published, Arena *arena,
                     Narrative *narrative) {
-  Teller t = {tags, gazetteer, text, mentions, published, arena, narrative};
+  Teller t = {tags, gazetteer, text, mentions, published, arena, narrative, NULL};
   memset(narrative, 0, sizeof *narrative);
   narrative->of_sentence = arena_array(arena, uint32_t, text->sentences.n);
   narrative->topic_of_sentence = arena_array(arena, Str, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
   array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .first = DAY_NONE, .last = DAY_NONE});
+  t.sayings = arena_array(arena, Saying, text->sentences.n);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (narrative_is_told(&text->sentences.v[i])) {
       narrative_locate(&t, i);
+      t.sayings[i] = narrative_saying(&t, i);
     }
-  }
-  for (uint32_t i = 0; i < text->tokens.n && !narrative->disease; i++) {
-    narrative->disease = tagset_has(text->tags[i], tags->disease);
+    narrative->disease = narrative->disease || tagset_has(&text->sentence_tags[i], tags->disease);
   }
   for (int pass = 0; pass < 2; pass++) {
     tell(&t);

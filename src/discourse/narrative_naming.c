@@ -2,18 +2,12 @@
 #include "discourse/narrative_parts.h"
 
 bool narrative_is_verb(const Teller *t, uint32_t token) {
-  for (int i = 0; i < 5; i++) {
-    if (tagset_has(t->text->tags[token], t->tags->verb[i])) {
-      return true;
-    }
-  }
-  return false;
+  return token_is_class(t->text, token, CLASS_VERB_FORM);
 }
 
 /* A verb, unless its form may be a noun as well ("attack", "shell"). */
 bool narrative_is_noun(const Teller *t, uint32_t token) {
-  return !narrative_is_verb(t, token) || tagset_has(t->text->tags[token], t->tags->clause.singular) ||
-         tagset_has(t->text->tags[token], t->tags->clause.plural);
+  return !narrative_is_verb(t, token) || token_is_class(t->text, token, CLASS(N_SG) | CLASS(N_PL));
 }
 
 Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun) {
@@ -46,7 +40,8 @@ Naming narrative_naming(const Teller *t, const Sentence *s) {
   TagValue value;
   Naming first = {{NULL, 0}, REFERENCE_NONE, 0, 0};
   for (uint32_t i = s->first; i < s->end; i++) {
-    uint32_t words = topic_at(t, s, i, &value);
+    bool may = token_is_class(t->text, i, CLASS(TOPIC) | CLASS_PHRASE);
+    uint32_t words = may ? topic_at(t, s, i, &value) : 0;
     if (!words) {
       continue;
     }

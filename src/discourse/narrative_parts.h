@@ -4,16 +4,11 @@
 
 #include "discourse/narrative.h"
 
-/* One document while its narrative is read. */
-typedef struct Teller {
-  const NarrativeTags *tags;
-  const Gazetteer *gazetteer;
-  const Text *text;
-  const Mentions *mentions;
-  int32_t published; /* day, DAY_NONE unknown */
-  Arena *arena;
-  Narrative *narrative;
-} Teller;
+typedef struct Teller Teller;
+
+typedef struct Days {
+  int32_t first, last; /* DAY_NONE: the year is not known */
+} Days;
 
 /* How a noun for a happening stands in its sentence. */
 enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
@@ -27,6 +22,36 @@ typedef struct Naming {
   uint32_t at, words; /* tokens; meaningless without a topic */
 } Naming;
 
+/* What a sentence says by itself, whatever the story: worked out once, for both passes over it. Indices
+   of mentions are -1 where there is none. */
+typedef struct Saying {
+  Naming naming;
+  int32_t scene;     /* the time that sets its scene */
+  int32_t since;     /* from when a happening goes on */
+  int32_t of_naming; /* the day of the happening that it names */
+  int32_t spot;      /* its first place that is one spot */
+  uint32_t weight;   /* words of harm and of happenings */
+  bool tells;        /* it speaks of harm, or of anything that happens */
+  bool another;      /* it hits another one of several */
+  bool same_day;     /* "Earlier that day" */
+} Saying;
+
+/* One document while its narrative is read. */
+struct Teller {
+  const NarrativeTags *tags;
+  const Gazetteer *gazetteer;
+  const Text *text;
+  const Mentions *mentions;
+  int32_t published; /* day, DAY_NONE unknown */
+  Arena *arena;
+  Narrative *narrative;
+  Saying *sayings; /* of each sentence that is told */
+};
+
+/* The days of a time, and of two dates; of a night both. */
+Days narrative_days_of(Date start, Date end, bool night);
+Days narrative_days_of_time(const TimeMention *time);
+
 /* A form of a verb; a noun, unless its form can only be a verb ("attack" is both). */
 bool narrative_is_verb(const Teller *t, uint32_t token);
 bool narrative_is_noun(const Teller *t, uint32_t token);
@@ -36,8 +61,7 @@ Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun)
 Naming narrative_naming(const Teller *t, const Sentence *s);
 bool narrative_named_with(const Teller *t, const Naming *naming, int tag);
 
-/* Does the sentence speak of harm, or of anything that happens? */
-bool narrative_tells(const Teller *t, const Sentence *s);
+Saying narrative_saying(const Teller *t, uint32_t sentence);
 /* Is this sentence part of the story: no furniture, byline, note or caption? */
 bool narrative_is_told(const Sentence *s);
 /* Fills the places of one sentence: narrative->located and ->loosely. */

@@ -57,9 +57,8 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
 static bool is_of_some(const Teller *t, const Sentence *s, uint32_t place) {
   enum { BACK = 5 };
   for (uint32_t i = place; i > s->first + 1 && place - i < BACK; i--) {
-    const TagSet *word = t->text->tags[i - 1];
     if (tagset_has(t->text->tags[i - 2], t->tags->of) &&
-        (tagset_has(word, t->tags->clause.pron) || tagset_has(word, t->tags->clause.rel))) {
+        token_is_class(t->text, i - 1, CLASS(PRON) | CLASS(REL))) {
       return true;
     }
   }
@@ -202,7 +201,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
     bool lead = i < e->first_sentence + LEAD_SENTENCES;
     uint32_t factor = lead ? LEAD_WEIGHT : 1;
     const Sentence *sentence = &t->text->sentences.v[i];
-    bool told = narrative_tells(t, sentence);
+    bool told = t->sayings[i].tells;
     uint32_t k = narrative_is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
                                    : t->mentions->places.n;
     for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {

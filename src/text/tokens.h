@@ -75,6 +75,10 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
 static inline Str token_text(const Text *text, uint32_t token) {
   return str_cut(text->document->text, text->tokens.v[token].span);
 }
+/* Is the token a word of one of these classes? */
+static inline bool token_is_class(const Text *text, uint32_t token, uint64_t classes) {
+  return (text->classes[token] & classes) != 0;
+}
 static inline Span tokens_span(const Text *text, uint32_t first, uint32_t end) {
   return (Span){text->tokens.v[first].span.start, text->tokens.v[end - 1].span.end};
 }

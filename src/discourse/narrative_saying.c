@@ -1,0 +1,178 @@
+/* Saying: what a sentence says by itself, before it has a place in the story. */
+#include "discourse/narrative_parts.h"
+
+bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
+  const TimeMention *time = &mentions->times.v[index];
+  const Text *text = mentions->text;
+  return narrative_is_event_time(time) && !clause_time_is_stamp(text, time->first, time->end) &&
+         clause_is_main(text, time->first) &&
+         !clause_time_describes(&tags->clause, text, time->first, time->end,
+                                narrative_is_range(time)) &&
+         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
+         clause_time_of_process(&tags->clause, text, time->first, time->end) == UINT32_MAX;
+}
+
+/* ------------------------------------------------------------------------------ times */
+
+/* The times [*i, *end) of a sentence. */
+static void times_of(const Teller *t, const Sentence *s, uint32_t *i, uint32_t *end) {
+  *i = *end = mentions_first_time(t->mentions, s->first);
+  while (*end < t->mentions->times.n && t->mentions->times.v[*end].first < s->end) {
+    ++*end;
+  }
+}
+
+static int32_t length_of(const TimeMention *time) {
+  Days days = narrative_days_of_time(time);
+  return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
+}
+
+/* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
+static bool marks_anniversary(const Teller *t, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    if (t->mentions->times.v[i].commemorative) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The time that sets the scene of a sentence: the narrowest one of its main clause. */
+static int32_t scene_time(const Teller *t, uint32_t first, uint32_t end) {
+  int32_t best = -1;
+  bool anniversary = marks_anniversary(t, first, end);
+  for (uint32_t i = first; i < end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
+    if (marking || !narrative_sets_scene(t->tags, t->mentions, i)) {
+      continue;
+    }
+    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
+      best = (int32_t)i;
+    }
+  }
+  return best;
+}
+
+/* "since the epidemic began in August of 2008": from when the episode goes on, without an end. */
+static int32_t time_since(const Teller *t, const Sentence *s, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    if (!narrative_is_event_time(time) ||
+        !clause_is_since(&t->tags->clause, t->text, time->first)) {
+      continue;
+    }
+    for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
+      if (tagset_has(t->text->tags[k - 1], t->tags->topic) && !narrative_is_verb(t, k - 1)) {
+        return (int32_t)i;
+      }
+    }
+  }
+  return -1;
+}
+
+/* "The Wednesday bombings in the north sparked protests", "killed in Thursday's bombing": the day of the
+   happening that a sentence names, where it is what the sentence begins with, or where something
+   happened; -1 if it has none. */
+static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *naming,
+                              uint32_t first_time, uint32_t end) {
+  enum { OPENING = 5 };
+  if (naming->reference < REFERENCE_NEW || !narrative_named_with(t, naming, t->tags->point)) {
+    return -1;
+  }
+  for (uint32_t i = first_time; i < end && t->mentions->times.v[i].first < naming->at; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    uint32_t first = time->first - (time->first > s->first &&
+                                    tagset_has(t->text->tags[time->first - 1], t->tags->the));
+    bool opens = naming->at < s->first + OPENING;
+    bool inside = first > s->first && tagset_has(t->text->tags[first - 1], t->tags->locative);
+    Days days = narrative_days_of(time->start, time->end_date, false);
+    bool of_a_day = time->start.day && days.first == days.last;
+    if (time->end + 1 >= naming->at && narrative_is_event_time(time) && of_a_day &&
+        (opens || inside)) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
+/* ------------------------------------------------------------------------------ words */
+
+/* The first place in a sentence that is one spot: a settlement or a point; -1 if there is none. */
+static int32_t spot_of(const Teller *t, uint32_t sentence) {
+  const PlaceIndices *places = &t->narrative->located[sentence];
+  Place place;
+  for (uint32_t i = 0; i < places->n; i++) {
+    if (gazetteer_place(t->gazetteer, t->mentions->places.v[places->v[i]].place, &place) &&
+        (place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_POINT)) {
+      return (int32_t)places->v[i];
+    }
+  }
+  return -1;
+}
+
+/* "An air strike on another school", "gunmen raided a second village". */
+static bool hits_another(const Teller *t, const Sentence *s) {
+  enum { OBJECT_WORDS = 4 };
+  for (uint32_t i = s->first; i + 1 < s->end; i++) {
+    if (!tagset_has(t->text->tags[i], t->tags->another)) {
+      continue;
+    }
+    bool site = false, deed = false;
+    for (uint32_t k = i + 1; k < s->end && k < i + OBJECT_WORDS && !site; k++) {
+      site = tagset_has(t->text->tags[k], t->tags->site);
+    }
+    for (uint32_t k = i; k > s->first && k + OBJECT_WORDS > i && !deed; k--) {
+      deed = tagset_meets(t->text->tags[k - 1], &t->tags->deed);
+    }
+    if (site && deed) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Earlier that day a shell hit …". */
+static bool same_day_again(const Teller *t, const Sentence *s) {
+  const Text *text = t->text;
+  return (tagset_has(text->tags[s->first], t->tags->same_day) ||
+          tagset_has(text->starts[s->first], t->tags->same_day)) &&
+         pack_phrase(text->pack, text->words + s->first, s->end - s->first, t->tags->same_day,
+                     NULL) > 0;
+}
+
+/* How many words of harm and of happenings it has, to a limit. */
+static uint32_t weight_of(const Teller *t, const Sentence *s) {
+  uint32_t weight = 0;
+  for (uint32_t i = s->first; i < s->end && weight < 3; i++) {
+    weight += tagset_meets(t->text->tags[i], &t->tags->happens);
+  }
+  return weight;
+}
+
+/* Does the sentence speak of harm, or of anything that happens? */
+static bool tells(const Teller *t, const Sentence *s) {
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (tagset_meets(t->text->tags[i], &t->tags->tells) &&
+        !tagset_has(t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
+      return true;
+    }
+  }
+  return false;
+}
+
+Saying narrative_saying(const Teller *t, uint32_t sentence) {
+  const Sentence *s = &t->text->sentences.v[sentence];
+  const TagSet *all = &t->text->sentence_tags[sentence];
+  uint32_t first, end;
+  times_of(t, s, &first, &end);
+  Saying saying = {.naming = narrative_naming(t, s), .spot = spot_of(t, sentence)};
+  saying.scene = scene_time(t, first, end);
+  saying.since = time_since(t, s, first, end);
+  saying.of_naming = time_of_naming(t, s, &saying.naming, first, end);
+  saying.weight = tagset_meets(all, &t->tags->happens) ? weight_of(t, s) : 0;
+  saying.tells = tagset_meets(all, &t->tags->tells) && tells(t, s);
+  saying.another = tagset_has(all, t->tags->another) && hits_another(t, s);
+  saying.same_day = same_day_again(t, s);
+  return saying;
+}
