@@ -70,8 +70,10 @@ void document_analyse(const ClaimRules *rules, const Document *document, WordMem
   Date published;
   bool dated = read->document.date_basis != DATE_LATEST_MENTION &&
                civil_read(read->document.date, &published) && civil_valid(published);
+  int32_t day = dated ? civil_first(published) : DAY_NONE;
+  narrative_clocks(&rules->narrative, day, &read->mentions);
   narrative_read(&rules->narrative, rules->gazetteer, &read->text, &read->mentions,
-                 dated ? civil_first(published) : DAY_NONE, arena, &read->narrative);
+                 day, arena, &read->narrative);
 }
 
 /* ------------------------------------------------------------------------------ one figure */

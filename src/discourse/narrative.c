@@ -1,5 +1,6 @@
 /* Narrative: sentences and resolved times into episodes. */
 #include "discourse/narrative_parts.h"
+#include "mention/time_mention.h"
 
 #include <string.h>
 
@@ -55,7 +56,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
 
 bool narrative_is_event_time(const TimeMention *time) {
   return (time->timex == TIMEX_DATE || time->timex == TIMEX_TIME) && !time->publication &&
-         !time->commemorative && (time->start.year || time->start.month || time->end_date.year);
+         !time->commemorative && !time->hour_only && (time->start.year || time->start.month || time->end_date.year);
 }
 
 bool narrative_is_event_place(const PlaceMention *place) {
@@ -411,6 +412,24 @@ static void tell(Teller *t) {
     n->topic_of_sentence[i] = naming->reference > REFERENCE_NONE ? naming->topic : (Str){NULL, 0};
     told++;
     n->of_sentence[i] = now;
+  }
+}
+
+/* "At about 5:40 p.m." says nothing of the day where the document tells it elsewhere: not the day of
+   publication, which it is given where nothing has been told before it. */
+void narrative_clocks(const NarrativeTags *tags, int32_t published, Mentions *mentions) {
+  enum { RECENT = 14 };
+  bool told = false;
+  for (uint32_t i = 0; i < mentions->times.n && !told; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    bool clock = time->expression->form == FORM_CLOCK && !time->expression->base;
+    int32_t day = time->start.day ? first_day(time->start) : DAY_NONE;
+    bool recent = day != DAY_NONE && (published == DAY_NONE || (day <= published && day > published - RECENT));
+    told = !clock && recent && narrative_sets_scene(tags, mentions, i);
+  }
+  for (uint32_t i = 0; i < mentions->times.n && told; i++) {
+    TimeMention *time = &mentions->times.v[i];
+    time->hour_only = time->expression->form == FORM_CLOCK && !time->expression->base;
   }
 }
 

@@ -63,6 +63,8 @@ bool narrative_is_range(const TimeMention *time);
 /* Does this time say when its sentence happened? An event time of the main clause that neither
    describes another word nor says when somebody spoke. */
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index);
+/* Marks hours of the day that are no times of happenings of their own. */
+void narrative_clocks(const NarrativeTags *tags, int32_t published, Mentions *mentions);
 /* May this place say where? Literal, not in a dateline. */
 bool narrative_is_event_place(const PlaceMention *place);
 

@@ -70,6 +70,7 @@ typedef struct TimeMention {
   bool is_name;    /* inside the name of an event ("January 20 tragedy", "Black January") */
   bool commemorative; /* the yearly day, an anniversary: not when the event happened */
   bool publication;   /* a dateline's or byline's date */
+  bool hour_only;     /* "at about 5 p.m.", of a day that is told elsewhere */
   Str rule;
 } TimeMention;
 
