@@ -124,7 +124,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
   bool own = !str_is(proto->measure, "killed") && !str_is(proto->measure, "injured") &&
              proto->trigger.first <= process && process < proto->trigger.end;
-  if ((process != UINT32_MAX && !own) || clause_time_is_stamp(text, time->first, time->end)) {
+  if ((process != UINT32_MAX && !own) || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;
   }
   ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);

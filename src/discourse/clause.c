@@ -12,6 +12,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->det = pack_tag(pack, "det");
   tags->process = pack_tag(pack, "process");
   tags->when = pack_tag(pack, "clause.when");
+  tags->stamp = pack_tag(pack, "stamp");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   memset(&tags->harm, 0, sizeof tags->harm);
   for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
@@ -201,6 +202,8 @@ static bool inside_opening_clause(const ClauseTags *tags, const Text *text, uint
   return verb;
 }
 
+enum { SPEECH_BEFORE = 7 /* "said in a statement to reporters on Tuesday that" */ };
+
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uint32_t first,
                            uint32_t end) {
   const Text *text = mentions->text;
@@ -218,8 +221,11 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
     }
     uint32_t cue_first = a->cue.v[0].first, cue_end = a->cue.v[a->cue.n - 1].end;
     uint32_t said = a->source.n && a->source.v[0].first < cue_first ? a->source.v[0].first : cue_first;
-    if ((first >= cue_end && first <= cue_end + 2) || (end <= cue_first && cue_first <= end + 2) ||
-        (end <= said && said <= end + 1)) {
+    bool other = end < cue_first && (text->classes[end] & CLASS(CONJ)) != 0; /* "called on Sunday and said" */
+    bool that = first >= cue_end && first <= cue_end + SPEECH_BEFORE &&
+                end < text->tokens.n && (text->classes[end] & CLASS(THAT)) != 0;
+    if ((first >= cue_end && first <= cue_end + 2) ||
+        (end <= cue_first && cue_first <= end + 2 && !other) || (end <= said && said <= end + 1) || that) {
       return true;
     }
   }
@@ -289,6 +295,10 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
   if (at < s->end && tagset_meets(text->tags[at], &tags->deed)) { /* "after a Monday shooting" */
     return UINT32_MAX;
   }
+  if (at < s->end && is_process(tags, text, at) &&
+      (text->classes[at] & (CLASS(V_PAST) | CLASS(V_S))) != 0) {
+    return at; /* "the police on Monday arrested" */
+  }
   uint32_t before = process_before(tags, text, s->first, first);
   if (before != UINT32_MAX || first > s->first + OPENING) {
     return before;
@@ -296,8 +306,23 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
   return process_behind(tags, text, end, s->end);
 }
 
-bool clause_time_is_stamp(const Text *text, uint32_t first, uint32_t end) {
+/* "Posted: Tuesday", "UPDATE (Monday": marks and small words between. */
+static bool follows_stamp(const ClauseTags *tags, const Text *text, uint32_t least, uint32_t first) {
+  uint32_t i = first;
+  bool marked = false;
+  while (i > least && (str_is(token_text(text, i - 1), ":") || str_is(token_text(text, i - 1), "("))) {
+    marked = true;
+    i--;
+  }
+  return i > least && tagset_has(text->tags[i - 1], tags->stamp) &&
+         (marked || text->tokens.v[i - 1].capital || str_is(token_text(text, least), "("));
+}
+
+bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  if (!s->capitals && follows_stamp(tags, text, s->first, first)) {
+    return true;
+  }
   if (first == s->first + 1 && str_is(token_text(text, s->first), "(")) {
     return end < s->end && str_is(token_text(text, end), ")");
   }

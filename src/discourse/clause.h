@@ -11,6 +11,7 @@
 typedef struct ClauseTags {
   int describes, since, det, when;
   int process; /* what comes of a happening: arrests, courts, mourning */
+  int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   TagSet harm;
   TagSet deed; /* words of harm and of happenings */
 } ClauseTags;
@@ -49,7 +50,7 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
                                 uint32_t end);
 
 /* A mark at the head of its sentence, which dates no happening: "(April 11, 2014)", the length of a film
-   ("2:51 Mayor speaks"). */
-bool clause_time_is_stamp(const Text *text, uint32_t first, uint32_t end);
+   ("2:51 Mayor speaks"), "(Published Tuesday, …", "UPDATE (May 3, 5 p.m.):". */
+bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end);
 
 #endif

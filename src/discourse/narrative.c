@@ -154,6 +154,48 @@ bool narrative_is_range(const TimeMention *time) {
   return time->value.n && memchr(time->value.p, '/', time->value.n) != NULL;
 }
 
+<<<<<<< HEAD
+=======
+bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
+  const TimeMention *time = &mentions->times.v[index];
+  return narrative_is_event_time(time) &&
+         !clause_time_is_stamp(&tags->clause, mentions->text, time->first, time->end) && clause_is_main(&tags->clause, mentions->text, time->first) &&
+         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
+                                narrative_is_range(time)) &&
+         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
+         clause_time_of_process(&tags->clause, mentions->text, time->first, time->end) == UINT32_MAX;
+}
+
+/* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
+static bool marks_anniversary(const Teller *t, const Sentence *s) {
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
+    if (t->mentions->times.v[i].commemorative) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The time that sets the scene of a sentence: the narrowest one of its main clause. */
+static int32_t scene_time(const Teller *t, const Sentence *s) {
+  int32_t best = -1;
+  bool anniversary = marks_anniversary(t, s);
+  uint32_t i = mentions_first_time(t->mentions, s->first);
+  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
+    if (!narrative_sets_scene(t->tags, t->mentions, i) || marking) {
+      continue;
+    }
+    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
+      best = (int32_t)i;
+    }
+  }
+  return best;
+}
+
+>>>>>>> 0a14626 (Times: days on which a page was put up, days of arrests and news releases, a call on the day before what was said)
 /* The episode that "the quake" or "those bombings" goes back to, -1 if none has this topic. */
 static int32_t episode_of_topic(const Teller *t, const Naming *naming, uint32_t previous) {
   const Narrative *n = t->narrative;
