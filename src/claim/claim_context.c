@@ -282,6 +282,11 @@ static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMen
   Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
   bool of_a_day = main->time >= 0 && main->start.day && main->end.day &&
                   civil_last(main->end) - civil_first(main->start) <= SHORT_DAYS;
+  const TimeMention *longer = main->longer >= 0 ? &m->read->mentions.times.v[main->longer] : NULL;
+  if (longer && longer->start.year == time->start.year && longer->start.month == time->start.month &&
+      longer->start.day == time->start.day) {
+    return false; /* "the shooting last summer": the day told later lies in it */
+  }
   if (!of_a_day || !time->start.year || !last.year || names_happening(m, s)) {
     return false;
   }

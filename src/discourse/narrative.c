@@ -73,6 +73,10 @@ static int32_t last_day(Date d) {
 
 enum { SHORT_TIME = 3 /* days that one happening may take without more being said */ };
 
+static bool same_date(Date a, Date b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
 static bool is_night(const TimeMention *time) {
   return str_ends(time->value, "TNI");
 }
@@ -128,8 +132,44 @@ static bool time_holds(const TimeMention *time, const Episode *e) {
          inner.last <= outer.last;
 }
 
+/* "Over the weekend a man was shot. … Officers were called about 7 p.m. Sunday": the day inside what was
+   said first, if one alone is told. */
+static void note_finer(const Teller *t, Episode *e, uint32_t index) {
+  const TimeMention *time = &t->mentions->times.v[index];
+  Days days = narrative_days_of_time(time), own = narrative_days_of(e->start, e->end, false);
+  bool inside = days.first != DAY_NONE && own.first != DAY_NONE && !narrative_is_range(time) &&
+                time->start.day && (!time->end_date.year || same_date(time->start, time->end_date)) &&
+                own.first <= days.first && days.first <= own.last && own.last > own.first;
+  if (e->time < 0 || e->beside || e->open || !inside) {
+    return;
+  }
+  if (e->finer >= 0 && !same_date(t->mentions->times.v[e->finer].start, time->start)) {
+    e->finer = -2;
+  } else if (e->finer == -1) {
+    e->finer = (int32_t)index;
+  }
+}
+
+static void take_finer(Teller *t) {
+  for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
+    Episode *e = &t->narrative->episodes.v[i];
+    if (e->finer >= 0) {
+      const TimeMention *time = &t->mentions->times.v[e->finer];
+      e->start = time->start;
+      e->end = time->end_date;
+      e->longer = e->time;
+      e->time = e->finer;
+      e->night = is_night(time);
+      e->finer = -1;
+    }
+  }
+}
+
 static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   const TimeMention *time = &t->mentions->times.v[index];
+  for (uint32_t i = 0; i < t->narrative->episodes.n; i++) {
+    note_finer(t, &t->narrative->episodes.v[i], index);
+  }
   for (uint32_t i = t->narrative->episodes.n; i-- > 0;) {
     const Episode *e = &t->narrative->episodes.v[i];
     if (!e->beside && !e->before && times_meet(e, time)) {
@@ -146,6 +186,7 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   e->end = time->end_date;
   e->night = is_night(time);
   e->spot = -1;
+  e->finer = e->longer = -1;
   e->time = (int32_t)index;
   return t->narrative->episodes.n - 1;
 }
@@ -154,48 +195,6 @@ bool narrative_is_range(const TimeMention *time) {
   return time->value.n && memchr(time->value.p, '/', time->value.n) != NULL;
 }
 
-<<<<<<< HEAD
-=======
-bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
-  const TimeMention *time = &mentions->times.v[index];
-  return narrative_is_event_time(time) &&
-         !clause_time_is_stamp(&tags->clause, mentions->text, time->first, time->end) && clause_is_main(&tags->clause, mentions->text, time->first) &&
-         !clause_time_describes(&tags->clause, mentions->text, time->first, time->end,
-                                narrative_is_range(time)) &&
-         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
-         clause_time_of_process(&tags->clause, mentions->text, time->first, time->end) == UINT32_MAX;
-}
-
-/* A sentence that marks an anniversary speaks of the day of marking, not of what happened. */
-static bool marks_anniversary(const Teller *t, const Sentence *s) {
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
-    if (t->mentions->times.v[i].commemorative) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* The time that sets the scene of a sentence: the narrowest one of its main clause. */
-static int32_t scene_time(const Teller *t, const Sentence *s) {
-  int32_t best = -1;
-  bool anniversary = marks_anniversary(t, s);
-  uint32_t i = mentions_first_time(t->mentions, s->first);
-  for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
-    const TimeMention *time = &t->mentions->times.v[i];
-    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
-    if (!narrative_sets_scene(t->tags, t->mentions, i) || marking) {
-      continue;
-    }
-    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
-      best = (int32_t)i;
-    }
-  }
-  return best;
-}
-
->>>>>>> 0a14626 (Times: days on which a page was put up, days of arrests and news releases, a call on the day before what was said)
 /* The episode that "the quake" or "those bombings" goes back to, -1 if none has this topic. */
 static int32_t episode_of_topic(const Teller *t, const Naming *naming, uint32_t previous) {
   const Narrative *n = t->narrative;
@@ -236,6 +235,7 @@ static uint32_t episode_beside(Teller *t, uint32_t index, uint32_t beside, Str t
   e->time = like.time;
   e->topic = topic;
   e->spot = -1;
+  e->finer = e->longer = -1;
   e->beside = index + 1;
   e->base = like.beside ? like.base : beside;
   return t->narrative->episodes.n - 1;
@@ -366,6 +366,7 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
   e->time = like.time;
   e->end = like.start;
   e->spot = -1;
+  e->finer = e->longer = -1;
   e->before = previous + 1;
   return (int32_t)(t->narrative->episodes.n - 1);
 }
@@ -484,7 +485,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
   narrative->topic_of_sentence = arena_array(arena, Str, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
-  array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .first = DAY_NONE, .last = DAY_NONE});
+  array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .finer = -1, .longer = -1, .first = DAY_NONE, .last = DAY_NONE});
   t.sayings = arena_array(arena, Saying, text->sentences.n);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (narrative_is_told(&text->sentences.v[i])) {
@@ -498,6 +499,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
     choose_main(&t);
     mark_background(&t);
   }
+  take_finer(&t);
   for (uint32_t i = 0; i < narrative->episodes.n; i++) {
     narrative_settle_place(&t, i);
   }

@@ -11,6 +11,8 @@ typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
   int32_t first, last;   /* days that its short times have named so far; DAY_NONE: none */
   int32_t time;          /* the time mention that dated it, -1 none */
+  int32_t finer;         /* the only day inside a longer time that is told of it, -1 none, -2 several */
+  int32_t longer;        /* the time mention that said the longer time where a day inside it was taken, -1 */
   bool dated;            /* a sentence that tells of harm or a happening states its time itself */
   int32_t spot;          /* the first place mention that names one spot, -1 none */
   bool own;              /* of a kind that is always told as a happening of its own */

@@ -4,7 +4,8 @@
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
   const Text *text = mentions->text;
-  return narrative_is_event_time(time) && !clause_time_is_stamp(text, time->first, time->end) &&
+  return narrative_is_event_time(time) &&
+         !clause_time_is_stamp(&tags->clause, text, time->first, time->end) &&
          clause_is_main(text, time->first) &&
          !clause_time_describes(&tags->clause, text, time->first, time->end,
                                 narrative_is_range(time)) &&
