@@ -9,7 +9,9 @@
 
 enum { ONE_PAGE_MOST = 100 }; /* documents */
 
-#define FOLDER_MARK "Pages of according report. The whole folder is replaced when they are written again."
+/* The first line of the folder's list: whose it is. */
+static const char folder_mark[] =
+    "Pages of according report. The whole folder is replaced when they are written again.";
 
 /* ---- what may be written over ---------------------------------------------------------------- */
 
@@ -98,7 +100,7 @@ static int save_folder(according_run *run, const according_report_options *optio
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s: holds files that are to be read: give the report another name", path);
   }
-  if (folder_begin(&save.writer, path, FOLDER_MARK, &save.status) != STATUS_OK) {
+  if (folder_begin(&save.writer, path, folder_mark, &save.status) != STATUS_OK) {
     return status_give(status, &save.status);
   }
   buffer_init(&page);

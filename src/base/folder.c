@@ -49,8 +49,8 @@ static bool list_names(Str list, const char *name) {
   return false;
 }
 
-/* The first file in the folder that the list does not name; *empty: it holds nothing at all. Gives 0
-   or an errno; `name` stays empty where there is none. */
+/* The first file in the folder that the list does not name; *empty: it holds nothing at all.
+   Gives 0 or an errno; `name` stays empty where there is none. */
 static int stranger_in(const char *folder, Str list, char name[256], bool *empty) {
   DIR *dir = opendir(folder);
   struct dirent *entry;

@@ -1,6 +1,6 @@
-/* HTML map: places that documents state → marks on outlines of land, each with its figures in words
-   below. A figure is shown only where its own words place it; how precisely a place is known is said;
-   a country is no point. */
+/* HTML map: places that documents state → marks on outlines of land, each with its figures in
+   words below. A figure is shown only where its own words place it; how precisely a place is
+   known is said; a country is no point. */
 #include "view/html_plot.h"
 #include "view/html_sections.h"
 #include "view/map_outlines.h"

@@ -92,7 +92,8 @@ void html_origin(Html *h, const PageEvent *event) {
   }
   if (apart) {
     html_raw(h, "<p>");
-    html_say(h, W_ORIGIN_NONE_PAIRS, ARG("pairs", html_list_more(h, none.v, none.n, apart - none.n)));
+    Str pairs = html_list_more(h, none.v, none.n, apart - none.n);
+    html_say(h, W_ORIGIN_NONE_PAIRS, ARG("pairs", pairs));
     html_raw(h, "</p>\n");
   }
   html_raw(h, "</section>\n");

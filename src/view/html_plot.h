@@ -1,6 +1,6 @@
-/* HTML plot: drawings as SVG, each with its words: one dot per document and figure, an arrow for an open
-   bound, a line between brackets for a stated range, a ring for a figure that is worded as rough;
-   never a band or a mean. Nothing is told by colour alone. */
+/* HTML plot: drawings as SVG, each with its words: one dot per document and figure, an arrow for
+   an open bound, a line between brackets for a stated range, a ring for a figure that is worded
+   as rough; never a band or a mean. Nothing is told by colour alone. */
 #ifndef VIEW_HTML_PLOT_H
 #define VIEW_HTML_PLOT_H
 
@@ -14,7 +14,8 @@ void draw_text(Html *h, int64_t x, int64_t y, const char *anchor, Str text);
 
 /* The scale above a measure's rows, with the description of the whole plot. */
 void html_plot_axis(Html *h, const PageMeasure *measure);
-/* The mark of one row on that scale; the table says the same, so it is hidden from screen readers. */
+/* The mark of one row on that scale; the table says the same, so it is hidden from screen
+   readers. */
 void html_plot_row(Html *h, const PageMeasure *measure, const PageRow *row);
 
 /* ---- time (html_time.c) ---- */

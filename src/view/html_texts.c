@@ -1,5 +1,5 @@
-/* HTML texts: the quoted sentences of every claim of a document, and in the working edition its full
-   text with every claim marked. */
+/* HTML texts: the quoted sentences of every claim of a document, and in the working edition its
+   full text with every claim marked. */
 #include "view/html_sections.h"
 
 #include "base/utf8.h"

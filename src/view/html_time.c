@@ -130,8 +130,8 @@ enum {
   COURSE_WORDS = 60,
 };
 
-/* The day that a row's figure stands for; DAY_NONE where it is not known, or the row has no place in
-   the course of the whole. */
+/* The day that a row's figure stands for; DAY_NONE where it is not known, or the row has no
+   place in the course of the whole. */
 static int32_t row_day(const Html *h, const PageRow *row) {
   if (row->group != PAGE_WHOLE) {
     return DAY_NONE;
@@ -173,14 +173,16 @@ static Course course_of(const Html *h, const PageMeasure *measure) {
 
 static int64_t course_x(const Course *c, int32_t day) {
   int64_t length = (int64_t)c->scale.last - c->scale.first;
-  return COURSE_LEFT * 10 + (day - c->scale.first) * (int64_t)(COURSE_RIGHT - COURSE_LEFT) * 10 / length;
+  int64_t width = (COURSE_RIGHT - COURSE_LEFT) * 10;
+  return COURSE_LEFT * 10 + (day - c->scale.first) * width / length;
 }
 
 static int64_t course_y(const Course *c, Decimal d) {
   return COURSE_BOTTOM * 10 - draw_along(d, c->end, (COURSE_BOTTOM - COURSE_TOP) * 10);
 }
 
-static void course_line(Html *h, const char *class, int64_t x1, int64_t y1, int64_t x2, int64_t y2) {
+static void course_line(Html *h, const char *class, int64_t x1, int64_t y1, int64_t x2,
+                        int64_t y2) {
   html_format(h, "<line class=\"%s\"", class);
   draw_coordinate(h, "x1", x1);
   draw_coordinate(h, "y1", y1);
@@ -201,7 +203,8 @@ static void course_mark(Html *h, const Course *c, const Value *v, int64_t x) {
   bool bounded = v->has_low && v->has_high;
   if (v->has_number && (v->qualifier == QUALIFIER_EXACT || bounded ||
                         !(v->has_low || v->has_high))) {
-    html_format(h, "<circle class=\"%s\" r=\"4\"", v->qualifier == QUALIFIER_EXACT ? "dot" : "ring");
+    html_format(h, "<circle class=\"%s\" r=\"4\"",
+                v->qualifier == QUALIFIER_EXACT ? "dot" : "ring");
     draw_coordinate(h, "cx", x);
     draw_coordinate(h, "cy", course_y(c, v->number));
     html_raw(h, "/>");
@@ -306,8 +309,8 @@ void html_course(Html *h, const PageMeasure *measure) {
   if (c.dated < 3 || c.scale.first == c.scale.last || c.scale.first == DAY_NONE) {
     return;
   }
-  html_format(h, "<figure>\n<svg class=\"time course\" role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"",
-              TIME_WIDTH, COURSE_HEIGHT);
+  html_format(h, "<figure>\n<svg class=\"time course\" role=\"img\" viewBox=\"0 0 %d %d\" "
+              "aria-label=\"", TIME_WIDTH, COURSE_HEIGHT);
   course_description(h, measure);
   html_raw(h, "\">");
   course_axes(h, &c);
@@ -379,7 +382,8 @@ static void events_rows(Html *h, const TimeScale *scale, uint32_t first) {
   }
 }
 
-/* How many events begin in each stretch of the scale; the highest stack of dots, at most STACK + 1. */
+/* How many events begin in each stretch of the scale; the highest stack of dots, at most STACK +
+   1. */
 static uint32_t count_bins(const Html *h, const TimeScale *scale, uint32_t first,
                            uint32_t count[BINS]) {
   uint32_t most = 0;

@@ -143,7 +143,8 @@ static int64_t beyond(Side side, MapPoint p) {
 static MapPoint crossing(Side side, MapPoint a, MapPoint b) {
   int64_t from = beyond(side, a), to = beyond(side, b);
   int64_t dx = (int64_t)b.x - a.x, dy = (int64_t)b.y - a.y;
-  return (MapPoint){(int32_t)(a.x + dx * from / (from - to)), (int32_t)(a.y + dy * from / (from - to))};
+  int64_t of = from - to;
+  return (MapPoint){(int32_t)(a.x + dx * from / of), (int32_t)(a.y + dy * from / of)};
 }
 
 /* Cuts a ring at one side (Sutherland and Hodgman). Returns how many points are left. */
@@ -242,8 +243,9 @@ static void write_stretches(Outlines *outlines, const MapBox *box, const MapLine
 void outlines_write(Outlines *outlines, const MapBox *box, bool land, Buffer *out) {
   for (uint32_t i = 0; i < outlines->lines.n; i++) {
     const MapLine *line = &outlines->lines.v[i];
-    bool apart = line->high.x * (int64_t)100 < box->west || line->low.x * (int64_t)100 > box->east ||
-                 line->high.y * (int64_t)100 < box->south || line->low.y * (int64_t)100 > box->north;
+    const int64_t unit = 100; /* hundredths of a degree → ten-thousandths */
+    bool apart = line->high.x * unit < box->west || line->low.x * unit > box->east ||
+                 line->high.y * unit < box->south || line->low.y * unit > box->north;
     if (line->land != land || apart) {
       continue;
     }

@@ -1,8 +1,10 @@
-/* Map outlines: rings of land and lines of borders, cut to the box of a map and written as SVG paths.
+/* Map outlines: rings of land and lines of borders, cut to the box of a map and written as SVG
+   paths.
 
-   The text (data/maps/outlines.txt): a line each, "land" or "border", a tab, longitude and latitude of
-   the first point in hundredths of a degree, then the steps from point to point. Lines that are
-   something else are passed over, so a pack without outlines gives maps without them. */
+   The text (data/maps/outlines.txt): a line each, "land" or "border", a tab, longitude and
+   latitude of the first point in hundredths of a degree, then the steps from point to point.
+   Lines that are something else are passed over, so a pack without outlines gives maps without
+   them. */
 #ifndef VIEW_MAP_OUTLINES_H
 #define VIEW_MAP_OUTLINES_H
 

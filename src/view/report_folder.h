@@ -11,8 +11,8 @@
 /* Takes a page; anything but 0 ends the work. */
 typedef int PageTaker(void *context, const char *name, Str page);
 
-/* Gives all pages, index.html last. Works in `arena` (under the caller's guard); `page` is where each
-   page is written. Returns 0, or what the taker returned; page->failed: no memory. */
+/* Gives all pages, index.html last. Works in `arena` (under the caller's guard); `page` is where
+   each page is written. Returns 0, or what the taker returned; page->failed: no memory. */
 int report_folder_write(const Story *story, const Wording *wording, const ReportOptions *options,
                         Arena *arena, Buffer *page, PageTaker *take, void *context);
 

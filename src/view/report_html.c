@@ -1,6 +1,6 @@
 /* Report HTML: a story → one page. The event that most of the documents tell of is the page, the
-   others come below it; where there is none such, an overview comes first and then each event. Below
-   them every document and every pair. */
+   others come below it; where there is none such, an overview comes first and then each event.
+   Below them every document and every pair. */
 #include "view/report_html.h"
 
 #include "view/html_sections.h"

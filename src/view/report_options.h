@@ -13,7 +13,7 @@ typedef struct ReportOptions {
   uint32_t rejected; /* claims that people rejected (of the corrections) */
   const Str *messages; /* corrections that no longer fit their text, a line each */
   uint32_t message_count;
-  Str outlines; /* page: of land and borders, for maps (maps/outlines.txt of the pack); may be empty */
+  Str outlines; /* page: for maps, maps/outlines.txt of the pack; may be empty */
   Str program; /* "according 0.1.0"; may be empty */
 } ReportOptions;
 

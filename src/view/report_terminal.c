@@ -42,7 +42,8 @@ static void heading(Terminal *t, const PageEvent *event) {
                              : t->w->text[W_REVIEW_NONE];
   Str count = say(t, W_TERMINAL_DOCUMENTS,
                   ARG_COUNT(t, "n", event->story->event->documents.n));
-  Str line = terminal_join(t, terminal_join(t, count, " ", review), " ", t->w->text[W_NOTHING_ADDED]);
+  Str line = terminal_join(t, count, " ", review);
+  line = terminal_join(t, line, " ", t->w->text[W_NOTHING_ADDED]);
   terminal_wrap(t, line, 0);
 }
 
@@ -361,7 +362,9 @@ static void source_lines(Terminal *t, const PageEvent *event) {
       }
     }
     Str names = page_list(t->w, t->arena, items, n, W_LIST_COMMA);
-    names = more ? terminal_join(t, names, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more))) : names;
+    if (more) {
+      names = terminal_join(t, names, " ", say(t, W_AND_MORE, ARG_COUNT(t, "n", more)));
+    }
     Str documents = names_list(t, &v->documents, " ");
     terminal_wrap(t, say(t, W_TERMINAL_SOURCE, ARG("documents", documents), ARG("source", names),
                 {.name = "n", .count = v->documents.n}), TERMINAL_LABEL);
@@ -420,7 +423,8 @@ static Str person_text(const Terminal *t, const Person *p) {
     text = terminal_join(t, text, ", ", say(t, W_PERSON_AGE, ARG_COUNT(t, "n", (uint64_t)p->age)));
   }
   if (p->sex != SEX_UNKNOWN) {
-    text = terminal_join(t, text, ", ", t->w->text[p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE]);
+    WordingKey sex = p->sex == SEX_FEMALE ? W_SEX_FEMALE : W_SEX_MALE;
+    text = terminal_join(t, text, ", ", t->w->text[sex]);
   }
   text = terminal_join(t, text, ": ", t->w->text[harm_words[p->harm]]);
   return str_of(arena_printf(t->arena, "%.*s (%.*s)%s", STR_ARG(text),

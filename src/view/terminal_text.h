@@ -1,5 +1,5 @@
-/* Terminal text: cells, wrapped words and labels of the report for a terminal. Whatever comes from a
-   document passes terminal_safe. */
+/* Terminal text: cells, wrapped words and labels of the report for a terminal. Whatever comes
+   from a document passes terminal_safe. */
 #ifndef VIEW_TERMINAL_TEXT_H
 #define VIEW_TERMINAL_TEXT_H
 

@@ -132,7 +132,7 @@ static void mixed_build(Fixture *f) {
   march_build(f);
   for (int i = 0; i < 6; i++) {
     const char *id = arena_printf(&f->arena, "c%d-note.txt", i);
-    uint32_t d = fixture_document(f, id, "", i % 2 ? "Lowland Weekly" : "", "1991-06-0" "3", "byline",
+    uint32_t d = fixture_document(f, id, "", i % 2 ? "Lowland Weekly" : "", "1991-06-03", "byline",
                                   str_lit("Between 12 and 15 people were injured in San Borja."));
     if (i < 2) {
       uint32_t c = fixture_figure(f, d, "injured", "Between 12", "Between 12 and 15", 12,
