@@ -23,13 +23,34 @@ void html_str(Html *h, Str markup) {
   buffer_str(h->out, markup);
 }
 
-enum { MARKS_MOST = 8 }; /* on one letter: more would tower over the lines, or run out of the page */
+enum { MARKS_MOST = 8 }; /* on one letter: more would tower over the lines */
+
+/* Bytes of the combining marks that begin at `at`, and how many they are. */
+static size_t marks_end(Str text, size_t at, uint32_t *count) {
+  *count = 0;
+  while (at < text.n) {
+    uint32_t length;
+    if (!rune_is_mark(utf8_decode(text, at, &length))) {
+      break;
+    }
+    at += length;
+    ++*count;
+  }
+  return at;
+}
+
+/* A character by its number, in words of its own; several of its kind by their count. */
+static void by_number(Html *h, uint32_t c, uint32_t count, bool attribute) {
+  html_raw(h, attribute ? "[" : "<span class=\"hid\">[");
+  html_format(h, count > 1 ? "U+%04X ×%u" : "U+%04X", (unsigned)c, (unsigned)count);
+  html_raw(h, attribute ? "]" : "]</span>");
+}
 
 static void escape(Html *h, Str text, bool attribute) {
   size_t from = 0;
   uint32_t marks = 0;
   for (size_t at = 0; at < text.n;) {
-    uint32_t length;
+    uint32_t length, count = 1;
     uint32_t c = utf8_decode(text, at, &length);
     const char *entity = c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;"
                        : c == '"' ? "&quot;" : c == '\'' ? "&#39;" : NULL;
@@ -40,17 +61,15 @@ static void escape(Html *h, Str text, bool attribute) {
       continue;
     }
     buffer_add(h->out, text.p + from, at - from);
+    at = marks > MARKS_MOST ? marks_end(text, at, &count) : at + length;
+    from = at;
     if (entity) {
       html_raw(h, entity);
     } else if (invalid) {
       html_raw(h, "\xEF\xBF\xBD");
-    } else if (attribute) {
-      html_format(h, "[U+%04X]", (unsigned)c);
     } else {
-      html_format(h, "<span class=\"hid\">[U+%04X]</span>", (unsigned)c);
+      by_number(h, c, count, attribute);
     }
-    at += length;
-    from = at;
   }
   if (text.n > from) {
     buffer_add(h->out, text.p + from, text.n - from);
