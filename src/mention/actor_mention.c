@@ -116,8 +116,11 @@ static uint32_t phrase_at(const Finder *f, uint32_t i, uint32_t end, int tag, Ac
 /* ------------------------------------------------------------------------- runs of capitals */
 
 static bool is_capital(const Finder *f, uint32_t i, uint32_t end) {
-  return i < end && token_at(f, i)->kind == TOKEN_WORD && token_at(f, i)->capital &&
-         !token_at(f, i)->mark && !is_possessive(f, i);
+  if (i >= end) {
+    return false;
+  }
+  const Token *t = token_at(f, i);
+  return t->capital && t->kind == TOKEN_WORD && !t->mark && !is_possessive(f, i);
 }
 
 /* A capital at the beginning of a sentence or quotation that the position explains: a function
@@ -321,7 +324,9 @@ static uint32_t noun_read(Finder *f, const Sentence *s, uint32_t i) {
 static void sentence_scan(Finder *f, const Sentence *s) {
   for (uint32_t i = s->first; i < s->end;) {
     uint32_t next = i;
-    if (token_at(f, i)->kind == TOKEN_WORD && !token_at(f, i)->mark) {
+    const Token *t = token_at(f, i);
+    bool may = t->capital || token_is_class(f->text, i, CLASS(ACTOR) | CLASS_PHRASE);
+    if (may && t->kind == TOKEN_WORD && !t->mark) {
       bool capital = is_capital(f, i, s->end) && !s->capitals;
       if (capital && !is_opening(f, i, s)) {
         next = run_read(f, s, i);

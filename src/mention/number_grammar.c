@@ -11,58 +11,53 @@ enum { SCALE_HUNDRED = 100, PHRASE_LONGEST = 6, DIGITS_LONGEST = 18 };
 static const struct {
   size_t at; /* in NumberTags */
   const char *name;
-  bool starts; /* a number can begin with such a word */
 } tag_names[] = {
-    {offsetof(NumberTags, number), "number", true},
-    {offsetof(NumberTags, scale), "scale", false},
-    {offsetof(NumberTags, scale_weak), "scale.weak", false},
-    {offsetof(NumberTags, scale_short), "scale.short", false},
-    {offsetof(NumberTags, ordinal), "ordinal", true},
-    {offsetof(NumberTags, ordinal_suffix), "ordinal.suffix", false},
-    {offsetof(NumberTags, fraction), "fraction", true},
-    {offsetof(NumberTags, quantity), "quantity", true},
-    {offsetof(NumberTags, vague), "vague", true},
-    {offsetof(NumberTags, none), "none", true},
-    {offsetof(NumberTags, indefinite), "indefinite", true},
-    {offsetof(NumberTags, qualifier), "qualifier", false},
-    {offsetof(NumberTags, qualifier_after), "qualifier_after", false},
-    {offsetof(NumberTags, percent), "percent", false},
-    {offsetof(NumberTags, currency), "currency", false},
-    {offsetof(NumberTags, unit), "unit", false},
-    {offsetof(NumberTags, unit_weak), "unit.weak", false},
-    {offsetof(NumberTags, unit_before), "unit_before", false},
-    {offsetof(NumberTags, time_unit), "time.unit", false},
-    {offsetof(NumberTags, daypart), "daypart", false},
-    {offsetof(NumberTags, age_before), "age.before", false},
-    {offsetof(NumberTags, age_after), "age.after", false},
-    {offsetof(NumberTags, age_between), "age.between", false},
-    {offsetof(NumberTags, age_both), "age.both", false},
-    {offsetof(NumberTags, name_suffix), "name.suffix", false},
-    {offsetof(NumberTags, possessive), "poss", false},
-    {offsetof(NumberTags, name), "number.name", false},
-    {offsetof(NumberTags, ordinal_name), "ordinal.name", false},
-    {offsetof(NumberTags, mark), "number.mark", false},
-    {offsetof(NumberTags, never), "number.not", false},
-    {offsetof(NumberTags, superlative), "superlative", false},
-    {offsetof(NumberTags, one_of), "one_of", false},
-    {offsetof(NumberTags, one_after), "one.after", false},
-    {offsetof(NumberTags, one_before), "one.before", false},
-    {offsetof(NumberTags, change), "figure.change", false},
-    {offsetof(NumberTags, address), "address", false},
-    {offsetof(NumberTags, block), "address.block", false},
-    {offsetof(NumberTags, month), "month", false},
-    {offsetof(NumberTags, person), "n.person", false},
-    {offsetof(NumberTags, thing), "n.thing", false},
+    {offsetof(NumberTags, number), "number"},
+    {offsetof(NumberTags, scale), "scale"},
+    {offsetof(NumberTags, scale_weak), "scale.weak"},
+    {offsetof(NumberTags, scale_short), "scale.short"},
+    {offsetof(NumberTags, ordinal), "ordinal"},
+    {offsetof(NumberTags, ordinal_suffix), "ordinal.suffix"},
+    {offsetof(NumberTags, fraction), "fraction"},
+    {offsetof(NumberTags, quantity), "quantity"},
+    {offsetof(NumberTags, vague), "vague"},
+    {offsetof(NumberTags, none), "none"},
+    {offsetof(NumberTags, indefinite), "indefinite"},
+    {offsetof(NumberTags, qualifier), "qualifier"},
+    {offsetof(NumberTags, qualifier_after), "qualifier_after"},
+    {offsetof(NumberTags, percent), "percent"},
+    {offsetof(NumberTags, currency), "currency"},
+    {offsetof(NumberTags, unit), "unit"},
+    {offsetof(NumberTags, unit_weak), "unit.weak"},
+    {offsetof(NumberTags, unit_before), "unit_before"},
+    {offsetof(NumberTags, time_unit), "time.unit"},
+    {offsetof(NumberTags, daypart), "daypart"},
+    {offsetof(NumberTags, age_before), "age.before"},
+    {offsetof(NumberTags, age_after), "age.after"},
+    {offsetof(NumberTags, age_between), "age.between"},
+    {offsetof(NumberTags, age_both), "age.both"},
+    {offsetof(NumberTags, name_suffix), "name.suffix"},
+    {offsetof(NumberTags, possessive), "poss"},
+    {offsetof(NumberTags, name), "number.name"},
+    {offsetof(NumberTags, ordinal_name), "ordinal.name"},
+    {offsetof(NumberTags, mark), "number.mark"},
+    {offsetof(NumberTags, never), "number.not"},
+    {offsetof(NumberTags, superlative), "superlative"},
+    {offsetof(NumberTags, one_of), "one_of"},
+    {offsetof(NumberTags, one_after), "one.after"},
+    {offsetof(NumberTags, one_before), "one.before"},
+    {offsetof(NumberTags, change), "figure.change"},
+    {offsetof(NumberTags, address), "address"},
+    {offsetof(NumberTags, block), "address.block"},
+    {offsetof(NumberTags, month), "month"},
+    {offsetof(NumberTags, person), "n.person"},
+    {offsetof(NumberTags, thing), "n.thing"},
 };
 
 int number_tags(const Pack *pack, Arena *arena, NumberTags *t, Status *status) {
   *t = (NumberTags){0};
   for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
-    int *tag = (int *)((char *)t + tag_names[i].at);
-    *tag = pack_tag(pack, tag_names[i].name);
-    if (tag_names[i].starts) {
-      tagset_add(&t->starts, *tag);
-    }
+    *(int *)((char *)t + tag_names[i].at) = pack_tag(pack, tag_names[i].name);
   }
   return word_roles_read(pack, arena, &t->roles, status);
 }
@@ -602,24 +597,18 @@ static bool read_ordinal(const Reader *r, uint32_t at, BareNumber *number) {
   return true;
 }
 
-bool number_read(const NumberTags *tags, const Text *text, uint32_t at, uint32_t limit,
-                 BareNumber *number) {
-  Reader r = {tags, text, limit};
-  if (at >= limit) {
-    return false;
-  }
-  if (read_ordinal(&r, at, number)) {
+/* A number in words, which begins with a word of these classes and this role. */
+static bool read_words(const Reader *r, uint32_t at, uint64_t classes, WordRole role,
+                       BareNumber *number) {
+  bool number_word = classes & CLASS(NUMBER), a = role == ROLE_A;
+  BareNumber fraction, cardinal;
+  if ((number_word || (classes & CLASS(ORDINAL))) && read_ordinal(r, at, number)) {
     return true;
   }
-  if (token_is_digits(text, at)) {
-    return read_cardinal(&r, at, number);
-  }
-  if (!token_of(text, at)->word) {
-    return false;
-  }
-  BareNumber fraction, cardinal;
-  bool is_fraction = read_fraction(&r, at, &fraction);
-  bool is_cardinal = read_cardinal(&r, at, &cardinal);
+  bool is_fraction =
+      (a || number_word || (classes & CLASS(FRACTION))) && read_fraction(r, at, &fraction);
+  bool is_cardinal =
+      (a || number_word || role == ROLE_HALF) && read_cardinal(r, at, &cardinal);
   if (is_fraction && (!is_cardinal || fraction.end >= cardinal.end)) {
     *number = fraction;
     return true;
@@ -628,5 +617,22 @@ bool number_read(const NumberTags *tags, const Text *text, uint32_t at, uint32_t
     *number = cardinal;
     return true;
   }
-  return read_quantity(&r, at, number) || read_vague(&r, at, number);
+  return read_quantity(r, at, number) || read_vague(r, at, number);
+}
+
+bool number_read(const NumberTags *tags, const Text *text, uint32_t at, uint32_t limit,
+                 BareNumber *number) {
+  Reader r = {tags, text, limit};
+  if (at >= limit) {
+    return false;
+  }
+  if (token_is_digits(text, at)) {
+    return read_ordinal(&r, at, number) || read_cardinal(&r, at, number);
+  }
+  uint64_t classes = text->classes[at];
+  WordRole role = token_role(&tags->roles, text, at);
+  bool may = (classes & CLASS_BARE_NUMBER) || role == ROLE_A || role == ROLE_HALF ||
+             role == ROLE_COUPLE ||
+             ((classes & CLASS_PHRASE) && tagset_has(text->starts[at], tags->vague));
+  return may && read_words(&r, at, classes, role, number);
 }

@@ -12,7 +12,6 @@
 /* Tags and roles that numbers are read with; immutable once made. */
 typedef struct NumberTags {
   WordRoles roles;
-  TagSet starts; /* words that a number can begin with, digits apart */
   int number, scale, scale_weak, scale_short, ordinal, ordinal_suffix, fraction, quantity, vague,
       none, indefinite;
   int qualifier, qualifier_after;
@@ -44,6 +43,10 @@ typedef struct BareNumber {
   Decimal value;
   int64_t scale; /* of a cardinal: its last scale word, 1 if it ends without one */
 } BareNumber;
+
+/* Words that a number can begin with, digits and the roles of "a" and "half" apart. */
+#define CLASS_BARE_NUMBER                                                                          \
+  (CLASS(NUMBER) | CLASS(ORDINAL) | CLASS(FRACTION) | CLASS(QUANTITY) | CLASS(VAGUE))
 
 /* The longest number that begins at token `at` and ends before `limit`; false if there is none. */
 bool number_read(const NumberTags *tags, const Text *text, uint32_t at, uint32_t limit,

@@ -383,11 +383,22 @@ static void push_plain(NumberContext *c, uint32_t at, uint32_t end, NumberKind k
   array_push(c->arena, &c->mentions->numbers, n);
 }
 
+static bool word_begins(const Text *text, uint32_t i) {
+  return token_is_digits(text, i) ||
+         token_is_class(text, i, CLASS_BARE_NUMBER | CLASS(NONE) | CLASS(INDEFINITE));
+}
+
+/* Can a number begin at token i? Most tokens end here. */
+static bool may_begin(const NumberContext *c, uint32_t i) {
+  return word_begins(c->text, i) || (token_is_class(c->text, i, CLASS_PHRASE) &&
+                                     tagset_has(c->text->starts[i], c->tags->indefinite));
+}
+
 /* The numbers inside a date: kept, so that nobody counts them. */
 static void numbers_of_time(NumberContext *c, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     BareNumber bare;
-    if ((token_is_digits(c->text, i) || tagset_meets(c->text->tags[i], &c->tags->starts)) &&
+    if (word_begins(c->text, i) &&
         number_read(c->tags, c->text, i, end, &bare) && bare.has_value) {
       push_plain(c, bare.first, bare.end, NUMBER_DATE, str_lit("number.date"));
       i = bare.end - 1;
@@ -402,11 +413,6 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
     if (token_is_digits(text, at)) {
       push_plain(c, at, at + 1, NUMBER_MARK, str_lit("number.footnote"));
     }
-    return at + 1;
-  }
-  bool digits = token_is_digits(text, at);
-  if (!digits && !tagset_meets(text->tags[at], &c->tags->starts) &&
-      !tagset_has(text->starts[at], c->tags->indefinite)) {
     return at + 1;
   }
   uint32_t never = phrase_after(text, at, c->limit, c->tags->never, &value);
@@ -447,9 +453,15 @@ static void sentence_numbers(NumberContext *c, uint32_t *date) {
     }
     uint32_t first = *date < m->times.n ? m->times.v[*date].first : UINT32_MAX;
     c->limit = first < c->sentence->end ? first : c->sentence->end;
+    while (i < c->limit && !may_begin(c, i)) {
+      i++;
+    }
     if (i < c->limit) {
       i = read_at(c, i);
       continue;
+    }
+    if (i >= c->sentence->end) {
+      return;
     }
     uint32_t end = m->times.v[*date].end;
     end = end < c->sentence->end ? end : c->sentence->end;

@@ -18,7 +18,8 @@
   X(ASSAULT, "assault.verb") X(FATALLY, "fatally") X(COMPOUND, "compound") X(NONE, "none")         \
   X(PARTICIPLE_ADJ, "participle.adj") X(ROW_OPEN, "row.open") X(PRIOR, "prior")                    \
   X(SEVERITY, "severity") X(FLOATS, "floats") X(INDEFINITE, "indefinite")              \
-  X(TOPIC, "topic") X(CLAUSE_OWN, "clause.own")
+  X(TOPIC, "topic") X(CLAUSE_OWN, "clause.own") X(ORDINAL, "ordinal") X(FRACTION, "fraction")      \
+  X(QUANTITY, "quantity") X(VAGUE, "vague")
 
 #define WORD_CLASS_NUMBER(name, tag) WORD_CLASS_##name,
 enum { WORD_CLASSES(WORD_CLASS_NUMBER) WORD_CLASS_COUNT };
