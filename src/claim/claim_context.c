@@ -118,7 +118,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
-  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time->first, time->end)) {
+  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time->first, time->end) ||
+      clause_time_of_another(tags, text, time->first, time->end)) {
     return 0;
   }
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);

@@ -13,6 +13,8 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->process = pack_tag(pack, "process");
   tags->when = pack_tag(pack, "clause.when");
   tags->stamp = pack_tag(pack, "stamp");
+  tags->occasion = pack_tag(pack, "occasion");
+  tags->on = pack_tag(pack, "locative.weak");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   memset(&tags->harm, 0, sizeof tags->harm);
   for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
@@ -166,7 +168,9 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
                      (token_is_class(text, end, CLASS(N_SG) | CLASS(N_PL)) ||
                       (token_is_class(text, end, CLASS(TOPIC)) && !token_is_class(text, end, CLASS(V_PAST))));
-  if (before_noun && !determined) { /* "hit by the wave of 2004", "2004 tsunami" */
+  const TagSet *before = text->tags[time > s->first ? time - 1 : time];
+  bool behind_prep = tagset_has(before, tags->on) && !tagset_has(before, tags->describes);
+  if (before_noun && !determined && !behind_prep) { /* "2004 tsunami", but not "on 3 May rebels …" */
     return true;
   }
   uint32_t at = determined ? time - 1 : time;
@@ -174,6 +178,42 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
     at--;
   }
   return !range && at > s->first && tagset_has(text->tags[at - 1], tags->describes);
+}
+
+bool clause_time_of_another(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
+  enum { GROUP = 4 };
+  const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  for (uint32_t i = end; i < s->end && i < end + GROUP && text->tokens.v[i].kind == TOKEN_WORD; i++) {
+    if (tagset_meets(text->tags[i], &tags->deed) ||
+        token_is_class(text, i, CLASS(PREP) | CLASS(CLAUSE_OWN) | CLASS(DET))) {
+      return false;
+    }
+    if (tagset_has(text->tags[i], tags->occasion)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "It was officially reported today": the day of the report. */
+static bool is_of_report(const Text *text, uint32_t first) {
+  enum { FAR = 6 };
+  uint32_t least = text->sentences.v[text->tokens.v[first].sentence].first, at = first;
+  while (at > least && token_is_class(text, at - 1, CLASS(ADV) | CLASS(PREP))) {
+    at--;
+  }
+  if (at == least || !token_is_class(text, at - 1, CLASS(SAY))) {
+    return false;
+  }
+  bool passive = false;
+  for (at--; at > least && first - at < FAR; at--) {
+    bool auxiliary = token_is_class(text, at - 1, CLASS_FINITE);
+    passive = passive || auxiliary;
+    if (!auxiliary && !token_is_class(text, at - 1, CLASS(ADV))) {
+      return passive && token_is_class(text, at - 1, CLASS(PRON));
+    }
+  }
+  return false;
 }
 
 static bool inside(const TokenRange *ranges, uint32_t n, uint32_t token) {
@@ -210,6 +250,9 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
   uint32_t sentence = text->tokens.v[first].sentence;
   if (inside_opening_clause(tags, text, first)) {
     return false;
+  }
+  if (is_of_report(text, first)) {
+    return true;
   }
   uint32_t i, behind;
   mentions_attributions_before(mentions, text->sentences.v[sentence].end, &i, &behind);

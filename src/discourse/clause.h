@@ -9,7 +9,7 @@
 #define CLASS_FINITE (CLASS(V_PAST) | CLASS(V_S) | CLASS(BE) | CLASS(HAVE))
 
 typedef struct ClauseTags {
-  int describes, since, det, when;
+  int on, occasion, describes, since, det, when;
   int process; /* what comes of a happening: arrests, courts, mourning */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   TagSet harm;
@@ -48,6 +48,9 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
    on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */
 uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
                                 uint32_t end);
+
+/* "The 8 May elections", "the 6 June Movement": before a noun that tells of no deed, whose day it is. */
+bool clause_time_of_another(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end);
 
 /* A mark at the head of its sentence, which dates no happening: "(April 11, 2014)", the length of a film
    ("2:51 Mayor speaks"), "(Published Tuesday, …", "UPDATE (May 3, 5 p.m.):". */

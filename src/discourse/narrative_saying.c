@@ -6,6 +6,7 @@ bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, u
   const Text *text = mentions->text;
   return narrative_is_event_time(time) &&
          !clause_time_is_stamp(&tags->clause, text, time->first, time->end) &&
+         !clause_time_of_another(&tags->clause, text, time->first, time->end) &&
          clause_is_main(text, time->first) &&
          !clause_time_describes(&tags->clause, text, time->first, time->end,
                                 narrative_is_range(time)) &&
