@@ -3,9 +3,8 @@
 
 #include <string.h>
 
-void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, size_t size) {
-  uint32_t more = *capacity ? *capacity * 2 : 8;
-  /* Beyond 2^31 elements the capacity would wrap round: that is out of memory, too. */
+void *array_extend(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, uint32_t more,
+                   size_t size) {
   size_t bytes = more > *capacity ? (size_t)more * size : SIZE_MAX;
   if (bytes >= ARENA_LARGE) {
     void *large = arena_regrow(arena, elements, (size_t)n * size, bytes);
@@ -18,4 +17,9 @@ void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capac
   }
   *capacity = more;
   return grown;
+}
+
+void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, size_t size) {
+  /* Beyond 2^31 elements the capacity would wrap round: that is out of memory, too. */
+  return array_extend(arena, elements, n, capacity, *capacity ? *capacity * 2 : 8, size);
 }

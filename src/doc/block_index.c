@@ -169,6 +169,9 @@ void block_index_find(const BlockRules *rules, const BlockText *text, BlockHeld 
     key_hold(rules, at[0], held, found);
     key_hold(rules, block_key(at[0], at[1], at[2]), held, found);
   }
+  if (held->bits[0] >> '0' & 0x3FF) { /* one of ten digits */
+    key_hold(rules, KEY_DIGIT, held, found);
+  }
 }
 
 bool block_index_holds(const BlockRules *rules, const BlockRule *rule, const BlockHeld *held) {

@@ -1,6 +1,7 @@
 /* Block match: patterns against the normalised text of a block, with backtracking in bounds. */
 #include "doc/block_match.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum { MATCH_STEPS = 20000, MATCH_DEPTH = 200, NAME_WORDS = 5, CAPS_WORDS = 10 };
@@ -54,42 +55,44 @@ static char ascii_sign(uint32_t c) {
   }
 }
 
-/* Small letters of the bytes, and where what follows a wildcard may begin. */
+/* Small letters of the bytes, and where what follows a wildcard may begin: at all but the inner bytes of
+   words. The bytes behind the end are zero: what is asked by three bytes may look there. */
 static void text_index(BlockText *out) {
-  static const uint8_t word_byte[256] = {
-      ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1, [0x80 ... 0xFF] = 1};
-  uint32_t count = 0, n = out->n;
-  uint8_t inside = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    out->small[i] = small(out->bytes[i]);
+  uint32_t count = 0;
+  uint64_t inside = 0; /* the top bit of the byte before, as that of the first */
+  memset(out->bytes + out->n, 0, 8);
+  for (uint32_t i = 0; i < out->n; i += 8) {
+    uint64_t x = eight_load(out->bytes + i), capitals = eight_within(x, 'A', 'Z');
+    uint64_t lower = x | capitals >> 2;
+    uint64_t words = eight_within(lower, 'a', 'z') | eight_within(x, '0', '9') | (x & EIGHT_TOPS);
+    eight_store(lower, out->small + i);
+    uint64_t starts = ~(words & (words << 8 | inside)) & EIGHT_TOPS;
+    for (; starts; starts &= starts - 1) {
+      out->starts[count++] = (uint16_t)(i + eight_first(starts));
+    }
+    inside = words >> 56;
   }
-  for (uint32_t i = 0; i < n; i++) {
-    uint8_t word = word_byte[(unsigned char)out->bytes[i]];
-    out->starts[count] = (uint16_t)i;
-    count += !(word & inside);
-    inside = word;
+  memset(out->small + out->n, 0, 8);
+  while (count && out->starts[count - 1] >= out->n) {
+    count--; /* zeros behind the end */
   }
-  memset(out->small + n, 0, 3); /* what is asked by three bytes may look behind the end */
   out->start_count = count;
 }
 
 /* Copies letters and single spaces, eight at a time, as far as that goes from within a word. */
 static void plain_copy(Str text, size_t *at, BlockText *out, uint32_t *n, uint32_t *words) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
   while (*at + 8 < text.n && *n + 16 < BLOCK_TEXT_MOST) {
-    uint64_t x;
-    memcpy(&x, text.p + *at, 8);
-    if ((x & high) || ((x + ones * (0x80 - ' ')) & high) != high) {
+    uint64_t x = eight_load(text.p + *at), spaces = eight_equal(x, ' ');
+    if (eight_within(x, ' ', 0x7F) != EIGHT_TOPS) {
       return; /* what needs a look */
     }
-    uint64_t spaces = ~(x + ones * (0x7F - ' ')) & high;
     if ((spaces & spaces >> 8) || text.p[*at] == ' ' || text.p[*at + 7] == ' ') {
       return; /* two spaces in a row, or perhaps so */
     }
-    memcpy(out->bytes + *n, &x, 8);
+    memcpy(out->bytes + *n, text.p + *at, 8);
     *n += 8;
     *at += 8;
-    *words += (uint32_t)((spaces >> 7) * ones >> 56);
+    *words += eight_count(spaces);
   }
 }
 

@@ -9,9 +9,9 @@
 enum { BLOCK_TEXT_MOST = 1600 }; /* longer blocks are matched by their beginning only */
 
 typedef struct BlockText {
-  char bytes[BLOCK_TEXT_MOST + 8];
-  char small[BLOCK_TEXT_MOST + 8]; /* the same with ASCII capitals made small */
-  uint16_t starts[BLOCK_TEXT_MOST + 8]; /* bytes at which what follows a wildcard may begin: the
+  char bytes[BLOCK_TEXT_MOST + 16];
+  char small[BLOCK_TEXT_MOST + 16]; /* the same with ASCII capitals made small */
+  uint16_t starts[BLOCK_TEXT_MOST + 16]; /* bytes at which what follows a wildcard may begin: the
                                            first of a word, and what is no part of a word */
   uint32_t start_count;
   uint32_t n;

@@ -87,8 +87,7 @@ static BlockNeedKeys list_need(const BlockRules *rules, Str name, const char *wi
 }
 
 static void class_needs(Gather *g, const BlockOp *op) {
-  static const BlockNeedKeys digits = {
-      {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'}, 10, COMMON_DIGITS};
+  static const BlockNeedKeys digits = {{KEY_DIGIT}, 1, COMMON_DIGITS};
   BlockNeedKeys need;
   switch (op->class) {
     case CLASS_NAME:

@@ -6,7 +6,10 @@
 
 #include "doc/block_rules.h"
 
-enum { NEED_KEYS_MOST = 40 }; /* what needs one of more keys is hardly rare */
+enum {
+  NEED_KEYS_MOST = 40, /* what needs one of more keys is hardly rare */
+  KEY_DIGIT = 1        /* of any digit: no text of a block holds that byte */
+};
 
 typedef struct BlockNeedKeys {
   uint16_t keys[NEED_KEYS_MOST];

@@ -2,6 +2,7 @@
    lies above it is decoded. Every byte that is no white space belongs to exactly one token. */
 #include "lang/split.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum { LETTER = 1, DIGIT = 2, UPPER = 4, SPACE = 8, LINE = 16 };
@@ -161,10 +162,28 @@ static bool apostrophe_joins(Str text, size_t start, size_t i, uint32_t mark, si
   return true;
 }
 
+/* End of the ASCII letters that start at byte i, most of which make a word by themselves. */
+static size_t letters_end(Str text, size_t i, Word *word) {
+  const uint64_t case_bits = EIGHT_ONES * 0x20;
+  for (bool all = true; all && i + 8 <= text.n;) {
+    uint64_t x = eight_load(text.p + i);
+    uint64_t letters = eight_within(x | case_bits, 'a', 'z');
+    uint64_t others = letters ^ EIGHT_TOPS;
+    all = others == 0;
+    letters &= others ? eight_before(others) : letters;
+    uint32_t n = all ? 8 : eight_first(others);
+    word->letters += n;
+    word->uppers += eight_count(letters & ~(x << 2)); /* the bit of small letters, as a top bit */
+    i += n;
+  }
+  word->part = word->letters;
+  return i;
+}
+
 /* End of the word that starts at byte `start`. */
 static size_t word_end(Str text, size_t start, Word *word) {
-  size_t i = start;
   *word = (Word){.singles = true};
+  size_t i = letters_end(text, start, word);
   for (;;) {
     uint32_t length, class = class_at(text, i, &length);
     if (class & (LETTER | DIGIT)) {

@@ -1,6 +1,7 @@
 /* Sentences: the tokens of one paragraph into sentences. A sentence ends after . ! ? or … and the
    closing marks, brackets and footnote marks that follow, unless what stands before the stop is an
    abbreviation or initial, or what follows cannot begin a sentence. */
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "text/text_parts.h"
 
@@ -35,8 +36,11 @@ static bool is_dots(const Cutter *c, uint32_t i) {
 }
 
 static bool is_terminator(const Cutter *c, uint32_t i) {
+  if (token_at(c, i)->kind != TOKEN_PUNCTUATION) {
+    return is_word_with_stop(c, i);
+  }
   uint32_t rune = token_rune(c->text, i);
-  return rune == '.' || rune == '!' || rune == '?' || rune == 0x2026 || is_word_with_stop(c, i);
+  return rune == '.' || rune == '!' || rune == '?' || rune == 0x2026;
 }
 
 /* The first token after the terminator that does not belong to it. */
@@ -179,7 +183,13 @@ static bool ends_here(const Cutter *c, uint32_t i, uint32_t j) {
 
 static bool mostly_upper(Str s) {
   uint32_t upper = 0, lower = 0;
-  for (size_t i = 0; i < s.n; i++) {
+  size_t i = 0;
+  for (; i + 8 <= s.n; i += 8) {
+    uint64_t x = eight_load(s.p + i);
+    upper += eight_count(eight_within(x, 'A', 'Z'));
+    lower += eight_count(eight_within(x, 'a', 'z'));
+  }
+  for (; i < s.n; i++) {
     upper += s.p[i] >= 'A' && s.p[i] <= 'Z';
     lower += s.p[i] >= 'a' && s.p[i] <= 'z';
   }
