@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-#include "event/people.h"
-
 enum {
   TEXT_FULL = 40,   /* documents from which word frequencies count in full */
   SLACK_DAYS = 1,   /* across accounts a night or a time zone may move the day */
@@ -138,7 +136,6 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
       sketch_words(arena, line->text, line->furniture.v, line->furniture.n, &documents[d]);
     }
   }
-  people_pair(arena, x, &w->people);
   map_init(&w->topics, arena);
   for (uint32_t s = 0; s < strands->n; s++) {
     for (uint32_t i = 0; i < strands->v[s].topics.n; i++) {

@@ -13,7 +13,7 @@ enum {
   AFFINITY_MEAN = 38, /* two clusters: the mean over their pairs */
   LIKE_NONE = 60,     /* thousandths of likeness that documents about different matters have, */
   LIKE_ENOUGH = 175, /* those that are enough for one matter, if nothing else is known, */
-  LIKE_DATED = 230,  /* and if the days on which both were written are */
+  LIKE_DATED = 210,  /* and if the days on which both were written are */
 };
 
 /* What scoring needs of the whole set: made once, then read only. */
@@ -27,6 +27,7 @@ typedef struct Weighing {
   const SketchWords *documents, *strand_words;
   Map topics; /* strands of each topic */
   Pairs people;  /* of documents that tell of the same persons (people.h) */
+  Pairs alike;   /* of documents whose words are alike (matter.h) */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */
   uint32_t *document_norm; /* length of each vector */
   uint32_t *strand_norm;

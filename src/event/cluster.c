@@ -77,12 +77,10 @@ static void candidates(Weighing *w, Pairs *pairs) {
     }
   }
   keys_pair(arena, &keys, KEY_MOST, &found);
-  Pairs alike = {0};
-  documents_alike(w, &alike);
   w->matter = arena_array(arena, uint32_t, w->x->documents.n);
-  matters_find(w, &alike, w->matter);
-  for (uint32_t i = 0; i < alike.n; i++) {
-    array_push(arena, &found, (Pair){main_of[alike.v[i].a], main_of[alike.v[i].b], 0});
+  matters_find(w, &w->alike, w->matter);
+  for (uint32_t i = 0; i < w->alike.n; i++) {
+    array_push(arena, &found, (Pair){main_of[w->alike.v[i].a], main_of[w->alike.v[i].b], 0});
   }
   for (uint32_t i = 0; i < w->people.n; i++) {
     array_push(arena, &found, (Pair){main_of[w->people.v[i].a], main_of[w->people.v[i].b], 0});

@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "event/cluster.h"
 #include "event/heading.h"
+#include "event/matter.h"
 #include "event/people.h"
 
 typedef struct Grouping {
@@ -499,7 +500,9 @@ static void strands_cluster(Grouping *g) {
   strands_build(g->work, g->x, &g->strands);
   strands_teach(g->work, g->x, &g->strands);
   weighing_init(g->work, g->x, g->gazetteer, &g->strands, &weighing);
-  people_teach(&weighing, &g->strands);
+  people_pair(g->work, g->x, &weighing.people);
+  documents_alike(&weighing, &weighing.alike);
+  reports_teach(&weighing, &g->strands);
   g->cluster = arena_array(g->work, uint32_t, g->strands.n);
   clusters_find(&weighing, g->cluster);
 }

@@ -11,6 +11,7 @@ enum {
   REPORT_DAYS = 40,      /* so long after a day may a report have been written of it */
   LIKE_TOLD = 200,       /* thousandths of likeness of two reports of one matter that share a person */
   LIKE_MORE = 120,       /* that share several */
+  LIKE_DAY = 225,        /* of which one tells of the other's day too */
 };
 
 static uint64_t person_key(Str name) {
@@ -95,7 +96,37 @@ static void lesson_add(const Weighing *w, const Pair *p, const uint32_t *main_of
   }
 }
 
-void people_teach(const Weighing *w, Strands *strands) {
+/* One of its document's other strands tells of the day that the other document mostly tells of. */
+static bool tells_of_day(const Strands *strands, uint32_t from, const Strand *day) {
+  uint32_t document = strands->v[from].document;
+  for (; from > 0 && strands->v[from - 1].document == document; from--) {
+  }
+  for (; from < strands->n && strands->v[from].document == document; from++) {
+    const Strand *s = &strands->v[from];
+    if (!s->main && !s->ongoing && s->grain == GRAIN_DAYS && !s->open_end && s->first <= day->last &&
+        day->first <= s->last) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A boy was charged on Thursday …, who was killed on Monday", beside the report of Monday. */
+static void lesson_of_day(const Weighing *w, const Pair *p, const uint32_t *main_of, Lessons *lessons) {
+  for (int turn = 0; turn < 2; turn++) {
+    uint32_t a = main_of[turn ? p->b : p->a], b = main_of[turn ? p->a : p->b];
+    const Strand *s = &w->strands->v[a], *t = &w->strands->v[b];
+    bool exclude = s->first > t->last + 1 || t->first > s->last + 1;
+    bool days = s->grain && t->grain == GRAIN_DAYS && !t->open_end && !s->ongoing && !t->ongoing;
+    bool other_way = s->first < t->first && s->grain == GRAIN_DAYS &&
+                     tells_of_day(w->strands, b, s); /* each tells of the other's: the earlier counts */
+    if (days && exclude && !other_way && tells_of_day(w->strands, a, t)) {
+      array_push(w->arena, lessons, (Lesson){a, b, 0, p->points, s->first});
+    }
+  }
+}
+
+void reports_teach(const Weighing *w, Strands *strands) {
   Lessons lessons = {0};
   uint32_t *main_of = arena_array(w->arena, uint32_t, w->x->documents.n);
   for (uint32_t i = 0; i < strands->n; i++) {
@@ -106,10 +137,15 @@ void people_teach(const Weighing *w, Strands *strands) {
   for (uint32_t i = 0; i < w->people.n; i++) {
     lesson_add(w, &w->people.v[i], main_of, &lessons);
   }
+  for (uint32_t i = 0; i < w->alike.n; i++) {
+    if (w->alike.v[i].points >= LIKE_DAY) {
+      lesson_of_day(w, &w->alike.v[i], main_of, &lessons);
+    }
+  }
   if (lessons.n > 1) {
     qsort(lessons.v, lessons.n, sizeof *lessons.v, lesson_order);
   }
-  /* A teacher's day is earlier than its student's, so that it has been taught before. */
+  /* By days, so that a teacher whose day is the earlier one has been taught before. */
   for (uint32_t i = 0; i < lessons.n; i++) {
     if (i == 0 || lessons.v[i].student != lessons.v[i - 1].student) {
       const Strand *from = &strands->v[lessons.v[i].teacher];

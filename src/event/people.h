@@ -11,9 +11,10 @@
    points: how many they share. Each once, ordered. */
 void people_pair(Arena *arena, const Extraction *extraction, Pairs *pairs);
 
-/* Gives the main strand of a document whose time is by all signs that of its report the time of an
-   earlier strand that tells of the same persons, in like words and of no other place. What other
+/* Gives the main strand of a document another document's day: of an earlier strand that tells of the
+   same persons, in like words and of no other place, where its own time is by all signs that of its
+   report; or of one in like words whose day it tells of too, beside what it mostly tells. What other
    documents teach stays here, with the event; the claims keep what their own document says. */
-void people_teach(const Weighing *weighing, Strands *strands);
+void reports_teach(const Weighing *weighing, Strands *strands);
 
 #endif

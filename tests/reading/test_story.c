@@ -195,6 +195,32 @@ static void test_follow_up_goes_with_its_report(void **state) {
   }
 }
 
+/* A report of a hearing that tells of the day of the deed too goes with the report of that day. */
+static void test_a_day_told_of_leads_to_its_report(void **state) {
+  (void)state;
+  for (int same = 0; same < 2; same++) {
+    World w;
+    world_begin(&w);
+    report(&w, "a", "1911-05-04", "Anna Berg", "weaver shed spindle stairs lantern quarrel");
+    report(&w, "b", "1911-05-11", "Ida Holm", "weaver shed spindle stairs lantern trial");
+    static const char *const words[] = {"harvest barley wagon", "regatta oars pier",
+                                        "tram rails fare", "choir organ feast",
+                                        "bridge toll arch", "market herring scale"};
+    for (int i = 0; i < 6; i++) {
+      char id[2] = {(char)('c' + i), 0};
+      report(&w, id, "1911-05-04", id, words[i]);
+    }
+    exact(&w, "a", "killed", "1", NULL);
+    tell(&w, (Told){"b", "detained", "1", "exact", "1", "1", "1911-05-10", "Brennmouth", NULL, 0});
+    tell(&w, (Told){"b", "detained", "2", "exact", "2", "2", "1911-05-10", "Brennmouth", NULL, 0});
+    tell(&w, (Told){"b", "injured", "1", "exact", "1", "1", same ? "1911-05-03" : "1911-04-20",
+                    "Brennmouth", NULL, 1});
+    build(&w);
+    assert_int_equal(w.story.events.n, same ? 1 : 3);
+    world_end(&w);
+  }
+}
+
 static void test_sum_and_origin(void **state) {
   (void)state;
   World w;
@@ -362,6 +388,7 @@ int main(void) {
       cmocka_unit_test(test_look_alikes_stay_apart),
       cmocka_unit_test(test_told_beside_stay_apart),
       cmocka_unit_test(test_follow_up_goes_with_its_report),
+      cmocka_unit_test(test_a_day_told_of_leads_to_its_report),
       cmocka_unit_test(test_sum_and_origin),
       cmocka_unit_test(test_later_figure_of_one_publisher),
       cmocka_unit_test(test_parts_that_are_all_of_it),
