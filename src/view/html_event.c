@@ -175,6 +175,7 @@ void html_event(Html *h, const PageEvent *event, const ReportOptions *options) {
     further_down(h, event, options);
   }
   html_timeline(h, event);
+  html_courses(h, event);
   html_event_map(h, event);
   also_reported(h, event);
   html_responsible(h, event);

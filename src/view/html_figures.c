@@ -292,7 +292,6 @@ void html_measures(Html *h, const PageEvent *event, bool further) {
     html_format(h, "</h%d>\n", level);
     figure_table(h, measure, number - 1, id);
     measure_relations(h, measure);
-    html_course(h, measure);
     html_raw(h, "</section>\n");
   }
 }

@@ -21,9 +21,9 @@ void html_plot_row(Html *h, const PageMeasure *measure, const PageRow *row);
 /* ---- time (html_time.c) ---- */
 /* When the event was and when each of its documents was written: a section with a row each. */
 void html_timeline(Html *h, const PageEvent *event);
-/* The figures of a measure by the day as of which they are given, or on which their document was
-   written; nothing where fewer than three are dated, or all of them on one day. */
-void html_course(Html *h, const PageMeasure *measure);
+/* The figures of each measure by the day as of which they are given, or on which their document was
+   written: a section, of the measures whose figures have three days or more. */
+void html_courses(Html *h, const PageEvent *event);
 /* The events from `first` on: a row each, or where they are many a dot each. */
 void html_events_timeline(Html *h, uint32_t first);
 

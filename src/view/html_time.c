@@ -128,6 +128,7 @@ enum {
   COURSE_RIGHT = 600,
   COURSE_LABELS = 24,
   COURSE_WORDS = 60,
+  COURSE_DAYS = 3, /* fewer show no course */
 };
 
 /* The day that a row's figure stands for; DAY_NONE where it is not known, or the row has no
@@ -156,16 +157,23 @@ static const Value *row_value(const Html *h, const PageRow *row) {
 typedef struct Course {
   TimeScale scale;
   int64_t end;
-  uint32_t dated;
+  uint32_t days; /* unlike ones, counted up to COURSE_DAYS */
 } Course;
 
 static Course course_of(const Html *h, const PageMeasure *measure) {
   Course c = {.scale = {DAY_NONE, DAY_NONE}, .end = draw_scale_end(measure->top)};
+  int32_t days[COURSE_DAYS];
   for (uint32_t i = 0; i < measure->rows.n; i++) {
     int32_t day = row_day(h, &measure->rows.v[i]);
     if (day != DAY_NONE && has_value(row_value(h, &measure->rows.v[i]))) {
+      bool known = false;
+      for (uint32_t k = 0; k < c.days; k++) {
+        known = known || days[k] == day;
+      }
+      if (!known && c.days < COURSE_DAYS) {
+        days[c.days++] = day;
+      }
       scale_add(&c.scale, day);
-      c.dated++;
     }
   }
   return c;
@@ -304,28 +312,44 @@ static void course_replaced(Html *h, const Course *c, const PageMeasure *measure
   }
 }
 
-void html_course(Html *h, const PageMeasure *measure) {
-  Course c = course_of(h, measure);
-  if (c.dated < 3 || c.scale.first == c.scale.last || c.scale.first == DAY_NONE) {
-    return;
-  }
-  html_format(h, "<figure>\n<svg class=\"time course\" role=\"img\" viewBox=\"0 0 %d %d\" "
-              "aria-label=\"", TIME_WIDTH, COURSE_HEIGHT);
+static void measure_course(Html *h, const PageMeasure *measure, const Course *c) {
+  html_format(h, "<h%d>", h->level + 1);
+  html_text(h, measure->name);
+  html_format(h, "</h%d>\n<svg class=\"time course\" role=\"img\" viewBox=\"0 0 %d %d\" "
+              "aria-label=\"", h->level + 1, TIME_WIDTH, COURSE_HEIGHT);
   course_description(h, measure);
   html_raw(h, "\">");
-  course_axes(h, &c);
-  course_replaced(h, &c, measure);
+  course_axes(h, c);
+  course_replaced(h, c, measure);
   for (uint32_t i = 0; i < measure->rows.n; i++) {
     const PageRow *row = &measure->rows.v[i];
     int32_t day = row_day(h, row);
     if (day != DAY_NONE && has_value(row_value(h, row))) {
-      course_mark(h, &c, row_value(h, row), course_x(&c, day));
+      course_mark(h, c, row_value(h, row), course_x(c, day));
     }
   }
-  course_names(h, &c, measure);
-  html_raw(h, "</svg>\n<figcaption>");
-  html_word(h, W_COURSE_CAPTION);
-  html_raw(h, "</figcaption>\n</figure>\n");
+  course_names(h, c, measure);
+  html_raw(h, "</svg>\n");
+}
+
+void html_courses(Html *h, const PageEvent *event) {
+  bool any = false, split = html_has_further(event);
+  for (uint32_t i = 0; i < event->measures.n; i++) {
+    const PageMeasure *measure = &event->measures.v[i];
+    Course c = course_of(h, measure);
+    if (c.days < COURSE_DAYS || (split && html_is_further(measure->measure->measure))) {
+      continue;
+    }
+    if (!any) {
+      html_section_open(h, event, "course", NULL, W_COURSE_TITLE);
+      html_raw(h, "<p class=\"quiet\">");
+      html_word(h, W_COURSE_CAPTION);
+      html_raw(h, "</p>\n");
+    }
+    any = true;
+    measure_course(h, measure, &c);
+  }
+  html_raw(h, any ? "</section>\n" : "");
 }
 
 /* ---- all events ------------------------------------------------------------------------------ */

@@ -184,6 +184,7 @@ WORDING_KEY(SIGNAL_PUBLISHER, "signal.publisher", "text figures")
 WORDING_KEY(SIGNAL_CITES, "signal.cites", "text figures")
 WORDING_KEY(SIGNAL_UPSTREAM, "signal.upstream", "text figures")
 /* Drawings */
+WORDING_KEY(COURSE_TITLE, "course.title", "")
 WORDING_KEY(COURSE_LABEL, "course.label", "measure")
 WORDING_KEY(COURSE_CAPTION, "course.caption", "")
 WORDING_KEY(EVENTS_TIMELINE_LABEL, "events.timeline_label", "n from to")
