@@ -163,8 +163,11 @@ static int check_request(Session *s) {
   if (r->command == COMMAND_EXPLAIN) {
     s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
   }
-  bool one = r->command != COMMAND_TABLE || r->operand_count == 1;
-  if (r->operand_count < s->first_file + !from_input || !one) {
+  if (r->command == COMMAND_TABLE && r->operand_count != 1) {
+    message("table needs one file of rows, or - for standard input: see according table --help");
+    return EXIT_USAGE;
+  }
+  if (r->operand_count < s->first_file + !from_input) {
     usage_error(r->command);
     return EXIT_USAGE;
   }

@@ -74,22 +74,22 @@ static bool same_value(const Applier *a, const RuleValue *x, const RuleValue *y)
   if (x->given != y->given || x->given == GIVEN_NOTHING) {
     return x->given == y->given;
   }
-  return x->is_number || a->type == TYPE_DATE ? decimal_compare(x->number, y->number) == 0
-                                              : str_equal(x->text, y->text);
+  bool ordered = x->is_number || a->type == TYPE_DATE;
+  return ordered ? decimal_compare(x->number, y->number) == 0 : str_equal(x->text, y->text);
 }
 
-/* Numbers if all are numbers, else dates if all are, else texts. */
-static ValueType type_found(Applier *a) {
-  bool numbers = true, dates = true;
+/* Numbers if most that are reported are numbers, dates likewise, else texts. */
+static ValueType type_found(const Applier *a) {
+  uint32_t given = 0, numbers = 0, dates = 0;
   for (uint32_t i = 0; i < a->items.n; i++) {
     Str text = a->table->rows.v[a->items.v[i].row].field[ROW_VALUE];
     Decimal number;
     int32_t day;
-    bool given = text.n > 0;
-    numbers = numbers && (!given || number_of(a, text, &number));
-    dates = dates && (!given || day_of(text, &day));
+    given += text.n > 0;
+    numbers += text.n > 0 && number_of(a, text, &number);
+    dates += text.n > 0 && day_of(text, &day);
   }
-  return numbers ? TYPE_NUMBER : dates ? TYPE_DATE : TYPE_TEXT;
+  return numbers * 2 > given || given == 0 ? TYPE_NUMBER : dates * 2 > given ? TYPE_DATE : TYPE_TEXT;
 }
 
 /* ---- keep, sources --------------------------------------------------------------------------- */
@@ -175,7 +175,7 @@ static Str number_text(Arena *arena, Decimal number) {
 }
 
 /* The mean of numbers, or of dates cut down to a day; nothing where it would need more digits than there are. */
-static RuleValue mean_of(const Applier *a, const RuleValue *values, uint32_t n) {
+static RuleValue mean_of(Arena *arena, const RuleValue *values, uint32_t n) {
   Decimal sum = decimal_of(0);
   RuleValue mean = values[0];
   for (uint32_t i = 0; i < n; i++) {
@@ -183,12 +183,12 @@ static RuleValue mean_of(const Applier *a, const RuleValue *values, uint32_t n) 
       return (RuleValue){0};
     }
   }
-  if (a->type == TYPE_DATE) {
+  if (!values[0].is_number) { /* a day */
     int64_t days = sum.digits / n - (sum.digits < 0 && sum.digits % n);
     char out[16];
     size_t length = civil_write(civil_date((int32_t)days), out);
     mean.number = decimal_of(days);
-    mean.text = str_copy(a->arena, (Str){out, length});
+    mean.text = str_copy(arena, (Str){out, length});
     return mean;
   }
   while (sum.digits % n && sum.scale < 6) {
@@ -199,7 +199,7 @@ static RuleValue mean_of(const Applier *a, const RuleValue *values, uint32_t n) 
     sum = (Decimal){sum.digits * 10, (uint8_t)(sum.scale + 1)};
   }
   mean.number = decimal_normal((Decimal){sum.digits / n, sum.scale});
-  mean.text = number_text(a->arena, mean.number);
+  mean.text = number_text(arena, mean.number);
   return mean;
 }
 
@@ -230,7 +230,7 @@ static RuleValue take_ordered(const Applier *a, const RuleStep *step) {
   }
   qsort(values, n, sizeof *values, compare_values);
   if (step->choice == CHOICE_MIDDLE) {
-    return mean_of(a, values + (n - 1) / 2, 2 - n % 2);
+    return mean_of(a->arena, values + (n - 1) / 2, 2 - n % 2);
   }
   return values[step->choice == CHOICE_LEAST ? 0 : n - 1];
 }
@@ -289,7 +289,7 @@ static void tie_by_value(const Applier *a, const RuleStep *step, Kinds *kinds) {
     kinds->v[k].tied = k == best;
   }
   if (step->choice == CHOICE_MEAN) {
-    kinds->v[best].value = mean_of(a, values, n);
+    kinds->v[best].value = mean_of(a->arena, values, n);
   }
 }
 
@@ -363,6 +363,16 @@ static void take(Applier *a, const RuleStep *step, uint32_t weighed) {
   }
 }
 
+/* Rows whose value is given, but is no number or date where the others are. */
+static void unread_find(Applier *a) {
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    bool given = field_of(a, i, ROW_VALUE).n > 0;
+    if (given && value_of(a, &a->items.v[i], ROW_VALUE).given == GIVEN_NOTHING) {
+      array_push(a->arena, &a->out->unread, a->items.v[i].row);
+    }
+  }
+}
+
 void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end, uint32_t weighed,
                 Arena *arena, RuleOutcome *outcome) {
   const RuleSection *section = rule_section(rule, table->rows.v[first].field[ROW_MEASURE]);
@@ -375,6 +385,8 @@ void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first,
     array_push(arena, &a.items, (Item){i, false});
   }
   a.type = section->type == TYPE_AUTO ? type_found(&a) : section->type;
+  outcome->type = a.type;
+  unread_find(&a);
   for (uint32_t i = 0; i < section->steps.n; i++) {
     const RuleStep *step = &section->steps.v[i];
     if (step->kind == STEP_KEEP) {

@@ -25,8 +25,10 @@ typedef struct RuleTrace {
 
 typedef struct RuleOutcome {
   bool asked;         /* the rule says something of the measure */
+  ValueType type;     /* as which its values were compared; never TYPE_AUTO where it was asked */
   RuleValue value[3]; /* value, low, high: ROW_VALUE, ROW_LOW, ROW_HIGH by rule_outcome_place */
   ARRAY(RuleTrace) trace;
+  ARRAY(uint32_t) unread; /* rows left out: their value is no number (or date) as the others' */
 } RuleOutcome;
 
 /* Place of value, low and high in RuleOutcome.value. */

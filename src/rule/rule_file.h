@@ -9,7 +9,7 @@
 
 /* How the values of a measure are compared. */
 typedef enum ValueType {
-  TYPE_AUTO,   /* as numbers if all that are reported are numbers, else as dates likewise, else as texts */
+  TYPE_AUTO,   /* as numbers if most that are reported are numbers, else as dates likewise, else as texts */
   TYPE_NUMBER,
   TYPE_DATE,
   TYPE_TEXT,

@@ -6,7 +6,7 @@
      trust of sources ─▶ dependence of pairs ─▶ weight of values ─▶ trust of sources ─▶ …
 
    X. L. Dong, L. Berti-Equille, D. Srivastava, "Integrating Conflicting Data: The Role of Source Dependence",
-   VLDB 2009 (dependence, accuracy, votes); X. Yin, J. Han, P. S. Yu, "Truth Discovery with Multiple
+   VLDB 2009 (dependence, accuracy, votes; here a wrong value that many give is less of a sign than a rare one); X. Yin, J. Han, P. S. Yu, "Truth Discovery with Multiple
    Conflicting Information Providers on the Web", KDD 2007 (values that support one another). The numbers that it
    starts from stand in the rule file. All in integers: the same on every machine.
 

@@ -32,7 +32,25 @@ static void meet_object(Weigher *w, const WeighedObject *object, const uint32_t 
   }
 }
 
+/* How common each value is beside two sources that share it: that two hit upon the same wrong value is the
+   less a sign the more others do, too. */
+static void common_set(Weigher *w) {
+  for (uint32_t i = 0; i < w->out->objects.n; i++) {
+    uint32_t first = w->first_value[i], end = w->first_value[i + 1], all = 0;
+    for (uint32_t v = first; v < end; v++) {
+      all += w->values.v[v].end - w->values.v[v].first;
+    }
+    for (uint32_t v = first; v < end; v++) {
+      WeighedValue *value = &w->values.v[v];
+      uint32_t n = value->end - value->first;
+      Fixed others = n > 2 ? FIXED_RATIO(n - 2, all - 2) : 0, least = FIXED_RATIO(1, w->weights->wrong);
+      value->common = others > least ? others : least;
+    }
+  }
+}
+
 void copies_meet(Weigher *w) {
+  common_set(w);
   uint32_t *value_of = arena_array(w->arena, uint32_t, w->table->rows.n + 1);
   memset(value_of, 0xFF, (w->table->rows.n + 1) * sizeof *value_of);
   for (uint32_t v = 0; v < w->values.n; v++) {
@@ -63,43 +81,39 @@ void copies_meet(Weigher *w) {
   }
 }
 
-/* What agreement on a right value, on a wrong one, and disagreement each add to the logarithm of the odds that
-   two sources depend (Dong and others 2009, section 3.2). */
-typedef struct Evidence {
-  Fixed right, wrong, differ;
-} Evidence;
-
-/* log2((of_one × copied + by_chance × (1 − copied)) / by_chance) */
+/* log2((of_one × copied + by_chance × (1 − copied)) / by_chance): what agreement adds to the logarithm of
+   the odds that two sources depend (Dong and others 2009, section 3.2, with the chance of a wrong value by how
+   common it is in place of the same for all). */
 static Fixed gain(Fixed of_one, Fixed by_chance, Fixed copied) {
+  by_chance = by_chance > 0 ? by_chance : 1;
   Fixed together = fixed_multiply(of_one, copied) + fixed_multiply(by_chance, FIXED_ONE - copied);
   return fixed_log2(together) - fixed_log2(by_chance);
 }
 
-static Evidence evidence_of(const Weigher *w, Fixed trust_a, Fixed trust_b) {
-  Fixed copied = w->weights->copying, mean = (trust_a + trust_b) / 2;
-  Fixed right = fixed_multiply(trust_a, trust_b);
-  Fixed wrong = fixed_multiply(FIXED_ONE - trust_a, FIXED_ONE - trust_b) / w->weights->wrong;
-  return (Evidence){gain(mean, right, copied), gain(FIXED_ONE - mean, wrong > 0 ? wrong : 1, copied),
-                    fixed_log2(FIXED_ONE - copied)};
+static Fixed odds_of(const Weigher *w, const SourcePair *pair) {
+  Fixed a = w->trust[pair->a], b = w->trust[pair->b], mean = (a + b) / 2;
+  Fixed copied = w->weights->copying, copier = w->weights->copier;
+  Fixed right = gain(mean, fixed_multiply(a, b), copied), differ = fixed_log2(FIXED_ONE - copied);
+  Fixed both_wrong = fixed_multiply(FIXED_ONE - a, FIXED_ONE - b);
+  Fixed odds = fixed_log2(copier) - fixed_log2(FIXED_ONE - copier);
+  for (uint32_t k = pair->first; k < pair->end; k++) {
+    uint32_t number = w->meetings.v[k].value;
+    const WeighedValue *value = number == UINT32_MAX ? NULL : &w->values.v[number];
+    Fixed wrong = value && value->share < FIXED_ONE
+                      ? gain(FIXED_ONE - mean, fixed_multiply(both_wrong, value->common), copied)
+                      : 0;
+    odds += value ? fixed_multiply(value->share, right) + fixed_multiply(FIXED_ONE - value->share, wrong)
+                  : differ;
+  }
+  return odds;
 }
 
 void copies_judge(Weigher *w) {
-  Fixed copier = w->weights->copier;
-  Fixed prior = fixed_log2(copier) - fixed_log2(FIXED_ONE - copier);
   for (uint32_t i = 0; i < w->pairs.n; i++) {
-    SourcePair *pair = &w->pairs.v[i];
-    Evidence evidence = evidence_of(w, w->trust[pair->a], w->trust[pair->b]);
-    Fixed odds = prior;
-    for (uint32_t k = pair->first; k < pair->end; k++) {
-      uint32_t value = w->meetings.v[k].value;
-      Fixed share = value == UINT32_MAX ? 0 : w->values.v[value].share;
-      odds += value == UINT32_MAX ? evidence.differ
-                                  : fixed_multiply(share, evidence.right) +
-                                        fixed_multiply(FIXED_ONE - share, evidence.wrong);
-    }
+    Fixed odds = odds_of(w, &w->pairs.v[i]);
     /* odds / (1 + odds), by the smaller of the odds and their inverse */
     Fixed power = fixed_power2(odds > 0 ? -odds : odds);
-    pair->dependence = fixed_divide(odds > 0 ? FIXED_ONE : power, FIXED_ONE + power);
+    w->pairs.v[i].dependence = fixed_divide(odds > 0 ? FIXED_ONE : power, FIXED_ONE + power);
   }
 }
 

@@ -59,6 +59,17 @@ static void write_outcome(Json *j, const ObjectView *object) {
     write_step(j, &outcome->trace.v[i]);
   }
   json_end(j);
+  json_key(j, "left_out");
+  json_array(j);
+  for (uint32_t i = 0; i < outcome->unread.n; i++) {
+    json_object(j);
+    json_key(j, "row");
+    json_integer(j, (int64_t)outcome->unread.v[i] + 1);
+    json_key(j, "why");
+    json_text(j, outcome->type == TYPE_DATE ? "no date" : "no number");
+    json_end(j);
+  }
+  json_end(j);
 }
 
 /* The end of the rows from `first` on with the same value, which stand together. */
