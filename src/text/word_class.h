@@ -31,9 +31,9 @@ _Static_assert(WORD_CLASS_COUNT < 64, "the classes of a word are bits of one num
 #define CLASS_VERB_FORM (CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART))
 #define CLASS_AUXILIARY (CLASS(BE) | CLASS(HAVE) | CLASS(DO) | CLASS(MODAL))
 
-/* The tags of the classes in a pack, resolved once. */
+/* The classes that each tag of a pack makes, resolved once. */
 typedef struct WordClassTags {
-  int tag[WORD_CLASS_COUNT];
+  uint64_t of_tag[PACK_TAGS];
 } WordClassTags;
 
 void word_class_tags(const Pack *pack, WordClassTags *classes);

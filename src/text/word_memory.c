@@ -9,17 +9,23 @@ enum { WORD_ROOM = 64 };
 void word_class_tags(const Pack *pack, WordClassTags *classes) {
 #define WORD_CLASS_TAG(name, tag) tag,
   static const char *const names[] = {WORD_CLASSES(WORD_CLASS_TAG)};
+  memset(classes, 0, sizeof *classes);
   for (int i = 0; i < WORD_CLASS_COUNT; i++) {
-    classes->tag[i] = pack_tag(pack, names[i]);
+    int tag = pack_tag(pack, names[i]);
+    if (tag >= 0) {
+      classes->of_tag[tag] |= UINT64_C(1) << i;
+    }
   }
 }
 
 uint64_t word_classes(const WordClassTags *classes, const TagSet *tags) {
-  uint64_t bits = 0;
-  for (int i = 0; i < WORD_CLASS_COUNT; i++) {
-    bits |= (uint64_t)tagset_has(tags, classes->tag[i]) << i;
+  uint64_t all = 0;
+  for (int i = 0; i < PACK_TAGS / 64; i++) {
+    for (uint64_t bits = tags->bits[i]; bits; bits &= bits - 1) {
+      all |= classes->of_tag[i * 64 + __builtin_ctzll(bits)];
+    }
   }
-  return bits;
+  return all;
 }
 
 WordMemory *word_memory_new(const Pack *pack, Arena *arena) {
