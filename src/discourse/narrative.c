@@ -26,6 +26,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->disease = pack_tag(pack, "disease");
   tags->report = pack_tag(pack, "report.verb");
   tags->another = pack_tag(pack, "another");
+  tags->police = pack_tag(pack, "town.force");
   tags->site = pack_tag(pack, "site");
   tags->indefinite = pack_tag(pack, "article.a");
   tags->of = pack_tag(pack, "place.of");

@@ -102,6 +102,7 @@ typedef struct Tally {
   PlaceId place;
   uint32_t mention, weight;
   bool told, dateline; /* named where something happens; by the dateline */
+  bool force;          /* it is its police that tell: "Springfield police" */
 } Tally;
 
 enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
@@ -127,11 +128,13 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
     return;
   }
   if (i == *n) {
-    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false};
+    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false, false};
   }
   tallies[i].weight += weight_of(t, p) * factor;
   tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
+  tallies[i].force = tallies[i].force || (p->end < t->text->tokens.n &&
+                                          tagset_has(t->text->tags[p->end], t->tags->police));
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
@@ -162,27 +165,30 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
 }
 
 /* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
-   same episode names it: the most weighed one nearby that is ten times larger, or lies inside; -1 none. */
+   same episode names it: the most weighed one nearby that is ten times larger, or lies inside; of a place
+   that no gazetteer has, or that is somewhere else in it, the town of the dateline or of the police. -1
+   none. */
 static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
   enum { NEAR_KM = 30, LARGER = 10 };
   Place spot, other;
   int32_t city = -1;
-  if (!gazetteer_place(t->gazetteer, tallies[best].place, &spot)) {
-    return -1;
-  }
+  bool known = gazetteer_place(t->gazetteer, tallies[best].place, &spot);
   for (uint32_t i = 0; i < n; i++) {
     if (i == best || !tallies[i].weight ||
         !gazetteer_place(t->gazetteer, tallies[i].place, &other) ||
         other.class != PLACE_CLASS_SETTLEMENT) {
       continue;
     }
-    bool around = spot.class == PLACE_CLASS_SETTLEMENT &&
+    bool around = known && spot.class == PLACE_CLASS_SETTLEMENT &&
                   other.population / LARGER > spot.population &&
                   gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
                                         other.longitude) <= NEAR_KM;
-    bool inside = spot.class == PLACE_CLASS_DISTRICT &&
+    bool inside = known && spot.class == PLACE_CLASS_DISTRICT &&
                   gazetteer_contains(t->gazetteer, spot.id, other.id);
-    if ((around || inside) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
+    bool names_it = tallies[i].dateline || tallies[i].force;
+    bool quarter = names_it && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
+                                           other.population / LARGER > spot.population));
+    if ((around || inside || quarter) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
       city = (int32_t)i;
     }
   }
