@@ -2,6 +2,7 @@
 #include "profile/sketch.h"
 
 #include "base/digest.h"
+#include "base/eight.h"
 #include "base/utf8.h"
 
 static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -31,6 +32,30 @@ static void hashes_sort(Arena *arena, uint32_t *v, uint32_t n) {
   }
 }
 
+typedef struct Hashing {
+  Arena *arena;
+  ARRAY(uint32_t) words, names;
+  char folded[WORD_MOST * 3]; /* the word being read */
+  bool opens; /* a sentence: the next word has a capital in any case */
+} Hashing;
+
+/* The end of the ASCII letters and digits from `at` on; they are noted as folded, as far as a word of
+   WORD_MOST bytes goes. */
+static size_t plain_end(Str text, size_t at, char *folded) {
+  for (size_t n = 0; at + 8 <= text.n; n += 8) {
+    uint64_t x = eight_load(text.p + at), small = x | eight_within(x, 'A', 'Z') >> 2;
+    uint64_t others = (eight_within(small, 'a', 'z') | eight_within(x, '0', '9')) ^ EIGHT_TOPS;
+    if (n < WORD_MOST) {
+      eight_store(small, folded + n);
+    }
+    if (others) {
+      return at + eight_first(others);
+    }
+    at += 8;
+  }
+  return at;
+}
+
 /* The end of the word that begins at `at`, or `at` if none does. */
 static size_t word_end(Str text, size_t at) {
   uint32_t length;
@@ -44,20 +69,14 @@ static size_t word_end(Str text, size_t at) {
   return at;
 }
 
-typedef struct Hashing {
-  Arena *arena;
-  ARRAY(uint32_t) words, names;
-  bool opens; /* a sentence: the next word has a capital in any case */
-} Hashing;
-
-static void word_hash(Hashing *h, Str word) {
-  char folded[WORD_MOST * 3];
+/* `plain`: it is folded already. */
+static void word_hash(Hashing *h, Str word, bool plain) {
   uint32_t length;
   if (word.n < WORD_LEAST || word.n > WORD_MOST) {
     return;
   }
-  size_t size = utf8_fold(word, folded, sizeof folded);
-  uint32_t hash = (uint32_t)(hash64((Str){folded, size}, 0) >> (64 - HASH_BITS));
+  size_t size = plain ? word.n : utf8_fold(word, h->folded, sizeof h->folded);
+  uint32_t hash = (uint32_t)(hash64((Str){h->folded, size}, 0) >> (64 - HASH_BITS));
   array_push(h->arena, &h->words, hash & ~(uint32_t)SKETCH_NAME);
   if (!h->opens && rune_is_upper(utf8_decode(word, 0, &length))) {
     array_push(h->arena, &h->names, hash | SKETCH_NAME);
@@ -72,21 +91,25 @@ static bool opens_sentence(uint32_t c) {
 static void text_hash(Hashing *h, Str text, const Span *without, uint32_t n) {
   uint32_t next = 0, length;
   for (size_t at = 0; at < text.n;) {
-    while (next < n && without[next].end <= at) {
-      next++;
-    }
     if (next < n && without[next].start <= at) {
-      at = without[next].end;
-      h->opens = true;
+      h->opens = h->opens || without[next].end > at;
+      at = without[next].end > at ? without[next].end : at;
+      next++;
       continue;
     }
-    size_t end = word_end(text, at);
+    unsigned char c = (unsigned char)text.p[at];
+    if (c < 0x80 && !rune_is_letter(c) && !rune_is_digit(c)) { /* one look at what parts most words */
+      h->opens = opens_sentence(c) || h->opens;
+      at++;
+      continue;
+    }
+    size_t plain = plain_end(text, at, h->folded), end = word_end(text, plain);
     if (end == at) {
       h->opens = opens_sentence(utf8_decode(text, at, &length)) || h->opens;
       at += length;
       continue;
     }
-    word_hash(h, (Str){text.p + at, end - at});
+    word_hash(h, (Str){text.p + at, end - at}, end == plain);
     h->opens = false;
     at = end;
   }
