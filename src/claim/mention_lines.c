@@ -1,8 +1,6 @@
 /* Mention lines: token ranges → spans as printed; mentions of all kinds in one row by offset. */
 #include "claim/mention_lines.h"
 
-#include <stdlib.h>
-
 #include "claim/line_names.h"
 #include "doc/read.h"
 #include "mention/number_mention.h"
@@ -293,18 +291,41 @@ static void add_attribution(const Writing *w, MentionRefs *refs, uint32_t i) {
   }
 }
 
-static int compare_refs(const void *a, const void *b) {
-  const MentionRef *x = a, *y = b;
+static bool stands_before(const MentionRef *x, const MentionRef *y) {
   if (x->in_title != y->in_title) {
-    return x->in_title ? -1 : 1;
+    return x->in_title;
   }
   if (x->at != y->at) {
-    return x->at < y->at ? -1 : 1;
+    return x->at < y->at;
   }
-  if (x->kind != y->kind) {
-    return x->kind < y->kind ? -1 : 1;
+  return x->kind != y->kind ? x->kind < y->kind : x->i < y->i;
+}
+
+/* The end of the row in order that begins at ref i. */
+static uint32_t row_end(const MentionRefs *refs, uint32_t i) {
+  while (i + 1 < refs->n && !stands_before(&refs->v[i + 1], &refs->v[i])) {
+    i++;
   }
-  return (x->i > y->i) - (x->i < y->i);
+  return i + 1 < refs->n ? i + 1 : refs->n;
+}
+
+/* Puts them in order by merging rows: each kind comes as one that is in order already. */
+static void refs_sort(const Writing *w, MentionRefs *refs) {
+  MentionRef *from = refs->v, *to = arena_array(w->arena, MentionRef, refs->n);
+  while (refs->n && row_end(refs, 0) < refs->n) {
+    for (uint32_t first = 0; first < refs->n;) {
+      uint32_t middle = row_end(refs, first);
+      uint32_t end = middle < refs->n ? row_end(refs, middle) : middle;
+      for (uint32_t a = first, b = middle, i = first; i < end; i++) {
+        bool second = a == middle || (b < end && stands_before(&from[b], &from[a]));
+        to[i] = second ? from[b++] : from[a++];
+      }
+      first = end;
+    }
+    refs->v = to;
+    to = from;
+    from = refs->v;
+  }
 }
 
 static void collect(const Writing *w, MentionRefs *refs) {
@@ -328,9 +349,7 @@ static void collect(const Writing *w, MentionRefs *refs) {
   for (uint32_t i = 0; i < m->attributions.n; i++) {
     add_attribution(w, refs, i);
   }
-  if (refs->n) {
-    qsort(refs->v, refs->n, sizeof *refs->v, compare_refs);
-  }
+  refs_sort(w, refs);
 }
 
 void mention_lines_write(const ClaimRules *rules, const ReadDocument *read, Arena *arena, Json *j) {

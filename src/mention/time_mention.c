@@ -480,6 +480,14 @@ static bool time_follows(const TimeReader *r, uint32_t i) {
   return r->signs.strong[i + 1] < end;
 }
 
+/* "16-year-old", the most frequent digits before a word of the calendar: an age is no time. */
+static bool is_age(const TimeReader *r, uint32_t i) {
+  return r->signs.of[i] == SIGN_DIGITS && span_length(token_of(r->text, i)->span) <= 2 &&
+         at_char(r, i + 1, '-') && token_glued(r->text, i + 1) && time_unit_at(r, i + 2) &&
+         time_unit_at(r, i + 2) != UNIT_PART && at_char(r, i + 3, '-') &&
+         (at_role(r, i + 4) == ROLE_OLD || at_tag(r, i + 4, r->tags->numbers.age_after));
+}
+
 /* Signs that make digits a date or an hour by themselves: 7:48, 2016-11, 10/31, 1990s. */
 static bool digits_may_begin(const TimeReader *r, uint32_t i) {
   uint32_t n = span_length(token_of(r->text, i)->span);
@@ -512,7 +520,10 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
     return false;
   }
   if (signs & SIGN_DIGITS) {
-    return digits_may_begin(r, i);
+    return digits_may_begin(r, i) && !is_age(r, i);
+  }
+  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && time_unit_at(r, i) == UNIT_YEAR) {
+    return at_digits(r, i + 1); /* "the year 247" */
   }
   if (signs & SIGN_SURE) {
     return true;

@@ -19,7 +19,7 @@ static const struct {
     {"set", SIGN_SET | SIGN_SURE | SIGN_STRONG, SIGN_SET | SIGN_PHRASE},
     {"time.ref", SIGN_REF | SIGN_SURE | SIGN_STRONG, SIGN_REF | SIGN_PHRASE},
     {"clock", SIGN_CLOCK | SIGN_SURE | SIGN_STRONG, SIGN_CLOCK | SIGN_PHRASE},
-    {"time.bare", SIGN_SURE, 0},
+    {"time.bare", SIGN_SURE | SIGN_BARE, 0},
     {"time.unit", SIGN_UNIT | SIGN_STRONG, 0},
     {"anniversary", SIGN_STRONG, 0},
     {"shift", SIGN_SHIFT | SIGN_COUNTS, 0},

@@ -41,6 +41,7 @@ typedef enum TimeSign {
   SIGN_LED = 1 << 26,    /* a time begins here if a word of the calendar follows */
   SIGN_COUNTS = 1 << 27, /* so too, and behind "the" in any case */
   SIGN_HEDGE = 1 << 28,  /* phrases before amounts, or amounts, begin with it */
+  SIGN_BARE = 1 << 30,   /* a unit that needs no number */
   SIGN_STRONG = 1 << 29, /* a word of the calendar or the clock, or a unit */
 
   SIGNS_NUMBER = SIGN_DIGITS | SIGN_CARDINAL | SIGN_ORDINAL,
