@@ -195,6 +195,30 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
   return city;
 }
 
+/* A place that stands at the head of a text and nowhere else says where it was written, and nothing of a
+   story whose other places, and peoples, are of another country. */
+static bool is_written_abroad(const Teller *t, uint32_t head) {
+  enum { HEAD = 3, LEAST = 3, TIMES = 2 };
+  Place home, place;
+  uint32_t same = 0, other = 0;
+  if (t->mentions->places.v[head].first > HEAD ||
+      !gazetteer_place(t->gazetteer, t->mentions->places.v[head].place, &home)) {
+    return false;
+  }
+  for (uint32_t i = 0; i < t->mentions->places.n; i++) {
+    const PlaceMention *p = &t->mentions->places.v[i];
+    if (i != head && p->place == home.id) {
+      return false;
+    }
+    if (i != head && gazetteer_place(t->gazetteer, p->place, &place) && place.country.n) {
+      bool at_home = str_equal(place.country, home.country);
+      same += at_home;
+      other += !at_home;
+    }
+  }
+  return other >= LEAST && other > TIMES * same;
+}
+
 /* Where an episode happened: the place that its sentences weigh most. */
 void narrative_settle_place(Teller *t, uint32_t episode) {
   Tally tallies[TALLIES];
@@ -217,7 +241,8 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   for (uint32_t i = 1; i < n; i++) {
     best = tallies[i].weight > tallies[best].weight ? i : best;
   }
-  if (n && tallies[best].weight) {
+  bool abroad = n && is_written_abroad(t, tallies[best].mention);
+  if (n && tallies[best].weight && !abroad) {
     array_push(t->arena, &e->places, tallies[best].mention);
     e->told_there = tallies[best].told;
     e->in_dateline = tallies[best].dateline;
