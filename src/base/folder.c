@@ -203,14 +203,11 @@ int folder_add(FolderWriter *w, const char *name, Str bytes, Status *status) {
   if (!path) {
     return no_memory(status, w->target);
   }
-  int error = write_new(path, bytes);
-  free(path);
-  if (error) {
-    return fail(status, w->target, error);
-  }
-  buffer_text(&w->list, name);
+  buffer_text(&w->list, name); /* first, so that a part of it is removed as well */
   buffer_char(&w->list, '\n');
-  return w->list.failed ? no_memory(status, w->target) : STATUS_OK;
+  int error = w->list.failed ? ENOMEM : write_new(path, bytes);
+  free(path);
+  return error ? fail(status, w->target, error) : STATUS_OK;
 }
 
 /* ---- putting it in its place ----------------------------------------------------------------- */

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
 """Pages of collections: one page, or a folder of pages that lead to one another, never half-written."""
+import resource
+import signal
+
 from support import *
 
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'view'))
@@ -108,12 +111,18 @@ class Folder(Case):
         self.assertEqual(os.listdir(self.pages), ['a.txt'])
 
     def test_full_disk_leaves_nothing(self):
-        if os.geteuid() == 0:
-            return self.skipTest('root writes anywhere')
-        os.chmod(self.folder, 0o500)
-        self.refused('Permission denied')
-        os.chmod(self.folder, 0o700)
-        self.assertEqual(os.listdir(self.folder), [])
+        def no_room():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+        arguments = ('report', '--jsonl', '--html', self.pages + '/')
+        for there in (False, True):
+            before = everything(self.pages) if there else {}
+            result = run(*arguments, data=lines(12), preexec_fn=no_room)
+            self.assertEqual(result.status, 3)
+            self.assertIn('too large', self.check_messages(result, 1)[0])
+            self.assertEqual(os.listdir(self.folder), ['pages'] if there else [])
+            self.assertEqual(everything(self.pages) if there else {}, before)
+            self.assertEqual(run(*arguments, data=lines(3)).status, 0)
 
     def test_hostile_documents(self):
         evil = '<script>alert(1)</script><svg onload=alert(2)>\u202e"><img src=x onerror=alert(3)>'
