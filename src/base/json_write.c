@@ -137,36 +137,46 @@ static void write_escaped(Buffer *out, Str s, size_t at) {
   buffer_char(out, '"');
 }
 
-/* Writes s with quotation marks: most strings are plain from end to end. */
-static void write_quoted(Buffer *out, Str s) {
-  size_t plain = plain_bytes(s, 0);
-  char *to = plain == s.n ? buffer_claim(out, s.n + 2) : NULL;
-  if (plain < s.n) {
-    write_escaped(out, s, plain);
-  } else if (to) {
+static void write_plain(Buffer *out, Str s) {
+  char *to = buffer_claim(out, s.n + 2);
+  if (to) {
     to[0] = '"';
     memcpy(to + 1, s.n ? s.p : "", s.n);
     to[s.n + 1] = '"';
   }
 }
 
-void json_key(Json *j, const char *key) {
-  size_t n = strlen(key);
+void json_name(Json *j, const char *name, size_t n) {
   bool after_item = needs_comma(j);
   char *to = buffer_claim(j->out, n + 3 + after_item);
   if (to) {
     *to = ',';
     to += after_item;
     *to = '"';
-    memcpy(to + 1, key, n);
+    memcpy(to + 1, name, n);
     memcpy(to + 1 + n, "\":", 2);
   }
   j->after_key = true;
 }
 
+/* Most strings are plain from end to end. */
 void json_str(Json *j, Str s) {
+  size_t plain = plain_bytes(s, 0);
   before_value(j);
-  write_quoted(j->out, s);
+  if (plain == s.n) {
+    write_plain(j->out, s);
+  } else {
+    write_escaped(j->out, s, plain);
+  }
+}
+
+void json_word(Json *j, const char *word) {
+  if (word) {
+    before_value(j);
+    write_plain(j->out, str_of(word));
+  } else {
+    json_null(j);
+  }
 }
 
 void json_text(Json *j, const char *zero_terminated) {

@@ -23,9 +23,15 @@ void json_begin(Json *j, Buffer *out);
 void json_object(Json *j);
 void json_array(Json *j);
 void json_end(Json *j); /* ends the innermost object or array */
-void json_key(Json *j, const char *key); /* ASCII without controls, " and \ */
+void json_name(Json *j, const char *name, size_t n);
+/* ASCII without controls, " and \. Where the key is a literal, compilers know its length. */
+static inline void json_key(Json *j, const char *key) {
+  json_name(j, key, strlen(key));
+}
 void json_str(Json *j, Str s);
 void json_text(Json *j, const char *zero_terminated); /* NULL writes null */
+/* The same for words that need no escape: ASCII without controls, " and \. */
+void json_word(Json *j, const char *word);
 void json_str_or_null(Json *j, Str s);                /* an empty Str writes null */
 void json_integer(Json *j, int64_t i);
 void json_decimal(Json *j, Decimal d);

@@ -6,7 +6,7 @@
 static void begin(Json *j, const char *type) {
   json_object(j);
   json_key(j, "type");
-  json_text(j, type);
+  json_word(j, type);
   json_key(j, "v");
   json_integer(j, 1);
 }
@@ -16,36 +16,36 @@ static void finish(Json *j) {
   json_line(j);
 }
 
-static void key_str(Json *j, const char *key, Str s) {
+static inline void key_str(Json *j, const char *key, Str s) {
   json_key(j, key);
   json_str(j, s);
 }
 
-static void key_str_or_null(Json *j, const char *key, Str s) {
+static inline void key_str_or_null(Json *j, const char *key, Str s) {
   json_key(j, key);
   json_str_or_null(j, s);
 }
 
-static void key_name(Json *j, const char *key, LineNames which, int value) {
+static inline void key_name(Json *j, const char *key, LineNames which, int value) {
   json_key(j, key);
-  json_text(j, line_name(which, value));
+  json_word(j, line_name(which, value));
 }
 
-static void key_digest(Json *j, const char *key, Digest digest) {
+static inline void key_digest(Json *j, const char *key, Digest digest) {
   char text[72];
   digest_write(digest, text);
   json_key(j, key);
-  json_text(j, text);
+  json_word(j, text);
 }
 
-static void key_date(Json *j, const char *key, Date date) {
+static inline void key_date(Json *j, const char *key, Date date) {
   char text[16];
   size_t n = civil_write(date, text);
   json_key(j, key);
   json_str_or_null(j, (Str){text, n});
 }
 
-static void key_decimal(Json *j, const char *key, bool has, Decimal d) {
+static inline void key_decimal(Json *j, const char *key, bool has, Decimal d) {
   json_key(j, key);
   if (has) {
     json_decimal(j, d);
@@ -54,7 +54,7 @@ static void key_decimal(Json *j, const char *key, bool has, Decimal d) {
   }
 }
 
-static void key_span(Json *j, const char *key, bool has, Span span) {
+static inline void key_span(Json *j, const char *key, bool has, Span span) {
   json_key(j, key);
   if (has) {
     json_span(j, span);

@@ -51,12 +51,14 @@ static void test_null(void **state) {
   Writing *w = begin();
   json_array(&w->j);
   json_text(&w->j, NULL);
+  json_word(&w->j, NULL);
+  json_word(&w->j, "clear");
   json_text(&w->j, "");
   json_str(&w->j, (Str){NULL, 0});
   json_str_or_null(&w->j, (Str){NULL, 0});
   json_str_or_null(&w->j, str_lit("x"));
   json_end(&w->j);
-  assert_written(w, "[null,\"\",\"\",null,\"x\"]");
+  assert_written(w, "[null,null,\"clear\",\"\",\"\",null,\"x\"]");
 }
 
 static void assert_string(Str s, const char *expected) {
