@@ -662,23 +662,28 @@ static void write_variants(Compiler *c, Buffer *out) {
   }
 }
 
-static bool write_out(Compiler *c, const char *blob_path, const char *header_path) {
-  static const uint32_t sizes[SECTIONS] = {SLOT_SIZE,    POSTING_SIZE, PLACE_SIZE,
-                                           VARIANT_SIZE, 1,            1};
-  Buffer sections[SECTIONS], body, blob;
-  Status status = {0};
-  char hash[72];
+/* Keys, places and the rest, section by section. */
+static void write_sections(Compiler *c, Buffer sections[SECTIONS]) {
   for (int i = 0; i < SECTIONS; i++) {
     buffer_init(&sections[i]);
   }
-  buffer_init(&body);
-  buffer_init(&blob);
   sorting = c;
   qsort(c->names.v, c->names.n, sizeof *c->names.v, compare_names);
   write_slots(c, &sections[0], &sections[1]);
   write_places(c, &sections[2], &sections[4]);
   write_variants(c, &sections[3]);
   write_pairs(c, &sections[5]);
+}
+
+static bool write_out(Compiler *c, const char *blob_path, const char *header_path) {
+  static const uint32_t sizes[SECTIONS] = {SLOT_SIZE,    POSTING_SIZE, PLACE_SIZE,
+                                           VARIANT_SIZE, 1,            1};
+  Buffer sections[SECTIONS], body, blob;
+  Status status = {0};
+  char hash[72];
+  buffer_init(&body);
+  buffer_init(&blob);
+  write_sections(c, sections);
   buffer_add(&blob, BLOB_MAGIC, 8);
   put_u32(&blob, BLOB_VERSION);
   put_u32(&blob, BLOB_HEAD);

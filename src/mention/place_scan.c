@@ -163,8 +163,9 @@ static uint32_t add_use(PlaceWork *work, Str key, uint32_t flags, const PlaceCan
   return work->names.n - 1;
 }
 
-/* The document's use of a key in this kind of spelling; TOPONYM_NONE if no candidate fits. */
-static uint32_t use_of(PlaceWork *work, Str key, uint8_t kinds) {
+/* The document's use of a key with these flags in this kind of spelling; TOPONYM_NONE if no candidate
+   fits. */
+static uint32_t use_of(PlaceWork *work, Str key, uint32_t flags, uint8_t kinds) {
   char tagged[GAZETTEER_KEY + 1];
   bool is_new;
   memcpy(tagged, key.p, key.n);
@@ -182,9 +183,7 @@ static uint32_t use_of(PlaceWork *work, Str key, uint8_t kinds) {
     }
   }
   fit = keep_dotted(found, fit);
-  KeyInfo info;
-  gazetteer_info(work->gazetteer, key, &info);
-  uint32_t index = fit > 0 ? add_use(work, key, info.flags, found, fit) : TOPONYM_NONE;
+  uint32_t index = fit > 0 ? add_use(work, key, flags, found, fit) : TOPONYM_NONE;
   map_put(&work->by_key, str_copy(work->arena, probe), index, &is_new);
   return index;
 }
@@ -224,49 +223,61 @@ static bool may_go_on(const PlaceWork *work, uint32_t first, uint32_t limit) {
                                        word_of(work, second)->hash);
 }
 
+/* Words read so far, as the key of a name. */
+typedef struct NameKey {
+  char key[GAZETTEER_KEY];
+  size_t n;
+  uint32_t words;
+} NameKey;
+
+/* Adds the word of a token; false if it has no letters, or there is no room. */
+static bool key_add(const PlaceWork *work, uint32_t token, bool glued, NameKey *name) {
+  char word[GAZETTEER_KEY];
+  size_t length = gazetteer_key(token_text(work->text, token), word);
+  if (length == 0 || name->n + length + 1 > GAZETTEER_KEY) {
+    return false;
+  }
+  if (name->n > 0 && !glued) {
+    name->key[name->n++] = ' ';
+  }
+  memcpy(name->key + name->n, word, length);
+  name->n += length;
+  name->words += !glued;
+  return true;
+}
+
 /* The longest name at token `first` of a sentence; how many tokens it takes, 0 if there is none. */
 static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_t longest) {
   const Token *tokens = work->text->tokens.v;
-  bool alone = word_of(work, first)->info.places > 0;
+  KeyInfo info = word_of(work, first)->info;
   longest = longest > 1 && may_go_on(work, first, limit) ? longest : 1;
-  if (longest == 1 && !alone) {
+  if (longest == 1 && info.places == 0) {
     return 0;
   }
   bool capitals = work->text->sentences.v[tokens[first].sentence].capitals;
-  uint32_t at = first, end = 0, words = 0, use = TOPONYM_NONE, taken = 0;
-  char key[GAZETTEER_KEY];
-  size_t n = 0;
-  while (at < limit && words < longest) {
-    char word[GAZETTEER_KEY];
-    Str surface = token_text(work->text, at);
-    size_t length = gazetteer_key(surface, word);
+  uint32_t end = 0, use = TOPONYM_NONE, taken = 0;
+  NameKey name = {.n = 0, .words = 0};
+  for (uint32_t at = first; at < limit && name.words < longest;) {
     bool glued = is_glued(work, at);
-    if (length == 0 || n + length + 1 > GAZETTEER_KEY) {
+    if (!key_add(work, at, glued, &name)) {
       break;
     }
-    if (n > 0 && !glued) {
-      key[n++] = ' ';
-    }
-    memcpy(key + n, word, length);
-    n += length;
-    words += !glued;
+    bool several = name.words > 1;
+    bool shown = (capitals || tokens[at].capital || glued) && (!glued || several);
+    Str key = {name.key, name.n};
     at++;
-    bool shown = (capitals || tokens[at - 1].capital || glued) && (!glued || words > 1);
-    KeyInfo info = {.places = alone};
-    if (shown && words > 1) {
-      gazetteer_info(work->gazetteer, (Str){key, n}, &info);
+    if (shown && several) {
+      gazetteer_info(work->gazetteer, key, &info);
     }
-    if (shown && info.places == 0 && (info.flags & KEY_NEVER)) {
+    if (shown && several && info.places == 0 && (info.flags & KEY_NEVER)) {
       use = TOPONYM_NONE; /* no place although it holds one: "West Nile", "Geneva Convention" */
       end = at;
     } else if (shown && info.places > 0) {
       uint8_t kinds = admitted(work, first, at, is_after_comma(work, first));
-      uint32_t found = use_of(work, (Str){key, n}, kinds);
-      if (found != TOPONYM_NONE) {
-        use = found;
-        end = at;
-        taken = words;
-      }
+      uint32_t found = use_of(work, key, info.flags, kinds);
+      use = found != TOPONYM_NONE ? found : use;
+      end = found != TOPONYM_NONE ? at : end;
+      taken = found != TOPONYM_NONE ? name.words : taken;
     }
     at = next_word(work, at, limit);
     if (at == 0) {
