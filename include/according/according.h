@@ -204,6 +204,19 @@ int according_report_save(according_run *run, const according_report_options *op
 int according_explain(according_run *run, const char *subject, const char *figure, int format,
                       according_sink out, according_status *status);
 
+/* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
+   says something, with its steps and what it left out. rules: a name ("lowest", "ucdp-style" …) or a file
+   NAME.rule; several, parted by commas, one after another. event: the id of one event, or NULL. Rules that weigh
+   sources over many objects (origin) are for according_table: ACCORDING_FORMAT. ACCORDING_NOT_FOUND: no such rule
+   or event. Unclear readings are never counted. */
+int according_count(according_run *run, const char *rules, const char *event, according_sink out,
+                    according_status *status);
+/* The same as a table for people: what each of the rules makes of each measure, side by side. */
+int according_compare(according_run *run, const char *rules, const char *event, according_sink out,
+                      according_status *status);
+/* The counting rules that the engine has, for people: a line each with name, version and title. */
+int according_rules(const according_engine *engine, according_sink out, according_status *status);
+
 /* ---- rows that people coded ------------------------------------------------------------------ */
 
 typedef struct according_table_options {

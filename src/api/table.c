@@ -1,12 +1,12 @@
 /* Table: rows that people coded, what a counting rule makes of them, as lines. */
 #include <stdlib.h>
 
-#include "api/engine.h"
+#include "api/rule_open.h"
 #include "api/run.h"
 #include "base/file.h"
 #include "view/table_write.h"
 
-enum { TABLE_MOST = 1 << 30, RULE_MOST = 1 << 20, BLOCK = 1 << 16 };
+enum { TABLE_MOST = 1 << 30, BLOCK = 1 << 16 };
 
 /* A table while it is worked on. */
 typedef struct Work {
@@ -25,31 +25,6 @@ static Str shown(const char *path) {
   return strcmp(path, "-") == 0 ? str_lit("standard input") : str_of(path);
 }
 
-/* A rule of the pack by its name, or a file if the name looks like a path. */
-static int rule_open(Work *w, Status *status) {
-  const char *name = w->options->rule;
-  Str text, file = str_of(name);
-  size_t n = 0;
-  if (strchr(name, '/') || str_ends(file, ".rule")) {
-    int code = file_read(name, RULE_MOST, &w->rule_bytes, &n, status);
-    if (code) {
-      return code;
-    }
-    text = (Str){w->rule_bytes, n};
-  } else {
-    const char *path = arena_printf(&w->arena, "rules/%s.rule", name);
-    text = pack_file(&w->engine->pack, path);
-    file = str_of(path);
-    if (!text.n) {
-      return status_set(status, STATUS_NOT_FOUND, 0,
-                        "no counting rule \"%s\": expected the name of one that there is (lowest, highest, mode,"
-                        " median, latest, best-source, origin, maverick-con …), or a file NAME.rule",
-                        name);
-    }
-  }
-  return rule_file_read(text, file, &w->arena, &w->rule, status);
-}
-
 static int inputs_open(Work *w, const char *path, Status *status) {
   size_t n = 0;
   int code = file_read(path, TABLE_MOST, &w->rows_bytes, &n, status);
@@ -57,7 +32,7 @@ static int inputs_open(Work *w, const char *path, Status *status) {
     code = rows_read((Str){w->rows_bytes, n}, shown(path), &w->arena, &w->table, status);
   }
   if (code == STATUS_OK && w->options->rule) {
-    code = rule_open(w, status);
+    code = rule_open(w->engine, str_of(w->options->rule), &w->arena, &w->rule, &w->rule_bytes, status);
   }
   if (code == STATUS_OK && w->options->hierarchy) {
     code = file_read(w->options->hierarchy, TABLE_MOST, &w->hierarchy_bytes, &n, status);

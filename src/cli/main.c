@@ -111,6 +111,11 @@ static int run_command(Session *s, according_status *status) {
       return according_mentions(s->run, out, status);
     case COMMAND_RECONCILE:
       return according_reconcile(s->run, out, status);
+    case COMMAND_COUNT_BY:
+      return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT], out, status);
+    case COMMAND_RULES:
+      return according_compare(s->run, r->value[OPTION_COMPARE], s->first_file ? r->operands[0] : NULL, out,
+                               status);
     case COMMAND_PASSAGES:
       return according_passages(s->run, out, status);
     default:
@@ -156,12 +161,27 @@ static bool is_id(const char *word) {
          strspn(word + 2, "0123456789abcdef") == 16;
 }
 
+/* `rules` alone: the names of the rules. */
+static bool lists_rules(const Request *r) {
+  return r->command == COMMAND_RULES && r->operand_count == 0 && !r->given[OPTION_COMPARE];
+}
+
 /* Checks the operands of the command; 0, or 2 after a message. */
 static int check_request(Session *s) {
   const Request *r = s->request;
   bool from_input = r->given[OPTION_JSONL] || r->given[OPTION_CLAIMS];
   if (r->command == COMMAND_EXPLAIN) {
     s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
+  }
+  if (lists_rules(r)) {
+    return EXIT_WELL;
+  }
+  if (r->command == COMMAND_RULES) {
+    s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 0;
+  }
+  if (r->command == COMMAND_RULES && !r->given[OPTION_COMPARE]) {
+    message("rules with FILES needs --compare A,B,C: see according rules --help");
+    return EXIT_USAGE;
   }
   if (r->command == COMMAND_TABLE && r->operand_count != 1) {
     message("table needs one file of rows, or - for standard input: see according table --help");
@@ -173,6 +193,10 @@ static int check_request(Session *s) {
   }
   if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
     message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {
+    message("count needs --rule NAME: nothing is counted without a rule; see according rules");
     return EXIT_USAGE;
   }
   if (r->given[OPTION_WORKING] && !r->given[OPTION_HTML]) {
@@ -243,6 +267,13 @@ static int do_table(Session *s) {
              : failed(&status);
 }
 
+static int do_rules(Session *s) {
+  according_status status;
+  return according_rules(s->engine, (according_sink){output_write, &s->output}, &status) == ACCORDING_OK
+             ? EXIT_WELL
+             : failed(&status);
+}
+
 static int run_request(Session *s) {
   const Request *r = s->request;
   according_engine_options options = {.pack_file = r->value[OPTION_PACK]};
@@ -259,6 +290,7 @@ static int run_request(Session *s) {
   }
   code = r->given[OPTION_VERSION]             ? show_version(s)
          : r->command == COMMAND_TABLE ? do_table(s)
+         : lists_rules(r)              ? do_rules(s)
                                        : do_run(s);
   according_engine_close(s->engine);
   return code;

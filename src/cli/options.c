@@ -61,6 +61,26 @@ const Command command_table[COMMAND_COUNT] = {
             "  according explain killed 147 articles/\n"
             "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
         },
+    [COMMAND_COUNT_BY] =
+        {
+            "count", "FILES", "what a named counting rule makes of the figures of each event",
+            "Applies a counting rule to the readings of each event: one figure, or a range, with\n"
+            "each line of the rule that was taken, the readings that it kept, and what was left out\n"
+            "and why, as JSON Lines. The rule is yours: nothing is counted without one, nothing is\n"
+            "ever added up, and unclear readings are not counted.\n",
+            "  according count --rule ucdp-style articles/\n"
+            "  according count --rule ./mine.rule --event e-9f2c0b7f10dd2fc4 articles/\n",
+        },
+    [COMMAND_RULES] =
+        {
+            "rules", "[EVENT] [FILES]", "the counting rules that there are, and several side by side",
+            "Without FILES: the counting rules by name. With --compare: what each of several rules\n"
+            "makes of the figures of each event, or of the event with the id EVENT, as a table. So\n"
+            "one sees what a number owes to the rule.\n",
+            "  according rules\n"
+            "  according rules --compare lowest,highest,ucdp-style articles/\n"
+            "  according rules --compare lowest,highest e-9f2c0b7f10dd2fc4 articles/\n",
+        },
     [COMMAND_TABLE] =
         {
             "table", "ROWS.csv", "rows that people coded, and what a counting rule makes of them",
@@ -94,10 +114,10 @@ const Option option_table[OPTION_COUNT] = {
                       "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
                       "from standard input"},
-    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT), false,
+    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES), false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
-    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN),
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES),
                             false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
@@ -124,10 +144,14 @@ const Option option_table[OPTION_COUNT] = {
                         "unless given); the output is the same with any number"},
     [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE), true,
                      "language data in place of those built in"},
-    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE), false,
+    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
-                     "best-source, origin, maverick-con, maverick-inf,\n"
-                     "maverick-rep, or a file NAME.rule of one's own"},
+                     "best-source, acled-style, ucdp-style, airwars-style,\n"
+                     "ibc-style, maverick-con, maverick-inf, maverick-rep; of\n"
+                     "table origin as well; or a file NAME.rule of one's own"},
+    [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
+                        "what each of these rules makes of the figures, as a table"},
+    [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY), false, "of this event alone (e-…, as reconcile writes it)"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},

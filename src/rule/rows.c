@@ -56,7 +56,13 @@ static int compare_rows(const void *a, const void *b) {
       return difference;
     }
   }
-  return 0;
+  return (x->tag > y->tag) - (x->tag < y->tag);
+}
+
+void rows_sort(RowTable *table) {
+  if (table->rows.n) {
+    qsort(table->rows.v, table->rows.n, sizeof *table->rows.v, compare_rows);
+  }
 }
 
 uint32_t rows_of_object(const RowTable *table, uint32_t first) {
@@ -159,8 +165,6 @@ int rows_read(Str csv, Str name, Arena *arena, RowTable *table, Status *status) 
     return status_set(status, STATUS_FORMAT, 1, "%.*s: empty: expected a header object,source,value",
                       STR_ARG(name));
   }
-  if (table->rows.n) {
-    qsort(table->rows.v, table->rows.n, sizeof *table->rows.v, compare_rows);
-  }
+  rows_sort(table);
   return STATUS_OK;
 }

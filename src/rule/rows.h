@@ -24,10 +24,18 @@ typedef enum RowField {
   ROW_FIELDS
 } RowField;
 
+/* What is known of a row beside its fields, as bits; of rows of CSV nothing is. */
+typedef enum RowTrait {
+  TRAIT_PART = 1,       /* it counts a part of what others count */
+  TRAIT_SUPERSEDED = 2, /* its source gave a later figure in its place */
+} RowTrait;
+
 /* Fields as they are written; "NA", and no column, is an empty Str with p NULL, and means not reported. An
    empty text is a value, with p not NULL. */
 typedef struct Row {
   Str field[ROW_FIELDS];
+  uint8_t traits; /* RowTrait */
+  uint32_t tag;   /* the maker's own: of rows made of readings, which reading */
 } Row;
 
 typedef struct RowTable {
@@ -41,6 +49,9 @@ RowField row_field_of(Str name);
 bool row_is_missing(Str field);
 /* The field as a number with or without sign; false if it is none, or empty. */
 bool row_number(Str field, Decimal *number);
+
+/* Puts rows in the table's own order. */
+void rows_sort(RowTable *table);
 
 /* Reads CSV with a header that has object, source and value at least; other columns than those above are
    passed over. Views of csv, which must outlive the table, or copies in arena. STATUS_FORMAT: "file:line:

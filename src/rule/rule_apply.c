@@ -32,14 +32,22 @@ typedef struct Applier {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-static bool number_of(const Applier *a, Str text, Decimal *number) {
-  for (uint32_t i = 0; i < a->rule->words.n; i++) {
-    if (str_equal_fold(a->rule->words.v[i].word, text)) {
-      *number = a->rule->words.v[i].number;
-      return true;
+/* The words of a text, parted by blanks, have one that the rule gives a number: the first such one. */
+static bool worded(const Applier *a, Str text, Decimal *number) {
+  while (text.n) {
+    Str word = str_trim(str_split(text, ' ', &text));
+    for (uint32_t i = 0; i < a->rule->words.n; i++) {
+      if (str_equal_fold(a->rule->words.v[i].word, word)) {
+        *number = a->rule->words.v[i].number;
+        return true;
+      }
     }
   }
-  return row_number(text, number);
+  return false;
+}
+
+static bool number_of(const Applier *a, Str text, Decimal *number) {
+  return row_number(text, number) || worded(a, text, number);
 }
 
 static bool day_of(Str text, int32_t *day) {
@@ -120,8 +128,45 @@ static Str extreme(const Applier *a, RowField field, Choice choice, const bool *
 }
 
 static RuleTrace *trace_add(Applier *a, const RuleStep *step) {
-  array_push(a->arena, &a->out->trace, (RuleTrace){.step = step});
+  RuleTrace trace = {.step = step};
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    array_push(a->arena, &trace.asked, a->items.v[i].row);
+  }
+  array_push(a->arena, &a->out->trace, trace);
   return &a->out->trace.v[a->out->trace.n - 1];
+}
+
+static void leave(Applier *a, const RuleStep *step) {
+  RuleTrace *trace = trace_add(a, step);
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    if (!(a->table->rows.v[a->items.v[i].row].traits & step->number)) {
+      array_push(a->arena, &trace->rows, a->items.v[i].row);
+      a->items.v[n++] = a->items.v[i];
+    }
+  }
+  a->items.n = n;
+}
+
+/* A row goes on unless another of the same publisher has a later date. Who gives no name is not the same. */
+static void once(Applier *a, const RuleStep *step) {
+  RuleTrace *trace = trace_add(a, step);
+  uint32_t n = 0;
+  bool *later = arena_array(a->arena, bool, a->items.n + 1);
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    Str own = field_of(a, i, step->of);
+    for (uint32_t k = 0; k < a->items.n && own.n; k++) {
+      later[i] = later[i] || (str_equal(own, field_of(a, k, step->of)) &&
+                              compare_texts(field_of(a, k, ROW_DATE), field_of(a, i, ROW_DATE)) > 0);
+    }
+  }
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    if (!later[i]) {
+      array_push(a->arena, &trace->rows, a->items.v[i].row);
+      a->items.v[n++] = a->items.v[i];
+    }
+  }
+  a->items.n = n;
 }
 
 static void keep(Applier *a, const RuleStep *step) {
@@ -389,7 +434,11 @@ void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first,
   unread_find(&a);
   for (uint32_t i = 0; i < section->steps.n; i++) {
     const RuleStep *step = &section->steps.v[i];
-    if (step->kind == STEP_KEEP) {
+    if (step->kind == STEP_LEAVE) {
+      leave(&a, step);
+    } else if (step->kind == STEP_ONCE) {
+      once(&a, step);
+    } else if (step->kind == STEP_KEEP) {
       keep(&a, step);
     } else if (step->kind == STEP_SOURCES) {
       sources(&a, step);

@@ -20,7 +20,8 @@ typedef struct RuleValue {
 /* What one line did: which rows it left, or took its value from. */
 typedef struct RuleTrace {
   const RuleStep *step;
-  ARRAY(uint32_t) rows; /* of the table */
+  ARRAY(uint32_t) asked; /* rows of the table that it was asked of */
+  ARRAY(uint32_t) rows;  /* of these, which it left, or took its value from */
 } RuleTrace;
 
 typedef struct RuleOutcome {

@@ -96,6 +96,21 @@ static int tie_read(Reader *r, Str line, Str rest) {
   return step_add(r, step, line);
 }
 
+/* leave part|superseded */
+static int leave_read(Reader *r, Str line, Str rest) {
+  RuleStep step = {.kind = STEP_LEAVE};
+  step.number = str_is(rest, "part") ? TRAIT_PART : str_is(rest, "superseded") ? TRAIT_SUPERSEDED : 0;
+  return step.number ? step_add(r, step, line) : problem(r, "expected part or superseded behind leave", rest);
+}
+
+/* once publisher|source */
+static int once_read(Reader *r, Str line, Str rest) {
+  RuleStep step = {.kind = STEP_ONCE, .of = row_field_of(rest)};
+  return step.of == ROW_PUBLISHER || step.of == ROW_SOURCE
+             ? step_add(r, step, line)
+             : problem(r, "expected publisher or source behind once", rest);
+}
+
 static int sources_read(Reader *r, Str line, Str rest) {
   int64_t number;
   if (!str_integer(rest, &number) || number < 1 || number > 1000) {
@@ -135,6 +150,12 @@ static int section_line(Reader *r, Str line, Str key, Str rest) {
   if (str_is(key, "value") || str_is(key, "low") || str_is(key, "high")) {
     return take_read(r, line, row_field_of(key), rest);
   }
+  if (str_is(key, "leave")) {
+    return leave_read(r, line, rest);
+  }
+  if (str_is(key, "once")) {
+    return once_read(r, line, rest);
+  }
   if (str_is(key, "tie")) {
     return tie_read(r, line, rest);
   }
@@ -155,7 +176,7 @@ static int section_line(Reader *r, Str line, Str key, Str rest) {
   } else if (is_else && str_is(rest, "indeterminate")) {
     section->indeterminate = true;
   } else if (!is_else || !str_is(rest, "missing")) {
-    return problem(r, "expected keep, value, low, high, tie, sources, type, cites, unverified, \"missing counts\","
+    return problem(r, "expected leave, once, keep, sources, value, low, high, tie, type, cites, unverified, \"missing counts\","
                       " \"empty counts\", \"else indeterminate\" or \"else missing\"", line);
   }
   return STATUS_OK;

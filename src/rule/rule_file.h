@@ -26,6 +26,8 @@ typedef enum Choice {
 
 typedef enum StepKind {
   STEP_KEEP,    /* only the rows whose field `of` is least or greatest go on */
+  STEP_LEAVE,   /* rows with the trait `number` are left out */
+  STEP_ONCE,    /* of the rows with one publisher or source (`of`) only those of the latest date go on */
   STEP_SOURCES, /* fewer publishers (or sources) than `number` give nothing */
   STEP_TAKE,    /* `into` is what `choice` makes of the fields `of` */
   STEP_TIE,     /* where the commonest are several: those with the least or greatest `of` */

@@ -394,6 +394,10 @@ static void write_reading(Json *j, const Extraction *x, const MeasureReadings *m
   } else {
     json_null(j);
   }
+  if (r->lesser) {
+    json_key(j, "lesser");
+    json_bool(j, true);
+  }
   json_end(j);
 }
 

@@ -40,12 +40,11 @@ def read_rule(path):
 def number(rule, text):
     if text is None or text == '':
         return None
-    if text.lower() in rule['word']:
-        return rule['word'][text.lower()]
     try:
         return Fraction(text)
     except ValueError:
-        return None
+        words = [rule['word'][word] for word in text.lower().split() if word in rule['word']]
+        return words[0] if words else None
 
 
 def day(text):
@@ -53,6 +52,16 @@ def day(text):
         return datetime.date.fromisoformat(text).toordinal() if text and len(text) == 10 else None
     except ValueError:
         return None
+
+
+def once(rows, field):
+    """Of the rows with one name only those of the latest date; who has none is not the same as another."""
+    kept = []
+    for row in rows:
+        dates = [other['date'] or '' for other in rows if row[field] and other[field] == row[field]]
+        if not dates or (row['date'] or '') == max(dates):
+            kept.append(row)
+    return kept
 
 
 class Object:
@@ -150,7 +159,9 @@ class Object:
     def outcome(self, has_publisher):
         given = {'value': None, 'low': None, 'high': None}
         for words in self.lines:
-            if words[0] == 'keep':
+            if words[0] == 'once':
+                self.rows = once(self.rows, words[1])
+            elif words[0] == 'keep':
                 self.keep(words)
             elif words[0] == 'sources':
                 self.sources(words, has_publisher)

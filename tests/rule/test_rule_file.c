@@ -89,7 +89,9 @@ static void test_refused(void **state) {
   assert_refused(HEAD "for *\n  type colour\n", "my.rule:5: expected auto, number");
   assert_refused(HEAD "for *\n  sources many\n", "my.rule:5: expected how many");
   assert_refused(HEAD "for *\n  cites nothing\n", "my.rule:5: expected this behind the line");
-  assert_refused(HEAD "for *\n  guess\n", "my.rule:5: expected keep, value");
+  assert_refused(HEAD "for *\n  leave some\n", "my.rule:5: expected part or superseded");
+  assert_refused(HEAD "for *\n  once rank\n", "my.rule:5: expected publisher or source");
+  assert_refused(HEAD "for *\n  guess\n", "my.rule:5: expected leave, once");
   assert_refused(HEAD "word dozens many\n", "my.rule:4: expected a word and the number");
   assert_refused(HEAD "weigh trust 2\n", "my.rule:4: expected a share");
   assert_refused(HEAD "weigh luck 0.5\n", "my.rule:4: expected trust, copying");

@@ -1,0 +1,63 @@
+/* Readings → rows. */
+#include "rule/count_rows.h"
+
+static Str number_or_missing(bool has, Decimal number, Arena *arena) {
+  char out[32];
+  if (!has) {
+    return (Str){NULL, 0};
+  }
+  size_t n = decimal_write(number, out);
+  return str_copy(arena, (Str){out, n});
+}
+
+/* An empty Str is not known, and so missing. */
+static Str known(Str text) {
+  return text.n ? text : (Str){NULL, 0};
+}
+
+/* It is said to be a part, by its documents or beside another reading. */
+static bool is_part(const MeasureReadings *m, uint32_t reading) {
+  for (uint32_t i = 0; i < m->relations.n; i++) {
+    if (m->relations.v[i].kind == RELATION_PART_OF && m->relations.v[i].a == reading) {
+      return true;
+    }
+  }
+  return m->readings.v[reading].scope == SCOPE_PART || m->readings.v[reading].lesser;
+}
+
+static Row row_of(const Story *story, const EventStory *event, const MeasureReadings *m, uint32_t reading,
+                  uint32_t document, Arena *arena) {
+  const Reading *r = &m->readings.v[reading];
+  const Value *v = &story->extraction->claims.v[r->shown].value;
+  const DocumentLine *d = &story->extraction->documents.v[document];
+  Str words = v->number_words.text.n ? v->number_words.text : v->words.text;
+  Row row = {.tag = reading};
+  row.traits = (uint8_t)((is_part(m, reading) ? TRAIT_PART : 0) | (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
+  row.field[ROW_OBJECT] = event->event->id;
+  row.field[ROW_MEASURE] = m->measure;
+  row.field[ROW_SOURCE] = d->id;
+  row.field[ROW_VALUE] = v->has_number ? number_or_missing(true, v->number, arena) : known(words);
+  row.field[ROW_LOW] = number_or_missing(v->has_low, v->low, arena);
+  row.field[ROW_HIGH] = number_or_missing(v->has_high, v->high, arena);
+  row.field[ROW_DATE] = known(d->date);
+  row.field[ROW_PUBLISHER] = known(d->publisher);
+  return row;
+}
+
+void count_rows(const Story *story, const EventStory *event, const MeasureReadings *m, Arena *arena,
+                RowTable *table) {
+  static const RowField given[] = {ROW_OBJECT, ROW_SOURCE, ROW_VALUE, ROW_MEASURE,
+                                   ROW_DATE,   ROW_LOW,    ROW_HIGH,  ROW_PUBLISHER};
+  memset(table, 0, sizeof *table);
+  for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+    table->has[given[i]] = true;
+  }
+  for (uint32_t r = 0; r < m->readings.n; r++) {
+    const Reading *reading = &m->readings.v[r];
+    for (uint32_t d = 0; d < reading->documents.n && !reading->unclear; d++) {
+      Row row = row_of(story, event, m, r, reading->documents.v[d], arena);
+      array_push(arena, &table->rows, row);
+    }
+  }
+  rows_sort(table);
+}

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Every number that `according count` gives for the examples, derived again from the lines of `extract` and `reconcile`
+and the rule files by rederive.py, which shares nothing with the program.
+
+    python3 tests/rule/recount.py PROGRAM
+"""
+import glob
+import json
+import os
+import subprocess
+import sys
+
+import rederive
+
+FIELDS = ('rank', 'certain', 'precision')
+
+
+def lines_of(program, command, files):
+    done = subprocess.run([program] + command + files, stdout=subprocess.PIPE, check=True)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def text_of(number):
+    return None if number is None else str(number)
+
+
+def rows_of(measure, documents, claims):
+    """Rows of the clear readings of a measure: (row, traits)."""
+    parts = {relation['a'] for relation in measure['relations'] if relation['kind'] == 'part_of'}
+    rows = []
+    for reading in measure['readings']:
+        traits = set()
+        if reading['id'] in parts or reading['scope'] == 'part' or reading.get('lesser'):
+            traits.add('part')
+        if reading['superseded_by']:
+            traits.add('superseded')
+        value = text_of(reading['number'])
+        if value is None:
+            value = claims[reading['claims'][0]]['value']['text']
+        for name in reading['documents']:
+            document = documents[name]
+            row = {'source': name, 'value': value, 'low': text_of(reading['low']), 'high': text_of(reading['high']),
+                   'date': document['date'], 'publisher': document['publisher']}
+            row.update({field: None for field in FIELDS})
+            rows.append((row, traits))
+    return rows
+
+
+class Count(rederive.Object):
+    def outcome(self, has_publisher):
+        given = {'value': None, 'low': None, 'high': None}
+        for words in self.lines:
+            if words[0] == 'leave':
+                self.rows = [row for row in self.rows if words[1] not in row['traits']]
+            elif words[0] == 'once':
+                self.rows = rederive.once(self.rows, words[1])
+            elif words[0] == 'keep':
+                self.keep(words)
+            elif words[0] == 'sources':
+                self.sources(words, has_publisher)
+            elif words[0] in given:
+                field = words[2] if len(words) > 2 else words[0]
+                given[words[0]] = (self.commonest(field) if words[1] == 'commonest' else self.ordered(words[1], field))
+        return given
+
+
+def derive(rule, measure, rows):
+    for measures, lines in rule['sections']:
+        if '*' in measures or measure in measures:
+            return Count(rule, lines, [dict(row, traits=traits) for row, traits in rows]).outcome(True)
+    return None
+
+
+def counts_of(program, name, files):
+    out = {}
+    for line in lines_of(program, ['count', '--rule', name], files):
+        out[(line['event'], line['measure'])] = line
+    return out
+
+
+def compare(name, got, want, where):
+    bad = 0
+    for field in ('value', 'low', 'high'):
+        left = want[field] == 'Indeterminate'
+        if left and not got['indeterminate'] or not left and not rederive.same(got[field], want[field]):
+            print('%s, %s: %s is %r, derived is %r' % (name, where, field, got[field], want[field]))
+            bad += 1
+    return bad
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    files = sorted(glob.glob(os.path.join(rederive.ROOT, 'examples', '[abc]?-*')))
+    extracted = lines_of(program, ['extract'], files)
+    documents = {line['id']: line for line in extracted if line['type'] == 'document'}
+    claims = {line['id']: line for line in extracted if line['type'] == 'claim'}
+    events = [line for line in lines_of(program, ['reconcile'], files) if line['type'] == 'event']
+    counted = bad = 0
+    for name in sorted(n[:-5] for n in os.listdir(rederive.RULES) if n.endswith('.rule') and n != 'origin.rule'):
+        rule = rederive.read_rule(os.path.join(rederive.RULES, name + '.rule'))
+        got = counts_of(program, name, files)
+        for event in events:
+            for measure in event['measures']:
+                rows = rows_of(measure, documents, claims)
+                want = derive(rule, measure['measure'], rows) if rows else None
+                line = got.pop((event['id'], measure['measure']), None)
+                if (line is None) != (want is None):
+                    print('%s, %s, %s: one has a count and the other none' % (name, event['id'], measure['measure']))
+                    bad += 1
+                elif line:
+                    counted += 1
+                    bad += compare(name, line, want, '%s %s' % (event['heading'], measure['measure']))
+        bad += len(got)
+    print('%d counts derived again, %d differences' % (counted, bad))
+    return 1 if bad or not counted else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
