@@ -71,6 +71,21 @@ static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClai
   return false;
 }
 
+/* "Four were shot, one of them fatally. Three were taken to hospital": with the dead they are all. */
+static bool are_the_rest(const Making *m, const ProtoClaims *kept, const ProtoClaim *care,
+                         const ProtoClaim *hit) {
+  Decimal n = m->read->mentions.numbers.v[care->number].number;
+  Decimal all = m->read->mentions.numbers.v[hit->number].number, sum;
+  for (uint32_t i = 0; i < kept->n; i++) {
+    if (is_count_of(m, &kept->v[i], "killed") && !kept->v[i].apart &&
+        decimal_add(n, m->read->mentions.numbers.v[kept->v[i].number].number, &sum) &&
+        decimal_compare(sum, all) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "Two were taken to hospital" of five who were hurt: a part. */
 static void settle_care(const Making *m, ProtoClaims *kept) {
   for (uint32_t i = 0; i < kept->n; i++) {
@@ -82,7 +97,9 @@ static void settle_care(const Making *m, ProtoClaims *kept) {
       if (of_hurt && q->number >= 0 && !q->apart &&
           decimal_compare(m->read->mentions.numbers.v[p->number].number,
                           m->read->mentions.numbers.v[q->number].number) < 0) {
-        p->part = p->unclear = true;
+        if (!str_is(q->measure, "casualties") || !are_the_rest(m, kept, p, q)) {
+          p->part = p->unclear = true;
+        }
       }
     }
   }
