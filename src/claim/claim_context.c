@@ -281,8 +281,8 @@ static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMen
   const Episode *main = &m->read->narrative.episodes.v[m->read->narrative.main];
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
-  bool of_a_day = main->time >= 0 && main->start.day && main->end.day &&
-                  civil_last(main->end) - civil_first(main->start) <= SHORT_DAYS;
+  bool of_a_day = main->time < 0 || (main->start.day && main->end.day &&
+                  civil_last(main->end) - civil_first(main->start) <= SHORT_DAYS);
   const TimeMention *longer = main->longer >= 0 ? &m->read->mentions.times.v[main->longer] : NULL;
   if (longer && longer->start.year == time->start.year && longer->start.month == time->start.month &&
       longer->start.day == time->start.day) {
