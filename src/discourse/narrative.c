@@ -4,6 +4,21 @@
 
 #include <string.h>
 
+/* What tells that another happening is told of, and where nothing in particular happens. */
+static void beside_tags(const Pack *pack, NarrativeTags *tags) {
+  tags->another = pack_tag(pack, "another");
+  tags->site = pack_tag(pack, "site");
+  tags->indefinite = pack_tag(pack, "article.a");
+  tags->of = pack_tag(pack, "place.of");
+  tags->wide = pack_tag(pack, "place.wide");
+  tags->counts = pack_tag(pack, "count.verb");
+  tags->same_day = pack_tag(pack, "same.day");
+  static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
+  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
+  }
+}
+
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
   tags->generic = pack_tag(pack, "topic.generic");
@@ -25,18 +40,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->demonstrative = pack_tag(pack, "demonstrative");
   tags->disease = pack_tag(pack, "disease");
   tags->report = pack_tag(pack, "report.verb");
-  tags->another = pack_tag(pack, "another");
   tags->police = pack_tag(pack, "town.force");
-  tags->site = pack_tag(pack, "site");
-  tags->indefinite = pack_tag(pack, "article.a");
-  tags->of = pack_tag(pack, "place.of");
-  tags->wide = pack_tag(pack, "place.wide");
-  tags->counts = pack_tag(pack, "count.verb");
-  tags->same_day = pack_tag(pack, "same.day");
-  static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
-  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
-    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
-  }
+  beside_tags(pack, tags);
   clause_tags(pack, &tags->clause);
   static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
                                         "harm.count", "says", "event", "damage.verb"};

@@ -7,6 +7,7 @@
 #include "event/linkage.h"
 
 enum {
+  BAR_LEAST = 10,    /* things of either cluster, before anybody is asked whether they may be joined */
   BLOCK_DENSE = 700, /* things of a block whose pairs are all compared */
   BLOCK_MOST = 2500, /* things of a block: a larger one is cut where its links are weakest */
 };
@@ -68,6 +69,7 @@ typedef struct Block {
   const Components *of;
   uint32_t n;
   const uint32_t *members; /* things, ascending */
+  Arena *scratch;
   Linkage linkage;
 } Block;
 
@@ -105,6 +107,19 @@ static void block_points(Block *b, const Pairs *pairs, const uint32_t *pair_of, 
   }
 }
 
+/* Members of the block instead of their numbers in it: the lists are the linkage's own. */
+static bool block_bar(const void *context, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
+  const Block *block = context;
+  if (n < BAR_LEAST || m < BAR_LEAST) {
+    return false;
+  }
+  uint32_t *things = arena_array(block->scratch, uint32_t, n + m);
+  for (uint32_t i = 0; i < n + m; i++) {
+    things[i] = block->members[i < n ? a[i] : b[i - n]];
+  }
+  return block->of->bar(block->of->context, things, n, things + n, m);
+}
+
 /* A block to be clustered: pairs are those inside it. */
 typedef struct BlockRun {
   const Components *of;
@@ -118,8 +133,12 @@ typedef struct BlockRun {
 
 static void block_run(void *context, Arena *scratch) {
   const BlockRun *run = context;
-  Block b = {.of = run->of, .n = run->n, .members = run->members};
+  Block b = {.of = run->of, .n = run->n, .members = run->members, .scratch = scratch};
   linkage_init(&b.linkage, scratch, run->n);
+  if (run->of->bar) {
+    b.linkage.bar = block_bar;
+    b.linkage.context = &b;
+  }
   block_points(&b, run->pairs, run->pair_of, run->pair_count);
   linkage_run(&b.linkage, run->of->mean);
   for (uint32_t i = 0; i < run->n; i++) {

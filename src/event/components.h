@@ -4,6 +4,8 @@
 #ifndef EVENT_COMPONENTS_H
 #define EVENT_COMPONENTS_H
 
+#include <stdbool.h>
+
 #include "base/array.h"
 
 typedef struct Pair {
@@ -38,6 +40,8 @@ typedef struct Components {
   const void *context;
   int32_t (*points)(const void *context, uint32_t a, uint32_t b);
   uint32_t (*mass)(const void *context, uint32_t a, uint32_t b); /* weight of a pair, 1 and more */
+  /* May forbid to join two clusters of things (linkage.h); NULL: nothing is forbidden. */
+  bool (*bar)(const void *context, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m);
 } Components;
 
 /* Orders for qsort: pairs by a, then b. */

@@ -9,6 +9,7 @@ void linkage_init(Linkage *l, Arena *arena, uint32_t n) {
   l->size = arena_array(arena, uint32_t, n);
   l->best = arena_array(arena, uint32_t, n);
   l->into = arena_array(arena, uint32_t, n);
+  l->list = arena_array(arena, uint32_t, n);
 }
 
 void linkage_pair(Linkage *l, uint32_t i, uint32_t k, int32_t points, uint32_t mass, bool never) {
@@ -65,6 +66,31 @@ static void clusters_join(Linkage *l, uint32_t i, uint32_t k) {
   }
 }
 
+/* The things of clusters i and k, one behind the other. */
+static bool is_barred(Linkage *l, uint32_t i, uint32_t k) {
+  if (!l->bar) {
+    return false;
+  }
+  uint32_t n = 0, m = 0;
+  for (uint32_t t = 0; t < l->n; t++) {
+    if (l->into[t] == i) {
+      l->list[n++] = t;
+    }
+  }
+  for (uint32_t t = 0; t < l->n; t++) {
+    if (l->into[t] == k) {
+      l->list[n + m++] = t;
+    }
+  }
+  return l->bar(l->context, l->list, n, l->list + n, m);
+}
+
+static void keep_apart(Linkage *l, uint32_t i, uint32_t k) {
+  l->never[(size_t)i * l->n + k] = l->never[(size_t)k * l->n + i] = true;
+  best_update(l, i);
+  best_update(l, k);
+}
+
 void linkage_run(Linkage *l, int32_t least) {
   for (uint32_t i = 0; i < l->n; i++) {
     l->size[i] = 1;
@@ -88,6 +114,10 @@ void linkage_run(Linkage *l, int32_t least) {
       return;
     }
     uint32_t other = l->best[top];
+    if (is_barred(l, top, other)) {
+      keep_apart(l, top, other);
+      continue;
+    }
     clusters_join(l, top < other ? top : other, top < other ? other : top);
   }
 }

@@ -16,6 +16,10 @@ typedef struct Linkage {
   uint32_t *size; /* things of a cluster; 0: joined to another */
   uint32_t *best; /* partner of the highest mean */
   uint32_t *into; /* cluster of each thing: its lowest thing */
+  /* May forbid to join two clusters that are given by their things; NULL: nothing is forbidden. */
+  bool (*bar)(const void *context, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m);
+  const void *context;
+  uint32_t *list; /* room for n things */
 } Linkage;
 
 /* n things, all apart; 9 n² bytes of the arena. */

@@ -58,6 +58,67 @@ static uint32_t mass_of(const void *context, uint32_t a, uint32_t b) {
   return 1;
 }
 
+/* ---------------------------------------------------------------- look-alikes */
+
+typedef ARRAY(uint32_t) Hashes;
+
+static int hash_order(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The names of all the documents, each as often as documents have it, ordered. */
+static void names_of(const Weighing *w, Arena *arena, const uint32_t *documents, uint32_t n,
+                     Hashes *names) {
+  for (uint32_t i = 0; i < n; i++) {
+    const SketchWords *words = &w->documents[documents[i]];
+    for (uint32_t k = 0; k < words->n; k++) {
+      if (words->v[k].hash & SKETCH_NAME) {
+        array_push(arena, names, words->v[k].hash);
+      }
+    }
+  }
+  if (names->n) {
+    qsort(names->v, names->n, sizeof *names->v, hash_order);
+  }
+}
+
+/* A name of four fifths of n documents that at most a tenth of the m others have. */
+static bool has_own_name(const Hashes *own, uint32_t n, const Hashes *other, uint32_t m) {
+  uint32_t at = 0;
+  for (uint32_t i = 0, k; i < own->n; i = k) {
+    for (k = i; k < own->n && own->v[k] == own->v[i]; k++) {
+    }
+    if ((k - i) * 10 < n * 9) {
+      continue;
+    }
+    while (at < other->n && other->v[at] < own->v[i]) {
+      at++;
+    }
+    uint32_t others = 0;
+    while (at + others < other->n && other->v[at + others] == own->v[i]) {
+      others++;
+    }
+    if (others * 10 <= m) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool names_exclude(const Weighing *w, Arena *scratch, const uint32_t *a, uint32_t n, const uint32_t *b,
+                   uint32_t m) {
+  Hashes of_a = {0}, of_b = {0};
+  names_of(w, scratch, a, n, &of_a);
+  names_of(w, scratch, b, m, &of_b);
+  return has_own_name(&of_a, n, &of_b, m) && has_own_name(&of_b, m, &of_a, n);
+}
+
+static bool bar(const void *context, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
+  const Weighing *w = context;
+  return names_exclude(w, w->arena, a, n, b, m);
+}
+
 void matters_find(const Weighing *w, const Pairs *alike, uint32_t *matter) {
   Components parts = {.arena = w->arena,
                       .n = w->x->documents.n,
@@ -68,6 +129,7 @@ void matters_find(const Weighing *w, const Pairs *alike, uint32_t *matter) {
                       .unknown = LIKE_UNKNOWN,
                       .context = w,
                       .points = points_of,
-                      .mass = mass_of};
+                      .mass = mass_of,
+                      .bar = bar};
   components_cluster(&parts, alike, matter);
 }
