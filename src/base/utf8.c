@@ -1,6 +1,8 @@
 /* UTF-8: decoding with the replacement of maximal subparts, encoding, and folded copies. */
 #include "base/utf8.h"
 
+#include "base/eight.h"
+
 /* How many bytes follow lead byte c, and what the first of them may be. 0 for no lead byte. */
 static uint32_t tail_of(unsigned char c, unsigned char *low, unsigned char *high) {
   *low = 0x80;
@@ -79,11 +81,8 @@ size_t utf8_valid_prefix(Str s) {
   size_t at = 0;
   uint32_t c, length;
   for (;;) {
-    for (uint64_t eight; at + 8 <= s.n; at += 8) {
-      memcpy(&eight, s.p + at, 8);
-      if (eight & UINT64_C(0x8080808080808080)) {
-        break;
-      }
+    while (at + 8 <= s.n && !(eight_load(s.p + at) & EIGHT_TOPS)) {
+      at += 8;
     }
     while (at < s.n && (unsigned char)s.p[at] < 0x80) {
       at++;

@@ -1,5 +1,6 @@
 /* Blocks, first half: plain text → paragraphs. Lines are joined where a writer's line width, and
    not the end of a paragraph, broke them. */
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "doc/blocks.h"
 
@@ -16,18 +17,7 @@ typedef struct Line {
   bool blank;
 } Line;
 
-typedef struct Lines {
-  Str text;
-  size_t at;
-} Lines;
-
-/* Whether eight bytes are ASCII and no control characters. */
-static bool plain_eight(const char *p) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-  uint64_t x;
-  memcpy(&x, p, 8);
-  return !(x & high) && ((x + ones * (0x80 - ' ')) & high) == high;
-}
+typedef ARRAY(Line) Lines;
 
 /* The end of the line that begins at `at` and where the next begins: after \n, \r\n, \r, \f,
    U+2028, U+2029 or U+0085. */
@@ -36,7 +26,7 @@ static size_t line_end(Str text, size_t at, size_t *next) {
   for (size_t i = at; i < text.n; i++) {
     unsigned char c = (unsigned char)text.p[i];
     if (!may_end[c]) {
-      while (i + 8 < text.n && plain_eight(text.p + i + 1)) {
+      while (i + 8 < text.n && eight_within(eight_load(text.p + i + 1), ' ', 0x7f) == EIGHT_TOPS) {
         i += 8;
       }
       continue;
@@ -59,14 +49,8 @@ static size_t line_end(Str text, size_t at, size_t *next) {
   return text.n;
 }
 
-static bool lines_next(Lines *lines, Line *line) {
-  Str text = lines->text;
-  if (lines->at >= text.n) {
-    return false;
-  }
-  size_t next, end = line_end(text, lines->at, &next), start = lines->at;
-  uint32_t length;
-  uint32_t indent = 0;
+static Line line_of(Str text, size_t start, size_t end) {
+  uint32_t length, indent = 0;
   while (start < end && rune_is_space(utf8_decode(text, start, &length))) {
     indent += text.p[start] == '\t' ? 4 : 1;
     start += length;
@@ -81,11 +65,16 @@ static bool lines_next(Lines *lines, Line *line) {
     }
     end = last;
   }
-  *line = (Line){{(uint32_t)start, (uint32_t)end},
-                 (uint16_t)(indent > 1000 ? 1000 : indent),
-                 start == end};
-  lines->at = next;
-  return true;
+  return (Line){{(uint32_t)start, (uint32_t)end},
+                (uint16_t)(indent > 1000 ? 1000 : indent),
+                start == end};
+}
+
+static void lines_read(Str text, Arena *arena, Lines *lines) {
+  for (size_t at = 0, next; at < text.n; at = next) {
+    size_t end = line_end(text, at, &next);
+    array_push(arena, lines, line_of(text, at, end));
+  }
 }
 
 /* The last character of a sentence, brackets and quotation marks behind it passed over. */
@@ -137,24 +126,20 @@ static uint32_t columns(Line line) {
   return line.indent + span_length(line.span);
 }
 
-static Wrapping wrapping_of(Str text) {
+static Wrapping wrapping_of(Str text, const Lines *lines) {
   Wrapping w = {0};
-  for (int pass = 0; pass < 2; pass++) {
-    Lines lines = {text, 0};
-    Line before = {.blank = true}, line;
-    while (lines_next(&lines, &line)) {
-      if (pass == 0) {
-        bool wide = columns(line) > WIDTH_MOST;
-        w.wide += wide;
-        w.width = !wide && columns(line) > w.width ? columns(line) : w.width;
-      } else if (!line.blank && !before.blank) {
-        w.inner++;
-        w.open += !ends_sentence(str_cut(text, before.span));
-        w.filled +=
-            columns(before) + 1 + first_word_size(str_cut(text, line.span)) + FIT_SLACK / 3 >
-            w.width;
-      }
-      before = line;
+  for (uint32_t i = 0; i < lines->n; i++) {
+    uint32_t wide = columns(lines->v[i]);
+    w.wide += wide > WIDTH_MOST;
+    w.width = wide <= WIDTH_MOST && wide > w.width ? wide : w.width;
+  }
+  for (uint32_t i = 1; i < lines->n; i++) {
+    Line before = lines->v[i - 1], line = lines->v[i];
+    if (!line.blank && !before.blank) {
+      w.inner++;
+      w.open += !ends_sentence(str_cut(text, before.span));
+      w.filled += columns(before) + 1 + first_word_size(str_cut(text, line.span)) + FIT_SLACK / 3 >
+                  w.width;
     }
   }
   return w;
@@ -178,11 +163,13 @@ static bool continues(Str text, Wrapping w, bool wrapped, Line before, Line line
 }
 
 void blocks_split(Str text, Arena *arena, RawBlocks *blocks) {
-  Wrapping w = wrapping_of(text);
+  Lines lines = {0};
+  lines_read(text, arena, &lines);
+  Wrapping w = wrapping_of(text, &lines);
   bool wrapped = is_wrapped(w);
-  Lines lines = {text, 0};
-  Line before = {.blank = true}, line;
-  while (lines_next(&lines, &line)) {
+  Line before = {.blank = true};
+  for (uint32_t i = 0; i < lines.n; i++) {
+    Line line = lines.v[i];
     if (!line.blank) {
       if (!before.blank && continues(text, w, wrapped, before, line)) {
         RawBlock *last = &blocks->v[blocks->n - 1];

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 typedef struct Flat {
@@ -27,12 +28,9 @@ static bool take(Flat *f, char c) {
   return false;
 }
 
-/* Nonzero if one of the eight bytes is a quotation mark, a backslash or a control character. */
+/* Which of eight bytes need a look: quotation marks, backslashes, control characters. */
 static uint64_t bytes_look(uint64_t x) {
-  const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
-  uint64_t mark = x ^ ones * '"', slash = x ^ ones * '\\';
-  return ((mark - ones) & ~mark & high) | ((slash - ones) & ~slash & high) |
-         ((x - ones * 0x20) & ~x & high);
+  return eight_equal(x, '"') | eight_equal(x, '\\') | (~eight_from(x, ' ') & EIGHT_TOPS);
 }
 
 static int hex_of(char c) {
@@ -80,14 +78,14 @@ static bool string_read(Flat *f, Str *text) {
   text->p = to;
   for (;;) {
     while (f->at + 8 <= f->line.n) {
-      uint64_t x;
-      memcpy(&x, f->line.p + f->at, 8);
-      if (bytes_look(x)) {
+      uint64_t x = eight_load(f->line.p + f->at), look = bytes_look(x);
+      uint32_t plain = look ? eight_first(look) : 8;
+      eight_store(x, to); /* the room ends behind more than is plain */
+      to += plain;
+      f->at += plain;
+      if (look) {
         break;
       }
-      memcpy(to, &x, 8);
-      to += 8;
-      f->at += 8;
     }
     if (f->at >= f->line.n || (unsigned char)f->line.p[f->at] < 0x20) {
       return false;
