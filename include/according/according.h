@@ -217,6 +217,12 @@ int according_compare(according_run *run, const char *rules, const char *event, 
 /* The counting rules that the engine has, for people: a line each with name, version and title. */
 int according_rules(const according_engine *engine, according_sink out, according_status *status);
 
+/* The figures in the form of other programs. as: "figures" (CSV, one figure a row with its event, sentence and bytes),
+   "rows" (CSV, one reading of one document a row, for according_table and the R package eventreport),
+   "geojson" (a point for each figure whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD
+   object a line, which need documents: ACCORDING_USAGE with lines of extract). ACCORDING_USAGE: no such form. */
+int according_export(according_run *run, const char *as, according_sink out, according_status *status);
+
 /* ---- rows that people coded ------------------------------------------------------------------ */
 
 typedef struct according_table_options {

@@ -85,3 +85,26 @@ int csv_next(CsvReader *csv, Arena *arena, CsvFields *fields, Status *status) {
   }
   return STATUS_OK;
 }
+
+void csv_quoted(Buffer *out, Str text) {
+  for (size_t i = 0; i < text.n; i++) {
+    if (text.p[i] == '"') {
+      buffer_char(out, '"');
+    }
+    buffer_char(out, text.p[i]);
+  }
+}
+
+void csv_field(Buffer *out, Str text) {
+  bool quoted = false;
+  for (size_t i = 0; i < text.n && !quoted; i++) {
+    quoted = text.p[i] && strchr("\",\r\n", text.p[i]) != NULL;
+  }
+  if (!quoted) {
+    buffer_str(out, text);
+    return;
+  }
+  buffer_char(out, '"');
+  csv_quoted(out, text);
+  buffer_char(out, '"');
+}

@@ -8,6 +8,7 @@
 #define BASE_CSV_H
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -24,5 +25,10 @@ CsvReader csv_reader(Str bytes);
 /* The next record; no fields at the end. Fields without quotation marks are views of the bytes, others lie in
    arena. STATUS_FORMAT, with the line, for a quotation mark that does not end or has something behind it. */
 int csv_next(CsvReader *csv, Arena *arena, CsvFields *fields, Status *status);
+
+/* Writes a field, between quotation marks where it needs them. */
+void csv_field(Buffer *out, Str text);
+/* Writes text as it stands between quotation marks, without these. */
+void csv_quoted(Buffer *out, Str text);
 
 #endif

@@ -113,6 +113,8 @@ static int run_command(Session *s, according_status *status) {
       return according_reconcile(s->run, out, status);
     case COMMAND_COUNT_BY:
       return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT], out, status);
+    case COMMAND_EXPORT:
+      return according_export(s->run, r->value[OPTION_AS], out, status);
     case COMMAND_RULES:
       return according_compare(s->run, r->value[OPTION_COMPARE], s->first_file ? r->operands[0] : NULL, out,
                                status);
@@ -193,6 +195,10 @@ static int check_request(Session *s) {
   }
   if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
     message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_EXPORT && !r->given[OPTION_AS]) {
+    message("export needs --as figures, rows, geojson or annotations");
     return EXIT_USAGE;
   }
   if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {

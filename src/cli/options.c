@@ -93,6 +93,18 @@ const Command command_table[COMMAND_COUNT] = {
             "  according table --rule maverick-con rows.csv\n"
             "  according table --rule origin --csv rows.csv\n",
         },
+    [COMMAND_EXPORT] =
+        {
+            "export", "FILES", "figures for spreadsheets, maps, annotation tools and R",
+            "Writes the figures of the documents in the form of other programs, with --as NAME:\n"
+            "  figures      CSV, one figure a row, with its event, sentence and bytes\n"
+            "  rows         CSV, one reading of one document a row, for according table and\n"
+            "               the R package eventreport\n"
+            "  geojson      a point for each figure whose own words say where\n"
+            "  annotations  W3C Web Annotations as JSON Lines\n",
+            "  according export --as figures articles/ >figures.csv\n"
+            "  according export --as rows articles/ | according table --rule latest -\n",
+        },
     [COMMAND_PACK] =
         {
             "pack", "build DATA | test DATA [FILES]", "language data of one's own: words and rules",
@@ -114,10 +126,11 @@ const Option option_table[OPTION_COUNT] = {
                       "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
                       "from standard input"},
-    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES), false,
+    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT),
+                       false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
-    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES),
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT),
                             false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
@@ -155,6 +168,7 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},
+    [OPTION_AS] = {"as", "NAME", BIT(EXPORT), false, "the form: figures, rows, geojson or annotations"},
     [OPTION_CSV] = {"csv", NULL, BIT(TABLE), false, "CSV in place of JSON Lines"},
     [OPTION_OUT] = {"out", "FILE", BIT(PACK), false,
                     "of build: the file to write (-o FILE as well)"},

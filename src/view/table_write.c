@@ -1,6 +1,8 @@
 /* Objects of a table → lines. */
 #include "view/table_write.h"
 
+#include "base/csv.h"
+
 /* ---- JSON Lines ------------------------------------------------------------------------------ */
 
 static void write_value(Json *j, const RuleValue *value) {
@@ -139,30 +141,6 @@ void table_write_line(Json *j, const ObjectView *object) {
 }
 
 /* ---- CSV ------------------------------------------------------------------------------------- */
-
-/* The text of a field between quotation marks. */
-static void csv_quoted(Buffer *out, Str text) {
-  for (size_t i = 0; i < text.n; i++) {
-    if (text.p[i] == '"') {
-      buffer_char(out, '"');
-    }
-    buffer_char(out, text.p[i]);
-  }
-}
-
-static void csv_field(Buffer *out, Str text) {
-  bool quoted = false;
-  for (size_t i = 0; i < text.n && !quoted; i++) {
-    quoted = text.p[i] && strchr("\",\r\n", text.p[i]) != NULL;
-  }
-  if (!quoted) {
-    buffer_str(out, text);
-    return;
-  }
-  buffer_char(out, '"');
-  csv_quoted(out, text);
-  buffer_char(out, '"');
-}
 
 static void csv_value(Buffer *out, const RuleValue *value) {
   char number[32];

@@ -1,0 +1,1 @@
+according export --help
