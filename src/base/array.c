@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-void *array_extend(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, uint32_t more,
-                   size_t size) {
+void *array_extend(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity,
+                   uint32_t more, size_t size) {
   size_t bytes = more > *capacity ? (size_t)more * size : SIZE_MAX;
   if (bytes >= ARENA_LARGE) {
     void *large = arena_regrow(arena, elements, (size_t)n * size, bytes);

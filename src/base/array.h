@@ -32,17 +32,17 @@
        : (void)0,                                                                            \
    memset(&(a)->v[(a)->n], 0, sizeof *(a)->v), &(a)->v[(a)->n++])
 
-/* Makes room for so many elements in all, where it is known beforehand that there will be about so many. */
+/* Makes room for so many elements in all, where it is known beforehand how many there will be. */
 #define array_reserve(arena, a, count)                                                       \
-  ((a)->cap < (count)                                                                        \
-       ? (void)((a)->v = array_extend((arena), (a)->v, (a)->n, &(a)->cap, (count), sizeof *(a)->v)) \
-       : (void)0)
+  ((a)->cap < (count) ? (void)((a)->v = array_extend((arena), (a)->v, (a)->n, &(a)->cap,     \
+                                                     (count), sizeof *(a)->v))               \
+                      : (void)0)
 
 /* Used by the macros: doubles the capacity and returns the moved elements; what lies behind them is
    undefined. */
 void *array_grow(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, size_t size);
 /* The same with a capacity of `more`, which is above the old. */
-void *array_extend(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity, uint32_t more,
-                   size_t size);
+void *array_extend(Arena *arena, const void *elements, uint32_t n, uint32_t *capacity,
+                   uint32_t more, size_t size);
 
 #endif

@@ -17,8 +17,8 @@ void buffer_clear(Buffer *buffer);   /* empty again; keeps its memory, forgets a
 void buffer_release(Buffer *buffer); /* frees the memory */
 /* Room for n more bytes and the final zero; false, and a failure, if there is none. */
 bool buffer_grow(Buffer *buffer, size_t n);
-/* Makes the buffer n bytes longer and gives the place where they are to be written; NULL if there is no
-   room. */
+/* Makes the buffer n bytes longer and gives the place where they are to be written; NULL if there
+   is no room. */
 static inline char *buffer_claim(Buffer *buffer, size_t n) {
   if ((n >= buffer->capacity - buffer->n || buffer->failed) && !buffer_grow(buffer, n)) {
     return NULL;
