@@ -147,7 +147,10 @@ static Period event_time(Grouping *g, const Event *e) {
 typedef struct PlaceVote {
   const ClaimPlace *place;
   uint32_t documents, claims, last_document;
+  bool stray;
 } PlaceVote;
+
+typedef ARRAY(PlaceVote) PlaceVotes;
 
 static int fineness(Precision p) {
   static const int order[] = {
@@ -158,6 +161,9 @@ static int fineness(Precision p) {
 
 static int place_order(const void *a, const void *b) {
   const PlaceVote *x = a, *y = b;
+  if (x->stray != y->stray) {
+    return x->stray ? 1 : -1;
+  }
   if (x->documents != y->documents) {
     return x->documents > y->documents ? -1 : 1;
   }
@@ -177,8 +183,30 @@ static bool one_place(const ClaimPlace *a, const ClaimPlace *b) {
   return a->geonames && b->geonames ? a->geonames == b->geonames : str_equal(a->name, b->name);
 }
 
+/* Places of an event in a country. */
+static uint32_t places_in(const PlaceVotes *votes, Str country) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < votes->n; i++) {
+    n += votes->v[i].place->precision != PRECISION_COUNTRY && str_equal(votes->v[i].place->country, country);
+  }
+  return n;
+}
+
+/* A name that alone lies in another country than several others is likelier another place of that name, which
+   the gazetteer does not have: it is no place to head an event with. */
+static void strays_mark(PlaceVotes *votes) {
+  uint32_t most = 0;
+  for (uint32_t i = 0; i < votes->n; i++) {
+    uint32_t n = places_in(votes, votes->v[i].place->country);
+    most = n > most ? n : most;
+  }
+  for (uint32_t i = 0; i < votes->n && most > 1; i++) {
+    votes->v[i].stray = votes->v[i].place->country.n && places_in(votes, votes->v[i].place->country) <= 1;
+  }
+}
+
 static void event_places(Grouping *g, Event *e) {
-  ARRAY(PlaceVote) votes = {0};
+  PlaceVotes votes = {0};
   for (uint32_t i = 0; i < e->claims.n; i++) {
     const Claim *c = &g->x->claims.v[e->claims.v[i]];
     for (uint32_t k = 0; k < c->places.n; k++) {
@@ -199,6 +227,7 @@ static void event_places(Grouping *g, Event *e) {
       }
     }
   }
+  strays_mark(&votes);
   if (votes.n) {
     qsort(votes.v, votes.n, sizeof *votes.v, place_order);
   }

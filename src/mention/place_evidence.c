@@ -3,7 +3,7 @@
    makes sure of once counts for all its mentions of the name. */
 #include "mention/place_parts.h"
 
-enum { ACCEPT = 1, STRONG = 4 };
+enum { ACCEPT = 1, STRONG = 4, INSIDE_WORDS = 6 /* that may tell of one place in another */ };
 
 /* The word is capitalised and no word of place, title or function: it may be a part of a name. */
 static bool is_name_part(const PlaceWork *work, uint32_t token) {
@@ -134,11 +134,11 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
   return false;
 }
 
-/* Does some meaning of the inner name lie in some meaning of the outer one? */
-static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameUse *inner) {
+/* Does some meaning of the inner name lie in some meaning of the outer one? said: "in" stands between them. */
+static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameUse *inner, bool said) {
   /* "Canada, Mexico" is a list; "Lebanon, Pa." is not. */
-  bool state =
-      inner->places[0].class == PLACE_CLASS_COUNTRY || inner->places[0].class == PLACE_CLASS_OTHER;
+  bool state = !said && (inner->places[0].class == PLACE_CLASS_COUNTRY ||
+                         inner->places[0].class == PLACE_CLASS_OTHER);
   for (uint32_t i = 0; i < outer->n && i < 6; i++) {
     for (uint32_t k = 0; k < inner->n; k++) {
       if (state && inner->places[k].class != PLACE_CLASS_COUNTRY &&
@@ -155,6 +155,22 @@ static bool may_contain(const PlaceWork *work, const NameUse *outer, const NameU
   return false;
 }
 
+/* "Mopti in central Mali", "Goma, in the far east of Congo": what lies between says that the one is in the other. */
+static bool lies_inside(const PlaceWork *work, const Toponym *t, const Toponym *next) {
+  uint32_t i = t->end + place_is_mark(work, t->end, ",");
+  if (next->first <= i + 1 || next->first - i > INSIDE_WORDS || !place_is_word(work, i, KEY_INSIDE)) {
+    return false;
+  }
+  for (uint32_t k = i + 1; k < next->first; k++) {
+    const Token *token = &work->text->tokens.v[k];
+    if (token->kind != TOKEN_WORD || token->sentence != work->text->tokens.v[t->first].sentence ||
+        place_is_capital(work, k)) {
+      return false;
+    }
+  }
+  return place_is_word(work, next->first - 1, KEY_PART | KEY_OF);
+}
+
 /* "Glasgow, Ky.", "Baku, Azerbaijan": links each name to the one behind its comma. */
 static void link_containers(PlaceWork *work) {
   for (uint32_t i = 0; i + 1 < work->toponyms.n; i++) {
@@ -165,8 +181,9 @@ static void link_containers(PlaceWork *work) {
     bool close = next->first == t->end + 2 && place_is_mark(work, t->end, ",") &&
                  place_is_word(work, t->end + 1, KEY_INSIDE);
     bool plain = next->first == t->end + 1 && place_is_word(work, t->end, KEY_INSIDE);
-    if ((comma || close || plain) &&
-        may_contain(work, &work->names.v[next->name], &work->names.v[t->name])) {
+    bool inside = lies_inside(work, t, next);
+    if ((comma || close || plain || inside) &&
+        may_contain(work, &work->names.v[next->name], &work->names.v[t->name], !comma)) {
       t->outer = i + 1;
     }
   }
