@@ -184,70 +184,69 @@ static uint32_t branches_alive(const Matcher *x, const TagSet *tags, const uint3
 
 /* ---------------------------------------------------------------------------- where to begin */
 
-/* A branch and the symbols of the first half of the window at which its match may begin. */
+/* A window covers most rows whole. A longer one is taken by windows that overlap by half: starts are
+   looked for in the first half, with as many symbols in sight behind each. */
+enum { WINDOW_STEP = MACHINE_WINDOW / 2 };
+
+static bool reaches_end(const Machine *m) {
+  return m->row->n - m->base <= MACHINE_WINDOW;
+}
+
+/* A branch and the symbols of the window at which its match may begin. */
 typedef struct Candidate {
   uint32_t branch;
-  uint64_t starts;
+  SymbolBits starts;
 } Candidate;
 
-static SymbolBits bits_down(SymbolBits bits, uint32_t by) {
-  if (by == 0) {
-    return bits;
-  }
-  if (by >= 64) {
-    return (SymbolBits){bits.high, 0};
-  }
-  return (SymbolBits){bits.low >> by | bits.high << (64 - by), bits.high >> by};
-}
-
-/* The symbols that have one of `bits` low to high symbols behind them. Far ones may lie outside of
-   the window of a long row (`open`), and count as found. */
-static uint64_t starts_before(SymbolBits bits, uint32_t low, uint32_t high, bool open) {
-  if (high >= PACK_FAR && open) {
-    return ~UINT64_C(0);
-  }
-  if (high < low || (bits.low | bits.high) == 0) {
-    return 0;
+/* The symbols that have one of `bits` low to high symbols behind them. */
+static SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t high) {
+  if (low >= MACHINE_WINDOW || bits == 0 || low == high) {
+    return low < MACHINE_WINDOW ? bits >> low : 0;
   }
   uint32_t span = high - low + 1;
+  span = span < MACHINE_WINDOW ? span : MACHINE_WINDOW;
   for (uint32_t have = 1; have < span;) {
     uint32_t by = have < span - have ? have : span - have;
-    SymbolBits moved = bits_down(bits, by);
-    bits.low |= moved.low;
-    bits.high |= moved.high;
+    bits |= bits >> by;
     have += by;
   }
-  return bits_down(bits, low).low;
+  return bits >> low;
 }
 
-/* The symbols of the first half of the window at which a match of the branch may begin. */
-static uint64_t branch_starts(const Matcher *x, Machine *m, uint32_t branch) {
-  uint32_t first = x->branches[branch].anchors, end = x->branches[branch + 1].anchors;
-  uint32_t left = m->row->n - m->base;
-  uint64_t starts = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
+/* Some symbol of the window that one of an anchor's instructions takes. */
+static inline SymbolBits anchor_bits(const Matcher *x, Machine *m, const PackAnchor *anchor) {
+  SymbolBits bits = 0;
+  for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
+    bits |= machine_bits(m, x->code[anchor->code + k]);
+  }
+  return bits;
+}
+
+/* Of these symbols of the window those at which a match of the branch may begin. What an anchor asks for
+   may lie behind the window of a long row (`open`), and counts as found. */
+static SymbolBits branch_starts(const Matcher *x, Machine *m, uint32_t branch, SymbolBits starts,
+                                bool open) {
+  uint32_t end = x->branches[branch + 1].anchors;
   end = end < x->anchors_n ? end : x->anchors_n;
-  for (uint32_t i = first; i < end && starts; i++) {
+  for (uint32_t i = x->branches[branch].anchors; i < end && starts; i++) {
     const PackAnchor *anchor = &x->anchors[i];
-    SymbolBits bits = {0, 0};
-    for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
-      SymbolBits one = machine_bits(m, x->code[anchor->code + k]);
-      bits.low |= one.low;
-      bits.high |= one.high;
+    if (!open || anchor->high <= WINDOW_STEP) {
+      starts &= starts_before(anchor_bits(x, m, anchor), anchor->low, anchor->high);
     }
-    starts &= starts_before(bits, anchor->low, anchor->high, left > 64);
   }
   return starts;
 }
 
-/* The matches that begin in the first half of the window. */
+/* The matches that begin in the window, or in its first half. */
 static void window_match(const Matcher *x, Machine *m, const uint64_t *alive,
                          Candidate *candidates, Arena *arena, RuleMatches *out) {
   uint32_t n = 0;
-  uint64_t any = 0;
+  bool open = !reaches_end(m);
+  SymbolBits any = 0, all = symbols_below(open ? WINDOW_STEP : m->row->n - m->base);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
       uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
-      uint64_t starts = branch < x->branches_n ? branch_starts(x, m, branch) : 0;
+      SymbolBits starts = branch < x->branches_n ? branch_starts(x, m, branch, all, open) : 0;
       if (starts && x->branches[branch].rule < x->rules) {
         candidates[n++] = (Candidate){branch, starts};
         any |= starts;
@@ -349,10 +348,9 @@ void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches
     return;
   }
   Candidate *candidates = arena_array(arena, Candidate, n);
-  for (uint32_t base = 0; base < row->n; base += 64) {
-    if (base) {
-      machine_window(m, base);
-    }
+  window_match(&x, m, alive, candidates, arena, out);
+  while (!reaches_end(m)) {
+    machine_window(m, m->base + WINDOW_STEP);
     window_match(&x, m, alive, candidates, arena, out);
   }
 }

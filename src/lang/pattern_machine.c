@@ -20,32 +20,32 @@ static uint32_t window_end(const Machine *m) {
   return m->base + (left < MACHINE_WINDOW ? left : MACHINE_WINDOW);
 }
 
-static inline void bit_set(SymbolBits *bits, uint32_t place) {
-  if (place < 64) {
-    bits->low |= UINT64_C(1) << place;
-  } else {
-    bits->high |= UINT64_C(1) << (place - 64);
+/* The symbols of the window that have each of the 64 tags from 64 * k on. */
+static void window_tags(Machine *m, uint32_t k, uint32_t n) {
+  const TagSet *tags = m->row->tags + m->base;
+  SymbolBits *having = m->having + 64 * k, symbol = 1;
+  uint64_t contents = 0;
+  for (uint32_t i = 0; i < n; i++, symbol <<= 1) {
+    uint64_t left = tags[i].bits[k];
+    contents |= left;
+    for (; left; left &= left - 1) {
+      having[__builtin_ctzll(left)] |= symbol;
+    }
   }
+  m->contents.bits[k] = contents;
 }
 
 void machine_window(Machine *m, uint32_t base) {
   m->base = base;
   memset(m->known, 0, sizeof m->known);
-  memset(&m->contents, 0, sizeof m->contents);
-  memset(&m->words, 0, sizeof m->words);
-  uint32_t end = window_end(m);
-  for (uint32_t i = base; i < end; i++) {
-    tagset_add(&m->words, (int)(m->row->words[i] % PACK_TAGS));
-    for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
-      uint64_t tags = m->row->tags[i].bits[k];
-      for (uint64_t new = tags & ~m->contents.bits[k]; new; new &= new - 1) {
-        m->having[k * 64 + (uint32_t)__builtin_ctzll(new)] = (SymbolBits){0, 0};
-      }
-      m->contents.bits[k] |= tags;
-      for (; tags; tags &= tags - 1) {
-        bit_set(&m->having[k * 64 + (uint32_t)__builtin_ctzll(tags)], i - base);
-      }
-    }
+  memset(m->words, 0, sizeof m->words);
+  memset(m->having, 0, sizeof m->having);
+  uint32_t n = window_end(m) - base;
+  for (uint32_t i = 0; i < n; i++) {
+    m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
+  }
+  for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
+    window_tags(m, k, n);
   }
 }
 
@@ -87,43 +87,32 @@ static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, 
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. */
 static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
-  SymbolBits bits = {~UINT64_C(0), ~UINT64_C(0)};
-  uint32_t n = clause_tags(clause);
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t tag = clause->tags[i] % PACK_TAGS;
-    bool here = tagset_has(&m->contents, (int)tag), wanted = i < clause->all;
-    if (here) {
-      uint64_t turn = wanted ? 0 : ~UINT64_C(0);
-      bits.low &= m->having[tag].low ^ turn;
-      bits.high &= m->having[tag].high ^ turn;
-    } else if (wanted) {
-      return (SymbolBits){0, 0};
-    }
+  SymbolBits bits = ~UINT64_C(0);
+  uint32_t n = clause_tags(clause), all = clause->all < n ? clause->all : n, i = 0;
+  for (; i < all && bits; i++) {
+    bits &= m->having[clause->tags[i] % PACK_TAGS];
+  }
+  for (; i < n && bits; i++) {
+    bits &= ~m->having[clause->tags[i] % PACK_TAGS];
   }
   return bits;
 }
 
 static SymbolBits test_bits(const Machine *m, uint32_t test) {
   uint32_t first, last, n = window_end(m) - m->base;
-  SymbolBits bits = {0, 0};
+  SymbolBits bits = 0;
   test_range(m, test, &first, &last);
   for (uint32_t i = first; i < last; i++) {
-    SymbolBits own = clause_bits(m, &m->clauses[i]);
-    bits.low |= own.low;
-    bits.high |= own.high;
+    bits |= clause_bits(m, &m->clauses[i]);
   }
-  bits.low &= n < 64 ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
-  bits.high &= n <= 64 ? 0 : n < 128 ? (UINT64_C(1) << (n - 64)) - 1 : ~UINT64_C(0);
-  return bits;
+  return bits & symbols_below(n);
 }
 
 static SymbolBits word_bits(const Machine *m, uint32_t word) {
-  SymbolBits bits = {0, 0};
-  uint32_t end = word && tagset_has(&m->words, (int)(word % PACK_TAGS)) ? window_end(m) : 0;
-  for (uint32_t i = m->base; i < end; i++) {
-    if (m->row->words[i] == word) {
-      bit_set(&bits, i - m->base);
-    }
+  SymbolBits bits = word ? m->words[word % MACHINE_WORDS] : 0;
+  for (SymbolBits left = bits; left; left &= left - 1) {
+    uint32_t place = (uint32_t)__builtin_ctzll(left);
+    bits ^= m->row->words[m->base + place] == word ? 0 : left & (~left + 1);
   }
   return bits;
 }
@@ -133,7 +122,7 @@ SymbolBits machine_bits_new(Machine *m, PackCode code) {
     return word_bits(m, code.a);
   }
   if (code.op != OP_TEST) {
-    return (SymbolBits){0, 0};
+    return 0;
   }
   SymbolBits bits = test_bits(m, code.a);
   if (code.a < MACHINE_TESTS) {
@@ -144,6 +133,17 @@ SymbolBits machine_bits_new(Machine *m, PackCode code) {
 }
 
 /* ---------------------------------------------------------------------------- running */
+
+/* Where a run is: at an instruction, before a symbol. */
+typedef struct Place {
+  uint32_t pc, at;
+} Place;
+
+#define NOWHERE ((Place){UINT32_MAX, 0})
+
+static inline bool is_nowhere(Place place) {
+  return place.pc == UINT32_MAX;
+}
 
 static inline void push(Machine *m, uint32_t what, uint32_t at, uint32_t low) {
   if (m->top == MACHINE_STACK) {
@@ -180,8 +180,8 @@ static bool test_holds(const Machine *m, uint32_t test, uint32_t at) {
   return false;
 }
 
-static inline bool bit_at(SymbolBits bits, uint32_t place) {
-  return (place < 64 ? bits.low >> place : bits.high >> (place - 64)) & 1;
+static inline bool is_single(PackCode code) {
+  return code.op >= OP_WORD && code.op <= OP_ANY;
 }
 
 /* Whether an instruction for one symbol takes the symbol at `at`. */
@@ -195,7 +195,7 @@ static inline bool takes(Machine *m, PackCode code, uint32_t at) {
     case OP_TAG:
       return code.a < PACK_TAGS && tagset_has(&m->row->tags[at], (int)code.a);
     case OP_TEST:
-      return at - m->base < MACHINE_WINDOW ? bit_at(machine_bits(m, code), at - m->base)
+      return at - m->base < MACHINE_WINDOW ? machine_bits(m, code) >> (at - m->base) & 1
                                            : test_holds(m, code.a, at);
     case OP_ANY:
       return true;
@@ -204,8 +204,8 @@ static inline bool takes(Machine *m, PackCode code, uint32_t at) {
   }
 }
 
-/* Goes back to the last place to go on at above `base`; false if there is none. */
-static bool go_back(Machine *m, uint32_t base, uint32_t *pc, uint32_t *at) {
+/* Goes back to the last place to go on at above `base`; NOWHERE if there is none. */
+static Place go_back(Machine *m, uint32_t base) {
   while (m->top > base) {
     MachineEntry *entry = &m->stack[m->top - 1];
     if (entry->what & RESTORE) {
@@ -213,38 +213,48 @@ static bool go_back(Machine *m, uint32_t base, uint32_t *pc, uint32_t *at) {
       m->top--;
       continue;
     }
-    *pc = entry->what;
-    *at = entry->at;
+    Place place = {entry->what, entry->at};
     if (entry->at > entry->low) {
       entry->at--;
     } else {
       m->top--;
     }
-    return true;
+    return place;
   }
-  return false;
+  return NOWHERE;
+}
+
+/* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first
+   instruction behind it does not take the symbol. */
+static Place split_run(Machine *m, Place p) {
+  uint32_t other = m->code[p.pc].a & ~RESTORE;
+  PackCode next = p.pc + 1 < m->code_n ? m->code[p.pc + 1] : (PackCode){0};
+  if (is_single(next) && !takes(m, next, p.at)) {
+    return (Place){other, p.at};
+  }
+  push(m, other, p.at, p.at);
+  return (Place){p.pc + 1, p.at};
 }
 
 /* OP_SPAN: takes as many symbols as it can, and notes that it could take fewer. */
-static bool span_run(Machine *m, uint32_t pc, uint32_t *at) {
-  PackCode span = m->code[pc];
-  if (pc + 1 >= m->code_n) {
-    return false;
+static Place span_run(Machine *m, Place p) {
+  PackCode span = m->code[p.pc];
+  if (p.pc + 1 >= m->code_n) {
+    return NOWHERE;
   }
-  PackCode single = m->code[pc + 1];
-  uint32_t end = *at, least = *at + span.low, most = *at + span.high;
+  PackCode single = m->code[p.pc + 1];
+  uint32_t end = p.at, least = p.at + span.low, most = p.at + span.high;
   while (end < most && takes(m, single, end)) {
     end++;
   }
-  m->steps += end - *at;
+  m->steps += end - p.at;
   if (end < least) {
-    return false;
+    return NOWHERE;
   }
   if (end > least) {
-    push(m, pc + 2, end - 1, least);
+    push(m, p.pc + 2, end - 1, least);
   }
-  *at = end;
-  return true;
+  return (Place){p.pc + 2, end};
 }
 
 static bool run(Machine *m, uint32_t pc, uint32_t at, uint32_t depth, uint32_t *end);
@@ -260,99 +270,89 @@ static void settle(Machine *m, uint32_t base) {
   m->top = to;
 }
 
-/* OP_LOOK: whether what it asks holds. */
-static bool look_run(Machine *m, uint32_t pc, uint32_t at, uint32_t depth) {
-  PackCode look = m->code[pc];
+/* OP_LOOK: goes on at its `a` if what it asks holds. */
+static Place look_run(Machine *m, Place p, uint32_t depth) {
+  PackCode look = m->code[p.pc];
   uint32_t base = m->top, end, back = look.small & LOOK_BEHIND ? look.low : 0;
   bool negative = (look.small & LOOK_NOT) != 0;
   if (depth >= PACK_LOOK_DEPTH) {
     m->given_up = true;
-    return false;
+    return NOWHERE;
   }
-  bool found = back <= at && run(m, pc + 1, at - back, depth + 1, &end) &&
-               (!(look.small & LOOK_BEHIND) || end == at);
+  bool found = back <= p.at && run(m, p.pc + 1, p.at - back, depth + 1, &end) &&
+               (!(look.small & LOOK_BEHIND) || end == p.at);
   settle(m, base);
   if (found && negative) {
-    uint32_t unused;
-    go_back(m, base, &unused, &unused); /* only registers are left: puts them back */
+    go_back(m, base); /* only registers are left: puts them back */
   }
-  return found != negative;
+  return found != negative ? (Place){look.a, p.at} : NOWHERE;
 }
 
 /* OP_OPEN, OP_CLOSE: a capture that took no symbol leaves the one before it. */
-static bool capture_run(Machine *m, PackCode code, uint32_t at) {
+static Place capture_run(Machine *m, Place p) {
+  PackCode code = m->code[p.pc];
   if (code.small >= PATTERN_CAPTURES) {
-    return false;
+    return NOWHERE;
   }
   uint32_t reg = (uint32_t)code.small * MACHINE_CAPTURE_REGS;
   if (code.op == OP_OPEN) {
-    reg_set(m, reg, at);
-  } else if (at > m->regs[reg]) {
+    reg_set(m, reg, p.at);
+  } else if (p.at > m->regs[reg]) {
     reg_set(m, reg + 1, m->regs[reg]);
-    reg_set(m, reg + 2, at);
+    reg_set(m, reg + 2, p.at);
   }
-  return true;
+  return (Place){p.pc + 1, p.at};
 }
 
-/* OP_ENTER: moves *pc into the body or behind it. */
-static void enter_run(Machine *m, uint32_t *pc, uint32_t at) {
-  PackCode code = m->code[*pc];
+/* OP_ENTER: into the body or behind it. */
+static Place enter_run(Machine *m, Place p) {
+  PackCode code = m->code[p.pc];
   uint32_t count = m->regs[MACHINE_LOOP_REG + code.small % PACK_LOOP_DEPTH];
   if (count >= code.high) {
-    *pc = code.a;
-    return;
+    return (Place){code.a, p.at};
   }
   if (count >= code.low) {
-    push(m, code.a & ~RESTORE, at, at);
+    push(m, code.a & ~RESTORE, p.at, p.at);
   }
-  ++*pc;
+  return (Place){p.pc + 1, p.at};
 }
 
-/* One instruction; false if it does not match. */
-static bool step(Machine *m, uint32_t *pc, uint32_t *at, uint32_t depth) {
-  PackCode code = m->code[*pc];
+/* Where one instruction goes on; NOWHERE if it does not match. */
+static Place step(Machine *m, Place p, uint32_t depth) {
+  PackCode code = m->code[p.pc];
   uint32_t loop = MACHINE_LOOP_REG + code.small % PACK_LOOP_DEPTH;
+  Place next = {p.pc + 1, p.at};
   switch (code.op) {
+    case OP_WORD:
+    case OP_TAG:
+    case OP_TEST:
+    case OP_ANY:
+      return takes(m, code, p.at) ? (Place){p.pc + 1, p.at + 1} : NOWHERE;
     case OP_BEGIN:
-      ++*pc;
-      return *at == 0;
+      return p.at == 0 ? next : NOWHERE;
     case OP_END:
-      ++*pc;
-      return *at == m->row->n;
+      return p.at == m->row->n ? next : NOWHERE;
     case OP_SPLIT:
-      push(m, code.a & ~RESTORE, *at, *at);
-      ++*pc;
-      return true;
+      return split_run(m, p);
     case OP_JUMP:
-      *pc = code.a;
-      return true;
+      return (Place){code.a, p.at};
     case OP_OPEN:
     case OP_CLOSE:
-      ++*pc;
-      return capture_run(m, code, *at);
+      return capture_run(m, p);
     case OP_ZERO:
       reg_set(m, loop, 0);
-      ++*pc;
-      return true;
+      return next;
     case OP_ENTER:
-      enter_run(m, pc, *at);
-      return true;
+      return enter_run(m, p);
     case OP_LOOP:
       reg_set(m, loop, m->regs[loop] + 1);
-      *pc = code.a;
-      return true;
-    case OP_SPAN: {
-      bool ok = span_run(m, *pc, at);
-      *pc += 2;
-      return ok;
-    }
-    case OP_LOOK: {
-      bool ok = look_run(m, *pc, *at, depth);
-      *pc = code.a;
-      return ok;
-    }
+      return (Place){code.a, p.at};
+    case OP_SPAN:
+      return span_run(m, p);
+    case OP_LOOK:
+      return look_run(m, p, depth);
     default:
-      return false;
+      return NOWHERE;
   }
 }
 
@@ -360,25 +360,22 @@ static bool step(Machine *m, uint32_t *pc, uint32_t *at, uint32_t depth) {
    registers are as they were; on success the stack above is left, for going back. */
 static bool run(Machine *m, uint32_t pc, uint32_t at, uint32_t depth, uint32_t *end) {
   uint32_t base = m->top;
+  Place p = {pc, at};
   for (;;) {
-    if (++m->steps > PATTERN_STEPS || m->given_up || pc >= m->code_n) {
+    if (++m->steps > PATTERN_STEPS || m->given_up || p.pc >= m->code_n) {
       m->given_up = true;
       return false;
     }
-    PackCode code = m->code[pc];
-    bool ok;
-    if (code.op >= OP_WORD && code.op <= OP_ANY) {
-      ok = takes(m, code, at);
-      at++;
-      pc++;
-    } else if (code.op == OP_MATCH) {
-      *end = at;
+    if (m->code[p.pc].op == OP_MATCH) {
+      *end = p.at;
       return true;
-    } else {
-      ok = step(m, &pc, &at, depth);
     }
-    if (!ok && !go_back(m, base, &pc, &at)) {
-      return false;
+    p = step(m, p, depth);
+    if (is_nowhere(p)) {
+      p = go_back(m, base);
+      if (is_nowhere(p)) {
+        return false;
+      }
     }
   }
 }

@@ -11,7 +11,8 @@ enum {
   MACHINE_CAPTURE_REGS = 3, /* start while open, first, end */
   MACHINE_LOOP_REG = PATTERN_CAPTURES * MACHINE_CAPTURE_REGS,
   MACHINE_REGS = MACHINE_LOOP_REG + PACK_LOOP_DEPTH,
-  MACHINE_WINDOW = 128, /* symbols whose tests are remembered */
+  MACHINE_WINDOW = 64, /* symbols whose tests are remembered, one bit each */
+  MACHINE_WORDS = 256, /* classes of words that are told apart at once */
   MACHINE_TESTS = 1024, /* tests that are remembered; others are made each time */
 };
 
@@ -23,10 +24,8 @@ typedef struct MachineEntry {
   uint32_t low;  /* a span may be as short as to end here; == at: one place only */
 } MachineEntry;
 
-/* A bit for each symbol of the window, the first in the lowest bit of low. */
-typedef struct SymbolBits {
-  uint64_t low, high;
-} SymbolBits;
+/* A bit for each symbol of the window, the first in the lowest. */
+typedef uint64_t SymbolBits;
 
 typedef struct Machine {
   const Pack *pack;
@@ -37,15 +36,20 @@ typedef struct Machine {
   uint32_t code_n, tests_n, clauses_n;
   uint32_t base; /* first symbol of the window */
   TagSet contents; /* all tags of the window */
-  TagSet words;    /* its words, by word % PACK_TAGS: what is not there is quickly told */
   uint32_t steps, top;
   bool given_up;
   uint32_t regs[MACHINE_REGS];
   MachineEntry stack[MACHINE_STACK];
   uint64_t known[MACHINE_TESTS / 64]; /* tests whose bits are made */
   SymbolBits bits[MACHINE_TESTS];
-  SymbolBits having[PACK_TAGS]; /* of the tags in contents: the symbols that have it */
+  SymbolBits words[MACHINE_WORDS]; /* the symbols whose word is this one, % MACHINE_WORDS */
+  SymbolBits having[PACK_TAGS];    /* the symbols that have each tag */
 } Machine;
+
+/* The first n symbols of a window. */
+static inline SymbolBits symbols_below(uint32_t n) {
+  return n < MACHINE_WINDOW ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
+}
 
 /* Whether a symbol with some of these tags may pass a test. */
 bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
@@ -58,8 +62,7 @@ SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
 static inline SymbolBits machine_bits(Machine *m, PackCode code) {
   if (code.op == OP_TAG) {
-    return code.a < PACK_TAGS && tagset_has(&m->contents, (int)code.a) ? m->having[code.a]
-                                                                       : (SymbolBits){0, 0};
+    return code.a < PACK_TAGS ? m->having[code.a] : 0;
   }
   bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
                (m->known[code.a / 64] >> (code.a & 63) & 1);
