@@ -443,12 +443,34 @@ static bool is_address(const NumberContext *c, const BareNumber *bare, const Num
   return false;
 }
 
+enum { YEAR_LEAST = 1900, YEAR_MOST = 2099, MODEL_WORDS = 3 };
+
+/* "his gold 1995 Belmar Comet": a year before the name of a make counts nothing. A number of people has a noun of
+   people, or a plural, soon behind it. */
+static bool is_model(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  if (!bare->plain || c->sentence->capitals || n->first != bare->first ||
+      decimal_compare(bare->value, decimal_of(YEAR_LEAST)) < 0 ||
+      decimal_compare(bare->value, decimal_of(YEAR_MOST)) > 0 || !is_word(c, bare->end) ||
+      !token_of(c->text, bare->end)->capital || token_of(c->text, bare->end)->upper) {
+    return false;
+  }
+  for (uint32_t i = bare->end; i < c->limit && i < bare->end + MODEL_WORDS && is_word(c, i); i++) {
+    uint64_t people = CLASS(PERSON) | CLASS(N_PL) | CLASS(HARM_ADJ) | CLASS(HARM_COUNT) | CLASS(V_BASE);
+    if (token_is_class(c->text, i, people) || str_ends(token_text(c->text, i), "s") ||
+        str_ends(token_text(c->text, i), "ese")) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static bool is_name(const NumberContext *c, const BareNumber *bare, const Number *n) {
   if (is_named(c, bare, n)) {
     return true;
   }
   return bare->digits &&
-         (is_glued(c, bare, n) || is_chain(c, n) || is_score(c, bare, n) || is_address(c, bare, n));
+         (is_glued(c, bare, n) || is_chain(c, n) || is_score(c, bare, n) || is_address(c, bare, n) ||
+          is_model(c, bare, n));
 }
 
 /* ---------------------------------------------------------------------------- one, ordinals */
