@@ -575,6 +575,13 @@ static Season season_at(const TimeReader *r, uint32_t i) {
   return SEASON_NONE;
 }
 
+/* "in Spring", in small letters around it: a name, not a time of the year. */
+static bool is_name_of_season(const TimeReader *r, uint32_t i) {
+  const Token *token = token_of(r->text, i);
+  return token->capital && !token->upper && !r->text->sentences.v[token->sentence].capitals &&
+         role_before(r, i) == ROLE_IN;
+}
+
 /* [the] summer [of] [2016]; spring and fall only beside a year, or behind in, last, the … */
 static uint32_t read_season(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
@@ -590,7 +597,7 @@ static uint32_t read_season(const TimeReader *r, uint32_t at, Time *e) {
                (before == ROLE_THE && role_before(r, i - 1) == ROLE_IN) ||
                (i > r->least && at_tag(r, i - 1, r->tags->shift));
     TagValue value;
-    if (!led || phrase_after(r->text, i, r->limit, r->tags->never, &value) > i) {
+    if (!led || is_name_of_season(r, i) || phrase_after(r->text, i, r->limit, r->tags->never, &value) > i) {
       return at;
     }
   }
