@@ -11,9 +11,10 @@ typedef struct Cutter {
   uint32_t first;
   uint8_t *names;        /* of each token from first on: words of the name that begins there */
   uint32_t number, time; /* next mention that may start */
+  uint32_t actor;        /* next one that may end behind the head of a noun group */
+  bool ages;             /* a number of the sentence is an age */
   Arena *arena;
   ChunkRow *row;
-  ARRAY(TagSet) tags;
 } Cutter;
 
 static bool is(const Cutter *c, uint32_t i, uint64_t classes) {
@@ -149,14 +150,13 @@ static bool starts_noun(const Cutter *c, uint32_t i) {
 }
 
 static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {
-  array_push(c->arena, &c->tags, (TagSet){{0}});
-  array_push(c->arena, &c->row->chunks,
-             (Chunk){first, end, head, first, -1, kind});
-  return &c->row->chunks.v[c->row->chunks.n - 1];
+  Chunk *chunk = &c->row->chunks.v[c->row->chunks.n++];
+  *chunk = (Chunk){first, end, head, first, -1, kind};
+  return chunk;
 }
 
 static TagSet *tags_of_last(Cutter *c) {
-  return &c->tags.v[c->tags.n - 1];
+  return &c->row->tags[c->row->chunks.n - 1];
 }
 
 /* Tags of phrases of several words that end at the head: "death toll", "police officers". */
@@ -264,9 +264,21 @@ static bool describes(const Number *n) {
          n->kind == NUMBER_RANK;
 }
 
+/* An age stands, whole or in part, among these tokens. */
+static bool has_age(const Cutter *c, uint32_t first, uint32_t end) {
+  const Number *numbers = c->mentions->numbers.v;
+  for (uint32_t i = mentions_first_number(c->mentions, first);
+       i < c->mentions->numbers.n && numbers[i].first < end; i++) {
+    if (numbers[i].kind == NUMBER_AGE) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "John Smith, 42," : an age in apposition behind the words that end at `end`. */
 static bool age_follows(const Cutter *c, uint32_t end) {
-  if (end + 1 >= c->end || first_byte(c, end) != ',') {
+  if (!c->ages || end + 1 >= c->end || first_byte(c, end) != ',') {
     return false;
   }
   uint32_t i = mentions_first_number(c->mentions, end + 1);
@@ -276,8 +288,9 @@ static bool age_follows(const Cutter *c, uint32_t end) {
 
 /* "a 5-year-old": the age is all that is said. */
 static bool is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
-  uint32_t i = mentions_first_number(c->mentions, chunk->first);
-  for (; !has_head && i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
+  uint32_t i = has_head || !c->ages ? c->mentions->numbers.n
+                                    : mentions_first_number(c->mentions, chunk->first);
+  for (; i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
     const Number *n = &c->mentions->numbers.v[i];
     if (n->kind == NUMBER_AGE && chunk->end > n->end + 1 &&
         (n->first == chunk->first || n->first == chunk->first + 1)) { /* "…-old" behind the number */
@@ -336,12 +349,7 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
       (has_head && names_behind_noun(c, chunk) != NAMES_NONE)) {
     return true;
   }
-  bool aged = false;
-  for (uint32_t i = mentions_first_number(c->mentions, chunk->first);
-       i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
-    aged = aged || c->mentions->numbers.v[i].kind == NUMBER_AGE;
-  }
-  aged = aged || age_follows(c, chunk->end);
+  bool aged = (c->ages && has_age(c, chunk->first, chunk->end)) || age_follows(c, chunk->end);
   bool owned = is(c, chunk->first, CLASS(POSS));
   if (aged && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing) &&
       (age_follows(c, chunk->end) || is_name_like(c, chunk->head))) {
@@ -366,11 +374,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   if (g->has_head) {
     tagset_join(tags, c->text->tags[chunk->head]);
     add_phrase_tags(c, chunk->words_first, chunk->head, tags);
-    int verbs[] = {t->v_base, t->v_s, t->v_ing, t->v_past, t->v_part, t->verb_word, t->harm_verb,
-                   t->det, t->adv};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-      tagset_remove(tags, verbs[i]);
-    }
+    tagset_clear(tags, &t->unlike_noun);
     bool demonym = head_is_demonym(c, chunk->head);
     if (tagset_has(tags, t->person) || tagset_has(tags, t->group) || demonym) {
       tagset_add(tags, t->persons);
@@ -416,8 +420,9 @@ static bool says_several(const Cutter *c, const Chunk *chunk, const Number *n, b
     return has_head && chunk->head + 1 == n->end;
   }
   if (has_head) {
-    return tagset_has(&c->tags.v[c->tags.n - 1], c->t->persons) &&
-           tagset_has(&c->tags.v[c->tags.n - 1], c->t->n_pl) && !is(c, next, CLASS(CONJ));
+    const TagSet *tags = &c->row->tags[c->row->chunks.n - 1];
+    return tagset_has(tags, c->t->persons) && tagset_has(tags, c->t->n_pl) &&
+           !is(c, next, CLASS(CONJ));
   }
   while (next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
     next++;
@@ -706,8 +711,8 @@ static bool opens_group(const Cutter *c, uint32_t i) {
                 !is(c, last->head, CLASS(TO));
   bool form = is(c, k, CLASS(V_PART) | CLASS(V_BASE));
   bool participle = is(c, k, CLASS(PARTICIPLE_ADJ)) || (behind && form);
-  bool noun = k + 1 < c->end && starts_noun(c, k + 1) && !is(c, k + 1, CLASS(DET));
-  return participle && noun && !is_auxiliary(c, k);
+  return participle && !is_auxiliary(c, k) && k + 1 < c->end && !is(c, k + 1, CLASS(DET)) &&
+         starts_noun(c, k + 1);
 }
 
 static uint32_t cut_next(Cutter *c, uint32_t i) {
@@ -755,9 +760,9 @@ static void tag_names_of_several(Cutter *c) {
                                                   is(c, chunk[1].first, CLASS(CONJ)));
     if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
         is_name_like(c, next->first) && !is(c, next->first, CLASS(DET)) &&
-        tagset_has(&c->tags.v[i + 2], t->unknown) &&
+        tagset_has(&c->row->tags[i + 2], t->unknown) &&
         names_behind_noun(c, chunk) == NAMES_OF_SEVERAL) {
-      tagset_add(&c->tags.v[i + 2], t->single);
+      tagset_add(&c->row->tags[i + 2], t->single);
     }
   }
 }
@@ -767,7 +772,10 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   Cutter c = {.t = tags, .text = text, .mentions = mentions, .first = first, .end = end,
               .arena = arena, .row = row};
   memset(row, 0, sizeof *row);
+  row->chunks.v = arena_array(arena, Chunk, end - first); /* each has a token at least */
+  row->tags = arena_array(arena, TagSet, end - first);
   names_find(&c);
+  c.ages = has_age(&c, first, end);
   c.number = mentions_first_number(mentions, first);
   c.time = mentions_first_time(mentions, first);
   for (uint32_t i = first; i < end;) {
@@ -775,7 +783,6 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   }
   tag_names_of_several(&c);
   row->words = arena_array(arena, uint32_t, row->chunks.n);
-  row->tags = c.tags.v;
   for (uint32_t i = 0; i < row->chunks.n; i++) {
     const Chunk *chunk = &row->chunks.v[i];
     bool elided = chunk->kind == CHUNK_NOUN && chunk->number >= 0 &&

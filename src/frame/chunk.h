@@ -30,6 +30,7 @@ typedef struct ChunkTags {
   int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
   int agent;      /* a noun group of somebody who can do things: persons, bodies, forces, names */
   TagSet agents;  /* words that make it one */
+  TagSet unlike_noun; /* what a noun group does not take over from its head */
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, participle_adj, none, event, emergency;
   int group, to, title, month, other, toll, body, possessive_word, fatal_word, compound, severity, subordinator, prior, another, assault;

@@ -41,6 +41,12 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
   for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
     tagset_add(&t->names, named[i]);
   }
+  const int unlike[] = {t->v_base, t->v_s, t->v_ing, t->v_past, t->v_part, t->verb_word,
+                        t->harm_verb, t->det, t->adv};
+  memset(&t->unlike_noun, 0, sizeof t->unlike_noun);
+  for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++) {
+    tagset_add(&t->unlike_noun, unlike[i]);
+  }
   static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
                                        "actor.body", "actor.name", "agent.noun", "agent.name"};
   memset(&t->agents, 0, sizeof t->agents);

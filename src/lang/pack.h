@@ -55,6 +55,11 @@ static inline void tagset_join(TagSet *set, const TagSet *other) {
     set->bits[i] |= other->bits[i];
   }
 }
+static inline void tagset_clear(TagSet *set, const TagSet *other) {
+  for (int i = 0; i < PACK_TAGS / 64; i++) {
+    set->bits[i] &= ~other->bits[i];
+  }
+}
 static inline bool tagset_meets(const TagSet *a, const TagSet *b) {
   uint64_t both = 0;
   for (int i = 0; i < PACK_TAGS / 64; i++) {

@@ -305,20 +305,28 @@ static bool anchor_may_hold(const Matcher *x, const Pack *pack, const PackAnchor
   return false;
 }
 
+static bool branch_may_match(const Matcher *x, const Pack *pack, uint32_t branch,
+                             const TagSet *tags, const uint32_t *words, uint32_t n) {
+  uint32_t end = x->branches[branch + 1].anchors;
+  bool may = true;
+  for (uint32_t i = x->branches[branch].anchors; may && i < end && i < x->anchors_n; i++) {
+    may = anchor_may_hold(x, pack, &x->anchors[i], tags, words, n);
+  }
+  return may;
+}
+
 bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n) {
   Matcher x;
   uint64_t alive[BITMAP];
   if (!matcher_open(rules, &x) || branches_alive(&x, tags, words, n, alive) == 0) {
     return false;
   }
-  for (uint32_t branch = 0; branch < x.branches_n; branch++) {
-    bool may = alive[branch / 64] >> (branch & 63) & 1;
-    uint32_t end = x.branches[branch + 1].anchors;
-    for (uint32_t i = x.branches[branch].anchors; may && i < end && i < x.anchors_n; i++) {
-      may = anchor_may_hold(&x, rules->pack, &x.anchors[i], tags, words, n);
-    }
-    if (may) {
-      return true;
+  for (uint32_t i = 0; i < x.bitmap_n; i++) {
+    for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
+      uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
+      if (branch < x.branches_n && branch_may_match(&x, rules->pack, branch, tags, words, n)) {
+        return true;
+      }
     }
   }
   return false;

@@ -145,13 +145,15 @@ static bool is_verb_form(const Cutter *c, uint32_t i) {
 }
 
 static bool is_adverb(const Cutter *c, uint32_t i) {
-  if (i + 1 < c->end && !token(c, i + 1)->space_before && is_dash(rune_at(c, i + 1))) {
+  if (!is_word(c, i) || is(c, i, CLASS(HEDGE))) {
     return false;
   }
-  return is_word(c, i) && !is(c, i, CLASS(HEDGE)) &&
-         (is(c, i, CLASS(ADV) | CLASS(NEG)) ||
-          (ends_with(c, i, "ly") && !token(c, i)->capital && !is(c, i, CLASS(ADJ)) &&
-           !is(c, i, CLASS(N_SG)) && !is_verb_form(c, i)));
+  bool other = is(c, i, CLASS(ADJ) | CLASS(N_SG) | CLASS_VERB_FORM);
+  bool adverb = is(c, i, CLASS(ADV) | CLASS(NEG)) ||
+                (!other && !token(c, i)->capital && ends_with(c, i, "ly"));
+  bool hyphenated = adverb && i + 1 < c->end && !token(c, i + 1)->space_before &&
+                    is_dash(rune_at(c, i + 1));
+  return adverb && !hyphenated;
 }
 
 static bool is_number(const Cutter *c, uint32_t i) {
