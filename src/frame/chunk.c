@@ -1,90 +1,7 @@
 /* Chunks: tokens and mentions of a sentence into a row of noun groups, verb groups and words. */
-#include "frame/chunk.h"
+#include "frame/chunk_parts.h"
 
 #include <string.h>
-
-typedef struct Cutter {
-  const ChunkTags *t;
-  const Text *text;
-  const Mentions *mentions;
-  uint32_t end;
-  uint32_t first;
-  uint8_t *names;        /* of each token from first on: words of the name that begins there */
-  uint32_t number, time; /* next mention that may start */
-  uint32_t actor;        /* next one that may end behind the head of a noun group */
-  bool ages;             /* a number of the sentence is an age */
-  Arena *arena;
-  ChunkRow *row;
-} Cutter;
-
-static bool is(const Cutter *c, uint32_t i, uint64_t classes) {
-  return i < c->end && (c->text->classes[i] & classes) != 0;
-}
-
-static char first_byte(const Cutter *c, uint32_t i) {
-  return c->text->document->text.p[c->text->tokens.v[i].span.start];
-}
-
-static bool is_word(const Cutter *c, uint32_t i) {
-  return i < c->end && c->text->tokens.v[i].kind == TOKEN_WORD;
-}
-
-/* A hyphen that joins two words: "seven-year", "Su-25". */
-static bool joins(const Cutter *c, uint32_t i) {
-  return i + 1 < c->end && first_byte(c, i) == '-' && !c->text->tokens.v[i].space_before &&
-         !c->text->tokens.v[i + 1].space_before &&
-         c->text->tokens.v[i + 1].kind != TOKEN_PUNCTUATION;
-}
-
-static bool is_possessive_mark(const Cutter *c, uint32_t i) {
-  if (i >= c->end || c->text->tokens.v[i].space_before) {
-    return false;
-  }
-  Str word = token_text(c->text, i);
-  return word.n && (word.p[0] == '\'' || str_starts(word, "\xE2\x80\x99")) && word.n <= 4 &&
-         (str_ends(word, "s") || str_ends(word, "S") || word.n == 1 || word.n == 3);
-}
-
-static const Number *number_at(Cutter *c, uint32_t i) {
-  while (c->number < c->mentions->numbers.n && c->mentions->numbers.v[c->number].first < i) {
-    c->number++;
-  }
-  const Number *n = c->number < c->mentions->numbers.n ? &c->mentions->numbers.v[c->number] : NULL;
-  return n && n->first == i && n->end <= c->end ? n : NULL;
-}
-
-static const TimeMention *time_at(Cutter *c, uint32_t i) {
-  while (c->time < c->mentions->times.n && c->mentions->times.v[c->time].first < i) {
-    c->time++;
-  }
-  const TimeMention *m = c->time < c->mentions->times.n ? &c->mentions->times.v[c->time] : NULL;
-  return m && m->first == i && m->end <= c->end ? m : NULL;
-}
-
-static bool is_verb_form(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS_VERB_FORM);
-}
-
-static bool is_auxiliary(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS_AUXILIARY);
-}
-
-static bool is_noun_too(const Cutter *c, uint32_t i) {
-  return is(c, i, CLASS(N_SG) | CLASS(N_PL) | CLASS(PERSON) | CLASS(THING)) ||
-         (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
-}
-
-/* A capital that a sentence's beginning or a text in capitals does not explain. */
-static bool is_name_like(const Cutter *c, uint32_t i) {
-  const Token *token = &c->text->tokens.v[i];
-  const Sentence *s = &c->text->sentences.v[token->sentence];
-  return token->capital && !s->capitals && i > s->first &&
-         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
-}
-
-static bool counts(const Number *n) {
-  return n->kind == NUMBER_COUNT;
-}
 
 static bool count_begins(const Cutter *c, uint32_t i) {
   uint32_t k = mentions_first_number(c->mentions, i);
@@ -168,10 +85,28 @@ static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *ta
   }
 }
 
+/* Brings actor and place to the head of a noun group. */
+static void move_to_head(Cutter *c, uint32_t head) {
+  const Mentions *m = c->mentions;
+  while (c->actor < m->actors.n && m->actors.v[c->actor].end <= head) {
+    c->actor++;
+  }
+  while (c->place < m->places.n && m->places.v[c->place].end <= head) {
+    c->place++;
+  }
+}
+
 static bool head_is_demonym(const Cutter *c, uint32_t head) {
-  uint32_t i = mentions_first_place(c->mentions, head);
-  const PlaceMention *p = i < c->mentions->places.n ? &c->mentions->places.v[i] : NULL;
+  const Mentions *m = c->mentions;
+  const PlaceMention *p = c->place < m->places.n ? &m->places.v[c->place] : NULL;
   return p && p->first <= head && p->sense == PLACE_DEMONYM;
+}
+
+/* The actor with a name in whose words the head lies; NULL if there is none. */
+static const ActorMention *named_at(const Cutter *c, uint32_t head) {
+  const Mentions *m = c->mentions;
+  const ActorMention *a = c->actor < m->actors.n ? &m->actors.v[c->actor] : NULL;
+  return a && a->first <= head && a->named ? a : NULL;
 }
 
 /* What a token means inside a noun group that has come as far as `i`. */
@@ -303,13 +238,13 @@ static bool is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
 enum { NAMES_BEFORE = 256 /* named persons among whom a surname is looked for */ };
 
 /* "Smith", of whom the document has given the whole name. */
-static bool is_surname(const Cutter *c, const Chunk *chunk, uint32_t actor) {
+static bool is_surname(const Cutter *c, const Chunk *chunk) {
   const Text *text = c->text;
   if (chunk->end != chunk->first + 1 || !text->tokens.v[chunk->first].capital) {
     return false;
   }
   uint32_t tries = 0;
-  for (uint32_t i = actor; i-- > 0 && tries++ < NAMES_BEFORE;) {
+  for (uint32_t i = c->actor; i-- > 0 && tries++ < NAMES_BEFORE;) {
     const ActorMention *a = &c->mentions->actors.v[i];
     if (a->named && a->class == ACTOR_PERSON && a->end >= a->first + 2 &&
         str_equal(token_text(text, a->end - 1), token_text(text, chunk->first))) {
@@ -337,15 +272,14 @@ static NamesBehind names_behind_noun(const Cutter *c, const Chunk *chunk) {
    "the man" goes back to somebody told of before and is no new person. */
 static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
                              bool has_head) {
-  uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
-  const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
+  const ActorMention *named = named_at(c, chunk->head);
   if (is(c, chunk->first, CLASS(NONE) | CLASS(NEG))) {
     return false;
   }
-  if (a && a->first <= chunk->head && a->named && a->class == ACTOR_PERSON) {
+  if (named && named->class == ACTOR_PERSON) {
     return !head_is_demonym(c, chunk->head) && !tagset_has(tags, c->t->n_pl);
   }
-  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk, actor)) ||
+  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk)) ||
       (has_head && names_behind_noun(c, chunk) != NAMES_NONE)) {
     return true;
   }
@@ -362,15 +296,14 @@ static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *
 
 /* Somebody who can do things: persons and peoples, bodies, forces, persons with a name. */
 static bool demonym_or_agent(const Cutter *c, const Chunk *chunk, const TagSet *tags) {
-  uint32_t actor = mentions_first_actor(c->mentions, chunk->head);
-  const ActorMention *a = actor < c->mentions->actors.n ? &c->mentions->actors.v[actor] : NULL;
-  return tagset_meets(tags, &c->t->agents) || tagset_has(tags, c->t->persons) ||
-         (a && a->first <= chunk->head && a->named);
+  return tagset_has(tags, c->t->persons) || named_at(c, chunk->head) ||
+         tagset_meets(tags, &c->t->agents);
 }
 
 static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, bool indefinite) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
+  move_to_head(c, chunk->head);
   if (g->has_head) {
     tagset_join(tags, c->text->tags[chunk->head]);
     add_phrase_tags(c, chunk->words_first, chunk->head, tags);
@@ -778,6 +711,8 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   c.ages = has_age(&c, first, end);
   c.number = mentions_first_number(mentions, first);
   c.time = mentions_first_time(mentions, first);
+  c.actor = mentions_first_actor(mentions, first);
+  c.place = mentions_first_place(mentions, first);
   for (uint32_t i = first; i < end;) {
     i = cut_next(&c, i);
   }
