@@ -1,0 +1,90 @@
+/* What cutting a sentence into chunks asks of its tokens, and of the mentions that begin at them. */
+#ifndef FRAME_CHUNK_PARTS_H
+#define FRAME_CHUNK_PARTS_H
+
+#include "frame/chunk.h"
+
+typedef struct Cutter {
+  const ChunkTags *t;
+  const Text *text;
+  const Mentions *mentions;
+  uint32_t end;
+  uint32_t first;
+  uint8_t *names;        /* of each token from first on: words of the name that begins there */
+  uint32_t number, time; /* next mention that may start */
+  uint32_t actor, place; /* first that ends behind the head of the last noun group */
+  bool ages;             /* a number of the sentence is an age */
+  Arena *arena;
+  ChunkRow *row;
+} Cutter;
+
+static inline bool is(const Cutter *c, uint32_t i, uint64_t classes) {
+  return i < c->end && (c->text->classes[i] & classes) != 0;
+}
+
+static inline char first_byte(const Cutter *c, uint32_t i) {
+  return c->text->document->text.p[c->text->tokens.v[i].span.start];
+}
+
+static inline bool is_word(const Cutter *c, uint32_t i) {
+  return i < c->end && c->text->tokens.v[i].kind == TOKEN_WORD;
+}
+
+/* A hyphen that joins two words: "seven-year", "Su-25". */
+static inline bool joins(const Cutter *c, uint32_t i) {
+  return i + 1 < c->end && first_byte(c, i) == '-' && !c->text->tokens.v[i].space_before &&
+         !c->text->tokens.v[i + 1].space_before &&
+         c->text->tokens.v[i + 1].kind != TOKEN_PUNCTUATION;
+}
+
+static inline bool is_possessive_mark(const Cutter *c, uint32_t i) {
+  if (i >= c->end || c->text->tokens.v[i].space_before) {
+    return false;
+  }
+  Str word = token_text(c->text, i);
+  return word.n && (word.p[0] == '\'' || str_starts(word, "\xE2\x80\x99")) && word.n <= 4 &&
+         (str_ends(word, "s") || str_ends(word, "S") || word.n == 1 || word.n == 3);
+}
+
+static inline const Number *number_at(Cutter *c, uint32_t i) {
+  while (c->number < c->mentions->numbers.n && c->mentions->numbers.v[c->number].first < i) {
+    c->number++;
+  }
+  const Number *n = c->number < c->mentions->numbers.n ? &c->mentions->numbers.v[c->number] : NULL;
+  return n && n->first == i && n->end <= c->end ? n : NULL;
+}
+
+static inline const TimeMention *time_at(Cutter *c, uint32_t i) {
+  while (c->time < c->mentions->times.n && c->mentions->times.v[c->time].first < i) {
+    c->time++;
+  }
+  const TimeMention *m = c->time < c->mentions->times.n ? &c->mentions->times.v[c->time] : NULL;
+  return m && m->first == i && m->end <= c->end ? m : NULL;
+}
+
+static inline bool is_verb_form(const Cutter *c, uint32_t i) {
+  return is(c, i, CLASS_VERB_FORM);
+}
+
+static inline bool is_auxiliary(const Cutter *c, uint32_t i) {
+  return is(c, i, CLASS_AUXILIARY);
+}
+
+static inline bool is_noun_too(const Cutter *c, uint32_t i) {
+  return is(c, i, CLASS(N_SG) | CLASS(N_PL) | CLASS(PERSON) | CLASS(THING)) ||
+         (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
+}
+
+/* A capital that a sentence's beginning or a text in capitals does not explain. */
+static inline bool is_name_like(const Cutter *c, uint32_t i) {
+  const Token *token = &c->text->tokens.v[i];
+  const Sentence *s = &c->text->sentences.v[token->sentence];
+  return token->capital && !s->capitals && i > s->first &&
+         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
+}
+
+static inline bool counts(const Number *n) {
+  return n->kind == NUMBER_COUNT;
+}
+
+#endif
