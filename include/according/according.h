@@ -206,16 +206,22 @@ int according_explain(according_run *run, const char *subject, const char *figur
 
 /* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
    says something, with its steps and what it left out. rules: a name ("lowest", "ucdp-style" …) or a file
-   NAME.rule; several, parted by commas, one after another. event: the id of one event, or NULL. Rules that weigh
-   sources over many objects (origin) are for according_table: ACCORDING_FORMAT. ACCORDING_NOT_FOUND: no such rule
-   or event. Unclear readings are never counted. */
-int according_count(according_run *run, const char *rules, const char *event, according_sink out,
-                    according_status *status);
+   NAME.rule; several, parted by commas, one after another. event: the id of one event, or NULL. incident: an
+   incident file (docs/INCIDENT.md), whose claims inside are then counted as one event, or NULL; ACCORDING_USAGE with
+   an event. Rules that weigh sources over many objects (origin) are for according_table: ACCORDING_FORMAT.
+   ACCORDING_NOT_FOUND: no such rule or event. Unclear readings are never counted. */
+int according_count(according_run *run, const char *rules, const char *event, const char *incident,
+                    according_sink out, according_status *status);
 /* The same as a table for people: what each of the rules makes of each measure, side by side. */
 int according_compare(according_run *run, const char *rules, const char *event, according_sink out,
                       according_status *status);
 /* The counting rules that the engine has, for people: a line each with name, version and title. */
 int according_rules(const according_engine *engine, according_sink out, according_status *status);
+
+/* What lies inside the bounds of an incident file, what outside and why, and what documents give of its checklist:
+   ACCORDING_LINES or ACCORDING_TERMINAL. ACCORDING_FORMAT: "file:line: message". */
+int according_incident(according_run *run, const char *path, int format, according_sink out,
+                       according_status *status);
 
 /* The figures in the form of other programs. as: "figures" (CSV, one figure a row with its event, sentence and bytes),
    "rows" (CSV, one reading of one document a row, for according_table and the R package eventreport),

@@ -1,8 +1,8 @@
 /* Counts: a counting rule over the readings of events; and several rules side by side. */
 #include <stdlib.h>
 
+#include "api/incident_open.h"
 #include "api/rule_open.h"
-#include "api/together.h"
 #include "rule/count_rows.h"
 #include "view/count_write.h"
 
@@ -15,6 +15,9 @@ typedef struct Counting {
   char *bytes[RULES_MOST]; /* malloc'd files of rules, or NULL */
   uint32_t rule_count;
   Str event; /* id; empty: all events */
+  const char *incident_path; /* NULL: none */
+  char *incident_bytes;
+  IncidentStory incident; /* counted in place of the events */
   uint32_t found; /* events that were asked for */
   Buffer out;
 } Counting;
@@ -68,7 +71,8 @@ static void event_count(Counting *c, const EventStory *event) {
       RowTable table;
       RuleOutcome outcome;
       if (measure_count(c, event, &event->measures.v[m], r, &table, &outcome)) {
-        CountView view = {event, &event->measures.v[m], &c->rules[r], &table, &outcome};
+        CountView view = {event, &event->measures.v[m], &c->rules[r], &table, &outcome,
+                          c->incident_path ? event->event->heading : (Str){NULL, 0}};
         count_write_line(&j, &view, &c->scratch);
       }
       arena_clear(&c->scratch);
@@ -155,7 +159,13 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   c->scratch.escape = &jump;
   int code = rules_open(c, rules, &problem);
   const Story *story = &c->run->together->story;
-  for (uint32_t i = 0; i < story->events.n && code == STATUS_OK; i++) {
+  if (code == STATUS_OK && c->incident_path) {
+    code = incident_open(c->run, c->incident_path, &c->incident, &c->incident_bytes, &problem);
+    if (code == STATUS_OK) {
+      event_count(c, &c->incident.story);
+    }
+  }
+  for (uint32_t i = 0; i < story->events.n && code == STATUS_OK && !c->incident_path; i++) {
     if (is_asked(c, &story->events.v[i])) {
       c->found++;
       compare ? event_compare(c, &story->events.v[i]) : event_count(c, &story->events.v[i]);
@@ -175,9 +185,9 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   return code ? status_give(status, &problem) : ACCORDING_OK;
 }
 
-static int counts_give(according_run *run, const char *rules, const char *event, bool compare, according_sink out,
-                       according_status *status) {
-  Counting c = {.run = run, .event = str_of(event)};
+static int counts_give(according_run *run, const char *rules, const char *event, const char *incident, bool compare,
+                       according_sink out, according_status *status) {
+  Counting c = {.run = run, .event = str_of(event), .incident_path = incident};
   int code = run_together(run, status);
   if (code == ACCORDING_OK && !run->together->story.events.n) {
     code = run_notice_empty(run, status);
@@ -192,20 +202,24 @@ static int counts_give(according_run *run, const char *rules, const char *event,
   }
   arena_release(&c.scratch);
   buffer_release(&c.out);
+  free(c.incident_bytes);
   for (uint32_t i = 0; i < RULES_MOST; i++) {
     free(c.bytes[i]);
   }
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }
 
-int according_count(according_run *run, const char *rules, const char *event, according_sink out,
-                    according_status *status) {
-  return counts_give(run, rules, event, false, out, status);
+int according_count(according_run *run, const char *rules, const char *event, const char *incident,
+                    according_sink out, according_status *status) {
+  if (event && incident) {
+    return status_say(status, ACCORDING_USAGE, 0, "an incident is counted as one event: --event and --incident exclude one another");
+  }
+  return counts_give(run, rules, event, incident, false, out, status);
 }
 
 int according_compare(according_run *run, const char *rules, const char *event, according_sink out,
                       according_status *status) {
-  return counts_give(run, rules, event, true, out, status);
+  return counts_give(run, rules, event, NULL, true, out, status);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

@@ -112,7 +112,11 @@ static int run_command(Session *s, according_status *status) {
     case COMMAND_RECONCILE:
       return according_reconcile(s->run, out, status);
     case COMMAND_COUNT_BY:
-      return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT], out, status);
+      return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT],
+                             r->value[OPTION_INCIDENT], out, status);
+    case COMMAND_INCIDENT:
+      return according_incident(s->run, r->operands[0], r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL,
+                                out, status);
     case COMMAND_EXPORT:
       return according_export(s->run, r->value[OPTION_AS], out, status);
     case COMMAND_RULES:
@@ -174,6 +178,9 @@ static int check_request(Session *s) {
   bool from_input = r->given[OPTION_JSONL] || r->given[OPTION_CLAIMS];
   if (r->command == COMMAND_EXPLAIN) {
     s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
+  }
+  if (r->command == COMMAND_INCIDENT) {
+    s->first_file = 1;
   }
   if (lists_rules(r)) {
     return EXIT_WELL;

@@ -81,6 +81,16 @@ const Command command_table[COMMAND_COUNT] = {
             "  according rules --compare lowest,highest,ucdp-style articles/\n"
             "  according rules --compare lowest,highest e-9f2c0b7f10dd2fc4 articles/\n",
         },
+    [COMMAND_INCIDENT] =
+        {
+            "incident", "FILE.incident FILES", "what lies inside the bounds that you draw, and why not the rest",
+            "Reads the bounds of an incident from a small text file: place, period, kinds of harm,\n"
+            "who counts, a threshold, and what every incident must state. Shows the claims inside,\n"
+            "those outside with each reason, and for the checklist what documents give, or \"not\n"
+            "given\". docs/INCIDENT.md tells the format. Count with it: count --incident FILE.\n",
+            "  according incident harbour.incident articles/\n"
+            "  according count --rule lowest --incident harbour.incident articles/\n",
+        },
     [COMMAND_TABLE] =
         {
             "table", "ROWS.csv", "rows that people coded, and what a counting rule makes of them",
@@ -126,11 +136,11 @@ const Option option_table[OPTION_COUNT] = {
                       "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
                       "from standard input"},
-    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT),
+    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
                        false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
-    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT),
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
                             false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
@@ -144,7 +154,7 @@ const Option option_table[OPTION_COUNT] = {
                         "full text of each document and every figure marked"},
     [OPTION_ALL] = {"all", NULL, BIT(REPORT), false,
                     "every event in full, in place of an entry of each"},
-    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN), false, "JSON Lines in place of text"},
+    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(INCIDENT), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
                      false,
@@ -165,6 +175,9 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
                         "what each of these rules makes of the figures, as a table"},
     [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY), false, "of this event alone (e-…, as reconcile writes it)"},
+    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY), false,
+                         "of the claims inside the bounds of this file alone, as\n"
+                         "one event: see according incident"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},

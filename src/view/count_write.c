@@ -111,7 +111,11 @@ void count_write_line(Json *j, const CountView *count, Arena *scratch) {
   json_key(j, "v");
   json_integer(j, 1);
   json_key(j, "event");
-  json_str(j, count->event->event->id);
+  json_str_or_null(j, count->event->event->id);
+  if (count->incident.n) {
+    json_key(j, "incident");
+    json_str(j, count->incident);
+  }
   json_key(j, "heading");
   json_str(j, count->event->event->heading);
   json_key(j, "measure");

@@ -12,6 +12,7 @@ typedef struct CountView {
   const CountingRule *rule;
   const RowTable *table; /* rows of the measure: rule/count_rows.h */
   const RuleOutcome *outcome;
+  Str incident; /* whose name stands in place of an event; empty: none */
 } CountView;
 
 void count_write_line(Json *j, const CountView *count, Arena *scratch);

@@ -36,6 +36,11 @@ void explain_event_line(const Explain *e, Json *j, uint32_t event);
 void explain_reading_line(const Explain *e, Json *j, uint32_t event, uint32_t measure,
                           uint32_t reading);
 
+/* A line of text wrapped after `indent` columns, safe to print; the first line begins with a label that fills them. */
+void explain_line(const Explain *e, Str label, uint32_t indent, Str text);
+/* “17” killed (c-9f2c…) */
+Str explain_claim_name(const Explain *e, const Claim *claim);
+
 /* "data/en/rules/frames.rules" and the line of a rule by its name; false if no rule file has it. */
 bool explain_rule(const Explain *e, Str rule, Str *file, uint32_t *line);
 

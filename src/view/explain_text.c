@@ -61,6 +61,10 @@ static void line(const Explain *e, Str label, uint32_t indent, Str text) {
   buffer_char(e->out, '\n');
 }
 
+void explain_line(const Explain *e, Str label, uint32_t indent, Str text) {
+  line(e, label, indent, text);
+}
+
 static void labelled(const Explain *e, const char *key, Str text) {
   if (text.n) {
     line(e, phrase(e->phrases, key), LABEL, text);
@@ -108,6 +112,10 @@ static Str claim_name(const Explain *e, const Claim *c) {
   }
   return phrase_fill(e->arena, e->phrases, "claim", 3, "figure", figure_words(e, c), "measure",
                      measure_name(e, c->measure), "id", c->id);
+}
+
+Str explain_claim_name(const Explain *e, const Claim *c) {
+  return claim_name(e, c);
 }
 
 /* ---- parts of a claim ------------------------------------------------------------------------ */
