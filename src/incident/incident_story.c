@@ -107,14 +107,21 @@ static bool is_read(const Extraction *x, const IncidentItem *item, Str measures)
   return false;
 }
 
+/* The answers of the claims with this verdict; true if there are any. */
+static bool answers_of(Lister *l, const IncidentItem *item, AnswerBy by, Verdict verdict) {
+  for (uint32_t i = 0; i < l->x->claims.n; i++) {
+    if (l->of->verdicts[i].is == verdict) {
+      by ? by(l, &l->x->claims.v[i], i) : answer_measure(l, item, &l->x->claims.v[i], i);
+    }
+  }
+  return l->out->answers.n > 0;
+}
+
 static void item_fill(Lister *l, const IncidentItem *item, Str measures) {
   AnswerBy by = item->answers.n ? NULL : answer_by(item->name);
-  for (uint32_t i = 0; i < l->of->event.claims.n; i++) {
-    uint32_t at = l->of->event.claims.v[i];
-    by ? by(l, &l->x->claims.v[at], at) : answer_measure(l, item, &l->x->claims.v[at], at);
-  }
-  l->out->state = l->out->answers.n                       ? ITEM_GIVEN
-                  : by || is_read(l->x, item, measures) ? ITEM_NOT_GIVEN
+  l->out->state = answers_of(l, item, by, VERDICT_INSIDE) ? ITEM_GIVEN
+                  : answers_of(l, item, by, VERDICT_OPEN) ? ITEM_LEFT_OPEN
+                  : by || is_read(l->x, item, measures)   ? ITEM_NOT_GIVEN
                                                           : ITEM_NOT_READ;
 }
 

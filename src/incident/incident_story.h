@@ -14,6 +14,7 @@ typedef struct IncidentAnswer {
 
 typedef enum ItemState {
   ITEM_GIVEN,
+  ITEM_LEFT_OPEN, /* by no claim inside, but by some of which it is open whether they lie inside: these answer */
   ITEM_NOT_GIVEN,
   ITEM_NOT_READ, /* no claim of any document is of that kind: nothing here says that it was looked for */
 } ItemState;

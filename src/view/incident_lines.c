@@ -198,7 +198,7 @@ static void write_claim(Json *j, const IncidentStory *s, const Story *story, uin
 /* ---- checklist ------------------------------------------------------------------------------- */
 
 static void write_item(Json *j, const IncidentStory *s, const Extraction *x, uint32_t item) {
-  static const char *const states[] = {"given", "not_given", "not_read"};
+  static const char *const states[] = {"given", "left_open", "not_given", "not_read"};
   const ItemAnswers *answers = &s->items[item];
   line_begin(j, "incident_item", s);
   key_str(j, "item", s->bounds->incident->items.v[item].name);

@@ -207,7 +207,9 @@ static void items_write(const Explain *e, const IncidentStory *s) {
     for (uint32_t k = 0; k < answers->answers.n; k++) {
       text = join(e, text, "; ", answer_text(e, &answers->answers.v[k]));
     }
-    if (answers->state != ITEM_GIVEN) {
+    if (answers->state == ITEM_LEFT_OPEN) {
+      text = fill(e, "incident.item.open", "answers", text);
+    } else if (answers->state != ITEM_GIVEN) {
       text = phrase(e->phrases, answers->state == ITEM_NOT_GIVEN ? "incident.not_given" : "incident.not_read");
     }
     explain_line(e, str_lit("  "), DEEP,
