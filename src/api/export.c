@@ -60,7 +60,9 @@ static const struct {
   const char *name;
   void (*write)(Exporting *e, const Story *story);
   bool needs_text;
-} forms[] = {{"figures", figures, false}, {"rows", rows, false}, {"geojson", geojson, false},
+} forms[] = {{"figures", figures, false},
+             {"rows", rows, false},
+             {"geojson", geojson, false},
              {"annotations", annotations, true}};
 
 static int form_write(Exporting *e, size_t form, according_status *status) {
@@ -70,23 +72,27 @@ static int form_write(Exporting *e, size_t form, according_status *status) {
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
   } else {
     forms[form].write(e, &e->run->together->story);
-    code = e->out.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export") : ACCORDING_OK;
+    code = e->out.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export")
+                         : ACCORDING_OK;
   }
   e->scratch.escape = NULL;
   return code;
 }
 
-int according_export(according_run *run, const char *as, according_sink out, according_status *status) {
+int according_export(according_run *run, const char *as, according_sink out,
+                     according_status *status) {
   Exporting e = {.run = run};
   size_t form = 0;
   while (form < sizeof forms / sizeof *forms && strcmp(forms[form].name, as) != 0) {
     form++;
   }
   if (form == sizeof forms / sizeof *forms) {
-    return status_say(status, ACCORDING_USAGE, 0, "no form \"%.40s\": expected figures, rows, geojson or annotations", as);
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "no form \"%.40s\": expected figures, rows, geojson or annotations", as);
   }
   if (forms[form].needs_text && run->has_claims) {
-    return status_say(status, ACCORDING_USAGE, 0, "%s needs documents, not lines of extract: it quotes their texts", as);
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s needs documents, not lines of extract: it quotes their texts", as);
   }
   int code = run_together(run, status);
   if (code != ACCORDING_OK) {

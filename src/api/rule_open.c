@@ -13,14 +13,15 @@ static Str names_of(const according_engine *engine, Arena *arena) {
   for (uint32_t i = 0; i < n; i++) {
     if (str_ends(paths[i], ".rule")) {
       Str name = {paths[i].p + 6, paths[i].n - 6 - 5};
-      names = str_of(arena_printf(arena, "%.*s%s%.*s", STR_ARG(names), names.n ? ", " : "", STR_ARG(name)));
+      names = str_of(
+          arena_printf(arena, "%.*s%s%.*s", STR_ARG(names), names.n ? ", " : "", STR_ARG(name)));
     }
   }
   return names;
 }
 
-int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule, char **bytes,
-              Status *status) {
+int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
+              char **bytes, Status *status) {
   const char *path = arena_printf(arena, "%.*s", STR_ARG(name));
   *bytes = NULL;
   if (strchr(path, '/') || str_ends(name, ".rule")) {
@@ -32,8 +33,8 @@ int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRu
   Str text = pack_file(&engine->pack, path);
   if (!text.n) {
     return status_set(status, STATUS_NOT_FOUND, 0,
-                      "no counting rule \"%.*s\": expected one of %.*s, or a file NAME.rule", STR_ARG(name),
-                      STR_ARG(names_of(engine, arena)));
+                      "no counting rule \"%.*s\": expected one of %.*s, or a file NAME.rule",
+                      STR_ARG(name), STR_ARG(names_of(engine, arena)));
   }
   return rule_file_read(text, str_of(path), arena, rule, status);
 }

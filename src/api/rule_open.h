@@ -5,9 +5,10 @@
 #include "api/engine.h"
 #include "rule/rule_file.h"
 
-/* A rule of the pack by its name, or a file where the name has a slash or ends with .rule; *bytes are then what
-   was read, to be freed after the rule (NULL of the pack's). STATUS_NOT_FOUND: there is none of that name. */
-int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule, char **bytes,
-              Status *status);
+/* A rule of the pack by its name, or a file where the name has a slash or ends with .rule;
+   *bytes are then what was read, to be freed after the rule (NULL of the pack's).
+   STATUS_NOT_FOUND: there is none of that name. */
+int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
+              char **bytes, Status *status);
 
 #endif

@@ -32,7 +32,8 @@ static int inputs_open(Work *w, const char *path, Status *status) {
     code = rows_read((Str){w->rows_bytes, n}, shown(path), &w->arena, &w->table, status);
   }
   if (code == STATUS_OK && w->options->rule) {
-    code = rule_open(w->engine, str_of(w->options->rule), &w->arena, &w->rule, &w->rule_bytes, status);
+    code =
+        rule_open(w->engine, str_of(w->options->rule), &w->arena, &w->rule, &w->rule_bytes, status);
   }
   if (code == STATUS_OK && w->options->hierarchy) {
     code = file_read(w->options->hierarchy, TABLE_MOST, &w->hierarchy_bytes, &n, status);
@@ -71,18 +72,20 @@ static int objects_write(Work *w, according_sink out, according_status *status) 
   uint32_t n = 0;
   Json j;
   if (weighs) {
-    weigh(&w->table, &w->rule.weights, w->options->hierarchy ? &w->hierarchy : NULL, &w->arena, &w->weighing);
+    weigh(&w->table, &w->rule.weights, w->options->hierarchy ? &w->hierarchy : NULL, &w->arena,
+          &w->weighing);
   }
   if (w->options->csv) {
     table_write_head(&w->lines, ruled);
   }
   for (uint32_t i = 0; i < w->table.rows.n && code == ACCORDING_OK; n++) {
-    ObjectView object = {.table = &w->table, .first = i, .end = rows_of_object(&w->table, i), .rule = &w->rule};
+    ObjectView object = {
+        .table = &w->table, .first = i, .end = rows_of_object(&w->table, i), .rule = &w->rule};
     RuleOutcome outcome;
     object.weighed = weighs ? &w->weighing.objects.v[n] : NULL;
     if (ruled) {
-      rule_apply(&w->rule, &w->table, i, object.end, object.weighed ? object.weighed->row : UINT32_MAX,
-                 &w->scratch, &outcome);
+      rule_apply(&w->rule, &w->table, i, object.end,
+                 object.weighed ? object.weighed->row : UINT32_MAX, &w->scratch, &outcome);
       object.outcome = &outcome;
     }
     i = object.end;
@@ -111,8 +114,9 @@ static int table_work(Work *w, const char *path, according_sink out, according_s
   return code;
 }
 
-int according_table(const according_engine *engine, const char *path, const according_table_options *options,
-                    according_sink out, according_status *status) {
+int according_table(const according_engine *engine, const char *path,
+                    const according_table_options *options, according_sink out,
+                    according_status *status) {
   static const according_table_options plain = {NULL, NULL, 0};
   Work w = {.engine = engine, .options = options ? options : &plain};
   arena_init(&w.arena);
@@ -120,7 +124,8 @@ int according_table(const according_engine *engine, const char *path, const acco
   buffer_init(&w.lines);
   status_say(status, ACCORDING_OK, 0, "%s", "");
   int code = w.options->hierarchy && !w.options->rule
-                 ? status_say(status, ACCORDING_USAGE, 0, "a hierarchy is used by rules that weigh: name one")
+                 ? status_say(status, ACCORDING_USAGE, 0,
+                              "a hierarchy is used by rules that weigh: name one")
                  : table_work(&w, path, out, status);
   arena_release(&w.arena);
   arena_release(&w.scratch);

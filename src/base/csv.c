@@ -33,7 +33,8 @@ static int quoted_field(CsvReader *csv, Arena *arena, Str *field, Status *status
   uint32_t line = csv->next_line;
   for (csv->at++;; csv->at++) {
     if (at_end(csv)) {
-      return status_set(status, STATUS_FORMAT, line, "a quotation mark that begins here does not end");
+      return status_set(status, STATUS_FORMAT, line,
+                        "a quotation mark that begins here does not end");
     }
     char c = csv->bytes.p[csv->at];
     if (c == '"') {

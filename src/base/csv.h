@@ -1,6 +1,6 @@
-/* CSV (RFC 4180): records of fields, with quotation marks where a field holds a comma, a quotation mark or a
-   line break. Lines end with LF or CRLF; a byte order mark at the start is passed over; lines without any
-   byte are no records.
+/* CSV (RFC 4180): records of fields, with quotation marks where a field holds a comma, a quotation
+   mark or a line break. Lines end with LF or CRLF; a byte order mark at the start is passed over;
+   lines without any byte are no records.
 
      CsvReader csv = csv_reader(bytes);
      while (csv_next(&csv, arena, &fields, &status) == STATUS_OK && fields.n) … fields.v[i] …  */
@@ -22,8 +22,9 @@ typedef struct CsvReader {
 } CsvReader;
 
 CsvReader csv_reader(Str bytes);
-/* The next record; no fields at the end. Fields without quotation marks are views of the bytes, others lie in
-   arena. STATUS_FORMAT, with the line, for a quotation mark that does not end or has something behind it. */
+/* The next record; no fields at the end. Fields without quotation marks are views of the bytes,
+   others lie in arena. STATUS_FORMAT, with the line, for a quotation mark that does not end or
+   has something behind it. */
 int csv_next(CsvReader *csv, Arena *arena, CsvFields *fields, Status *status);
 
 /* Writes a field, between quotation marks where it needs them. */

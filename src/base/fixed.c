@@ -5,7 +5,8 @@ enum { DIGITS = 16 };
 
 Fixed fixed_log2(Fixed x) {
   Fixed whole = 0;
-  uint64_t rest = (uint64_t)(x > 0 ? x : 1) << 15; /* with 31 digits behind the point, to be in [1, 2) */
+  uint64_t rest = (uint64_t)(x > 0 ? x : 1)
+                  << 15; /* with 31 digits behind the point, to be in [1, 2) */
   const uint64_t one = UINT64_C(1) << 31;
   while (rest >= 2 * one) {
     rest >>= 1;
@@ -28,9 +29,10 @@ Fixed fixed_log2(Fixed x) {
 
 Fixed fixed_power2(Fixed x) {
   /* 2^(-1/2), 2^(-1/4), …, with 32 digits. */
-  static const uint64_t roots[DIGITS] = {
-      3037000500, 3611622603, 3938502376, 4112874773, 4202935003, 4248701965, 4271771996, 4283353945,
-      4289156690, 4292061010, 4293513907, 4294240540, 4294603903, 4294785595, 4294876445, 4294921870};
+  static const uint64_t roots[DIGITS] = {3037000500, 3611622603, 3938502376, 4112874773,
+                                         4202935003, 4248701965, 4271771996, 4283353945,
+                                         4289156690, 4292061010, 4293513907, 4294240540,
+                                         4294603903, 4294785595, 4294876445, 4294921870};
   if (x < -16 * FIXED_ONE) {
     return 0;
   }

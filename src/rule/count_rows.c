@@ -25,14 +25,15 @@ static bool is_part(const MeasureReadings *m, uint32_t reading) {
   return m->readings.v[reading].scope == SCOPE_PART || m->readings.v[reading].lesser;
 }
 
-static Row row_of(const Story *story, const EventStory *event, const MeasureReadings *m, uint32_t reading,
-                  uint32_t document, Arena *arena) {
+static Row row_of(const Story *story, const EventStory *event, const MeasureReadings *m,
+                  uint32_t reading, uint32_t document, Arena *arena) {
   const Reading *r = &m->readings.v[reading];
   const Value *v = &story->extraction->claims.v[r->shown].value;
   const DocumentLine *d = &story->extraction->documents.v[document];
   Str words = v->number_words.text.n ? v->number_words.text : v->words.text;
   Row row = {.tag = reading};
-  row.traits = (uint8_t)((is_part(m, reading) ? TRAIT_PART : 0) | (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
+  row.traits = (uint8_t)((is_part(m, reading) ? TRAIT_PART : 0) |
+                         (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
   row.field[ROW_OBJECT] = event->event->id;
   row.field[ROW_MEASURE] = m->measure;
   row.field[ROW_SOURCE] = d->id;

@@ -1,13 +1,15 @@
-/* Readings of an event as rows for counting rules: one row for each reading and document that gives it. */
+/* Readings of an event as rows for counting rules: one row for each reading and document that
+   gives it. */
 #ifndef RULE_COUNT_ROWS_H
 #define RULE_COUNT_ROWS_H
 
 #include "reading/story.h"
 #include "rule/rows.h"
 
-/* Fills the table with the clear readings of one measure; a row's tag is the index of its reading. Value is the
-   number, or the words where there is none ("dozens of"); date and publisher are the document's. */
-void count_rows(const Story *story, const EventStory *event, const MeasureReadings *measure, Arena *arena,
-                RowTable *table);
+/* Fills the table with the clear readings of one measure; a row's tag is the index of its
+   reading. Value is the number, or the words where there is none ("dozens of"); date and
+   publisher are the document's. */
+void count_rows(const Story *story, const EventStory *event, const MeasureReadings *measure,
+                Arena *arena, RowTable *table);
 
 #endif

@@ -6,9 +6,9 @@
 #include "base/csv.h"
 
 static const char *const names[ROW_FIELDS] = {
-    [ROW_OBJECT] = "object", [ROW_SOURCE] = "source",   [ROW_VALUE] = "value",
-    [ROW_MEASURE] = "measure", [ROW_DATE] = "date",     [ROW_LOW] = "low",
-    [ROW_HIGH] = "high",     [ROW_RANK] = "rank",       [ROW_CERTAIN] = "certain",
+    [ROW_OBJECT] = "object",       [ROW_SOURCE] = "source",       [ROW_VALUE] = "value",
+    [ROW_MEASURE] = "measure",     [ROW_DATE] = "date",           [ROW_LOW] = "low",
+    [ROW_HIGH] = "high",           [ROW_RANK] = "rank",           [ROW_CERTAIN] = "certain",
     [ROW_PRECISION] = "precision", [ROW_PUBLISHER] = "publisher",
 };
 
@@ -47,8 +47,9 @@ static int compare_fields(Str a, Str b) {
 }
 
 static int compare_rows(const void *a, const void *b) {
-  static const RowField order[] = {ROW_OBJECT, ROW_MEASURE, ROW_VALUE,   ROW_SOURCE,    ROW_DATE,     ROW_LOW,
-                                   ROW_HIGH,   ROW_RANK,    ROW_CERTAIN, ROW_PRECISION, ROW_PUBLISHER};
+  static const RowField order[] = {ROW_OBJECT,  ROW_MEASURE,   ROW_VALUE,    ROW_SOURCE,
+                                   ROW_DATE,    ROW_LOW,       ROW_HIGH,     ROW_RANK,
+                                   ROW_CERTAIN, ROW_PRECISION, ROW_PUBLISHER};
   const Row *x = a, *y = b;
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
     int difference = compare_fields(x->field[order[i]], y->field[order[i]]);
@@ -100,10 +101,11 @@ static int header_read(Reading *r, const CsvFields *fields, Status *status) {
   }
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     if (!r->table->has[needed[i]]) {
-      return status_set(status, STATUS_FORMAT, 1,
-                        "%.*s:1: no column \"%s\": expected a header object,source,value and perhaps measure,"
-                        "date,low,high,rank,certain,precision,publisher",
-                        STR_ARG(r->name), names[needed[i]]);
+      return status_set(
+          status, STATUS_FORMAT, 1,
+          "%.*s:1: no column \"%s\": expected a header object,source,value and perhaps measure,"
+          "date,low,high,rank,certain,precision,publisher",
+          STR_ARG(r->name), names[needed[i]]);
     }
   }
   return STATUS_OK;
@@ -119,8 +121,9 @@ static int row_read(Reading *r, const CsvFields *fields, uint32_t line, Status *
   Row row = {0};
   Decimal number;
   if (fields->n != r->columns.n) {
-    return status_set(status, STATUS_FORMAT, line, "%.*s:%u: %u fields, expected %u as in the header",
-                      STR_ARG(r->name), line, fields->n, r->columns.n);
+    return status_set(status, STATUS_FORMAT, line,
+                      "%.*s:%u: %u fields, expected %u as in the header", STR_ARG(r->name), line,
+                      fields->n, r->columns.n);
   }
   for (uint32_t i = 0; i < fields->n; i++) {
     RowField field = r->columns.v[i];
@@ -129,14 +132,15 @@ static int row_read(Reading *r, const CsvFields *fields, uint32_t line, Status *
       continue;
     }
     if (is_numeric(field) && !row_number(text, &number)) {
-      return status_set(status, STATUS_FORMAT, line, "%.*s:%u: %s is \"%.*s\", expected a number or NA",
-                        STR_ARG(r->name), line, names[field], (int)(text.n < 60 ? text.n : 60), text.p);
+      return status_set(status, STATUS_FORMAT, line,
+                        "%.*s:%u: %s is \"%.*s\", expected a number or NA", STR_ARG(r->name), line,
+                        names[field], (int)(text.n < 60 ? text.n : 60), text.p);
     }
     row.field[field] = text.n ? text : str_lit("");
   }
   if (row.field[ROW_OBJECT].n == 0) {
-    return status_set(status, STATUS_FORMAT, line, "%.*s:%u: no object: expected its name or number",
-                      STR_ARG(r->name), line);
+    return status_set(status, STATUS_FORMAT, line,
+                      "%.*s:%u: no object: expected its name or number", STR_ARG(r->name), line);
   }
   array_push(r->arena, &r->table->rows, row);
   return STATUS_OK;
@@ -156,14 +160,15 @@ int rows_read(Str csv, Str name, Arena *arena, RowTable *table, Status *status) 
     if (fields.n == 0) {
       break;
     }
-    int code = header ? header_read(&r, &fields, status) : row_read(&r, &fields, reader.line, status);
+    int code =
+        header ? header_read(&r, &fields, status) : row_read(&r, &fields, reader.line, status);
     if (code) {
       return code;
     }
   }
   if (r.columns.n == 0) {
-    return status_set(status, STATUS_FORMAT, 1, "%.*s: empty: expected a header object,source,value",
-                      STR_ARG(name));
+    return status_set(status, STATUS_FORMAT, 1,
+                      "%.*s: empty: expected a header object,source,value", STR_ARG(name));
   }
   rows_sort(table);
   return STATUS_OK;

@@ -1,6 +1,6 @@
-/* Rows: values that people coded, one reported value a row, as counting rules read them. They come from CSV
-   (the header tells which column is what) and are put in an order of their own, so that nothing that follows
-   depends on the order of the file. */
+/* Rows: values that people coded, one reported value a row, as counting rules read them. They
+   come from CSV (the header tells which column is what) and are put in an order of their own, so
+   that nothing that follows depends on the order of the file. */
 #ifndef RULE_ROWS_H
 #define RULE_ROWS_H
 
@@ -30,8 +30,8 @@ typedef enum RowTrait {
   TRAIT_SUPERSEDED = 2, /* its source gave a later figure in its place */
 } RowTrait;
 
-/* Fields as they are written; "NA", and no column, is an empty Str with p NULL, and means not reported. An
-   empty text is a value, with p not NULL. */
+/* Fields as they are written; "NA", and no column, is an empty Str with p NULL, and means not
+   reported. An empty text is a value, with p not NULL. */
 typedef struct Row {
   Str field[ROW_FIELDS];
   uint8_t traits; /* RowTrait */
@@ -39,7 +39,7 @@ typedef struct Row {
 } Row;
 
 typedef struct RowTable {
-  ARRAY(Row) rows; /* by object, measure, and then all other fields, bytewise */
+  ARRAY(Row) rows;      /* by object, measure, and then all other fields, bytewise */
   bool has[ROW_FIELDS]; /* there is such a column */
 } RowTable;
 
@@ -53,10 +53,10 @@ bool row_number(Str field, Decimal *number);
 /* Puts rows in the table's own order. */
 void rows_sort(RowTable *table);
 
-/* Reads CSV with a header that has object, source and value at least; other columns than those above are
-   passed over. Views of csv, which must outlive the table, or copies in arena. STATUS_FORMAT: "file:line:
-   message" in *status, with what was expected; the first problem ends it, as half a table would give wrong
-   numbers. */
+/* Reads CSV with a header that has object, source and value at least; other columns than those
+   above are passed over. Views of csv, which must outlive the table, or copies in arena.
+   STATUS_FORMAT: "file:line: message" in *status, with what was expected; the first problem ends
+   it, as half a table would give wrong numbers. */
 int rows_read(Str csv, Str name, Arena *arena, RowTable *table, Status *status);
 
 /* The end of the rows from `first` on that have its object and measure. */

@@ -32,7 +32,8 @@ typedef struct Applier {
 
 /* ---- values ---------------------------------------------------------------------------------- */
 
-/* The words of a text, parted by blanks, have one that the rule gives a number: the first such one. */
+/* The words of a text, parted by blanks, have one that the rule gives a number: the first such
+   one. */
 static bool worded(const Applier *a, Str text, Decimal *number) {
   while (text.n) {
     Str word = str_trim(str_split(text, ' ', &text));
@@ -59,7 +60,8 @@ static bool day_of(Str text, int32_t *day) {
   return true;
 }
 
-/* The value of a field as the section compares it; nothing for what is no number where numbers are asked. */
+/* The value of a field as the section compares it; nothing for what is no number where numbers
+   are asked. */
 static RuleValue value_of(const Applier *a, const Item *item, RowField field) {
   Str text = a->table->rows.v[item->row].field[field];
   RuleValue value = {.given = GIVEN_VALUE, .text = text};
@@ -97,7 +99,9 @@ static ValueType type_found(const Applier *a) {
     numbers += text.n > 0 && number_of(a, text, &number);
     dates += text.n > 0 && day_of(text, &day);
   }
-  return numbers * 2 > given || given == 0 ? TYPE_NUMBER : dates * 2 > given ? TYPE_DATE : TYPE_TEXT;
+  return numbers * 2 > given || given == 0 ? TYPE_NUMBER
+         : dates * 2 > given               ? TYPE_DATE
+                                           : TYPE_TEXT;
 }
 
 /* ---- keep, sources --------------------------------------------------------------------------- */
@@ -111,7 +115,8 @@ static Str field_of(const Applier *a, uint32_t item, RowField field) {
   return a->table->rows.v[a->items.v[item].row].field[field];
 }
 
-/* The least or greatest text of a field among the items for which `among` holds; missing if none has it. */
+/* The least or greatest text of a field among the items for which `among` holds; missing if none
+   has it. */
 static Str extreme(const Applier *a, RowField field, Choice choice, const bool *among) {
   Str best = {NULL, 0};
   for (uint32_t i = 0; i < a->items.n; i++) {
@@ -148,7 +153,8 @@ static void leave(Applier *a, const RuleStep *step) {
   a->items.n = n;
 }
 
-/* A row goes on unless another of the same publisher has a later date. Who gives no name is not the same. */
+/* A row goes on unless another of the same publisher has a later date. Who gives no name is not
+   the same. */
 static void once(Applier *a, const RuleStep *step) {
   RuleTrace *trace = trace_add(a, step);
   uint32_t n = 0;
@@ -156,8 +162,9 @@ static void once(Applier *a, const RuleStep *step) {
   for (uint32_t i = 0; i < a->items.n; i++) {
     Str own = field_of(a, i, step->of);
     for (uint32_t k = 0; k < a->items.n && own.n; k++) {
-      later[i] = later[i] || (str_equal(own, field_of(a, k, step->of)) &&
-                              compare_texts(field_of(a, k, ROW_DATE), field_of(a, i, ROW_DATE)) > 0);
+      later[i] =
+          later[i] || (str_equal(own, field_of(a, k, step->of)) &&
+                       compare_texts(field_of(a, k, ROW_DATE), field_of(a, i, ROW_DATE)) > 0);
     }
   }
   for (uint32_t i = 0; i < a->items.n; i++) {
@@ -219,7 +226,8 @@ static Str number_text(Arena *arena, Decimal number) {
   return str_copy(arena, (Str){out, n});
 }
 
-/* The mean of numbers, or of dates cut down to a day; nothing where it would need more digits than there are. */
+/* The mean of numbers, or of dates cut down to a day; nothing where it would need more digits
+   than there are. */
 static RuleValue mean_of(Arena *arena, const RuleValue *values, uint32_t n) {
   Decimal sum = decimal_of(0);
   RuleValue mean = values[0];
@@ -325,7 +333,8 @@ static void tie_by_value(const Applier *a, const RuleStep *step, Kinds *kinds) {
       if (!ordered) {
         return;
       }
-      int difference = n ? decimal_compare(kinds->v[k].value.number, kinds->v[best].value.number) : -1;
+      int difference =
+          n ? decimal_compare(kinds->v[k].value.number, kinds->v[best].value.number) : -1;
       best = n == 0 || (step->choice == CHOICE_LEAST ? difference < 0 : difference > 0) ? k : best;
       values[n++] = kinds->v[k].value;
     }
@@ -338,8 +347,10 @@ static void tie_by_value(const Applier *a, const RuleStep *step, Kinds *kinds) {
   }
 }
 
-/* tie … FIELD: the values of the rows with the least or greatest of it, among all rows with a tied value. */
-static void tie_by_field(const Applier *a, const RuleStep *step, Kinds *kinds, const uint32_t *kind_of) {
+/* tie … FIELD: the values of the rows with the least or greatest of it, among all rows with a
+   tied value. */
+static void tie_by_field(const Applier *a, const RuleStep *step, Kinds *kinds,
+                         const uint32_t *kind_of) {
   bool *among = arena_array(a->arena, bool, a->items.n);
   for (uint32_t i = 0; i < a->items.n; i++) {
     among[i] = kind_of[i] != UINT32_MAX && kinds->v[kind_of[i]].tied;
@@ -418,8 +429,8 @@ static void unread_find(Applier *a) {
   }
 }
 
-void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end, uint32_t weighed,
-                Arena *arena, RuleOutcome *outcome) {
+void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end,
+                uint32_t weighed, Arena *arena, RuleOutcome *outcome) {
   const RuleSection *section = rule_section(rule, table->rows.v[first].field[ROW_MEASURE]);
   *outcome = (RuleOutcome){.asked = section != NULL};
   if (!section) {

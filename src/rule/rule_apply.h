@@ -5,7 +5,7 @@
 #include "rule/rule_file.h"
 
 typedef enum Given {
-  GIVEN_NOTHING,       /* nothing is reported, or the rule leaves nothing */
+  GIVEN_NOTHING, /* nothing is reported, or the rule leaves nothing */
   GIVEN_VALUE,
   GIVEN_INDETERMINATE, /* ties that no line breaks */
 } Given;
@@ -37,9 +37,10 @@ static inline uint32_t rule_outcome_place(RowField field) {
   return field == ROW_LOW ? 1 : field == ROW_HIGH ? 2 : 0;
 }
 
-/* The rows [first, end) are those of one object and measure. weighed: the row whose value weighs most, of a
-   rule that weighs (rule/weigh.h), else UINT32_MAX. Texts are views of the rows or lie in arena. */
-void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end, uint32_t weighed,
-                Arena *arena, RuleOutcome *outcome);
+/* The rows [first, end) are those of one object and measure. weighed: the row whose value weighs
+   most, of a rule that weighs (rule/weigh.h), else UINT32_MAX. Texts are views of the rows or
+   lie in arena. */
+void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end,
+                uint32_t weighed, Arena *arena, RuleOutcome *outcome);
 
 #endif

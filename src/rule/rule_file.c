@@ -10,8 +10,8 @@ typedef struct Reader {
 } Reader;
 
 static int problem(Reader *r, const char *message, Str word) {
-  return status_set(r->status, STATUS_FORMAT, r->line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file), r->line,
-                    message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
+  return status_set(r->status, STATUS_FORMAT, r->line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file),
+                    r->line, message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
 }
 
 /* The next word of a line; words are parted by blanks. */
@@ -99,8 +99,11 @@ static int tie_read(Reader *r, Str line, Str rest) {
 /* leave part|superseded */
 static int leave_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_LEAVE};
-  step.number = str_is(rest, "part") ? TRAIT_PART : str_is(rest, "superseded") ? TRAIT_SUPERSEDED : 0;
-  return step.number ? step_add(r, step, line) : problem(r, "expected part or superseded behind leave", rest);
+  step.number = str_is(rest, "part")         ? TRAIT_PART
+                : str_is(rest, "superseded") ? TRAIT_SUPERSEDED
+                                             : 0;
+  return step.number ? step_add(r, step, line)
+                     : problem(r, "expected part or superseded behind leave", rest);
 }
 
 /* once publisher|source */
@@ -176,8 +179,11 @@ static int section_line(Reader *r, Str line, Str key, Str rest) {
   } else if (is_else && str_is(rest, "indeterminate")) {
     section->indeterminate = true;
   } else if (!is_else || !str_is(rest, "missing")) {
-    return problem(r, "expected leave, once, keep, sources, value, low, high, tie, type, cites, unverified, \"missing counts\","
-                      " \"empty counts\", \"else indeterminate\" or \"else missing\"", line);
+    return problem(r,
+                   "expected leave, once, keep, sources, value, low, high, tie, type, cites, "
+                   "unverified, \"missing counts\","
+                   " \"empty counts\", \"else indeterminate\" or \"else missing\"",
+                   line);
   }
   return STATUS_OK;
 }
@@ -208,7 +214,8 @@ static int word_read(Reader *r, Str rest) {
 /* A share between 0 and 1, neither of them. */
 static bool share_read(Str text, Fixed *share) {
   Decimal number;
-  if (!row_number(text, &number) || number.digits <= 0 || decimal_compare(number, decimal_of(1)) >= 0) {
+  if (!row_number(text, &number) || number.digits <= 0 ||
+      decimal_compare(number, decimal_of(1)) >= 0) {
     return false;
   }
   int64_t of = 1;
@@ -222,8 +229,10 @@ static bool share_read(Str text, Fixed *share) {
 static int weigh_read(Reader *r, Str rest) {
   RuleWeights *w = &r->rule->weights;
   Str key = next_word(&rest);
-  Fixed *share = str_is(key, "trust") ? &w->trust : str_is(key, "copying") ? &w->copying
-               : str_is(key, "copier") ? &w->copier : NULL;
+  Fixed *share = str_is(key, "trust")     ? &w->trust
+                 : str_is(key, "copying") ? &w->copying
+                 : str_is(key, "copier")  ? &w->copier
+                                          : NULL;
   uint32_t *number = str_is(key, "wrong") ? &w->wrong : str_is(key, "rounds") ? &w->rounds : NULL;
   int64_t value;
   if (share) {
@@ -242,8 +251,11 @@ static int weigh_read(Reader *r, Str rest) {
 
 static int head_line(Reader *r, Str line, Str key, Str rest) {
   CountingRule *rule = r->rule;
-  Str *field = str_is(key, "rule") ? &rule->name : str_is(key, "version") ? &rule->version
-             : str_is(key, "title") ? &rule->title : str_is(key, "source") ? &rule->source : NULL;
+  Str *field = str_is(key, "rule")      ? &rule->name
+               : str_is(key, "version") ? &rule->version
+               : str_is(key, "title")   ? &rule->title
+               : str_is(key, "source")  ? &rule->source
+                                        : NULL;
   if (field) {
     *field = rest;
     return rest.n ? STATUS_OK : problem(r, "expected something behind it", line);
@@ -285,13 +297,17 @@ static int whole_check(Reader *r) {
       return problem(r, "expected a line value, low or high below it", (Str){NULL, 0});
     }
   }
-  return rule->sections.n ? STATUS_OK : problem(r, "expected a line \"for MEASURES\"", (Str){NULL, 0});
+  return rule->sections.n ? STATUS_OK
+                          : problem(r, "expected a line \"for MEASURES\"", (Str){NULL, 0});
 }
 
 int rule_file_read(Str text, Str file, Arena *arena, CountingRule *rule, Status *status) {
   Reader r = {.file = file, .arena = arena, .rule = rule, .status = status};
-  *rule = (CountingRule){.weights = {.trust = FIXED_RATIO(8, 10), .copying = FIXED_RATIO(8, 10),
-                                     .copier = FIXED_RATIO(2, 10), .wrong = 10, .rounds = 16}};
+  *rule = (CountingRule){.weights = {.trust = FIXED_RATIO(8, 10),
+                                     .copying = FIXED_RATIO(8, 10),
+                                     .copier = FIXED_RATIO(2, 10),
+                                     .wrong = 10,
+                                     .rounds = 16}};
   while (text.n) {
     Str line = str_trim(without_comment(str_split(text, '\n', &text)));
     r.line++;
@@ -299,7 +315,7 @@ int rule_file_read(Str text, Str file, Arena *arena, CountingRule *rule, Status 
       continue;
     }
     Str rest = line, key = next_word(&rest);
-    int code = str_is(key, "for")  ? section_begin(&r, rest)
+    int code = str_is(key, "for") ? section_begin(&r, rest)
                : rule->sections.n ? section_line(&r, line, key, rest)
                                   : head_line(&r, line, key, rest);
     if (code) {

@@ -1,6 +1,6 @@
 /* Rule files: how an organisation makes one figure of several, as data. The format is told in
-   data/rules/RULES.md. A rule file is read into sections; the first section that names a measure, or *, says
-   what is done with its rows, line by line. */
+   data/rules/RULES.md. A rule file is read into sections; the first section that names a
+   measure, or *, says what is done with its rows, line by line. */
 #ifndef RULE_RULE_FILE_H
 #define RULE_RULE_FILE_H
 
@@ -9,7 +9,7 @@
 
 /* How the values of a measure are compared. */
 typedef enum ValueType {
-  TYPE_AUTO,   /* as numbers if most that are reported are numbers, else as dates likewise, else as texts */
+  TYPE_AUTO, /* as numbers if most that are reported are numbers, else dates, else texts */
   TYPE_NUMBER,
   TYPE_DATE,
   TYPE_TEXT,
@@ -25,9 +25,9 @@ typedef enum Choice {
 } Choice;
 
 typedef enum StepKind {
-  STEP_KEEP,    /* only the rows whose field `of` is least or greatest go on */
-  STEP_LEAVE,   /* rows with the trait `number` are left out */
-  STEP_ONCE,    /* of the rows with one publisher or source (`of`) only those of the latest date go on */
+  STEP_KEEP,  /* only the rows whose field `of` is least or greatest go on */
+  STEP_LEAVE, /* rows with the trait `number` are left out */
+  STEP_ONCE, /* of the rows with one publisher or source only those of the latest date go on */
   STEP_SOURCES, /* fewer publishers (or sources) than `number` give nothing */
   STEP_TAKE,    /* `into` is what `choice` makes of the fields `of` */
   STEP_TIE,     /* where the commonest are several: those with the least or greatest `of` */

@@ -45,8 +45,9 @@ static bool is_reported(const Row *row) {
 static void values_find(Weigher *w, const WeighedObject *object) {
   const Row *rows = w->table->rows.v;
   for (uint32_t i = object->first, end; i < object->end; i = end) {
-    for (end = i + 1; end < object->end &&
-                      str_equal(rows[end].field[ROW_VALUE], rows[i].field[ROW_VALUE]); end++) {
+    for (end = i + 1;
+         end < object->end && str_equal(rows[end].field[ROW_VALUE], rows[i].field[ROW_VALUE]);
+         end++) {
     }
     if (is_reported(&rows[i])) {
       array_push(w->arena, &w->values, (WeighedValue){.first = i, .end = end});
@@ -119,7 +120,8 @@ static void sources_by_trust(const Weigher *w, uint32_t *sources, uint32_t n) {
   for (uint32_t i = 1; i < n; i++) {
     uint32_t moving = sources[i], k = i;
     for (; k > 0 && (w->trust[sources[k - 1]] < w->trust[moving] ||
-                     (w->trust[sources[k - 1]] == w->trust[moving] && sources[k - 1] > moving)); k--) {
+                     (w->trust[sources[k - 1]] == w->trust[moving] && sources[k - 1] > moving));
+         k--) {
       sources[k] = sources[k - 1];
     }
     sources[k] = moving;
@@ -136,7 +138,8 @@ static Fixed votes_for(const Weigher *w, const WeighedValue *value, uint32_t *so
   for (uint32_t i = 0; i < n; i++) {
     Fixed alone = FIXED_ONE;
     for (uint32_t k = 0; k < i && alone > 0; k++) {
-      Fixed copied = sources[k] == sources[i] ? FIXED_ONE : copies_dependence(w, sources[i], sources[k]);
+      Fixed copied =
+          sources[k] == sources[i] ? FIXED_ONE : copies_dependence(w, sources[i], sources[k]);
       alone = fixed_multiply(alone, FIXED_ONE - fixed_multiply(w->weights->copying, copied));
     }
     sum += fixed_multiply(alone, vote(w, sources[i]));
@@ -144,7 +147,8 @@ static Fixed votes_for(const Weigher *w, const WeighedValue *value, uint32_t *so
   return sum;
 }
 
-/* Shares of the values of an object by their weights; wrong values that nobody gives have theirs. */
+/* Shares of the values of an object by their weights; wrong values that nobody gives have
+   theirs. */
 static void shares_set(const Weigher *w, uint32_t first, uint32_t end) {
   Fixed most = 0, sum = 0;
   uint32_t n = end - first, others = w->weights->wrong + 1 > n ? w->weights->wrong + 1 - n : 0;
@@ -169,8 +173,8 @@ static bool is_first_hand(const Weigher *w, const WeighedValue *value) {
   return false;
 }
 
-/* The value that weighs most, of those that first-hand sources give if there are such: the first by bytes
-   where several weigh the same. */
+/* The value that weighs most, of those that first-hand sources give if there are such: the first
+   by bytes where several weigh the same. */
 static void object_choose(Weigher *w, WeighedObject *object, uint32_t first, uint32_t end) {
   uint32_t best = UINT32_MAX;
   object->first_hand = false;
@@ -196,7 +200,8 @@ static void object_weigh(Weigher *w, uint32_t number, uint32_t *sources, Fixed *
   for (uint32_t v = first; v < end; v++) {
     Fixed weight = own[v - first];
     for (uint32_t u = first; u < end; u++) {
-      Str to = rows[w->values.v[v].first].field[ROW_VALUE], from = rows[w->values.v[u].first].field[ROW_VALUE];
+      Str to = rows[w->values.v[v].first].field[ROW_VALUE],
+          from = rows[w->values.v[u].first].field[ROW_VALUE];
       weight += u == v ? 0 : fixed_multiply(value_support(w, to, from), own[u - first]);
     }
     w->values.v[v].weight = weight;
@@ -247,9 +252,10 @@ static uint32_t groups_count(const Weigher *w, const WeighedObject *object, uint
   return groups;
 }
 
-void weigh(const RowTable *table, const RuleWeights *weights, const Hierarchy *hierarchy, Arena *arena,
-           Weighing *weighing) {
-  Weigher w = {.table = table, .weights = weights, .hierarchy = hierarchy, .arena = arena, .out = weighing};
+void weigh(const RowTable *table, const RuleWeights *weights, const Hierarchy *hierarchy,
+           Arena *arena, Weighing *weighing) {
+  Weigher w = {
+      .table = table, .weights = weights, .hierarchy = hierarchy, .arena = arena, .out = weighing};
   uint32_t most = 0;
   memset(weighing, 0, sizeof *weighing);
   sources_number(&w);

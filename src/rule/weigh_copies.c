@@ -1,4 +1,5 @@
-/* Copies: how likely two sources depend on one another, from the values that they share and do not share. */
+/* Copies: how likely two sources depend on one another, from the values that they share and do
+   not share. */
 #include <stdlib.h>
 
 #include "rule/weigh_parts.h"
@@ -26,14 +27,15 @@ static void meet_object(Weigher *w, const WeighedObject *object, const uint32_t 
       if (a == b || value_of[i] == UINT32_MAX || value_of[k] == UINT32_MAX) {
         continue;
       }
-      Meeting meeting = {a < b ? a : b, a < b ? b : a, value_of[i] == value_of[k] ? value_of[i] : UINT32_MAX};
+      Meeting meeting = {a < b ? a : b, a < b ? b : a,
+                         value_of[i] == value_of[k] ? value_of[i] : UINT32_MAX};
       array_push(w->arena, &w->meetings, meeting);
     }
   }
 }
 
-/* How common each value is beside two sources that share it: that two hit upon the same wrong value is the
-   less a sign the more others do, too. */
+/* How common each value is beside two sources that share it: that two hit upon the same wrong
+   value is the less a sign the more others do, too. */
 static void common_set(Weigher *w) {
   for (uint32_t i = 0; i < w->out->objects.n; i++) {
     uint32_t first = w->first_value[i], end = w->first_value[i + 1], all = 0;
@@ -43,7 +45,8 @@ static void common_set(Weigher *w) {
     for (uint32_t v = first; v < end; v++) {
       WeighedValue *value = &w->values.v[v];
       uint32_t n = value->end - value->first;
-      Fixed others = n > 2 ? FIXED_RATIO(n - 2, all - 2) : 0, least = FIXED_RATIO(1, w->weights->wrong);
+      Fixed others = n > 2 ? FIXED_RATIO(n - 2, all - 2) : 0,
+            least = FIXED_RATIO(1, w->weights->wrong);
       value->common = others > least ? others : least;
     }
   }
@@ -81,9 +84,9 @@ void copies_meet(Weigher *w) {
   }
 }
 
-/* log2((of_one × copied + by_chance × (1 − copied)) / by_chance): what agreement adds to the logarithm of
-   the odds that two sources depend (Dong and others 2009, section 3.2, with the chance of a wrong value by how
-   common it is in place of the same for all). */
+/* log2((of_one × copied + by_chance × (1 − copied)) / by_chance): what agreement adds to the
+   logarithm of the odds that two sources depend (Dong and others 2009, section 3.2, with the
+   chance of a wrong value by how common it is in place of the same for all). */
 static Fixed gain(Fixed of_one, Fixed by_chance, Fixed copied) {
   by_chance = by_chance > 0 ? by_chance : 1;
   Fixed together = fixed_multiply(of_one, copied) + fixed_multiply(by_chance, FIXED_ONE - copied);
@@ -102,7 +105,8 @@ static Fixed odds_of(const Weigher *w, const SourcePair *pair) {
     Fixed wrong = value && value->share < FIXED_ONE
                       ? gain(FIXED_ONE - mean, fixed_multiply(both_wrong, value->common), copied)
                       : 0;
-    odds += value ? fixed_multiply(value->share, right) + fixed_multiply(FIXED_ONE - value->share, wrong)
+    odds += value ? fixed_multiply(value->share, right) +
+                        fixed_multiply(FIXED_ONE - value->share, wrong)
                   : differ;
   }
   return odds;
@@ -128,5 +132,6 @@ Fixed copies_dependence(const Weigher *w, uint32_t a, uint32_t b) {
       high = middle;
     }
   }
-  return low < w->first_pair[one + 1] && w->pairs.v[low].b == other ? w->pairs.v[low].dependence : 0;
+  return low < w->first_pair[one + 1] && w->pairs.v[low].b == other ? w->pairs.v[low].dependence
+                                                                    : 0;
 }

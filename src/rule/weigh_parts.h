@@ -8,7 +8,8 @@
 typedef struct WeighedValue {
   uint32_t first, end; /* rows */
   Fixed weight, share; /* share: how likely it is thought, of 1 */
-  Fixed common;        /* how many of the others of its object give it, of 1: none can be rarer than all wrong
+  Fixed
+      common; /* how many of the others of its object give it, of 1: none can be rarer than all wrong
                           values equally often */
 } WeighedValue;
 

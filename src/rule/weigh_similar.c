@@ -17,15 +17,17 @@ static int edges_read(Str csv, Str file, Hierarchy *h, Edge **edges, uint32_t *n
   ARRAY(Edge) all = {0};
   for (bool header = true;; header = false) {
     if (csv_next(&reader, h->arena, &fields, &problem) != STATUS_OK) {
-      return status_set(status, STATUS_FORMAT, problem.at, "%.*s:%u: %s", STR_ARG(file), (unsigned)problem.at,
-                        problem.message);
+      return status_set(status, STATUS_FORMAT, problem.at, "%.*s:%u: %s", STR_ARG(file),
+                        (unsigned)problem.at, problem.message);
     }
     if (fields.n == 0) {
       break;
     }
-    if (fields.n != 2 || (header && (!str_is(fields.v[0], "child") || !str_is(fields.v[1], "parent")))) {
-      return status_set(status, STATUS_FORMAT, reader.line, "%.*s:%u: expected %s", STR_ARG(file), reader.line,
-                        header ? "the header child,parent" : "two fields, a value and what contains it");
+    if (fields.n != 2 ||
+        (header && (!str_is(fields.v[0], "child") || !str_is(fields.v[1], "parent")))) {
+      return status_set(
+          status, STATUS_FORMAT, reader.line, "%.*s:%u: expected %s", STR_ARG(file), reader.line,
+          header ? "the header child,parent" : "two fields, a value and what contains it");
     }
     if (!header) {
       uint32_t child = *map_put(&h->names, fields.v[0], h->names.n, NULL);
@@ -54,7 +56,8 @@ int hierarchy_read(Str csv, Str file, Arena *arena, Hierarchy *h, Status *status
   return STATUS_OK;
 }
 
-/* A name may stand for several places, so there may be several ways up; each is followed, in bounds. */
+/* A name may stand for several places, so there may be several ways up; each is followed, in
+   bounds. */
 bool hierarchy_above(const Hierarchy *h, Str above, Str below) {
   const uint32_t *wanted = map_find(&h->names, above), *start = map_find(&h->names, below);
   uint32_t queue[ABOVE_MOST], n = 0;

@@ -1,5 +1,5 @@
-/* Word memory: a table of words by their first sixteen bytes, one entry to a slot; and the classes that
-   the tags of a word make. */
+/* Word memory: a table of words by their first sixteen bytes, one entry to a slot; and the
+   classes that the tags of a word make. */
 #include "text/word_memory.h"
 
 #include "base/utf8.h"

@@ -1,6 +1,7 @@
-/* Word memory: what was found out about the words met so far, by their bytes, so that the pack and the
-   gazetteer are asked once for a word and not once for each time it is met. Belongs to one thread and
-   one pack, and is kept from document to document; what it answers never depends on what it holds. */
+/* Word memory: what was found out about the words met so far, by their bytes, so that the pack
+   and the gazetteer are asked once for a word and not once for each time it is met. Belongs to
+   one thread and one pack, and is kept from document to document; what it answers never depends
+   on what it holds. */
 #ifndef TEXT_WORD_MEMORY_H
 #define TEXT_WORD_MEMORY_H
 
@@ -16,7 +17,7 @@ typedef struct WordEntry {
   const TagSet *tags;   /* of the word */
   const TagSet *starts; /* of the longer phrases that begin with it */
   uint64_t classes;
-  uint32_t note[3];     /* what a room above keeps with the word; noted: it has */
+  uint32_t note[3]; /* what a room above keeps with the word; noted: it has */
   bool noted;
 } WordEntry;
 

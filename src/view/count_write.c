@@ -15,8 +15,8 @@ static void write_value(Json *j, const char *key, const RuleValue *value) {
 }
 
 /* The readings of rows, each once, in the order of the measure. */
-static void write_readings(Json *j, const char *key, const CountView *count, const uint32_t *rows, uint32_t n,
-                           Arena *scratch) {
+static void write_readings(Json *j, const char *key, const CountView *count, const uint32_t *rows,
+                           uint32_t n, Arena *scratch) {
   bool *has = arena_array(scratch, bool, count->measure->readings.n + 1);
   for (uint32_t i = 0; i < n; i++) {
     has[count->table->rows.v[rows[i]].tag] = true;
@@ -67,12 +67,15 @@ static Str why_left(const CountView *count, uint32_t reading, Arena *scratch) {
     bool leaves = trace->step->kind != STEP_TAKE && trace->step->kind != STEP_TIE;
     if (leaves && among(count, reading, trace->asked.v, trace->asked.n) &&
         !among(count, reading, trace->rows.v, trace->rows.n)) {
-      Str by = r->superseded_by >= 0 ? count->measure->readings.v[r->superseded_by].id : (Str){NULL, 0};
-      bool replaced = trace->step->kind == STEP_LEAVE && trace->step->number == TRAIT_SUPERSEDED && by.n;
-      return str_of(replaced ? arena_printf(scratch, "line %u, %.*s: replaced by %.*s", trace->step->line,
-                                            STR_ARG(trace->step->text), STR_ARG(by))
-                             : arena_printf(scratch, "line %u, %.*s", trace->step->line,
-                                            STR_ARG(trace->step->text)));
+      Str by =
+          r->superseded_by >= 0 ? count->measure->readings.v[r->superseded_by].id : (Str){NULL, 0};
+      bool replaced =
+          trace->step->kind == STEP_LEAVE && trace->step->number == TRAIT_SUPERSEDED && by.n;
+      return str_of(replaced
+                        ? arena_printf(scratch, "line %u, %.*s: replaced by %.*s",
+                                       trace->step->line, STR_ARG(trace->step->text), STR_ARG(by))
+                        : arena_printf(scratch, "line %u, %.*s", trace->step->line,
+                                       STR_ARG(trace->step->text)));
     }
   }
   if (among(count, reading, outcome->unread.v, outcome->unread.n)) {
@@ -99,7 +102,8 @@ static void write_left_out(Json *j, const CountView *count, Arena *scratch) {
 }
 
 static bool is_indeterminate(const RuleOutcome *outcome) {
-  return outcome->value[0].given == GIVEN_INDETERMINATE || outcome->value[1].given == GIVEN_INDETERMINATE ||
+  return outcome->value[0].given == GIVEN_INDETERMINATE ||
+         outcome->value[1].given == GIVEN_INDETERMINATE ||
          outcome->value[2].given == GIVEN_INDETERMINATE;
 }
 
@@ -152,7 +156,8 @@ static void value_text(Buffer *out, const RuleValue *value) {
 }
 
 void count_write_value(Buffer *out, const RuleOutcome *outcome) {
-  const RuleValue *value = &outcome->value[0], *low = &outcome->value[1], *high = &outcome->value[2];
+  const RuleValue *value = &outcome->value[0], *low = &outcome->value[1],
+                  *high = &outcome->value[2];
   bool range = low->given == GIVEN_VALUE && high->given == GIVEN_VALUE;
   bool one = range && decimal_compare(low->number, high->number) == 0;
   if (is_indeterminate(outcome)) {

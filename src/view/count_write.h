@@ -1,4 +1,5 @@
-/* Counts: what a counting rule makes of the readings of an event, as JSON Lines and as a table for people. */
+/* Counts: what a counting rule makes of the readings of an event, as JSON Lines and as a table
+   for people. */
 #ifndef VIEW_COUNT_WRITE_H
 #define VIEW_COUNT_WRITE_H
 

@@ -6,10 +6,13 @@
 /* ---- figures --------------------------------------------------------------------------------- */
 
 void export_figures_head(Buffer *out) {
-  buffer_text(out, "event,heading,claim,document,publisher,date,url,measure,text,number,qualifier,low,high,unit,"
-                   "who,status,sex,age_class,nationality,place,country,latitude,longitude,precision,place_basis,"
-                   "start,end,time_basis,source_kind,source,via,modality,polarity,scope,as_of,certainty,in_title,"
-                   "span_start,span_end,sentence\n");
+  buffer_text(
+      out,
+      "event,heading,claim,document,publisher,date,url,measure,text,number,qualifier,low,high,unit,"
+      "who,status,sex,age_class,nationality,place,country,latitude,longitude,precision,place_basis,"
+      "start,end,time_basis,source_kind,source,via,modality,polarity,scope,as_of,certainty,in_"
+      "title,"
+      "span_start,span_end,sentence\n");
 }
 
 static void field(Buffer *out, Str text) {
@@ -69,7 +72,8 @@ static void write_where(Buffer *out, const Claim *c) {
 static void write_voice(Buffer *out, const Claim *c) {
   field_name(out, NAMES_SOURCE_KIND, c->source.kind);
   field(out, c->source.words.text);
-  field(out, c->source.kind == SOURCE_NARRATOR ? (Str){NULL, 0} : str_of(line_name(NAMES_VIA, c->source.via)));
+  field(out, c->source.kind == SOURCE_NARRATOR ? (Str){NULL, 0}
+                                               : str_of(line_name(NAMES_VIA, c->source.via)));
   field_name(out, NAMES_MODALITY, c->modality);
   field_name(out, NAMES_POLARITY, c->polarity);
   field_name(out, NAMES_SCOPE, c->scope);

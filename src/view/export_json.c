@@ -179,7 +179,8 @@ void export_annotation(Buffer *out, const Extraction *x, const Claim *c) {
   json_end(&j);
   json_key(&j, "id");
   char id[64];
-  size_t n = (size_t)snprintf(id, sizeof id, "urn:according:%.*s", (int)(c->id.n < 40 ? c->id.n : 40), c->id.p);
+  size_t n = (size_t)snprintf(id, sizeof id, "urn:according:%.*s",
+                              (int)(c->id.n < 40 ? c->id.n : 40), c->id.p);
   json_str(&j, (Str){id, n});
   json_key(&j, "type");
   json_text(&j, "Annotation");

@@ -79,7 +79,8 @@ static uint32_t candidate_end(const ObjectView *object, uint32_t first) {
   const Row *rows = object->table->rows.v;
   uint32_t end = first + 1;
   while (end < object->end && str_equal(rows[end].field[ROW_VALUE], rows[first].field[ROW_VALUE]) &&
-         row_is_missing(rows[end].field[ROW_VALUE]) == row_is_missing(rows[first].field[ROW_VALUE])) {
+         row_is_missing(rows[end].field[ROW_VALUE]) ==
+             row_is_missing(rows[first].field[ROW_VALUE])) {
     end++;
   }
   return end;

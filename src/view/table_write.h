@@ -1,4 +1,5 @@
-/* Objects of a table: what a rule makes of the rows of each, as JSON Lines of type "object" or as CSV. */
+/* Objects of a table: what a rule makes of the rows of each, as JSON Lines of type "object" or
+   as CSV. */
 #ifndef VIEW_TABLE_WRITE_H
 #define VIEW_TABLE_WRITE_H
 
@@ -6,8 +7,8 @@
 #include "rule/rule_apply.h"
 #include "rule/weigh.h"
 
-/* One object and measure. rule, outcome: NULL where the values stand side by side. weighed: NULL where nothing
-   was weighed. Rows are numbered from 1 in the table's own order. */
+/* One object and measure. rule, outcome: NULL where the values stand side by side. weighed: NULL
+   where nothing was weighed. Rows are numbered from 1 in the table's own order. */
 typedef struct ObjectView {
   const RowTable *table;
   uint32_t first, end; /* its rows */

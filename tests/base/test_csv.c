@@ -35,7 +35,10 @@ static void test_records(void **state) {
   assert_records("", "");
   assert_records("a,b\n1,2\n", "a|b/1|2");
   assert_records("a,b\r\n1,2", "a|b/1|2");
-  assert_records("\xEF\xBB\xBF" "a,b\n\n\n1,\n,2\n", "a|b/1|/|2");
+  assert_records(
+      "\xEF\xBB\xBF"
+      "a,b\n\n\n1,\n,2\n",
+      "a|b/1|/|2");
   assert_records("a,b,", "a|b|");
   assert_records("\"a,b\",\"say \"\"so\"\"\"\n\"two\nlines\",c\n", "a,b|say \"so\"/two\nlines|c");
   assert_records("\"\",x\n", "|x");

@@ -1,5 +1,5 @@
-/* Tables: rows, a rule file and a hierarchy, parted by lines of ---. Whatever the bytes, each is read or refused
-   with a line number, and every rule that was read is applied to every row. */
+/* Tables: rows, a rule file and a hierarchy, parted by lines of ---. Whatever the bytes, each is
+   read or refused with a line number, and every rule that was read is applied to every row. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -17,8 +17,12 @@ static int teardown(void **state) {
 static void test_order(void **state) {
   (void)state;
   RowTable a, b;
-  table_of("object,source,value,measure\nE2,x,7,killed\nE1,y,3,killed\nE1,x,3,killed\nE1,x,NA,injured\n", &arena, &a);
-  table_of("measure,value,source,object\ninjured,NA,x,E1\nkilled,3,x,E1\nkilled,3,y,E1\nkilled,7,x,E2\n", &arena, &b);
+  table_of(
+      "object,source,value,measure\nE2,x,7,killed\nE1,y,3,killed\nE1,x,3,killed\nE1,x,NA,injured\n",
+      &arena, &a);
+  table_of(
+      "measure,value,source,object\ninjured,NA,x,E1\nkilled,3,x,E1\nkilled,3,y,E1\nkilled,7,x,E2\n",
+      &arena, &b);
   assert_int_equal(a.rows.n, 4);
   for (uint32_t i = 0; i < 4; i++) {
     for (RowField field = 0; field < ROW_FIELDS; field++) {
@@ -43,7 +47,8 @@ static void test_missing(void **state) {
 static void assert_refused(const char *csv, const char *message) {
   RowTable table;
   Status status = {0};
-  assert_int_equal(rows_read(str_of(csv), str_lit("rows.csv"), &arena, &table, &status), STATUS_FORMAT);
+  assert_int_equal(rows_read(str_of(csv), str_lit("rows.csv"), &arena, &table, &status),
+                   STATUS_FORMAT);
   if (!strstr(status.message, message)) {
     fail_msg("%s: expected %s", status.message, message);
   }

@@ -57,7 +57,8 @@ static void test_types(void **state) {
   (void)state;
   assert_made("for *\nvalue least\n", PLAIN "E,a,2011-03-05\nE,b,2010-12-31\n", "2010-12-31 - -");
   assert_made("for *\nvalue least\nelse indeterminate\n", PLAIN "E,a,north\nE,b,south\n", "? - -");
-  assert_made("for *\nvalue least\nelse indeterminate\n", PLAIN "E,a,north\nE,b,north\n", "north - -");
+  assert_made("for *\nvalue least\nelse indeterminate\n", PLAIN "E,a,north\nE,b,north\n",
+              "north - -");
   assert_made("for *\ntype number\nvalue least\n", PLAIN "E,a,many\nE,b,7\n", "7 - -");
   assert_made("word dozens 12\nfor *\nvalue least\n", PLAIN "E,a,Dozens\nE,b,30\n", "12 - -");
   assert_made("for *\ntype text\nvalue commonest\n", PLAIN "E,a,07\nE,b,7\nE,c,07\n", "07 - -");
@@ -70,26 +71,35 @@ static void test_commonest(void **state) {
   assert_made("for *\nvalue commonest\n", PLAIN "E,a,3\nE,b,5\n", "- - -");
   assert_made("for *\nvalue commonest\ntie least value\n", PLAIN "E,a,3\nE,b,5\n", "3 - -");
   assert_made("for *\nvalue commonest\ntie greatest value\n", PLAIN "E,a,3\nE,b,5\n", "5 - -");
-  assert_made("for *\nvalue commonest\ntie mean value\n", PLAIN "E,a,2010-12-31\nE,b,2011-01-03\n", "2011-01-01 - -");
-  assert_made("for *\nvalue commonest\ntie greatest rank\n", RANKED "E,a,3,1\nE,b,5,4\nE,c,9,\n", "5 - -");
-  assert_made("for *\nvalue commonest\ntie greatest rank\nelse indeterminate\n", RANKED "E,a,3,4\nE,b,5,4\n", "? - -");
+  assert_made("for *\nvalue commonest\ntie mean value\n", PLAIN "E,a,2010-12-31\nE,b,2011-01-03\n",
+              "2011-01-01 - -");
+  assert_made("for *\nvalue commonest\ntie greatest rank\n", RANKED "E,a,3,1\nE,b,5,4\nE,c,9,\n",
+              "5 - -");
+  assert_made("for *\nvalue commonest\ntie greatest rank\nelse indeterminate\n",
+              RANKED "E,a,3,4\nE,b,5,4\n", "? - -");
 }
 
 static void test_missing_counts(void **state) {
   (void)state;
   assert_made("for *\ntype text\nvalue commonest\n", PLAIN "E,a,NA\nE,b,NA\nE,c,x\n", "x - -");
-  assert_made("for *\ntype text\nmissing counts\nvalue commonest\n", PLAIN "E,a,NA\nE,b,NA\nE,c,x\n", "- - -");
+  assert_made("for *\ntype text\nmissing counts\nvalue commonest\n",
+              PLAIN "E,a,NA\nE,b,NA\nE,c,x\n", "- - -");
   assert_made("for *\ntype text\nvalue commonest\n", PLAIN "E,a,\nE,b,\nE,c,x\n", "x - -");
-  assert_made("for *\ntype text\nempty counts\nvalue commonest\n", PLAIN "E,a,\nE,b,\nE,c,x\n", "\"\" - -");
+  assert_made("for *\ntype text\nempty counts\nvalue commonest\n", PLAIN "E,a,\nE,b,\nE,c,x\n",
+              "\"\" - -");
 }
 
 static void test_keep(void **state) {
   (void)state;
-  assert_made("for *\nkeep greatest rank\nvalue least\n", RANKED "E,a,3,1\nE,b,5,10\nE,c,9,2\n", "5 - -");
-  assert_made("for *\nkeep greatest precision\nvalue commonest\n", PRECISE "E,a,3,\nE,b,5,NA\n", "- - -");
+  assert_made("for *\nkeep greatest rank\nvalue least\n", RANKED "E,a,3,1\nE,b,5,10\nE,c,9,2\n",
+              "5 - -");
+  assert_made("for *\nkeep greatest precision\nvalue commonest\n", PRECISE "E,a,3,\nE,b,5,NA\n",
+              "- - -");
   /* Rows without a precision count as missing values, and a tie with these is not broken. */
-#define OR_NONE "for *\ntype text\nmissing counts\nkeep least precision or none\nvalue commonest\ntie least value\n" \
-                "else indeterminate\n"
+#define OR_NONE                                                                                 \
+  "for *\ntype text\nmissing counts\nkeep least precision or none\nvalue commonest\ntie least " \
+  "value\n"                                                                                     \
+  "else indeterminate\n"
   assert_made(OR_NONE, PRECISE "E,a,x,1\nE,b,y,\n", "? - -");
   assert_made(OR_NONE, PRECISE "E,a,x,1\nE,b,x,1\nE,c,y,\n", "x - -");
   assert_made(OR_NONE, PRECISE "E,a,x,2\nE,b,z,1\nE,c,z,1\n", "z - -");

@@ -20,9 +20,11 @@ static int teardown(void **state) {
 static void test_reading(void **state) {
   (void)state;
   CountingRule rule;
-  rule_of("source A handbook, page 3 # the third\nword dozens 12\n\nfor killed injured\n  type number\n"
-          "  keep greatest rank or none\n  value commonest\n  cites page 4\n  tie  least value\n"
-          "  unverified page 5\n\nfor *\n  sources 2\n  low least value\n  else indeterminate\n", &arena, &rule);
+  rule_of(
+      "source A handbook, page 3 # the third\nword dozens 12\n\nfor killed injured\n  type number\n"
+      "  keep greatest rank or none\n  value commonest\n  cites page 4\n  tie  least value\n"
+      "  unverified page 5\n\nfor *\n  sources 2\n  low least value\n  else indeterminate\n",
+      &arena, &rule);
   assert_str(rule.source, "A handbook, page 3");
   assert_str(rule.words.v[0].word, "dozens");
   assert_int_equal(rule.sections.n, 2);
@@ -65,7 +67,8 @@ static void test_shipped(void **state) {
 static void assert_refused(const char *text, const char *message) {
   CountingRule rule;
   Status status = {0};
-  assert_int_equal(rule_file_read(str_of(text), str_lit("my.rule"), &arena, &rule, &status), STATUS_FORMAT);
+  assert_int_equal(rule_file_read(str_of(text), str_lit("my.rule"), &arena, &rule, &status),
+                   STATUS_FORMAT);
   if (!strstr(status.message, message)) {
     fail_msg("%s: expected %s", status.message, message);
   }
@@ -82,7 +85,8 @@ static void test_refused(void **state) {
   assert_refused(HEAD "for *\n  tie least value\n", "my.rule:4: expected a line value");
   assert_refused(HEAD "for *\n  value best\n", "my.rule:5: expected least, greatest");
   assert_refused(HEAD "for *\n  value least source\n", "my.rule:5: expected value, low or high");
-  assert_refused(HEAD "for *\n  keep some rank\n", "my.rule:5: expected least or greatest behind keep, not \"some\"");
+  assert_refused(HEAD "for *\n  keep some rank\n",
+                 "my.rule:5: expected least or greatest behind keep, not \"some\"");
   assert_refused(HEAD "for *\n  keep least colour\n", "my.rule:5: expected a column");
   assert_refused(HEAD "for *\n  keep least rank always\n", "my.rule:5: expected nothing more");
   assert_refused(HEAD "for *\n  tie mean rank\n", "my.rule:5: expected a column behind tie");

@@ -15,9 +15,11 @@ static int teardown(void **state) {
   return 0;
 }
 
-static const RuleWeights weights = {FIXED_RATIO(8, 10), FIXED_RATIO(8, 10), FIXED_RATIO(2, 10), 10, 16};
+static const RuleWeights weights = {FIXED_RATIO(8, 10), FIXED_RATIO(8, 10), FIXED_RATIO(2, 10), 10,
+                                    16};
 
-static void weigh_of(const char *csv, const Hierarchy *hierarchy, RowTable *table, Weighing *weighing) {
+static void weigh_of(const char *csv, const Hierarchy *hierarchy, RowTable *table,
+                     Weighing *weighing) {
   table_of(csv, &arena, table);
   weigh(table, &weights, hierarchy, &arena, weighing);
 }
@@ -33,8 +35,8 @@ static uint32_t chance(uint32_t *state, uint32_t below) {
   return (*state >> 16) % below;
 }
 
-/* Six sources that look for themselves and are right four times in five; one that is wrong three times in
-   five, and four that copy it. "right" is right; wrong values are numbers. */
+/* Six sources that look for themselves and are right four times in five; one that is wrong three
+   times in five, and four that copy it. "right" is right; wrong values are numbers. */
 static const char *copies(void) {
   char *csv = arena_alloc(&arena, 65536);
   uint32_t state = 7;
@@ -61,7 +63,9 @@ static uint32_t right_by_vote(const RowTable *table, const Weighing *weighing) {
     uint32_t most = 0, rights = 0;
     for (uint32_t r = weighing->objects.v[i].first, n; r < weighing->objects.v[i].end; r += n) {
       Str value = table->rows.v[r].field[ROW_VALUE];
-      for (n = 1; r + n < weighing->objects.v[i].end && str_equal(table->rows.v[r + n].field[ROW_VALUE], value); n++) {
+      for (n = 1; r + n < weighing->objects.v[i].end &&
+                  str_equal(table->rows.v[r + n].field[ROW_VALUE], value);
+           n++) {
       }
       most = n > most ? n : most;
       rights = str_is(value, "right") ? n : rights;
@@ -80,7 +84,8 @@ static void test_copies(void **state) {
   assert_int_equal(weighing.objects.n, OBJECTS);
   for (uint32_t i = 0; i < OBJECTS; i++) {
     right += str_is(chosen(&table, &weighing, i), "right");
-    assert_in_range(weighing.objects.v[i].origin_groups, ALONE - 1, ALONE + 1); /* the copies as one */
+    assert_in_range(weighing.objects.v[i].origin_groups, ALONE - 1,
+                    ALONE + 1); /* the copies as one */
   }
   assert_int_equal(right, OBJECTS);
   assert_true(right_by_vote(&table, &weighing) < right);
@@ -102,8 +107,10 @@ static void test_lists(void **state) {
   (void)state;
   RowTable table;
   Weighing weighing;
-  weigh_of("object,source,value\nB,a,kole\nB,b,kole\nB,c,kole; rask; veld\nB,d,rask; veld\nB,e,kole; veld\n", NULL, &table,
-           &weighing);
+  weigh_of(
+      "object,source,value\nB,a,kole\nB,b,kole\nB,c,kole; rask; veld\nB,d,rask; veld\nB,e,kole; "
+      "veld\n",
+      NULL, &table, &weighing);
   assert_str(chosen(&table, &weighing, 0), "kole; rask; veld");
 }
 
@@ -113,16 +120,19 @@ static void test_hierarchy(void **state) {
   Weighing weighing;
   Hierarchy hierarchy;
   Status status;
-  assert_int_equal(hierarchy_read(str_lit("child,parent\nPort,Isle\nIsle,Realm\nHill,Realm\n"), str_lit("h.csv"), &arena,
-                                  &hierarchy, &status), STATUS_OK);
+  assert_int_equal(hierarchy_read(str_lit("child,parent\nPort,Isle\nIsle,Realm\nHill,Realm\n"),
+                                  str_lit("h.csv"), &arena, &hierarchy, &status),
+                   STATUS_OK);
   assert_true(hierarchy_above(&hierarchy, str_lit("Realm"), str_lit("Port")));
   assert_false(hierarchy_above(&hierarchy, str_lit("Port"), str_lit("Realm")));
   assert_false(hierarchy_above(&hierarchy, str_lit("Hill"), str_lit("Port")));
   assert_false(hierarchy_above(&hierarchy, str_lit("Realm"), str_lit("Nowhere")));
-  weigh_of("object,source,value\nP,a,Realm\nP,b,Realm\nP,c,Port\nP,d,Hill\nP,e,Isle\n", &hierarchy, &table, &weighing);
+  weigh_of("object,source,value\nP,a,Realm\nP,b,Realm\nP,c,Port\nP,d,Hill\nP,e,Isle\n", &hierarchy,
+           &table, &weighing);
   assert_str(chosen(&table, &weighing, 0), "Port");
-  assert_int_equal(hierarchy_read(str_lit("parent,child\n"), str_lit("h.csv"), &arena, &hierarchy, &status),
-                   STATUS_FORMAT);
+  assert_int_equal(
+      hierarchy_read(str_lit("parent,child\n"), str_lit("h.csv"), &arena, &hierarchy, &status),
+      STATUS_FORMAT);
   assert_string_equal(status.message, "h.csv:1: expected the header child,parent");
 }
 
@@ -131,7 +141,8 @@ static void test_circle(void **state) {
   (void)state;
   Hierarchy hierarchy;
   Status status;
-  assert_int_equal(hierarchy_read(str_lit("child,parent\na,b\nb,a\n"), str_lit("h.csv"), &arena, &hierarchy, &status),
+  assert_int_equal(hierarchy_read(str_lit("child,parent\na,b\nb,a\n"), str_lit("h.csv"), &arena,
+                                  &hierarchy, &status),
                    STATUS_OK);
   assert_true(hierarchy_above(&hierarchy, str_lit("b"), str_lit("a")));
   assert_false(hierarchy_above(&hierarchy, str_lit("a"), str_lit("a")));
@@ -141,8 +152,11 @@ static void test_first_hand(void **state) {
   (void)state;
   RowTable table;
   Weighing weighing;
-  weigh_of("object,source,value\nKV-1 north,kv,3\nKV-1 north,a,4\nKV-1 north,b,4\nKV-2 south,KV,8\nKV-2 south,a,9\n"
-           "KV-2 south,kv,8\nRT-1 north,a,2\nRT-1 north,b,2\n", NULL, &table, &weighing);
+  weigh_of(
+      "object,source,value\nKV-1 north,kv,3\nKV-1 north,a,4\nKV-1 north,b,4\nKV-2 south,KV,8\nKV-2 "
+      "south,a,9\n"
+      "KV-2 south,kv,8\nRT-1 north,a,2\nRT-1 north,b,2\n",
+      NULL, &table, &weighing);
   assert_str(chosen(&table, &weighing, 0), "3");
   assert_true(weighing.objects.v[0].first_hand);
   assert_false(weighing.objects.v[2].first_hand);
