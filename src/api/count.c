@@ -14,11 +14,11 @@ typedef struct Counting {
   CountingRule rules[RULES_MOST];
   char *bytes[RULES_MOST]; /* malloc'd files of rules, or NULL */
   uint32_t rule_count;
-  Str event; /* id; empty: all events */
+  Str event;                 /* id; empty: all events */
   const char *incident_path; /* NULL: none */
   char *incident_bytes;
   IncidentStory incident; /* counted in place of the events */
-  uint32_t found; /* events that were asked for */
+  uint32_t found;         /* events that were asked for */
   Buffer out;
 } Counting;
 
@@ -28,7 +28,8 @@ static int rules_open(Counting *c, const char *names, Status *status) {
   do {
     Str name = str_trim(str_split(rest, ',', &rest));
     if (c->rule_count == RULES_MOST) {
-      return status_set(status, STATUS_LIMIT, 0, "more than %d rules are too many to compare", RULES_MOST);
+      return status_set(status, STATUS_LIMIT, 0, "more than %d rules are too many to compare",
+                        RULES_MOST);
     }
     int code = rule_open(c->run->engine, name, &c->run->arena, &c->rules[c->rule_count],
                          &c->bytes[c->rule_count], status);
@@ -39,7 +40,8 @@ static int rules_open(Counting *c, const char *names, Status *status) {
   } while (rest.n);
   for (uint32_t i = 0; i < c->rule_count; i++) {
     if (rule_weighs(&c->rules[i])) {
-      return status_set(status, STATUS_FORMAT, 0, "the rule %.*s weighs sources over many objects: use it with table",
+      return status_set(status, STATUS_FORMAT, 0,
+                        "the rule %.*s weighs sources over many objects: use it with table",
                         STR_ARG(c->rules[i].name));
     }
   }
@@ -51,8 +53,8 @@ static bool is_asked(const Counting *c, const EventStory *event) {
 }
 
 /* What a rule makes of a measure of an event; false where it says nothing of it, or nothing clear is there. */
-static bool measure_count(Counting *c, const EventStory *event, const MeasureReadings *measure, uint32_t rule,
-                          RowTable *table, RuleOutcome *outcome) {
+static bool measure_count(Counting *c, const EventStory *event, const MeasureReadings *measure,
+                          uint32_t rule, RowTable *table, RuleOutcome *outcome) {
   count_rows(&c->run->together->story, event, measure, &c->scratch, table);
   if (table->rows.n == 0) {
     return false;
@@ -71,8 +73,9 @@ static void event_count(Counting *c, const EventStory *event) {
       RowTable table;
       RuleOutcome outcome;
       if (measure_count(c, event, &event->measures.v[m], r, &table, &outcome)) {
-        CountView view = {event, &event->measures.v[m], &c->rules[r], &table, &outcome,
-                          c->incident_path ? event->event->heading : (Str){NULL, 0}};
+        CountView view = {event,        &event->measures.v[m],
+                          &c->rules[r], &table,
+                          &outcome,     c->incident_path ? event->event->heading : (Str){NULL, 0}};
         count_write_line(&j, &view, &c->scratch);
       }
       arena_clear(&c->scratch);
@@ -131,7 +134,8 @@ static bool measure_compare(Counting *c, const EventStory *event, const MeasureR
 static void event_compare(Counting *c, const EventStory *event) {
   size_t start = c->out.n;
   bool any = false;
-  buffer_format(&c->out, "%.*s  (%.*s)\n\n", STR_ARG(event->event->heading), STR_ARG(event->event->id));
+  buffer_format(&c->out, "%.*s  (%.*s)\n\n", STR_ARG(event->event->heading),
+                STR_ARG(event->event->id));
   cell(&c->out, (Str){NULL, 0}, CELL);
   for (uint32_t r = 0; r < c->rule_count; r++) {
     cell(&c->out, c->rules[r].name, CELL);
@@ -172,12 +176,15 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
     }
   }
   if (compare) {
-    buffer_text(&c->out, "- nothing is left, or nothing is reported. Nothing is added up: a rule takes one figure,\n"
-                         "or a range, of those that documents report.\n");
+    buffer_text(
+        &c->out,
+        "- nothing is left, or nothing is reported. Nothing is added up: a rule takes one figure,\n"
+        "or a range, of those that documents report.\n");
   }
   c->run->arena.escape = NULL;
   if (code == STATUS_OK && c->event.n && !c->found) {
-    code = status_set(&problem, STATUS_NOT_FOUND, 0, "no event %.*s: see according reconcile", STR_ARG(c->event));
+    code = status_set(&problem, STATUS_NOT_FOUND, 0, "no event %.*s: see according reconcile",
+                      STR_ARG(c->event));
   }
   if (code == STATUS_OK && c->out.failed) {
     code = status_set(&problem, STATUS_NO_MEMORY, 0, "no memory for the counts");
@@ -185,8 +192,9 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   return code ? status_give(status, &problem) : ACCORDING_OK;
 }
 
-static int counts_give(according_run *run, const char *rules, const char *event, const char *incident, bool compare,
-                       according_sink out, according_status *status) {
+static int counts_give(according_run *run, const char *rules, const char *event,
+                       const char *incident, bool compare, according_sink out,
+                       according_status *status) {
   Counting c = {.run = run, .event = str_of(event), .incident_path = incident};
   int code = run_together(run, status);
   if (code == ACCORDING_OK && !run->together->story.events.n) {
@@ -212,7 +220,9 @@ static int counts_give(according_run *run, const char *rules, const char *event,
 int according_count(according_run *run, const char *rules, const char *event, const char *incident,
                     according_sink out, according_status *status) {
   if (event && incident) {
-    return status_say(status, ACCORDING_USAGE, 0, "an incident is counted as one event: --event and --incident exclude one another");
+    return status_say(
+        status, ACCORDING_USAGE, 0,
+        "an incident is counted as one event: --event and --incident exclude one another");
   }
   return counts_give(run, rules, event, incident, false, out, status);
 }

@@ -4,8 +4,8 @@
 #include "api/incident_open.h"
 #include "view/incident_write.h"
 
-static int incident_write(according_run *run, const char *path, int format, Buffer *out, char **bytes,
-                          according_status *status) {
+static int incident_write(according_run *run, const char *path, int format, Buffer *out,
+                          char **bytes, according_status *status) {
   Status problem = {0};
   IncidentStory story;
   jmp_buf jump;

@@ -5,7 +5,8 @@
 
 enum { INCIDENT_MOST = 1 << 20 };
 
-int incident_open(according_run *run, const char *path, IncidentStory *story, char **bytes, Status *status) {
+int incident_open(according_run *run, const char *path, IncidentStory *story, char **bytes,
+                  Status *status) {
   const according_engine *engine = run->engine;
   Incident *incident = arena_new(&run->arena, Incident);
   IncidentBounds *bounds = arena_new(&run->arena, IncidentBounds);
@@ -17,10 +18,12 @@ int incident_open(according_run *run, const char *path, IncidentStory *story, ch
     code = incident_file_read((Str){*bytes, n}, name, &run->arena, incident, status);
   }
   if (code == STATUS_OK) {
-    code = incident_bounds(incident, &engine->gazetteer, &engine->explain_phrases, &run->arena, bounds, status);
+    code = incident_bounds(incident, &engine->gazetteer, &engine->explain_phrases, &run->arena,
+                           bounds, status);
   }
   if (code == STATUS_OK) {
-    incident_story(bounds, run->together->story.extraction, &engine->story_phrases, &run->arena, story);
+    incident_story(bounds, run->together->story.extraction, &engine->story_phrases, &run->arena,
+                   story);
   }
   return code;
 }

@@ -96,7 +96,8 @@ static void write_strings(Json *j, const char *key, const Str *strings, uint32_t
   json_end(j);
 }
 
-static void write_readings(Json *j, const char *key, const ThresholdAnswer *answer, const Indices *readings) {
+static void write_readings(Json *j, const char *key, const ThresholdAnswer *answer,
+                           const Indices *readings) {
   json_key(j, key);
   json_array(j);
   for (uint32_t i = 0; i < readings->n; i++) {
@@ -168,7 +169,8 @@ static uint32_t *events_of(const Story *story, Arena *arena) {
   return event;
 }
 
-static void write_claim(Json *j, const IncidentStory *s, const Story *story, uint32_t at, uint32_t event) {
+static void write_claim(Json *j, const IncidentStory *s, const Story *story, uint32_t at,
+                        uint32_t event) {
   const Claim *c = &story->extraction->claims.v[at];
   const BoundVerdict *verdict = &s->verdicts[at];
   line_begin(j, "incident_claim", s);

@@ -18,8 +18,9 @@ static Str fill(const Explain *e, const char *key, const char *name, Str text) {
 }
 
 static Str join(const Explain *e, Str a, const char *between, Str b) {
-  return !a.n || !b.n ? (a.n ? a : b)
-                      : str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(a), between, STR_ARG(b)));
+  return !a.n || !b.n
+             ? (a.n ? a : b)
+             : str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(a), between, STR_ARG(b)));
 }
 
 static Str list(const Explain *e, const Str *items, uint32_t n) {
@@ -31,7 +32,8 @@ static Str list(const Explain *e, const Str *items, uint32_t n) {
 }
 
 static void labelled(const Explain *e, const char *key, Str text) {
-  explain_line(e, phrase(e->phrases, key), LABEL, text.n ? text : phrase(e->phrases, "incident.any"));
+  explain_line(e, phrase(e->phrases, key), LABEL,
+               text.n ? text : phrase(e->phrases, "incident.any"));
 }
 
 static Str count_text(const Explain *e, uint64_t n) {
@@ -42,14 +44,15 @@ static Str count_text(const Explain *e, uint64_t n) {
 
 static Str degrees(const Explain *e, int32_t millionths) {
   int64_t size = millionths < 0 ? -(int64_t)millionths : millionths;
-  return str_of(arena_printf(e->arena, "%s%lld.%06lld", millionths < 0 ? "-" : "", (long long)(size / 1000000),
-                             (long long)(size % 1000000)));
+  return str_of(arena_printf(e->arena, "%s%lld.%06lld", millionths < 0 ? "-" : "",
+                             (long long)(size / 1000000), (long long)(size % 1000000)));
 }
 
 static Str place_text(const Explain *e, const IncidentPlace *bound, const Place *place) {
   if (bound->has_point) {
     Str point = join(e, degrees(e, bound->latitude), " ", degrees(e, bound->longitude));
-    return phrase_fill(e->arena, e->phrases, "incident.point", 2, "km", count_text(e, bound->radius), "point", point);
+    return phrase_fill(e->arena, e->phrases, "incident.point", 2, "km",
+                       count_text(e, bound->radius), "point", point);
   }
   bool apart = place->admin1_name.n && !str_equal(place->admin1_name, place->name);
   Str name = apart ? join(e, place->name, ", ", place->admin1_name) : place->name;
@@ -79,8 +82,8 @@ static Str period_text(const Explain *e, const Incident *incident) {
   if (!incident->has_period) {
     return nothing;
   }
-  Str days = phrase_fill(e->arena, e->phrases, "incident.days", 2, "first", day_text(e, incident->first), "last",
-                         day_text(e, incident->last));
+  Str days = phrase_fill(e->arena, e->phrases, "incident.days", 2, "first",
+                         day_text(e, incident->first), "last", day_text(e, incident->last));
   return or_none(e, days, incident->period_or_none);
 }
 
@@ -98,7 +101,8 @@ static Str who_text(const Explain *e, const Incident *incident) {
   return all;
 }
 
-static Str readings_text(const Explain *e, const char *key, const ThresholdAnswer *answer, const Indices *readings) {
+static Str readings_text(const Explain *e, const char *key, const ThresholdAnswer *answer,
+                         const Indices *readings) {
   Str all = nothing;
   for (uint32_t i = 0; i < readings->n; i++) {
     const Reading *r = &answer->measure->readings.v[readings->v[i]];
@@ -109,14 +113,16 @@ static Str readings_text(const Explain *e, const char *key, const ThresholdAnswe
   return all.n ? fill(e, key, "figures", all) : nothing;
 }
 
-static Str threshold_text(const Explain *e, const IncidentThreshold *t, const ThresholdAnswer *answer) {
+static Str threshold_text(const Explain *e, const IncidentThreshold *t,
+                          const ThresholdAnswer *answer) {
   char least[32];
   Str number = str_copy(e->arena, (Str){least, decimal_write(t->least, least)});
   Str state = readings_text(e, "incident.reached", answer, &answer->reached);
   state = join(e, state, "; ", readings_text(e, "incident.below", answer, &answer->below));
   state = join(e, state, "; ", readings_text(e, "incident.open", answer, &answer->open));
-  return phrase_fill(e->arena, e->phrases, "incident.threshold.is", 3, "measure", t->measure, "least", number,
-                     "state", state.n ? state : phrase(e->phrases, "incident.nothing"));
+  return phrase_fill(e->arena, e->phrases, "incident.threshold.is", 3, "measure", t->measure,
+                     "least", number, "state",
+                     state.n ? state : phrase(e->phrases, "incident.nothing"));
 }
 
 static Str documents_text(const Explain *e, const Event *event) {
@@ -130,19 +136,23 @@ static Str documents_text(const Explain *e, const Event *event) {
 static void head_write(const Explain *e, const IncidentStory *s) {
   const Incident *incident = s->bounds->incident;
   explain_line(e, nothing, 0,
-               phrase_fill(e->arena, e->phrases, "incident.head", 2, "name", incident->name, "file", incident->file));
+               phrase_fill(e->arena, e->phrases, "incident.head", 2, "name", incident->name, "file",
+                           incident->file));
   buffer_char(e->out, '\n');
   labelled(e, "incident.where", places_text(e, s));
   labelled(e, "incident.when", period_text(e, incident));
   labelled(e, "incident.kinds", list(e, incident->kinds.v, incident->kinds.n));
   labelled(e, "incident.who", who_text(e, incident));
   for (uint32_t i = 0; i < incident->thresholds.n; i++) {
-    labelled(e, "incident.threshold", threshold_text(e, &incident->thresholds.v[i], &s->thresholds[i]));
+    labelled(e, "incident.threshold",
+             threshold_text(e, &incident->thresholds.v[i], &s->thresholds[i]));
   }
   buffer_char(e->out, '\n');
   explain_line(e, nothing, 0,
-               phrase_fill(e->arena, e->phrases, "incident.sum", 3, "inside", count_text(e, s->count[VERDICT_INSIDE]), "all",
-                           count_text(e, e->story->extraction->claims.n), "documents", documents_text(e, &s->event)));
+               phrase_fill(e->arena, e->phrases, "incident.sum", 3, "inside",
+                           count_text(e, s->count[VERDICT_INSIDE]), "all",
+                           count_text(e, e->story->extraction->claims.n), "documents",
+                           documents_text(e, &s->event)));
 }
 
 /* ---- claims ---------------------------------------------------------------------------------- */
@@ -158,11 +168,13 @@ static Str reasons_text(const Explain *e, const BoundVerdict *verdict) {
 static void claim_write(const Explain *e, const Claim *c, const BoundVerdict *verdict) {
   bool unclear = c->certainty == CERTAINTY_UNCLEAR;
   Str name = explain_claim_name(e, c), document = e->names[c->document];
-  Str why = join(e, reasons_text(e, verdict), "; ", unclear ? phrase(e->phrases, "reads.unclear") : nothing);
+  Str why = join(e, reasons_text(e, verdict), "; ",
+                 unclear ? phrase(e->phrases, "reads.unclear") : nothing);
   explain_line(e, str_lit("  "), DEEP,
-               why.n ? phrase_fill(e->arena, e->phrases, "incident.lies.why", 3, "claim", name, "document", document,
-                                   "why", why)
-                     : phrase_fill(e->arena, e->phrases, "incident.lies", 2, "claim", name, "document", document));
+               why.n ? phrase_fill(e->arena, e->phrases, "incident.lies.why", 3, "claim", name,
+                                   "document", document, "why", why)
+                     : phrase_fill(e->arena, e->phrases, "incident.lies", 2, "claim", name,
+                                   "document", document));
 }
 
 static void claims_write(const Explain *e, const IncidentStory *s, Verdict verdict) {
@@ -192,7 +204,8 @@ static Str answer_text(const Explain *e, const IncidentAnswer *answer) {
     }
     last = document;
   }
-  return phrase_fill(e->arena, e->phrases, "incident.answer", 2, "text", answer->text, "documents", in);
+  return phrase_fill(e->arena, e->phrases, "incident.answer", 2, "text", answer->text, "documents",
+                     in);
 }
 
 static void items_write(const Explain *e, const IncidentStory *s) {
@@ -210,11 +223,12 @@ static void items_write(const Explain *e, const IncidentStory *s) {
     if (answers->state == ITEM_LEFT_OPEN) {
       text = fill(e, "incident.item.open", "answers", text);
     } else if (answers->state != ITEM_GIVEN) {
-      text = phrase(e->phrases, answers->state == ITEM_NOT_GIVEN ? "incident.not_given" : "incident.not_read");
+      text = phrase(e->phrases,
+                    answers->state == ITEM_NOT_GIVEN ? "incident.not_given" : "incident.not_read");
     }
     explain_line(e, str_lit("  "), DEEP,
-                 phrase_fill(e->arena, e->phrases, "incident.item", 2, "name", incident->items.v[i].name, "answers",
-                             text));
+                 phrase_fill(e->arena, e->phrases, "incident.item", 2, "name",
+                             incident->items.v[i].name, "answers", text));
   }
 }
 
