@@ -204,6 +204,13 @@ int according_report_save(according_run *run, const according_report_options *op
 int according_explain(according_run *run, const char *subject, const char *figure, int format,
                       according_sink out, according_status *status);
 
+/* What documents attribute to one another. For each figure attributed to a body whose own text is in
+   the run: whether that text has it ("check"); for each reading of each event, the earliest dated
+   document of the run that has it ("earliest"); figures whose named sources lead only to one
+   another's documents ("circular"). format: ACCORDING_TERMINAL or ACCORDING_LINES. It never says
+   which figure is right. */
+int according_check(according_run *run, int format, according_sink out, according_status *status);
+
 /* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
    says something, with its steps and what it left out. rules: a name ("lowest", "ucdp-style" …) or a file
    NAME.rule; several, parted by commas, one after another. event: the id of one event, or NULL. incident: an

@@ -111,6 +111,9 @@ static int run_command(Session *s, according_status *status) {
       return according_mentions(s->run, out, status);
     case COMMAND_RECONCILE:
       return according_reconcile(s->run, out, status);
+    case COMMAND_CHECK:
+      return according_check(
+          s->run, r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL, out, status);
     case COMMAND_COUNT_BY:
       return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT],
                              r->value[OPTION_INCIDENT], out, status);

@@ -61,6 +61,16 @@ const Command command_table[COMMAND_COUNT] = {
             "  according explain killed 147 articles/\n"
             "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
         },
+    [COMMAND_CHECK] =
+        {
+            "check", "FILES", "whether cited documents have the figures attributed to them",
+            "For each figure that a document attributes to a body whose own text is among\n"
+            "FILES: whether that text has the figure, another of the same event, or none. Then\n"
+            "figures whose named sources lead only to one another, and which document has each\n"
+            "figure earliest in this collection. It never says who is right.\n",
+            "  according check articles/\n"
+            "  according check --json articles/ >citations.jsonl\n",
+        },
     [COMMAND_COUNT_BY] =
         {
             "count", "FILES", "what a named counting rule makes of the figures of each event",
@@ -136,11 +146,13 @@ const Option option_table[OPTION_COUNT] = {
                       "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
                       "from standard input"},
-    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
+    [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(CHECK) |
+                           BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
                        false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
-    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
+    [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) |
+                               BIT(CHECK) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
                             false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
@@ -154,7 +166,7 @@ const Option option_table[OPTION_COUNT] = {
                         "full text of each document and every figure marked"},
     [OPTION_ALL] = {"all", NULL, BIT(REPORT), false,
                     "every event in full, in place of an entry of each"},
-    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(INCIDENT), false, "JSON Lines in place of text"},
+    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(CHECK) | BIT(INCIDENT), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
                      false,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "origin/cites.h"
 #include "passage/passage.h"
 
 enum {
@@ -139,6 +140,7 @@ typedef struct Finding {
   Arena *arena;
   const Extraction *x;
   const uint32_t *event_of;
+  Str common_words;
   SharedArray shared;
   PassageArray passages;
   ARRAY(Evidence) evidence;
@@ -152,15 +154,6 @@ static void note(Finding *f, uint32_t a, uint32_t b, int kind, uint32_t at) {
   }
 }
 
-static bool holds_fold(Str text, Str words) {
-  for (size_t at = 0; words.n && at + words.n <= text.n; at++) {
-    if (str_equal_fold((Str){text.p + at, words.n}, words)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* A source's reference, or its name, that holds the publisher of another document of the event. */
 static void cites_find(Finding *f, const uint32_t *documents, uint32_t n) {
   for (uint32_t i = 0; i < f->x->claims.n; i++) {
@@ -170,9 +163,7 @@ static void cites_find(Finding *f, const uint32_t *documents, uint32_t n) {
     }
     for (uint32_t k = 0; k < n; k++) {
       const DocumentLine *d = &f->x->documents.v[documents[k]];
-      bool named = d->publisher.n >= 4 && (holds_fold(c->source.words.text, d->publisher) ||
-                                           holds_fold(c->source.reference, d->publisher));
-      if (named && documents[k] != c->document) {
+      if (documents[k] != c->document && cites_name(&c->source, d->publisher, f->common_words)) {
         array_push(f->arena, &f->upstreams, d->publisher);
         note(f, c->document, documents[k], EVIDENCE_CITES, f->upstreams.n - 1);
       }
@@ -385,7 +376,7 @@ static void verdict_none(Finding *f, OriginPair *pair, const uint32_t *counts) {
 
 void origin_find(const Extraction *x, const uint32_t *event_of, Str common_words,
                  Arena *arena, OriginPairs *pairs) {
-  Finding f = {.arena = arena, .x = x, .event_of = event_of};
+  Finding f = {.arena = arena, .x = x, .event_of = event_of, .common_words = common_words};
   uint32_t *counts = arena_array(arena, uint32_t, x->documents.n);
   uint32_t *all = arena_array(arena, uint32_t, x->documents.n), published = 0;
   memset(pairs, 0, sizeof *pairs);

@@ -1,0 +1,3 @@
+according check a* b* c*
+according check --json b* | grep -v earliest
+according check --all b*
