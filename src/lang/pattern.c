@@ -200,11 +200,10 @@ typedef struct Candidate {
 
 /* The symbols that have one of `bits` low to high symbols behind them. */
 static SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t high) {
-  if (low >= MACHINE_WINDOW || bits == 0 || low == high) {
-    return low < MACHINE_WINDOW ? bits >> low : 0;
+  if (low >= MACHINE_WINDOW) {
+    return 0;
   }
-  uint32_t span = high - low + 1;
-  span = span < MACHINE_WINDOW ? span : MACHINE_WINDOW;
+  uint32_t span = high - low < MACHINE_WINDOW ? high - low + 1 : MACHINE_WINDOW;
   for (uint32_t have = 1; have < span;) {
     uint32_t by = have < span - have ? have : span - have;
     bits |= bits >> by;
@@ -213,45 +212,64 @@ static SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t high) {
   return bits >> low;
 }
 
-/* Some symbol of the window that one of an anchor's instructions takes. */
+/* The symbols of the window that one of an anchor's instructions takes. */
 static inline SymbolBits anchor_bits(const Matcher *x, Machine *m, const PackAnchor *anchor) {
   SymbolBits bits = 0;
-  for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
-    bits |= machine_bits(m, x->code[anchor->code + k]);
+  if (anchor->code > x->code_n || anchor->n > x->code_n - anchor->code) {
+    return 0;
+  }
+  const PackCode *code = x->code + anchor->code, *end = code + anchor->n;
+  for (; code < end; code++) {
+    bits |= machine_bits(m, *code);
   }
   return bits;
 }
 
 /* Of these symbols of the window those at which a match of the branch may begin. What an anchor asks for
    may lie behind the window of a long row (`open`), and counts as found. */
-static SymbolBits branch_starts(const Matcher *x, Machine *m, uint32_t branch, SymbolBits starts,
-                                bool open) {
-  uint32_t end = x->branches[branch + 1].anchors;
-  end = end < x->anchors_n ? end : x->anchors_n;
-  for (uint32_t i = x->branches[branch].anchors; i < end && starts; i++) {
+static SymbolBits branch_starts(const Matcher *x, Machine *m, const PackBranch *branch,
+                                SymbolBits starts, bool open) {
+  uint32_t last = branch[1].anchors < x->anchors_n ? branch[1].anchors : x->anchors_n;
+  for (uint32_t i = branch[0].anchors; i < last; i++) {
     const PackAnchor *anchor = &x->anchors[i];
-    if (!open || anchor->high <= WINDOW_STEP) {
-      starts &= starts_before(anchor_bits(x, m, anchor), anchor->low, anchor->high);
+    if (open && anchor->high > WINDOW_STEP) {
+      continue;
+    }
+    SymbolBits bits = anchor_bits(x, m, anchor);
+    starts = bits ? starts & starts_before(bits, anchor->low, anchor->high) : 0;
+    if (!starts) {
+      return 0;
     }
   }
   return starts;
 }
 
-/* The matches that begin in the window, or in its first half. */
-static void window_match(const Matcher *x, Machine *m, const uint64_t *alive,
-                         Candidate *candidates, Arena *arena, RuleMatches *out) {
-  uint32_t n = 0;
+/* The branches that may begin in the window, or in its first half; how many. */
+static uint32_t candidates_find(const Matcher *x, Machine *m, const uint64_t *alive,
+                                Candidate *candidates) {
   bool open = !reaches_end(m);
-  SymbolBits any = 0, all = symbols_below(open ? WINDOW_STEP : m->row->n - m->base);
+  SymbolBits all = open ? symbols_below(WINDOW_STEP) : m->all;
+  uint32_t n = 0;
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
       uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
-      SymbolBits starts = branch < x->branches_n ? branch_starts(x, m, branch, all, open) : 0;
-      if (starts && x->branches[branch].rule < x->rules) {
-        candidates[n++] = (Candidate){branch, starts};
-        any |= starts;
+      if (branch < x->branches_n && x->branches[branch].rule < x->rules) {
+        candidates[n].branch = branch;
+        candidates[n].starts = branch_starts(x, m, &x->branches[branch], all, open);
+        n += candidates[n].starts != 0;
       }
     }
+  }
+  return n;
+}
+
+/* The matches that begin in the window, or in its first half. */
+static void window_match(const Matcher *x, Machine *m, const uint64_t *alive,
+                         Candidate *candidates, Arena *arena, RuleMatches *out) {
+  uint32_t n = candidates_find(x, m, alive, candidates);
+  SymbolBits any = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    any |= candidates[i].starts;
   }
   for (; any; any &= any - 1) {
     uint32_t place = (uint32_t)__builtin_ctzll(any), found = UINT32_MAX;

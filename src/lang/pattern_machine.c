@@ -15,11 +15,6 @@ void machine_init(Machine *m, const Pack *pack, const SymbolRow *row) {
 
 /* ---------------------------------------------------------------------------- the window */
 
-static uint32_t window_end(const Machine *m) {
-  uint32_t left = m->row->n - m->base;
-  return m->base + (left < MACHINE_WINDOW ? left : MACHINE_WINDOW);
-}
-
 /* The symbols of the window that have each of the 64 tags from 64 * k on. */
 static void window_tags(Machine *m, uint32_t k, uint32_t n) {
   const TagSet *tags = m->row->tags + m->base;
@@ -40,7 +35,8 @@ void machine_window(Machine *m, uint32_t base) {
   memset(m->known, 0, sizeof m->known);
   memset(m->words, 0, sizeof m->words);
   memset(m->having, 0, sizeof m->having);
-  uint32_t n = window_end(m) - base;
+  uint32_t n = m->row->n - base < MACHINE_WINDOW ? m->row->n - base : MACHINE_WINDOW;
+  m->all = symbols_below(n);
   for (uint32_t i = 0; i < n; i++) {
     m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
   }
@@ -87,7 +83,7 @@ static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, 
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. */
 static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
-  SymbolBits bits = ~UINT64_C(0);
+  SymbolBits bits = m->all;
   uint32_t n = clause_tags(clause), all = clause->all < n ? clause->all : n, i = 0;
   for (; i < all && bits; i++) {
     bits &= m->having[clause->tags[i] % PACK_TAGS];
@@ -99,13 +95,13 @@ static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause)
 }
 
 static SymbolBits test_bits(const Machine *m, uint32_t test) {
-  uint32_t first, last, n = window_end(m) - m->base;
+  uint32_t first, last;
   SymbolBits bits = 0;
   test_range(m, test, &first, &last);
   for (uint32_t i = first; i < last; i++) {
     bits |= clause_bits(m, &m->clauses[i]);
   }
-  return bits & symbols_below(n);
+  return bits;
 }
 
 static SymbolBits word_bits(const Machine *m, uint32_t word) {
@@ -317,17 +313,11 @@ static Place enter_run(Machine *m, Place p) {
   return (Place){p.pc + 1, p.at};
 }
 
-/* Where one instruction goes on; NOWHERE if it does not match. */
-static Place step(Machine *m, Place p, uint32_t depth) {
-  PackCode code = m->code[p.pc];
+/* Where an instruction goes on that takes no symbol by itself; NOWHERE if it does not match. */
+static Place step(Machine *m, PackCode code, Place p, uint32_t depth) {
   uint32_t loop = MACHINE_LOOP_REG + code.small % PACK_LOOP_DEPTH;
   Place next = {p.pc + 1, p.at};
   switch (code.op) {
-    case OP_WORD:
-    case OP_TAG:
-    case OP_TEST:
-    case OP_ANY:
-      return takes(m, code, p.at) ? (Place){p.pc + 1, p.at + 1} : NOWHERE;
     case OP_BEGIN:
       return p.at == 0 ? next : NOWHERE;
     case OP_END:
@@ -366,11 +356,15 @@ static bool run(Machine *m, uint32_t pc, uint32_t at, uint32_t depth, uint32_t *
       m->given_up = true;
       return false;
     }
-    if (m->code[p.pc].op == OP_MATCH) {
+    PackCode code = m->code[p.pc];
+    if (is_single(code)) {
+      p = takes(m, code, p.at) ? (Place){p.pc + 1, p.at + 1} : NOWHERE;
+    } else if (code.op != OP_MATCH) {
+      p = step(m, code, p, depth);
+    } else {
       *end = p.at;
       return true;
     }
-    p = step(m, p, depth);
     if (is_nowhere(p)) {
       p = go_back(m, base);
       if (is_nowhere(p)) {

@@ -12,7 +12,7 @@ enum {
   MACHINE_LOOP_REG = PATTERN_CAPTURES * MACHINE_CAPTURE_REGS,
   MACHINE_REGS = MACHINE_LOOP_REG + PACK_LOOP_DEPTH,
   MACHINE_WINDOW = 64, /* symbols whose tests are remembered, one bit each */
-  MACHINE_WORDS = 256, /* classes of words that are told apart at once */
+  MACHINE_WORDS = 128, /* classes of words that are told apart at once */
   MACHINE_TESTS = 1024, /* tests that are remembered; others are made each time */
 };
 
@@ -34,7 +34,8 @@ typedef struct Machine {
   const uint32_t *tests;
   const PackClause *clauses;
   uint32_t code_n, tests_n, clauses_n;
-  uint32_t base; /* first symbol of the window */
+  uint32_t base;   /* first symbol of the window */
+  SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
   uint32_t steps, top;
   bool given_up;
@@ -61,6 +62,9 @@ void machine_window(Machine *m, uint32_t base);
 SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
 static inline SymbolBits machine_bits(Machine *m, PackCode code) {
+  if (code.op == OP_WORD && !m->words[code.a % MACHINE_WORDS]) {
+    return 0;
+  }
   if (code.op == OP_TAG) {
     return code.a < PACK_TAGS ? m->having[code.a] : 0;
   }

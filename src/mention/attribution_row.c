@@ -94,7 +94,7 @@ static bool is_word(const Cutter *c, uint32_t i) {
   return i < c->end && token(c, i)->kind != TOKEN_PUNCTUATION && !token(c, i)->mark;
 }
 
-static bool ends_with(const Cutter *c, uint32_t i, const char *tail) {
+static inline bool ends_with(const Cutter *c, uint32_t i, const char *tail) {
   return i < c->end && str_ends(token_text(c->text, i), tail);
 }
 
