@@ -211,17 +211,28 @@ int according_explain(according_run *run, const char *subject, const char *figur
    which figure is right. */
 int according_check(according_run *run, int format, according_sink out, according_status *status);
 
+typedef struct according_count_options {
+  const char *event;    /* the id of one event, or NULL: all */
+  const char *incident; /* an incident file (docs/INCIDENT.md), whose claims inside are counted as
+                           one event; or NULL */
+  const char *sources;  /* a source register (docs/SOURCES.md), from which ranks are; or NULL */
+} according_count_options;
+
 /* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
    says something, with its steps and what it left out. rules: a name ("lowest", "ucdp-style" …) or a file
-   NAME.rule; several, parted by commas, one after another. event: the id of one event, or NULL. incident: an
-   incident file (docs/INCIDENT.md), whose claims inside are then counted as one event, or NULL; ACCORDING_USAGE with
-   an event. Rules that weigh sources over many objects (origin) are for according_table: ACCORDING_FORMAT.
-   ACCORDING_NOT_FOUND: no such rule or event. Unclear readings are never counted. */
-int according_count(according_run *run, const char *rules, const char *event, const char *incident,
+   NAME.rule; several, parted by commas, one after another. options may be NULL. Rules that weigh sources over many
+   objects (origin) are for according_table: ACCORDING_FORMAT, as for files with mistakes ("file:line: message").
+   ACCORDING_NOT_FOUND: no such rule or event. ACCORDING_USAGE: an event and an incident. Unclear readings are never
+   counted. */
+int according_count(according_run *run, const char *rules, const according_count_options *options,
                     according_sink out, according_status *status);
-/* The same as a table for people: what each of the rules makes of each measure, side by side. */
-int according_compare(according_run *run, const char *rules, const char *event, according_sink out,
-                      according_status *status);
+/* The same as a table for people: what each of the rules makes of each measure, side by side; without an
+   incident. */
+int according_compare(according_run *run, const char *rules, const according_count_options *options,
+                      according_sink out, according_status *status);
+/* A source register to be filled in (CSV): the publishers of the documents and whom they quote by name, with what
+   the documents say of themselves and nothing else. */
+int according_sources(according_run *run, according_sink out, according_status *status);
 /* The counting rules that the engine has, for people: a line each with name, version and title. */
 int according_rules(const according_engine *engine, according_sink out, according_status *status);
 

@@ -3,10 +3,11 @@
 
 #include "api/incident_open.h"
 #include "api/rule_open.h"
+#include "base/file.h"
 #include "rule/count_rows.h"
 #include "view/count_write.h"
 
-enum { RULES_MOST = 16, CELL = 20 };
+enum { RULES_MOST = 16, CELL = 20, SOURCES_MOST = 16 << 20 };
 
 typedef struct Counting {
   according_run *run;
@@ -18,6 +19,9 @@ typedef struct Counting {
   const char *incident_path; /* NULL: none */
   char *incident_bytes;
   IncidentStory incident; /* counted in place of the events */
+  const char *sources_path; /* NULL: none */
+  char *sources_bytes;
+  SourceRegister sources;
   uint32_t found;         /* events that were asked for */
   Buffer out;
 } Counting;
@@ -48,6 +52,14 @@ static int rules_open(Counting *c, const char *names, Status *status) {
   return STATUS_OK;
 }
 
+static int sources_open(Counting *c, Status *status) {
+  size_t n = 0;
+  int code = file_read(c->sources_path, SOURCES_MOST, &c->sources_bytes, &n, status);
+  return code ? code
+              : sources_read((Str){c->sources_bytes, n}, str_of(c->sources_path), &c->run->arena,
+                             &c->sources, status);
+}
+
 static bool is_asked(const Counting *c, const EventStory *event) {
   return !c->event.n || str_equal(event->event->id, c->event);
 }
@@ -55,7 +67,8 @@ static bool is_asked(const Counting *c, const EventStory *event) {
 /* What a rule makes of a measure of an event; false where it says nothing of it, or nothing clear is there. */
 static bool measure_count(Counting *c, const EventStory *event, const MeasureReadings *measure,
                           uint32_t rule, RowTable *table, RuleOutcome *outcome) {
-  count_rows(&c->run->together->story, event, measure, &c->scratch, table);
+  count_rows(&c->run->together->story, event, measure, c->sources_path ? &c->sources : NULL,
+             &c->scratch, table);
   if (table->rows.n == 0) {
     return false;
   }
@@ -163,6 +176,9 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   c->scratch.escape = &jump;
   int code = rules_open(c, rules, &problem);
   const Story *story = &c->run->together->story;
+  if (code == STATUS_OK && c->sources_path) {
+    code = sources_open(c, &problem);
+  }
   if (code == STATUS_OK && c->incident_path) {
     code = incident_open(c->run, c->incident_path, &c->incident, &c->incident_bytes, &problem);
     if (code == STATUS_OK) {
@@ -192,10 +208,20 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   return code ? status_give(status, &problem) : ACCORDING_OK;
 }
 
-static int counts_give(according_run *run, const char *rules, const char *event,
-                       const char *incident, bool compare, according_sink out,
+static int counts_give(according_run *run, const char *rules,
+                       const according_count_options *options, bool compare, according_sink out,
                        according_status *status) {
-  Counting c = {.run = run, .event = str_of(event), .incident_path = incident};
+  static const according_count_options plain = {0};
+  const according_count_options *o = options ? options : &plain;
+  Counting c = {.run = run,
+                .event = str_of(o->event),
+                .incident_path = o->incident,
+                .sources_path = o->sources};
+  if (o->incident && (o->event || compare)) {
+    return status_say(
+        status, ACCORDING_USAGE, 0,
+        "an incident is counted as one event: --event and --incident exclude one another");
+  }
   int code = run_together(run, status);
   if (code == ACCORDING_OK && !run->together->story.events.n) {
     code = run_notice_empty(run, status);
@@ -211,25 +237,21 @@ static int counts_give(according_run *run, const char *rules, const char *event,
   arena_release(&c.scratch);
   buffer_release(&c.out);
   free(c.incident_bytes);
+  free(c.sources_bytes);
   for (uint32_t i = 0; i < RULES_MOST; i++) {
     free(c.bytes[i]);
   }
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }
 
-int according_count(according_run *run, const char *rules, const char *event, const char *incident,
+int according_count(according_run *run, const char *rules, const according_count_options *options,
                     according_sink out, according_status *status) {
-  if (event && incident) {
-    return status_say(
-        status, ACCORDING_USAGE, 0,
-        "an incident is counted as one event: --event and --incident exclude one another");
-  }
-  return counts_give(run, rules, event, incident, false, out, status);
+  return counts_give(run, rules, options, false, out, status);
 }
 
-int according_compare(according_run *run, const char *rules, const char *event, according_sink out,
-                      according_status *status) {
-  return counts_give(run, rules, event, NULL, true, out, status);
+int according_compare(according_run *run, const char *rules, const according_count_options *options,
+                      according_sink out, according_status *status) {
+  return counts_give(run, rules, options, true, out, status);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

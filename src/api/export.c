@@ -37,7 +37,7 @@ static void rows(Exporting *e, const Story *story) {
     const EventStory *event = &story->events.v[i];
     for (uint32_t m = 0; m < event->measures.n; m++) {
       RowTable table;
-      count_rows(story, event, &event->measures.v[m], &e->scratch, &table);
+      count_rows(story, event, &event->measures.v[m], NULL, &e->scratch, &table);
       export_rows(&e->out, &table);
       arena_clear(&e->scratch);
     }

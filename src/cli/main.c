@@ -99,6 +99,18 @@ static int run_report(Session *s, according_status *status) {
   return according_report(s->run, &options, (according_sink){output_write, &s->output}, status);
 }
 
+static int run_count(Session *s, according_sink out, according_status *status) {
+  const Request *r = s->request;
+  bool compare = r->command == COMMAND_RULES;
+  according_count_options options = {
+      .event = compare ? s->first_file ? r->operands[0] : NULL : r->value[OPTION_EVENT],
+      .incident = r->value[OPTION_INCIDENT],
+      .sources = r->value[OPTION_SOURCES],
+  };
+  return compare ? according_compare(s->run, r->value[OPTION_COMPARE], &options, out, status)
+                 : according_count(s->run, r->value[OPTION_RULE], &options, out, status);
+}
+
 static int run_command(Session *s, according_status *status) {
   const Request *r = s->request;
   according_sink out = {output_write, &s->output};
@@ -115,16 +127,16 @@ static int run_command(Session *s, according_status *status) {
       return according_check(
           s->run, r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL, out, status);
     case COMMAND_COUNT_BY:
-      return according_count(s->run, r->value[OPTION_RULE], r->value[OPTION_EVENT],
-                             r->value[OPTION_INCIDENT], out, status);
+      return run_count(s, out, status);
     case COMMAND_INCIDENT:
       return according_incident(s->run, r->operands[0], r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL,
                                 out, status);
     case COMMAND_EXPORT:
       return according_export(s->run, r->value[OPTION_AS], out, status);
     case COMMAND_RULES:
-      return according_compare(s->run, r->value[OPTION_COMPARE], s->first_file ? r->operands[0] : NULL, out,
-                               status);
+      return run_count(s, out, status);
+    case COMMAND_SOURCES:
+      return according_sources(s->run, out, status);
     case COMMAND_PASSAGES:
       return according_passages(s->run, out, status);
     default:

@@ -101,6 +101,15 @@ const Command command_table[COMMAND_COUNT] = {
             "  according incident harbour.incident articles/\n"
             "  according count --rule lowest --incident harbour.incident articles/\n",
         },
+    [COMMAND_SOURCES] =
+        {
+            "sources", "FILES", "a register of the sources, to be filled in",
+            "Writes CSV with the publishers of the documents and those whom they quote by name,\n"
+            "with what the documents say of themselves. What else is to be known of them, and\n"
+            "their rank, people fill in: docs/SOURCES.md. Count with it: count --sources FILE.\n",
+            "  according sources articles/ >sources.csv\n"
+            "  according count --rule best-source --sources sources.csv articles/\n",
+        },
     [COMMAND_TABLE] =
         {
             "table", "ROWS.csv", "rows that people coded, and what a counting rule makes of them",
@@ -147,12 +156,14 @@ const Option option_table[OPTION_COUNT] = {
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
                       "from standard input"},
     [OPTION_CLAIMS] = {"claims", NULL, BIT(RECONCILE) | BIT(REPORT) | BIT(CHECK) |
-                           BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
+                           BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT) |
+                           BIT(SOURCES),
                        false,
                        "FILES hold the lines of extract; without FILES they\n"
                        "come from standard input"},
     [OPTION_CORRECTIONS] = {"corrections", "FILE", BIT(RECONCILE) | BIT(REPORT) | BIT(EXPLAIN) |
-                               BIT(CHECK) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT),
+                               BIT(CHECK) | BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(INCIDENT) |
+                           BIT(SOURCES),
                             false,
                             "replay people's corrections: CSV with document, span,\n"
                             "quote, field, value, reason, by, when"},
@@ -190,6 +201,9 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
+    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES), false,
+                        "CSV with the ranks of sources, for rules that ask them\n"
+                        "(best-source): see according sources"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},

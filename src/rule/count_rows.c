@@ -25,6 +25,24 @@ static bool is_part(const MeasureReadings *m, uint32_t reading) {
   return m->readings.v[reading].scope == SCOPE_PART || m->readings.v[reading].lesser;
 }
 
+/* The greatest rank of the claims of the reading in the document. */
+static Str rank_of(const Story *story, const Reading *r, uint32_t document,
+                   const SourceRegister *sources, Arena *arena) {
+  Str best = {NULL, 0};
+  int64_t greatest = -1, number;
+  for (uint32_t i = 0; i < r->claims.n; i++) {
+    const Claim *c = &story->extraction->claims.v[r->claims.v[i]];
+    Str rank = c->document == document
+                   ? source_rank(sources, c, &story->extraction->documents.v[document], arena)
+                   : (Str){NULL, 0};
+    if (rank.n && str_integer(rank, &number) && number > greatest) {
+      greatest = number;
+      best = rank;
+    }
+  }
+  return best;
+}
+
 static Row row_of(const Story *story, const EventStory *event, const MeasureReadings *m,
                   uint32_t reading, uint32_t document, Arena *arena) {
   const Reading *r = &m->readings.v[reading];
@@ -45,18 +63,22 @@ static Row row_of(const Story *story, const EventStory *event, const MeasureRead
   return row;
 }
 
-void count_rows(const Story *story, const EventStory *event, const MeasureReadings *m, Arena *arena,
-                RowTable *table) {
+void count_rows(const Story *story, const EventStory *event, const MeasureReadings *m,
+                const SourceRegister *sources, Arena *arena, RowTable *table) {
   static const RowField given[] = {ROW_OBJECT, ROW_SOURCE, ROW_VALUE, ROW_MEASURE,
                                    ROW_DATE,   ROW_LOW,    ROW_HIGH,  ROW_PUBLISHER};
   memset(table, 0, sizeof *table);
   for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
     table->has[given[i]] = true;
   }
+  table->has[ROW_RANK] = sources != NULL;
   for (uint32_t r = 0; r < m->readings.n; r++) {
     const Reading *reading = &m->readings.v[r];
     for (uint32_t d = 0; d < reading->documents.n && !reading->unclear; d++) {
       Row row = row_of(story, event, m, r, reading->documents.v[d], arena);
+      if (sources) {
+        row.field[ROW_RANK] = rank_of(story, reading, reading->documents.v[d], sources, arena);
+      }
       array_push(arena, &table->rows, row);
     }
   }

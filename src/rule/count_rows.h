@@ -5,11 +5,13 @@
 
 #include "reading/story.h"
 #include "rule/rows.h"
+#include "rule/sources.h"
 
 /* Fills the table with the clear readings of one measure; a row's tag is the index of its
    reading. Value is the number, or the words where there is none ("dozens of"); date and
-   publisher are the document's. */
+   publisher are the document's. sources: where ranks are from (source_rank; of several claims the
+   greatest), or NULL. */
 void count_rows(const Story *story, const EventStory *event, const MeasureReadings *measure,
-                Arena *arena, RowTable *table);
+                const SourceRegister *sources, Arena *arena, RowTable *table);
 
 #endif

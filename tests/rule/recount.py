@@ -4,11 +4,13 @@ and the rule files by rederive.py, which shares nothing with the program.
 
     python3 tests/rule/recount.py PROGRAM
 """
+import csv
 import glob
 import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import rederive
 
@@ -24,7 +26,17 @@ def text_of(number):
     return None if number is None else str(number)
 
 
-def rows_of(measure, documents, claims):
+def rank_of(claim, document, ranks):
+    """Of whom the figure is from, or whom that source has it from; else of who publishes it."""
+    source = claim['source']
+    while source:
+        if (source.get('text') or '').lower() in ranks:
+            return ranks[source['text'].lower()]
+        source = source.get('from')
+    return ranks.get((document['publisher'] or '').lower())
+
+
+def rows_of(measure, documents, claims, ranks):
     """Rows of the clear readings of a measure: (row, traits)."""
     parts = {relation['a'] for relation in measure['relations'] if relation['kind'] == 'part_of'}
     rows = []
@@ -42,6 +54,8 @@ def rows_of(measure, documents, claims):
             row = {'source': name, 'value': value, 'low': text_of(reading['low']), 'high': text_of(reading['high']),
                    'date': document['date'], 'publisher': document['publisher']}
             row.update({field: None for field in FIELDS})
+            given = [rank_of(claims[c], document, ranks) for c in reading['claims'] if claims[c]['document'] == name]
+            row['rank'] = text_of(max((rank for rank in given if rank is not None), default=None))
             rows.append((row, traits))
     return rows
 
@@ -71,9 +85,9 @@ def derive(rule, measure, rows):
     return None
 
 
-def counts_of(program, name, files):
+def counts_of(program, name, options, files):
     out = {}
-    for line in lines_of(program, ['count', '--rule', name], files):
+    for line in lines_of(program, ['count', '--rule', name] + options, files):
         out[(line['event'], line['measure'])] = line
     return out
 
@@ -88,6 +102,24 @@ def compare(name, got, want, where):
     return bad
 
 
+def recount(program, name, options, files, events, documents, claims, ranks):
+    counted = bad = 0
+    rule = rederive.read_rule(os.path.join(rederive.RULES, name + '.rule'))
+    got = counts_of(program, name, options, files)
+    for event in events:
+        for measure in event['measures']:
+            rows = rows_of(measure, documents, claims, ranks)
+            want = derive(rule, measure['measure'], rows) if rows else None
+            line = got.pop((event['id'], measure['measure']), None)
+            if (line is None) != (want is None):
+                print('%s, %s, %s: one has a count and the other none' % (name, event['id'], measure['measure']))
+                bad += 1
+            elif line:
+                counted += 1
+                bad += compare(name, line, want, '%s %s' % (event['heading'], measure['measure']))
+    return counted, bad + len(got)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     files = sorted(glob.glob(os.path.join(rederive.ROOT, 'examples', '[abc]?-*')))
@@ -95,22 +127,23 @@ def main():
     documents = {line['id']: line for line in extracted if line['type'] == 'document'}
     claims = {line['id']: line for line in extracted if line['type'] == 'claim'}
     events = [line for line in lines_of(program, ['reconcile'], files) if line['type'] == 'event']
+    names = sorted({d['publisher'] for d in documents.values() if d['publisher']} |
+                   {c['source']['text'] for c in claims.values() if c['source'].get('text')}, key=str.lower)
+    ranks = {}
+    for name in names: # any, but not the same for all
+        ranks.setdefault(name.lower(), len(ranks) * 7 % 10)
     counted = bad = 0
-    for name in sorted(n[:-5] for n in os.listdir(rederive.RULES) if n.endswith('.rule') and n != 'origin.rule'):
-        rule = rederive.read_rule(os.path.join(rederive.RULES, name + '.rule'))
-        got = counts_of(program, name, files)
-        for event in events:
-            for measure in event['measures']:
-                rows = rows_of(measure, documents, claims)
-                want = derive(rule, measure['measure'], rows) if rows else None
-                line = got.pop((event['id'], measure['measure']), None)
-                if (line is None) != (want is None):
-                    print('%s, %s, %s: one has a count and the other none' % (name, event['id'], measure['measure']))
-                    bad += 1
-                elif line:
-                    counted += 1
-                    bad += compare(name, line, want, '%s %s' % (event['heading'], measure['measure']))
-        bad += len(got)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'sources.csv')
+        with open(path, 'w', encoding='utf-8', newline='') as file:
+            rows = csv.writer(file, lineterminator='\n')
+            rows.writerow(['source', 'rank'])
+            rows.writerows(ranks.items())
+        for name in sorted(n[:-5] for n in os.listdir(rederive.RULES) if n.endswith('.rule') and n != 'origin.rule'):
+            for options, given in (([], {}), (['--sources', path], ranks)):
+                done = recount(program, name, options, files, events, documents, claims, given)
+                counted += done[0]
+                bad += done[1]
     print('%d counts derived again, %d differences' % (counted, bad))
     return 1 if bad or not counted else 0
 

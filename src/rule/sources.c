@@ -1,0 +1,147 @@
+/* CSV to the source register. */
+#include "rule/sources.h"
+
+#include "base/csv.h"
+
+static const char *const names[SOURCE_FIELDS] = {"source",   "kind", "affiliation", "party",     "access",
+                                                 "language", "note", "rank",        "restricted"};
+
+typedef struct Reader {
+  Str file;
+  CsvReader csv;
+  Arena *arena;
+  SourceRegister *sources;
+  Status *status;
+  SourceField column[32]; /* SOURCE_FIELDS: passed over */
+  uint32_t columns;
+} Reader;
+
+const char *source_field_name(SourceField field) {
+  return names[field];
+}
+
+static int problem(Reader *r, const char *message, Str word) {
+  return status_set(r->status, STATUS_FORMAT, r->csv.line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file), r->csv.line,
+                    message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
+}
+
+static int next(Reader *r, CsvFields *fields) {
+  Status inner = {0};
+  memset(fields, 0, sizeof *fields);
+  return csv_next(&r->csv, r->arena, fields, &inner) ? problem(r, inner.message, (Str){NULL, 0}) : STATUS_OK;
+}
+
+static bool is_blank(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+Str source_key(Str name, Arena *arena) {
+  char *out = arena_bytes(arena, name.n + 1);
+  size_t n = 0;
+  name = str_trim(name);
+  for (size_t i = 0; i < name.n; i++) {
+    char c = name.p[i];
+    if (!is_blank(c)) {
+      out[n++] = c >= 'A' && c <= 'Z' ? (char)(c | 32) : c;
+    } else if (n && out[n - 1] != ' ') {
+      out[n++] = ' ';
+    }
+  }
+  return (Str){out, n};
+}
+
+static SourceField field_of(Str name) {
+  SourceField field = 0;
+  while (field < SOURCE_FIELDS && !str_is(name, names[field])) {
+    field++;
+  }
+  return field;
+}
+
+static int header_read(Reader *r) {
+  CsvFields fields;
+  bool has[SOURCE_FIELDS + 1] = {false};
+  int code = next(r, &fields);
+  for (uint32_t i = 0; i < fields.n && code == STATUS_OK; i++) {
+    SourceField field = field_of(str_trim(fields.v[i]));
+    if (r->columns == sizeof r->column / sizeof *r->column) {
+      return problem(r, "expected at most 32 columns", (Str){NULL, 0});
+    }
+    if (field < SOURCE_FIELDS && has[field]) {
+      return problem(r, "expected each column once", fields.v[i]);
+    }
+    has[field] = true;
+    r->column[r->columns++] = field;
+  }
+  return code                ? code
+         : has[SOURCE_NAME] ? STATUS_OK
+                             : problem(r, "expected a header with source, and perhaps kind, affiliation, party, access,"
+                                          " language, note, rank and restricted",
+                                       (Str){NULL, 0});
+}
+
+static int entry_check(Reader *r, SourceEntry *entry) {
+  Str rank = entry->field[SOURCE_RANK], restricted = entry->field[SOURCE_RESTRICTED];
+  int64_t number;
+  if (!entry->field[SOURCE_NAME].n) {
+    return problem(r, "expected the name of a source", (Str){NULL, 0});
+  }
+  if (rank.n && (!str_integer(rank, &number) || number < 0 || number > 1000000)) {
+    return problem(r, "expected a whole number from 0 to 1000000 as rank (higher: more reputable), or nothing", rank);
+  }
+  entry->restricted = str_is(restricted, "yes");
+  if (restricted.n && !entry->restricted && !str_is(restricted, "no")) {
+    return problem(r, "expected yes, no or nothing as restricted", restricted);
+  }
+  return STATUS_OK;
+}
+
+static int entry_read(Reader *r, const CsvFields *fields) {
+  SourceEntry entry = {.line = r->csv.line};
+  bool is_new = false;
+  if (fields->n != r->columns) {
+    return problem(r, "expected as many fields as the header has", (Str){NULL, 0});
+  }
+  for (uint32_t i = 0; i < fields->n; i++) {
+    if (r->column[i] < SOURCE_FIELDS) {
+      entry.field[r->column[i]] = str_trim(fields->v[i]);
+    }
+  }
+  int code = entry_check(r, &entry);
+  if (code == STATUS_OK) {
+    map_put(&r->sources->names, source_key(entry.field[SOURCE_NAME], r->arena), r->sources->entries.n, &is_new);
+  }
+  if (code == STATUS_OK && !is_new) {
+    return problem(r, "expected each source once", entry.field[SOURCE_NAME]);
+  }
+  array_push(r->arena, &r->sources->entries, entry);
+  return code;
+}
+
+int sources_read(Str csv, Str file, Arena *arena, SourceRegister *sources, Status *status) {
+  Reader r = {.file = file, .csv = csv_reader(csv), .arena = arena, .sources = sources, .status = status};
+  CsvFields fields;
+  memset(sources, 0, sizeof *sources);
+  map_init(&sources->names, arena);
+  int code = header_read(&r);
+  while (code == STATUS_OK && (code = next(&r, &fields)) == STATUS_OK && fields.n) {
+    code = entry_read(&r, &fields);
+  }
+  return code;
+}
+
+const SourceEntry *source_find(const SourceRegister *sources, Str name, Arena *scratch) {
+  const uint32_t *at = name.n ? map_find(&sources->names, source_key(name, scratch)) : NULL;
+  return at ? &sources->entries.v[*at] : NULL;
+}
+
+Str source_rank(const SourceRegister *sources, const Claim *claim, const DocumentLine *document, Arena *scratch) {
+  for (const Source *s = &claim->source; s; s = s->from) {
+    const SourceEntry *entry = source_find(sources, s->words.text, scratch);
+    if (entry && entry->field[SOURCE_RANK].n) {
+      return entry->field[SOURCE_RANK];
+    }
+  }
+  const SourceEntry *entry = source_find(sources, document->publisher, scratch);
+  return entry && entry->field[SOURCE_RANK].n ? entry->field[SOURCE_RANK] : (Str){NULL, 0};
+}
