@@ -256,6 +256,9 @@ void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *sc
       array_push(scratch, &kept, matches.v[i]);
     }
   }
+  if (kept.n == 0) {
+    return; /* as of most sentences */
+  }
   take_matches(r, &kept);
   share_heads(r);
   order_sentence(r);

@@ -116,9 +116,12 @@ static bool is_possessive_mark(const Cutter *c, uint32_t i) {
 
 /* 's that stands for is or has: before an adverb, a participle, "a", "not". */
 static bool is_short_verb(const Cutter *c, uint32_t i) {
+  if (i == c->sentence->first || token(c, i)->space_before) {
+    return false;
+  }
   Str s = token_text(c->text, i);
   bool apostrophe = s.p[0] == '\'' || str_starts(s, "\xE2\x80\x99");
-  if (!apostrophe || i == c->sentence->first || token(c, i)->space_before) {
+  if (!apostrophe) {
     return false;
   }
   if (!is_possessive_mark(c, i)) {
