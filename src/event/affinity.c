@@ -7,8 +7,9 @@
 
 #include <stdlib.h>
 
+#include "event/people.h"
+
 enum {
-  TEXT_FULL = 40,   /* documents from which word frequencies count in full */
   SLACK_DAYS = 1,   /* across accounts a night or a time zone may move the day */
   LONG_DAYS = 20,   /* a window longer than this is a state, not a day */
   NEAR_KM = 40,
@@ -18,6 +19,9 @@ enum {
   SAME_MATTER = 25,   /* and for one matter; against another */
   ONE_PERSON = 20,    /* points of persons told of in both documents */
   SEVERAL_PERSONS = 35,
+  ONE_VICTIM = 4,      /* points of victims of one age and sex in both */
+  SEVERAL_VICTIMS = 10,
+  OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -325,14 +329,24 @@ static int32_t history_points(const Strand *a, const Strand *b) {
   return 0;
 }
 
+/* "The 33-day war": an unrounded length is as good as a name. */
+static bool is_length(const Figure *f) {
+  return f->specific == 2 && str_is(f->measure, "duration");
+}
+
+static bool one_figure(const Figure *f, const Figure *g) {
+  return str_equal(f->measure, g->measure) && decimal_compare(f->number, g->number) == 0 &&
+         (!is_length(f) || str_equal(f->unit, g->unit));
+}
+
 static int32_t figure_points(const Strand *a, const Strand *b) {
   int32_t points = 0;
   for (uint32_t i = 0; i < a->figures.n; i++) {
     for (uint32_t k = 0; k < b->figures.n; k++) {
       const Figure *f = &a->figures.v[i], *g = &b->figures.v[k];
-      if (str_equal(f->measure, g->measure) && decimal_compare(f->number, g->number) == 0) {
+      if (one_figure(f, g)) {
         bool huge = f->specific == 2 && decimal_compare(f->number, decimal_of(HUGE_FIGURE)) >= 0;
-        points += f->specific >= 3 ? 18 : huge ? 14 : f->specific == 2 ? 6 : 2;
+        points += f->specific >= 3 ? 18 : huge || is_length(f) ? 14 : f->specific == 2 ? 6 : 2;
       }
     }
   }
@@ -372,6 +386,18 @@ static int32_t people_points(const Weighing *w, const Strand *a, const Strand *b
                           ? bsearch(&want, w->people.v, w->people.n, sizeof want, pair_order)
                           : NULL;
   return !found ? 0 : found->points > 1 ? SEVERAL_PERSONS : ONE_PERSON;
+}
+
+/* Whoever came to harm is of one age and sex in both documents, or of quite other ages. */
+static int32_t victim_points(const Weighing *w, const Strand *a, const Strand *b) {
+  if (!a->main || !b->main || words_decide(w, a, b)) {
+    return 0;
+  }
+  int32_t shared = victims_shared(w, a->document, b->document);
+  if (shared < 0) {
+    return people_points(w, a, b) ? 0 : OTHER_VICTIMS;
+  }
+  return shared > 1 ? SEVERAL_VICTIMS : shared ? ONE_VICTIM : 0;
 }
 
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of
@@ -421,5 +447,6 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if ((a->apart || b->apart) && strands_differ_in_topic(a, b)) {
     points -= 40;
   }
-  return points + figure_points(a, b) + wording_points(w, ia, ib) + people_points(w, a, b);
+  return points + figure_points(a, b) + wording_points(w, ia, ib) + people_points(w, a, b) +
+         victim_points(w, a, b);
 }

@@ -13,8 +13,15 @@ enum {
   AFFINITY_MEAN = 38, /* two clusters: the mean over their pairs */
   LIKE_NONE = 60,     /* thousandths of likeness that documents about different matters have, */
   LIKE_ENOUGH = 175, /* those that are enough for one matter, if nothing else is known, */
+  TEXT_FULL = 40,    /* documents from which word frequencies count in full */
   LIKE_DATED = 210,  /* and if the days on which both were written are */
 };
+
+/* The persons of whom a document says that they came to harm, and how old they are. */
+typedef struct Victims {
+  ARRAY(uint32_t) who; /* age * 4 + sex, each once */
+  int64_t counted;     /* the highest number of killed or injured in the document */
+} Victims;
 
 /* What scoring needs of the whole set: made once, then read only. */
 typedef struct Weighing {
@@ -26,6 +33,7 @@ typedef struct Weighing {
      and how rare, in 1/256 bits; 0 for words that too many documents have. */
   const SketchWords *documents, *strand_words;
   Map topics; /* strands of each topic */
+  const Victims *victims; /* of each document */
   Pairs people;  /* of documents that tell of the same persons (people.h) */
   Pairs alike;   /* of documents whose words are alike (matter.h) */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */

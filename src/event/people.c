@@ -12,6 +12,8 @@ enum {
   LIKE_TOLD = 200,       /* thousandths of likeness of two reports of one matter that share a person */
   LIKE_MORE = 120,       /* that share several */
   LIKE_DAY = 225,        /* of which one tells of the other's day too */
+  LIKE_VICTIM = 450,     /* with a victim of one age and sex */
+  LIKE_VICTIMS = 350,    /* with several */
 };
 
 static uint64_t person_key(Str name) {
@@ -39,6 +41,60 @@ void people_pair(Arena *arena, const Extraction *x, Pairs *pairs) {
     }
     pairs->v[pairs->n - 1].points++;
   }
+}
+
+/* ---------------------------------------------------------------- victims */
+
+static void victim_add(Arena *arena, Victims *v, const Person *p) {
+  uint32_t who = (uint32_t)p->age * 4 + (uint32_t)p->sex;
+  bool known = p->age < 0 || (p->harm != HARM_KILLED && p->harm != HARM_INJURED);
+  for (uint32_t k = 0; k < v->who.n && !known; k++) {
+    known = v->who.v[k] == who;
+  }
+  if (!known) {
+    array_push(arena, &v->who, who);
+  }
+}
+
+const Victims *victims_find(Arena *arena, const Extraction *x) {
+  Victims *victims = arena_array(arena, Victims, x->documents.n + 1);
+  for (uint32_t i = 0; i < x->persons.n; i++) {
+    victim_add(arena, &victims[x->persons.v[i].document], &x->persons.v[i]);
+  }
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    const Claim *c = &x->claims.v[i];
+    bool harmed = str_is(c->measure, "killed") || str_is(c->measure, "injured") ||
+                  str_is(c->measure, "casualties");
+    Victims *v = &victims[c->document];
+    if (harmed && c->kind == CLAIM_FIGURE && c->value.has_number && c->value.number.scale == 0 &&
+        c->value.number.digits > v->counted) {
+      v->counted = c->value.number.digits;
+    }
+  }
+  return victims;
+}
+
+/* Of one victim or a few a report tells the age; of many it picks some, and another report others. */
+static bool tells_all(const Victims *v) {
+  enum { UNTOLD_MOST = 4 };
+  return v->who.n && v->counted <= (int64_t)v->who.n + UNTOLD_MOST;
+}
+
+int32_t victims_shared(const Weighing *w, uint32_t a, uint32_t b) {
+  const Victims *v = &w->victims[a], *u = &w->victims[b];
+  int32_t shared = 0;
+  bool near = false;
+  for (uint32_t i = 0; i < v->who.n; i++) {
+    bool same = false;
+    for (uint32_t k = 0; k < u->who.n; k++) {
+      uint32_t age = v->who.v[i] / 4, other = u->who.v[k] / 4;
+      uint32_t sex = v->who.v[i] % 4, its = u->who.v[k] % 4;
+      same = same || (age == other && (sex == its || !sex || !its));
+      near = near || (age <= other + 1 && other <= age + 1);
+    }
+    shared += same;
+  }
+  return shared ? shared : tells_all(v) && tells_all(u) && !near ? -1 : 0;
 }
 
 /* ---------------------------------------------------------------- times taught */
@@ -126,6 +182,21 @@ static void lesson_of_day(const Weighing *w, const Pair *p, const uint32_t *main
   }
 }
 
+/* Reports in like words whose victims are of one age and sex. Few documents cannot tell what words are
+   like. */
+static void lesson_of_victims(const Weighing *w, const Pair *p, const uint32_t *main_of,
+                              Lessons *lessons) {
+  bool alike = p->points >= LIKE_VICTIMS && w->x->documents.n >= TEXT_FULL;
+  int32_t shared = alike ? victims_shared(w, p->a, p->b) : 0;
+  uint32_t a = main_of[p->a], b = main_of[p->b];
+  bool in_order = w->strands->v[a].first <= w->strands->v[b].first;
+  uint32_t early = in_order ? a : b, late = in_order ? b : a;
+  if (shared > 0 && p->points >= (shared > 1 ? LIKE_VICTIMS : LIKE_VICTIM) &&
+      may_teach(w, &w->strands->v[early], &w->strands->v[late])) {
+    array_push(w->arena, lessons, (Lesson){late, early, 0, p->points, w->strands->v[late].first});
+  }
+}
+
 void reports_teach(const Weighing *w, Strands *strands) {
   Lessons lessons = {0};
   uint32_t *main_of = arena_array(w->arena, uint32_t, w->x->documents.n);
@@ -141,6 +212,7 @@ void reports_teach(const Weighing *w, Strands *strands) {
     if (w->alike.v[i].points >= LIKE_DAY) {
       lesson_of_day(w, &w->alike.v[i], main_of, &lessons);
     }
+    lesson_of_victims(w, &w->alike.v[i], main_of, &lessons);
   }
   if (lessons.n > 1) {
     qsort(lessons.v, lessons.n, sizeof *lessons.v, lesson_order);

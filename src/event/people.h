@@ -11,6 +11,12 @@
    points: how many they share. Each once, ordered. */
 void people_pair(Arena *arena, const Extraction *extraction, Pairs *pairs);
 
+/* The victims whose age a document gives, of each document. */
+const Victims *victims_find(Arena *arena, const Extraction *extraction);
+/* How many of a's are of the age and sex of one of b's; -1: both give ages, and none is near another's;
+   0: nothing is known. */
+int32_t victims_shared(const Weighing *weighing, uint32_t a, uint32_t b);
+
 /* Gives the main strand of a document another document's day: of an earlier strand that tells of the
    same persons, in like words and of no other place, where its own time is by all signs that of its
    report; or of one in like words whose day it tells of too, beside what it mostly tells. What other

@@ -165,12 +165,13 @@ static void figure_add(Arena *arena, Strand *s, const Claim *c) {
   }
   for (uint32_t i = 0; i < s->figures.n; i++) {
     if (str_equal(s->figures.v[i].measure, c->measure) &&
+        str_equal(s->figures.v[i].unit, c->value.unit) &&
         decimal_compare(s->figures.v[i].number, c->value.number) == 0) {
       return;
     }
   }
   array_push(arena, &s->figures,
-             (Figure){c->measure, c->value.number, specific_digits(c->value.number)});
+             (Figure){c->measure, c->value.unit, c->value.number, specific_digits(c->value.number)});
 }
 
 static void topic_add(Arena *arena, Strand *s, Str topic) {

@@ -9,7 +9,7 @@
 typedef enum Grain { GRAIN_NONE, GRAIN_YEARS, GRAIN_MONTH, GRAIN_DAYS } Grain;
 
 typedef struct Figure {
-  Str measure;
+  Str measure, unit;
   Decimal number;
   uint32_t specific; /* digits that rounding would have taken: 0 round or small, 3 for 744 or 18,413 */
 } Figure;

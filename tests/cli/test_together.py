@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""Which documents tell of one happening: by the length of a war, by the ages of those who came to harm."""
+from support import *
+
+
+def events_of(texts):
+    """Of each event the documents whose figures it holds."""
+    lines = ''.join(json.dumps({'id': name, 'text': text, 'date': date}) + '\n'
+                    for name, (date, text) in texts.items())
+    result = run('reconcile', '--jsonl', data=lines)
+    return [set(e['documents']) for e in result.lines if e['type'] == 'event']
+
+
+def together(texts):
+    return any(len(e) == len(texts) for e in events_of(texts))
+
+
+WAR = {'a': ('2016-03-01', 'War broke out between Peru and Ecuador on 4 May 2012. '
+                           'The 33-day war killed 212 soldiers in Peru.\n'),
+       'b': ('2018-06-01', 'During the %s war in 2012, Peru recaptured 15 percent of its lands.\n')}
+BOY = 'A 9-year-old boy was shot in Trondheim on Monday. The boy was injured near the mill, police said.\n'
+
+
+class Together(Case):
+    def war(self, length):
+        return together({'a': WAR['a'], 'b': (WAR['b'][0], WAR['b'][1] % length)})
+
+    def test_length_of_a_war(self):
+        self.assertTrue(self.war('33-day'))
+        self.assertFalse(self.war('34-day'))
+        self.assertFalse(self.war('33-week'))
+
+    def test_ages_of_victims(self):
+        woman = BOY.replace('A 9-year-old boy', 'A 41-year-old woman').replace('boy', 'woman')
+        self.assertTrue(together({'a': ('2016-03-01', BOY), 'b': ('2016-03-01', BOY + 'He is well.\n')}))
+        self.assertFalse(together({'a': ('2016-03-01', BOY), 'b': ('2016-03-01', woman)}))
+
+    def test_ages_of_some_of_many(self):
+        many = 'A fire in Trondheim killed 60 people on Monday. %s was killed in it.\n'
+        self.assertTrue(together({'a': ('2016-03-01', many % 'A 9-year-old boy'),
+                                  'b': ('2016-03-01', many % 'A 41-year-old woman')}))
+
+
+main()
