@@ -204,12 +204,13 @@ static void search_event(Citing *g, const Claim *c, const Named *named, Check *k
   k->same_event = k->searched.n > 0;
 }
 
+/* Outside the event only a title names the text that is meant: a publisher or author has many. */
 static void search_elsewhere(Citing *g, const Claim *c, const Named *named, Check *k) {
   for (uint32_t d = 0; d < g->x->documents.n && g->x->documents.n <= ELSEWHERE_DOCUMENTS; d++) {
     CitedBy by;
     const DocumentLine *line = &g->x->documents.v[d];
     bool apart = !str_equal(line->part, g->x->documents.v[c->document].part);
-    if (d != c->document && !apart && is_text_of(g, named, line, &by)) {
+    if (d != c->document && !apart && is_text_of(g, named, line, &by) && by == CITED_TITLE) {
       k->by = k->searched.n == 0 || by < k->by ? by : k->by;
       array_push(g->arena, &k->searched, d);
     }
