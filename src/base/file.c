@@ -200,18 +200,22 @@ int folder_list(const char *path, Arena *arena, StrArray *files, Status *status)
   return code;
 }
 
-/* Writes all bytes, syncs and closes. Returns 0 or the errno of the first failure. */
-static int write_and_close(int fd, Str bytes) {
-  int error = 0;
-  while (bytes.n && !error) {
+int file_write_all(int fd, Str bytes) {
+  while (bytes.n) {
     ssize_t n = write(fd, bytes.p, bytes.n);
     if (n >= 0) {
       bytes.p += n;
       bytes.n -= (size_t)n;
     } else if (errno != EINTR) {
-      error = errno;
+      return errno;
     }
   }
+  return 0;
+}
+
+/* Writes all bytes, syncs and closes. Returns 0 or the errno of the first failure. */
+static int write_and_close(int fd, Str bytes) {
+  int error = file_write_all(fd, bytes);
   /* Pipes and devices can't be synced, which is no failure. */
   if (!error && fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS) {
     error = errno;

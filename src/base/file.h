@@ -16,6 +16,8 @@ int file_read(const char *path, size_t limit, char **bytes, size_t *n, Status *s
    symbolic links to folders left out. They are appended to files. Paths are path + "/" + …. */
 int folder_list(const char *path, Arena *arena, StrArray *files, Status *status);
 bool path_is_folder(const char *path);
+/* Writes all bytes to an open file. Gives 0 or an errno. */
+int file_write_all(int fd, Str bytes);
 /* Writes a file in one piece: to a temporary file beside it, synced, then renamed over it. On
    failure nothing of the old file is lost and no temporary file stays. A symbolic link stays one;
    a device or pipe (/dev/stdout) is written to and never replaced. */

@@ -182,16 +182,7 @@ int folder_begin(FolderWriter *w, const char *path, const char *mark, Status *st
 /* Writes a new file. Gives 0 or an errno. */
 static int write_new(const char *path, Str bytes) {
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  int error = fd < 0 ? errno : 0;
-  while (!error && bytes.n) {
-    ssize_t n = write(fd, bytes.p, bytes.n);
-    if (n >= 0) {
-      bytes.p += n;
-      bytes.n -= (size_t)n;
-    } else if (errno != EINTR) {
-      error = errno;
-    }
-  }
+  int error = fd < 0 ? errno : file_write_all(fd, bytes);
   if (fd >= 0 && close(fd) != 0 && !error && errno != EINTR) {
     error = errno;
   }

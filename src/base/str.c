@@ -74,3 +74,23 @@ bool str_integer(Str s, int64_t *value) {
   *value = sum;
   return true;
 }
+
+Str str_word(Str *rest) {
+  *rest = str_trim(*rest);
+  size_t n = 0;
+  while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t') {
+    n++;
+  }
+  Str word = {rest->p, n};
+  *rest = str_trim((Str){rest->p ? rest->p + n : NULL, rest->n - n});
+  return word;
+}
+
+Str str_uncommented(Str line) {
+  for (size_t i = 0; i < line.n; i++) {
+    if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t')) {
+      return (Str){line.p, i};
+    }
+  }
+  return line;
+}

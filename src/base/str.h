@@ -65,6 +65,10 @@ Str str_trim(Str s);               /* without ASCII white space at both ends */
 Str str_copy(Arena *arena, Str s); /* a zero-terminated copy */
 /* The part before the first `mark`; *rest is what follows it (empty if there is none). */
 Str str_split(Str s, char mark, Str *rest);
+/* The next word of a line, and *rest what follows it; words are parted by blanks. */
+Str str_word(Str *rest);
+/* A line of a data file without its comment: from # on, at its start or behind a blank. */
+Str str_uncommented(Str line);
 /* A whole decimal integer, with sign; false if s is anything else or does not fit. */
 bool str_integer(Str s, int64_t *value);
 

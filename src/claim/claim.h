@@ -204,4 +204,18 @@ typedef struct Extraction {
   ARRAY(Person) persons;
 } Extraction;
 
+/* The first claim of a document or of one behind it: claims stand in the order of their documents. */
+static inline uint32_t extraction_claims_from(const Extraction *x, uint32_t document) {
+  uint32_t low = 0, high = x->claims.n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (x->claims.v[middle].document < document) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 #endif

@@ -16,18 +16,6 @@ static int problem(Reader *r, const char *message, Str word) {
                     message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
 }
 
-/* The next word of a line; words are parted by blanks. */
-static Str next_word(Str *rest) {
-  *rest = str_trim(*rest);
-  size_t n = 0;
-  while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t') {
-    n++;
-  }
-  Str word = {rest->p, n};
-  *rest = str_trim((Str){rest->p ? rest->p + n : NULL, rest->n - n});
-  return word;
-}
-
 /* Takes "or none" from the end of a line. */
 static bool or_none(Str *rest) {
   static const char words[] = " or none";
@@ -60,7 +48,7 @@ static bool degrees_read(Str text, int limit, int32_t *millionths) {
 
 /* LATITUDE LONGITUDE radius KM */
 static int point_read(Reader *r, Str rest, IncidentPlace *place) {
-  Str latitude = next_word(&rest), longitude = next_word(&rest), radius = next_word(&rest);
+  Str latitude = str_word(&rest), longitude = str_word(&rest), radius = str_word(&rest);
   int64_t km;
   if (!degrees_read(latitude, 90, &place->latitude)) {
     return problem(r, "expected a latitude between -90 and 90 with at most six decimals", latitude);
@@ -110,7 +98,7 @@ static int period_read(Reader *r, Str rest) {
     return problem(r, "expected one period only", (Str){NULL, 0});
   }
   incident->period_or_none = or_none(&rest);
-  Str first = next_word(&rest);
+  Str first = str_word(&rest);
   if (!day_read(first, &incident->first)) {
     return problem(r, "expected the first day as YYYY-MM-DD behind period", first);
   }
@@ -142,7 +130,7 @@ static int kinds_read(Reader *r, Str rest) {
     return problem(r, "expected measures, as killed injured, behind kinds", rest);
   }
   while (rest.n) {
-    Str word = next_word(&rest);
+    Str word = str_word(&rest);
     if (!is_name(word)) {
       return problem(r, "expected measures, as killed injured, behind kinds", word);
     }
@@ -159,7 +147,7 @@ static int classes_read(Reader *r, Str rest, LineNames names, const char *expect
     return problem(r, expected, rest);
   }
   while (rest.n) {
-    Str word = next_word(&rest);
+    Str word = str_word(&rest);
     int value = line_name_value(names, word);
     if (value < 1) {
       return problem(r, expected, word);
@@ -170,7 +158,7 @@ static int classes_read(Reader *r, Str rest, LineNames names, const char *expect
 }
 
 static int threshold_read(Reader *r, Str rest) {
-  IncidentThreshold threshold = {.measure = next_word(&rest)};
+  IncidentThreshold threshold = {.measure = str_word(&rest)};
   int64_t least;
   if (!is_name(threshold.measure)) {
     return problem(r, "expected a measure, as killed, behind threshold", threshold.measure);
@@ -193,12 +181,12 @@ static int asks_read(Reader *r, Str rest) {
     return problem(r, "expected names, or \"NAME: MEASURES AND HAPPENINGS\", behind asks", rest);
   }
   for (names = str_trim(names); names.n;) {
-    IncidentItem item = {.name = next_word(&names)};
+    IncidentItem item = {.name = str_word(&names)};
     if (!is_name(item.name) || (answered && names.n)) {
       return problem(r, "expected a name in small letters", answered ? names : item.name);
     }
     while (answers.n) {
-      Str word = next_word(&answers);
+      Str word = str_word(&answers);
       if (word.n && !is_name(word)) {
         return problem(r, "expected measures and happenings, as shooting bombing", word);
       }
@@ -215,7 +203,7 @@ static int asks_read(Reader *r, Str rest) {
 
 static int line_read(Reader *r, Str line) {
   Incident *incident = r->incident;
-  Str rest = line, key = next_word(&rest);
+  Str rest = line, key = str_word(&rest);
   if (str_is(key, "incident")) {
     if (incident->name.n || !rest.n) {
       return problem(r, "expected one name of the incident", line);
@@ -251,21 +239,11 @@ static int line_read(Reader *r, Str line) {
   return problem(r, "expected incident, place, period, kinds, status, sex, age, threshold or asks", line);
 }
 
-/* What a comment begins with: # at the start of the line or behind a blank. */
-static Str without_comment(Str line) {
-  for (size_t i = 0; i < line.n; i++) {
-    if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t')) {
-      return (Str){line.p, i};
-    }
-  }
-  return line;
-}
-
 int incident_file_read(Str text, Str file, Arena *arena, Incident *incident, Status *status) {
   Reader r = {.file = file, .arena = arena, .incident = incident, .status = status};
   *incident = (Incident){.file = file};
   while (text.n) {
-    Str line = str_trim(without_comment(str_split(text, '\n', &text)));
+    Str line = str_trim(str_uncommented(str_split(text, '\n', &text)));
     r.line++;
     int code = line.n ? line_read(&r, line) : STATUS_OK;
     if (code) {

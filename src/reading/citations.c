@@ -253,20 +253,6 @@ static void look_in(Citing *g, uint32_t from, uint32_t to, const Claim *c, uint3
   }
 }
 
-/* Claims stand in the order of their documents. */
-static uint32_t claims_from(const Extraction *x, uint32_t document) {
-  uint32_t low = 0, high = x->claims.n;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (x->claims.v[middle].document < document) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 static void check_source(Citing *g, uint32_t claim, const Source *s) {
   const Claim *c = &g->x->claims.v[claim];
   Check k = {.claim = claim,
@@ -284,7 +270,7 @@ static void check_source(Citing *g, uint32_t claim, const Source *s) {
   }
   for (uint32_t i = 0; i < k.searched.n; i++) {
     uint32_t d = k.searched.v[i];
-    look_in(g, claims_from(g->x, d), claims_from(g->x, d + 1), c, d, &k);
+    look_in(g, extraction_claims_from(g->x, d), extraction_claims_from(g->x, d + 1), c, d, &k);
   }
   if (k.searched.n) {
     array_push(g->arena, &g->out->checks, k);

@@ -71,24 +71,10 @@ static bool lies_in(const ClaimPlace *inner, const ClaimPlace *outer) {
          str_equal(outer->admin1, inner->admin1);
 }
 
-/* The first claim of a document. */
-static uint32_t claims_from(const Extraction *x, uint32_t document) {
-  uint32_t low = 0, high = x->claims.n;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (x->claims.v[middle].document < document) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
 /* Do the words of an inherited place stand in a sentence that gives a total? Then what follows it is
    not said of that place alone. */
 static bool from_total(const Extraction *x, const Claim *c, const ClaimPlace *p) {
-  for (uint32_t i = claims_from(x, c->document);
+  for (uint32_t i = extraction_claims_from(x, c->document);
        i < x->claims.n && x->claims.v[i].document == c->document; i++) {
     const Claim *d = &x->claims.v[i];
     if (d->scope == SCOPE_TOTAL && d->sentence.in_title == p->words.in_title &&

@@ -14,18 +14,6 @@ static int problem(Reader *r, const char *message, Str word) {
                     r->line, message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
 }
 
-/* The next word of a line; words are parted by blanks. */
-static Str next_word(Str *rest) {
-  *rest = str_trim(*rest);
-  size_t n = 0;
-  while (n < rest->n && rest->p[n] != ' ' && rest->p[n] != '\t') {
-    n++;
-  }
-  Str word = {rest->p, n};
-  *rest = str_trim((Str){rest->p ? rest->p + n : NULL, rest->n - n});
-  return word;
-}
-
 static RuleSection *section_now(Reader *r) {
   return r->rule->sections.n ? &r->rule->sections.v[r->rule->sections.n - 1] : NULL;
 }
@@ -53,7 +41,7 @@ static int step_add(Reader *r, RuleStep step, Str line) {
 /* keep least|greatest FIELD [or none] */
 static int keep_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_KEEP};
-  Str how = next_word(&rest), field = next_word(&rest);
+  Str how = str_word(&rest), field = str_word(&rest);
   if (!choice_of(how, &step.choice) || step.choice > CHOICE_GREATEST) {
     return problem(r, "expected least or greatest behind keep", how);
   }
@@ -69,7 +57,7 @@ static int keep_read(Reader *r, Str line, Str rest) {
 /* value|low|high CHOICE [FIELD] */
 static int take_read(Reader *r, Str line, RowField into, Str rest) {
   RuleStep step = {.kind = STEP_TAKE, .into = into, .of = into};
-  Str how = next_word(&rest);
+  Str how = str_word(&rest);
   if (!choice_of(how, &step.choice) || step.choice == CHOICE_MEAN) {
     return problem(r, "expected least, greatest, middle, commonest or origin", how);
   }
@@ -85,7 +73,7 @@ static int take_read(Reader *r, Str line, RowField into, Str rest) {
 /* tie least|greatest|mean FIELD */
 static int tie_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_TIE};
-  Str how = next_word(&rest);
+  Str how = str_word(&rest);
   if (!choice_of(how, &step.choice) || step.choice > CHOICE_MEAN || step.choice == CHOICE_MIDDLE) {
     return problem(r, "expected least, greatest or mean behind tie", how);
   }
@@ -193,7 +181,7 @@ static int section_line(Reader *r, Str line, Str key, Str rest) {
 static int section_begin(Reader *r, Str rest) {
   RuleSection section = {.line = r->line};
   while (rest.n) {
-    array_push(r->arena, &section.measures, next_word(&rest));
+    array_push(r->arena, &section.measures, str_word(&rest));
   }
   if (section.measures.n == 0) {
     return problem(r, "expected measures, or *, behind for", (Str){NULL, 0});
@@ -203,7 +191,7 @@ static int section_begin(Reader *r, Str rest) {
 }
 
 static int word_read(Reader *r, Str rest) {
-  RuleWord word = {.word = next_word(&rest)};
+  RuleWord word = {.word = str_word(&rest)};
   if (!word.word.n || !row_number(rest, &word.number)) {
     return problem(r, "expected a word and the number that it stands for", rest);
   }
@@ -228,7 +216,7 @@ static bool share_read(Str text, Fixed *share) {
 
 static int weigh_read(Reader *r, Str rest) {
   RuleWeights *w = &r->rule->weights;
-  Str key = next_word(&rest);
+  Str key = str_word(&rest);
   Fixed *share = str_is(key, "trust")     ? &w->trust
                  : str_is(key, "copying") ? &w->copying
                  : str_is(key, "copier")  ? &w->copier
@@ -271,16 +259,6 @@ static int head_line(Reader *r, Str line, Str key, Str rest) {
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-/* What a comment begins with: # at the start of the line or behind a blank. */
-static Str without_comment(Str line) {
-  for (size_t i = 0; i < line.n; i++) {
-    if (line.p[i] == '#' && (i == 0 || line.p[i - 1] == ' ' || line.p[i - 1] == '\t')) {
-      return (Str){line.p, i};
-    }
-  }
-  return line;
-}
-
 static int whole_check(Reader *r) {
   const CountingRule *rule = r->rule;
   if (!rule->name.n || !rule->version.n || !rule->title.n) {
@@ -309,12 +287,12 @@ int rule_file_read(Str text, Str file, Arena *arena, CountingRule *rule, Status 
                                      .wrong = 10,
                                      .rounds = 16}};
   while (text.n) {
-    Str line = str_trim(without_comment(str_split(text, '\n', &text)));
+    Str line = str_trim(str_uncommented(str_split(text, '\n', &text)));
     r.line++;
     if (line.n == 0) {
       continue;
     }
-    Str rest = line, key = next_word(&rest);
+    Str rest = line, key = str_word(&rest);
     int code = str_is(key, "for") ? section_begin(&r, rest)
                : rule->sections.n ? section_line(&r, line, key, rest)
                                   : head_line(&r, line, key, rest);

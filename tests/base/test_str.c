@@ -76,12 +76,34 @@ static void test_spans(void **state) {
   assert_str(str_cut(str_lit("abcdef"), (Span){2, 4}), "cd");
 }
 
+static void test_word(void **state) {
+  (void)state;
+  Str rest = str_lit("  keep \tleast  rank");
+  assert_str(str_word(&rest), "keep");
+  assert_str(str_word(&rest), "least");
+  assert_str(rest, "rank");
+  assert_str(str_word(&rest), "rank");
+  assert_int_equal(str_word(&rest).n, 0);
+  rest = (Str){NULL, 0};
+  assert_int_equal(str_word(&rest).n, 0);
+}
+
+static void test_uncommented(void **state) {
+  (void)state;
+  assert_str(str_uncommented(str_lit("# all")), "");
+  assert_str(str_uncommented(str_lit("a # b")), "a ");
+  assert_str(str_uncommented(str_lit("a\t#b")), "a\t");
+  assert_str(str_uncommented(str_lit("no. 3#4")), "no. 3#4");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_compare),
       cmocka_unit_test(test_trim_and_split),
       cmocka_unit_test(test_integer),
       cmocka_unit_test(test_spans),
+      cmocka_unit_test(test_word),
+      cmocka_unit_test(test_uncommented),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
