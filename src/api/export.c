@@ -9,24 +9,26 @@ typedef struct Exporting {
   Buffer out;
 } Exporting;
 
-/* Index of each claim's event plus 1, 0 of those in none. */
-static uint32_t *events_of(Exporting *e, const Story *story) {
-  uint32_t *event_of = arena_array(&e->scratch, uint32_t, story->extraction->claims.n + 1);
+/* The event of each claim, NULL of those in none. */
+static const EventStory **events_of(Exporting *e, const Story *story) {
+  const EventStory **event_of =
+      arena_array(&e->scratch, const EventStory *, story->extraction->claims.n + 1);
   for (uint32_t i = 0; i < story->events.n; i++) {
-    for (uint32_t k = 0; k < story->events.v[i].event->claims.n; k++) {
-      event_of[story->events.v[i].event->claims.v[k]] = i + 1;
+    const EventStory *event = &story->events.v[i];
+    for (uint32_t k = 0; k < event->event->claims.n; k++) {
+      event_of[event->event->claims.v[k]] = event;
     }
   }
   return event_of;
 }
 
 static void figures(Exporting *e, const Story *story) {
-  const uint32_t *event_of = events_of(e, story);
+  const EventStory **event_of = events_of(e, story);
   export_figures_head(&e->out);
   for (uint32_t i = 0; i < story->extraction->claims.n; i++) {
     const Claim *c = &story->extraction->claims.v[i];
     if (c->kind == CLAIM_FIGURE) {
-      export_figure(&e->out, story, event_of[i] ? &story->events.v[event_of[i] - 1] : NULL, c);
+      export_figure(&e->out, story, event_of[i], c);
     }
   }
 }
@@ -45,7 +47,7 @@ static void rows(Exporting *e, const Story *story) {
 }
 
 static void geojson(Exporting *e, const Story *story) {
-  export_geojson(&e->out, story);
+  export_geojson(&e->out, story, events_of(e, story));
 }
 
 static void annotations(Exporting *e, const Story *story) {

@@ -22,18 +22,18 @@ typedef struct Chunk {
 typedef struct ChunkTags {
   /* given to chunks */
   int noun, verb, figure, elided, persons, unknown, time, duration, percent, money, zero, vague;
-  int indefinite, definite, passive, bare, ing, infinitive, finite, negated, modal, be, pronoun_set;
+  int indefinite, definite, passive, bare, ing, infinitive, finite, negated, modal, be;
   int modifier; /* the noun group has a participle or adjective of harm as modifier */
   int partitive, capital, ordinal, age, possessive, single, fatal;
   /* asked of words */
-  int det, pron, prep, conj, aux_be, aux_have, aux_do, modal_word, neg, adv, adj, rel, verb_word;
+  int det, pron, prep, conj, aux_be, adv, adj, rel, verb_word;
   int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
   int agent;      /* a noun group of somebody who can do things: persons, bodies, forces, names */
   TagSet agents;  /* words that make it one */
   TagSet unlike_noun; /* what a noun group does not take over from its head */
   TagSet names;   /* what several words may name together */
-  int agent_name, actor_name, victim, harm_of, participle_adj, none, event, emergency;
-  int group, to, title, month, other, toll, body, possessive_word, fatal_word, compound, severity, subordinator, prior, another, assault;
+  int agent_name, actor_name, victim, harm_of, none, event, emergency;
+  int group, to, title, month, other, body, possessive_word, compound, severity, prior, another;
   int floats; /* may stand between auxiliary and participle: were all killed */
 } ChunkTags;
 

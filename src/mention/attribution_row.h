@@ -9,8 +9,8 @@
 
 /* Tags of words that the row asks for, and tags that it gives to symbols; names as in the pack. */
 typedef struct RowTags {
-  int det, pron, prep, conj, rel, poss, neg, adv, adj, modal, be, have, do_, to, that, sub;
-  int v_base, v_s, v_ing, v_past, v_part, time_word, not_verb;
+  int det, pron, prep, conj, rel, poss, adv, adj, modal, be, have, to, that, sub;
+  int v_base, v_s, v_ing, v_past, v_part;
   /* given */
   int np, vg, quote, dash, time, possessive, passive, ing, infinitive, finite, negated, may, named;
   int bare, plain, plural, singular, actor, common;

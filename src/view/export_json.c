@@ -15,18 +15,6 @@ static void key_str(Json *j, const char *key, Str text) {
 
 /* ---- GeoJSON --------------------------------------------------------------------------------- */
 
-static const EventStory *event_of(const Story *story, uint32_t claim) {
-  for (uint32_t e = 0; e < story->events.n; e++) {
-    const Event *event = story->events.v[e].event;
-    for (uint32_t i = 0; i < event->claims.n; i++) {
-      if (event->claims.v[i] == claim) {
-        return &story->events.v[e];
-      }
-    }
-  }
-  return NULL;
-}
-
 static void write_properties(Json *j, const Story *story, const EventStory *event, const Claim *c,
                              const ClaimPlace *place) {
   json_key(j, "properties");
@@ -45,8 +33,8 @@ static void write_properties(Json *j, const Story *story, const EventStory *even
   json_end(j);
 }
 
-static void write_feature(Json *j, const Story *story, uint32_t number, const ClaimPlace *place) {
-  const Claim *c = &story->extraction->claims.v[number];
+static void write_feature(Json *j, const Story *story, const EventStory *event, const Claim *c,
+                          const ClaimPlace *place) {
   json_object(j);
   json_key(j, "type");
   json_text(j, "Feature");
@@ -61,11 +49,11 @@ static void write_feature(Json *j, const Story *story, uint32_t number, const Cl
   json_micro(j, place->latitude);
   json_end(j);
   json_end(j);
-  write_properties(j, story, event_of(story, number), c, place);
+  write_properties(j, story, event, c, place);
   json_end(j);
 }
 
-void export_geojson(Buffer *out, const Story *story) {
+void export_geojson(Buffer *out, const Story *story, const EventStory *const *event_of) {
   const Extraction *x = story->extraction;
   Json j;
   json_begin(&j, out);
@@ -78,7 +66,7 @@ void export_geojson(Buffer *out, const Story *story) {
     const Claim *c = &x->claims.v[i];
     for (uint32_t p = 0; c->kind == CLAIM_FIGURE && p < c->places.n; p++) {
       if (c->places.v[p].has_point && c->places.v[p].basis == BASIS_STATED) {
-        write_feature(&j, story, i, &c->places.v[p]);
+        write_feature(&j, story, event_of[i], c, &c->places.v[p]);
         break; /* the most precise comes first */
       }
     }

@@ -17,8 +17,9 @@ void export_rows_head(Buffer *out);
 void export_rows(Buffer *out, const RowTable *table);
 
 /* GeoJSON (RFC 7946): a FeatureCollection with a point for each figure whose words say where;
-   only what the words say, never an inherited place. */
-void export_geojson(Buffer *out, const Story *story);
+   only what the words say, never an inherited place. event_of: of each claim, NULL of those in
+   none. */
+void export_geojson(Buffer *out, const Story *story, const EventStory *const *event_of);
 
 /* W3C Web Annotation Data Model, a JSON-LD annotation a line: the words of a figure in its
    document's text, by bytes (DataPositionSelector), code points (TextPositionSelector), UTF-16
