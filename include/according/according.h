@@ -220,8 +220,8 @@ typedef struct according_count_options {
 
 /* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
    says something, with its steps and what it left out. rules: a name ("lowest", "ucdp-style" …) or a file
-   NAME.rule; several, parted by commas, one after another. options may be NULL. Rules that weigh sources over many
-   objects (origin) are for according_table: ACCORDING_FORMAT, as for files with mistakes ("file:line: message").
+   NAME.rule; several, parted by commas, one after another. options may be NULL. ACCORDING_FORMAT: a file
+   with a mistake ("file:line: message").
    ACCORDING_NOT_FOUND: no such rule or event. ACCORDING_USAGE: an event and an incident. Unclear readings are never
    counted. */
 int according_count(according_run *run, const char *rules, const according_count_options *options,

@@ -2,7 +2,7 @@
    for amend_apply. */
 #include "amend/corrections.h"
 
-#include "amend/csv_read.h"
+#include "base/csv.h"
 
 typedef enum Column {
   COLUMN_ACTION,

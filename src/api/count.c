@@ -42,13 +42,6 @@ static int rules_open(Counting *c, const char *names, Status *status) {
     }
     c->rule_count++;
   } while (rest.n);
-  for (uint32_t i = 0; i < c->rule_count; i++) {
-    if (rule_weighs(&c->rules[i])) {
-      return status_set(status, STATUS_FORMAT, 0,
-                        "the rule %.*s weighs sources over many objects: use it with table",
-                        STR_ARG(c->rules[i].name));
-    }
-  }
   return STATUS_OK;
 }
 

@@ -1,87 +1,122 @@
-/* CSV: bytes to records of fields. */
+/* CSV: bytes to rows of fields, and fields to bytes. */
 #include "base/csv.h"
 
-CsvReader csv_reader(Str bytes) {
-  CsvReader csv = {bytes, str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0, 1, 1};
-  return csv;
+#include "base/utf8.h"
+
+typedef struct CsvReader {
+  Str file, bytes;
+  size_t at;
+  uint32_t line;
+  Arena *arena;
+  Status *status;
+} CsvReader;
+
+static int fail(const CsvReader *r, uint32_t line, const char *what) {
+  return status_set(r->status, STATUS_FORMAT, line, "%.*s:%u: %s", STR_ARG(r->file), line, what);
 }
 
-static bool at_end(const CsvReader *csv) {
-  return csv->at >= csv->bytes.n;
+static bool at_end(const CsvReader *r) {
+  return r->at >= r->bytes.n;
 }
 
-/* Length of a line break at a byte; 0 if there is none. */
-static size_t line_break(const CsvReader *csv, size_t at) {
-  if (at < csv->bytes.n && csv->bytes.p[at] == '\n') {
-    return 1;
+/* Whether a field or row ends here: a comma, a line break or the end. */
+static bool at_border(const CsvReader *r) {
+  return at_end(r) || r->bytes.p[r->at] == ',' || r->bytes.p[r->at] == '\n' ||
+         (r->bytes.p[r->at] == '\r' &&
+          (r->at + 1 == r->bytes.n || r->bytes.p[r->at + 1] == '\n'));
+}
+
+/* The inside of a quoted field, doubled quotes made single. */
+static Str unquote(const CsvReader *r, Str inside, size_t doubled) {
+  if (doubled == 0) {
+    return inside;
   }
-  bool both = at + 1 < csv->bytes.n && csv->bytes.p[at] == '\r' && csv->bytes.p[at + 1] == '\n';
-  return both ? 2 : 0;
-}
-
-static Str plain_field(CsvReader *csv) {
-  size_t start = csv->at;
-  while (!at_end(csv) && csv->bytes.p[csv->at] != ',' && !line_break(csv, csv->at)) {
-    csv->at++;
+  char *out = arena_bytes(r->arena, inside.n - doubled);
+  size_t n = 0;
+  for (size_t i = 0; i < inside.n; i++) {
+    out[n++] = inside.p[i];
+    i += inside.p[i] == '"';
   }
-  return (Str){csv->bytes.p + start, csv->at - start};
+  return (Str){out, n};
 }
 
-/* What stands between quotation marks; two of them are one. */
-static int quoted_field(CsvReader *csv, Arena *arena, Str *field, Status *status) {
-  ARRAY(char) bytes = {0};
-  uint32_t line = csv->next_line;
-  for (csv->at++;; csv->at++) {
-    if (at_end(csv)) {
-      return status_set(status, STATUS_FORMAT, line,
-                        "a quotation mark that begins here does not end");
+static int quoted_field(CsvReader *r, Str *field) {
+  uint32_t first_line = r->line;
+  size_t start = ++r->at;
+  size_t doubled = 0;
+  while (!at_end(r)) {
+    char c = r->bytes.p[r->at];
+    if (c == '"' && r->at + 1 < r->bytes.n && r->bytes.p[r->at + 1] == '"') {
+      doubled++;
+      r->at += 2;
+      continue;
     }
-    char c = csv->bytes.p[csv->at];
     if (c == '"') {
-      csv->at++;
-      if (at_end(csv) || csv->bytes.p[csv->at] != '"') {
-        break;
-      }
+      *field = unquote(r, (Str){r->bytes.p + start, r->at - start}, doubled);
+      r->at++;
+      return at_border(r) ? STATUS_OK : fail(r, r->line, "expected a comma or the end of the line behind a closing quotation mark");
     }
-    csv->next_line += c == '\n';
-    array_push(arena, &bytes, c);
+    r->line += c == '\n';
+    r->at++;
   }
-  if (!at_end(csv) && csv->bytes.p[csv->at] != ',' && !line_break(csv, csv->at)) {
-    return status_set(status, STATUS_FORMAT, csv->next_line,
-                      "expected a comma or the end of the line behind a quotation mark");
+  return fail(r, first_line, "expected a closing quotation mark: the field that begins here never ends");
+}
+
+static int bare_field(CsvReader *r, Str *field) {
+  size_t start = r->at;
+  while (!at_border(r)) {
+    if (r->bytes.p[r->at] == '"') {
+      return fail(r, r->line, "expected a field with a quotation mark to be \"quoted\", and the mark inside doubled");
+    }
+    r->at++;
   }
-  *field = (Str){bytes.v, bytes.n};
+  *field = (Str){r->bytes.p + start, r->at - start};
   return STATUS_OK;
 }
 
-int csv_next(CsvReader *csv, Arena *arena, CsvFields *fields, Status *status) {
-  size_t gap;
-  memset(fields, 0, sizeof *fields);
-  while ((gap = line_break(csv, csv->at)) > 0) {
-    csv->at += gap;
-    csv->next_line++;
-  }
-  csv->line = csv->next_line;
-  while (!at_end(csv)) {
-    Str field = {NULL, 0};
-    if (csv->bytes.p[csv->at] == '"') {
-      int code = quoted_field(csv, arena, &field, status);
-      if (code) {
-        return code;
-      }
-    } else {
-      field = plain_field(csv);
+static int row_read(CsvReader *r, CsvRow *row) {
+  for (;;) {
+    Str field = {0};
+    bool quoted = !at_end(r) && r->bytes.p[r->at] == '"';
+    int code = quoted ? quoted_field(r, &field) : bare_field(r, &field);
+    if (code) {
+      return code;
     }
-    array_push(arena, fields, field);
-    if (at_end(csv) || csv->bytes.p[csv->at] != ',') {
-      gap = line_break(csv, csv->at);
-      csv->at += gap;
-      csv->next_line += gap > 0;
+    array_push(r->arena, &row->fields, field);
+    if (at_end(r) || r->bytes.p[r->at] != ',') {
       break;
     }
-    csv->at++;
-    if (at_end(csv)) {
-      array_push(arena, fields, (Str){NULL, 0}); /* "a,b," has three fields */
+    r->at++;
+  }
+  if (!at_end(r) && r->bytes.p[r->at] == '\r') {
+    r->at++;
+  }
+  if (!at_end(r) && r->bytes.p[r->at] == '\n') {
+    r->at++;
+    r->line++;
+  }
+  return STATUS_OK;
+}
+
+int csv_read(Str file_name, Str bytes, Arena *arena, CsvRows *rows, Status *status) {
+  *rows = (CsvRows){0};
+  CsvReader r = {.file = file_name, .bytes = bytes, .line = 1, .arena = arena, .status = status};
+  size_t valid = utf8_valid_prefix(bytes);
+  if (valid < bytes.n) {
+    for (size_t i = 0; i < valid; i++) {
+      r.line += bytes.p[i] == '\n';
+    }
+    return fail(&r, r.line, "expected UTF-8");
+  }
+  r.at = str_starts(bytes, "\xEF\xBB\xBF") ? 3 : 0;
+  while (!at_end(&r)) {
+    CsvRow row = {.line = r.line};
+    int code = row_read(&r, &row);
+    if (code) {
+      return code;
+    }
+    if (row.fields.n > 1 || row.fields.v[0].n > 0) {
+      array_push(arena, rows, row);
     }
   }
   return STATUS_OK;

@@ -1,9 +1,5 @@
-/* CSV (RFC 4180): records of fields, with quotation marks where a field holds a comma, a quotation
-   mark or a line break. Lines end with LF or CRLF; a byte order mark at the start is passed over;
-   lines without any byte are no records.
-
-     CsvReader csv = csv_reader(bytes);
-     while (csv_next(&csv, arena, &fields, &status) == STATUS_OK && fields.n) … fields.v[i] …  */
+/* CSV, as RFC 4180 has it: commas, "quoted ""fields""" that may hold line breaks, CRLF or LF, a UTF-8
+   byte order mark passed over. The one reader of every table that people give. */
 #ifndef BASE_CSV_H
 #define BASE_CSV_H
 
@@ -12,20 +8,18 @@
 #include "base/status.h"
 #include "base/str.h"
 
-typedef ARRAY(Str) CsvFields;
+typedef struct CsvRow {
+  uint32_t line; /* where it begins, from 1 */
+  ARRAY(Str) fields;
+} CsvRow;
 
-typedef struct CsvReader {
-  Str bytes;
-  size_t at;
-  uint32_t next_line; /* from 1 */
-  uint32_t line;      /* where the record that was read last begins */
-} CsvReader;
+typedef ARRAY(CsvRow) CsvRows;
 
-CsvReader csv_reader(Str bytes);
-/* The next record; no fields at the end. Fields without quotation marks are views of the bytes,
-   others lie in arena. STATUS_FORMAT, with the line, for a quotation mark that does not end or
-   has something behind it. */
-int csv_next(CsvReader *csv, Arena *arena, CsvFields *fields, Status *status);
+/* Reads all rows; empty lines are left out. Fields are views into bytes, or lie in the arena where
+   a quoted field had doubled quotes. STATUS_FORMAT with the line in status->at and "file:line:
+   message" for invalid UTF-8, a quotation mark inside a bare field, text behind a closing one, and
+   a quoted field that never ends. */
+int csv_read(Str file_name, Str bytes, Arena *arena, CsvRows *rows, Status *status);
 
 /* Writes a field, between quotation marks where it needs them. */
 void csv_field(Buffer *out, Str text);

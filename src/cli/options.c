@@ -192,9 +192,9 @@ const Option option_table[OPTION_COUNT] = {
                      "language data in place of those built in"},
     [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
-                     "best-source, acled-style, ucdp-style, airwars-style,\n"
-                     "ibc-style, maverick-con, maverick-inf, maverick-rep; of\n"
-                     "table origin as well; or a file NAME.rule of one's own"},
+                     "best-source, origin, acled-style, ucdp-style,\n"
+                     "airwars-style, ibc-style, maverick-con, maverick-inf,\n"
+                     "maverick-rep; or a file NAME.rule of one's own"},
     [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
                         "what each of these rules makes of the figures, as a table"},
     [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY), false, "of this event alone (e-…, as reconcile writes it)"},

@@ -99,6 +99,22 @@ static void groups_fill(Arena *arena, const Kin *kin, Reading *r) {
   }
 }
 
+const OriginPair *story_pair(const Story *story, uint32_t a, uint32_t b) {
+  uint32_t first = a < b ? a : b, second = a < b ? b : a, low = 0, high = story->pairs.n;
+  while (low < high) { /* pairs are sorted by document index */
+    uint32_t middle = low + (high - low) / 2;
+    const OriginPair *p = &story->pairs.v[middle];
+    if (p->a < first || (p->a == first && p->b < second)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  bool found = low < story->pairs.n && story->pairs.v[low].a == first &&
+               story->pairs.v[low].b == second;
+  return found ? &story->pairs.v[low] : NULL;
+}
+
 void story_build(const Extraction *x, const StoryOptions *options, Arena *arena, Story *story) {
   EventSet *set = arena_new(arena, EventSet);
   Kin kin;

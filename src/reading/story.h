@@ -81,4 +81,7 @@ typedef struct Story {
   ARRAY(OriginPair) pairs;  /* signs found, or open; by document index */
 } Story;
 
+/* The pair of two documents, in either order; NULL where the story lists none. */
+const OriginPair *story_pair(const Story *story, uint32_t a, uint32_t b);
+
 #endif

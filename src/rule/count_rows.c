@@ -49,7 +49,7 @@ static Row row_of(const Story *story, const EventStory *event, const MeasureRead
   const Value *v = &story->extraction->claims.v[r->shown].value;
   const DocumentLine *d = &story->extraction->documents.v[document];
   Str words = v->number_words.text.n ? v->number_words.text : v->words.text;
-  Row row = {.tag = reading};
+  Row row = {.tag = reading, .document = document};
   row.traits = (uint8_t)((is_part(m, reading) ? TRAIT_PART : 0) |
                          (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
   row.field[ROW_OBJECT] = event->event->id;
@@ -61,6 +61,39 @@ static Row row_of(const Story *story, const EventStory *event, const MeasureRead
   row.field[ROW_DATE] = known(d->date);
   row.field[ROW_PUBLISHER] = known(d->publisher);
   return row;
+}
+
+/* ---- copies ---------------------------------------------------------------------------------- */
+
+static bool same_given(Str a, Str b) {
+  Decimal x, y;
+  return row_number(a, &x) && row_number(b, &y) ? decimal_compare(x, y) == 0 : str_equal(a, b);
+}
+
+/* The same figure, of one document or of two that carry signs of a shared origin. */
+static bool is_copy(const Story *story, const Row *a, const Row *b) {
+  const OriginPair *pair = story_pair(story, a->document, b->document);
+  return same_given(a->field[ROW_VALUE], b->field[ROW_VALUE]) &&
+         (a->document == b->document || (pair && pair->verdict == ORIGIN_SIGNS));
+}
+
+/* Rows are joined from one to the next: what is joined has the number of its first row, from 1. */
+static void origins_fill(const Story *story, RowTable *table) {
+  table->has_origins = true;
+  for (uint32_t i = 0; i < table->rows.n; i++) {
+    Row *row = &table->rows.v[i];
+    row->origin = i + 1;
+    for (uint32_t k = 0; k < i; k++) {
+      uint32_t from = row->origin, to = table->rows.v[k].origin;
+      if (from == to || !is_copy(story, row, &table->rows.v[k])) {
+        continue;
+      }
+      for (uint32_t m = 0; m <= i; m++) {
+        uint32_t *origin = &table->rows.v[m].origin;
+        *origin = *origin == from || *origin == to ? (from < to ? from : to) : *origin;
+      }
+    }
+  }
 }
 
 void count_rows(const Story *story, const EventStory *event, const MeasureReadings *m,
@@ -83,4 +116,5 @@ void count_rows(const Story *story, const EventStory *event, const MeasureReadin
     }
   }
   rows_sort(table);
+  origins_fill(story, table);
 }

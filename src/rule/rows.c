@@ -86,14 +86,15 @@ typedef struct Reading {
   ARRAY(RowField) columns;
 } Reading;
 
-static int header_read(Reading *r, const CsvFields *fields, Status *status) {
+static int header_read(Reading *r, const CsvRow *header, Status *status) {
   static const RowField needed[] = {ROW_OBJECT, ROW_SOURCE, ROW_VALUE};
-  for (uint32_t i = 0; i < fields->n; i++) {
-    RowField field = row_field_of(str_trim(fields->v[i]));
+  for (uint32_t i = 0; i < header->fields.n; i++) {
+    RowField field = row_field_of(str_trim(header->fields.v[i]));
     array_push(r->arena, &r->columns, field);
     if (field < ROW_FIELDS && r->table->has[field]) {
-      return status_set(status, STATUS_FORMAT, 1, "%.*s:1: the column \"%s\" stands there twice",
-                        STR_ARG(r->name), names[field]);
+      return status_set(status, STATUS_FORMAT, header->line,
+                        "%.*s:%u: expected each column once, not \"%s\" twice", STR_ARG(r->name),
+                        header->line, names[field]);
     }
     if (field < ROW_FIELDS) {
       r->table->has[field] = true;
@@ -102,10 +103,10 @@ static int header_read(Reading *r, const CsvFields *fields, Status *status) {
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
     if (!r->table->has[needed[i]]) {
       return status_set(
-          status, STATUS_FORMAT, 1,
-          "%.*s:1: no column \"%s\": expected a header object,source,value and perhaps measure,"
+          status, STATUS_FORMAT, header->line,
+          "%.*s:%u: no column \"%s\": expected a header object,source,value and perhaps measure,"
           "date,low,high,rank,certain,precision,publisher",
-          STR_ARG(r->name), names[needed[i]]);
+          STR_ARG(r->name), header->line, names[needed[i]]);
     }
   }
   return STATUS_OK;
@@ -117,17 +118,18 @@ static bool is_numeric(RowField field) {
          field == ROW_PRECISION;
 }
 
-static int row_read(Reading *r, const CsvFields *fields, uint32_t line, Status *status) {
+static int row_read(Reading *r, const CsvRow *given, Status *status) {
   Row row = {0};
   Decimal number;
-  if (fields->n != r->columns.n) {
+  uint32_t line = given->line;
+  if (given->fields.n != r->columns.n) {
     return status_set(status, STATUS_FORMAT, line,
                       "%.*s:%u: %u fields, expected %u as in the header", STR_ARG(r->name), line,
-                      fields->n, r->columns.n);
+                      given->fields.n, r->columns.n);
   }
-  for (uint32_t i = 0; i < fields->n; i++) {
+  for (uint32_t i = 0; i < given->fields.n; i++) {
     RowField field = r->columns.v[i];
-    Str text = fields->v[i];
+    Str text = given->fields.v[i];
     if (field == ROW_FIELDS || str_is(text, "NA") || (text.n == 0 && is_numeric(field))) {
       continue;
     }
@@ -148,28 +150,18 @@ static int row_read(Reading *r, const CsvFields *fields, uint32_t line, Status *
 
 int rows_read(Str csv, Str name, Arena *arena, RowTable *table, Status *status) {
   Reading r = {.name = name, .arena = arena, .table = table};
-  CsvReader reader = csv_reader(csv);
-  CsvFields fields;
-  Status problem;
+  CsvRows rows;
   memset(table, 0, sizeof *table);
-  for (bool header = true;; header = false) {
-    if (csv_next(&reader, arena, &fields, &problem) != STATUS_OK) {
-      return status_set(status, STATUS_FORMAT, problem.at, "%.*s:%u: %s", STR_ARG(name),
-                        (unsigned)problem.at, problem.message);
-    }
-    if (fields.n == 0) {
-      break;
-    }
-    int code =
-        header ? header_read(&r, &fields, status) : row_read(&r, &fields, reader.line, status);
-    if (code) {
-      return code;
-    }
-  }
-  if (r.columns.n == 0) {
+  int code = csv_read(name, csv, arena, &rows, status);
+  if (code == STATUS_OK && rows.n == 0) {
     return status_set(status, STATUS_FORMAT, 1,
-                      "%.*s: empty: expected a header object,source,value", STR_ARG(name));
+                      "%.*s:1: empty: expected a header object,source,value", STR_ARG(name));
   }
-  rows_sort(table);
-  return STATUS_OK;
+  for (uint32_t i = 0; i < rows.n && code == STATUS_OK; i++) {
+    code = i ? row_read(&r, &rows.v[i], status) : header_read(&r, &rows.v[i], status);
+  }
+  if (code == STATUS_OK) {
+    rows_sort(table);
+  }
+  return code;
 }

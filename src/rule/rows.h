@@ -35,12 +35,15 @@ typedef enum RowTrait {
 typedef struct Row {
   Str field[ROW_FIELDS];
   uint8_t traits; /* RowTrait */
+  uint32_t origin; /* rows with the same number are copies of one another; 0: not known, as of CSV */
   uint32_t tag;   /* the maker's own: of rows made of readings, which reading */
+  uint32_t document; /* likewise: of whom that figure is */
 } Row;
 
 typedef struct RowTable {
   ARRAY(Row) rows;      /* by object, measure, and then all other fields, bytewise */
   bool has[ROW_FIELDS]; /* there is such a column */
+  bool has_origins;     /* which rows are copies is known by other means than their values */
 } RowTable;
 
 /* Name of a field in headers and rule files; field of a name, ROW_FIELDS if it is none. */

@@ -176,6 +176,36 @@ static void once(Applier *a, const RuleStep *step) {
   a->items.n = n;
 }
 
+/* Is the row of item k, which is of the same origin, the one to go on in place of that of item i: the
+   earlier, as a copy is made later; then the first in the table's order. */
+static bool is_original(const Applier *a, uint32_t k, uint32_t i) {
+  Str own = field_of(a, i, ROW_DATE), other = field_of(a, k, ROW_DATE);
+  bool no_own = own.n == 0, no_other = other.n == 0;
+  int difference = no_own || no_other ? no_other - no_own : compare_texts(other, own);
+  return difference ? difference < 0 : a->items.v[k].row < a->items.v[i].row;
+}
+
+static void origin(Applier *a, const RuleStep *step) {
+  RuleTrace *trace = trace_add(a, step);
+  const Row *rows = a->table->rows.v;
+  uint32_t n = 0;
+  bool *copy = arena_array(a->arena, bool, a->items.n + 1);
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    uint32_t own = rows[a->items.v[i].row].origin;
+    for (uint32_t k = 0; k < a->items.n && own; k++) {
+      bool same = k != i && rows[a->items.v[k].row].origin == own;
+      copy[i] = copy[i] || (same && is_original(a, k, i));
+    }
+  }
+  for (uint32_t i = 0; i < a->items.n; i++) {
+    if (!copy[i]) {
+      array_push(a->arena, &trace->rows, a->items.v[i].row);
+      a->items.v[n++] = a->items.v[i];
+    }
+  }
+  a->items.n = n;
+}
+
 static void keep(Applier *a, const RuleStep *step) {
   Str best = extreme(a, step->of, step->choice, NULL);
   RuleTrace *trace = trace_add(a, step);
@@ -184,9 +214,10 @@ static void keep(Applier *a, const RuleStep *step) {
     Item item = a->items.v[i];
     Str text = field_of(a, i, step->of);
     bool none = row_is_missing(text);
-    if (none ? step->or_none : compare_texts(text, best) == 0) {
-      item.hidden = item.hidden || none;
-      a->some_hidden = a->some_hidden || none;
+    bool all = step->or_all && row_is_missing(best);
+    if (all || (none ? step->or_none : compare_texts(text, best) == 0)) {
+      item.hidden = item.hidden || (none && !all);
+      a->some_hidden = a->some_hidden || (none && !all);
       array_push(a->arena, &trace->rows, item.row);
       a->items.v[n++] = item;
     }
@@ -292,10 +323,21 @@ static RuleValue take_ordered(const Applier *a, const RuleStep *step) {
 
 typedef ARRAY(Kind) Kinds;
 
-/* The values that there are, each once; kind_of: of each item, UINT32_MAX where it is left out. */
-static void kinds_find(const Applier *a, RowField field, Kinds *kinds, uint32_t *kind_of) {
+static bool counted_before(const Applier *a, uint32_t item, const uint32_t *kind_of) {
+  uint32_t origin = a->table->rows.v[a->items.v[item].row].origin;
+  for (uint32_t k = 0; k < item && origin; k++) {
+    if (kind_of[k] == kind_of[item] && a->table->rows.v[a->items.v[k].row].origin == origin) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The values that there are, each once; kind_of: of each item, UINT32_MAX where it is left out. Copies
+   count once where origins are asked for. */
+static void kinds_find(const Applier *a, const RuleStep *step, Kinds *kinds, uint32_t *kind_of) {
   for (uint32_t i = 0; i < a->items.n; i++) {
-    RuleValue value = value_of(a, &a->items.v[i], field);
+    RuleValue value = value_of(a, &a->items.v[i], step->of);
     uint32_t k = 0;
     kind_of[i] = UINT32_MAX;
     if (value.given == GIVEN_NOTHING && !a->section->missing_counts) {
@@ -307,8 +349,8 @@ static void kinds_find(const Applier *a, RowField field, Kinds *kinds, uint32_t 
     if (k == kinds->n) {
       array_push(a->arena, kinds, (Kind){.value = value, .first = i});
     }
-    kinds->v[k].n++;
     kind_of[i] = k;
+    kinds->v[k].n += step->choice != CHOICE_ORIGIN || !counted_before(a, i, kind_of);
   }
 }
 
@@ -374,7 +416,7 @@ static RuleValue take_commonest(const Applier *a, const RuleStep *step) {
   uint32_t *kind_of = arena_array(a->arena, uint32_t, a->items.n + 1);
   uint32_t most = 0, one = 0;
   Kinds kinds = {0};
-  kinds_find(a, step->of, &kinds, kind_of);
+  kinds_find(a, step, &kinds, kind_of);
   bool missing_tied = false;
   for (uint32_t k = 0; k < kinds.n; k++) {
     most = kinds.v[k].n > most ? kinds.v[k].n : most;
@@ -405,11 +447,13 @@ static RuleValue take_commonest(const Applier *a, const RuleStep *step) {
 static void take(Applier *a, const RuleStep *step, uint32_t weighed) {
   RuleValue *value = &a->out->value[rule_outcome_place(step->into)];
   RuleTrace *trace = trace_add(a, step);
-  if (step->choice == CHOICE_ORIGIN) {
+  bool counts = step->choice == CHOICE_COMMONEST ||
+                (step->choice == CHOICE_ORIGIN && a->table->has_origins);
+  if (step->choice == CHOICE_ORIGIN && !counts) {
     Item item = {weighed, false};
     *value = weighed == UINT32_MAX ? (RuleValue){0} : value_of(a, &item, step->of);
   } else {
-    *value = step->choice == CHOICE_COMMONEST ? take_commonest(a, step) : take_ordered(a, step);
+    *value = counts ? take_commonest(a, step) : take_ordered(a, step);
   }
   for (uint32_t i = 0; i < a->items.n; i++) {
     RuleValue own = value_of(a, &a->items.v[i], step->of);
@@ -449,6 +493,8 @@ void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first,
       leave(&a, step);
     } else if (step->kind == STEP_ONCE) {
       once(&a, step);
+    } else if (step->kind == STEP_ORIGIN) {
+      origin(&a, step);
     } else if (step->kind == STEP_KEEP) {
       keep(&a, step);
     } else if (step->kind == STEP_SOURCES) {

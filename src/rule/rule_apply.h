@@ -38,7 +38,7 @@ static inline uint32_t rule_outcome_place(RowField field) {
 }
 
 /* The rows [first, end) are those of one object and measure. weighed: the row whose value weighs
-   most, of a rule that weighs (rule/weigh.h), else UINT32_MAX. Texts are views of the rows or
+   most, of a rule that weighs (rule/weigh.h) rows whose origins are not known, else UINT32_MAX. Texts are views of the rows or
    lie in arena. */
 void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end,
                 uint32_t weighed, Arena *arena, RuleOutcome *outcome);

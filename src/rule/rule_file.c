@@ -38,7 +38,7 @@ static int step_add(Reader *r, RuleStep step, Str line) {
   return STATUS_OK;
 }
 
-/* keep least|greatest FIELD [or none] */
+/* keep least|greatest FIELD [or none|or all] */
 static int keep_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_KEEP};
   Str how = str_word(&rest), field = str_word(&rest);
@@ -50,8 +50,10 @@ static int keep_read(Reader *r, Str line, Str rest) {
     return problem(r, "expected a column (rank, certain, precision, date …) behind keep", field);
   }
   step.or_none = str_is(rest, "or none");
-  return rest.n && !step.or_none ? problem(r, "expected nothing more, or \"or none\"", rest)
-                                 : step_add(r, step, line);
+  step.or_all = str_is(rest, "or all");
+  return rest.n && !step.or_none && !step.or_all
+             ? problem(r, "expected nothing more, \"or none\" or \"or all\"", rest)
+             : step_add(r, step, line);
 }
 
 /* value|low|high CHOICE [FIELD] */
@@ -94,12 +96,15 @@ static int leave_read(Reader *r, Str line, Str rest) {
                      : problem(r, "expected part or superseded behind leave", rest);
 }
 
-/* once publisher|source */
+/* once publisher|source|origin */
 static int once_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_ONCE, .of = row_field_of(rest)};
+  if (str_is(rest, "origin")) {
+    return step_add(r, (RuleStep){.kind = STEP_ORIGIN}, line);
+  }
   return step.of == ROW_PUBLISHER || step.of == ROW_SOURCE
              ? step_add(r, step, line)
-             : problem(r, "expected publisher or source behind once", rest);
+             : problem(r, "expected publisher, source or origin behind once", rest);
 }
 
 static int sources_read(Reader *r, Str line, Str rest) {
@@ -191,11 +196,22 @@ static int section_begin(Reader *r, Str rest) {
 }
 
 static int word_read(Reader *r, Str rest) {
-  RuleWord word = {.word = str_word(&rest)};
+  RuleWord word = {.word = str_word(&rest), .line = r->line};
   if (!word.word.n || !row_number(rest, &word.number)) {
     return problem(r, "expected a word and the number that it stands for", rest);
   }
   array_push(r->arena, &r->rule->words, word);
+  return STATUS_OK;
+}
+
+/* cites WORDS, unverified [WORDS]: of the word above. */
+static int word_cites_read(Reader *r, Str rest, bool unverified) {
+  CountingRule *rule = r->rule;
+  if (rule->words.n == 0) {
+    return problem(r, "expected this behind the line that it is about", (Str){NULL, 0});
+  }
+  rule->words.v[rule->words.n - 1].cites = rest;
+  rule->words.v[rule->words.n - 1].unverified = unverified;
   return STATUS_OK;
 }
 
@@ -254,7 +270,11 @@ static int head_line(Reader *r, Str line, Str key, Str rest) {
   if (str_is(key, "weigh")) {
     return weigh_read(r, rest);
   }
-  return problem(r, "expected rule, version, title, source, word, weigh or for", line);
+  if (str_is(key, "cites") || str_is(key, "unverified")) {
+    return word_cites_read(r, rest, str_is(key, "unverified"));
+  }
+  return problem(r, "expected rule, version, title, source, word, cites, unverified, weigh or for",
+                 line);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */

@@ -21,13 +21,15 @@ typedef enum Choice {
   CHOICE_MIDDLE,    /* the median; of an even number of values the mean of the middle two */
   CHOICE_MEAN,      /* of tied values; of dates cut down to a day */
   CHOICE_COMMONEST, /* in most rows */
-  CHOICE_ORIGIN,    /* what weighs most when sources that copy count once: rule/weigh.h */
+  CHOICE_ORIGIN,    /* of readings: what most origins give, copies counted once; of coded rows what
+                       weighs most when sources that copy count about once: rule/weigh.h */
 } Choice;
 
 typedef enum StepKind {
   STEP_KEEP,  /* only the rows whose field `of` is least or greatest go on */
   STEP_LEAVE, /* rows with the trait `number` are left out */
   STEP_ONCE, /* of the rows with one publisher or source only those of the latest date go on */
+  STEP_ORIGIN, /* of rows that are copies of one another only the earliest goes on */
   STEP_SOURCES, /* fewer publishers (or sources) than `number` give nothing */
   STEP_TAKE,    /* `into` is what `choice` makes of the fields `of` */
   STEP_TIE,     /* where the commonest are several: those with the least or greatest `of` */
@@ -39,6 +41,7 @@ typedef struct RuleStep {
   RowField of, into;
   uint32_t number;
   bool or_none;    /* keep: rows without the field go on as well, as missing values */
+  bool or_all;     /* keep: where no row has the field, all go on */
   bool unverified; /* the cited source could not be checked for this line */
   uint32_t line;   /* in the file */
   Str text, cites; /* the line as it is written; what it follows, empty if nothing is said */
@@ -58,6 +61,9 @@ typedef struct RuleSection {
 typedef struct RuleWord {
   Str word;
   Decimal number;
+  Str cites; /* what it follows, empty if nothing is said */
+  bool unverified;
+  uint32_t line;
 } RuleWord;
 
 /* What weighing assumes before it knows anything of the sources: rule/weigh.h. */

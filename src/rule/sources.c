@@ -8,7 +8,7 @@ static const char *const names[SOURCE_FIELDS] = {"source",   "kind", "affiliatio
 
 typedef struct Reader {
   Str file;
-  CsvReader csv;
+  uint32_t line; /* of the row that is read */
   Arena *arena;
   SourceRegister *sources;
   Status *status;
@@ -21,14 +21,8 @@ const char *source_field_name(SourceField field) {
 }
 
 static int problem(Reader *r, const char *message, Str word) {
-  return status_set(r->status, STATUS_FORMAT, r->csv.line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file), r->csv.line,
+  return status_set(r->status, STATUS_FORMAT, r->line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file), r->line,
                     message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
-}
-
-static int next(Reader *r, CsvFields *fields) {
-  Status inner = {0};
-  memset(fields, 0, sizeof *fields);
-  return csv_next(&r->csv, r->arena, fields, &inner) ? problem(r, inner.message, (Str){NULL, 0}) : STATUS_OK;
 }
 
 static bool is_blank(char c) {
@@ -58,24 +52,21 @@ static SourceField field_of(Str name) {
   return field;
 }
 
-static int header_read(Reader *r) {
-  CsvFields fields;
+static int header_read(Reader *r, const CsvRow *header) {
   bool has[SOURCE_FIELDS + 1] = {false};
-  int code = next(r, &fields);
-  for (uint32_t i = 0; i < fields.n && code == STATUS_OK; i++) {
-    SourceField field = field_of(str_trim(fields.v[i]));
+  for (uint32_t i = 0; i < header->fields.n; i++) {
+    SourceField field = field_of(str_trim(header->fields.v[i]));
     if (r->columns == sizeof r->column / sizeof *r->column) {
       return problem(r, "expected at most 32 columns", (Str){NULL, 0});
     }
     if (field < SOURCE_FIELDS && has[field]) {
-      return problem(r, "expected each column once", fields.v[i]);
+      return problem(r, "expected each column once", header->fields.v[i]);
     }
     has[field] = true;
     r->column[r->columns++] = field;
   }
-  return code                ? code
-         : has[SOURCE_NAME] ? STATUS_OK
-                             : problem(r, "expected a header with source, and perhaps kind, affiliation, party, access,"
+  return has[SOURCE_NAME] ? STATUS_OK
+                          : problem(r, "expected a header with source, and perhaps kind, affiliation, party, access,"
                                           " language, note, rank and restricted",
                                        (Str){NULL, 0});
 }
@@ -96,15 +87,15 @@ static int entry_check(Reader *r, SourceEntry *entry) {
   return STATUS_OK;
 }
 
-static int entry_read(Reader *r, const CsvFields *fields) {
-  SourceEntry entry = {.line = r->csv.line};
+static int entry_read(Reader *r, const CsvRow *row) {
+  SourceEntry entry = {.line = r->line};
   bool is_new = false;
-  if (fields->n != r->columns) {
+  if (row->fields.n != r->columns) {
     return problem(r, "expected as many fields as the header has", (Str){NULL, 0});
   }
-  for (uint32_t i = 0; i < fields->n; i++) {
+  for (uint32_t i = 0; i < row->fields.n; i++) {
     if (r->column[i] < SOURCE_FIELDS) {
-      entry.field[r->column[i]] = str_trim(fields->v[i]);
+      entry.field[r->column[i]] = str_trim(row->fields.v[i]);
     }
   }
   int code = entry_check(r, &entry);
@@ -119,13 +110,17 @@ static int entry_read(Reader *r, const CsvFields *fields) {
 }
 
 int sources_read(Str csv, Str file, Arena *arena, SourceRegister *sources, Status *status) {
-  Reader r = {.file = file, .csv = csv_reader(csv), .arena = arena, .sources = sources, .status = status};
-  CsvFields fields;
+  Reader r = {.file = file, .arena = arena, .sources = sources, .status = status, .line = 1};
+  CsvRows rows;
   memset(sources, 0, sizeof *sources);
   map_init(&sources->names, arena);
-  int code = header_read(&r);
-  while (code == STATUS_OK && (code = next(&r, &fields)) == STATUS_OK && fields.n) {
-    code = entry_read(&r, &fields);
+  int code = csv_read(file, csv, arena, &rows, status);
+  if (code == STATUS_OK && rows.n == 0) {
+    code = header_read(&r, &(CsvRow){0});
+  }
+  for (uint32_t i = 0; i < rows.n && code == STATUS_OK; i++) {
+    r.line = rows.v[i].line;
+    code = i ? entry_read(&r, &rows.v[i]) : header_read(&r, &rows.v[i]);
   }
   return code;
 }

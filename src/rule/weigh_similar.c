@@ -11,38 +11,32 @@ typedef struct Edge {
 } Edge;
 
 static int edges_read(Str csv, Str file, Hierarchy *h, Edge **edges, uint32_t *n, Status *status) {
-  CsvReader reader = csv_reader(csv);
-  CsvFields fields;
-  Status problem;
+  CsvRows rows;
   ARRAY(Edge) all = {0};
-  for (bool header = true;; header = false) {
-    if (csv_next(&reader, h->arena, &fields, &problem) != STATUS_OK) {
-      return status_set(status, STATUS_FORMAT, problem.at, "%.*s:%u: %s", STR_ARG(file),
-                        (unsigned)problem.at, problem.message);
-    }
-    if (fields.n == 0) {
-      break;
-    }
-    if (fields.n != 2 ||
-        (header && (!str_is(fields.v[0], "child") || !str_is(fields.v[1], "parent")))) {
+  int code = csv_read(file, csv, h->arena, &rows, status);
+  for (uint32_t i = 0; i < rows.n && code == STATUS_OK; i++) {
+    const CsvRow *row = &rows.v[i];
+    bool two = row->fields.n == 2;
+    if (!two || (i == 0 && (!str_is(row->fields.v[0], "child") ||
+                            !str_is(row->fields.v[1], "parent")))) {
       return status_set(
-          status, STATUS_FORMAT, reader.line, "%.*s:%u: expected %s", STR_ARG(file), reader.line,
-          header ? "the header child,parent" : "two fields, a value and what contains it");
+          status, STATUS_FORMAT, row->line, "%.*s:%u: expected %s", STR_ARG(file), row->line,
+          i == 0 ? "the header child,parent" : "two fields, a value and what contains it");
     }
-    if (!header) {
-      uint32_t child = *map_put(&h->names, fields.v[0], h->names.n, NULL);
-      uint32_t parent = *map_put(&h->names, fields.v[1], h->names.n, NULL);
+    if (i) {
+      uint32_t child = *map_put(&h->names, row->fields.v[0], h->names.n, NULL);
+      uint32_t parent = *map_put(&h->names, row->fields.v[1], h->names.n, NULL);
       array_push(h->arena, &all, (Edge){child, parent});
     }
   }
   *edges = all.v;
   *n = all.n;
-  return STATUS_OK;
+  return code;
 }
 
 int hierarchy_read(Str csv, Str file, Arena *arena, Hierarchy *h, Status *status) {
-  Edge *edges;
-  uint32_t n;
+  Edge *edges = NULL;
+  uint32_t n = 0;
   h->arena = arena;
   map_init(&h->names, arena);
   int code = edges_read(csv, file, h, &edges, &n, status);

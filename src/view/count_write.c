@@ -69,6 +69,10 @@ static Str why_left(const CountView *count, uint32_t reading, Arena *scratch) {
         !among(count, reading, trace->rows.v, trace->rows.n)) {
       Str by =
           r->superseded_by >= 0 ? count->measure->readings.v[r->superseded_by].id : (Str){NULL, 0};
+      if (trace->step->kind == STEP_ORIGIN) {
+        return str_of(arena_printf(scratch, "line %u, %.*s: a copy of a figure that went on",
+                                   trace->step->line, STR_ARG(trace->step->text)));
+      }
       bool replaced =
           trace->step->kind == STEP_LEAVE && trace->step->number == TRAIT_SUPERSEDED && by.n;
       return str_of(replaced

@@ -467,26 +467,11 @@ void page_model_build(const Story *story, const Wording *wording, Arena *arena, 
 
 OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b,
                            const OriginPair **pair) {
-  const Story *story = model->story;
-  uint32_t first = a < b ? a : b;
-  uint32_t second = a < b ? b : a;
-  uint32_t low = 0;
-  uint32_t high = story->pairs.n;
-  while (low < high) { /* pairs are sorted by document index */
-    uint32_t middle = low + (high - low) / 2;
-    const OriginPair *p = &story->pairs.v[middle];
-    if (p->a < first || (p->a == first && p->b < second)) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  bool found = low < story->pairs.n && story->pairs.v[low].a == first &&
-               story->pairs.v[low].b == second;
+  const OriginPair *found = story_pair(model->story, a, b);
   if (pair) {
-    *pair = found ? &story->pairs.v[low] : NULL;
+    *pair = found;
   }
-  return found ? story->pairs.v[low].verdict : ORIGIN_NONE_FOUND;
+  return found ? found->verdict : ORIGIN_NONE_FOUND;
 }
 
 uint32_t page_relation_owner(const MeasureReadings *measure, const PageRelation *relation) {

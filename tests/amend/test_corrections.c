@@ -1,47 +1,7 @@
-/* CSV and corrections: what is read, and the message and line for what is not. */
+/* Corrections: what is read, and the message and line for what is not. */
 #include "support.h"
 
 #include "amend/corrections.h"
-#include "amend/csv_read.h"
-
-static void csv_fields(void **state) {
-  (void)state;
-  Arena arena;
-  arena_init(&arena);
-  CsvRows rows;
-  Status status = {0};
-  const char *text = "\xEF\xBB\xBF" "a,b\r\n\"x, \"\"y\"\"\nz\",\r\n\n1,2";
-  assert_int_equal(csv_read(str_lit("f.csv"), str_of(text), &arena, &rows, &status), STATUS_OK);
-  assert_int_equal(rows.n, 3);
-  assert_str(rows.v[0].fields.v[0], "a");
-  assert_str(rows.v[0].fields.v[1], "b");
-  assert_str(rows.v[1].fields.v[0], "x, \"y\"\nz");
-  assert_int_equal(rows.v[1].fields.v[1].n, 0);
-  assert_int_equal(rows.v[1].line, 2);
-  assert_int_equal(rows.v[2].line, 5);
-  assert_str(rows.v[2].fields.v[1], "2");
-  arena_release(&arena);
-}
-
-static void csv_refused(const char *text, uint64_t line, const char *message) {
-  Arena arena;
-  arena_init(&arena);
-  CsvRows rows;
-  Status status = {0};
-  assert_int_equal(csv_read(str_lit("f.csv"), str_of(text), &arena, &rows, &status),
-                   STATUS_FORMAT);
-  assert_int_equal(status.at, line);
-  assert_string_equal(status.message, message);
-  arena_release(&arena);
-}
-
-static void csv_faults(void **state) {
-  (void)state;
-  csv_refused("a\n\"b\nc", 2, "f.csv:2: a quoted field that begins here never ends");
-  csv_refused("a\nb\"c", 2, "f.csv:2: a quotation mark inside a field that is not quoted");
-  csv_refused("\"a\"b", 1, "f.csv:1: text behind a closing quotation mark");
-  csv_refused("a\nb\xFF", 2, "f.csv:2: invalid UTF-8");
-}
 
 static int read_corrections(const char *text, Arena *arena, Corrections *c, Status *status) {
   return corrections_read(str_lit("c.csv"), str_of(text), arena, c, status);
@@ -101,8 +61,6 @@ static void rows_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(csv_fields),
-      cmocka_unit_test(csv_faults),
       cmocka_unit_test(rows_read),
       cmocka_unit_test(rows_refused),
   };

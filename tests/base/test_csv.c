@@ -15,72 +15,85 @@ static int teardown(void **state) {
   return 0;
 }
 
-/* Fields parted by |, records by /. */
-static void assert_records(const char *csv, const char *expected) {
-  CsvReader reader = csv_reader(str_of(csv));
-  CsvFields fields;
-  Status status;
+/* Fields parted by |, rows by /. */
+static void assert_rows(const char *csv, const char *expected) {
+  CsvRows rows;
+  Status status = {0};
   char out[256] = "";
-  while (csv_next(&reader, &arena, &fields, &status) == STATUS_OK && fields.n) {
-    for (uint32_t i = 0; i < fields.n; i++) {
-      strcat(out, i ? "|" : *out ? "/" : "");
-      strncat(out, fields.v[i].n ? fields.v[i].p : "", fields.v[i].n);
+  assert_int_equal(csv_read(str_lit("f.csv"), str_of(csv), &arena, &rows, &status), STATUS_OK);
+  for (uint32_t r = 0; r < rows.n; r++) {
+    for (uint32_t i = 0; i < rows.v[r].fields.n; i++) {
+      Str field = rows.v[r].fields.v[i];
+      strcat(out, i ? "|" : r ? "/" : "");
+      strncat(out, field.n ? field.p : "", field.n);
     }
   }
   assert_string_equal(out, expected);
 }
 
-static void test_records(void **state) {
+static void test_rows(void **state) {
   (void)state;
-  assert_records("", "");
-  assert_records("a,b\n1,2\n", "a|b/1|2");
-  assert_records("a,b\r\n1,2", "a|b/1|2");
-  assert_records(
-      "\xEF\xBB\xBF"
-      "a,b\n\n\n1,\n,2\n",
-      "a|b/1|/|2");
-  assert_records("a,b,", "a|b|");
-  assert_records("\"a,b\",\"say \"\"so\"\"\"\n\"two\nlines\",c\n", "a,b|say \"so\"/two\nlines|c");
-  assert_records("\"\",x\n", "|x");
+  assert_rows("", "");
+  assert_rows("a,b\n1,2\n", "a|b/1|2");
+  assert_rows("a,b\r\n1,2", "a|b/1|2");
+  assert_rows("\xEF\xBB\xBF"
+              "a,b\n\n\r\n1,\n,2\n",
+              "a|b/1|/|2");
+  assert_rows("a,b,", "a|b|");
+  assert_rows("\"a,b\",\"say \"\"so\"\"\"\n\"two\nlines\",c\n", "a,b|say \"so\"/two\nlines|c");
+  assert_rows("\"\",x\n", "|x");
+  assert_rows("a\rb,c\n", "a\rb|c");
 }
 
-static void assert_refused(const char *csv, uint64_t line, const char *words) {
-  CsvReader reader = csv_reader(str_of(csv));
-  CsvFields fields;
+static void assert_refused(const char *csv, uint64_t line, const char *message) {
+  CsvRows rows;
   Status status = {0};
-  int code;
-  while ((code = csv_next(&reader, &arena, &fields, &status)) == STATUS_OK && fields.n) {
-  }
-  assert_int_equal(code, STATUS_FORMAT);
+  assert_int_equal(csv_read(str_lit("f.csv"), str_of(csv), &arena, &rows, &status), STATUS_FORMAT);
   assert_int_equal(status.at, line);
-  assert_non_null(strstr(status.message, words));
+  assert_string_equal(status.message, message);
 }
 
 static void test_refused(void **state) {
   (void)state;
-  assert_refused("a\n\"b\nc", 2, "does not end");
-  assert_refused("a,b\n\"x\"y,1\n", 2, "expected a comma");
+  assert_refused("a\n\"b\nc", 2,
+                 "f.csv:2: expected a closing quotation mark: the field that begins here never ends");
+  assert_refused("a\nb\"c", 2, "f.csv:2: expected a field with a quotation mark to be \"quoted\", and the mark "
+                               "inside doubled");
+  assert_refused("a,b\n\"x\"y,1\n", 2,
+                 "f.csv:2: expected a comma or the end of the line behind a closing quotation mark");
+  assert_refused("a\nb\xFF", 2, "f.csv:2: expected UTF-8");
 }
 
 static void test_lines(void **state) {
   (void)state;
-  CsvReader reader = csv_reader(str_lit("a\n\"b\nc\"\n\nd\n"));
-  CsvFields fields;
-  uint32_t lines[4] = {0}, n = 0;
-  while (csv_next(&reader, &arena, &fields, NULL) == STATUS_OK && fields.n) {
-    lines[n++] = reader.line;
-  }
-  assert_int_equal(n, 3);
-  assert_int_equal(lines[0], 1);
-  assert_int_equal(lines[1], 2);
-  assert_int_equal(lines[2], 5);
+  CsvRows rows;
+  Status status = {0};
+  Str csv = str_lit("a\n\"b\nc\"\n\nd\n");
+  assert_int_equal(csv_read(str_lit("f.csv"), csv, &arena, &rows, &status), STATUS_OK);
+  assert_int_equal(rows.n, 3);
+  assert_int_equal(rows.v[0].line, 1);
+  assert_int_equal(rows.v[1].line, 2);
+  assert_int_equal(rows.v[2].line, 5);
+}
+
+static void test_written(void **state) {
+  (void)state;
+  Buffer out;
+  CsvRows rows;
+  Status status = {0};
+  buffer_init(&out);
+  csv_field(&out, str_lit("say \"so\", twice\n"));
+  assert_int_equal(csv_read(str_lit("f"), buffer_view(&out), &arena, &rows, &status), STATUS_OK);
+  assert_str(rows.v[0].fields.v[0], "say \"so\", twice\n");
+  buffer_release(&out);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_records, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_rows, setup, teardown),
       cmocka_unit_test_setup_teardown(test_refused, setup, teardown),
       cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_written, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,12 +60,52 @@ def rows_of(measure, documents, claims, ranks):
     return rows
 
 
+def origins_fill(rows, signs):
+    """Rows with one value are of one origin where a way leads from the one to the other along documents that are the
+    same or carry signs of a shared origin."""
+    for i, (row, _) in enumerate(rows):
+        row['origin'] = i
+        reached, todo = set(), [i]
+        while todo:
+            at = todo.pop()
+            if at in reached:
+                continue
+            reached.add(at)
+            name = rows[at][0]['source']
+            todo += [k for k, (other, _) in enumerate(rows)
+                     if other['value'] == row['value'] and
+                     (other['source'] == name or frozenset((other['source'], name)) in signs)]
+        row['origin'] = min(reached)
+
+
+def once_origin(rows):
+    kept = []
+    for origin in sorted({row['origin'] for row in rows}):
+        group = [row for row in rows if row['origin'] == origin]
+        kept.append(min(group, key=lambda row: (row['date'] or '9999', row['source'])))
+    return kept
+
+
 class Count(rederive.Object):
+    def most_origins(self, field):
+        seen, single = set(), []
+        for row in self.rows:
+            mark = (self.value(row, field), row['origin'])
+            if mark not in seen:
+                seen.add(mark)
+                single.append(row)
+        rows, self.rows = self.rows, single
+        made = self.commonest(field)
+        self.rows = rows
+        return made
+
     def outcome(self, has_publisher):
         given = {'value': None, 'low': None, 'high': None}
         for words in self.lines:
             if words[0] == 'leave':
                 self.rows = [row for row in self.rows if words[1] not in row['traits']]
+            elif words == ['once', 'origin']:
+                self.rows = once_origin(self.rows)
             elif words[0] == 'once':
                 self.rows = rederive.once(self.rows, words[1])
             elif words[0] == 'keep':
@@ -74,7 +114,9 @@ class Count(rederive.Object):
                 self.sources(words, has_publisher)
             elif words[0] in given:
                 field = words[2] if len(words) > 2 else words[0]
-                given[words[0]] = (self.commonest(field) if words[1] == 'commonest' else self.ordered(words[1], field))
+                given[words[0]] = (self.commonest(field) if words[1] == 'commonest'
+                                   else self.most_origins(field) if words[1] == 'origin'
+                                   else self.ordered(words[1], field))
         return given
 
 
@@ -102,13 +144,15 @@ def compare(name, got, want, where):
     return bad
 
 
-def recount(program, name, options, files, events, documents, claims, ranks):
+def recount(program, name, options, files, told, ranks):
     counted = bad = 0
     rule = rederive.read_rule(os.path.join(rederive.RULES, name + '.rule'))
     got = counts_of(program, name, options, files)
+    events, documents, claims, signs = told
     for event in events:
         for measure in event['measures']:
             rows = rows_of(measure, documents, claims, ranks)
+            origins_fill(rows, signs)
             want = derive(rule, measure['measure'], rows) if rows else None
             line = got.pop((event['id'], measure['measure']), None)
             if (line is None) != (want is None):
@@ -126,7 +170,11 @@ def main():
     extracted = lines_of(program, ['extract'], files)
     documents = {line['id']: line for line in extracted if line['type'] == 'document'}
     claims = {line['id']: line for line in extracted if line['type'] == 'claim'}
-    events = [line for line in lines_of(program, ['reconcile'], files) if line['type'] == 'event']
+    together = lines_of(program, ['reconcile'], files)
+    events = [line for line in together if line['type'] == 'event']
+    signs = {frozenset((line['a'], line['b'])) for line in together
+             if line['type'] == 'origin' and line['verdict'] == 'signs_of_shared_origin'}
+    told = (events, documents, claims, signs)
     names = sorted({d['publisher'] for d in documents.values() if d['publisher']} |
                    {c['source']['text'] for c in claims.values() if c['source'].get('text')}, key=str.lower)
     ranks = {}
@@ -139,9 +187,9 @@ def main():
             rows = csv.writer(file, lineterminator='\n')
             rows.writerow(['source', 'rank'])
             rows.writerows(ranks.items())
-        for name in sorted(n[:-5] for n in os.listdir(rederive.RULES) if n.endswith('.rule') and n != 'origin.rule'):
+        for name in sorted(n[:-5] for n in os.listdir(rederive.RULES) if n.endswith('.rule')):
             for options, given in (([], {}), (['--sources', path], ranks)):
-                done = recount(program, name, options, files, events, documents, claims, given)
+                done = recount(program, name, options, files, told, given)
                 counted += done[0]
                 bad += done[1]
     print('%d counts derived again, %d differences' % (counted, bad))

@@ -97,6 +97,8 @@ class Object:
         known = [self.key(row[words[2]]) for row in self.rows if row[words[2]] is not None]
         best = pick(known) if known else None
         kept = []
+        if words[3:] == ['or', 'all'] and not known:
+            return
         for row in self.rows:
             if row[words[2]] is None and words[3:] == ['or', 'none']:
                 self.hidden = True
@@ -159,7 +161,7 @@ class Object:
     def outcome(self, has_publisher):
         given = {'value': None, 'low': None, 'high': None}
         for words in self.lines:
-            if words[0] == 'once':
+            if words[0] == 'once' and words[1] != 'origin': # of coded rows none is known to be a copy
                 self.rows = once(self.rows, words[1])
             elif words[0] == 'keep':
                 self.keep(words)

@@ -56,13 +56,13 @@ static void assert_refused(const char *csv, const char *message) {
 
 static void test_refused(void **state) {
   (void)state;
-  assert_refused("", "rows.csv: empty");
+  assert_refused("", "rows.csv:1: empty");
   assert_refused("object,value\n", "rows.csv:1: no column \"source\"");
-  assert_refused("object,source,value,value\n", "rows.csv:1: the column \"value\"");
+  assert_refused("object,source,value,value\n", "rows.csv:1: expected each column once, not \"value\" twice");
   assert_refused("object,source,value\nE1,x,3\nE1,y\n", "rows.csv:3: 2 fields, expected 3");
   assert_refused("object,source,value,rank\nE1,x,3,high\n", "rows.csv:2: rank is \"high\"");
   assert_refused("object,source,value\n,x,3\n", "rows.csv:2: no object");
-  assert_refused("object,source,value\nE1,\"x,3\n", "rows.csv:2: a quotation mark");
+  assert_refused("object,source,value\nE1,\"x,3\n", "rows.csv:2: expected a closing quotation mark");
 }
 
 int main(void) {

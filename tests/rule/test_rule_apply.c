@@ -139,6 +139,46 @@ static void test_not_asked(void **state) {
   assert_false(outcome.asked);
 }
 
+/* Rows 0 to 4 with the origins given, a digit each: what the rule gives, and how many rows went on to it. */
+static void assert_origins(const char *sections, const char *csv, const char *origins,
+                           const char *expected, uint32_t left) {
+  CountingRule rule;
+  RowTable table;
+  RuleOutcome outcome;
+  char number[32] = "";
+  rule_of(sections, &arena, &rule);
+  table_of(csv, &arena, &table);
+  table.has_origins = true;
+  assert_int_equal(strlen(origins), table.rows.n);
+  for (uint32_t i = 0; i < table.rows.n; i++) {
+    table.rows.v[i].origin = (uint32_t)(origins[i] - '0');
+  }
+  rule_apply(&rule, &table, 0, table.rows.n, UINT32_MAX, &arena, &outcome);
+  const RuleValue *value = &outcome.value[0];
+  if (value->given == GIVEN_VALUE) {
+    number[decimal_write(value->number, number)] = 0;
+  }
+  assert_string_equal(number, expected);
+  assert_int_equal(outcome.trace.v[outcome.trace.n - 1].asked.n, left);
+}
+
+#define DATED "object,source,value,date\n"
+
+static void test_origins(void **state) {
+  (void)state;
+  const char *copied = DATED "E,a,12,2019-03-02\nE,b,12,2019-03-01\nE,c,12,NA\nE,d,9,NA\nE,e,9,NA\n";
+  /* sorted: 12 a b c, 9 d e */
+  assert_origins("for *\nvalue commonest\n", copied, "11145", "12", 5);
+  assert_origins("for *\nvalue origin\n", copied, "11145", "9", 5);
+  assert_origins("for *\nonce origin\nvalue origin\n", copied, "11145", "9", 3);
+  assert_origins("for *\nonce origin\nvalue commonest\n", copied, "11145", "9", 3);
+  assert_origins("for *\nonce origin\nvalue origin\n", copied, "11144", "", 2);
+  assert_origins("for *\nonce origin\nvalue origin\ntie least value\n", copied, "11144", "9", 2);
+  /* of copies the earliest goes on; one without a date is not earlier */
+  assert_origins("for *\nonce origin\nkeep least date\nvalue origin\n", copied, "11145", "12", 1);
+  assert_made("for *\nonce origin\nvalue commonest\n", PLAIN "E,a,3\nE,b,3\nE,c,5\n", "3 - -");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_ordered, setup, teardown),
@@ -149,6 +189,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_sources, setup, teardown),
       cmocka_unit_test_setup_teardown(test_trace, setup, teardown),
       cmocka_unit_test_setup_teardown(test_not_asked, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_origins, setup, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,6 +40,22 @@ static void test_reading(void **state) {
   assert_false(rule_weighs(&rule));
 }
 
+/* Rules named after organisations say of each line where it is from, or that this was not verified. */
+static void assert_cited(const CountingRule *rule) {
+  for (uint32_t i = 0; i < rule->words.n; i++) {
+    assert_true(rule->words.v[i].cites.n > 0);
+  }
+  for (uint32_t i = 0; i < rule->sections.n; i++) {
+    for (uint32_t k = 0; k < rule->sections.v[i].steps.n; k++) {
+      const RuleStep *step = &rule->sections.v[i].steps.v[k];
+      if (step->cites.n == 0) {
+        fail_msg("%.*s:%u: expected cites or unverified below it", STR_ARG(rule->name), step->line);
+      }
+    }
+  }
+  assert_true(str_starts(rule->title, "Meets the count part of "));
+}
+
 static void test_shipped(void **state) {
   (void)state;
   StrArray files = {0};
@@ -58,6 +74,9 @@ static void test_shipped(void **state) {
       fail_msg("%s", status.message);
     }
     assert_true(str_ends(files.v[i], arena_printf(&arena, "/%.*s.rule", STR_ARG(rule.name))));
+    if (str_ends(rule.name, "-style")) {
+      assert_cited(&rule);
+    }
     read++;
     free(bytes);
   }
@@ -94,8 +113,9 @@ static void test_refused(void **state) {
   assert_refused(HEAD "for *\n  sources many\n", "my.rule:5: expected how many");
   assert_refused(HEAD "for *\n  cites nothing\n", "my.rule:5: expected this behind the line");
   assert_refused(HEAD "for *\n  leave some\n", "my.rule:5: expected part or superseded");
-  assert_refused(HEAD "for *\n  once rank\n", "my.rule:5: expected publisher or source");
+  assert_refused(HEAD "for *\n  once rank\n", "my.rule:5: expected publisher, source or origin");
   assert_refused(HEAD "for *\n  guess\n", "my.rule:5: expected leave, once");
+  assert_refused(HEAD "cites page 3\n", "my.rule:4: expected this behind the line");
   assert_refused(HEAD "word dozens many\n", "my.rule:4: expected a word and the number");
   assert_refused(HEAD "weigh trust 2\n", "my.rule:4: expected a share");
   assert_refused(HEAD "weigh luck 0.5\n", "my.rule:4: expected trust, copying");
