@@ -241,11 +241,21 @@ int according_rules(const according_engine *engine, according_sink out, accordin
 int according_incident(according_run *run, const char *path, int format, according_sink out,
                        according_status *status);
 
-/* The figures in the form of other programs. as: "figures" (CSV, one figure a row with its event, sentence and bytes),
-   "rows" (CSV, one reading of one document a row, for according_table and the R package eventreport),
-   "geojson" (a point for each figure whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD
-   object a line, which need documents: ACCORDING_USAGE with lines of extract). ACCORDING_USAGE: no such form. */
-int according_export(according_run *run, const char *as, according_sink out, according_status *status);
+typedef struct according_export_options {
+  const char *rule;    /* a counting rule, by name or file, for forms that count; or NULL */
+  const char *sources; /* a source register (docs/SOURCES.md), from which that rule has ranks; or NULL */
+} according_export_options;
+
+/* What was read, in the form of other programs; docs/MANUAL.md describes each.
+   CSV, a header and one thing a row: "figures", "statements", "claims" (both), "persons", "actors", "documents",
+   "events", "readings", "relations", "silent", "remarks", "questions", "origins", "passages", "checks", "earliest",
+   "circular", "counts" (what the rule makes of each measure).
+   Others: "rows" (CSV, one reading of one document a row, for according_table), "geojson" (a point for each figure
+   whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line).
+   options may be NULL. ACCORDING_USAGE: no such form; passages or annotations of lines of extract; counts without
+   a rule, or another form with one. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for according_count. */
+int according_export(according_run *run, const char *as, const according_export_options *options,
+                     according_sink out, according_status *status);
 
 /* ---- rows that people coded ------------------------------------------------------------------ */
 

@@ -3,11 +3,10 @@
 
 #include "api/incident_open.h"
 #include "api/rule_open.h"
-#include "base/file.h"
 #include "rule/count_rows.h"
 #include "view/count_write.h"
 
-enum { RULES_MOST = 16, CELL = 20, SOURCES_MOST = 16 << 20 };
+enum { RULES_MOST = 16, CELL = 20 };
 
 typedef struct Counting {
   according_run *run;
@@ -35,22 +34,15 @@ static int rules_open(Counting *c, const char *names, Status *status) {
       return status_set(status, STATUS_LIMIT, 0, "more than %d rules are too many to compare",
                         RULES_MOST);
     }
-    int code = rule_open(c->run->engine, name, &c->run->arena, &c->rules[c->rule_count],
-                         &c->bytes[c->rule_count], status);
+    int code =
+        rule_open_to_count(c->run->engine, name, &c->run->arena, &c->rules[c->rule_count],
+                           &c->bytes[c->rule_count], status);
     if (code) {
       return code;
     }
     c->rule_count++;
   } while (rest.n);
   return STATUS_OK;
-}
-
-static int sources_open(Counting *c, Status *status) {
-  size_t n = 0;
-  int code = file_read(c->sources_path, SOURCES_MOST, &c->sources_bytes, &n, status);
-  return code ? code
-              : sources_read((Str){c->sources_bytes, n}, str_of(c->sources_path), &c->run->arena,
-                             &c->sources, status);
 }
 
 static bool is_asked(const Counting *c, const EventStory *event) {
@@ -170,7 +162,7 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   int code = rules_open(c, rules, &problem);
   const Story *story = &c->run->together->story;
   if (code == STATUS_OK && c->sources_path) {
-    code = sources_open(c, &problem);
+    code = sources_open(c->sources_path, &c->run->arena, &c->sources, &c->sources_bytes, &problem);
   }
   if (code == STATUS_OK && c->incident_path) {
     code = incident_open(c->run, c->incident_path, &c->incident, &c->incident_bytes, &problem);

@@ -1,39 +1,39 @@
 /* Export: claims and readings in the forms of other programs. */
-#include "api/together.h"
+#include <stdlib.h>
+
+#include "api/exporting.h"
+#include "api/passages_read.h"
 #include "rule/count_rows.h"
-#include "view/export_write.h"
 
-typedef struct Exporting {
-  according_run *run;
-  Arena scratch;
-  Buffer out;
-} Exporting;
+/* ---- tables of claims ------------------------------------------------------------------------ */
 
-/* The event of each claim, NULL of those in none. */
-static const EventStory **events_of(Exporting *e, const Story *story) {
-  const EventStory **event_of =
-      arena_array(&e->scratch, const EventStory *, story->extraction->claims.n + 1);
-  for (uint32_t i = 0; i < story->events.n; i++) {
-    const EventStory *event = &story->events.v[i];
-    for (uint32_t k = 0; k < event->event->claims.n; k++) {
-      event_of[event->event->claims.v[k]] = event;
-    }
-  }
-  return event_of;
-}
-
-static void figures(Exporting *e, const Story *story) {
-  const EventStory **event_of = events_of(e, story);
-  export_figures_head(&e->out);
-  for (uint32_t i = 0; i < story->extraction->claims.n; i++) {
-    const Claim *c = &story->extraction->claims.v[i];
-    if (c->kind == CLAIM_FIGURE) {
-      export_figure(&e->out, story, event_of[i], c);
+static void write_claims(Exporting *e, ExportClaims which) {
+  const Extraction *x = e->view.story->extraction;
+  export_claims_head(&e->out, which);
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    bool figure = x->claims.v[i].kind == CLAIM_FIGURE;
+    if (which == EXPORT_CLAIMS || figure == (which == EXPORT_FIGURES)) {
+      export_claim(&e->out, &e->view, i, which);
     }
   }
 }
 
-static void rows(Exporting *e, const Story *story) {
+static void figures(Exporting *e) {
+  write_claims(e, EXPORT_FIGURES);
+}
+
+static void statements(Exporting *e) {
+  write_claims(e, EXPORT_STATEMENTS);
+}
+
+static void claims(Exporting *e) {
+  write_claims(e, EXPORT_CLAIMS);
+}
+
+/* ---- rows and counts ------------------------------------------------------------------------- */
+
+static void rows(Exporting *e) {
+  const Story *story = e->view.story;
   export_rows_head(&e->out);
   for (uint32_t i = 0; i < story->events.n; i++) {
     const EventStory *event = &story->events.v[i];
@@ -46,63 +46,247 @@ static void rows(Exporting *e, const Story *story) {
   }
 }
 
-static void geojson(Exporting *e, const Story *story) {
-  export_geojson(&e->out, story, events_of(e, story));
+bool export_counted(Exporting *e, const EventStory *event, const MeasureReadings *measure,
+                    RowTable *table, RuleOutcome *outcome) {
+  if (!e->rule) {
+    return false;
+  }
+  count_rows(e->view.story, event, measure, e->sources, &e->scratch, table);
+  if (table->rows.n == 0) {
+    return false;
+  }
+  rule_apply(e->rule, table, 0, table->rows.n, UINT32_MAX, &e->scratch, outcome);
+  return outcome->asked;
 }
 
-static void annotations(Exporting *e, const Story *story) {
-  for (uint32_t i = 0; i < story->extraction->claims.n; i++) {
-    if (story->extraction->claims.v[i].kind == CLAIM_FIGURE) {
-      export_annotation(&e->out, story->extraction, &story->extraction->claims.v[i]);
+static void counts(Exporting *e) {
+  const Story *story = e->view.story;
+  export_counts_head(&e->out);
+  for (uint32_t i = 0; i < story->events.n; i++) {
+    const EventStory *event = &story->events.v[i];
+    for (uint32_t m = 0; m < event->measures.n; m++) {
+      RowTable table;
+      RuleOutcome outcome;
+      if (export_counted(e, event, &event->measures.v[m], &table, &outcome)) {
+        CountView count = {event,   &event->measures.v[m], e->rule, &table,
+                           &outcome, {NULL, 0}};
+        export_count(&e->out, &count, &e->scratch);
+      }
+      arena_clear(&e->scratch);
     }
   }
 }
 
-static const struct {
-  const char *name;
-  void (*write)(Exporting *e, const Story *story);
-  bool needs_text;
-} forms[] = {{"figures", figures, false},
-             {"rows", rows, false},
-             {"geojson", geojson, false},
-             {"annotations", annotations, true}};
+/* ---- checks ---------------------------------------------------------------------------------- */
 
-static int form_write(Exporting *e, size_t form, according_status *status) {
-  jmp_buf jump;
-  int code = ACCORDING_OK;
-  if (arena_guard(&e->scratch, &jump)) {
-    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
-  } else {
-    forms[form].write(e, &e->run->together->story);
-    code = e->out.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export")
-                         : ACCORDING_OK;
+static void with_citations(Exporting *e, void (*write)(Buffer *out, const ExportView *view)) {
+  const Pack *pack = &e->run->engine->pack;
+  CitationWords words = {pack_file(pack, "words/common.txt"),
+                         pack_file(pack, "words/documents.txt")};
+  Citations citations;
+  citations_find(e->view.story, &words, &e->run->arena, &citations);
+  e->view.citations = &citations;
+  write(&e->out, &e->view);
+  e->view.citations = NULL;
+}
+
+static void checks(Exporting *e) {
+  with_citations(e, export_checks);
+}
+
+static void earliest(Exporting *e) {
+  with_citations(e, export_earliest);
+}
+
+static void circular(Exporting *e) {
+  with_citations(e, export_circular);
+}
+
+/* ---- forms ----------------------------------------------------------------------------------- */
+
+enum {
+  NEEDS_TEXT = 1,     /* documents, not lines of extract */
+  NEEDS_RULE = 2,     /* a counting rule must be named */
+  TAKES_RULE = 4,     /* … may be */
+  NEEDS_PASSAGES = 8, /* shared wording in place of claims */
+};
+
+typedef struct Form {
+  const char *name;
+  unsigned needs;
+  void (*view)(Buffer *out, const ExportView *view); /* what needs nothing but a view of the story */
+  void (*make)(Exporting *e);                        /* all others; NULL: view */
+} Form;
+
+static const Form forms[] = {
+    {"figures", 0, NULL, figures},
+    {"statements", 0, NULL, statements},
+    {"claims", 0, NULL, claims},
+    {"persons", 0, export_persons, NULL},
+    {"actors", 0, export_actors, NULL},
+    {"documents", 0, export_documents, NULL},
+    {"events", 0, export_events, NULL},
+    {"readings", 0, export_readings, NULL},
+    {"relations", 0, export_relations, NULL},
+    {"silent", 0, export_silent, NULL},
+    {"remarks", 0, export_remarks, NULL},
+    {"questions", 0, export_questions, NULL},
+    {"origins", 0, export_origins, NULL},
+    {"passages", NEEDS_TEXT | NEEDS_PASSAGES, NULL, NULL},
+    {"checks", 0, NULL, checks},
+    {"earliest", 0, NULL, earliest},
+    {"circular", 0, NULL, circular},
+    {"counts", NEEDS_RULE, NULL, counts},
+    {"rows", 0, NULL, rows},
+    {"geojson", 0, export_geojson, NULL},
+    {"annotations", NEEDS_TEXT, export_annotations, NULL},
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+/* "a, b or c" of all forms that there are, zero-terminated. */
+static void form_names(Buffer *out) {
+  for (size_t i = 0; i < FORM_COUNT; i++) {
+    buffer_format(out, "%s%s", i == 0 ? "" : i + 1 < FORM_COUNT ? ", " : " or ", forms[i].name);
   }
-  e->scratch.escape = NULL;
+}
+
+static int form_find(const char *as, const Form **form, according_status *status) {
+  Buffer names;
+  for (size_t i = 0; i < FORM_COUNT; i++) {
+    if (strcmp(forms[i].name, as) == 0) {
+      *form = &forms[i];
+      return ACCORDING_OK;
+    }
+  }
+  buffer_init(&names);
+  form_names(&names);
+  int code = status_say(status, ACCORDING_USAGE, 0, "no form \"%.40s\": expected %s", as,
+                        names.failed ? "another" : names.p);
+  buffer_release(&names);
   return code;
 }
 
-int according_export(according_run *run, const char *as, according_sink out,
+static int form_allowed(const according_run *run, const Form *form, const char *rule,
+                        according_status *status) {
+  if (form->needs & NEEDS_TEXT && run->has_claims) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s needs documents, not lines of extract: it quotes their texts",
+                      form->name);
+  }
+  if (form->needs & NEEDS_RULE && !rule) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s needs a counting rule: nothing is counted without one", form->name);
+  }
+  if (rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
+    return status_say(status, ACCORDING_USAGE, 0, "%s takes no counting rule: it counts nothing",
+                      form->name);
+  }
+  return ACCORDING_OK;
+}
+
+/* ---- together -------------------------------------------------------------------------------- */
+
+/* The events of claims and persons. */
+static void view_begin(Exporting *e, const Story *story) {
+  Arena *arena = &e->run->arena;
+  const EventStory **claims_of =
+      arena_array(arena, const EventStory *, story->extraction->claims.n + 1);
+  const EventStory **persons_of =
+      arena_array(arena, const EventStory *, story->extraction->persons.n + 1);
+  for (uint32_t i = 0; i < story->events.n; i++) {
+    const EventStory *event = &story->events.v[i];
+    for (uint32_t k = 0; k < event->event->claims.n; k++) {
+      claims_of[event->event->claims.v[k]] = event;
+    }
+    for (uint32_t k = 0; k < event->event->persons.n; k++) {
+      persons_of[event->event->persons.v[k]] = event;
+    }
+  }
+  e->view.story = story;
+  e->view.event_of = claims_of;
+  e->view.event_of_person = persons_of;
+}
+
+typedef struct Opened {
+  CountingRule rule;
+  SourceRegister sources;
+  char *rule_bytes, *sources_bytes; /* malloc'd, or NULL */
+} Opened;
+
+static int options_open(Exporting *e, const according_export_options *o, Opened *opened,
+                        Status *status) {
+  int code = STATUS_OK;
+  if (o->rule) {
+    code = rule_open_to_count(e->run->engine, str_of(o->rule), &e->run->arena, &opened->rule,
+                              &opened->rule_bytes, status);
+    e->rule = &opened->rule;
+  }
+  if (code == STATUS_OK && o->sources) {
+    code = sources_open(o->sources, &e->run->arena, &opened->sources, &opened->sources_bytes,
+                        status);
+    e->sources = &opened->sources;
+  }
+  return code;
+}
+
+static int form_write(Exporting *e, const Form *form, const according_export_options *o,
+                      Opened *opened, according_status *status) {
+  Status problem = {0};
+  jmp_buf jump;
+  if (arena_guard(&e->run->arena, &jump)) {
+    e->run->arena.escape = NULL;
+    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
+  }
+  e->scratch.escape = &jump;
+  view_begin(e, &e->run->together->story);
+  int code = options_open(e, o, opened, &problem);
+  if (code == STATUS_OK) {
+    form->make ? form->make(e) : form->view(&e->out, &e->view);
+  }
+  e->run->arena.escape = NULL;
+  return code ? status_give(status, &problem) : ACCORDING_OK;
+}
+
+static int form_make(Exporting *e, const Form *form, const according_export_options *o,
                      according_status *status) {
+  if (form->needs & NEEDS_PASSAGES) {
+    PassageArray passages = {0};
+    int code = run_passages(e->run, &passages, status);
+    if (code == ACCORDING_OK) {
+      export_passages(&e->out, &e->run->extraction, &passages);
+    }
+    return code;
+  }
+  Opened opened = {.rule_bytes = NULL};
+  int code = run_together(e->run, status);
+  if (code == ACCORDING_OK) {
+    code = form_write(e, form, o, &opened, status);
+  }
+  free(opened.rule_bytes);
+  free(opened.sources_bytes);
+  return code;
+}
+
+int according_export(according_run *run, const char *as, const according_export_options *options,
+                     according_sink out, according_status *status) {
+  static const according_export_options plain = {0};
+  const according_export_options *o = options ? options : &plain;
   Exporting e = {.run = run};
-  size_t form = 0;
-  while (form < sizeof forms / sizeof *forms && strcmp(forms[form].name, as) != 0) {
-    form++;
+  const Form *form = NULL;
+  int code = form_find(as, &form, status);
+  if (code == ACCORDING_OK) {
+    code = form_allowed(run, form, o->rule, status);
   }
-  if (form == sizeof forms / sizeof *forms) {
-    return status_say(status, ACCORDING_USAGE, 0,
-                      "no form \"%.40s\": expected figures, rows, geojson or annotations", as);
-  }
-  if (forms[form].needs_text && run->has_claims) {
-    return status_say(status, ACCORDING_USAGE, 0,
-                      "%s needs documents, not lines of extract: it quotes their texts", as);
-  }
-  int code = run_together(run, status);
   if (code != ACCORDING_OK) {
     return code;
   }
   arena_init(&e.scratch);
   buffer_init(&e.out);
-  code = form_write(&e, form, status);
+  code = form_make(&e, form, o, status);
+  if (code == ACCORDING_OK && e.out.failed) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
+  }
   if (code == ACCORDING_OK) {
     code = sink_give(out, buffer_view(&e.out), status);
   }

@@ -3,7 +3,7 @@
 
 #include "base/file.h"
 
-enum { RULE_MOST = 1 << 20 };
+enum { RULE_MOST = 1 << 20, SOURCES_MOST = 16 << 20 };
 
 /* "lowest, highest …": the names that there are. */
 static Str names_of(const according_engine *engine, Arena *arena) {
@@ -37,4 +37,22 @@ int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRu
                       STR_ARG(name), STR_ARG(names_of(engine, arena)));
   }
   return rule_file_read(text, str_of(path), arena, rule, status);
+}
+
+int rule_open_to_count(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
+                       char **bytes, Status *status) {
+  int code = rule_open(engine, name, arena, rule, bytes, status);
+  if (code == STATUS_OK && rule_weighs(rule)) {
+    return status_set(status, STATUS_FORMAT, 0,
+                      "the rule %.*s weighs sources over many objects: use it with table",
+                      STR_ARG(rule->name));
+  }
+  return code;
+}
+
+int sources_open(const char *path, Arena *arena, SourceRegister *sources, char **bytes,
+                 Status *status) {
+  size_t n = 0;
+  int code = file_read(path, SOURCES_MOST, bytes, &n, status);
+  return code ? code : sources_read((Str){*bytes, n}, str_of(path), arena, sources, status);
 }

@@ -111,6 +111,15 @@ static int run_count(Session *s, according_sink out, according_status *status) {
                  : according_count(s->run, r->value[OPTION_RULE], &options, out, status);
 }
 
+static int run_export(Session *s, according_sink out, according_status *status) {
+  const Request *r = s->request;
+  according_export_options options = {
+      .rule = r->value[OPTION_RULE],
+      .sources = r->value[OPTION_SOURCES],
+  };
+  return according_export(s->run, r->value[OPTION_AS], &options, out, status);
+}
+
 static int run_command(Session *s, according_status *status) {
   const Request *r = s->request;
   according_sink out = {output_write, &s->output};
@@ -132,7 +141,7 @@ static int run_command(Session *s, according_status *status) {
       return according_incident(s->run, r->operands[0], r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL,
                                 out, status);
     case COMMAND_EXPORT:
-      return according_export(s->run, r->value[OPTION_AS], out, status);
+      return run_export(s, out, status);
     case COMMAND_RULES:
       return run_count(s, out, status);
     case COMMAND_SOURCES:
@@ -220,7 +229,7 @@ static int check_request(Session *s) {
     return EXIT_USAGE;
   }
   if (r->command == COMMAND_EXPORT && !r->given[OPTION_AS]) {
-    message("export needs --as figures, rows, geojson or annotations");
+    message("export needs --as NAME: see according export --help");
     return EXIT_USAGE;
   }
   if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {

@@ -124,14 +124,30 @@ const Command command_table[COMMAND_COUNT] = {
         },
     [COMMAND_EXPORT] =
         {
-            "export", "FILES", "figures for spreadsheets, maps, annotation tools and R",
-            "Writes the figures of the documents in the form of other programs, with --as NAME:\n"
-            "  figures      CSV, one figure a row, with its event, sentence and bytes\n"
-            "  rows         CSV, one reading of one document a row, for according table and\n"
-            "               the R package eventreport\n"
+            "export", "FILES", "tables for spreadsheets, maps, annotation tools and R",
+            "Writes what was read in the form of other programs, with --as NAME. CSV, one thing a\n"
+            "row:\n"
+            "  figures      with event, sentence and bytes\n"
+            "  statements   what is said to have happened\n"
+            "  claims       both, with all that is known of them\n"
+            "  persons      who are described as harmed\n"
+            "  actors       who is held responsible for what, and by whom\n"
+            "  documents    title, date, publisher, hash, how many claims\n"
+            "  events       place, date, documents, measures\n"
+            "  readings     figures of an event, with the documents that give them\n"
+            "  relations    how readings stand to one another, and why\n"
+            "  silent       documents of an event that give no figure of a measure\n"
+            "  remarks, questions        what a person should see, or decide\n"
+            "  origins      signs of a shared origin, pair by pair\n"
+            "  passages     wording that two documents share\n"
+            "  checks, earliest, circular   what according check finds\n"
+            "  counts       what the counting rule --rule makes of each measure\n"
+            "  rows         one reading of one document a row, for according table\n"
+            "Other forms:\n"
             "  geojson      a point for each figure whose own words say where\n"
             "  annotations  W3C Web Annotations as JSON Lines\n",
             "  according export --as figures articles/ >figures.csv\n"
+            "  according export --as counts --rule lowest articles/ >counts.csv\n"
             "  according export --as rows articles/ | according table --rule latest -\n",
         },
     [COMMAND_PACK] =
@@ -190,7 +206,7 @@ const Option option_table[OPTION_COUNT] = {
                         "unless given); the output is the same with any number"},
     [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE), true,
                      "language data in place of those built in"},
-    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY), false,
+    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
                      "best-source, origin, acled-style, ucdp-style,\n"
                      "airwars-style, ibc-style, maverick-con, maverick-inf,\n"
@@ -201,13 +217,13 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
-    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES), false,
+    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT), false,
                         "CSV with the ranks of sources, for rules that ask them\n"
                         "(best-source): see according sources"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},
-    [OPTION_AS] = {"as", "NAME", BIT(EXPORT), false, "the form: figures, rows, geojson or annotations"},
+    [OPTION_AS] = {"as", "NAME", BIT(EXPORT), false, "the form, as above"},
     [OPTION_CSV] = {"csv", NULL, BIT(TABLE), false, "CSV in place of JSON Lines"},
     [OPTION_OUT] = {"out", "FILE", BIT(PACK), false,
                     "of build: the file to write (-o FILE as well)"},

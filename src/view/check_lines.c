@@ -52,9 +52,17 @@ static void key_figure(Json *j, const Claim *c) {
   }
 }
 
-static void write_check(const CheckView *v, Json *j, const Check *k) {
+const char *check_verdict_name(CheckVerdict verdict) {
   static const char *const verdicts[] = {"found", "other_figure", "not_found"};
-  static const char *const by[] = {"publisher", "author", "title", "short_name"};
+  return verdicts[verdict];
+}
+
+const char *check_by_name(CitedBy by) {
+  static const char *const names[] = {"publisher", "author", "title", "short_name"};
+  return names[by];
+}
+
+static void write_check(const CheckView *v, Json *j, const Check *k) {
   const Extraction *x = v->story->extraction;
   const Claim *c = &x->claims.v[k->claim];
   line_begin(j, "check");
@@ -65,11 +73,11 @@ static void write_check(const CheckView *v, Json *j, const Check *k) {
   key_str(j, "attributed_to", k->attributed_to);
   key_str(j, "source_document", x->documents.v[k->source_document].id);
   json_key(j, "known_by");
-  json_word(j, by[k->by]);
+  json_word(j, check_by_name(k->by));
   json_key(j, "same_event");
   json_bool(j, k->same_event);
   json_key(j, "verdict");
-  json_word(j, verdicts[k->verdict]);
+  json_word(j, check_verdict_name(k->verdict));
   key_claims(v, j, "found", &k->found);
   key_claims(v, j, "others", &k->others);
   json_key(j, "number_in_text");

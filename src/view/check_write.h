@@ -17,4 +17,8 @@ typedef struct CheckView {
 void check_write_lines(const CheckView *view, Json *j);
 void check_write_text(const CheckView *view, Buffer *out);
 
+/* The words of the lines for what the check found, and for how the text was known. */
+const char *check_verdict_name(CheckVerdict verdict);
+const char *check_by_name(CitedBy by);
+
 #endif

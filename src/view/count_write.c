@@ -59,7 +59,7 @@ static bool among(const CountView *count, uint32_t reading, const uint32_t *rows
 }
 
 /* Why a reading is not in the count: the line of the rule that left it out. */
-static Str why_left(const CountView *count, uint32_t reading, Arena *scratch) {
+Str count_why_left(const CountView *count, uint32_t reading, Arena *scratch) {
   const RuleOutcome *outcome = count->outcome;
   const Reading *r = &count->measure->readings.v[reading];
   for (uint32_t i = 0; i < outcome->trace.n; i++) {
@@ -92,7 +92,7 @@ static void write_left_out(Json *j, const CountView *count, Arena *scratch) {
   json_key(j, "left_out");
   json_array(j);
   for (uint32_t r = 0; r < count->measure->readings.n; r++) {
-    Str why = why_left(count, r, scratch);
+    Str why = count_why_left(count, r, scratch);
     if (why.n) {
       json_object(j);
       json_key(j, "reading");
@@ -105,7 +105,7 @@ static void write_left_out(Json *j, const CountView *count, Arena *scratch) {
   json_end(j);
 }
 
-static bool is_indeterminate(const RuleOutcome *outcome) {
+bool count_is_indeterminate(const RuleOutcome *outcome) {
   return outcome->value[0].given == GIVEN_INDETERMINATE ||
          outcome->value[1].given == GIVEN_INDETERMINATE ||
          outcome->value[2].given == GIVEN_INDETERMINATE;
@@ -136,7 +136,7 @@ void count_write_line(Json *j, const CountView *count, Arena *scratch) {
   write_value(j, "low", &outcome->value[1]);
   write_value(j, "high", &outcome->value[2]);
   json_key(j, "indeterminate");
-  json_bool(j, is_indeterminate(outcome));
+  json_bool(j, count_is_indeterminate(outcome));
   json_key(j, "steps");
   json_array(j);
   for (uint32_t i = 0; i < outcome->trace.n; i++) {
@@ -164,7 +164,7 @@ void count_write_value(Buffer *out, const RuleOutcome *outcome) {
                   *high = &outcome->value[2];
   bool range = low->given == GIVEN_VALUE && high->given == GIVEN_VALUE;
   bool one = range && decimal_compare(low->number, high->number) == 0;
-  if (is_indeterminate(outcome)) {
+  if (count_is_indeterminate(outcome)) {
     buffer_text(out, "indeterminate");
   } else if (value->given == GIVEN_VALUE) {
     value_text(out, value);
@@ -175,7 +175,7 @@ void count_write_value(Buffer *out, const RuleOutcome *outcome) {
     buffer_text(out, "\xE2\x80\x93");
     value_text(out, high);
     buffer_text(out, value->given == GIVEN_VALUE ? ")" : "");
-  } else if (value->given == GIVEN_NOTHING && !is_indeterminate(outcome)) {
+  } else if (value->given == GIVEN_NOTHING && !count_is_indeterminate(outcome)) {
     one ? value_text(out, low) : buffer_text(out, "-");
   }
 }

@@ -19,5 +19,9 @@ typedef struct CountView {
 void count_write_line(Json *j, const CountView *count, Arena *scratch);
 /* "17", "9–14" or "9 (9–14)"; "indeterminate", "nothing is left". */
 void count_write_value(Buffer *out, const RuleOutcome *outcome);
+/* A tie is left that the rule does not break. */
+bool count_is_indeterminate(const RuleOutcome *outcome);
+/* Why a reading is not in the count; empty where it is. */
+Str count_why_left(const CountView *count, uint32_t reading, Arena *scratch);
 
 #endif

@@ -53,8 +53,8 @@ static void write_feature(Json *j, const Story *story, const EventStory *event, 
   json_end(j);
 }
 
-void export_geojson(Buffer *out, const Story *story, const EventStory *const *event_of) {
-  const Extraction *x = story->extraction;
+void export_geojson(Buffer *out, const ExportView *view) {
+  const Extraction *x = view->story->extraction;
   Json j;
   json_begin(&j, out);
   json_object(&j);
@@ -66,7 +66,7 @@ void export_geojson(Buffer *out, const Story *story, const EventStory *const *ev
     const Claim *c = &x->claims.v[i];
     for (uint32_t p = 0; c->kind == CLAIM_FIGURE && p < c->places.n; p++) {
       if (c->places.v[p].has_point && c->places.v[p].basis == BASIS_STATED) {
-        write_feature(&j, story, event_of[i], c, &c->places.v[p]);
+        write_feature(&j, view->story, view->event_of[i], c, &c->places.v[p]);
         break; /* the most precise comes first */
       }
     }
@@ -148,7 +148,7 @@ static void write_selectors(Json *j, Str text, Span span) {
   json_end(j);
 }
 
-void export_annotation(Buffer *out, const Extraction *x, const Claim *c) {
+static void write_annotation(Buffer *out, const Extraction *x, const Claim *c) {
   const DocumentLine *d = &x->documents.v[c->document];
   Span span = c->value.words.span;
   Json j;
@@ -180,4 +180,13 @@ void export_annotation(Buffer *out, const Extraction *x, const Claim *c) {
   json_end(&j);
   json_end(&j);
   json_line(&j);
+}
+
+void export_annotations(Buffer *out, const ExportView *view) {
+  const Extraction *x = view->story->extraction;
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    if (x->claims.v[i].kind == CLAIM_FIGURE) {
+      write_annotation(out, x, &x->claims.v[i]);
+    }
+  }
 }

@@ -401,7 +401,7 @@ static void write_reading(Json *j, const Extraction *x, const MeasureReadings *m
   json_end(j);
 }
 
-static const char *relation_name(RelationKind kind) {
+const char *line_relation_name(RelationKind kind) {
   static const char *const names[] = {
       [RELATION_AGREES] = "agrees",
       [RELATION_REFINES] = "refines",
@@ -438,7 +438,7 @@ static void write_measure(Json *j, const Extraction *x, const MeasureReadings *m
     json_object(j);
     key_str(j, "a", m->readings.v[r->a].id);
     key_str(j, "b", m->readings.v[r->b].id);
-    key_str(j, "kind", str_of(relation_name(r->kind)));
+    key_str(j, "kind", str_of(line_relation_name(r->kind)));
     key_str(j, "why", r->why);
     json_end(j);
   }
@@ -552,14 +552,18 @@ void line_write_event(Json *j, const Story *story, const EventStory *s) {
   finish(j);
 }
 
-static void write_signal(Json *j, const OriginSignal *s) {
+const char *line_signal_name(SignalKind kind) {
   static const char *const names[] = {
       [SIGNAL_SHARED_PASSAGE] = "shared_passage", [SIGNAL_SHARED_FIGURES] = "shared_figures",
       [SIGNAL_SAME_PUBLISHER] = "same_publisher", [SIGNAL_CITES] = "cites",
       [SIGNAL_SAME_UPSTREAM] = "same_upstream",
   };
+  return names[kind];
+}
+
+static void write_signal(Json *j, const OriginSignal *s) {
   json_object(j);
-  key_str(j, "kind", str_of(names[s->kind]));
+  key_str(j, "kind", str_of(line_signal_name(s->kind)));
   if (s->kind == SIGNAL_SHARED_PASSAGE) {
     json_key(j, "a");
     json_span(j, s->a);
@@ -575,16 +579,20 @@ static void write_signal(Json *j, const OriginSignal *s) {
   json_end(j);
 }
 
-void line_write_origin(Json *j, const Story *story, const OriginPair *p) {
+const char *line_verdict_name(OriginVerdict verdict) {
   static const char *const verdicts[] = {
       [ORIGIN_SIGNS] = "signs_of_shared_origin",
       [ORIGIN_NONE_FOUND] = "none_found",
       [ORIGIN_OPEN] = "open",
   };
+  return verdicts[verdict];
+}
+
+void line_write_origin(Json *j, const Story *story, const OriginPair *p) {
   begin(j, "origin");
   key_str(j, "a", story->extraction->documents.v[p->a].id);
   key_str(j, "b", story->extraction->documents.v[p->b].id);
-  key_str(j, "verdict", str_of(verdicts[p->verdict]));
+  key_str(j, "verdict", str_of(line_verdict_name(p->verdict)));
   json_key(j, "signals");
   json_array(j);
   for (uint32_t i = 0; i < p->signals.n; i++) {
@@ -603,16 +611,20 @@ static void write_passage_end(Json *j, const char *key, Str document, Span span)
   json_end(j);
 }
 
-void line_write_passage(Json *j, const Extraction *x, const Passage *p) {
+const char *line_passage_name(PassageKind kind) {
   static const char *const kinds[] = {
       [PASSAGE_COPIED] = "copied",
       [PASSAGE_NEAR] = "near",
       [PASSAGE_BOILERPLATE] = "boilerplate",
   };
+  return kinds[kind];
+}
+
+void line_write_passage(Json *j, const Extraction *x, const Passage *p) {
   begin(j, "passage");
   write_passage_end(j, "a", x->documents.v[p->a].id, p->a_span);
   write_passage_end(j, "b", x->documents.v[p->b].id, p->b_span);
-  key_str(j, "kind", str_of(kinds[p->kind]));
+  key_str(j, "kind", str_of(line_passage_name(p->kind)));
   json_key(j, "score");
   json_decimal(j, (Decimal){p->score, 3});
   finish(j);

@@ -17,4 +17,10 @@ void line_write_event(Json *j, const Story *story, const EventStory *event);
 void line_write_origin(Json *j, const Story *story, const OriginPair *pair);
 void line_write_passage(Json *j, const Extraction *extraction, const Passage *passage);
 
+/* The words of the format for enumerations of the rooms above claims. */
+const char *line_relation_name(RelationKind kind);
+const char *line_signal_name(SignalKind kind);
+const char *line_verdict_name(OriginVerdict verdict);
+const char *line_passage_name(PassageKind kind);
+
 #endif
