@@ -34,9 +34,8 @@ static int rules_open(Counting *c, const char *names, Status *status) {
       return status_set(status, STATUS_LIMIT, 0, "more than %d rules are too many to compare",
                         RULES_MOST);
     }
-    int code =
-        rule_open_to_count(c->run->engine, name, &c->run->arena, &c->rules[c->rule_count],
-                           &c->bytes[c->rule_count], status);
+    int code = rule_open(c->run->engine, name, &c->run->arena, &c->rules[c->rule_count],
+                         &c->bytes[c->rule_count], status);
     if (code) {
       return code;
     }

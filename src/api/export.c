@@ -218,8 +218,8 @@ static int options_open(Exporting *e, const according_export_options *o, Opened 
                         Status *status) {
   int code = STATUS_OK;
   if (o->rule) {
-    code = rule_open_to_count(e->run->engine, str_of(o->rule), &e->run->arena, &opened->rule,
-                              &opened->rule_bytes, status);
+    code = rule_open(e->run->engine, str_of(o->rule), &e->run->arena, &opened->rule,
+                     &opened->rule_bytes, status);
     e->rule = &opened->rule;
   }
   if (code == STATUS_OK && o->sources) {

@@ -39,17 +39,6 @@ int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRu
   return rule_file_read(text, str_of(path), arena, rule, status);
 }
 
-int rule_open_to_count(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
-                       char **bytes, Status *status) {
-  int code = rule_open(engine, name, arena, rule, bytes, status);
-  if (code == STATUS_OK && rule_weighs(rule)) {
-    return status_set(status, STATUS_FORMAT, 0,
-                      "the rule %.*s weighs sources over many objects: use it with table",
-                      STR_ARG(rule->name));
-  }
-  return code;
-}
-
 int sources_open(const char *path, Arena *arena, SourceRegister *sources, char **bytes,
                  Status *status) {
   size_t n = 0;

@@ -11,10 +11,6 @@
    STATUS_NOT_FOUND: there is none of that name. */
 int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
               char **bytes, Status *status);
-/* The same for rules over readings: STATUS_FORMAT for one that weighs sources over many objects. */
-int rule_open_to_count(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
-                       char **bytes, Status *status);
-
 /* A register of sources from its file; *bytes are to be freed after it. */
 int sources_open(const char *path, Arena *arena, SourceRegister *sources, char **bytes,
                  Status *status);

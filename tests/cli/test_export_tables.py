@@ -160,7 +160,7 @@ class Tables:
                           if line['type'] == 'circular' for cite in line['cites']])
 
     def test_counts(self):
-        for rule in ('lowest', 'ucdp-style'):
+        for rule in ('lowest', 'origin', 'ucdp-style'):
             lines = [json.loads(line) for line in text_of('count', '--rule', rule, *self.arguments).splitlines()]
             rows = self.table('counts', '--rule', rule)
             self.assertTrue(rows)
@@ -198,7 +198,6 @@ class Lines(ExportCase):
         path = self.write('claims.jsonl', text_of('extract', *self.arguments))
         for arguments, words in ((['--as', 'counts', *self.arguments], 'counts needs a counting rule'),
                                  (['--as', 'figures', '--rule', 'lowest', *self.arguments], 'takes no counting rule'),
-                                 (['--as', 'counts', '--rule', 'origin', *self.arguments], 'use it with table'),
                                  (['--as', 'counts', '--rule', 'none', *self.arguments], 'no counting rule "none"'),
                                  (['--as', 'passages', '--claims', path], 'needs documents')):
             result = run('export', *arguments)
