@@ -259,20 +259,31 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
 
 /* ------------------------------------------------------------------------------ told apart */
 
-enum { LONG_DAYS = 27, SHORT_DAYS = 3, APART_DAYS = 30 };
+enum { LONG_DAYS = 27, SHORT_DAYS = 3, SOME_DAYS = 62, APART_DAYS = 30 };
 
-/* The sentence names what happened: "in 2004 a tsunami killed …". */
-static bool names_happening(const Making *m, const Sentence *s) {
+/* The sentence names what happened: "in 2004 a tsunami killed …"; but a war that goes on, or violence
+   (going), is what fills a period. */
+static bool names_happening(const Making *m, const ProtoClaim *proto, bool going) {
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   const Text *text = &m->read->text;
   const ChunkTags *t = &m->rules->frame.tags;
   for (uint32_t i = s->first; i < s->end; i++) {
     bool verb = has_tag(text, i, t->v_past) || has_tag(text, i, t->v_part) ||
                 has_tag(text, i, t->v_ing) || has_tag(text, i, t->v_s);
-    if (has_tag(text, i, m->rules->narrative.topic) && !verb && !has_tag(text, i, t->n_pl)) {
+    bool counted = token_is_class(text, i, CLASS(HARM_COUNT));
+    if (has_tag(text, i, m->rules->narrative.topic) && !verb && !counted && !has_tag(text, i, t->n_pl) &&
+        !(going && has_tag(text, i, m->rules->narrative.lasting))) {
       return true;
     }
   }
   return false;
+}
+
+/* The document tells of what took no more than so many days. */
+static bool tells_of_days(const Making *m, int32_t most) {
+  const Episode *main = &m->read->narrative.episodes.v[m->read->narrative.main];
+  return main->time < 0 || (main->start.year && main->end.year &&
+         civil_last(main->end) - civil_first(main->start) <= most);
 }
 
 /* "So far this year 20 people have been killed in the county", in a report of one day: a figure of a
@@ -281,18 +292,19 @@ static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMen
   const Episode *main = &m->read->narrative.episodes.v[m->read->narrative.main];
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
-  bool of_a_day = main->time < 0 || (main->start.day && main->end.day &&
-                  civil_last(main->end) - civil_first(main->start) <= SHORT_DAYS);
   const TimeMention *longer = main->longer >= 0 ? &m->read->mentions.times.v[main->longer] : NULL;
   if (longer && longer->start.year == time->start.year && longer->start.month == time->start.month &&
       longer->start.day == time->start.day) {
     return false; /* "the shooting last summer": the day told later lies in it */
   }
-  if (!of_a_day || !time->start.year || !last.year || names_happening(m, s)) {
+  if (!tells_of_days(m, SHORT_DAYS) || !time->start.year || !last.year) {
     return false;
   }
-  return civil_last(last) - civil_first(time->start) >= LONG_DAYS ||
-         has_since(m, proto, s, time->first);
+  bool since = has_since(m, proto, s, time->first);
+  int32_t from = civil_first(time->start), to = civil_last(last);
+  int32_t now = main->start.year ? civil_first(main->start) : to;
+  bool going = (since ? now : to) - from >= LONG_DAYS && to + LONG_DAYS >= (since ? from : now);
+  return !names_happening(m, proto, going) && (to - from >= LONG_DAYS || since);
 }
 
 /* The sentence speaks of several happenings at once: "in separate shootings". */
@@ -341,6 +353,85 @@ bool claim_of_process(const Making *m, const ProtoClaim *proto) {
   return false;
 }
 
+static bool lasts(const Making *m, uint32_t from, uint32_t end) {
+  for (uint32_t i = from; i < end; i++) {
+    if (has_tag(&m->read->text, i, m->rules->narrative.lasting)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "In the last three years"; "ten years of civil war". */
+static bool is_of_years(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  enum { NEAR = 5 };
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  bool minutes = time->value.n > 1 && time->value.p[1] == 'T'; /* PT20M */
+  if (time->timex != TIMEX_DURATION || minutes ||
+      !(str_ends(time->value, "Y") || str_ends(time->value, "M"))) {
+    return false;
+  }
+  uint32_t end = time->end + NEAR < s->end ? time->end + NEAR : s->end;
+  return lasts(m, time->end, end) ||
+         (time->start.year && clause_fit(&m->rules->narrative.clause, &m->read->text, time->first,
+                                         proto->trigger.first) >= CLAUSE_ABOVE);
+}
+
+/* "Twelve deaths a day", "12 die in the county every year": not "in the annual race". */
+static bool is_rate(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  bool ends = time->end >= text->tokens.n || text->tokens.v[time->end].kind == TOKEN_PUNCTUATION;
+  return time->timex == TIMEX_SET && clause_fit(&m->rules->narrative.clause, text, time->first,
+                                                proto->trigger.first) == CLAUSE_SAME &&
+         (ends || time->first == proto->figure.end || time->first == proto->trigger.end);
+}
+
+/* "Sixty have died in ten years of war"; a rate: of no one happening. */
+static bool is_of_years_or_rate(const Making *m, const ProtoClaim *proto) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    if (is_rate(m, proto, time) ||
+        (is_of_years(m, proto, time) && tells_of_days(m, SOME_DAYS))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool is_war(const Making *m, uint32_t i, uint32_t end) {
+  return pack_phrase(m->rules->pack, m->read->text.words + i, end - i, m->rules->narrative.war, NULL) > 0;
+}
+
+/* "The war, which has claimed 60,000 lives", "60,000 have died in the war": its toll, in a report of some
+   days. */
+static bool is_toll_of_war(const Making *m, const ProtoClaim *proto) {
+  enum { NEAR = 4 };
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  uint32_t start = claim_start(proto);
+  bool has = false, clause = false, finite = false;
+  for (uint32_t i = start; i < proto->trigger.end; i++) {
+    has = has || token_is_class(text, i, CLASS(HAVE));
+  }
+  for (uint32_t i = proto->trigger.end; has && i < s->end && i < proto->trigger.end + NEAR; i++) {
+    if (is_war(m, i, s->end)) {
+      return tells_of_days(m, SOME_DAYS);
+    }
+  }
+  for (uint32_t i = start; i-- > s->first;) {
+    if (is_war(m, i, start) && has && (clause || !finite)) {
+      return tells_of_days(m, SOME_DAYS);
+    }
+    finite = finite || (has && token_is_class(text, i, CLASS_FINITE));
+    has = has || token_is_class(text, i, CLASS(HAVE));
+    clause = clause || token_is_class(text, i, CLASS(REL) | CLASS(THAT));
+  }
+  return false;
+}
+
 bool sentence_is_apart(const Making *m, uint32_t sentence) {
   const Narrative *n = &m->read->narrative;
   return n->episodes.v[n->of_sentence[sentence]].background;
@@ -363,7 +454,7 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     bool period = time && !loosely && is_of_period(m, p, time);
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
-    if (period || is_of_several(m, p)) {
+    if (period || is_of_several(m, p) || is_of_years_or_rate(m, p) || is_toll_of_war(m, p)) {
       p->unclear = true;
       p->apart = true;
     }

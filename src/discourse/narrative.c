@@ -13,6 +13,8 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->wide = pack_tag(pack, "place.wide");
   tags->counts = pack_tag(pack, "count.verb");
   tags->same_day = pack_tag(pack, "same.day");
+  tags->lasting = pack_tag(pack, "lasting");
+  tags->war = pack_tag(pack, "lasting.war");
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
   for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
     tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
