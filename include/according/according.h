@@ -226,6 +226,13 @@ typedef struct according_count_options {
    counted. */
 int according_count(according_run *run, const char *rules, const according_count_options *options,
                     according_sink out, according_status *status);
+/* How a count came about: each line of the rule and what it left or took, and each document's figure of the
+   measure ("killed"), taken or left out and why. format: ACCORDING_TERMINAL, or ACCORDING_LINES: a line of type
+   "explanation" with what the line "count" has, the rule's file and the figures. ACCORDING_NOT_FOUND as well where no
+   event has figures of the measure, or the rule says nothing of it. */
+int according_explain_count(according_run *run, const char *rules, const char *measure,
+                            const according_count_options *options, int format,
+                            according_sink out, according_status *status);
 /* The same as a table for people: what each of the rules makes of each measure, side by side; without an
    incident. */
 int according_compare(according_run *run, const char *rules, const according_count_options *options,

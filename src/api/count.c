@@ -21,7 +21,9 @@ typedef struct Counting {
   const char *sources_path; /* NULL: none */
   char *sources_bytes;
   SourceRegister sources;
-  uint32_t found;         /* events that were asked for */
+  const char *measure;    /* of which the count is explained; NULL: none is */
+  bool compare, lines;    /* as a table; explained as lines */
+  uint32_t found;         /* events that were asked for; explained: counts */
   Buffer out;
 } Counting;
 
@@ -62,6 +64,24 @@ static bool measure_count(Counting *c, const EventStory *event, const MeasureRea
 
 /* ---- count ----------------------------------------------------------------------------------- */
 
+static void count_give(Counting *c, Json *j, const CountView *view) {
+  const Story *story = &c->run->together->story;
+  if (!c->measure) {
+    count_write_line(j, view, &c->scratch);
+  } else if (c->lines) {
+    count_explain_line(j, view, story->extraction, &c->scratch);
+  } else {
+    Explain e = {.story = story,
+                 .pack = &c->run->engine->pack,
+                 .wording = &c->run->engine->wording,
+                 .phrases = &c->run->engine->explain_phrases,
+                 .arena = &c->scratch,
+                 .out = &c->out};
+    explain_begin(&e);
+    count_explain(&e, view);
+  }
+}
+
 static void event_count(Counting *c, const EventStory *event) {
   Json j;
   json_begin(&j, &c->out);
@@ -69,11 +89,13 @@ static void event_count(Counting *c, const EventStory *event) {
     for (uint32_t r = 0; r < c->rule_count; r++) {
       RowTable table;
       RuleOutcome outcome;
-      if (measure_count(c, event, &event->measures.v[m], r, &table, &outcome)) {
+      bool asked = !c->measure || str_is(event->measures.v[m].measure, c->measure);
+      if (asked && measure_count(c, event, &event->measures.v[m], r, &table, &outcome)) {
         CountView view = {event,        &event->measures.v[m],
                           &c->rules[r], &table,
                           &outcome,     c->incident_path ? event->event->heading : (Str){NULL, 0}};
-        count_write_line(&j, &view, &c->scratch);
+        count_give(c, &j, &view);
+        c->found += c->measure != NULL;
       }
       arena_clear(&c->scratch);
     }
@@ -150,7 +172,36 @@ static void event_compare(Counting *c, const EventStory *event) {
 
 /* ---- together -------------------------------------------------------------------------------- */
 
-static int counts_write(Counting *c, const char *rules, bool compare, according_status *status) {
+/* Nothing of what was asked for is there. */
+static int not_found(const Counting *c, Status *problem) {
+  if (c->found || (!c->measure && !c->event.n)) {
+    return STATUS_OK;
+  }
+  return c->measure ? status_set(problem, STATUS_NOT_FOUND, 0,
+                                 "%s: no clear figure of this measure is there, or the rule says "
+                                 "nothing of it: see according reconcile",
+                                 c->measure)
+                    : status_set(problem, STATUS_NOT_FOUND, 0,
+                                 "no event %.*s: see according reconcile", STR_ARG(c->event));
+}
+
+static void events_write(Counting *c) {
+  const Story *story = &c->run->together->story;
+  for (uint32_t i = 0; i < story->events.n; i++) {
+    if (is_asked(c, &story->events.v[i])) {
+      c->found += !c->measure;
+      c->compare ? event_compare(c, &story->events.v[i]) : event_count(c, &story->events.v[i]);
+    }
+  }
+  if (c->compare) {
+    buffer_text(
+        &c->out,
+        "- nothing is left, or nothing is reported. Nothing is added up: a rule takes one figure,\n"
+        "or a range, of those that documents report.\n");
+  }
+}
+
+static int counts_write(Counting *c, const char *rules, according_status *status) {
   Status problem = {0};
   jmp_buf jump;
   if (arena_guard(&c->run->arena, &jump)) {
@@ -159,83 +210,79 @@ static int counts_write(Counting *c, const char *rules, bool compare, according_
   }
   c->scratch.escape = &jump;
   int code = rules_open(c, rules, &problem);
-  const Story *story = &c->run->together->story;
   if (code == STATUS_OK && c->sources_path) {
     code = sources_open(c->sources_path, &c->run->arena, &c->sources, &c->sources_bytes, &problem);
   }
   if (code == STATUS_OK && c->incident_path) {
     code = incident_open(c->run, c->incident_path, &c->incident, &c->incident_bytes, &problem);
-    if (code == STATUS_OK) {
-      event_count(c, &c->incident.story);
-    }
   }
-  for (uint32_t i = 0; i < story->events.n && code == STATUS_OK && !c->incident_path; i++) {
-    if (is_asked(c, &story->events.v[i])) {
-      c->found++;
-      compare ? event_compare(c, &story->events.v[i]) : event_count(c, &story->events.v[i]);
-    }
-  }
-  if (compare) {
-    buffer_text(
-        &c->out,
-        "- nothing is left, or nothing is reported. Nothing is added up: a rule takes one figure,\n"
-        "or a range, of those that documents report.\n");
+  if (code == STATUS_OK) {
+    c->incident_path ? event_count(c, &c->incident.story) : events_write(c);
+    code = not_found(c, &problem);
   }
   c->run->arena.escape = NULL;
-  if (code == STATUS_OK && c->event.n && !c->found) {
-    code = status_set(&problem, STATUS_NOT_FOUND, 0, "no event %.*s: see according reconcile",
-                      STR_ARG(c->event));
-  }
   if (code == STATUS_OK && c->out.failed) {
     code = status_set(&problem, STATUS_NO_MEMORY, 0, "no memory for the counts");
   }
   return code ? status_give(status, &problem) : ACCORDING_OK;
 }
 
-static int counts_give(according_run *run, const char *rules,
-                       const according_count_options *options, bool compare, according_sink out,
-                       according_status *status) {
+/* c: what is asked, of the caller's own. */
+static int counts_give(Counting *c, const char *rules, const according_count_options *options,
+                       according_sink out, according_status *status) {
   static const according_count_options plain = {0};
   const according_count_options *o = options ? options : &plain;
-  Counting c = {.run = run,
-                .event = str_of(o->event),
-                .incident_path = o->incident,
-                .sources_path = o->sources};
-  if (o->incident && (o->event || compare)) {
+  c->event = str_of(o->event);
+  c->incident_path = o->incident;
+  c->sources_path = o->sources;
+  if (o->incident && (o->event || c->compare)) {
     return status_say(
         status, ACCORDING_USAGE, 0,
         "an incident is counted as one event: --event and --incident exclude one another");
   }
-  int code = run_together(run, status);
-  if (code == ACCORDING_OK && !run->together->story.events.n) {
-    code = run_notice_empty(run, status);
+  int code = run_together(c->run, status);
+  if (code == ACCORDING_OK && !c->run->together->story.events.n) {
+    code = run_notice_empty(c->run, status);
   }
-  arena_init(&c.scratch);
-  buffer_init(&c.out);
+  arena_init(&c->scratch);
+  buffer_init(&c->out);
   if (code == ACCORDING_OK) {
-    code = counts_write(&c, rules, compare, status);
+    code = counts_write(c, rules, status);
   }
   if (code == ACCORDING_OK) {
-    code = sink_give(out, buffer_view(&c.out), status);
+    Str given = buffer_view(&c->out);
+    if (c->measure && !c->lines && given.n > 1) {
+      given.n--; /* the empty line behind the last block */
+    }
+    code = sink_give(out, given, status);
   }
-  arena_release(&c.scratch);
-  buffer_release(&c.out);
-  free(c.incident_bytes);
-  free(c.sources_bytes);
+  arena_release(&c->scratch);
+  buffer_release(&c->out);
+  free(c->incident_bytes);
+  free(c->sources_bytes);
   for (uint32_t i = 0; i < RULES_MOST; i++) {
-    free(c.bytes[i]);
+    free(c->bytes[i]);
   }
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }
 
 int according_count(according_run *run, const char *rules, const according_count_options *options,
                     according_sink out, according_status *status) {
-  return counts_give(run, rules, options, false, out, status);
+  Counting c = {.run = run};
+  return counts_give(&c, rules, options, out, status);
 }
 
 int according_compare(according_run *run, const char *rules, const according_count_options *options,
                       according_sink out, according_status *status) {
-  return counts_give(run, rules, options, true, out, status);
+  Counting c = {.run = run, .compare = true};
+  return counts_give(&c, rules, options, out, status);
+}
+
+int according_explain_count(according_run *run, const char *rules, const char *measure,
+                            const according_count_options *options, int format,
+                            according_sink out, according_status *status) {
+  Counting c = {.run = run, .measure = measure, .lines = format == ACCORDING_LINES};
+  return counts_give(&c, rules, options, out, status);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
    STATUS_NOT_FOUND: there is none of that name. */
 int rule_open(const according_engine *engine, Str name, Arena *arena, CountingRule *rule,
               char **bytes, Status *status);
+
 /* A register of sources from its file; *bytes are to be freed after it. */
 int sources_open(const char *path, Arena *arena, SourceRegister *sources, char **bytes,
                  Status *status);

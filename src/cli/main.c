@@ -101,12 +101,17 @@ static int run_report(Session *s, according_status *status) {
 
 static int run_count(Session *s, according_sink out, according_status *status) {
   const Request *r = s->request;
-  bool compare = r->command == COMMAND_RULES;
+  bool compare = r->command == COMMAND_RULES, explain = r->command == COMMAND_EXPLAIN;
   according_count_options options = {
       .event = compare ? s->first_file ? r->operands[0] : NULL : r->value[OPTION_EVENT],
       .incident = r->value[OPTION_INCIDENT],
       .sources = r->value[OPTION_SOURCES],
   };
+  if (explain) {
+    return according_explain_count(s->run, r->value[OPTION_RULE], r->operands[0], &options,
+                                   r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL,
+                                   out, status);
+  }
   return compare ? according_compare(s->run, r->value[OPTION_COMPARE], &options, out, status)
                  : according_count(s->run, r->value[OPTION_RULE], &options, out, status);
 }
@@ -149,6 +154,9 @@ static int run_command(Session *s, according_status *status) {
     case COMMAND_PASSAGES:
       return according_passages(s->run, out, status);
     default:
+      if (r->given[OPTION_RULE]) {
+        return run_count(s, out, status);
+      }
       return according_explain(s->run, r->operands[0], s->first_file > 1 ? r->operands[1] : NULL,
                                r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL, out,
                                status);
@@ -201,7 +209,8 @@ static int check_request(Session *s) {
   const Request *r = s->request;
   bool from_input = r->given[OPTION_JSONL] || r->given[OPTION_CLAIMS];
   if (r->command == COMMAND_EXPLAIN) {
-    s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 2;
+    bool one = r->given[OPTION_RULE] || (r->operand_count && is_id(r->operands[0]));
+    s->first_file = one ? 1 : 2;
   }
   if (r->command == COMMAND_INCIDENT) {
     s->first_file = 1;
@@ -226,6 +235,11 @@ static int check_request(Session *s) {
   }
   if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
     message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_EXPLAIN && !r->given[OPTION_RULE] &&
+      (r->given[OPTION_EVENT] || r->given[OPTION_INCIDENT])) {
+    message("explain takes --event and --incident with --rule NAME: they say which count is meant");
     return EXIT_USAGE;
   }
   if (r->command == COMMAND_EXPORT && !r->given[OPTION_AS]) {

@@ -53,12 +53,15 @@ const Command command_table[COMMAND_COUNT] = {
         },
     [COMMAND_EXPLAIN] =
         {
-            "explain", "ID FILES | MEASURE NUMBER FILES", "how a claim or a figure came about",
+            "explain", "ID FILES | MEASURE [NUMBER] FILES",
+            "how a claim, a figure or a count came about",
             "Shows the sentence, the source, and each step with the rule that took it: of a claim,\n"
             "person or event by its ID, or of every claim of a MEASURE (killed, injured, ...) with\n"
             "a NUMBER. In place of NUMBER stand the words of a figure (\"hundreds\") or the id of a\n"
-            "reading (r2) as well.\n",
+            "reading (r2) as well. With --rule: how the count of a MEASURE by that rule came about,\n"
+            "by the lines of its file, with each figure, taken or left out and why.\n",
             "  according explain killed 147 articles/\n"
+            "  according explain --rule ucdp-style killed articles/\n"
             "  according explain c-9f2c0b7f10dd2fc4 articles/\n",
         },
     [COMMAND_CHECK] =
@@ -206,18 +209,18 @@ const Option option_table[OPTION_COUNT] = {
                         "unless given); the output is the same with any number"},
     [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE), true,
                      "language data in place of those built in"},
-    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT), false,
+    [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT) | BIT(EXPLAIN), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
                      "best-source, origin, acled-style, ucdp-style,\n"
                      "airwars-style, ibc-style, maverick-con, maverick-inf,\n"
                      "maverick-rep; or a file NAME.rule of one's own"},
     [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
                         "what each of these rules makes of the figures, as a table"},
-    [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY), false, "of this event alone (e-…, as reconcile writes it)"},
-    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY), false,
+    [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY) | BIT(EXPLAIN), false, "of this event alone (e-…, as reconcile writes it)"},
+    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY) | BIT(EXPLAIN), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
-    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT), false,
+    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(EXPLAIN), false,
                         "CSV with the ranks of sources, for rules that ask them\n"
                         "(best-source): see according sources"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,

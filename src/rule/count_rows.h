@@ -9,8 +9,8 @@
 
 /* Fills the table with the clear readings of one measure; a row's tag is the index of its
    reading, and rows with one value whose documents carry signs of a shared origin, from one to the
-   next, have one origin. Value is the number, or the words where there is none ("dozens of"); date and
-   publisher are the document's. sources: where ranks are from (source_rank; of several claims the
+   next, have one origin. Value is the number, or the words where there is none ("dozens of");
+   date and publisher are the document's. sources: where ranks are from (source_rank; of several claims the
    greatest), or NULL. */
 void count_rows(const Story *story, const EventStory *event, const MeasureReadings *measure,
                 const SourceRegister *sources, Arena *arena, RowTable *table);

@@ -176,8 +176,8 @@ static void once(Applier *a, const RuleStep *step) {
   a->items.n = n;
 }
 
-/* Is the row of item k, which is of the same origin, the one to go on in place of that of item i: the
-   earlier, as a copy is made later; then the first in the table's order. */
+/* Is the row of item k, which is of the same origin, the one to go on in place of that of item i:
+   the earlier, as a copy is made later; then the first in the table's order. */
 static bool is_original(const Applier *a, uint32_t k, uint32_t i) {
   Str own = field_of(a, i, ROW_DATE), other = field_of(a, k, ROW_DATE);
   bool no_own = own.n == 0, no_other = other.n == 0;
@@ -333,8 +333,8 @@ static bool counted_before(const Applier *a, uint32_t item, const uint32_t *kind
   return false;
 }
 
-/* The values that there are, each once; kind_of: of each item, UINT32_MAX where it is left out. Copies
-   count once where origins are asked for. */
+/* The values that there are, each once; kind_of: of each item, UINT32_MAX where it is left out.
+   Copies count once where origins are asked for. */
 static void kinds_find(const Applier *a, const RuleStep *step, Kinds *kinds, uint32_t *kind_of) {
   for (uint32_t i = 0; i < a->items.n; i++) {
     RuleValue value = value_of(a, &a->items.v[i], step->of);
@@ -503,4 +503,37 @@ void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first,
       take(&a, step, weighed);
     }
   }
+}
+
+/* ---- what became of a row -------------------------------------------------------------------- */
+
+static bool holds(const uint32_t *rows, uint32_t n, uint32_t row) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (rows[i] == row) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const RuleStep *rule_left_by(const RuleOutcome *outcome, uint32_t row) {
+  for (uint32_t i = 0; i < outcome->trace.n; i++) {
+    const RuleTrace *now = &outcome->trace.v[i], *next = now + 1;
+    if (!holds(now->asked.v, now->asked.n, row)) {
+      return NULL;
+    }
+    bool last = i + 1 == outcome->trace.n;
+    bool goes_on = last ? now->step->kind == STEP_TAKE || holds(now->rows.v, now->rows.n, row)
+                        : holds(next->asked.v, next->asked.n, row);
+    if (!goes_on) {
+      return now->step;
+    }
+  }
+  return NULL;
+}
+
+bool rule_took(const RuleOutcome *outcome, const RuleTrace *trace, uint32_t row) {
+  return trace->step->kind == STEP_TAKE &&
+         outcome->value[rule_outcome_place(trace->step->into)].given == GIVEN_VALUE &&
+         holds(trace->rows.v, trace->rows.n, row);
 }

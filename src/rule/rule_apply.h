@@ -37,8 +37,15 @@ static inline uint32_t rule_outcome_place(RowField field) {
   return field == ROW_LOW ? 1 : field == ROW_HIGH ? 2 : 0;
 }
 
+/* The line that left a row out: it was asked of it, and no line after it was. NULL: the row went on
+   to the last line, or no line was asked of it. */
+const RuleStep *rule_left_by(const RuleOutcome *outcome, uint32_t row);
+/* Whether the value, low or high that a line made is that of the row. */
+bool rule_took(const RuleOutcome *outcome, const RuleTrace *trace, uint32_t row);
+
 /* The rows [first, end) are those of one object and measure. weighed: the row whose value weighs
-   most, of a rule that weighs (rule/weigh.h) rows whose origins are not known, else UINT32_MAX. Texts are views of the rows or
+   most, of a rule that weighs (rule/weigh.h) rows whose origins are not known, else UINT32_MAX.
+   Texts are views of the rows or
    lie in arena. */
 void rule_apply(const CountingRule *rule, const RowTable *table, uint32_t first, uint32_t end,
                 uint32_t weighed, Arena *arena, RuleOutcome *outcome);

@@ -301,7 +301,8 @@ static int whole_check(Reader *r) {
 
 int rule_file_read(Str text, Str file, Arena *arena, CountingRule *rule, Status *status) {
   Reader r = {.file = file, .arena = arena, .rule = rule, .status = status};
-  *rule = (CountingRule){.weights = {.trust = FIXED_RATIO(8, 10),
+  *rule = (CountingRule){.file = file,
+                         .weights = {.trust = FIXED_RATIO(8, 10),
                                      .copying = FIXED_RATIO(8, 10),
                                      .copier = FIXED_RATIO(2, 10),
                                      .wrong = 10,

@@ -73,6 +73,7 @@ typedef struct RuleWeights {
 } RuleWeights;
 
 typedef struct CountingRule {
+  Str file;
   Str name, version, title, source; /* source: what the whole follows */
   ARRAY(RuleWord) words;
   ARRAY(RuleSection) sections;

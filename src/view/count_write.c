@@ -31,6 +31,19 @@ static void write_readings(Json *j, const char *key, const CountView *count, con
   json_end(j);
 }
 
+/* Of which documents a line that takes one of several left the figure: a reading may go on by
+   another. */
+static void write_left_documents(Json *j, const CountView *count, const RuleTrace *trace) {
+  json_key(j, "left_documents");
+  json_array(j);
+  for (uint32_t i = 0; i < trace->asked.n; i++) {
+    if (rule_left_by(count->outcome, trace->asked.v[i]) == trace->step) {
+      json_str(j, count->table->rows.v[trace->asked.v[i]].field[ROW_SOURCE]);
+    }
+  }
+  json_end(j);
+}
+
 static void write_step(Json *j, const CountView *count, const RuleTrace *trace, Arena *scratch) {
   const RuleStep *step = trace->step;
   json_object(j);
@@ -40,6 +53,9 @@ static void write_step(Json *j, const CountView *count, const RuleTrace *trace, 
   json_integer(j, step->line);
   write_readings(j, "readings", count, trace->asked.v, trace->asked.n, scratch);
   write_readings(j, "kept", count, trace->rows.v, trace->rows.n, scratch);
+  if (step->kind == STEP_ORIGIN || step->kind == STEP_ONCE) {
+    write_left_documents(j, count, trace);
+  }
   json_key(j, "cites");
   json_str_or_null(j, step->cites);
   if (step->unverified) {
@@ -49,43 +65,76 @@ static void write_step(Json *j, const CountView *count, const RuleTrace *trace, 
   json_end(j);
 }
 
-static bool among(const CountView *count, uint32_t reading, const uint32_t *rows, uint32_t n) {
-  for (uint32_t i = 0; i < n; i++) {
-    if (count->table->rows.v[rows[i]].tag == reading) {
+static bool is_unread(const CountView *count, uint32_t row) {
+  for (uint32_t i = 0; i < count->outcome->unread.n; i++) {
+    if (count->outcome->unread.v[i] == row) {
       return true;
     }
   }
   return false;
 }
 
-/* Why a reading is not in the count: the line of the rule that left it out. */
-Str count_why_left(const CountView *count, uint32_t reading, Arena *scratch) {
-  const RuleOutcome *outcome = count->outcome;
-  const Reading *r = &count->measure->readings.v[reading];
-  for (uint32_t i = 0; i < outcome->trace.n; i++) {
-    const RuleTrace *trace = &outcome->trace.v[i];
-    bool leaves = trace->step->kind != STEP_TAKE && trace->step->kind != STEP_TIE;
-    if (leaves && among(count, reading, trace->asked.v, trace->asked.n) &&
-        !among(count, reading, trace->rows.v, trace->rows.n)) {
-      Str by =
-          r->superseded_by >= 0 ? count->measure->readings.v[r->superseded_by].id : (Str){NULL, 0};
-      if (trace->step->kind == STEP_ORIGIN) {
-        return str_of(arena_printf(scratch, "line %u, %.*s: a copy of a figure that went on",
-                                   trace->step->line, STR_ARG(trace->step->text)));
-      }
-      bool replaced =
-          trace->step->kind == STEP_LEAVE && trace->step->number == TRAIT_SUPERSEDED && by.n;
-      return str_of(replaced
-                        ? arena_printf(scratch, "line %u, %.*s: replaced by %.*s",
-                                       trace->step->line, STR_ARG(trace->step->text), STR_ARG(by))
-                        : arena_printf(scratch, "line %u, %.*s", trace->step->line,
-                                       STR_ARG(trace->step->text)));
+/* The row of the same origin that went on, or UINT32_MAX. */
+static uint32_t original_of(const CountView *count, uint32_t row) {
+  const Row *rows = count->table->rows.v;
+  for (uint32_t i = 0; i < count->table->rows.n; i++) {
+    const RuleStep *left = rule_left_by(count->outcome, i);
+    bool stays = !left || left->kind != STEP_ORIGIN;
+    if (i != row && rows[i].origin == rows[row].origin && stays) {
+      return i;
     }
   }
-  if (among(count, reading, outcome->unread.v, outcome->unread.n)) {
-    return str_lit("no number, and the rule has none for its words");
+  return UINT32_MAX;
+}
+
+static Str step_words(const RuleStep *step, const char *more, Str of, Arena *scratch) {
+  return str_of(arena_printf(scratch, "line %u, %.*s%s%.*s", step->line, STR_ARG(step->text), more,
+                             STR_ARG(of)));
+}
+
+Str count_row_left(const CountView *count, uint32_t row, Arena *scratch) {
+  const Row *r = &count->table->rows.v[row];
+  const RuleStep *step = rule_left_by(count->outcome, row);
+  const Reading *reading = &count->measure->readings.v[r->tag];
+  for (uint32_t i = 0; i < count->outcome->trace.n; i++) {
+    if (rule_took(count->outcome, &count->outcome->trace.v[i], row)) {
+      return (Str){NULL, 0}; /* for low, say, and left out of what follows */
+    }
   }
-  return r->unclear ? str_lit("unclear: a person should read it first") : (Str){NULL, 0};
+  if (!step) {
+    return is_unread(count, row) ? str_lit("no number, and the rule has none for its words")
+                                 : (Str){NULL, 0};
+  }
+  if (step->kind == STEP_ORIGIN) {
+    uint32_t of = original_of(count, row);
+    return of == UINT32_MAX
+               ? step_words(step, "", (Str){NULL, 0}, scratch)
+               : step_words(step, ": the same figure, with signs of a shared origin, as ",
+                            count->table->rows.v[of].field[ROW_SOURCE], scratch);
+  }
+  if (step->kind == STEP_LEAVE && step->number == TRAIT_SUPERSEDED && reading->superseded_by >= 0) {
+    return step_words(step, ": replaced by ",
+                      count->measure->readings.v[reading->superseded_by].id, scratch);
+  }
+  return step_words(step, "", (Str){NULL, 0}, scratch);
+}
+
+/* Why no document's row of a reading was counted; nothing where one was. */
+Str count_why_left(const CountView *count, uint32_t reading, Arena *scratch) {
+  Str why = {NULL, 0};
+  for (uint32_t i = 0; i < count->table->rows.n; i++) {
+    if (count->table->rows.v[i].tag == reading) {
+      Str own = count_row_left(count, i, scratch);
+      if (!own.n) {
+        return own;
+      }
+      why = why.n ? why : own;
+    }
+  }
+  return why.n ? why
+         : count->measure->readings.v[reading].unclear
+             ? str_lit("unclear: a person should read it first")
+             : (Str){NULL, 0};
 }
 
 static void write_left_out(Json *j, const CountView *count, Arena *scratch) {
@@ -111,13 +160,32 @@ bool count_is_indeterminate(const RuleOutcome *outcome) {
          outcome->value[2].given == GIVEN_INDETERMINATE;
 }
 
-void count_write_line(Json *j, const CountView *count, Arena *scratch) {
+static void write_words(Json *j, const CountingRule *rule) {
+  json_key(j, "words");
+  json_array(j);
+  for (uint32_t i = 0; i < rule->words.n; i++) {
+    const RuleWord *word = &rule->words.v[i];
+    json_object(j);
+    json_key(j, "word");
+    json_str(j, word->word);
+    json_key(j, "number");
+    json_decimal(j, word->number);
+    json_key(j, "line");
+    json_integer(j, word->line);
+    json_key(j, "cites");
+    json_str_or_null(j, word->cites);
+    if (word->unverified) {
+      json_key(j, "unverified");
+      json_bool(j, true);
+    }
+    json_end(j);
+  }
+  json_end(j);
+}
+
+/* All of a count behind its type. */
+static void write_count(Json *j, const CountView *count, Arena *scratch) {
   const RuleOutcome *outcome = count->outcome;
-  json_object(j);
-  json_key(j, "type");
-  json_text(j, "count");
-  json_key(j, "v");
-  json_integer(j, 1);
   json_key(j, "event");
   json_str_or_null(j, count->event->event->id);
   if (count->incident.n) {
@@ -137,6 +205,9 @@ void count_write_line(Json *j, const CountView *count, Arena *scratch) {
   write_value(j, "high", &outcome->value[2]);
   json_key(j, "indeterminate");
   json_bool(j, count_is_indeterminate(outcome));
+  if (count->rule->words.n) {
+    write_words(j, count->rule);
+  }
   json_key(j, "steps");
   json_array(j);
   for (uint32_t i = 0; i < outcome->trace.n; i++) {
@@ -144,8 +215,75 @@ void count_write_line(Json *j, const CountView *count, Arena *scratch) {
   }
   json_end(j);
   write_left_out(j, count, scratch);
+}
+
+void count_write_line(Json *j, const CountView *count, Arena *scratch) {
+  json_object(j);
+  json_key(j, "type");
+  json_text(j, "count");
+  json_key(j, "v");
+  json_integer(j, 1);
+  write_count(j, count, scratch);
   json_end(j);
   json_line(j);
+}
+
+/* One document's figure: which of value, low and high are its own, or why none is. */
+static void write_figure(Json *j, const CountView *count, const Extraction *x, uint32_t row,
+                         Arena *scratch) {
+  const Row *r = &count->table->rows.v[row];
+  Str why = count_row_left(count, row, scratch);
+  json_object(j);
+  json_key(j, "reading");
+  json_str(j, count->measure->readings.v[r->tag].id);
+  json_key(j, "document");
+  json_str(j, r->field[ROW_SOURCE]);
+  json_key(j, "claim");
+  json_str(j, x->claims.v[count_claim(count, x, row)].id);
+  json_key(j, "taken");
+  json_array(j);
+  for (uint32_t i = 0; i < count->outcome->trace.n; i++) {
+    const RuleTrace *trace = &count->outcome->trace.v[i];
+    if (rule_took(count->outcome, trace, row)) {
+      json_text(j, row_field_name(trace->step->into));
+    }
+  }
+  json_end(j);
+  json_key(j, "left");
+  json_str_or_null(j, why);
+  json_end(j);
+}
+
+void count_explain_line(Json *j, const CountView *count, const Extraction *x, Arena *scratch) {
+  json_object(j);
+  json_key(j, "type");
+  json_text(j, "explanation");
+  json_key(j, "v");
+  json_integer(j, 1);
+  json_key(j, "of");
+  json_text(j, "count");
+  json_key(j, "file");
+  json_str(j, count->rule->file);
+  write_count(j, count, scratch);
+  json_key(j, "figures");
+  json_array(j);
+  for (uint32_t i = 0; i < count->table->rows.n; i++) {
+    write_figure(j, count, x, i, scratch);
+  }
+  json_end(j);
+  json_end(j);
+  json_line(j);
+}
+
+uint32_t count_claim(const CountView *count, const Extraction *x, uint32_t row) {
+  const Row *r = &count->table->rows.v[row];
+  const Reading *reading = &count->measure->readings.v[r->tag];
+  for (uint32_t i = 0; i < reading->claims.n; i++) {
+    if (x->claims.v[reading->claims.v[i]].document == r->document) {
+      return reading->claims.v[i];
+    }
+  }
+  return reading->shown;
 }
 
 /* ---- for people ------------------------------------------------------------------------------ */

@@ -144,10 +144,34 @@ def compare(name, got, want, where):
     return bad
 
 
+def explained(program, name, options, files, counts):
+    """`explain --rule` says of each figure what became of it: what was taken is the count, and nothing is both."""
+    bad = 0
+    for measure in sorted({measure for _, measure in counts}):
+        for line in lines_of(program, ['explain', '--json', '--rule', name] + options + [measure], files):
+            count = counts[(line['event'], measure)]
+            where = '%s, %s, %s' % (name, line['event'], measure)
+            if any(line[key] != count[key] for key in ('value', 'low', 'high', 'steps', 'left_out')):
+                print('%s: explained otherwise than counted' % where)
+                bad += 1
+            left = {entry['reading'] for entry in count['left_out']}
+            for figure in line['figures']:
+                if figure['left'] and figure['taken'] or figure['reading'] in left and not figure['left']:
+                    print('%s: %r is taken and left out' % (where, figure))
+                    bad += 1
+            for field in ('value', 'low', 'high'):
+                taken = any(field in figure['taken'] for figure in line['figures'])
+                if taken and line[field] is None or not taken and line[field] is not None and name != 'median':
+                    print('%s: nobody gives what was taken for %s' % (where, field))
+                    bad += 1
+    return bad
+
+
 def recount(program, name, options, files, told, ranks):
     counted = bad = 0
     rule = rederive.read_rule(os.path.join(rederive.RULES, name + '.rule'))
     got = counts_of(program, name, options, files)
+    bad += explained(program, name, options, files, got)
     events, documents, claims, signs = told
     for event in events:
         for measure in event['measures']:

@@ -139,7 +139,8 @@ static void test_not_asked(void **state) {
   assert_false(outcome.asked);
 }
 
-/* Rows 0 to 4 with the origins given, a digit each: what the rule gives, and how many rows went on to it. */
+/* Rows 0 to 4 with the origins given, a digit each: what the rule gives, and how many rows went on
+   to it. */
 static void assert_origins(const char *sections, const char *csv, const char *origins,
                            const char *expected, uint32_t left) {
   CountingRule rule;
@@ -166,7 +167,8 @@ static void assert_origins(const char *sections, const char *csv, const char *or
 
 static void test_origins(void **state) {
   (void)state;
-  const char *copied = DATED "E,a,12,2019-03-02\nE,b,12,2019-03-01\nE,c,12,NA\nE,d,9,NA\nE,e,9,NA\n";
+  const char *copied = DATED "E,a,12,2019-03-02\nE,b,12,2019-03-01\nE,c,12,NA\n"
+                             "E,d,9,NA\nE,e,9,NA\n";
   /* sorted: 12 a b c, 9 d e */
   assert_origins("for *\nvalue commonest\n", copied, "11145", "12", 5);
   assert_origins("for *\nvalue origin\n", copied, "11145", "9", 5);
