@@ -37,6 +37,10 @@ static inline uint64_t eight_equal(uint64_t x, unsigned char c) {
 static inline uint32_t eight_count(uint64_t set) {
   return (uint32_t)((set >> 7) * EIGHT_ONES >> 56);
 }
+/* A set as a bit a byte, the first the lowest. */
+static inline uint32_t eight_bits(uint64_t set) {
+  return (uint32_t)((set >> 7) * UINT64_C(0x0102040810204080) >> 56);
+}
 /* All bytes before the first of a set that is not empty. */
 static inline uint64_t eight_before(uint64_t set) {
   return (set - 1) & ~set & EIGHT_TOPS;

@@ -5,14 +5,20 @@
 
 /* ------------------------------------------------------------------------- making it */
 
+enum { ROW_FIRST, ROW_ANYWHERE, ROW_LENGTH, ROW_LAST, ROWS };
+
 typedef struct Making {
   BlockRules *rules;
   Arena *scratch;
-  BlockRuleSet *rows[2]; /* of BLOCK_KEYS: at the first byte; anywhere */
+  BlockRuleSet *rows[ROWS]; /* by key at the first byte, key anywhere, number of words, last byte */
 } Making;
 
-static void row_add(Making *m, bool anywhere, uint32_t key, uint32_t rule) {
-  m->rows[anywhere][key].bits[rule / 64] |= UINT64_C(1) << (rule & 63);
+static void set_add(BlockRuleSet *set, uint32_t rule) {
+  set->bits[rule / 64] |= UINT64_C(1) << (rule & 63);
+}
+
+static void row_add(Making *m, int row, uint32_t key, uint32_t rule) {
+  set_add(&m->rows[row][key], rule);
 }
 
 /* Files a rule under a literal that it begins with: one byte by itself, more by their first three. */
@@ -24,13 +30,13 @@ static void literal_add(Making *m, Str literal, uint32_t rule) {
   }
   unsigned char a = (unsigned char)small[0], b = (unsigned char)small[1];
   if (literal.n == 1) {
-    row_add(m, false, a, rule);
+    row_add(m, ROW_FIRST, a, rule);
   } else if (literal.n == 2) {
     for (uint32_t c = 0; c < 256; c++) {
-      row_add(m, false, block_key(a, b, (unsigned char)c), rule);
+      row_add(m, ROW_FIRST, block_key(a, b, (unsigned char)c), rule);
     }
   } else {
-    row_add(m, false, block_key(a, b, (unsigned char)small[2]), rule);
+    row_add(m, ROW_FIRST, block_key(a, b, (unsigned char)small[2]), rule);
   }
 }
 
@@ -86,45 +92,128 @@ static void rule_file(Making *m, uint32_t number) {
     begins_with_literals(m, rule->code, true, number);
   } else if (needs.n) {
     for (uint32_t k = 0; k < needs.v[0].n; k++) {
-      row_add(m, true, needs.v[0].keys[k], number);
+      row_add(m, ROW_ANYWHERE, needs.v[0].keys[k], number);
     }
   } else {
-    m->rules->always[number / 64] |= UINT64_C(1) << (number & 63);
+    set_add(&m->rules->always, number);
+  }
+}
+
+/* Files a rule under the numbers of words that it may have, and under its conditions. */
+static void conditions_file(Making *m, uint32_t number) {
+  const BlockRule *rule = &m->rules->rules.v[number];
+  for (uint32_t n = 0; n < BLOCK_LENGTHS; n++) {
+    bool more = n == BLOCK_LENGTHS - 1; /* this many and more */
+    if ((n >= rule->min_words || more) && (n <= rule->max_words || !rule->max_words)) {
+      row_add(m, ROW_LENGTH, n, number);
+    }
+  }
+  for (uint32_t i = 0; i < BLOCK_CONDITIONS; i++) {
+    if (rule->when >> i & 1) {
+      set_add(&m->rules->asking[i], number);
+    }
+  }
+}
+
+/* Can the pattern end at pc without another byte? */
+static bool can_end(const BlockRules *rules, uint32_t pc) {
+  for (;;) {
+    const BlockOp *op = &rules->ops.v[pc];
+    if (op->op == OP_SPLIT) {
+      if (can_end(rules, pc + 1)) {
+        return true;
+      }
+      pc = op->to;
+    } else if (op->op == OP_JUMP) {
+      pc = op->to;
+    } else {
+      return op->op == OP_MATCH;
+    }
+  }
+}
+
+static void last_file(Making *m, Str text, uint32_t rule) {
+  char c = text.p[text.n - 1];
+  row_add(m, ROW_LAST, (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c), rule);
+}
+
+/* Files a rule under the bytes with which what an operation matches can end. */
+static void op_last_file(Making *m, const BlockOp *op, uint32_t rule) {
+  bool digits = op->op == OP_CLASS && (op->class == CLASS_NUMBER || op->class == CLASS_DATE);
+  if (op->op == OP_LITERAL) {
+    last_file(m, op->text, rule);
+  } else if (op->op == OP_CLASS && op->class == CLASS_LIST) {
+    const Map *words = &m->rules->lists.v[op->to].words;
+    for (uint32_t i = 0; i < words->n; i++) {
+      last_file(m, words->entries[i].key, rule);
+    }
+  } else {
+    for (uint32_t c = digits ? '0' : 0; c < (digits ? '9' + 1 : 256); c++) {
+      row_add(m, ROW_LAST, c, rule);
+    }
+  }
+}
+
+/* Files a rule under the bytes with which a match can end; of a match that need not reach the
+   text's end, that may be any. */
+static void lasts_file(Making *m, uint32_t number) {
+  const BlockRules *rules = m->rules;
+  const BlockRule *rule = &rules->rules.v[number];
+  static const BlockOp any = {.op = OP_ANY};
+  for (uint32_t pc = rule->code; rules->ops.v[pc].op != OP_MATCH; pc++) {
+    const BlockOp *op = &rules->ops.v[pc];
+    bool consumes = op->op == OP_LITERAL || op->op == OP_ANY || op->op == OP_CLASS;
+    if (consumes && can_end(rules, pc + 1)) {
+      op_last_file(m, op, number);
+    }
+  }
+  if (rule->when & WHEN_PREFIX) {
+    op_last_file(m, &any, number);
   }
 }
 
 /* Keeps each different set once; set 0 is empty. */
-static void rows_keep(Making *m, int anywhere, Map *sets) {
+static void rows_keep(Making *m, int row, uint32_t keys, Map *sets, uint16_t *out) {
   BlockRules *rules = m->rules;
-  for (uint32_t key = 0; key < BLOCK_KEYS; key++) {
-    uint64_t *row = m->rows[anywhere][key].bits;
+  for (uint32_t key = 0; key < keys; key++) {
+    uint64_t *bits = m->rows[row][key].bits;
     bool is_new;
-    Str bytes = {(const char *)row, rules->set_words * sizeof *row};
+    Str bytes = {(const char *)bits, rules->set_words * sizeof *bits};
     uint32_t number = *map_put(sets, bytes, sets->n, &is_new);
     for (uint32_t i = 0; is_new && i < rules->set_words; i++) {
-      array_push(rules->arena, &rules->sets, row[i]);
+      array_push(rules->arena, &rules->sets, bits[i]);
     }
-    rules->filed[anywhere][key] = (uint16_t)number;
+    out[key] = (uint16_t)number;
   }
 }
 
 static void index_fill(void *context, Arena *scratch) {
   BlockRules *rules = context;
-  Making m = {rules, scratch, {arena_array(scratch, BlockRuleSet, BLOCK_KEYS),
-                               arena_array(scratch, BlockRuleSet, BLOCK_KEYS)}};
+  static const uint32_t keys[ROWS] = {BLOCK_KEYS, BLOCK_KEYS, BLOCK_LENGTHS, 256};
+  uint16_t *out[ROWS] = {rules->filed[0], rules->filed[1], rules->of_length, rules->of_last};
+  Making m = {.rules = rules, .scratch = scratch};
   Map sets;
   BlockRuleSet none = {{0}};
   rules->set_words = (rules->rules.n + 63) / 64;
+  for (int row = 0; row < ROWS; row++) {
+    m.rows[row] = arena_array(scratch, BlockRuleSet, keys[row]);
+  }
   for (uint32_t i = 0; i < rules->rules.n; i++) {
     rule_file(&m, i);
+    conditions_file(&m, i);
+    lasts_file(&m, i);
   }
   map_init(&sets, scratch);
   map_put(&sets, (Str){(const char *)none.bits, rules->set_words * sizeof *none.bits}, 0, NULL);
   for (uint32_t i = 0; i < rules->set_words; i++) {
     array_push(rules->arena, &rules->sets, 0);
   }
-  rows_keep(&m, 0, &sets);
-  rows_keep(&m, 1, &sets);
+  for (int row = 0; row < ROWS; row++) {
+    rows_keep(&m, row, keys[row], &sets, out[row]);
+  }
+  for (uint32_t key = 0; key < BLOCK_KEYS; key++) {
+    rules->filed_keys[key / 64] |= (uint64_t)(rules->filed[1][key] != 0) << (key & 63);
+  }
 }
 
 int block_index_make(BlockRules *rules, Status *status) {
@@ -138,40 +227,68 @@ int block_index_make(BlockRules *rules, Status *status) {
 
 /* ------------------------------------------------------------------------- asking it */
 
+static inline const uint64_t *set_of(const BlockRules *rules, uint32_t set) {
+  return rules->sets.v + (size_t)set * rules->set_words;
+}
+
 static inline void filed_join(const BlockRules *rules, bool anywhere, uint32_t key,
                               BlockRuleSet *found) {
-  uint32_t set = rules->filed[anywhere][key];
-  const uint64_t *bits = rules->sets.v + (size_t)set * rules->set_words;
-  for (uint32_t i = 0; set && i < rules->set_words; i++) {
+  const uint64_t *bits = set_of(rules, rules->filed[anywhere][key]);
+  for (uint32_t i = 0; i < rules->set_words; i++) {
     found->bits[i] |= bits[i];
   }
 }
 
-/* Notes a key; the first time, the rules filed under it are found. */
-static inline void key_hold(const BlockRules *rules, uint32_t key, BlockHeld *held,
-                            BlockRuleSet *found) {
-  uint64_t bit = UINT64_C(1) << (key & 63);
-  if (!(held->bits[key / 64] & bit)) {
-    held->bits[key / 64] |= bit;
-    filed_join(rules, true, key, found);
+static inline void key_hold(BlockHeld *held, uint32_t key) {
+  held->bits[key / 64] |= UINT64_C(1) << (key & 63);
+}
+
+static void keys_hold(const BlockText *text, BlockHeld *held) {
+  const unsigned char *p = (const unsigned char *)text->small;
+  memset(held, 0, sizeof *held);
+  for (uint32_t from = 0; from < text->n; from += 64) {
+    for (uint64_t marks = text->marks[from / 64]; marks; marks &= marks - 1) {
+      const unsigned char *at = p + from + __builtin_ctzll(marks);
+      key_hold(held, at[0]);
+      key_hold(held, block_key(at[0], at[1], at[2]));
+    }
+  }
+  if (held->bits[0] >> '0' & 0x3FF) { /* one of ten digits */
+    key_hold(held, KEY_DIGIT);
   }
 }
 
-void block_index_find(const BlockRules *rules, const BlockText *text, BlockHeld *held,
-                      BlockRuleSet *found) {
+/* Takes away the rules that ask for what is no fact, or whose bounds or ends do not fit. */
+static void conditions_apply(const BlockRules *rules, const BlockText *text, uint32_t facts,
+                             BlockRuleSet *found) {
+  uint32_t longest = BLOCK_LENGTHS - 1, n = text->words < longest ? text->words : longest;
+  unsigned char last = text->n ? (unsigned char)text->small[text->n - 1] : 0;
+  const uint64_t *length = set_of(rules, rules->of_length[n]);
+  const uint64_t *ends = set_of(rules, rules->of_last[last]);
+  for (uint32_t i = 0; i < rules->set_words; i++) {
+    found->bits[i] &= length[i] & ends[i];
+  }
+  for (uint32_t absent = BLOCK_FACTS & ~facts; absent; absent &= absent - 1) {
+    const uint64_t *asking = rules->asking[__builtin_ctz(absent)].bits;
+    for (uint32_t i = 0; i < rules->set_words; i++) {
+      found->bits[i] &= ~asking[i];
+    }
+  }
+}
+
+void block_index_find(const BlockRules *rules, const BlockText *text, uint32_t facts,
+                      BlockHeld *held, BlockRuleSet *found) {
   const unsigned char *p = (const unsigned char *)text->small;
-  memset(held, 0, sizeof *held);
-  memcpy(found->bits, rules->always, rules->set_words * sizeof *found->bits);
+  keys_hold(text, held);
+  memcpy(found->bits, rules->always.bits, rules->set_words * sizeof *found->bits);
   filed_join(rules, false, p[0], found);
   filed_join(rules, false, block_key(p[0], p[1], p[2]), found);
-  for (uint32_t i = 0; i < text->start_count; i++) {
-    const unsigned char *at = p + text->starts[i];
-    key_hold(rules, at[0], held, found);
-    key_hold(rules, block_key(at[0], at[1], at[2]), held, found);
+  for (uint32_t w = 0; w < BLOCK_KEYS / 64; w++) {
+    for (uint64_t bits = held->bits[w] & rules->filed_keys[w]; bits; bits &= bits - 1) {
+      filed_join(rules, true, w * 64 + (uint32_t)__builtin_ctzll(bits), found);
+    }
   }
-  if (held->bits[0] >> '0' & 0x3FF) { /* one of ten digits */
-    key_hold(rules, KEY_DIGIT, held, found);
-  }
+  conditions_apply(rules, text, facts, found);
 }
 
 bool block_index_holds(const BlockRules *rules, const BlockRule *rule, const BlockHeld *held) {

@@ -19,10 +19,6 @@ enum {
   RANK_DATELINE = 1,
 };
 
-/* Conditions that are facts about a block; the others say how a rule works. */
-static const uint32_t facts_mask =
-    ~(uint32_t)(WHEN_REST | WHEN_ALL | WHEN_PREFIX | WHEN_CASE | WHEN_OVER);
-
 typedef struct Decide {
   const BlockRules *rules;
   Str text;
@@ -301,7 +297,7 @@ static bool conditions_hold(const Decide *k, const RawBlock *b, const BlockRule 
                             uint32_t facts) {
   bool fits = k->work.words >= rule->min_words &&
               (!rule->max_words || k->work.words <= rule->max_words);
-  return fits && !(rule->when & facts_mask & ~facts) && may_become(b, rule->kind) &&
+  return fits && !(rule->when & BLOCK_FACTS & ~facts) && may_become(b, rule->kind) &&
          (rule->kind != BLOCK_TITLE || k->wants_title);
 }
 
@@ -326,8 +322,8 @@ static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
   BlockRuleSet may;
   BlockHeld held;
   block_text_make(block_text(k, i), &k->work);
-  block_index_find(k->rules, &k->work, &held, &may);
   uint32_t facts = facts_of(k, i, top, end);
+  block_index_find(k->rules, &k->work, facts, &held, &may);
   for (uint32_t w = 0; w < k->rules->set_words; w++) {
     for (uint64_t bits = may.bits[w]; bits; bits &= bits - 1) {
       const BlockRule *rule = &k->rules->rules.v[w * 64 + (uint32_t)__builtin_ctzll(bits)];

@@ -58,41 +58,43 @@ static char ascii_sign(uint32_t c) {
 /* Small letters of the bytes, and where what follows a wildcard may begin: at all but the inner bytes of
    words. The bytes behind the end are zero: what is asked by three bytes may look there. */
 static void text_index(BlockText *out) {
-  uint32_t count = 0;
   uint64_t inside = 0; /* the top bit of the byte before, as that of the first */
   memset(out->bytes + out->n, 0, 8);
-  for (uint32_t i = 0; i < out->n; i += 8) {
-    uint64_t x = eight_load(out->bytes + i), capitals = eight_within(x, 'A', 'Z');
-    uint64_t lower = x | capitals >> 2;
-    uint64_t words = eight_within(lower, 'a', 'z') | eight_within(x, '0', '9') | (x & EIGHT_TOPS);
-    eight_store(lower, out->small + i);
-    uint64_t starts = ~(words & (words << 8 | inside)) & EIGHT_TOPS;
-    for (; starts; starts &= starts - 1) {
-      out->starts[count++] = (uint16_t)(i + eight_first(starts));
+  for (uint32_t from = 0; from < out->n; from += 64) {
+    uint64_t starts = 0, spaces = 0;
+    uint32_t end = out->n < from + 64 ? out->n : from + 64;
+    for (uint32_t i = from; i < end; i += 8) {
+      uint64_t x = eight_load(out->bytes + i);
+      uint64_t letters = eight_within(x | EIGHT_ONES * 0x20, 'a', 'z');
+      uint64_t words = letters | eight_within(x, '0', '9') | (x & EIGHT_TOPS);
+      uint64_t capitals = letters & ~(x << 2); /* small letters have the bit 0x20 */
+      eight_store(x | capitals >> 2, out->small + i);
+      starts |= (uint64_t)eight_bits(~(words & (words << 8 | inside)) & EIGHT_TOPS) << (i - from);
+      spaces |= (uint64_t)eight_bits(eight_equal(x, ' ')) << (i - from);
+      inside = words >> 56;
     }
-    inside = words >> 56;
+    if (end < from + 64) {
+      starts &= (UINT64_C(1) << (end - from)) - 1; /* zeros behind the end are none */
+    }
+    out->starts[from / 64] = starts;
+    out->marks[from / 64] = starts & ~spaces;
   }
   memset(out->small + out->n, 0, 8);
-  while (count && out->starts[count - 1] >= out->n) {
-    count--; /* zeros behind the end */
-  }
-  out->start_count = count;
 }
 
-/* Copies letters and single spaces, eight at a time, as far as that goes from within a word. */
+/* Copies letters and single spaces, eight at a time, as far as that goes from within a word. A
+   space at the end of eight is left to the next: another might follow. */
 static void plain_copy(Str text, size_t *at, BlockText *out, uint32_t *n, uint32_t *words) {
   while (*at + 8 < text.n && *n + 16 < BLOCK_TEXT_MOST) {
     uint64_t x = eight_load(text.p + *at), spaces = eight_equal(x, ' ');
-    if (eight_within(x, ' ', 0x7F) != EIGHT_TOPS) {
+    if (eight_within(x, ' ', 0x7F) != EIGHT_TOPS || (spaces & spaces >> 8)) {
       return; /* what needs a look */
     }
-    if ((spaces & spaces >> 8) || text.p[*at] == ' ' || text.p[*at + 7] == ' ') {
-      return; /* two spaces in a row, or perhaps so */
-    }
-    memcpy(out->bytes + *n, text.p + *at, 8);
-    *n += 8;
-    *at += 8;
-    *words += eight_count(spaces);
+    uint32_t last = (uint32_t)(spaces >> 63);
+    eight_store(x, out->bytes + *n);
+    *n += 8 - last;
+    *at += 8 - last;
+    *words += eight_count(spaces) - last;
   }
 }
 
@@ -133,9 +135,18 @@ void block_text_make(Str text, BlockText *out) {
   text_index(out);
 }
 
+static inline bool pairs_have(const BlockPairs *pairs, unsigned char a, unsigned char b) {
+  uint32_t bit = block_pair(a, b);
+  return pairs->bits[bit >> 6] >> (bit & 63) & 1;
+}
+
 uint32_t block_list_read(const BlockList *list, Str s, uint32_t *value) {
   char key[128];
   uint32_t best = 0, words = 0;
+  if (s.n > 1 &&
+      !pairs_have(&list->pairs, (unsigned char)small(s.p[0]), (unsigned char)small(s.p[1]))) {
+    return 0;
+  }
   for (uint32_t i = 0; i < s.n && i < sizeof key && words < list->longest; i++) {
     key[i] = small(s.p[i]);
     bool inside = i + 1 < s.n && is_word_byte(s.p[i]) && is_word_byte(s.p[i + 1]);
@@ -164,9 +175,9 @@ static int32_t read_digits(Str s, uint32_t at, uint32_t most, uint32_t *digits) 
 }
 
 static uint32_t read_month(const BlockRules *rules, Str s, uint32_t at, int8_t *month) {
-  const BlockList *months = block_rules_list(rules, str_lit("month"));
+  const BlockList *months = &rules->lists.v[LIST_MONTH];
   uint32_t value = 0;
-  if (!months || at >= s.n) {
+  if (at >= s.n) {
     return 0;
   }
   uint32_t n = block_list_read(months, (Str){s.p + at, s.n - at}, &value);
@@ -303,15 +314,14 @@ static bool is_capital_at(Str s, uint32_t at) {
    commas may, so may numbers: "Channel 4"). */
 static uint32_t capital_runs(const Match *m, uint32_t at, bool commas, uint32_t *ends) {
   uint32_t most = commas ? CAPS_WORDS : NAME_WORDS, n = 0, value;
-  const BlockList *particles = block_rules_list(m->rules, str_lit("particle"));
+  const BlockList *particles = &m->rules->lists.v[LIST_PARTICLE];
   while (n < most && at < m->text.n) {
     if (is_capital_at(m->text, at) || (commas && n && is_digit(m->text.p[at]))) {
       at = word_end(m->text, at);
       ends[n++] = at;
     } else {
-      uint32_t p = n && particles
-                       ? block_list_read(particles, (Str){m->text.p + at, m->text.n - at}, &value)
-                       : 0;
+      Str rest = {m->text.p + at, m->text.n - at};
+      uint32_t p = n ? block_list_read(particles, rest, &value) : 0;
       if (!p) {
         break;
       }
@@ -353,11 +363,9 @@ static uint32_t class_ends(const Match *m, const BlockOp *op, uint32_t at, uint3
     case CLASS_TIME:
       n = time_read(s);
       break;
-    case CLASS_LIST: {
-      const BlockList *list = block_rules_list(m->rules, op->text);
-      n = list ? block_list_read(list, s, &value) : 0;
+    case CLASS_LIST:
+      n = block_list_read(&m->rules->lists.v[op->to], s, &value);
       break;
-    }
   }
   ends[0] = at + n;
   return n > 0;
@@ -394,42 +402,40 @@ static bool match_deeper(Match *m, uint32_t pc, uint32_t at) {
   return yes;
 }
 
+/* The first byte from `at` on at which what follows a wildcard may begin; the text's end if there
+   is none. */
+static inline uint32_t start_from(const BlockText *t, uint32_t at) {
+  uint64_t bits = at < t->n ? t->starts[at / 64] & ~UINT64_C(0) << (at & 63) : 0;
+  while (!bits) {
+    at = (at & ~63U) + 64;
+    if (at >= t->n) {
+      return t->n;
+    }
+    bits = t->starts[at / 64];
+  }
+  return (at & ~63U) + (uint32_t)__builtin_ctzll(bits);
+}
+
 /* What may follow a wildcard: tries each place, shortest first. */
 static bool match_any(Match *m, uint32_t pc, uint32_t at) {
   const BlockOp *op = &m->rules->ops.v[pc];
   const BlockText *t = m->of;
-  const uint64_t *pairs = m->rules->pairs.v[op->to].bits;
-  uint32_t k = t->start_count;
+  const BlockPairs *pairs = &m->rules->pairs.v[op->to];
   bool to_end = op[1].op == OP_MATCH;
   if (at && at < t->n && is_word_byte(t->bytes[at]) && is_word_byte(t->bytes[at - 1])) {
     return false; /* a wildcard stands for whole words */
   }
-  if (!to_end) { /* the first start at or behind `at` */
-    uint32_t low = 0;
-    while (low < k) {
-      uint32_t middle = (low + k) / 2;
-      if (t->starts[middle] < at) {
-        low = middle + 1;
-      } else {
-        k = middle;
-      }
-    }
-  }
-  for (; k <= t->start_count; k++) {
-    uint32_t end = k < t->start_count ? t->starts[k] : t->n;
-    uint32_t bit = block_pair((unsigned char)t->small[end], (unsigned char)t->small[end + 1]);
-    if (end < t->n && !(pairs[bit >> 6] >> (bit & 63) & 1)) {
-      continue;
-    }
-    if (match_deeper(m, pc + 1, end)) {
+  for (uint32_t end = to_end ? t->n : start_from(t, at);; end = start_from(t, end + 1)) {
+    bool may = end >= t->n || pairs_have(pairs, (unsigned char)t->small[end],
+                                         (unsigned char)t->small[end + 1]);
+    if (may && match_deeper(m, pc + 1, end)) {
       capture_set(m, op, at, end, (Date){0});
       return true;
     }
-    if (m->steps >= MATCH_STEPS) {
-      break;
+    if (end >= t->n || m->steps >= MATCH_STEPS) {
+      return false;
     }
   }
-  return false;
 }
 
 static bool match_class(Match *m, uint32_t pc, uint32_t at) {
@@ -486,8 +492,7 @@ bool block_rule_matches(const BlockRules *rules, const BlockRule *rule, const Bl
              .fold = !(rule->when & WHEN_CASE),
              .prefix = (rule->when & WHEN_PREFIX) != 0,
              .capture = capture};
-  unsigned char last = text->n ? (unsigned char)text->small[text->n - 1] : 0;
-  if (!m.prefix && (!text->whole || !(rule->last[last >> 6] >> (last & 63) & 1))) {
+  if (!m.prefix && !text->whole) {
     return false;
   }
   memset(capture, 0, sizeof *capture);

@@ -6,14 +6,17 @@
 
 #include "doc/block_rules.h"
 
-enum { BLOCK_TEXT_MOST = 1600 }; /* longer blocks are matched by their beginning only */
+enum {
+  BLOCK_TEXT_MOST = 1600, /* longer blocks are matched by their beginning only */
+  BLOCK_STARTS = BLOCK_TEXT_MOST / 64 + 1
+};
 
 typedef struct BlockText {
   char bytes[BLOCK_TEXT_MOST + 16];
   char small[BLOCK_TEXT_MOST + 16]; /* the same with ASCII capitals made small */
-  uint16_t starts[BLOCK_TEXT_MOST + 16]; /* bytes at which what follows a wildcard may begin: the
-                                           first of a word, and what is no part of a word */
-  uint32_t start_count;
+  /* Sets of bytes, a bit each: at which what follows a wildcard may begin (the first of a word, and
+     what is no part of a word); of them, those that are no space. */
+  uint64_t starts[BLOCK_STARTS], marks[BLOCK_STARTS];
   uint32_t n;
   uint32_t words; /* of the whole block */
   bool whole;     /* bytes holds all of the block */

@@ -43,26 +43,38 @@ static void need_join(BlockNeedKeys *need, const BlockNeedKeys *other) {
   need->common += other->common;
 }
 
-/* The key of the longest word of a literal: long words are rare. `fresh`: a word begins where the
-   literal does, unless the text's word began before it. */
-static BlockNeedKeys literal_need(Str s, bool fresh) {
-  BlockNeedKeys best = {.common = UINT32_MAX};
-  for (size_t i = 0; i < s.n; i++) {
-    bool sign = !is_word_byte(s.p[i]);
-    if (!sign && !(i ? !is_word_byte(s.p[i - 1]) : fresh)) {
+/* The need of the next word or sign of a literal, from byte *at on; false if none is left. `fresh`:
+   a word begins where the literal does, unless the text's word began before it. Spaces have no
+   keys. */
+static bool literal_next(Str s, size_t *at, bool fresh, BlockNeedKeys *need) {
+  for (size_t i = *at; i < s.n; i++) {
+    bool word = is_word_byte(s.p[i]);
+    if (s.p[i] == ' ' || (word && !(i ? !is_word_byte(s.p[i - 1]) : fresh))) {
       continue;
     }
-    size_t end = i + sign;
-    while (end < s.n && is_word_byte(s.p[end])) {
-      end++;
+    size_t letters = i;
+    while (letters < s.n && is_word_byte(s.p[letters])) {
+      letters++;
     }
-    size_t letters = end - i - sign;
+    letters -= i;
     bool three = i + 3 <= s.n;
-    uint32_t common = three ? 64U >> (letters < 5 ? letters : 5) : COMMON_SIGN * (sign ? 1 : 2);
+    uint32_t common = three && word ? 64U >> (letters < 5 ? letters : 5) /* long words are rare */
+                                    : COMMON_SIGN * (three ? 1 : word ? 4 : 2) / 2;
     uint32_t key = three ? block_key(small(s.p[i]), small(s.p[i + 1]), small(s.p[i + 2]))
                          : small(s.p[i]);
-    if (common <= best.common) {
-      best = (BlockNeedKeys){{(uint16_t)key}, 1, common};
+    *need = (BlockNeedKeys){{(uint16_t)key}, 1, common};
+    *at = i + 1;
+    return true;
+  }
+  return false;
+}
+
+/* The need of a literal that tells most. */
+static BlockNeedKeys literal_best(Str s, bool fresh) {
+  BlockNeedKeys best = {.common = UINT32_MAX}, need;
+  for (size_t at = 0; literal_next(s, &at, fresh, &need);) {
+    if (need.common <= best.common) {
+      best = need;
     }
   }
   return best;
@@ -77,7 +89,7 @@ static BlockNeedKeys list_need(const BlockRules *rules, Str name, const char *wi
     need.common += COMMON_SIGN;
   }
   for (uint32_t i = 0; list && i < list->words.n; i++) {
-    BlockNeedKeys phrase = literal_need(list->words.entries[i].key, true);
+    BlockNeedKeys phrase = literal_best(list->words.entries[i].key, true);
     if (i && !need.n) {
       break; /* too many */
     }
@@ -145,8 +157,10 @@ static bool sequence_needs(Gather *g, uint32_t pc, uint32_t end, bool fresh) {
       continue;
     }
     if (op->op == OP_LITERAL) {
-      BlockNeedKeys need = literal_need(op->text, fresh);
-      need_add(g, &need);
+      BlockNeedKeys need;
+      for (size_t at = 0; literal_next(op->text, &at, fresh, &need);) {
+        need_add(g, &need);
+      }
       fresh = !is_word_byte(op->text.p[op->text.n - 1]);
     } else if (op->op == OP_CLASS) {
       if (fresh) {

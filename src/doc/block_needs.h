@@ -19,10 +19,10 @@ typedef struct BlockNeedKeys {
 
 typedef ARRAY(BlockNeedKeys) BlockNeedList;
 
-/* Key of the three bytes (letters: small) that stand at a byte where what follows a wildcard may begin;
-   the key of one byte is the byte. */
+/* Key of the three bytes (letters: small) that stand at a byte where what follows a wildcard may
+   begin, spaces left out; the key of one byte is the byte. */
 static inline uint32_t block_key(unsigned char a, unsigned char b, unsigned char c) {
-  uint32_t mixed = ((uint32_t)a << 16 | (uint32_t)b << 8 | c) * UINT32_C(2654435761);
+  uint32_t mixed = ((uint32_t)c << 16 | (uint32_t)b << 8 | a) * UINT32_C(2654435761);
   return 256 + (mixed >> 8) % (BLOCK_KEYS - 256);
 }
 

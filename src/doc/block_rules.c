@@ -38,17 +38,32 @@ const char *block_kind_name(BlockKind kind) {
   return (unsigned)kind < sizeof kind_names / sizeof *kind_names ? kind_names[kind] : "paragraph";
 }
 
+/* The place of the list of that name; one that is not known yet is begun. */
+static uint32_t list_place(BlockRules *rules, Str name) {
+  for (uint32_t i = 0; i < rules->lists.n; i++) {
+    if (str_equal(rules->lists.v[i].name, name)) {
+      return i;
+    }
+  }
+  BlockList *list = array_add(rules->arena, &rules->lists);
+  *list = (BlockList){.name = str_copy(rules->arena, name)};
+  map_init(&list->words, rules->arena);
+  return rules->lists.n - 1;
+}
+
 void block_rules_init(BlockRules *rules, Arena *arena) {
   memset(rules, 0, sizeof *rules);
   rules->arena = arena;
   map_init(&rules->hints, arena);
   map_init(&rules->limits, arena);
+  list_place(rules, str_lit("month"));
+  list_place(rules, str_lit("particle"));
 }
 
 const BlockList *block_rules_list(const BlockRules *rules, Str name) {
   for (uint32_t i = 0; i < rules->lists.n; i++) {
     if (str_equal(rules->lists.v[i].name, name)) {
-      return &rules->lists.v[i];
+      return rules->lists.v[i].words.n ? &rules->lists.v[i] : NULL;
     }
   }
   return NULL;
@@ -110,6 +125,7 @@ static int class_set(Parse *p, Str inside, bool braces, BlockOp *op) {
   }
   op->class = CLASS_LIST;
   op->text = str_copy(p->rules->arena, class);
+  op->to = list_place(p->rules, class);
   return STATUS_OK;
 }
 
@@ -219,42 +235,19 @@ static int condition_set(Parse *p, BlockRule *rule, Str word) {
   return fail(p, "no such condition:", word);
 }
 
-/* Can the pattern end at pc without another byte? */
-static bool can_end(const BlockRules *rules, uint32_t pc) {
-  for (;;) {
-    const BlockOp *op = &rules->ops.v[pc];
-    if (op->op == OP_SPLIT) {
-      if (can_end(rules, pc + 1)) {
-        return true;
-      }
-      pc = op->to;
-    } else if (op->op == OP_JUMP) {
-      pc = op->to;
-    } else {
-      return op->op == OP_MATCH;
-    }
-  }
-}
-
-/* Adds to the rule's set the bytes with which a match can end. */
-static void last_bytes(const BlockRules *rules, BlockRule *rule) {
-  for (uint32_t pc = rule->code; pc < rules->ops.n; pc++) {
-    const BlockOp *op = &rules->ops.v[pc];
-    bool consumes = op->op == OP_LITERAL || op->op == OP_ANY || op->op == OP_CLASS;
-    if (!consumes || !can_end(rules, pc + 1)) {
-      continue;
-    }
-    if (op->op != OP_LITERAL) {
-      memset(rule->last, 0xFF, sizeof rule->last);
-      return;
-    }
-    unsigned char c = (unsigned char)small(op->text.p[op->text.n - 1]);
-    rule->last[c >> 6] |= (uint64_t)1 << (c & 63);
+/* Adds the pairs of bytes with which a text begins; of one byte, anything may follow it. */
+static void pairs_add(BlockPairs *pairs, Str text) {
+  unsigned char a = (unsigned char)small(text.p[0]);
+  uint32_t from = text.n > 1 ? (unsigned char)small(text.p[1]) : 0;
+  uint32_t to = text.n > 1 ? from : 255;
+  for (uint32_t b = from; b <= to; b++) {
+    uint32_t bit = block_pair(a, (unsigned char)b);
+    pairs->bits[bit >> 6] |= (uint64_t)1 << (bit & 63);
   }
 }
 
 /* Adds to the set the pairs of bytes with which a match from pc on can begin. */
-static void first_pairs(const BlockRules *rules, uint32_t pc, uint64_t *set) {
+static void first_pairs(const BlockRules *rules, uint32_t pc, BlockPairs *set) {
   for (;;) {
     const BlockOp *op = &rules->ops.v[pc];
     if (op->op == OP_SPLIT) {
@@ -263,16 +256,10 @@ static void first_pairs(const BlockRules *rules, uint32_t pc, uint64_t *set) {
     } else if (op->op == OP_JUMP) {
       pc = op->to;
     } else if (op->op == OP_LITERAL) {
-      unsigned char a = (unsigned char)small(op->text.p[0]);
-      uint32_t from = op->text.n > 1 ? (unsigned char)small(op->text.p[1]) : 0;
-      uint32_t to = op->text.n > 1 ? from : 255; /* one byte: anything may follow it */
-      for (uint32_t b = from; b <= to; b++) {
-        uint32_t bit = block_pair(a, (unsigned char)b);
-        set[bit >> 6] |= (uint64_t)1 << (bit & 63);
-      }
+      pairs_add(set, op->text);
       return;
     } else {
-      memset(set, 0xFF, BLOCK_PAIR_WORDS * sizeof *set);
+      memset(set, 0xFF, sizeof *set);
       return;
     }
   }
@@ -306,12 +293,11 @@ static int parse_rule(Parse *p, const Str *column) {
     return code;
   }
   op_add(p, (BlockOp){.op = OP_MATCH});
-  last_bytes(p->rules, &rule);
   for (uint32_t pc = rule.code; pc < p->rules->ops.n; pc++) {
     if (p->rules->ops.v[pc].op == OP_ANY) {
       p->rules->ops.v[pc].to = p->rules->pairs.n;
       BlockPairs *pairs = array_add(p->rules->arena, &p->rules->pairs);
-      first_pairs(p->rules, pc + 1, pairs->bits);
+      first_pairs(p->rules, pc + 1, pairs);
     }
   }
   array_push(p->rules->arena, &p->rules->rules, rule);
@@ -328,15 +314,10 @@ static uint32_t words_of(Str s) {
 
 static int parse_list(Parse *p, const Str *column) {
   int64_t value = 0;
-  BlockList *list = (BlockList *)(uintptr_t)block_rules_list(p->rules, column[1]);
   if (column[3].n && (!str_integer(column[3], &value) || value < 0 || value > 1000000)) {
     return fail(p, "the value of a list's entry is a number, not", column[3]);
   }
-  if (!list) {
-    list = array_add(p->rules->arena, &p->rules->lists);
-    list->name = str_copy(p->rules->arena, column[1]);
-    map_init(&list->words, p->rules->arena);
-  }
+  BlockList *list = &p->rules->lists.v[list_place(p->rules, column[1])];
   if (!column[3].n) {
     Str rest;
     Str first = str_trim(str_split(column[2], '|', &rest));
@@ -349,6 +330,7 @@ static int parse_list(Parse *p, const Str *column) {
       return fail(p, "an empty entry in", column[2]);
     }
     map_put(&list->words, copy_small(p->rules->arena, phrase), (uint32_t)value, NULL);
+    pairs_add(&list->pairs, phrase);
     list->longest = list->longest > words_of(phrase) ? list->longest : words_of(phrase);
   }
   return STATUS_OK;

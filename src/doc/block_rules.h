@@ -42,6 +42,10 @@ enum BlockWhen {
   WHEN_SPLIT = 1 << 22,    /* paragraphs of the document stand apart by blank lines */
   WHEN_REPEAT = 1 << 24,   /* the same as the block before it */
   WHEN_OVER = 1 << 23,     /* what it captures replaces what other rules captured */
+  BLOCK_CONDITIONS = 25,
+  /* Those that are facts about a block; the others say how a rule works. */
+  BLOCK_FACTS = ((1 << BLOCK_CONDITIONS) - 1) &
+                ~(WHEN_REST | WHEN_ALL | WHEN_PREFIX | WHEN_CASE | WHEN_OVER)
 };
 
 typedef struct BlockRule {
@@ -51,13 +55,25 @@ typedef struct BlockRule {
   uint32_t min_words, max_words; /* 0: no bound */
   uint32_t code;                 /* first of its operations */
   uint32_t needs, needs_end;     /* in BlockRules.needs, see block_index_make */
-  uint64_t last[4];              /* set of bytes (letters: small) with which a match can end */
 } BlockRule;
 
-enum { BLOCK_PAIR_WORDS = 16, BLOCK_KEYS = 256 + 4096 };
+enum {
+  BLOCK_RULES_MOST = 1024,
+  BLOCK_PAIR_WORDS = 16,
+  BLOCK_KEYS = 256 + 4096,
+  BLOCK_LENGTHS = 256 /* blocks of more words are as those of that many less one */
+};
 
-/* One operation of a pattern; `to` is a branch target (of OP_ANY: see pairs), text a literal or a
-   list's name. */
+/* Lists that code asks for; their places in BlockRules.lists. */
+enum { LIST_MONTH, LIST_PARTICLE };
+
+/* A set of rules by their number. */
+typedef struct BlockRuleSet {
+  uint64_t bits[BLOCK_RULES_MOST / 64];
+} BlockRuleSet;
+
+/* One operation of a pattern; `to` is a branch target (of OP_ANY: see pairs; of CLASS_LIST the
+   place of the list), text a literal or a list's name. */
 typedef struct BlockOp {
   enum {
     OP_LITERAL,
@@ -87,7 +103,7 @@ typedef struct BlockNeed {
   uint32_t first, end;
 } BlockNeed;
 
-/* Hashed pairs of bytes (letters: small) with which a match can begin. */
+/* Hashed pairs of bytes (letters: small) with which a match, or a phrase, can begin. */
 typedef struct BlockPairs {
   uint64_t bits[BLOCK_PAIR_WORDS];
 } BlockPairs;
@@ -102,6 +118,7 @@ typedef struct BlockList {
   Map words;        /* small-letter phrase → its value: the number given, or else 1 + the index of
                        the line's first phrase in BlockRules.names */
   uint32_t longest; /* words in its longest phrase */
+  BlockPairs pairs; /* its phrases begin with */
 } BlockList;
 
 typedef struct BlockRules {
@@ -117,8 +134,12 @@ typedef struct BlockRules {
   ARRAY(BlockNeed) needs;
   ARRAY(uint16_t) keys;          /* of the needs */
   uint16_t filed[2][BLOCK_KEYS]; /* number of a set: of rules that begin so, that need it */
-  ARRAY(uint64_t) sets;          /* set_words each; the first is empty */
-  uint64_t always[16];           /* rules of which nothing is known */
+  uint64_t filed_keys[BLOCK_KEYS / 64]; /* under which a rule that needs them is filed */
+  uint16_t of_length[BLOCK_LENGTHS]; /* number of a set: of rules for so many words */
+  uint16_t of_last[256];             /* of rules whose match may end with that small byte */
+  ARRAY(uint64_t) sets;              /* set_words each; the first is empty */
+  BlockRuleSet always;               /* rules of which nothing is known */
+  BlockRuleSet asking[BLOCK_CONDITIONS]; /* rules that have the condition 1 << i */
   uint32_t set_words;
 } BlockRules;
 

@@ -184,7 +184,7 @@ static void test_the_index_leaves_out_no_match(void **state) {
     BlockRuleSet found;
     BlockCapture c;
     block_text_make(str_of(blocks[b]), &t);
-    block_index_find(&f->rules, &t, &held, &found);
+    block_index_find(&f->rules, &t, BLOCK_FACTS, &held, &found);
     for (uint32_t i = 0; i < f->rules.rules.n; i++) {
       const BlockRule *rule = &f->rules.rules.v[i];
       bool ask = (found.bits[i / 64] >> (i & 63) & 1) && block_index_holds(&f->rules, rule, &held);
