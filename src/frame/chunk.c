@@ -79,7 +79,8 @@ static TagSet *tags_of_last(Cutter *c) {
 /* Tags of phrases of several words that end at the head: "death toll", "police officers". */
 static void add_phrase_tags(Cutter *c, uint32_t first, uint32_t head, TagSet *tags) {
   for (uint32_t i = first; i < head; i++) {
-    if (c->text->classes[i] & CLASS_PHRASE) {
+    bool behind_hyphen = i > first && joins(c, i - 1); /* "non-fatal wounds" are no fatal wounds */
+    if ((c->text->classes[i] & CLASS_PHRASE) && !behind_hyphen) {
       tagset_join(tags, pack_phrase_tags(c->text->pack, c->text->words + i, head + 1 - i));
     }
   }
@@ -115,6 +116,7 @@ typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_S
 typedef struct Group {
   bool has_head, has_determiner, has_number, has_modifier, aged;
   bool one; /* the number is 1: "one shot" is no person */
+  uint32_t aged_end; /* behind "17-year-old", where the group has no noun yet; 0 for none */
 } Group;
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
@@ -123,10 +125,34 @@ static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
                            c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)));
 }
 
+/* "A 17-year-old dies", "17-year-old killed Saturday": the age alone stands for the person. */
+static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
+  if (!g->aged_end || g->aged_end != i) {
+    return false;
+  }
+  while (is(c, i, CLASS(ADV)) && !is_auxiliary(c, i)) {
+    i++;
+  }
+  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
+                     !c->text->tokens.v[i + 1].capital;
+  return is(c, i, CLASS(V_S)) || (is(c, i, CLASS(V_PAST) | CLASS(V_ING)) && !before_noun);
+}
+
+/* "A family of four dies": a number of several has no verb of one but here. */
+static bool dies(const Cutter *c, uint32_t i, const Group *g) {
+  return g->has_number && !g->has_head && is(c, i, CLASS(V_S)) &&
+         tagset_has(c->text->tags[i], c->t->harm_intr);
+}
+
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   bool participle = is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
   bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
   bool hits = is(c, i, CLASS(ASSAULT)) && participle;
+  bool some = g->has_head || g->has_number;
+  if (some && is(c, i, CLASS(V_PART)) && is(c, i + 1, CLASS(HARM_ADJ) | CLASS(ASSAULT)) &&
+      !is(c, i, CLASS(HARM_VERB))) {
+    return STEP_STOP; /* "Man Found Dead" */
+  }
   if (is_name_like(c, i) && !is(c, i, CLASS(HARM_VERB)) && !hits) {
     return STEP_HEAD;
   }
@@ -143,6 +169,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   if (participle) {
     if (before_noun) {
       return STEP_MODIFIER;
+    }
+    if (g->has_modifier && is(c, i, CLASS(V_ING)) &&
+        tagset_has(c->text->tags[i], c->t->harm_of)) {
+      return STEP_HEAD; /* "hurt in accidental shooting" */
     }
     bool counted = g->has_number && !g->one && hits; /* "Four Shot in Park" */
     if (is_noun_too(c, i) && !counted && (g->has_modifier || g->has_number || g->has_determiner)) {
@@ -171,8 +201,12 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (is(c, i, CLASS(DET) | CLASS(POSS))) {
     return g->has_head || g->has_number ? STEP_STOP : STEP_DETERMINER;
   }
+  if (verb_of_aged(c, i, g) || dies(c, i, g)) {
+    return STEP_STOP;
+  }
   if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i)) { /* "12 dead", "the dead", "3 missing men" */
-    bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
+    bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
+                       !time_at(c, i + 1);
     if (before_noun && !g->has_head) {
       return STEP_MODIFIER;
     }
@@ -227,8 +261,7 @@ static bool is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
                                     : mentions_first_number(c->mentions, chunk->first);
   for (; i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
     const Number *n = &c->mentions->numbers.v[i];
-    if (n->kind == NUMBER_AGE && chunk->end > n->end + 1 &&
-        (n->first == chunk->first || n->first == chunk->first + 1)) { /* "…-old" behind the number */
+    if (n->kind == NUMBER_AGE && chunk->end > n->end + 1) { /* "…-old" behind the number */
       return true;
     }
   }
@@ -448,6 +481,10 @@ static bool noun_number(NounCut *n, const Number *inner) {
     n->g.has_modifier = true;
     n->g.aged = inner->kind == NUMBER_AGE;
     n->at = n->taken = unit ? inner->unit_end : inner->end;
+    if (n->g.aged && joins(c, n->at) && is(c, n->at + 1, CLASS(ADJ))) { /* the "-old" of an age */
+      n->at = n->taken = n->at + 2;
+      n->g.aged_end = n->g.has_head ? 0 : n->at;
+    }
     return true;
   }
   bool more = n->number && n->number->kind == NUMBER_INDEFINITE && /* "another four", "a further 20" */
@@ -481,6 +518,9 @@ static bool noun_word(NounCut *n) {
   } else if (is_possessive_mark(c, n->at)) {
     n->g.has_head = false;
     n->g.has_determiner = true;
+  } else if (joins(c, n->at) && is(c, n->at + 1, CLASS(ADJ)) && !is_noun_too(c, n->at + 1)) {
+    n->g.has_head = false; /* "non-fatal wounds" */
+    n->g.has_modifier = true;
   }
   n->taken = ++n->at;
   return true;
@@ -549,8 +589,9 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   }
   if (is(c, i, CLASS(ADV) | CLASS(NEG))) {
     uint32_t next = skip_adverbs(c, i);
-    if (is(c, i, CLASS(FATALLY)) && is_verb_form(c, next)) {
-      return true; /* "Gunman Fatally Shoots Two", in a headline too */
+    bool harms = is(c, i, CLASS(FATALLY)) || is(c, next, CLASS(ASSAULT) | CLASS(HARM_VERB));
+    if (harms && is_verb_form(c, next)) {
+      return true; /* "Gunman Fatally Shoots Two", "Boy Accidentally Shot", in a headline too */
     }
     return next < c->end && is_word(c, next) && (is_auxiliary(c, next) || is_verb_form(c, next)) &&
            !starts_noun(c, next);
@@ -664,7 +705,8 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
     return cut_noun(c, i);
   }
   if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) &&
-      !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)))) {
+      !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
+        !time_at(c, i + 1))) {
     return cut_word(c, i);
   }
   if (name_length(c, i) || opens_group(c, i)) {
@@ -673,8 +715,10 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
   bool hit = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(ASSAULT)) &&
              is(c, i, CLASS(V_PART)); /* "Four shot", "Teenager Shot In Park" */
+  bool aged = last && last->kind == CHUNK_NOUN && last->end == i && last->head == last->first &&
+              is(c, i, CLASS(V_S)) && is_age_alone(c, last, false); /* "a 5-year-old dies" */
   bool does = is(c, i, CLASS(HARM_VERB)) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
-  if (starts_verb(c, i) && !(!hit && !does && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
+  if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
   }

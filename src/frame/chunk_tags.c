@@ -23,6 +23,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->v_s, "v.s"}, {&t->v_ing, "v.ing"}, {&t->v_past, "v.past"}, {&t->v_part, "v.part"},
       {&t->n_sg, "n.sg"}, {&t->n_pl, "n.pl"}, {&t->person, "n.person"}, {&t->thing, "n.thing"},
       {&t->harm_verb, "harm.verb"}, {&t->harm_adj, "harm.adj"}, {&t->harm_count, "harm.count"},
+      {&t->harm_intr, "harm.intr"},
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
       {&t->other, "n.other"}, {&t->body, "body"},
       {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},

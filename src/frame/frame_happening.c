@@ -63,7 +63,9 @@ static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, S
 static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
   const Chunk *p = frame_captured(r, match, r->rules->capture_person);
-  if (!p || person_at(r, first_person, p->head) || frame_match_has(r, match, r->rules->tags.negated)) {
+  bool denied = frame_match_has(r, match, r->rules->tags.negated) &&
+                !str_is(rule_get(rules, match->rule, "not"), "yes");
+  if (!p || denied || person_at(r, first_person, p->head)) {
     return;
   }
   bool back = str_is(rule_get(rules, match->rule, "back"), "yes");

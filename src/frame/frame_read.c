@@ -22,7 +22,8 @@ static int find_rules(const Pack *pack, const char *name, RuleSet *rules, Status
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   static const char *const harm[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
                                      "assault.verb", "strike.verb", "life.noun", "body", "victim.noun",
-                                     "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun"};
+                                     "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
+                                     "pass.verb", "survive.verb"};
   static const char *const happens[] = {"says", "event", "order.noun", "act.noun",
                                         "independence.noun", "media.noun", "fire.noun",
                                         "emergency", "allow.verb", "enter.verb", "fire.verb",
