@@ -257,10 +257,13 @@ typedef struct according_export_options {
    CSV, a header and one thing a row: "figures", "statements", "claims" (both), "persons", "actors", "documents",
    "events", "readings", "relations", "silent", "remarks", "questions", "origins", "passages", "checks", "earliest",
    "circular", "counts" (what the rule makes of each measure).
+   "ged", "acled", or a file NAME.form (data/forms/FORMS.md): CSV of events in the columns of other data sets, with
+   numbers only of a rule; shaped like these, and no coding by those who publish them.
    Others: "rows" (CSV, one reading of one document a row, for according_table), "geojson" (a point for each figure
    whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line).
    options may be NULL. ACCORDING_USAGE: no such form; passages or annotations of lines of extract; counts without
-   a rule, or another form with one. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for according_count. */
+   a rule, or a form that counts nothing with one. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for
+   according_count, or the form. */
 int according_export(according_run *run, const char *as, const according_export_options *options,
                      according_sink out, according_status *status);
 

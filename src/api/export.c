@@ -115,8 +115,8 @@ typedef struct Form {
   const char *name;
   unsigned needs;
   void (*view)(Buffer *out, const ExportView *view); /* what needs nothing but a view of the story */
-  void (*make)(Exporting *e);                        /* all others; NULL: view */
-} Form;
+  void (*make)(Exporting *e); /* what needs more */
+} Form; /* neither: the events in the columns of a form file */
 
 static const Form forms[] = {
     {"figures", 0, NULL, figures},
@@ -138,6 +138,8 @@ static const Form forms[] = {
     {"circular", 0, NULL, circular},
     {"counts", NEEDS_RULE, NULL, counts},
     {"rows", 0, NULL, rows},
+    {"ged", TAKES_RULE, NULL, NULL},
+    {"acled", TAKES_RULE, NULL, NULL},
     {"geojson", 0, export_geojson, NULL},
     {"annotations", NEEDS_TEXT, export_annotations, NULL},
 };
@@ -152,7 +154,12 @@ static void form_names(Buffer *out) {
 }
 
 static int form_find(const char *as, const Form **form, according_status *status) {
+  static const Form own = {NULL, TAKES_RULE, NULL, NULL};
   Buffer names;
+  if (form_is_file(as)) {
+    *form = &own;
+    return ACCORDING_OK;
+  }
   for (size_t i = 0; i < FORM_COUNT; i++) {
     if (strcmp(forms[i].name, as) == 0) {
       *form = &forms[i];
@@ -161,8 +168,8 @@ static int form_find(const char *as, const Form **form, according_status *status
   }
   buffer_init(&names);
   form_names(&names);
-  int code = status_say(status, ACCORDING_USAGE, 0, "no form \"%.40s\": expected %s", as,
-                        names.failed ? "another" : names.p);
+  int code = status_say(status, ACCORDING_USAGE, 0, "no form \"%.40s\": expected %s, or a file NAME.form",
+                        as, names.failed ? "another" : names.p);
   buffer_release(&names);
   return code;
 }
@@ -179,8 +186,8 @@ static int form_allowed(const according_run *run, const Form *form, const char *
                       "%s needs a counting rule: nothing is counted without one", form->name);
   }
   if (rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
-    return status_say(status, ACCORDING_USAGE, 0, "%s takes no counting rule: it counts nothing",
-                      form->name);
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s takes no counting rule: it counts nothing", form->name);
   }
   return ACCORDING_OK;
 }
@@ -230,8 +237,9 @@ static int options_open(Exporting *e, const according_export_options *o, Opened 
   return code;
 }
 
-static int form_write(Exporting *e, const Form *form, const according_export_options *o,
-                      Opened *opened, according_status *status) {
+static int form_write(Exporting *e, const Form *form, const char *as,
+                      const according_export_options *o, Opened *opened,
+                      according_status *status) {
   Status problem = {0};
   jmp_buf jump;
   if (arena_guard(&e->run->arena, &jump)) {
@@ -241,15 +249,19 @@ static int form_write(Exporting *e, const Form *form, const according_export_opt
   e->scratch.escape = &jump;
   view_begin(e, &e->run->together->story);
   int code = options_open(e, o, opened, &problem);
-  if (code == STATUS_OK) {
-    form->make ? form->make(e) : form->view(&e->out, &e->view);
+  if (code == STATUS_OK && form->make) {
+    form->make(e);
+  } else if (code == STATUS_OK && form->view) {
+    form->view(&e->out, &e->view);
+  } else if (code == STATUS_OK) {
+    code = export_form(e, as, &problem);
   }
   e->run->arena.escape = NULL;
   return code ? status_give(status, &problem) : ACCORDING_OK;
 }
 
-static int form_make(Exporting *e, const Form *form, const according_export_options *o,
-                     according_status *status) {
+static int form_make(Exporting *e, const Form *form, const char *as,
+                     const according_export_options *o, according_status *status) {
   if (form->needs & NEEDS_PASSAGES) {
     PassageArray passages = {0};
     int code = run_passages(e->run, &passages, status);
@@ -261,7 +273,7 @@ static int form_make(Exporting *e, const Form *form, const according_export_opti
   Opened opened = {.rule_bytes = NULL};
   int code = run_together(e->run, status);
   if (code == ACCORDING_OK) {
-    code = form_write(e, form, o, &opened, status);
+    code = form_write(e, form, as, o, &opened, status);
   }
   free(opened.rule_bytes);
   free(opened.sources_bytes);
@@ -283,13 +295,14 @@ int according_export(according_run *run, const char *as, const according_export_
   }
   arena_init(&e.scratch);
   buffer_init(&e.out);
-  code = form_make(&e, form, o, status);
+  code = form_make(&e, form, as, o, status);
   if (code == ACCORDING_OK && e.out.failed) {
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
   }
   if (code == ACCORDING_OK) {
     code = sink_give(out, buffer_view(&e.out), status);
   }
+  free(e.form_bytes);
   arena_release(&e.scratch);
   buffer_release(&e.out);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;

@@ -14,11 +14,18 @@ typedef struct Exporting {
   ExportView view;
   const CountingRule *rule; /* that was asked for; NULL: none, and nothing is counted */
   const SourceRegister *sources; /* where ranks are from, or NULL */
+  char *form_bytes;              /* malloc'd file of a form, or NULL */
 } Exporting;
 
 /* What the rule makes of a measure of an event; false without a rule, where it says nothing of the
    measure, or where nothing clear is there. Until scratch is cleared. */
 bool export_counted(Exporting *e, const EventStory *event, const MeasureReadings *measure,
                     RowTable *table, RuleOutcome *outcome);
+
+/* A table of events in the columns of a form (data/forms/FORMS.md): the pack's by its name, or a
+   file. STATUS_FORMAT: "file:line: message". */
+int export_form(Exporting *e, const char *name, Status *status);
+/* The name is a file's: it has a slash, or ends with .form. */
+bool form_is_file(const char *name);
 
 #endif

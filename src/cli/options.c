@@ -146,6 +146,8 @@ const Command command_table[COMMAND_COUNT] = {
             "  checks, earliest, circular   what according check finds\n"
             "  counts       what the counting rule --rule makes of each measure\n"
             "  rows         one reading of one document a row, for according table\n"
+            "  ged, acled   events in the columns of UCDP's and ACLED's data; numbers of dead only\n"
+            "               by --rule; no coding by these organisations. NAME.form: of one's own\n"
             "Other forms:\n"
             "  geojson      a point for each figure whose own words say where\n"
             "  annotations  W3C Web Annotations as JSON Lines\n",

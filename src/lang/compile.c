@@ -67,8 +67,8 @@ static int folder_read(const char *data, const char *folder, Arena *arena, PackS
 
 int pack_sources_read(const char *data, const char *language, Arena *arena, PackSources *sources,
                       Status *status) {
-  const char *folders[] = {language, "maps", "wording", "rules", ""};
-  for (int i = 0; i < 5; i++) {
+  const char *folders[] = {language, "maps", "wording", "rules", "forms", ""};
+  for (int i = 0; i < 6; i++) {
     if (*folders[i] && !path_is_folder(arena_printf(arena, "%s/%s", data, folders[i]))) {
       if (i == 0) {
         return status_set(status, STATUS_NOT_FOUND, 0,

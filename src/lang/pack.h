@@ -19,7 +19,7 @@
        child      children                       person
      data/<lang>/rules/SET.rules   see pattern.h
      data/<lang>/files …           any other file is embedded whole (pack_file), .md left out; so
-                                   are data/NAME.tsv, data/rules/… and data/wording/…
+                                   are data/NAME.tsv, data/rules/…, data/forms/… and data/wording/…
    Lexicon phrases are split into tokens (lang/split.h) and folded (utf8_fold), so that
    "10-year-old" in data and in a text are the same tokens.
 
