@@ -89,18 +89,42 @@ static bool is_night(const TimeMention *time) {
   return str_ends(time->value, "TNI");
 }
 
-Days narrative_days_of(Date start, Date end, bool night) {
-  Days days = {first_day(start), last_day(end.year ? end : start)};
+Days narrative_days_of(Date start, Date end) {
+  return (Days){first_day(start), last_day(end.year ? end : start)};
+}
+
+/* A night goes on into the next day. */
+static Days with_night(Days days, bool night) {
   days.last += days.last != DAY_NONE && night && days.last == days.first;
   return days;
 }
 
-Days narrative_days_of_time(const TimeMention *time) {
-  return narrative_days_of(time->start, time->end_date, is_night(time));
+/* The days of all times of the text, which do not change while it is told. */
+static Days *days_of_times(const Mentions *mentions, Arena *arena) {
+  Days *days = arena_array(arena, Days, mentions->times.n);
+  for (uint32_t i = 0; i < mentions->times.n; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    days[i] = with_night(narrative_days_of(time->start, time->end_date), is_night(time));
+  }
+  return days;
+}
+
+static void date_episode(Episode *e, Date start, Date end) {
+  e->start = start;
+  e->end = end;
+  e->days = narrative_days_of(start, end);
+}
+
+static Episode *add_episode(Teller *t) {
+  Episode *e = array_add(t->arena, &t->narrative->episodes);
+  date_episode(e, (Date){0, 0, 0}, (Date){0, 0, 0});
+  e->first = e->last = DAY_NONE;
+  e->time = e->spot = e->finer = e->longer = -1;
+  return e;
 }
 
 static Days days_of_episode(const Episode *e) {
-  Days days = narrative_days_of(e->start, e->end, e->night);
+  Days days = with_night(e->days, e->night);
   if (e->first != DAY_NONE && days.first != DAY_NONE) {
     days.first = e->first < days.first ? e->first : days.first;
     days.last = e->last > days.last ? e->last : days.last;
@@ -109,8 +133,8 @@ static Days days_of_episode(const Episode *e) {
 }
 
 /* "The night of 19 to 20 January" belongs to the story of the 20th, and so then does the 19th. */
-static void widen(Episode *e, const TimeMention *time) {
-  Days own = days_of_episode(e), other = narrative_days_of_time(time);
+static void widen(Episode *e, Days other) {
+  Days own = days_of_episode(e);
   int32_t first = own.first < other.first ? own.first : other.first;
   int32_t last = own.last > other.last ? own.last : other.last;
   if (own.first != DAY_NONE && other.first != DAY_NONE && last - first < SHORT_TIME) {
@@ -120,9 +144,10 @@ static void widen(Episode *e, const TimeMention *time) {
 }
 
 /* The two are one happening's time: they meet, and are both short, or about equally long. */
-static bool times_meet(const Episode *e, const TimeMention *time) {
-  Days a = days_of_episode(e), b = narrative_days_of_time(time);
+static bool times_meet(const Teller *t, const Episode *e, uint32_t index) {
+  Days a = days_of_episode(e), b = t->days[index];
   if (a.first == DAY_NONE || b.first == DAY_NONE) {
+    const TimeMention *time = &t->mentions->times.v[index];
     return e->start.month && e->start.month == time->start.month &&
            e->start.day == time->start.day && (!e->start.year || !time->start.year);
   }
@@ -134,8 +159,8 @@ static bool times_meet(const Episode *e, const TimeMention *time) {
   return meet && own <= 2 * other + 1 && other <= 2 * own + 1;
 }
 
-static bool time_holds(const TimeMention *time, const Episode *e) {
-  Days outer = narrative_days_of_time(time), inner = days_of_episode(e);
+static bool time_holds(Days outer, const Episode *e) {
+  Days inner = days_of_episode(e);
   return outer.first != DAY_NONE && inner.first != DAY_NONE && outer.first <= inner.first &&
          inner.last <= outer.last;
 }
@@ -143,12 +168,15 @@ static bool time_holds(const TimeMention *time, const Episode *e) {
 /* "Over the weekend a man was shot. … Officers were called about 7 p.m. Sunday": the day inside what was
    said first, if one alone is told. */
 static void note_finer(const Teller *t, Episode *e, uint32_t index) {
+  if (e->time < 0 || e->beside || e->open || e->finer < -1) {
+    return;
+  }
   const TimeMention *time = &t->mentions->times.v[index];
-  Days days = narrative_days_of_time(time), own = narrative_days_of(e->start, e->end, false);
-  bool inside = days.first != DAY_NONE && own.first != DAY_NONE && !narrative_is_range(time) &&
-                time->start.day && (!time->end_date.year || same_date(time->start, time->end_date)) &&
-                own.first <= days.first && days.first <= own.last && own.last > own.first;
-  if (e->time < 0 || e->beside || e->open || !inside) {
+  Days days = t->days[index], own = e->days;
+  bool inside = days.first != DAY_NONE && own.first != DAY_NONE && own.first <= days.first &&
+                days.first <= own.last && own.last > own.first;
+  if (!inside || !time->start.day || narrative_is_range(time) ||
+      (time->end_date.year && !same_date(time->start, time->end_date))) {
     return;
   }
   if (e->finer >= 0 && !same_date(t->mentions->times.v[e->finer].start, time->start)) {
@@ -163,8 +191,7 @@ static void take_finer(Teller *t) {
     Episode *e = &t->narrative->episodes.v[i];
     if (e->finer >= 0) {
       const TimeMention *time = &t->mentions->times.v[e->finer];
-      e->start = time->start;
-      e->end = time->end_date;
+      date_episode(e, time->start, time->end_date);
       e->longer = e->time;
       e->time = e->finer;
       e->night = is_night(time);
@@ -180,21 +207,17 @@ static uint32_t episode_for_time(Teller *t, uint32_t index, uint32_t previous) {
   }
   for (uint32_t i = t->narrative->episodes.n; i-- > 0;) {
     const Episode *e = &t->narrative->episodes.v[i];
-    if (!e->beside && !e->before && times_meet(e, time)) {
-      widen(&t->narrative->episodes.v[i], time);
+    if (!e->beside && !e->before && times_meet(t, e, index)) {
+      widen(&t->narrative->episodes.v[i], t->days[index]);
       return i;
     }
   }
-  if (time_holds(time, &t->narrative->episodes.v[previous])) {
+  if (time_holds(t->days[index], &t->narrative->episodes.v[previous])) {
     return previous; /* "in January 1990", said of what is being told, tells of nothing else */
   }
-  Episode *e = array_add(t->arena, &t->narrative->episodes);
-  e->first = e->last = DAY_NONE;
-  e->start = time->start;
-  e->end = time->end_date;
+  Episode *e = add_episode(t);
+  date_episode(e, time->start, time->end_date);
   e->night = is_night(time);
-  e->spot = -1;
-  e->finer = e->longer = -1;
   e->time = (int32_t)index;
   return t->narrative->episodes.n - 1;
 }
@@ -234,16 +257,12 @@ static uint32_t episode_beside(Teller *t, uint32_t index, uint32_t beside, Str t
     }
   }
   Episode like = t->narrative->episodes.v[beside];
-  Episode *e = array_add(t->arena, &t->narrative->episodes);
-  e->first = e->last = DAY_NONE;
-  e->start = like.start;
-  e->end = like.end;
+  Episode *e = add_episode(t);
+  date_episode(e, like.start, like.end);
   e->night = like.night;
   e->open = like.open;
   e->time = like.time;
   e->topic = topic;
-  e->spot = -1;
-  e->finer = e->longer = -1;
   e->beside = index + 1;
   e->base = like.beside ? like.base : beside;
   return t->narrative->episodes.n - 1;
@@ -258,8 +277,7 @@ static uint32_t episode_named(Teller *t, uint32_t index, uint32_t previous, Str 
   uint32_t named = episode_beside(t, index, previous, topic);
   Episode *e = &t->narrative->episodes.v[named];
   if (!e->own && e->end.year) { /* a funeral comes after what it is held for */
-    e->start = e->end;
-    e->end = (Date){0, 0, 0};
+    date_episode(e, e->end, (Date){0, 0, 0});
     e->open = true;
   }
   e->own = true;
@@ -343,15 +361,13 @@ static void choose_main(Teller *t) {
    before the day of publication, as history does. */
 static bool dates_the_lead(const Teller *t, uint32_t index) {
   const Narrative *n = t->narrative;
-  const TimeMention *time = &t->mentions->times.v[index];
-  int32_t last = narrative_days_of_time(time).last;
+  int32_t last = t->days[index].last;
   return n->episodes.n == 1 && n->episodes.v[0].time < 0 &&
          (t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS);
 }
 
 static void open_episode(Teller *t, Episode *e, int32_t time) {
-  e->start = t->mentions->times.v[time].start;
-  e->end = (Date){0, 0, 0};
+  date_episode(e, t->mentions->times.v[time].start, (Date){0, 0, 0});
   e->time = time;
   e->open = true;
 }
@@ -369,12 +385,9 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
       return (int32_t)i;
     }
   }
-  Episode *e = array_add(t->arena, &t->narrative->episodes);
-  e->first = e->last = DAY_NONE;
+  Episode *e = add_episode(t);
+  date_episode(e, (Date){0, 0, 0}, like.start);
   e->time = like.time;
-  e->end = like.start;
-  e->spot = -1;
-  e->finer = e->longer = -1;
   e->before = previous + 1;
   return (int32_t)(t->narrative->episodes.n - 1);
 }
@@ -390,8 +403,7 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
   }
   if (dates_the_lead(t, (uint32_t)time)) {
     Episode *e = &t->narrative->episodes.v[0];
-    e->start = t->mentions->times.v[time].start;
-    e->end = t->mentions->times.v[time].end_date;
+    date_episode(e, t->mentions->times.v[time].start, t->mentions->times.v[time].end_date);
     e->night = is_night(&t->mentions->times.v[time]);
     e->time = time;
     return 0;
@@ -408,7 +420,7 @@ static bool states_time_of(const Teller *t, const Sentence *s, const Episode *e)
   uint32_t i = mentions_first_time(t->mentions, s->first);
   for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
-    if (narrative_is_event_time(time) && times_meet(e, time) &&
+    if (narrative_is_event_time(time) && times_meet(t, e, i) &&
         !clause_time_of_speech(&t->tags->clause, t->mentions, time->first, time->end)) {
       return true;
     }
@@ -487,13 +499,14 @@ void narrative_clocks(const NarrativeTags *tags, int32_t published, Mentions *me
 void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const Text *text,
                     const Mentions *mentions, int32_t published, Arena *arena,
                     Narrative *narrative) {
-  Teller t = {tags, gazetteer, text, mentions, published, arena, narrative, NULL};
+  Teller t = {tags, gazetteer, text, mentions, published, arena, narrative, NULL, NULL};
   memset(narrative, 0, sizeof *narrative);
   narrative->of_sentence = arena_array(arena, uint32_t, text->sentences.n);
   narrative->topic_of_sentence = arena_array(arena, Str, text->sentences.n);
   narrative->located = arena_array(arena, PlaceIndices, text->sentences.n);
   narrative->loosely = arena_array(arena, PlaceIndices, text->sentences.n);
-  array_push(arena, &narrative->episodes, (Episode){.time = -1, .spot = -1, .finer = -1, .longer = -1, .first = DAY_NONE, .last = DAY_NONE});
+  add_episode(&t);
+  t.days = days_of_times(mentions, arena);
   t.sayings = arena_array(arena, Saying, text->sentences.n);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (narrative_is_told(&text->sentences.v[i])) {

@@ -7,8 +7,13 @@
 #include "discourse/clause.h"
 #include "mention/mention.h"
 
+typedef struct Days {
+  int32_t first, last; /* DAY_NONE: the year is not known */
+} Days;
+
 typedef struct Episode {
   Date start, end;       /* as known from its first dated sentence; year 0: not known */
+  Days days;             /* of start and end; a night is its first day alone */
   int32_t first, last;   /* days that its short times have named so far; DAY_NONE: none */
   int32_t time;          /* the time mention that dated it, -1 none */
   int32_t finer;         /* the only day inside a longer time that is told of it, -1 none, -2 several */

@@ -6,10 +6,6 @@
 
 typedef struct Teller Teller;
 
-typedef struct Days {
-  int32_t first, last; /* DAY_NONE: the year is not known */
-} Days;
-
 /* How a noun for a happening stands in its sentence. */
 enum { REFERENCE_WORDS = 8 /* between "the" and the noun: "the nearly six-week-long conflict" */ };
 typedef enum Reference { REFERENCE_NONE, REFERENCE_NEW, REFERENCE_THE, REFERENCE_THIS } Reference;
@@ -46,11 +42,11 @@ struct Teller {
   Arena *arena;
   Narrative *narrative;
   Saying *sayings; /* of each sentence that is told */
+  Days *days;      /* of each time mention; of a night both */
 };
 
-/* The days of a time, and of two dates; of a night both. */
-Days narrative_days_of(Date start, Date end, bool night);
-Days narrative_days_of_time(const TimeMention *time);
+/* The days from one date to another; an end without a year is none. */
+Days narrative_days_of(Date start, Date end);
 
 /* A form of a verb; a noun, unless its form can only be a verb ("attack" is both). */
 bool narrative_is_verb(const Teller *t, uint32_t token);

@@ -24,8 +24,7 @@ static void times_of(const Teller *t, const Sentence *s, uint32_t *i, uint32_t *
   }
 }
 
-static int32_t length_of(const TimeMention *time) {
-  Days days = narrative_days_of_time(time);
+static int32_t length_of(Days days) {
   return days.first == DAY_NONE ? INT32_MAX : days.last - days.first;
 }
 
@@ -49,7 +48,7 @@ static int32_t scene_time(const Teller *t, uint32_t first, uint32_t end) {
     if (marking || !narrative_sets_scene(t->tags, t->mentions, i)) {
       continue;
     }
-    if (best < 0 || length_of(time) < length_of(&t->mentions->times.v[best])) {
+    if (best < 0 || length_of(t->days[i]) < length_of(t->days[best])) {
       best = (int32_t)i;
     }
   }
@@ -88,7 +87,7 @@ static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *
                                     tagset_has(t->text->tags[time->first - 1], t->tags->the));
     bool opens = naming->at < s->first + OPENING;
     bool inside = first > s->first && tagset_has(t->text->tags[first - 1], t->tags->locative);
-    Days days = narrative_days_of(time->start, time->end_date, false);
+    Days days = narrative_days_of(time->start, time->end_date);
     bool of_a_day = time->start.day && days.first == days.last;
     if (time->end + 1 >= naming->at && narrative_is_event_time(time) && of_a_day &&
         (opens || inside)) {
