@@ -18,6 +18,7 @@ typedef struct Writer {
   ARRAY(PackValue) values;
   ARRAY(PackPhrase) phrases;
   ARRAY(uint32_t) phrase_words;
+  uint64_t pairs[PACK_PAIRS / 64];
   ARRAY(PackFile) files;
   ARRAY(char) file_bytes;
   ARRAY(PackRule) rules;
@@ -135,6 +136,8 @@ static void phrase_add(Writer *w, const Line *line, TagSet *starts, const uint32
   values_add(w, line->entry, early_of);
   phrase.values_n = w->values.n - phrase.values;
   array_push(c->arena, &w->phrases, phrase);
+  uint32_t bit = pack_pair_bit(line->words[0], line->words[1]);
+  w->pairs[bit >> 6] |= UINT64_C(1) << (bit & 63);
   tagset_join(starts, &set);
 }
 
@@ -330,6 +333,7 @@ void blob_write(Compiler *c) {
       [SECTION_TAG_SETS] = PART(w.tag_sets),  [SECTION_SLOTS] = PART(w.slots),
       [SECTION_WORDS] = PART(w.words),        [SECTION_VALUES] = PART(w.values),
       [SECTION_PHRASES] = PART(w.phrases),    [SECTION_PHRASE_WORDS] = PART(w.phrase_words),
+      [SECTION_PAIRS] = {w.pairs, sizeof w.pairs},
       [SECTION_FILES] = PART(w.files),        [SECTION_FILE_BYTES] = PART(w.file_bytes),
       [SECTION_RULE_SETS] = PART(c->sets),    [SECTION_RULES] = PART(w.rules),
       [SECTION_SETTINGS] = PART(w.settings),  [SECTION_CAPTURES] = PART(w.captures),

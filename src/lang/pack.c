@@ -18,6 +18,7 @@ static const uint32_t record_sizes[SECTION_COUNT] = {
     [SECTION_VALUES] = sizeof(PackValue),
     [SECTION_PHRASES] = sizeof(PackPhrase),
     [SECTION_PHRASE_WORDS] = sizeof(uint32_t),
+    [SECTION_PAIRS] = sizeof(uint64_t),
     [SECTION_FILES] = sizeof(PackFile),
     [SECTION_FILE_BYTES] = 1,
     [SECTION_RULE_SETS] = sizeof(PackRuleSet),
@@ -72,7 +73,8 @@ int pack_open(Str blob, Pack *pack, Status *status) {
     uint32_t n = bounds.size / record_sizes[i];
     if (bounds.offset % 8 != 0 || bounds.offset < sizeof *head || bounds.offset > blob.n ||
         bounds.size > blob.n - bounds.offset || bounds.size % record_sizes[i] != 0 ||
-        (i == SECTION_SLOTS && (n & (n - 1)) != 0)) {
+        (i == SECTION_SLOTS && (n & (n - 1)) != 0) ||
+        (i == SECTION_PAIRS && bounds.size != PACK_PAIRS / 8)) {
       return status_set(status, STATUS_FORMAT, offsetof(PackHead, section) + i * sizeof bounds,
                         "the language pack is damaged: section %u has no sound place", i);
     }
@@ -83,6 +85,7 @@ int pack_open(Str blob, Pack *pack, Status *status) {
   snprintf(pack->name, sizeof pack->name, "%s %s", head->language, head->version);
   pack->blob = blob;
   pack->head = head;
+  pack->pairs = (const uint64_t *)(const void *)(blob.p + head->section[SECTION_PAIRS].offset);
   return STATUS_OK;
 }
 
@@ -245,7 +248,8 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
     }
     return 0;
   }
-  if (n > 1 && has_tag(pack_tag_set(pack, record->starts), tag)) {
+  if (n > 1 && pack_may_pair(pack, words[0], words[1]) &&
+      has_tag(pack_tag_set(pack, record->starts), tag)) {
     uint32_t at, end;
     const PackPhrase *phrases = phrases_of(pack, record, words[1], &at, &end);
     for (; at < end && phrases[at].second == words[1]; at++) {
@@ -261,7 +265,8 @@ uint32_t pack_phrase(const Pack *pack, const uint32_t *words, uint32_t n, int ta
 }
 
 const TagSet *pack_phrase_tags(const Pack *pack, const uint32_t *words, uint32_t n) {
-  const PackWord *record = n > 1 ? word_record(pack, words[0]) : NULL;
+  bool may = n > 1 && pack_may_pair(pack, words[0], words[1]);
+  const PackWord *record = may ? word_record(pack, words[0]) : NULL;
   uint32_t at = 0, end = 0;
   const PackPhrase *phrases = record ? phrases_of(pack, record, words[1], &at, &end) : NULL;
   for (; at < end && phrases[at].second == words[1]; at++) {

@@ -31,7 +31,11 @@
 #include "base/status.h"
 #include "base/str.h"
 
-enum { PACK_TAGS = 512 }; /* tags that all packs may use together */
+enum {
+  PACK_TAGS = 512,       /* tags that all packs may use together */
+  PACK_PAIR_SHIFT = 17,  /* of a hash of 32 bits */
+  PACK_PAIRS = 1 << (32 - PACK_PAIR_SHIFT) /* bits for the first two words of phrases */
+};
 
 typedef struct TagSet {
   uint64_t bits[PACK_TAGS / 64];
@@ -78,6 +82,7 @@ typedef struct TagValue {
 typedef struct Pack {
   Str blob; /* borrowed: must outlive the pack */
   const struct PackHead *head;
+  const uint64_t *pairs; /* PACK_PAIRS bits in the blob */
   char hash[72]; /* "sha256:…" of the blob */
   char name[32]; /* "en 0.1.0" */
 } Pack;
@@ -102,6 +107,16 @@ Str pack_word_text(const Pack *pack, uint32_t word);
 const TagSet *pack_word_tags(const Pack *pack, uint32_t word);
 /* Value of a tag of a single word; false if the word has not this tag. value may be NULL. */
 bool pack_word_value(const Pack *pack, uint32_t word, int tag, TagValue *value);
+
+/* Which bit stands for two words that a phrase begins with. */
+static inline uint32_t pack_pair_bit(uint32_t first, uint32_t second) {
+  return (first * 0x9E3779B1u ^ second * 0x85EBCA6Bu) >> PACK_PAIR_SHIFT;
+}
+/* Whether a phrase may begin with these two words: a quick test, sure only where it is false. */
+static inline bool pack_may_pair(const Pack *pack, uint32_t first, uint32_t second) {
+  uint32_t bit = pack_pair_bit(first, second);
+  return pack->pairs[bit >> 6] >> (bit & 63) & 1;
+}
 
 /* The longest phrase (one word or more) with this tag at words[0] … words[n-1]: gives its number of
    words, 0 if there is none, and its value (value may be NULL). Words that are 0 match nothing. */

@@ -1,6 +1,6 @@
 /* The bytes of a pack: what tools/pack writes and pack.c and pattern.c read in place.
 
-     head | strings | tags | tag sets | slots | words | values | phrases | phrase words | files |
+     head | strings | tags | tag sets | slots | words | values | phrases | phrase words | pairs | files |
      file bytes | rule sets | rules | settings | captures | branches | anchors |
      bitmaps | key words | key branches | tests | clauses | code
 
@@ -15,8 +15,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 4,        /* of this writer */
-  PACK_READER = 4,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 5,        /* of this writer */
+  PACK_READER = 5,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
@@ -35,6 +35,7 @@ typedef enum PackSection {
   SECTION_VALUES,         /* PackValue: of words, then of phrases; by tag */
   SECTION_PHRASES,        /* PackPhrase: by first word, then length (long first), then words */
   SECTION_PHRASE_WORDS,   /* uint32_t: word numbers behind the first */
+  SECTION_PAIRS,          /* uint64_t: a bit (pack_pair_bit) of the first two words of each phrase */
   SECTION_FILES,          /* PackFile, sorted by path */
   SECTION_FILE_BYTES,     /* char */
   SECTION_RULE_SETS,      /* PackRuleSet, sorted by name; one more at the end */

@@ -62,6 +62,17 @@ static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
   }
 }
 
+/* The words of a text are known: a phrase begins only where one goes on with the next word. */
+static void phrases_rule_out(const Text *text, Rows *rows) {
+  static const TagSet none;
+  for (uint32_t i = 0; i < rows->words.n; i++) {
+    bool may = i + 1 < rows->words.n &&
+               pack_may_pair(text->pack, rows->words.v[i], rows->words.v[i + 1]);
+    rows->starts.v[i] = may ? rows->starts.v[i] : &none;
+    rows->classes.v[i] &= may ? UINT64_MAX : ~CLASS_PHRASE;
+  }
+}
+
 /* ------------------------------------------------------------------------- footnote marks */
 
 /* Digit of a superscript figure, -1 of anything else. */
@@ -204,6 +215,7 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
     tokens_read(text, document->blocks.v[b].span, &rows, arena);
     array_push(arena, &ends, text->tokens.n);
   }
+  phrases_rule_out(text, &rows);
   text->words = rows.words.v;
   text->tags = rows.tags.v;
   text->starts = rows.starts.v;

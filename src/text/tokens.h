@@ -52,8 +52,9 @@ typedef struct Text {
   ARRAY(FootnoteMark) marks;
   uint32_t *words;  /* word number of each token, as a row for the pattern engine */
   const TagSet **tags;   /* tags of each token's word */
-  const TagSet **starts; /* tags of the longer phrases that begin with each token's word */
-  uint64_t *classes;     /* of each token's word: text/word_class.h */
+  const TagSet **starts; /* tags of the longer phrases that may begin at each token: empty where none
+                            goes on with the word behind it */
+  uint64_t *classes;     /* of each token's word: text/word_class.h. CLASS_PHRASE as `starts` */
   TagSet *sentence_tags; /* of each sentence: the tags of all its tokens together */
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;
