@@ -90,7 +90,8 @@ static void period_of(const Making *m, uint32_t index, Basis basis, Period *peri
 static bool is_as_of(const Making *m, const Sentence *s, uint32_t token) {
   const Text *text = &m->read->text;
   for (uint32_t back = token; back > s->first && token - back < 3; back--) {
-    if (pack_phrase(m->rules->pack, text->words + back - 1, token - (back - 1),
+    if (token_may_begin(text, back - 1, m->rules->narrative.as_of) &&
+        pack_phrase(m->rules->pack, text->words + back - 1, token - (back - 1),
                     m->rules->narrative.as_of, NULL) == token - (back - 1)) {
       return true;
     }
@@ -562,6 +563,9 @@ static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   TagValue kind;
   for (uint32_t i = reach->first + 2; i < reach->end; i++) {
+    if (!has_tag(text, i, m->rules->narrative.place_noun)) {
+      continue;
+    }
     bool own = has_tag(text, i - 1, m->rules->narrative.possessive);
     if (!pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) ||
         !kind.text.n || !(own || has_tag(text, i - 1, m->rules->narrative.clause.det)) ||

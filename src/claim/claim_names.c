@@ -183,14 +183,12 @@ static void called_by_date(const ClaimRules *rules, const ReadDocument *read, Ar
   }
 }
 
-/* “Black January”, "Bloody Sunday": capitals with a month, a weekday or a noun for what happened, in
-   the middle of a sentence. */
-static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
-                               DocumentLine *line) {
+/* “Black January”, "Bloody Sunday": capitals with a month, a weekday or a noun for what happened. */
+static void called_in_sentence(const ClaimRules *rules, const ReadDocument *read, const Sentence *s,
+                               Arena *arena, DocumentLine *line) {
   const Text *text = &read->text;
-  for (uint32_t i = 0; i + 1 < text->tokens.n; i++) {
-    const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
-    if (s->capitals || !capital(text, i) || !tagset_has(text->tags[i], rules->narrative.epithet)) {
+  for (uint32_t i = s->first; i + 1 < s->end; i++) {
+    if (!tagset_has(text->tags[i], rules->narrative.epithet) || !capital(text, i)) {
       continue;
     }
     uint32_t end = i + 1;
@@ -204,6 +202,17 @@ static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read
         add_called(read, i, k + 1, arena, line);
         break;
       }
+    }
+  }
+}
+
+static void called_by_capitals(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                               DocumentLine *line) {
+  const Text *text = &read->text;
+  for (uint32_t i = 0; i < text->sentences.n; i++) {
+    if (!text->sentences.v[i].capitals &&
+        tagset_has(&text->sentence_tags[i], rules->narrative.epithet)) {
+      called_in_sentence(rules, read, &text->sentences.v[i], arena, line);
     }
   }
 }

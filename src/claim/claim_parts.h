@@ -13,6 +13,7 @@ typedef struct Making {
      sentence, and the next one of every figure. */
   const uint32_t *first_of_sentence, *next_of_sentence;
   uint32_t document; /* index in the extraction */
+  Str identity;      /* what the ids of all its lines begin from */
   Arena *arena;      /* of the extraction: what the claims point to */
 } Making;
 
@@ -84,7 +85,9 @@ uint32_t row_skip_apposed(const Making *m, uint32_t i, uint32_t end);
 bool row_is_alone(const Making *m, Row *row);
 /* "Six people, three men and three women,": the first number counts the others. */
 bool row_is_broken_down(const Row *row);
-/* "c-…", "p-…": a letter, and a hash of the document and of what a line has of its own; an empty measure
+/* The text's digest and the document's id. */
+Str line_identity(const Document *document, Arena *arena);
+/* "c-…", "p-…": a letter, and a hash of the identity and of what a line has of its own; an empty measure
    is left out (line_id.c). */
 Str line_id(const Making *m, char letter, Str kind, Str measure, const Excerpt *at);
 /* The id of a finished claim. */

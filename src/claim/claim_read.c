@@ -334,6 +334,7 @@ void claim_read(const ClaimRules *rules, const Document *document, WordMemory *m
               .document = extraction->documents.n,
               .arena = extraction->arena};
   document_analyse(rules, document, memory, extraction->arena, read);
+  m.identity = line_identity(&read->document, extraction->arena);
   arena_clear(scratch);
   frame_read(&rules->frame, &read->text, &read->mentions, extraction->arena, scratch, &lines);
   arena_clear(scratch);

@@ -3,6 +3,7 @@
 #include "claim/claim_parts.h"
 
 enum {
+  TOTAL_BEHIND = 4,    /* tokens behind a figure that may say that it is a total */
   NEAR_SENTENCES = 12, /* a whole is looked for this far from its part */
   MOST_ASKED = 512,    /* at most so many figures before and behind one are asked whether they are its
                           whole: bounds the work on long lists */
@@ -12,10 +13,11 @@ static bool total_before(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
   int tag = m->rules->narrative.total;
-  for (uint32_t i = s->first; i < s->end; i++) {
-    uint32_t n = pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL);
-    if (n && (i + n == proto->figure.first || i == proto->figure.end ||
-              (i >= proto->figure.end && i <= proto->figure.end + 4))) {
+  for (uint32_t i = s->first; i < s->end && i <= proto->figure.end + TOTAL_BEHIND; i++) {
+    uint32_t n = token_may_begin(text, i, tag)
+                     ? pack_phrase(m->rules->pack, text->words + i, s->end - i, tag, NULL)
+                     : 0;
+    if (n && (i + n == proto->figure.first || i >= proto->figure.end)) {
       return true;
     }
   }

@@ -1,7 +1,7 @@
 /* Ids of lines: a letter and a hash of what makes a line this one and no other. */
 #include "claim/claim_parts.h"
 
-enum { PARTS_MOST = 7 };
+enum { PARTS_MOST = 6 };
 
 /* The parts with | between them. */
 static Str parts_join(Arena *arena, const Str *parts, uint32_t n) {
@@ -20,14 +20,19 @@ static Str parts_join(Arena *arena, const Str *parts, uint32_t n) {
   return (Str){whole, size - 1};
 }
 
+Str line_identity(const Document *document, Arena *arena) {
+  char digest[72];
+  digest_write(document->text_hash, digest);
+  const Str parts[] = {{digest, sizeof digest - 1}, document->id};
+  return parts_join(arena, parts, sizeof parts / sizeof *parts);
+}
+
 Str line_id(const Making *m, char letter, Str kind, Str measure, const Excerpt *at) {
   static const char digits[] = "0123456789abcdef";
-  char digest[72], start[32], end[32], id[18] = {letter, '-'};
+  char start[32], end[32], id[18] = {letter, '-'};
   Str parts[PARTS_MOST];
   uint32_t n = 0;
-  digest_write(m->read->document.text_hash, digest);
-  parts[n++] = (Str){digest, sizeof digest - 1};
-  parts[n++] = m->read->document.id;
+  parts[n++] = m->identity;
   parts[n++] = kind;
   if (measure.n) {
     parts[n++] = measure;

@@ -136,8 +136,7 @@ static bool hits_another(const Teller *t, const Sentence *s) {
 /* "Earlier that day a shell hit …". */
 static bool same_day_again(const Teller *t, const Sentence *s) {
   const Text *text = t->text;
-  return (tagset_has(text->tags[s->first], t->tags->same_day) ||
-          tagset_has(text->starts[s->first], t->tags->same_day)) &&
+  return token_may_begin(text, s->first, t->tags->same_day) &&
          pack_phrase(text->pack, text->words + s->first, s->end - s->first, t->tags->same_day,
                      NULL) > 0;
 }

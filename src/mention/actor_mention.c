@@ -102,7 +102,7 @@ static ActorClass class_of(Str name) {
 /* Length in tokens of the phrase with this tag at token i, and its class; 0 if there is none. */
 static uint32_t phrase_at(const Finder *f, uint32_t i, uint32_t end, int tag, ActorClass *class) {
   TagValue value;
-  if (!has(f, i, tag) && !tagset_has(f->text->starts[i], tag)) {
+  if (!token_may_begin(f->text, i, tag)) {
     return 0;
   }
   uint32_t room = end - i < NOUN_TOKENS ? end - i : NOUN_TOKENS;

@@ -80,6 +80,10 @@ static inline Str token_text(const Text *text, uint32_t token) {
 static inline bool token_is_class(const Text *text, uint32_t token, uint64_t classes) {
   return (text->classes[token] & classes) != 0;
 }
+/* May a word or phrase with this tag begin here? */
+static inline bool token_may_begin(const Text *text, uint32_t token, int tag) {
+  return tagset_has(text->tags[token], tag) || tagset_has(text->starts[token], tag);
+}
 static inline Span tokens_span(const Text *text, uint32_t first, uint32_t end) {
   return (Span){text->tokens.v[first].span.start, text->tokens.v[end - 1].span.end};
 }
