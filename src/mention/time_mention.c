@@ -513,10 +513,19 @@ static bool pointer_may_begin(const TimeReader *r, uint32_t i) {
          at_char(r, i + 1, '\'') || time_follows(r, i);
 }
 
+/* Is the token, or what stands there, a time by itself, or does it go on with the next one, whose first
+   word it may be? "12 farmers" and "a farmer" end here. */
+static bool may_go_on(const TimeReader *r, uint32_t i) {
+  uint32_t signs = r->signs.of[i];
+  bool year = (signs & SIGN_DIGITS) && span_length(token_of(r->text, i)->span) == 4;
+  bool alone = year || (signs & (SIGN_SURE | SIGN_LETTER)) || token_is_class(r->text, i, CLASS_PHRASE);
+  return alone || (i + 1 < r->limit && (r->signs.of[i + 1] & (uint32_t)SIGN_LINKS));
+}
+
 /* Can a time begin at token i? Cheap: most tokens end here. */
 static bool may_begin(const TimeReader *r, uint32_t i) {
   uint32_t signs = r->signs.of[i];
-  if (!(signs & SIGNS_BEGIN)) {
+  if (!(signs & SIGNS_BEGIN) || !(time_lead(r, i) & SIGNS_ANY) || !may_go_on(r, i)) {
     return false;
   }
   if (signs & SIGN_DIGITS) {
@@ -536,7 +545,7 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
     return time_follows(r, i) ||
            (digits && (at_digits(r, i + 1) || at_digits(r, i + 2) || at_digits(r, i + 3)));
   }
-  return (signs & (SIGN_PHRASE | SIGN_LETTER)) || time_follows(r, i);
+  return (signs & (SIGN_PHRASE | SIGN_LETTER | SIGN_THESE)) || time_follows(r, i);
 }
 
 static void block_times(const TimeReader *r, Mentions *mentions) {

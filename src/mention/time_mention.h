@@ -115,7 +115,7 @@ typedef struct TimeExpression {
 
 /* What each word of a pack may be to the grammar (mention/time_signs.h). */
 typedef struct TimeSignTable {
-  const uint32_t *of_word;
+  const uint32_t *of_word, *of_phrases; /* of the word itself; of what phrases begin with it */
   uint32_t words;
 } TimeSignTable;
 

@@ -33,6 +33,11 @@ static const struct {
 };
 enum { TAG_SIGNS = sizeof tag_signs / sizeof *tag_signs };
 
+/* Other tags of words that a time may go on with. */
+static const char *const links[] = {"scale",          "scale.short",  "scale.weak",     "era",
+                                    "ordinal.suffix", "unit.plural",  "daypart.plural", "daypart.bare",
+                                    "weekday.plural", "time.abbrev",  "age.after"};
+
 static const uint32_t role_signs[ROLE_COUNT] = {
     [ROLE_THE] = SIGN_THE,
     [ROLE_THAT] = SIGN_POINTER,
@@ -54,36 +59,46 @@ static const uint32_t role_signs[ROLE_COUNT] = {
 
 TimeSignTable time_signs_of_words(const Pack *pack, const WordRoles *roles, Arena *arena) {
   int tags[TAG_SIGNS];
-  TagSet any = {0};
+  TagSet any = {0}, link = {0};
   for (uint32_t i = 0; i < TAG_SIGNS; i++) {
     tags[i] = pack_tag(pack, tag_signs[i].tag);
     tagset_add(&any, tags[i]);
   }
+  for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+    tagset_add(&link, pack_tag(pack, links[i]));
+  }
+  tagset_join(&link, &any);
   uint32_t *of_word = arena_array(arena, uint32_t, roles->words + 1);
+  uint32_t *of_phrases = arena_array(arena, uint32_t, roles->words + 1);
   for (uint32_t word = 1; word < roles->words; word++) {
     const TagSet *own = pack_word_tags(pack, word), *starts = pack_phrase_starts(pack, word);
-    of_word[word] = role_signs[word_role(roles, word)];
+    WordRole role = word_role(roles, word);
+    bool links_on = role != ROLE_NONE || tagset_meets(own, &link) || tagset_meets(starts, &link);
+    of_word[word] = role_signs[role] | (links_on ? (uint32_t)SIGN_LINKS : 0);
     if (!tagset_meets(own, &any) && !tagset_meets(starts, &any)) {
       continue;
     }
     for (uint32_t i = 0; i < TAG_SIGNS; i++) {
       of_word[word] |= tagset_has(own, tags[i]) ? tag_signs[i].word : 0;
-      of_word[word] |= tagset_has(starts, tags[i]) ? tag_signs[i].phrase : 0;
+      of_phrases[word] |= tagset_has(starts, tags[i]) ? tag_signs[i].phrase : 0;
     }
   }
-  return (TimeSignTable){of_word, roles->words};
+  return (TimeSignTable){of_word, of_phrases, roles->words};
 }
 
 static uint32_t signs_of_token(const Text *text, const TimeSignTable *table, uint32_t i) {
   const Token *t = token_of(text, i);
   const char *p = text->document->text.p + t->span.start;
-  uint32_t length = span_length(t->span), signs = t->word < table->words ? table->of_word[t->word] : 0;
+  uint32_t length = span_length(t->span), word = t->word < table->words ? t->word : 0;
+  uint32_t signs = table->of_word[word];
+  signs |= text->classes[i] & CLASS_PHRASE ? table->of_phrases[word] : 0;
+  signs |= t->space_before && t->kind == TOKEN_WORD ? 0 : (uint32_t)SIGN_LINKS;
   if (t->kind == TOKEN_NUMBER) {
     return signs | SIGN_DIGITS;
   }
   if (t->kind == TOKEN_WORD) {
     bool letter = !t->word && length == 2 && p[1] >= '1' && p[1] <= '4';
-    return letter ? SIGN_LETTER : signs;
+    return letter ? SIGN_LETTER | (uint32_t)SIGN_LINKS : signs;
   }
   bool quote = length <= QUOTE_LONGEST && (*p == '\'' || *p == '\xE2'); /* or what looks like it */
   return quote ? signs | SIGN_QUOTE : signs;

@@ -43,6 +43,8 @@ typedef enum TimeSign {
   SIGN_HEDGE = 1 << 28,  /* phrases before amounts, or amounts, begin with it */
   SIGN_BARE = 1 << 30,   /* a unit that needs no number */
   SIGN_STRONG = 1 << 29, /* a word of the calendar or the clock, or a unit */
+  SIGN_LINKS = INT32_MIN, /* a time that it does not begin may go on with it: a mark, digits, what is glued
+                             to the token before it, a word that the grammar knows */
 
   SIGNS_NUMBER = SIGN_DIGITS | SIGN_CARDINAL | SIGN_ORDINAL,
   SIGNS_DATE = SIGN_MONTH | SIGN_WEEKDAY | SIGN_SEASON | SIGN_HOLIDAY | SIGN_UNIT | SIGNS_NUMBER |
@@ -50,8 +52,9 @@ typedef enum TimeSign {
   SIGNS_POINT = SIGNS_DATE | SIGN_SHIFT | SIGN_POINTER | SIGN_THESE | SIGN_DAY | SIGN_PART |
                 SIGN_REF | SIGN_MOD,
   SIGNS_BEGIN = SIGN_DIGITS | SIGN_SURE | SIGN_THE | SIGN_POINTER | SIGN_COUNTS | SIGN_LED |
-                SIGN_PHRASE | SIGN_LETTER | SIGN_HEDGE,
+                SIGN_PHRASE | SIGN_LETTER | SIGN_HEDGE | SIGN_THESE,
   SIGNS_CLOCK = SIGNS_POINT | SIGN_QUALIFIER | SIGN_CLOCK | SIGN_AMOUNT,
+  SIGNS_ANY = SIGNS_CLOCK | SIGN_SET | SIGN_EVERY | SIGN_ONCE, /* one of these, or nothing is read */
 } TimeSign;
 
 /* The signs of each word of a pack, in the arena. */
@@ -59,7 +62,7 @@ TimeSignTable time_signs_of_words(const Pack *pack, const WordRoles *roles, Aren
 
 /* A text's signs, token by token. */
 typedef struct TimeSigns {
-  const uint32_t *of;     /* TimeSign… of each token */
+  const uint32_t *of;     /* TimeSign… of each token; those of phrases where one may begin */
   const uint32_t *strong; /* for each token, and the end: the first strong word at or behind it */
 } TimeSigns;
 

@@ -309,11 +309,14 @@ static void damage(void **state) {
   memcpy(copy, pack.blob.p, n);
   head->reader = PACK_READER + 1;
   assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);
-  assert_non_null(strstr(status.message, "needs reader 5"));
+  assert_non_null(strstr(status.message, "needs reader 6"));
   head->reader = PACK_READER;
   head->section[SECTION_WORDS].size += 8;
   assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);
   head->section[SECTION_WORDS].size -= 8;
+  head->section[SECTION_PAIRS].size -= 8; /* asked without a look at its size */
+  assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);
+  head->section[SECTION_PAIRS].size += 8;
   head->section[SECTION_CODE].offset = (uint32_t)n;
   assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);
   memcpy(copy, pack.blob.p, n);

@@ -251,12 +251,31 @@ static void test_long_run(void **state) {
   free(line);
 }
 
+/* Phrases are looked for only where one goes on with the next word. */
+static void test_phrase_starts(void **state) {
+  (void)state;
+  Arena arena;
+  Document document;
+  Text text;
+  read_lines("At least at most.\nAt ten", &document, &arena, &text);
+  int tag = pack_tag(&pack, "qualifier");
+  assert_true(tagset_has(text.starts[0], tag));
+  assert_true(token_is_class(&text, 0, CLASS_PHRASE));
+  assert_false(tagset_has(text.starts[1], tag));
+  assert_true(tagset_has(text.starts[2], tag));
+  assert_false(tagset_has(text.starts[5], tag)); /* "At ten" */
+  assert_false(token_is_class(&text, 5, CLASS_PHRASE));
+  assert_false(tagset_has(text.starts[text.tokens.n - 1], tag));
+  arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_stops),      cmocka_unit_test(test_abbreviations),
       cmocka_unit_test(test_quoted_ends), cmocka_unit_test(test_newswire),
       cmocka_unit_test(test_quotations), cmocka_unit_test(test_marks),
       cmocka_unit_test(test_odd_bytes),  cmocka_unit_test(test_long_run),
+      cmocka_unit_test(test_phrase_starts),
   };
   return cmocka_run_group_tests(tests, setup, NULL);
 }
