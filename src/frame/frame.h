@@ -88,6 +88,8 @@ typedef struct FrameRules {
   int capture_person, capture_harm;
   int capture_says, capture_by, capture_of;
   int hedged_actor, generic_actor; /* "suspected", "alleged"; "terrorist" before a deed */
+  int no_actor, empty_actor;       /* "no" group; the "people" who did it */
+  int author;                      /* "perpetrators" */
   int passed_over, called, body;   /* "latest" before an actor; "called" before a name; "Army" */
   int row_and, row_of; /* what joins the members of a row; what says where one is from */
   int said_as; /* "as": names what somebody is */

@@ -179,6 +179,27 @@ static TokenRange actor_words(const Reader *r, const Chunk *chunk, uint32_t last
   return words;
 }
 
+/* "No group", "any organisation". */
+static bool is_no_actor(const Reader *r, const Chunk *chunk) {
+  return token_has(r, chunk->first, r->rules->no_actor);
+}
+
+/* "Other" attacks; the "people" responsible for them, their "authors" (where the deed alone says who): words
+   that tell nothing of who did it. */
+static bool names_nobody(const Reader *r, TokenRange words, bool by_deed) {
+  bool others = token_has(r, words.end - 1, r->rules->passed_over); /* "two other" attacks */
+  for (uint32_t i = words.first; i < words.end; i++) {
+    bool empty = by_deed && (token_has(r, i, r->rules->empty_actor) ||
+                             (i + 1 < words.end && token_has(r, i, r->rules->tags.adj) &&
+                              token_has(r, words.end - 1, r->rules->author)));
+    bool other = token_has(r, i, r->rules->passed_over) || token_has(r, i, r->rules->tags.det);
+    if (!empty && !other && !(others && token_is_class(r->text, i, CLASS(NUMBER)))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* The next one of a row of actors behind the chunk `at` ("by rebels and soldiers"); 0: none. What stands
    before the words of the deed ends there; what stands behind them is no subject of another verb. */
 static uint32_t actor_next(const Reader *r, uint32_t at, uint32_t deed) {
@@ -213,8 +234,9 @@ static TokenRange actor_before_deed(const Reader *r, const Chunk *deed, bool *he
       break;
     }
   }
-  while (first + 1 < end && !tagset_meets(r->text->tags[first], &t->agents) &&
-         (token_has(r, first, t->adj) || token_has(r, first, r->rules->passed_over))) {
+  while (first + 1 < end && (token_has(r, first, r->rules->passed_over) ||
+                             (!tagset_meets(r->text->tags[first], &t->agents) &&
+                              token_has(r, first, t->adj)))) {
     first++; /* "the latest rebel attack" */
   }
   bool generic = first + 1 == end && token_has(r, first, r->rules->generic_actor);
@@ -238,7 +260,11 @@ static uint32_t actor_before(const Reader *r, uint32_t at) {
 }
 
 /* An actor whom the statement does not have yet. */
-static void push_actor(Reader *r, ProtoStatement *s, TokenRange words, ProtoActor like, bool hedged) {
+static void push_actor(Reader *r, ProtoStatement *s, TokenRange words, ProtoActor like, bool hedged,
+                       bool by_deed) {
+  if (words.first < words.end && names_nobody(r, words, by_deed)) {
+    return;
+  }
   for (uint32_t i = 0; i < s->actors.n; i++) {
     if (words.first < s->actors.v[i].words.end && s->actors.v[i].words.first < words.end) {
       return;
@@ -259,16 +285,18 @@ static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, cons
   bool hedged = false;
   ProtoActor actor = {.role = rule_get(rules, match->rule, "role"),
                       .standing = rule_get(rules, match->rule, "standing")};
+  bool by_deed = str_is(rule_get(rules, match->rule, "only"), "yes");
+  by = by && is_no_actor(r, by) ? NULL : by;
   uint32_t first = by ? (uint32_t)(by - r->row->chunks.v) : 0;
   for (uint32_t at = first < deed ? first : 0; at && (at = actor_before(r, at));) {
     TokenRange words = actor_words(r, &r->row->chunks.v[at], actor_end(r, at), &hedged);
-    push_actor(r, s, words, actor, hedged);
+    push_actor(r, s, words, actor, hedged, by_deed);
     hedged = false;
   }
   for (uint32_t at = first; by;) {
     uint32_t last = actor_end(r, at);
     TokenRange words = actor_words(r, by, last, &hedged);
-    push_actor(r, s, words, actor, hedged);
+    push_actor(r, s, words, actor, hedged, by_deed);
     hedged = false;
     at = actor_next(r, last, deed);
     by = at ? &r->row->chunks.v[at] : NULL;
@@ -278,7 +306,7 @@ static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, cons
   }
   if (trigger->kind == CHUNK_NOUN && !token_has(r, trigger->head, r->rules->tags.harm_of)) {
     TokenRange words = actor_before_deed(r, trigger, &hedged);
-    push_actor(r, s, words, actor, hedged);
+    push_actor(r, s, words, actor, hedged, false);
   }
 }
 

@@ -53,6 +53,9 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->capture_of = rule_capture(&rules->statements, "of");
   rules->hedged_actor = pack_tag(pack, "hedged.actor");
   rules->generic_actor = pack_tag(pack, "generic.mod");
+  rules->no_actor = pack_tag(pack, "actor.none");
+  rules->author = pack_tag(pack, "author.noun");
+  rules->empty_actor = pack_tag(pack, "actor.empty");
   rules->passed_over = pack_tag(pack, "passed.over");
   rules->body = pack_tag(pack, "actor.body");
   rules->called = pack_tag(pack, "called.verb");
