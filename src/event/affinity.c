@@ -25,146 +25,20 @@ enum {
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
-/* 256 × log2(x / 256) for x ≥ 256, by the integer part and a linear fraction. */
-static uint32_t log2_fixed(uint32_t x) {
-  uint32_t bits = 31 - (uint32_t)__builtin_clz(x);
-  uint32_t fraction = bits >= 8 ? (x >> (bits - 8)) & 255 : (x << (8 - bits)) & 255;
-  return (bits - 8) * 256 + fraction;
-}
-
-static uint32_t root(uint64_t n) {
-  uint64_t r = 0;
-  for (uint64_t bit = UINT64_C(1) << 31; bit; bit >>= 1) {
-    if ((r | bit) * (r | bit) <= n) {
-      r |= bit;
-    }
-  }
-  return (uint32_t)r;
-}
-
-static uint32_t norm_of(const SketchWords *words) {
-  uint64_t sum = 0;
-  for (uint32_t i = 0; i < words->n; i++) {
-    sum += (uint64_t)words->v[i].count * words->v[i].count;
-  }
-  return root(sum);
-}
-
-static int32_t cosine(const SketchWords *a, uint32_t norm_a,
-                      const SketchWords *b, uint32_t norm_b) {
-  uint64_t sum = 0;
-  for (uint32_t i = 0, k = 0; i < a->n && k < b->n;) {
-    if (a->v[i].hash == b->v[k].hash) {
-      sum += (uint64_t)a->v[i++].count * b->v[k++].count;
-    } else if (a->v[i].hash < b->v[k].hash) {
-      i++;
-    } else {
-      k++;
-    }
-  }
-  return norm_a && norm_b ? (int32_t)(sum * 1000 / ((uint64_t)norm_a * norm_b)) : 0;
-}
-
-/* How many documents have each word: open addressing, built once. */
-typedef struct Rarity {
-  uint32_t *keys; /* hash + 1; 0: empty */
-  uint32_t *counts;
-  uint32_t mask, documents;
-} Rarity;
-
-static uint32_t *rarity_count(const Rarity *r, uint32_t hash, bool add) {
-  uint32_t i = hash * UINT32_C(2654435761) & r->mask;
-  for (; r->keys[i]; i = (i + 1) & r->mask) {
-    if (r->keys[i] == hash + 1) {
-      return &r->counts[i];
-    }
-  }
-  if (!add) {
-    return NULL;
-  }
-  r->keys[i] = hash + 1;
-  return &r->counts[i];
-}
-
-static void rarity_init(Arena *arena, const SketchWords *documents, uint32_t n, Rarity *r) {
-  size_t total = 0, slots = 16;
-  for (uint32_t d = 0; d < n; d++) {
-    total += documents[d].n;
-  }
-  while (slots < total * 2) {
-    slots *= 2;
-  }
-  r->keys = arena_array(arena, uint32_t, slots);
-  r->counts = arena_array(arena, uint32_t, slots);
-  r->mask = (uint32_t)slots - 1;
-  r->documents = n;
-  for (uint32_t d = 0; d < n; d++) {
-    for (uint32_t i = 0; i < documents[d].n; i++) {
-      ++*rarity_count(r, documents[d].v[i].hash, true);
-    }
-  }
-}
-
-/* Replaces counts by weights. Words of more than three tenths of the documents say nothing, nor do
-   those of one alone; rare ones say most, and names more than other words. How often a document has a
-   word tells of its length and its style, not of what it is about. */
-static void weigh(const Rarity *r, SketchWords *words) {
-  enum { NAME_WEIGHT = 5, WORD_WEIGHT = 2 };
-  uint32_t n = r->documents;
-  for (uint32_t i = 0; i < words->n; i++) {
-    const uint32_t *found = rarity_count(r, words->v[i].hash, false);
-    uint32_t in = found && *found ? *found : 1;
-    bool frequent = n > 3 && in * 10 > n * 3 + 10;
-    uint32_t rare = frequent || in < 2 ? 0 : log2_fixed((uint32_t)((uint64_t)n * 256 / in));
-    words->v[i].count = rare * (words->v[i].hash & SKETCH_NAME ? NAME_WEIGHT : WORD_WEIGHT);
-  }
-}
-
 void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
                    const Strands *strands, Weighing *w) {
-  uint32_t n = x->documents.n;
-  SketchWords *documents = arena_array(arena, SketchWords, n);
-  SketchWords *of_strands = arena_array(arena, SketchWords, strands->n);
-  Rarity rarity;
-  *w = (Weighing){.arena = arena,
-                  .x = x,
-                  .gazetteer = gazetteer,
-                  .strands = strands,
-                  .documents = documents,
-                  .strand_words = of_strands};
-  for (uint32_t d = 0; d < n; d++) {
-    const DocumentLine *line = &x->documents.v[d];
-    if (line->sketch.n || line->text.n == 0) {
-      sketch_read(arena, line->sketch, &documents[d]);
-    } else {
-      sketch_words(arena, line->text, line->furniture.v, line->furniture.n, &documents[d]);
-    }
-  }
+  *w = (Weighing){.arena = arena, .x = x, .gazetteer = gazetteer, .strands = strands};
+  likeness_init(arena, x, strands, &w->likeness);
   map_init(&w->topics, arena);
   for (uint32_t s = 0; s < strands->n; s++) {
     for (uint32_t i = 0; i < strands->v[s].topics.n; i++) {
       ++*map_put(&w->topics, strands->v[s].topics.v[i], 0, NULL);
     }
   }
-  rarity_init(arena, documents, n, &rarity);
-  w->document_norm = arena_array(arena, uint32_t, n);
-  w->strand_norm = arena_array(arena, uint32_t, strands->n);
-  for (uint32_t d = 0; d < n; d++) {
-    weigh(&rarity, &documents[d]);
-    w->document_norm[d] = norm_of(&documents[d]);
-  }
-  for (uint32_t s = 0; s < strands->n; s++) {
-    const SketchWords *words = &strands->v[s].words;
-    for (uint32_t i = 0; i < words->n; i++) {
-      array_push(arena, &of_strands[s], words->v[i]);
-    }
-    weigh(&rarity, &of_strands[s]);
-    w->strand_norm[s] = norm_of(&of_strands[s]);
-  }
 }
 
 int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b) {
-  return cosine(&w->documents[a], w->document_norm[a], &w->documents[b], w->document_norm[b]);
+  return documents_likeness(&w->likeness, a, b);
 }
 
 /* ---------------------------------------------------------------- time */
@@ -405,8 +279,7 @@ static int32_t victim_points(const Weighing *w, const Strand *a, const Strand *b
 static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
   uint32_t n = w->x->documents.n < TEXT_FULL ? w->x->documents.n : TEXT_FULL;
-  int32_t sentences = cosine(&w->strand_words[ia], w->strand_norm[ia], &w->strand_words[ib],
-                             w->strand_norm[ib]);
+  int32_t sentences = strands_likeness(&w->likeness, ia, ib);
   int32_t points = (sentences - 60) / 10;
   points = points < -3 ? -3 : points > 35 ? 35 : points;
   if (a->main && b->main) {

@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "event/components.h"
+#include "event/likeness.h"
 #include "event/strand.h"
 #include "gazetteer/gazetteer.h"
 
@@ -29,16 +30,12 @@ typedef struct Weighing {
   const Extraction *x;
   const Gazetteer *gazetteer; /* may be NULL */
   const Strands *strands;
-  /* Words of each document and strand. Here .count is not a count but the word's weight: how often
-     and how rare, in 1/256 bits; 0 for words that too many documents have. */
-  const SketchWords *documents, *strand_words;
+  Likeness likeness;
   Map topics; /* strands of each topic */
   const Victims *victims; /* of each document */
   Pairs people;  /* of documents that tell of the same persons (people.h) */
   Pairs alike;   /* of documents whose words are alike (matter.h) */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */
-  uint32_t *document_norm; /* length of each vector */
-  uint32_t *strand_norm;
 } Weighing;
 
 void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,

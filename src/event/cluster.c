@@ -59,10 +59,29 @@ static void strand_keys(Arena *arena, const Strand *s, uint32_t number, Keys *ke
 
 /* ---------------------------------------------------------------- all of it */
 
+static void pairs_add(Arena *arena, Pairs *pairs, const Pairs *documents, const uint32_t *main_of) {
+  for (uint32_t i = 0; i < documents->n; i++) {
+    const Pair *p = &documents->v[i];
+    array_push(arena, pairs, (Pair){main_of[p->a], main_of[p->b], 0});
+  }
+}
+
+/* Both lists in order, each pair once. */
+static void pairs_merge(Arena *arena, const Pairs *a, const Pairs *b, Pairs *out) {
+  for (uint32_t i = 0, k = 0; i < a->n || k < b->n;) {
+    int order = i == a->n ? 1 : k == b->n ? -1 : pair_order(&a->v[i], &b->v[k]);
+    const Pair *p = order <= 0 ? &a->v[i++] : &b->v[k++];
+    if (out->n == 0 || pair_order(p, &out->v[out->n - 1]) != 0) {
+      array_push(arena, out, *p);
+    }
+  }
+}
+
+/* Pairs of strands that are to be compared, in order. */
 static void candidates(Weighing *w, Pairs *pairs) {
   Arena *arena = w->arena;
   Keys keys = {0};
-  Pairs found = {0};
+  Pairs found = {0}, told = {0};
   uint32_t *main_of = arena_array(arena, uint32_t, w->x->documents.n);
   uint32_t *first_of = arena_array(arena, uint32_t, w->x->documents.n + 1);
   for (uint32_t i = 0; i < w->strands->n; i++) {
@@ -73,28 +92,16 @@ static void candidates(Weighing *w, Pairs *pairs) {
       first_of[s->document] = i;
     }
     for (uint32_t k = first_of[s->document]; k < i && i - k < 40; k++) {
-      array_push(arena, &found, (Pair){k, i, 0});
+      array_push(arena, &told, (Pair){k, i, 0});
     }
   }
-  keys_pair(arena, &keys, KEY_MOST, &found);
-  w->matter = arena_array(arena, uint32_t, w->x->documents.n);
-  matters_find(w, &w->alike, w->matter);
-  for (uint32_t i = 0; i < w->alike.n; i++) {
-    array_push(arena, &found, (Pair){main_of[w->alike.v[i].a], main_of[w->alike.v[i].b], 0});
+  keys_pair(arena, w->strands->n, &keys, KEY_MOST, 1, &found);
+  pairs_add(arena, &told, &w->alike, main_of);
+  pairs_add(arena, &told, &w->people, main_of);
+  if (told.n) {
+    qsort(told.v, told.n, sizeof *told.v, pair_order);
   }
-  for (uint32_t i = 0; i < w->people.n; i++) {
-    array_push(arena, &found, (Pair){main_of[w->people.v[i].a], main_of[w->people.v[i].b], 0});
-  }
-  if (found.n) {
-    qsort(found.v, found.n, sizeof *found.v, pair_order);
-  }
-  for (uint32_t i = 0; i < found.n; i++) {
-    if (i == 0 || pair_order(&found.v[i], &found.v[i - 1]) != 0) {
-      Pair p = found.v[i];
-      p.points = affinity(w, p.a, p.b);
-      array_push(arena, pairs, p);
-    }
-  }
+  pairs_merge(arena, &found, &told, pairs);
 }
 
 static int32_t points_of(const void *context, uint32_t a, uint32_t b) {
@@ -115,7 +122,12 @@ static uint32_t mass_of(const void *context, uint32_t a, uint32_t b) {
 
 void clusters_find(Weighing *w, uint32_t *cluster) {
   Pairs pairs = {0};
+  w->matter = arena_array(w->arena, uint32_t, w->x->documents.n);
+  matters_find(w, &w->alike, w->matter);
   candidates(w, &pairs);
+  for (uint32_t i = 0; i < pairs.n; i++) {
+    pairs.v[i].points = affinity(w, pairs.v[i].a, pairs.v[i].b);
+  }
   Components parts = {.arena = w->arena,
                       .n = w->strands->n,
                       .join = AFFINITY_JOIN,

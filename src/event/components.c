@@ -8,7 +8,7 @@
 
 enum {
   BAR_LEAST = 10,    /* things of either cluster, before anybody is asked whether they may be joined */
-  BLOCK_DENSE = 700, /* things of a block whose pairs are all compared */
+  BLOCK_DENSE = 350, /* things of a block whose pairs are all compared */
   BLOCK_MOST = 2500, /* things of a block: a larger one is cut where its links are weakest */
 };
 
@@ -28,23 +28,89 @@ int pair_order(const void *a, const void *b) {
   return (x->b > y->b) - (x->b < y->b);
 }
 
-void keys_pair(Arena *arena, Keys *keys, uint32_t most, Pairs *pairs) {
+/* The end of the keys that are equal to the one at `from`. */
+static uint32_t group_end(const Keys *keys, uint32_t from) {
+  uint32_t k = from + 1;
+  while (k < keys->n && keys->v[k].key == keys->v[from].key) {
+    k++;
+  }
+  return k;
+}
+
+/* A thing's key: where those of its group begin that lie behind it. */
+typedef struct Post {
+  uint32_t thing, from, to;
+} Post;
+
+static int thing_order(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return (x > y) - (x < y);
+}
+
+/* The pairs of one thing with those behind it. count: of each thing, all 0, and left so; met: room for
+   all things. */
+static void posts_pair(Arena *arena, const Keys *keys, const Post *posts, uint32_t n, uint32_t least,
+                       uint32_t *count, uint32_t *met, Pairs *pairs) {
+  uint32_t thing = posts->thing, others = 0, kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t k = posts[i].from; k < posts[i].to; k++) {
+      uint32_t other = keys->v[k].thing;
+      met[others] = other;
+      others += other != thing && count[other]++ == 0;
+    }
+  }
+  for (uint32_t i = 0; i < others; i++) {
+    uint32_t other = met[i];
+    if (count[other] < least) {
+      count[other] = 0;
+    } else {
+      met[kept++] = other;
+    }
+  }
+  if (kept > 1) {
+    qsort(met, kept, sizeof *met, thing_order);
+  }
+  for (uint32_t i = 0; i < kept; i++) {
+    array_push(arena, pairs, (Pair){thing, met[i], (int32_t)count[met[i]]});
+    count[met[i]] = 0;
+  }
+}
+
+/* Sorts by thing: each has a place for as many as it has. */
+static Post *posts_sort(Arena *arena, uint32_t things, const Post *posts, uint32_t n) {
+  Post *sorted = arena_array(arena, Post, n);
+  uint32_t *place = arena_array(arena, uint32_t, things + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    place[posts[i].thing + 1]++;
+  }
+  for (uint32_t t = 1; t < things; t++) {
+    place[t] += place[t - 1];
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    sorted[place[posts[i].thing]++] = posts[i];
+  }
+  return sorted;
+}
+
+/* Thing by thing, so that a pair of many keys is noted once, and nothing but keys is sorted. */
+void keys_pair(Arena *arena, uint32_t things, Keys *keys, uint32_t most, uint32_t least,
+               Pairs *pairs) {
+  ARRAY(Post) posts = {0};
+  uint32_t *count = arena_array(arena, uint32_t, things), *met = arena_array(arena, uint32_t, things + 1);
   if (keys->n) {
     qsort(keys->v, keys->n, sizeof *keys->v, key_order);
   }
   for (uint32_t i = 0, k; i < keys->n; i = k) {
-    for (k = i; k < keys->n && keys->v[k].key == keys->v[i].key; k++) {
+    k = group_end(keys, i);
+    for (uint32_t m = i; m + 1 < k && k - i <= most; m++) {
+      array_push(arena, &posts, (Post){keys->v[m].thing, m + 1, k});
     }
-    if (k - i > most) {
-      continue;
+  }
+  const Post *sorted = posts_sort(arena, things, posts.v, posts.n);
+  for (uint32_t i = 0, k; i < posts.n; i = k) {
+    for (k = i; k < posts.n && sorted[k].thing == sorted[i].thing; k++) {
     }
-    for (uint32_t a = i; a < k; a++) {
-      for (uint32_t b = a + 1; b < k; b++) {
-        if (keys->v[a].thing != keys->v[b].thing) {
-          array_push(arena, pairs, (Pair){keys->v[a].thing, keys->v[b].thing, 0});
-        }
-      }
-    }
+    posts_pair(arena, keys, &sorted[i], k - i, least, count, met, pairs);
   }
 }
 

@@ -46,9 +46,11 @@ typedef struct Components {
 
 /* Orders for qsort: pairs by a, then b. */
 int pair_order(const void *a, const void *b);
-/* Sorts the keys and adds all pairs of things under one key, but under keys that more than `most`
-   things share. */
-void keys_pair(Arena *arena, Keys *keys, uint32_t most, Pairs *pairs);
+/* Sorts the keys and adds the pairs of things (numbers below `things`) that share `least` keys or
+   more, each once and in order; points: how many they share. Keys that more than `most` things have
+   do not count. */
+void keys_pair(Arena *arena, uint32_t things, Keys *keys, uint32_t most, uint32_t least,
+               Pairs *pairs);
 /* Sorts members by what they are of, then by thing. */
 void members_sort(Member *members, uint32_t n);
 /* cluster: of each thing the lowest thing of its cluster. Each pair must be given once. */

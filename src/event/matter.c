@@ -11,42 +11,46 @@ enum {
   LIKE_UNKNOWN = 30,   /* of a pair in a large block that shares no rare words */
 };
 
-static int weight_order(const void *a, const void *b) {
-  const SketchWord *x = a, *y = b;
-  if (x->count != y->count) {
-    return x->count > y->count ? -1 : 1; /* the heaviest first */
+static bool is_heavier(const SketchWord *a, const SketchWord *b) {
+  return a->count != b->count ? a->count > b->count : a->hash < b->hash;
+}
+
+/* The heaviest words, first the heaviest. Returns how many there are. */
+static uint32_t heaviest(const SketchWords *words, SketchWord *top) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < words->n; i++) {
+    const SketchWord *word = &words->v[i];
+    if (n == INDEX_WORDS && !is_heavier(word, &top[n - 1])) {
+      continue;
+    }
+    uint32_t at = n < INDEX_WORDS ? n++ : n - 1;
+    for (; at && is_heavier(word, &top[at - 1]); at--) {
+      top[at] = top[at - 1];
+    }
+    top[at] = *word;
   }
-  return (x->hash > y->hash) - (x->hash < y->hash);
+  return n;
 }
 
 void documents_alike(const Weighing *w, Pairs *pairs) {
-  Arena *arena = w->arena;
   Keys keys = {0};
-  for (uint32_t d = 0; d < w->x->documents.n; d++) {
-    const SketchWords *words = &w->documents[d];
-    SketchWord *order = arena_array(arena, SketchWord, words->n);
-    if (words->n) {
-      memcpy(order, words->v, words->n * sizeof *order);
-      qsort(order, words->n, sizeof *order, weight_order);
-    }
-    for (uint32_t i = 0; i < words->n && i < INDEX_WORDS && order[i].count; i++) {
-      array_push(arena, &keys, (Key){order[i].hash, d});
+  uint32_t n = w->x->documents.n, from = pairs->n, kept = from;
+  for (uint32_t d = 0; d < n; d++) {
+    SketchWord top[INDEX_WORDS];
+    uint32_t count = heaviest(&w->likeness.documents[d].words, top);
+    for (uint32_t i = 0; i < count; i++) {
+      array_push(w->arena, &keys, (Key){top[i].hash, d});
     }
   }
-  Pairs shared = {0};
-  keys_pair(arena, &keys, WORD_DOCUMENTS, &shared);
-  if (shared.n) {
-    qsort(shared.v, shared.n, sizeof *shared.v, pair_order);
-  }
-  for (uint32_t i = 0, k; i < shared.n; i = k) {
-    for (k = i; k < shared.n && pair_order(&shared.v[i], &shared.v[k]) == 0; k++) {
-    }
-    uint32_t a = shared.v[i].a, b = shared.v[i].b;
-    int32_t likeness = k - i >= 2 ? document_likeness(w, a, b) : 0;
-    if (likeness >= LIKE_LEAST) {
-      array_push(arena, pairs, (Pair){a, b, likeness});
+  keys_pair(w->arena, n, &keys, WORD_DOCUMENTS, 2, pairs);
+  for (uint32_t i = from; i < pairs->n; i++) {
+    Pair p = pairs->v[i];
+    p.points = document_likeness(w, p.a, p.b);
+    if (p.points >= LIKE_LEAST) {
+      pairs->v[kept++] = p;
     }
   }
+  pairs->n = kept;
 }
 
 static int32_t points_of(const void *context, uint32_t a, uint32_t b) {
@@ -71,7 +75,7 @@ static int hash_order(const void *a, const void *b) {
 static void names_of(const Weighing *w, Arena *arena, const uint32_t *documents, uint32_t n,
                      Hashes *names) {
   for (uint32_t i = 0; i < n; i++) {
-    const SketchWords *words = &w->documents[documents[i]];
+    const SketchWords *words = &w->likeness.sketches[documents[i]];
     for (uint32_t k = 0; k < words->n; k++) {
       if (words->v[k].hash & SKETCH_NAME) {
         array_push(arena, names, words->v[k].hash);

@@ -24,23 +24,13 @@ static uint64_t person_key(Str name) {
 
 void people_pair(Arena *arena, const Extraction *x, Pairs *pairs) {
   Keys keys = {0};
-  Pairs found = {0};
   for (uint32_t d = 0; d < x->documents.n; d++) {
     const DocumentLine *line = &x->documents.v[d];
     for (uint32_t i = 0; i < line->people.n; i++) {
       array_push(arena, &keys, (Key){person_key(line->people.v[i]), d});
     }
   }
-  keys_pair(arena, &keys, PERSON_DOCUMENTS, &found);
-  if (found.n) {
-    qsort(found.v, found.n, sizeof *found.v, pair_order);
-  }
-  for (uint32_t i = 0; i < found.n; i++) {
-    if (i == 0 || pair_order(&found.v[i], &found.v[i - 1]) != 0) {
-      array_push(arena, pairs, found.v[i]);
-    }
-    pairs->v[pairs->n - 1].points++;
-  }
+  keys_pair(arena, x->documents.n, &keys, PERSON_DOCUMENTS, 1, pairs);
 }
 
 /* ---------------------------------------------------------------- victims */

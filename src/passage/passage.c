@@ -144,6 +144,12 @@ static int order_b(const void *x, const void *y) {
   return r->b != s->b ? (r->b < s->b ? -1 : 1) : (r->a > s->a) - (r->a < s->a);
 }
 
+static void runs_sort(Run *runs, uint32_t n, bool by_b) {
+  if (n > 1) {
+    qsort(runs, n, sizeof *runs, by_b ? order_b : order_a);
+  }
+}
+
 /* Runs of one pair and kind, and those of the other kind, which part passages. */
 typedef struct Gather {
   PassagePair pair;
@@ -174,7 +180,7 @@ static bool abridged_between(const Run *r, const Run *s, bool by_b) {
 /* Splits runs at the first gap in one document; true if there was one: the runs before it are
    [0, *n). News does not go on behind furniture that is shared, nor furniture behind news. */
 static bool split_once(const Gather *g, Run *runs, uint32_t *n, bool by_b) {
-  qsort(runs, *n, sizeof *runs, by_b ? order_b : order_a);
+  runs_sort(runs, *n, by_b);
   uint32_t end = 0, last = 0;
   for (uint32_t i = 0; i < *n; i++) {
     uint32_t start = by_b ? runs[i].b : runs[i].a;
@@ -200,7 +206,7 @@ static uint32_t strays_drop(Run *runs, uint32_t n) {
   for (bool again = true; again && n > 1;) {
     again = false;
     for (int by_b = 0; by_b < 2 && !again; by_b++) {
-      qsort(runs, n, sizeof *runs, by_b ? order_b : order_a);
+      runs_sort(runs, n, by_b);
       uint32_t first_end = run_end(&runs[0], by_b), before = 0;
       uint32_t second = by_b ? runs[1].b : runs[1].a;
       uint32_t last = by_b ? runs[n - 1].b : runs[n - 1].a;
@@ -307,7 +313,7 @@ static uint32_t words_least(const Finder *f, bool page) {
 /* Words of one document in the runs, which are left in its order. */
 static uint32_t words_covered(Run *runs, uint32_t n, bool by_b) {
   uint32_t words = 0, covered = 0;
-  qsort(runs, n, sizeof *runs, by_b ? order_b : order_a);
+  runs_sort(runs, n, by_b);
   for (uint32_t i = 0; i < n; i++) {
     uint32_t at = by_b ? runs[i].b : runs[i].a, end = at + runs[i].n;
     uint32_t from = at > covered ? at : covered;

@@ -247,26 +247,6 @@ static bool gram_same(const Seeds *seeds, const Gram *g, const Gram *h) {
                 GRAM * sizeof(uint32_t)) == 0;
 }
 
-/* Pairs the documents of one fingerprint. kept: room for SEED_MOST * SEED_PLACES. */
-static void group_pair(Arena *arena, const Seeds *seeds, const Gram *grams, uint64_t n,
-                       const Gram **kept, Hits *hits) {
-  uint32_t count = 0, places = 0;
-  for (uint64_t m = 0; m < n; m++) {
-    places = m && grams[m].document == grams[m - 1].document ? places + 1 : 1;
-    if (places <= SEED_PLACES) {
-      kept[count++] = &grams[m];
-    }
-  }
-  for (uint32_t a = 0; a < count; a++) {
-    for (uint32_t b = a + 1; b < count; b++) {
-      const Gram *g = kept[a], *h = kept[b];
-      if (g->document != h->document && gram_same(seeds, g, h)) {
-        array_push(arena, hits, (Hit){g->document, h->document, g->at, h->at});
-      }
-    }
-  }
-}
-
 /* The end of the group that begins at `from`, and how many documents are in it. */
 static uint64_t group_end(const Grams *grams, uint64_t from, uint32_t *documents) {
   uint64_t k = from + 1;
@@ -298,24 +278,134 @@ static uint32_t seeds_most(Arena *arena, const Grams *grams) {
   return most;
 }
 
+/* A place of a fingerprint that pairs documents. */
+typedef struct Place {
+  const Gram *gram;
+  uint32_t before; /* the word in front of it, 0: there is none … */
+  bool follows;    /* … and with that word begins a fingerprint that pairs documents too */
+} Place;
+
+/* The fingerprints [from, to) of one hash. */
+typedef struct GramGroup {
+  uint64_t from, to;
+} GramGroup;
+
+/* Pairing: one bit for each word of all documents: a fingerprint that pairs documents begins there. */
+typedef struct Pairing {
+  const Seeds *seeds;
+  uint64_t *first; /* bit of each document's first word */
+  uint8_t *bits;
+  Place *places; /* room for SEED_MOST * SEED_PLACES */
+} Pairing;
+
+static Pairing pairing_make(Arena *arena, const Seeds *seeds) {
+  Pairing p = {.seeds = seeds, .first = arena_array(arena, uint64_t, seeds->n)};
+  uint64_t words = 0;
+  for (uint32_t d = 0; d < seeds->n; d++) {
+    p.first[d] = words;
+    words += seeds->hashes[d].n;
+  }
+  p.bits = arena_array(arena, uint8_t, words / 8 + 1);
+  p.places = arena_array(arena, Place, SEED_MOST * SEED_PLACES);
+  return p;
+}
+
+/* Asks for what will be needed of the fingerprints that stand so far behind those of a group: no two of
+   them lie together. */
+static void grams_prefetch(const Pairing *p, const GramGroup *group) {
+  const Grams *grams = &p->seeds->grams;
+  for (uint64_t i = group->from + AHEAD; i < group->to + AHEAD && i < grams->n; i++) {
+    const Gram *g = &grams->v[i];
+    uint32_t at = g->at ? g->at - 1 : 0;
+    __builtin_prefetch(&p->bits[(p->first[g->document] + at) / 8], 1);
+    __builtin_prefetch(p->seeds->hashes[g->document].v + at);
+  }
+}
+
+/* The places of one fingerprint, some of each document. */
+static uint32_t places_take(const Pairing *p, const GramGroup *group) {
+  const Gram *grams = &p->seeds->grams.v[group->from];
+  uint64_t n = group->to - group->from;
+  uint32_t count = 0, places = 0;
+  for (uint64_t m = 0; m < n; m++) {
+    places = m && grams[m].document == grams[m - 1].document ? places + 1 : 1;
+    if (places <= SEED_PLACES) {
+      p->places[count++] = (Place){.gram = &grams[m]};
+    }
+  }
+  return count;
+}
+
+static void places_mark(const Pairing *p, const GramGroup *group) {
+  uint32_t count = places_take(p, group);
+  for (uint32_t i = 0; i < count; i++) {
+    uint64_t bit = p->first[p->places[i].gram->document] + p->places[i].gram->at;
+    p->bits[bit / 8] = (uint8_t)(p->bits[bit / 8] | 1U << bit % 8);
+  }
+}
+
+/* Pairs the documents of one fingerprint; but where the words in front of it are one too and pair them,
+   the hit is part of that run, and one hit of a run is enough. */
+static void places_pair(Arena *arena, const Pairing *p, const GramGroup *group, Hits *hits) {
+  uint32_t count = places_take(p, group);
+  bool one = true; /* what has one hash is one but by chance */
+  for (uint32_t i = 0; i < count; i++) {
+    const Gram *g = p->places[i].gram;
+    uint64_t bit = p->first[g->document] + g->at - 1;
+    p->places[i].before = g->at ? p->seeds->hashes[g->document].v[g->at - 1] : 0;
+    p->places[i].follows = g->at && p->bits[bit / 8] >> bit % 8 & 1;
+    one = one && gram_same(p->seeds, p->places[0].gram, g);
+  }
+  for (uint32_t a = 0; a < count; a++) {
+    for (uint32_t b = a + 1; b < count; b++) {
+      const Place *x = &p->places[a], *y = &p->places[b];
+      bool inside = x->follows && y->follows && x->before == y->before;
+      if (!inside && x->gram->document != y->gram->document &&
+          (one || gram_same(p->seeds, x->gram, y->gram))) {
+        array_push(arena, hits,
+                   (Hit){x->gram->document, y->gram->document, x->gram->at, y->gram->at});
+      }
+    }
+  }
+}
+
+/* Whether the fingerprint of a group pairs its documents. */
+static bool group_pairs(const Seeds *seeds, const WordSet *common, const GramGroup *group,
+                        uint32_t documents) {
+  const Gram *g = &seeds->grams.v[group->from];
+  return documents >= 2 &&
+         (documents <= SEED_DOCUMENTS || (documents <= seeds->most && is_sampled(g))) &&
+         gram_says(common, seeds->hashes[g->document].v + g->at);
+}
+
+static void hits_find(Arena *arena, const Seeds *seeds, const WordSet *common, Hits *hits) {
+  const Grams *grams = &seeds->grams;
+  Pairing pairing = pairing_make(arena, seeds);
+  ARRAY(GramGroup) groups = {0};
+  for (uint64_t i = 0, k; i < grams->n; i = k) {
+    uint32_t documents;
+    k = group_end(grams, i, &documents);
+    GramGroup group = {i, k};
+    grams_prefetch(&pairing, &group);
+    if (group_pairs(seeds, common, &group, documents)) {
+      array_push(arena, &groups, group);
+      places_mark(&pairing, &group);
+    }
+  }
+  for (uint64_t i = 0; i < groups.n; i++) {
+    grams_prefetch(&pairing, &groups.v[i]);
+    places_pair(arena, &pairing, &groups.v[i], hits);
+  }
+}
+
 void seeds_find(Arena *arena, Seeds *seeds, const WordSet *common, Hits *hits) {
   Slots slots = slots_make(arena, seeds);
   Grams *grams = &seeds->grams;
-  const Gram **kept = arena_array(arena, const Gram *, SEED_MOST * SEED_PLACES);
   *grams = grams_find(arena, seeds, &slots, slots_count(seeds, &slots));
   grams_sort(arena, grams);
   grams_settle(grams);
   seeds->most = seeds_most(arena, grams);
-  for (uint64_t i = 0, k; i < grams->n; i = k) {
-    uint32_t documents;
-    const Gram *g = &grams->v[i];
-    k = group_end(grams, i, &documents);
-    bool pairs = documents <= SEED_DOCUMENTS || (documents <= seeds->most && is_sampled(g));
-    if (documents >= 2 && pairs &&
-        gram_says(common, seeds->hashes[g->document].v + g->at)) {
-      group_pair(arena, seeds, g, k - i, kept, hits);
-    }
-  }
+  hits_find(arena, seeds, common, hits);
 }
 
 void seeds_mark(const Seeds *seeds, Words *words) {

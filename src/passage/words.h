@@ -106,7 +106,7 @@ typedef struct Seeds {
 } Seeds;
 
 void seeds_read(Arena *arena, Seeds *seeds, const PassageText *texts, uint32_t n);
-/* Hits, in no order that means anything. */
+/* Hits, one or more of each run of equal words; in no order that means anything. */
 void seeds_find(Arena *arena, Seeds *seeds, const WordSet *common, Hits *hits);
 /* Sets Word.documents. */
 void seeds_mark(const Seeds *seeds, Words *words);
