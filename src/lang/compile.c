@@ -170,16 +170,38 @@ static int compare_entries(const void *a, const void *b) {
   return str_compare(((const MapEntry *)a)->key, ((const MapEntry *)b)->key);
 }
 
-/* Final numbers of the names of a map, in order of their bytes, from `first`. */
-static uint32_t *number_sorted(Compiler *c, const Map *map, uint32_t first) {
-  uint32_t *numbers = arena_array(c->arena, uint32_t, map->n + 1);
+/* The entries of a map in order of their names' bytes. */
+static const MapEntry *entries_sorted(Compiler *c, const Map *map) {
   MapEntry *sorted = arena_array(c->arena, MapEntry, map->n + 1);
   if (map->n) {
     memcpy(sorted, map->entries, map->n * sizeof *sorted);
     qsort(sorted, map->n, sizeof *sorted, compare_entries);
   }
-  for (uint32_t i = 0; i < map->n; i++) {
-    numbers[sorted[i].value] = first + i;
+  return sorted;
+}
+
+/* Final numbers of the words, from 1, in order of their bytes. */
+static uint32_t *words_number(Compiler *c) {
+  uint32_t *numbers = arena_array(c->arena, uint32_t, c->words.n + 1);
+  const MapEntry *sorted = entries_sorted(c, &c->words);
+  for (uint32_t i = 0; i < c->words.n; i++) {
+    numbers[sorted[i].value] = 1 + i;
+  }
+  return numbers;
+}
+
+/* Final numbers of the tags: those that patterns ask for, then the others, each in order of their
+   bytes. */
+static uint32_t *tags_number(Compiler *c) {
+  uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), next = 0;
+  const MapEntry *sorted = entries_sorted(c, &c->tags);
+  for (int asked = 1; asked >= 0; asked--) {
+    for (uint32_t i = 0; i < c->tags.n; i++) {
+      if (tagset_has(&c->asked, (int)sorted[i].value) == (asked != 0)) {
+        numbers[sorted[i].value] = next++;
+      }
+    }
+    c->asked_n = asked ? next : c->asked_n;
   }
   return numbers;
 }
@@ -306,8 +328,8 @@ void pack_compile(const PackSources *sources, const char *language, Arena *arena
   }
   embedded_check(&c);
   if (build->problems.n == 0) {
-    c.tag_number = number_sorted(&c, &c.tags, 0);
-    c.word_number = number_sorted(&c, &c.words, 1);
+    c.tag_number = tags_number(&c);
+    c.word_number = words_number(&c);
     code_write(&c);
   }
   if (build->problems.n == 0) {

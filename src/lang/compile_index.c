@@ -2,8 +2,8 @@
    tables that give, for the tags and words of a row, the few lines that may match in it.
 
    An anchor is a list of instructions for one symbol, one of which holds between `low` and `high`
-   symbols behind the start of every match. Each line is filed under its rarest anchor: a row without
-   it costs the line nothing. The others say at which symbols a match can begin. */
+   symbols behind the start of every match. Each line is filed under its two rarest anchors: a row
+   without both costs the line nothing. All say at which symbols a match can begin. */
 #include <stdlib.h>
 
 #include "lang/compile_code.h"
@@ -201,15 +201,16 @@ static void test_keys(const Coder *k, uint32_t test, Keys *keys) {
   }
 }
 
-static void branch_keys(const Coder *k, uint32_t branch, Keys *keys) {
+/* What an anchor of a branch files it under, the rarest counted 0. */
+static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *keys) {
   Compiler *c = k->c;
-  uint32_t first = c->branches.v[branch].anchors;
+  uint32_t at = c->branches.v[branch].anchors + number;
   uint32_t end = branch + 1 < c->branches.n ? c->branches.v[branch + 1].anchors : c->anchors.n;
-  if (first == end) {
+  if (at >= end) {
     keys->any = true;
     return;
   }
-  const PackAnchor *anchor = &c->anchors.v[first];
+  const PackAnchor *anchor = &c->anchors.v[at];
   for (uint32_t i = 0; i < anchor->n; i++) {
     PackCode code = c->code.v[anchor->code + i];
     if (code.op == OP_WORD) {
@@ -223,8 +224,8 @@ static void branch_keys(const Coder *k, uint32_t branch, Keys *keys) {
 }
 
 static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag) {
-  uint32_t words = (n + 63) / 64, at = c->bitmaps.n;
-  for (uint32_t i = 0; i < words; i++) {
+  uint32_t at = c->bitmaps.n;
+  for (uint32_t i = 0; i < n / 64; i++) {
     array_push(c->arena, &c->bitmaps, 0);
   }
   for (uint32_t i = 0; i < n; i++) {
@@ -240,9 +241,9 @@ static int compare_words(const void *a, const void *b) {
 }
 
 /* The words under which lines are filed, sorted, each once. */
-static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t branches, uint32_t *n) {
+static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint32_t *n) {
   ARRAY(uint32_t) words = {0};
-  for (uint32_t i = 0; i < branches; i++) {
+  for (uint32_t i = 0; i < filings; i++) {
     for (uint32_t k = 0; k < keys[i].words.n; k++) {
       array_push(c->arena, &words, keys[i].words.v[k]);
     }
@@ -259,24 +260,24 @@ static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t branches, uin
   return words.v;
 }
 
-static PackKeyWord key_word(Compiler *c, const Keys *keys, uint32_t branches, uint32_t word) {
-  PackKeyWord record = {word, c->key_branches.n, 0, 0};
-  for (uint32_t i = 0; i < branches; i++) {
+static PackKeyWord key_word(Compiler *c, const Keys *keys, uint32_t filings, uint32_t word) {
+  PackKeyWord record = {word, c->filings.n, 0, 0};
+  for (uint32_t i = 0; i < filings; i++) {
     bool found = false;
     for (uint32_t k = 0; k < keys[i].words.n; k++) {
       found = found || keys[i].words.v[k] == word;
     }
     if (found) {
-      array_push(c->arena, &c->key_branches, i);
+      array_push(c->arena, &c->filings, i);
       record.n++;
     }
   }
   return record;
 }
 
-static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t branches) {
+static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t filings) {
   uint32_t n, count = 4;
-  const uint32_t *words = key_words(c, keys, branches, &n);
+  const uint32_t *words = key_words(c, keys, filings, &n);
   set->words = c->key_words.n;
   set->words_n = 0;
   if (n == 0) {
@@ -294,24 +295,29 @@ static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uin
     while (c->key_words.v[set->words + at].word) {
       at = (at + 1) & (count - 1);
     }
-    c->key_words.v[set->words + at] = key_word(c, keys, branches, words[i]);
+    c->key_words.v[set->words + at] = key_word(c, keys, filings, words[i]);
     tagset_add(&set->key_words, (int)(words[i] % PACK_TAGS));
   }
 }
 
 void index_write(Coder *k, PackRuleSet *set, uint32_t n) {
   Compiler *c = k->c;
-  Keys *keys = arena_array(c->arena, Keys, n);
+  uint32_t wide = pack_filings(n), all = wide * PACK_FILINGS;
+  Keys *keys = arena_array(c->arena, Keys, all);
   set->bitmaps = c->bitmaps.n;
-  for (uint32_t i = 0; i < n; i++) {
-    branch_keys(k, c->branches.n - n + i, &keys[i]);
-    tagset_join(&set->key_tags, &keys[i].tags);
-  }
-  bitmap_row(c, keys, n, -1);
-  for (int tag = 0; tag < PACK_TAGS; tag++) {
-    if (tagset_has(&set->key_tags, tag)) {
-      bitmap_row(c, keys, n, tag);
+  for (uint32_t number = 0; number < PACK_FILINGS; number++) {
+    for (uint32_t i = 0; i < n; i++) {
+      Keys *own = &keys[number * wide + i];
+      anchor_keys(k, c->branches.n - n + i, number, own);
+      tagset_join(&set->key_tags, &own->tags);
     }
   }
-  key_words_write(c, set, keys, n);
+  bitmap_row(c, keys, all, -1);
+  for (int tag = 0, rows = 1; tag < PACK_TAGS; tag++) {
+    if (tagset_has(&set->key_tags, tag)) {
+      set->tag_rows[tag] = (uint16_t)rows++;
+      bitmap_row(c, keys, all, tag);
+    }
+  }
+  key_words_write(c, set, keys, all);
 }

@@ -1,6 +1,7 @@
 /* What the parts of the compiler share: words, tags, phrases and rules on their way from text to
    blob. Words and tags get numbers in order of first sight ("early"); when all files are read they
-   are sorted, and word_number and tag_number give the final ones. */
+   are sorted, those tags first that patterns name, and word_number and tag_number give the final
+   ones. */
 #ifndef LANG_COMPILE_MODEL_H
 #define LANG_COMPILE_MODEL_H
 
@@ -89,6 +90,8 @@ typedef struct Compiler {
   Str language;
   Map tags, words; /* name → early number */
   uint32_t *tag_number, *word_number;
+  TagSet asked; /* early numbers of the tags that patterns name */
+  uint32_t asked_n;
   Map entries; /* words joined → entry */
   ARRAY(Entry) entry;
   ARRAY(RuleFile) rule_files; /* sorted by name */
@@ -98,7 +101,7 @@ typedef struct Compiler {
   ARRAY(uint64_t) bitmaps;
   ARRAY(PackAnchor) anchors;
   ARRAY(PackKeyWord) key_words;
-  ARRAY(uint32_t) key_branches;
+  ARRAY(uint32_t) filings;
   ARRAY(uint32_t) tests;
   ARRAY(Clause) clauses; /* of tests */
   ARRAY(PackCode) code;

@@ -175,6 +175,7 @@ static Node *parse_test(Parser *p) {
       }
       uint32_t tag = tag_early(p->c, (Str){p->text.p + start, p->at - start}, p->place);
       tagset_add(not ? &clause.none : &clause.all, (int)tag);
+      tagset_add(&p->c->asked, (int)tag);
       skip_space(p);
     } while (take(p, "&"));
     array_push(p->c->arena, &clauses, clause);

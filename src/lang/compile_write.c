@@ -300,6 +300,7 @@ static void blob_join(Compiler *c, const Part *parts) {
   memcpy(head->version, c->build->version.p, c->build->version.n);
   head->size = (uint32_t)size;
   head->sections = SECTION_COUNT;
+  head->asked = c->asked_n;
   size_t at = sizeof *head;
   for (int i = 0; i < SECTION_COUNT; i++) {
     at = (at + 7) / 8 * 8;
@@ -339,7 +340,7 @@ void blob_write(Compiler *c) {
       [SECTION_SETTINGS] = PART(w.settings),  [SECTION_CAPTURES] = PART(w.captures),
       [SECTION_BRANCHES] = PART(c->branches), [SECTION_ANCHORS] = PART(c->anchors),
       [SECTION_BITMAPS] = PART(c->bitmaps),   [SECTION_KEY_WORDS] = PART(c->key_words),
-      [SECTION_KEY_BRANCHES] = PART(c->key_branches), [SECTION_TESTS] = PART(c->tests),
+      [SECTION_FILINGS] = PART(c->filings), [SECTION_TESTS] = PART(c->tests),
       [SECTION_CLAUSES] = PART(w.clauses),   [SECTION_CODE] = PART(c->code),
   };
   blob_join(c, parts);

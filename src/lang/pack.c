@@ -29,7 +29,7 @@ static const uint32_t record_sizes[SECTION_COUNT] = {
     [SECTION_ANCHORS] = sizeof(PackAnchor),
     [SECTION_BITMAPS] = sizeof(uint64_t),
     [SECTION_KEY_WORDS] = sizeof(PackKeyWord),
-    [SECTION_KEY_BRANCHES] = sizeof(uint32_t),
+    [SECTION_FILINGS] = sizeof(uint32_t),
     [SECTION_TESTS] = sizeof(uint32_t),
     [SECTION_CLAUSES] = sizeof(PackClause),
     [SECTION_CODE] = sizeof(PackCode),
@@ -113,10 +113,9 @@ const TagSet *pack_tag_set(const Pack *pack, uint32_t number) {
   return number < n ? &sets[number] : &no_tags;
 }
 
-int pack_tag(const Pack *pack, const char *name) {
-  uint32_t low = 0, high;
-  const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &high);
-  high = high < PACK_TAGS ? high : PACK_TAGS;
+/* The tag with this name among [low, high), which are sorted; -1 if there is none. */
+static int find_tag(const Pack *pack, const PackStr *tags, uint32_t low, uint32_t high,
+                    const char *name) {
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     int order = str_compare(pack_str(pack, tags[middle]), str_of(name));
@@ -130,6 +129,15 @@ int pack_tag(const Pack *pack, const char *name) {
     }
   }
   return -1;
+}
+
+int pack_tag(const Pack *pack, const char *name) {
+  uint32_t n;
+  const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);
+  n = n < PACK_TAGS ? n : PACK_TAGS;
+  uint32_t asked = pack->head->asked < n ? pack->head->asked : n;
+  int found = find_tag(pack, tags, 0, asked, name);
+  return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
 }
 
 uint32_t pack_word(const Pack *pack, Str folded) {

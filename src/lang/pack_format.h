@@ -2,7 +2,7 @@
 
      head | strings | tags | tag sets | slots | words | values | phrases | phrase words | pairs | files |
      file bytes | rule sets | rules | settings | captures | branches | anchors |
-     bitmaps | key words | key branches | tests | clauses | code
+     bitmaps | key words | filings | tests | clauses | code
 
    All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
    one of the records below. A range is `first` of a record up to `first` of the record behind it;
@@ -22,13 +22,14 @@ enum {
   PACK_REPEAT = 40,       /* where * and + stop */
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
+  PACK_FILINGS = 2,       /* anchors that a branch is filed under */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
 };
 
 typedef enum PackSection {
   SECTION_STRINGS,        /* char: the texts of all PackStr */
-  SECTION_TAGS,           /* PackStr: names of tags, sorted */
+  SECTION_TAGS,           /* PackStr: names of tags: those that rules ask for, sorted; others, sorted */
   SECTION_TAG_SETS,       /* TagSet; 0 is empty */
   SECTION_SLOTS,          /* PackSlot: hash table of words, a power of two */
   SECTION_WORDS,          /* PackWord, sorted by bytes; 0 is no word; one more at the end */
@@ -44,9 +45,9 @@ typedef enum PackSection {
   SECTION_CAPTURES,       /* PackStr: names */
   SECTION_BRANCHES,       /* PackBranch: a match line each, in order; one more at the end */
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
-  SECTION_BITMAPS,        /* uint64_t: bits of the branches of a set */
+  SECTION_BITMAPS,        /* uint64_t: bits of the filings of a set */
   SECTION_KEY_WORDS,      /* PackKeyWord: hash table of words */
-  SECTION_KEY_BRANCHES,   /* uint32_t: branches, counted in their set */
+  SECTION_FILINGS,        /* uint32_t: as pack_filings counts them */
   SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
   SECTION_CLAUSES,        /* PackClause */
   SECTION_CODE,           /* PackCode */
@@ -69,6 +70,7 @@ typedef struct PackHead {
   char version[24];
   uint32_t size; /* of the blob */
   uint32_t sections;
+  uint32_t asked; /* tags that the rules ask for: the first ones */
   PackBounds section[SECTION_COUNT];
 } PackHead;
 
@@ -102,14 +104,16 @@ typedef struct PackFile {
   uint32_t offset, size; /* in SECTION_FILE_BYTES */
 } PackFile;
 
-/* Every branch is filed under the tags and words of its rarest anchor: a row that has none of them
-   has no match of it. */
+/* Every branch is filed under the tags and words of its rarest anchor, and once more under those of the
+   next: a row that has none of the one, or none of the other, has no match of it. A filing has a bit:
+   those of the rarest anchors come first, then, from pack_filings on, the second ones. */
 typedef struct PackRuleSet {
   TagSet key_tags;  /* each has a row of bitmaps */
+  uint16_t tag_rows[PACK_TAGS]; /* its number; 0: none */
   TagSet key_words; /* likewise words, by word % PACK_TAGS: a quick test */
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
-  uint32_t bitmaps;                   /* rows: branches filed under nothing; under each tag */
+  uint32_t bitmaps;                   /* rows: what is filed under nothing; under each tag */
   uint32_t words, words_n;            /* hash table, a power of two, or 0 */
 } PackRuleSet;
 
@@ -136,7 +140,7 @@ typedef struct PackAnchor {
 } PackAnchor;
 
 typedef struct PackKeyWord {
-  uint32_t word, first, n; /* in SECTION_KEY_BRANCHES */
+  uint32_t word, first, n; /* in SECTION_FILINGS */
   uint32_t unused;
 } PackKeyWord;
 
@@ -172,6 +176,11 @@ typedef struct PackCode {
   uint8_t low, high;
   uint32_t a;
 } PackCode;
+
+/* Bits that one filing of so many branches takes: whole words. */
+static inline uint32_t pack_filings(uint32_t branches) {
+  return (branches + 63) / 64 * 64;
+}
 
 /* Records of a section, as far as they lie in the blob. */
 static inline const void *pack_section(const Pack *pack, PackSection section, size_t record,

@@ -5,7 +5,7 @@
 
 #include "lang/pattern_machine.h"
 
-enum { BITMAP = PACK_BRANCHES / 64 };
+enum { BITMAP = PACK_BRANCHES / 64 * PACK_FILINGS };
 
 /* ---------------------------------------------------------------------------- sets and rules */
 
@@ -82,10 +82,11 @@ typedef struct Matcher {
   const PackBranch *branches; /* with one behind them */
   const PackAnchor *anchors;
   const PackCode *code;
-  const uint64_t *bitmaps; /* first row: branches that are filed under nothing */
+  const uint64_t *bitmaps; /* first row: what is filed under nothing */
   const PackKeyWord *words;
-  const uint32_t *key_branches;
-  uint32_t branches_n, anchors_n, code_n, bitmap_n, rows, words_n, key_branches_n, rules;
+  const uint32_t *filings;
+  uint32_t branches_n, anchors_n, code_n, rows, words_n, filings_n, rules;
+  uint32_t bitmap_n, row_n; /* words of one filing of all branches; of all filings */
 } Matcher;
 
 static bool matcher_open(const RuleSet *rules, Matcher *x) {
@@ -98,7 +99,7 @@ static bool matcher_open(const RuleSet *rules, Matcher *x) {
   const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
   const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
   const PackKeyWord *words = RECORDS(pack, SECTION_KEY_WORDS, PackKeyWord, &words_n);
-  x->key_branches = RECORDS(pack, SECTION_KEY_BRANCHES, uint32_t, &x->key_branches_n);
+  x->filings = RECORDS(pack, SECTION_FILINGS, uint32_t, &x->filings_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
   x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
   uint32_t end = set[1].branches;
@@ -110,9 +111,10 @@ static bool matcher_open(const RuleSet *rules, Matcher *x) {
   x->set = set;
   x->branches = branches + set->branches;
   x->branches_n = end - set->branches;
-  x->bitmap_n = (x->branches_n + 63) / 64;
+  x->bitmap_n = pack_filings(x->branches_n) / 64;
+  x->row_n = x->bitmap_n * PACK_FILINGS;
   x->bitmaps = bitmaps + set->bitmaps;
-  x->rows = (bitmaps_n - set->bitmaps) / x->bitmap_n;
+  x->rows = (bitmaps_n - set->bitmaps) / x->row_n;
   x->words = words + set->words;
   x->words_n = set->words_n;
   x->rules = rules->rules;
@@ -121,27 +123,26 @@ static bool matcher_open(const RuleSet *rules, Matcher *x) {
 
 static void bitmap_join(const Matcher *x, uint32_t row, uint64_t *to) {
   if (row < x->rows) {
-    const uint64_t *from = x->bitmaps + (size_t)row * x->bitmap_n;
-    for (uint32_t i = 0; i < x->bitmap_n; i++) {
+    const uint64_t *from = x->bitmaps + (size_t)row * x->row_n;
+    for (uint32_t i = 0; i < x->row_n; i++) {
       to[i] |= from[i];
     }
   }
 }
 
-static void word_branches(const Matcher *x, uint32_t word, uint64_t *to) {
+static void word_join(const Matcher *x, uint32_t word, uint64_t *to) {
   for (uint32_t i = 0; i < x->words_n; i++) {
     const PackKeyWord *key = &x->words[(word + i) & (x->words_n - 1)];
     if (key->word == 0) {
       return;
     }
-    if (key->word != word || key->first > x->key_branches_n ||
-        key->n > x->key_branches_n - key->first) {
+    if (key->word != word || key->first > x->filings_n || key->n > x->filings_n - key->first) {
       continue;
     }
     for (uint32_t k = 0; k < key->n; k++) {
-      uint32_t branch = x->key_branches[key->first + k];
-      if (branch < x->branches_n) {
-        to[branch / 64] |= (uint64_t)1 << (branch & 63);
+      uint32_t filing = x->filings[key->first + k];
+      if (filing / 64 < x->row_n) {
+        to[filing / 64] |= (uint64_t)1 << (filing & 63);
       }
     }
     return;
@@ -161,22 +162,22 @@ static uint32_t branches_alive(const Matcher *x, const TagSet *tags, const uint3
                                uint32_t n, uint64_t *to) {
   const PackRuleSet *set = x->set;
   uint32_t count = 0;
-  memset(to, 0, x->bitmap_n * sizeof *to);
+  memset(to, 0, x->row_n * sizeof *to);
   bitmap_join(x, 0, to);
-  for (uint32_t i = 0, row = 1; i < PACK_TAGS / 64; i++) {
-    uint64_t all = set->key_tags.bits[i];
-    for (uint64_t both = all & tags->bits[i]; both; both &= both - 1) {
-      uint64_t below = (both & (~both + 1)) - 1;
-      bitmap_join(x, row + bits_count(all & below), to);
+  for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
+    for (uint64_t both = set->key_tags.bits[i] & tags->bits[i]; both; both &= both - 1) {
+      bitmap_join(x, set->tag_rows[i * 64 + (uint32_t)__builtin_ctzll(both)], to);
     }
-    row += bits_count(all);
   }
   for (uint32_t i = 0; i < n; i++) {
     if (words[i] && tagset_has(&set->key_words, (int)(words[i] % PACK_TAGS))) {
-      word_branches(x, words[i], to);
+      word_join(x, words[i], to);
     }
   }
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
+    for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {
+      to[i] &= to[filing * x->bitmap_n + i];
+    }
     count += bits_count(to[i]);
   }
   return count;

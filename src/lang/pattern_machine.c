@@ -10,6 +10,8 @@ void machine_init(Machine *m, const Pack *pack, const SymbolRow *row) {
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
+  memset(&m->contents, 0, sizeof m->contents);
+  m->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
   machine_window(m, 0);
 }
 
@@ -40,7 +42,7 @@ void machine_window(Machine *m, uint32_t base) {
   for (uint32_t i = 0; i < n; i++) {
     m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
   }
-  for (uint32_t k = 0; k < PACK_TAGS / 64; k++) {
+  for (uint32_t k = 0; k < m->asked; k++) {
     window_tags(m, k, n);
   }
 }

@@ -36,7 +36,8 @@ typedef struct Machine {
   uint32_t code_n, tests_n, clauses_n;
   uint32_t base;   /* first symbol of the window */
   SymbolBits all;  /* its symbols */
-  TagSet contents; /* all tags of the window */
+  TagSet contents; /* all tags of the window that rules ask for */
+  uint32_t asked;  /* words of tag sets that hold those */
   uint32_t steps, top;
   bool given_up;
   uint32_t regs[MACHINE_REGS];
