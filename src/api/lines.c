@@ -11,10 +11,7 @@ static int give_outcomes(according_run *run, ReadGoal goal, according_sink out,
   if (run->has_claims) {
     return status_say(status, ACCORDING_USAGE, 0, "this needs documents, not lines of extract");
   }
-  int code = run_read(run, goal, status);
-  for (uint32_t i = 0; code == ACCORDING_OK && i < run->order_count; i++) {
-    code = sink_give(out, run->outcomes[run->order[i]].lines, status);
-  }
+  int code = run_read_lines(run, goal, out, status);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }
 

@@ -34,7 +34,7 @@ typedef struct Outcome {
   Digest hash;
   ARRAY(Str) notes;
   bool damaged; /* bytes of it could not be read */
-  Str lines;    /* malloc'd; lines as bytes, where these were asked for */
+  Str lines;    /* malloc'd; lines as bytes, where these were asked for, until they are given */
   uint32_t figures, found; /* of its claims: figures; claims and persons */
   uint64_t bytes;          /* of its text */
   uint32_t worker; /* whose extraction has its document, where structures were asked for */
@@ -85,6 +85,11 @@ struct according_run {
 /* Reads all inputs for a goal, with threads; sets outcomes, order, notices and, where structures
    were asked for, extraction. Nothing is done twice for the same goal. */
 int run_read(according_run *run, ReadGoal goal, according_status *status);
+/* Reads all inputs for lines, as above, and gives the lines in the order of ids, where it can while others
+   are still read; outcomes keep none. */
+int run_read_lines(according_run *run, ReadGoal goal, according_sink out, according_status *status);
+/* Whether two outcomes of one id are of the same document. */
+bool outcomes_same(const Outcome *a, const Outcome *b);
 /* Frees what a reading holds. */
 void run_forget(according_run *run);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "api/document_lines.h"
+#include "api/run_turns.h"
 #include "base/file.h"
 #include "claim/claim_copy.h"
 #include "profile/profile.h"
@@ -18,9 +19,10 @@
 typedef struct Job {
   according_run *run;
   ReadGoal goal;
-  uint32_t n;
+  Turns *turns;
   atomic_uint next, done;
-  atomic_bool no_memory;
+  atomic_bool no_memory, refused; /* refused: nobody takes the lines */
+  according_status *status;
 } Job;
 
 typedef struct Hand {
@@ -169,17 +171,28 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
   arena_clear(&w->scratch);
 }
 
-static void work(Job *job, Worker *w, uint32_t number) {
+/* Worker 0 is the caller: it alone speaks to the outside. */
+static void tell(Job *job, uint32_t done) {
   const according_run *run = job->run;
-  while (!atomic_load(&job->no_memory)) {
-    uint32_t i = atomic_fetch_add(&job->next, 1);
-    if (i >= job->n) {
+  if (turns_give(job->turns, job->run, job->status) != ACCORDING_OK) {
+    atomic_store(&job->refused, true);
+  }
+  if (run->progress) {
+    run->progress(run->progress_context, done, job->turns->n);
+  }
+}
+
+static void work(Job *job, Worker *w, uint32_t number) {
+  while (!atomic_load(&job->no_memory) && !atomic_load(&job->refused)) {
+    uint32_t turn = atomic_fetch_add(&job->next, 1);
+    if (turn >= job->turns->n) {
       break;
     }
-    read_one(job, w, number, i);
+    read_one(job, w, number, job->turns->turn[turn].input);
+    atomic_store(&job->turns->ready[turn], true);
     uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
-    if (number == 0 && run->progress) {
-      run->progress(run->progress_context, done, job->n);
+    if (number == 0) {
+      tell(job, done);
     }
   }
 }
@@ -229,9 +242,9 @@ static bool run_job(Job *job, Hand *hands, uint32_t n) {
   return !atomic_load(&job->no_memory);
 }
 
-static bool read_all(according_run *run, ReadGoal goal) {
+static int read_all(according_run *run, ReadGoal goal, Turns *turns, according_status *status) {
   uint32_t n = thread_count(run);
-  Job job = {.run = run, .goal = goal, .n = run->inputs.n};
+  Job job = {.run = run, .goal = goal, .turns = turns, .status = status};
   Hand *hands = calloc(n, sizeof *hands);
   run->outcomes = calloc(run->inputs.n ? run->inputs.n : 1, sizeof *run->outcomes);
   run->workers = calloc(n, sizeof *run->workers);
@@ -247,7 +260,10 @@ static bool read_all(according_run *run, ReadGoal goal) {
     worker_release(&run->workers[i]);
   }
   free(hands);
-  return done;
+  if (!done) {
+    return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to read the documents");
+  }
+  return atomic_load(&job.refused) ? ACCORDING_SINK : turns_give(turns, run, status);
 }
 
 void run_forget(according_run *run) {
@@ -298,7 +314,7 @@ static int compare_places(const void *a, const void *b) {
   return order ? order : (x->input->line > y->input->line) - (x->input->line < y->input->line);
 }
 
-static bool is_same(const Outcome *a, const Outcome *b) {
+bool outcomes_same(const Outcome *a, const Outcome *b) {
   return memcmp(&a->hash, &b->hash, sizeof a->hash) == 0 && str_equal(a->part, b->part);
 }
 
@@ -320,7 +336,7 @@ static bool settle_twins(according_run *run, const Slot *places, uint32_t first,
   for (uint32_t i = first + 1; i < end; i++) {
     const Slot *b = &places[i];
     Str one = place_name(run, a->input, b->input), other = place_name(run, b->input, a->input);
-    if (is_same(a->outcome, b->outcome)) {
+    if (outcomes_same(a->outcome, b->outcome)) {
       run_notice(run, ACCORDING_NOTE, input_shown(b->input), b->input->line,
                  "%.*s is the same document as %.*s: read once", STR_ARG(other), STR_ARG(one));
     } else {
@@ -332,7 +348,7 @@ static bool settle_twins(according_run *run, const Slot *places, uint32_t first,
                        : "give one of them another id");
     }
   }
-  return is_same(a->outcome, places[end - 1].outcome);
+  return outcomes_same(a->outcome, places[end - 1].outcome);
 }
 
 static void notice_failure(according_run *run, const Input *input, const Status *failure) {
@@ -442,15 +458,20 @@ int run_notice_empty(according_run *run, according_status *status) {
   return code;
 }
 
-int run_read(according_run *run, ReadGoal goal, according_status *status) {
+/* Reads, and gives what can be given on the way. */
+static int read_and_order(according_run *run, ReadGoal goal, const according_sink *out,
+                          according_status *status) {
   jmp_buf jump;
-  if (run->is_read && run->goal == goal) {
-    return ACCORDING_OK;
-  }
   run_forget(run);
-  if (!read_all(run, goal) || arena_guard(&run->arena, &jump)) {
+  if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to read the documents");
+  }
+  Turns turns = turns_make(run, out);
+  int code = read_all(run, goal, &turns, status);
+  if (code != ACCORDING_OK) {
+    run->arena.escape = NULL;
+    return code;
   }
   order_outcomes(run);
   if (goal == READ_CLAIMS || goal == READ_TEXTS) {
@@ -458,7 +479,22 @@ int run_read(according_run *run, ReadGoal goal, according_status *status) {
   }
   run_order_notices(run, run->notices_added);
   run->arena.escape = NULL;
-  run->goal = goal;
-  run->is_read = true;
   return ACCORDING_OK;
+}
+
+int run_read(according_run *run, ReadGoal goal, according_status *status) {
+  if (run->is_read && run->goal == goal) {
+    return ACCORDING_OK;
+  }
+  int code = read_and_order(run, goal, NULL, status);
+  if (code == ACCORDING_OK) {
+    run->goal = goal;
+    run->is_read = true;
+  }
+  return code;
+}
+
+int run_read_lines(according_run *run, ReadGoal goal, according_sink out,
+                   according_status *status) {
+  return read_and_order(run, goal, &out, status);
 }

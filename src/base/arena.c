@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK_SIZE = 64 * 1024 };
+enum { CHUNK_SIZE = 64 * 1024, KEPT_MOST = 2 * 1024 * 1024 /* by arena_clear, besides the first */ };
 
 struct ArenaChunk {
   ArenaChunk *next;
@@ -34,20 +34,24 @@ void arena_init(Arena *arena) {
   memset(arena, 0, sizeof *arena);
 }
 
+/* What is kept is used again, and the system need not clear it once more for each document. */
 void arena_clear(Arena *arena) {
-  ArenaChunk *keep = arena->first;
+  size_t kept = 0;
+  ArenaChunk **link = &arena->first;
   large_release(arena);
-  if (!keep) {
-    return;
+  while (*link) {
+    ArenaChunk *chunk = *link;
+    if (link == &arena->first || kept + chunk->size <= KEPT_MOST) {
+      kept += chunk->size;
+      chunk->used = 0;
+      link = &chunk->next;
+    } else {
+      *link = chunk->next;
+      arena->held -= chunk->size;
+      free(chunk);
+    }
   }
-  for (ArenaChunk *chunk = keep->next, *next; chunk; chunk = next) {
-    next = chunk->next;
-    arena->held -= chunk->size;
-    free(chunk);
-  }
-  keep->next = NULL;
-  keep->used = 0;
-  arena->last = keep;
+  arena->last = arena->first;
 }
 
 void arena_release(Arena *arena) {
@@ -94,16 +98,22 @@ static ArenaChunk *chunk_add(Arena *arena, size_t size) {
   if (!chunk) {
     return NULL;
   }
-  chunk->next = NULL;
+  ArenaChunk **link = arena->last ? &arena->last->next : &arena->first;
+  chunk->next = *link;
   chunk->used = 0;
   chunk->size = want;
-  if (arena->last) {
-    arena->last->next = chunk;
-  } else {
-    arena->first = chunk;
-  }
-  arena->last = chunk;
+  *link = chunk;
   arena->held += want;
+  return chunk;
+}
+
+/* Goes on to a chunk with room for so many bytes: the next that was kept, or a new one. */
+static ArenaChunk *chunk_next(Arena *arena, size_t size) {
+  ArenaChunk *chunk = arena->last ? arena->last->next : NULL;
+  if (!chunk || chunk->size < size) {
+    chunk = chunk_add(arena, size);
+  }
+  arena->last = chunk ? chunk : arena->last;
   return chunk;
 }
 
@@ -115,7 +125,7 @@ static void *take(Arena *arena, size_t size, size_t align) {
   }
   size_t at = chunk ? (chunk->used + align - 1) & ~(align - 1) : 0;
   if (!chunk || at > chunk->size || chunk->size - at < size) {
-    chunk = chunk_add(arena, size);
+    chunk = chunk_next(arena, size);
     if (!chunk) {
       return out_of_memory(arena);
     }

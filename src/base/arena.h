@@ -1,7 +1,7 @@
 /* Arena: memory that is given out piece by piece and freed all at once.
 
      chunk ─▶ chunk ─▶ chunk        arena_alloc hands out the next bytes of the last chunk;
-     [####]   [####]   [##..]       arena_clear keeps the first chunk, arena_release frees all.
+     [####]   [####]   [##..]       arena_clear keeps some chunks, arena_release frees all.
 
    Out of memory: every room above base works inside an arena_guard (see below), so that a failed
    allocation unwinds to the guard instead of returning NULL through every function. All memory of
@@ -29,7 +29,7 @@ typedef struct Arena {
 } Arena;
 
 void arena_init(Arena *arena);    /* makes an empty arena; asks for no memory */
-void arena_clear(Arena *arena);   /* forgets everything given out; keeps one chunk */
+void arena_clear(Arena *arena);   /* forgets everything given out; keeps up to 2 MB for what comes */
 void arena_release(Arena *arena); /* frees everything; the arena is empty and usable again */
 
 /* Zeroed memory aligned for any type; size 0 gives a valid pointer. Never NULL under a guard. */

@@ -267,22 +267,37 @@ static int take_parsed(Str line, Str part_field, uint64_t line_number, Arena *ar
   return code;
 }
 
-int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,
-                   Arena *arena, Document *out, Status *status) {
-  Str values[FIELD_COUNT] = {{NULL, 0}};
-  memset(out, 0, sizeof *out);
+/* The fields of a line, in the arena; part and notes go into *out. */
+static int read_fields(Str part_field, Str line, uint64_t line_number, Arena *arena, Str *values,
+                       Document *out, Status *status) {
   if (line.n > DOCUMENT_TEXT_MOST) {
     return status_set(status, STATUS_LIMIT, line_number, "line %llu: longer than 1 GiB",
                       (unsigned long long)line_number);
   }
   Room room = {.left = line.n * 3 + 64};
   room.at = arena_bytes(arena, room.left);
-  if (!take_flat(line, part_field, room.at, values, &out->part)) { /* unusual, or no document */
-    memset(values, 0, sizeof values);
-    int code = take_parsed(line, part_field, line_number, arena, &room, values, out, status);
-    if (code != STATUS_OK) {
-      return code;
-    }
+  if (take_flat(line, part_field, room.at, values, &out->part)) {
+    return STATUS_OK;
+  }
+  memset(values, 0, FIELD_COUNT * sizeof *values); /* unusual, or no document */
+  return take_parsed(line, part_field, line_number, arena, &room, values, out, status);
+}
+
+Str jsonl_id(Str part_field, Str line, Arena *arena) {
+  Str values[FIELD_COUNT] = {{NULL, 0}};
+  Document ignored = {0};
+  Status status;
+  int code = read_fields(part_field, line, 0, arena, values, &ignored, &status);
+  return code == STATUS_OK ? values[FIELD_ID] : (Str){NULL, 0};
+}
+
+int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,
+                   Arena *arena, Document *out, Status *status) {
+  Str values[FIELD_COUNT] = {{NULL, 0}};
+  memset(out, 0, sizeof *out);
+  int code = read_fields(part_field, line, line_number, arena, values, out, status);
+  if (code != STATUS_OK) {
+    return code;
   }
   out->id = values[FIELD_ID];
   out->title = str_trim(values[FIELD_TITLE]).n ? values[FIELD_TITLE] : (Str){NULL, 0};

@@ -31,6 +31,8 @@ bool jsonl_next(JsonlReader *reader, Str *line);
    expected in the message. Memory as in document_read. */
 int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t line_number,
                    Arena *arena, Document *out, Status *status);
+/* The id that jsonl_document finds in a line, in the arena; empty where it would fail. */
+Str jsonl_id(Str part_field, Str line, Arena *arena);
 /* Decides what the blocks of a text are, as jsonl_document does: for a document that was read
    as text_only. d has the title, publisher and address that are given. */
 void jsonl_decide(const DocOptions *options, Str text, Arena *arena, Document *d);

@@ -20,17 +20,25 @@ static void test_zeroed_and_aligned(void **state) {
   assert_int_equal(arena.held, 0);
 }
 
-static void test_clear_keeps_one_chunk_and_zeroes_again(void **state) {
+static void test_clear_keeps_some_chunks_and_zeroes_again(void **state) {
   (void)state;
   Arena arena;
   arena_init(&arena);
   arena_clear(&arena);
   memset(arena_alloc(&arena, 1000), 0xAA, 1000);
   size_t first = arena.held;
-  arena_alloc(&arena, 1 << 20);
-  assert_true(arena.held > first);
+  memset(arena_alloc(&arena, 1 << 20), 0xAA, 1 << 20);
+  size_t both = arena.held;
+  assert_true(both > first);
   arena_clear(&arena);
-  assert_int_equal(arena.held, first);
+  assert_int_equal(arena.held, both); /* a megabyte is kept */
+  arena_alloc(&arena, 1000);
+  unsigned char *again = arena_alloc(&arena, 1 << 20);
+  assert_int_equal(arena.held, both);
+  assert_int_equal(again[0] | again[(1 << 20) - 1], 0);
+  arena_alloc(&arena, 8 << 20);
+  arena_clear(&arena);
+  assert_int_equal(arena.held, both); /* eight are not */
   unsigned char *p = arena_alloc(&arena, 1000);
   for (size_t i = 0; i < 1000; i++) {
     assert_int_equal(p[i], 0);
@@ -172,7 +180,7 @@ static void test_status(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_zeroed_and_aligned),
-      cmocka_unit_test(test_clear_keeps_one_chunk_and_zeroes_again),
+      cmocka_unit_test(test_clear_keeps_some_chunks_and_zeroes_again),
       cmocka_unit_test(test_limit_without_guard),
       cmocka_unit_test(test_the_whole_limit_can_be_used),
       cmocka_unit_test(test_guard),
