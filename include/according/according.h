@@ -258,7 +258,8 @@ typedef struct according_export_options {
    "events", "readings", "relations", "silent", "remarks", "questions", "origins", "passages", "checks", "earliest",
    "circular", "counts" (what the rule makes of each measure).
    "ged", "acled", or a file NAME.form (data/forms/FORMS.md): CSV of events in the columns of other data sets, with
-   numbers only of a rule; shaped like these, and no coding by those who publish them.
+   numbers only of a rule; shaped like these, and no coding by those who publish them. "reports": CSV, one document of
+   one event a row, for the R package eventreport.
    Others: "rows" (CSV, one reading of one document a row, for according_table), "geojson" (a point for each figure
    whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line).
    options may be NULL. ACCORDING_USAGE: no such form; passages or annotations of lines of extract; counts without

@@ -138,6 +138,7 @@ static const Form forms[] = {
     {"circular", 0, NULL, circular},
     {"counts", NEEDS_RULE, NULL, counts},
     {"rows", 0, NULL, rows},
+    {"reports", 0, NULL, NULL},
     {"ged", TAKES_RULE, NULL, NULL},
     {"acled", TAKES_RULE, NULL, NULL},
     {"geojson", 0, export_geojson, NULL},

@@ -2,6 +2,7 @@
 #include "api/exporting.h"
 #include "base/file.h"
 #include "claim/line_names.h"
+#include "rule/count_rows.h"
 #include "view/count_write.h"
 #include "view/form_file.h"
 
@@ -69,8 +70,7 @@ static const char *date_kind(const Period *time, int32_t first, int32_t last) {
   return one_year && !start.month && !end.month ? "year" : "";
 }
 
-static void fill_when(FormRow *row, const Event *event, Arena *arena) {
-  Period time = event->time;
+static void fill_when(FormRow *row, Period time, Arena *arena) {
   time.end = time.end.year ? time.end : time.start;
   int32_t first = civil_first(time.start), last = civil_last(time.end);
   if (time.start.year && time.start.year == time.end.year) {
@@ -128,15 +128,15 @@ static Str micro_text(Arena *arena, int32_t millionths) {
   return str_copy(arena, (Str){text, n});
 }
 
-static void fill_where(FormRow *row, const Gazetteer *gazetteer, const Event *event, Arena *arena) {
+static void fill_where(FormRow *row, const Gazetteer *gazetteer, const ClaimPlace *place, uint32_t n,
+                       Arena *arena) {
   Joined places = {.arena = arena, .mark = "; "};
   Place country;
-  if (event->places.n == 0) {
+  if (n == 0) {
     return;
   }
-  const ClaimPlace *place = &event->places.v[0];
-  for (uint32_t i = 0; i < event->places.n; i++) {
-    joined_add(&places, event->places.v[i].name);
+  for (uint32_t i = 0; i < n; i++) {
+    joined_add(&places, place[i].name);
   }
   row->field[FORM_PLACE] = place->name;
   row->field[FORM_PLACES] = joined_text(&places);
@@ -157,15 +157,22 @@ static void fill_where(FormRow *row, const Gazetteer *gazetteer, const Event *ev
 
 /* ---- what, and who says so ------------------------------------------------------------------- */
 
+enum { ALL_DOCUMENTS = UINT32_MAX };
+
+/* Of a document, or of all. */
+static bool is_of(const Claim *c, uint32_t document) {
+  return document == ALL_DOCUMENTS || c->document == document;
+}
+
 static void fill_predicates(FormRow *row, const EventStory *event, const Extraction *x,
-                            Arena *arena) {
+                            uint32_t document, Arena *arena) {
   Joined predicates = {.arena = arena, .mark = " "};
   for (uint32_t i = 0; i < event->statements.n; i++) {
     const StatementReading *s = &event->statements.v[i];
     bool clear = false;
     for (uint32_t k = 0; k < s->claims.n; k++) {
       const Claim *c = &x->claims.v[s->claims.v[k]];
-      clear = clear || (c->certainty == CERTAINTY_CLEAR && !c->background &&
+      clear = clear || (is_of(c, document) && c->certainty == CERTAINTY_CLEAR && !c->background &&
                         (c->modality == MODALITY_ASSERTED || c->modality == MODALITY_REPORTED));
     }
     if (clear && s->polarity == POLARITY_POSITIVE) {
@@ -199,13 +206,14 @@ static void fill_documents(FormRow *row, const Event *event, const Extraction *x
   row->field[FORM_TITLES] = joined_text(&titles);
 }
 
-static void fill_upstreams(FormRow *row, const Event *event, const Extraction *x, Arena *arena) {
+static void fill_upstreams(FormRow *row, const Event *event, const Extraction *x,
+                           uint32_t document, Arena *arena) {
   Joined names = {.arena = arena, .mark = "; "};
   Map seen;
   map_init(&seen, arena);
   for (uint32_t i = 0; i < event->claims.n; i++) {
     const Claim *c = &x->claims.v[event->claims.v[i]];
-    const Source *s = c->kind == CLAIM_FIGURE ? &c->source : NULL;
+    const Source *s = c->kind == CLAIM_FIGURE && is_of(c, document) ? &c->source : NULL;
     for (int depth = 0; s && depth < CHAIN_MOST; s = s->from, depth++) {
       if (s->kind == SOURCE_NAMED) {
         joined_once(&names, &seen, s->words.text);
@@ -263,22 +271,142 @@ static void fill_count(FormRow *row, Exporting *e, const EventStory *event, Str 
   }
 }
 
-/* ---- together -------------------------------------------------------------------------------- */
-
 static void event_row(Exporting *e, const FormFile *form, const EventStory *event) {
   const Extraction *x = e->view.story->extraction;
-  FormRow row = {.field[FORM_EVENT] = event->event->id};
+  const Event *about = event->event;
+  FormRow row = {.field[FORM_EVENT] = about->id};
   row.field[FORM_PARENT] = event->parent_id;
-  row.field[FORM_HEADING] = event->event->heading;
-  fill_when(&row, event->event, &e->scratch);
-  fill_where(&row, &e->run->engine->gazetteer, event->event, &e->scratch);
-  fill_predicates(&row, event, x, &e->scratch);
-  fill_documents(&row, event->event, x, &e->scratch);
-  fill_upstreams(&row, event->event, x, &e->scratch);
+  row.field[FORM_HEADING] = about->heading;
+  fill_when(&row, about->time, &e->scratch);
+  fill_where(&row, &e->run->engine->gazetteer, about->places.v, about->places.n, &e->scratch);
+  fill_predicates(&row, event, x, ALL_DOCUMENTS, &e->scratch);
+  fill_documents(&row, about, x, &e->scratch);
+  fill_upstreams(&row, about, x, ALL_DOCUMENTS, &e->scratch);
   fill_figures(&row, event, x, &e->scratch);
   fill_count(&row, e, event, form->counts);
   form_row(&e->out, form, &row);
   arena_clear(&e->scratch);
+}
+
+/* ---- what one document reports of an event --------------------------------------------------- */
+
+static bool has_document(const Reading *r, uint32_t document) {
+  for (uint32_t i = 0; i < r->documents.n; i++) {
+    if (r->documents.v[i] == document) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Number, low or high of a figure. */
+static bool bound_of(const Value *v, FormField field, Decimal *number) {
+  bool low = field == FORM_NUMBER_LOW, high = field == FORM_NUMBER_HIGH;
+  *number = low ? v->low : high ? v->high : v->number;
+  return low ? v->has_low : high ? v->has_high : v->has_number;
+}
+
+/* What the document's clear figures of the measure, those left out that are parts or replaced in
+   the document itself, all have as number, low or high; false where they differ or lack it. */
+static bool figures_agree(const MeasureReadings *m, const Extraction *x, uint32_t document,
+                          FormField field, Decimal *all) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < m->readings.n; i++) {
+    const Reading *r = &m->readings.v[i];
+    Decimal number;
+    bool replaced =
+        r->superseded_by >= 0 && has_document(&m->readings.v[r->superseded_by], document);
+    if (r->unclear || !has_document(r, document) || replaced || reading_is_part(m, i)) {
+      continue;
+    }
+    if (!bound_of(&x->claims.v[r->shown].value, field, &number) ||
+        (n > 0 && decimal_compare(number, *all) != 0)) {
+      return false;
+    }
+    *all = number;
+    n++;
+  }
+  return n > 0;
+}
+
+static uint32_t figures_clear(const MeasureReadings *m, uint32_t document) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < m->readings.n; i++) {
+    n += !m->readings.v[i].unclear && has_document(&m->readings.v[i], document);
+  }
+  return n;
+}
+
+static Str measured(const FormColumn *column, const EventStory *event, const Extraction *x,
+                    uint32_t document, Arena *arena) {
+  const MeasureReadings *m = NULL;
+  Decimal number;
+  char text[32];
+  for (uint32_t i = 0; i < event->measures.n; i++) {
+    m = str_equal(event->measures.v[i].measure, column->measure) ? &event->measures.v[i] : m;
+  }
+  if (column->field == FORM_FIGURES_OF) {
+    return str_of(arena_printf(arena, "%u", m ? figures_clear(m, document) : 0));
+  }
+  if (!m || !figures_agree(m, x, document, column->field, &number)) {
+    return (Str){NULL, 0};
+  }
+  size_t n = decimal_write(number, text);
+  return str_copy(arena, (Str){text, n});
+}
+
+/* The first clear figure that a document gives of an event; NULL: none. */
+static const Claim *first_figure(const Event *event, const Extraction *x, uint32_t document) {
+  for (uint32_t i = 0; i < event->claims.n; i++) {
+    const Claim *c = &x->claims.v[event->claims.v[i]];
+    if (c->document == document && c->kind == CLAIM_FIGURE && c->certainty == CERTAINTY_CLEAR) {
+      return c;
+    }
+  }
+  return NULL;
+}
+
+static void report_row(Exporting *e, const FormFile *form, const EventStory *event,
+                       uint32_t document) {
+  const Extraction *x = e->view.story->extraction;
+  const DocumentLine *d = &x->documents.v[document];
+  const Claim *first = first_figure(event->event, x, document);
+  Str *values = arena_array(&e->scratch, Str, form->columns.n);
+  FormRow row = {.field[FORM_EVENT] = event->event->id, .measured = values};
+  row.field[FORM_PARENT] = event->parent_id;
+  row.field[FORM_HEADING] = event->event->heading;
+  row.field[FORM_DOCUMENT] = d->id;
+  row.field[FORM_PUBLISHER] = d->publisher;
+  row.field[FORM_PUBLISHED] = d->date;
+  row.field[FORM_TITLE] = d->title;
+  row.field[FORM_URL] = d->url;
+  if (first) {
+    fill_when(&row, first->time, &e->scratch);
+    fill_where(&row, &e->run->engine->gazetteer, first->places.v, first->places.n, &e->scratch);
+  }
+  fill_predicates(&row, event, x, document, &e->scratch);
+  fill_upstreams(&row, event->event, x, document, &e->scratch);
+  for (uint32_t i = 0; i < form->columns.n; i++) {
+    if (form->columns.v[i].measure.n) {
+      values[i] = measured(&form->columns.v[i], event, x, document, &e->scratch);
+    }
+  }
+  form_row(&e->out, form, &row);
+  arena_clear(&e->scratch);
+}
+
+/* ---- together -------------------------------------------------------------------------------- */
+
+static void form_rows(Exporting *e, const FormFile *form) {
+  for (uint32_t i = 0; i < e->view.story->events.n; i++) {
+    const EventStory *event = &e->view.story->events.v[i];
+    if (!form->reports) {
+      event_row(e, form, event);
+    }
+    for (uint32_t d = 0; d < event->event->documents.n && form->reports; d++) {
+      report_row(e, form, event, event->event->documents.v[d]);
+    }
+  }
 }
 
 int export_form(Exporting *e, const char *name, Status *status) {
@@ -300,9 +428,7 @@ int export_form(Exporting *e, const char *name, Status *status) {
     return code;
   }
   form_head(&e->out, &form);
-  for (uint32_t i = 0; i < e->view.story->events.n; i++) {
-    event_row(e, &form, &e->view.story->events.v[i]);
-  }
+  form_rows(e, &form);
   return STATUS_OK;
 }
 

@@ -15,8 +15,7 @@ static Str known(Str text) {
   return text.n ? text : (Str){NULL, 0};
 }
 
-/* It is said to be a part, by its documents or beside another reading. */
-static bool is_part(const MeasureReadings *m, uint32_t reading) {
+bool reading_is_part(const MeasureReadings *m, uint32_t reading) {
   for (uint32_t i = 0; i < m->relations.n; i++) {
     if (m->relations.v[i].kind == RELATION_PART_OF && m->relations.v[i].a == reading) {
       return true;
@@ -50,7 +49,7 @@ static Row row_of(const Story *story, const EventStory *event, const MeasureRead
   const DocumentLine *d = &story->extraction->documents.v[document];
   Str words = v->number_words.text.n ? v->number_words.text : v->words.text;
   Row row = {.tag = reading, .document = document};
-  row.traits = (uint8_t)((is_part(m, reading) ? TRAIT_PART : 0) |
+  row.traits = (uint8_t)((reading_is_part(m, reading) ? TRAIT_PART : 0) |
                          (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
   row.field[ROW_OBJECT] = event->event->id;
   row.field[ROW_MEASURE] = m->measure;

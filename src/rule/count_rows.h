@@ -14,5 +14,7 @@
    greatest), or NULL. */
 void count_rows(const Story *story, const EventStory *event, const MeasureReadings *measure,
                 const SourceRegister *sources, Arena *arena, RowTable *table);
+/* It is said to be a part, by its documents or beside another reading of the measure. */
+bool reading_is_part(const MeasureReadings *measure, uint32_t reading);
 
 #endif

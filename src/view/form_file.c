@@ -35,6 +35,15 @@ static const char *const field_names[FORM_FIELDS] = {
     [FORM_TITLES] = "titles",
     [FORM_UPSTREAMS] = "upstreams",
     [FORM_FIGURES] = "figures",
+    [FORM_DOCUMENT] = "document",
+    [FORM_PUBLISHER] = "publisher",
+    [FORM_PUBLISHED] = "published",
+    [FORM_TITLE] = "title",
+    [FORM_URL] = "url",
+    [FORM_NUMBER] = "number",
+    [FORM_NUMBER_LOW] = "number_low",
+    [FORM_NUMBER_HIGH] = "number_high",
+    [FORM_FIGURES_OF] = "figures_of",
 };
 
 typedef struct Reader {
@@ -65,10 +74,17 @@ static int64_t column_find(const FormFile *form, Str name) {
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
-/* column NAME [FIELD] */
+/* Fields of documents need rows of documents; counts are of events. */
+static bool field_fits(const FormFile *form, FormField field) {
+  bool counted = field >= FORM_VALUE && field <= FORM_RULE;
+  return form->reports ? !counted : field < FORM_DOCUMENT;
+}
+
+/* column NAME [FIELD [MEASURE]] */
 static int column_read(Reader *r, Str rest) {
   FormColumn column = {.name = str_word(&rest), .line = r->line};
-  Str field = str_trim(rest);
+  Str field = str_word(&rest);
+  column.measure = str_trim(rest);
   if (!column.name.n || column_find(r->form, column.name) >= 0) {
     return problem(r, column.name.n ? "expected a column that is not there yet"
                                     : "expected a name behind column",
@@ -80,6 +96,17 @@ static int column_read(Reader *r, Str rest) {
   if (field.n && column.field == FORM_NOTHING) {
     return problem(r, "expected a field (event, first_day, place, latitude, value …) or nothing",
                    field);
+  }
+  if (!field_fits(r->form, column.field)) {
+    return problem(r, r->form->reports ? "expected a field that a report has"
+                                       : "expected a field that an event has, or a line "
+                                         "\"each report\" before",
+                   field);
+  }
+  bool measured = column.field >= FORM_NUMBER && column.field <= FORM_FIGURES_OF;
+  if (measured != (column.measure.n > 0)) {
+    return problem(r, measured ? "expected a measure behind the field" : "expected nothing more",
+                   column.measure);
   }
   array_push(r->arena, &r->form->columns, column);
   return STATUS_OK;
@@ -116,11 +143,22 @@ static int with_read(Reader *r, Str rest) {
   return STATUS_OK;
 }
 
+/* each event|report */
+static int each_read(Reader *r, Str rest) {
+  rest = str_trim(rest);
+  r->form->reports = str_is(rest, "report");
+  bool known = r->form->reports || str_is(rest, "event");
+  return known && r->form->columns.n == 0
+             ? STATUS_OK
+             : problem(r, "expected event or report behind each, before the columns", rest);
+}
+
 static int line_read(Reader *r, Str line) {
   Str rest = line, word = str_word(&rest);
   FormFile *form = r->form;
-  Str *const heads[] = {&form->name, &form->version, &form->title, &form->source, &form->counts};
-  static const char *const names[] = {"form", "version", "title", "source", "counts"};
+  Str *const heads[] = {&form->name,   &form->version, &form->title,
+                        &form->source, &form->counts,  &form->missing};
+  static const char *const names[] = {"form", "version", "title", "source", "counts", "missing"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (str_is(word, names[i])) {
       bool again = heads[i]->n > 0 || form->columns.n > 0;
@@ -137,7 +175,12 @@ static int line_read(Reader *r, Str line) {
   if (str_is(word, "with")) {
     return with_read(r, rest);
   }
-  return problem(r, "expected form, version, title, source, counts, column, code or with", word);
+  return str_is(word, "each")
+             ? each_read(r, rest)
+             : problem(r,
+                       "expected form, version, title, source, counts, missing, each, column, "
+                       "code or with",
+                       word);
 }
 
 /* A column may depend on one that depends on no other. */
@@ -185,8 +228,10 @@ static Str code_of(const FormColumn *column, Str word) {
   return (Str){NULL, 0};
 }
 
-static Str value_of(const FormColumn *column, const FormRow *row) {
-  Str value = row->field[column->field], one = {NULL, 0};
+static Str value_of(const FormFile *form, uint32_t at, const FormRow *row) {
+  const FormColumn *column = &form->columns.v[at];
+  Str value = column->measure.n && row->measured ? row->measured[at] : row->field[column->field];
+  Str one = {NULL, 0};
   if (column->codes.n == 0) {
     return value;
   }
@@ -210,8 +255,9 @@ void form_head(Buffer *out, const FormFile *form) {
 void form_row(Buffer *out, const FormFile *form, const FormRow *row) {
   for (uint32_t i = 0; i < form->columns.n; i++) {
     const FormColumn *column = &form->columns.v[i];
-    bool apart = column->with.n && !value_of(&form->columns.v[column->with_column], row).n;
-    cell(out, apart ? (Str){NULL, 0} : value_of(column, row));
+    bool apart = column->with.n && !value_of(form, column->with_column, row).n;
+    Str value = apart ? (Str){NULL, 0} : value_of(form, i, row);
+    cell(out, value.n ? value : form->missing);
   }
   row_end(out);
 }

@@ -1,4 +1,4 @@
-/* Form files: tables of events with the columns of another data set, as data (data/forms/FORMS.md).
+/* Form files: tables of events, or of what each document reports of them, with the columns of another data set, as data (data/forms/FORMS.md).
    A form names its columns in their order, which field of an event each shows, and what codes the
    values become; a column without a field stays empty. */
 #ifndef VIEW_FORM_FILE_H
@@ -42,6 +42,15 @@ typedef enum FormField {
   FORM_TITLES,
   FORM_UPSTREAMS, /* whom they name as sources of figures */
   FORM_FIGURES,   /* measure, words and documents of each clear reading */
+  FORM_DOCUMENT,  /* of forms of reports: id, and what it says of itself */
+  FORM_PUBLISHER,
+  FORM_PUBLISHED,
+  FORM_TITLE,
+  FORM_URL,
+  FORM_NUMBER,      /* of a measure: what the document's clear figures all say */
+  FORM_NUMBER_LOW,
+  FORM_NUMBER_HIGH,
+  FORM_FIGURES_OF,  /* how many clear figures of the measure it gives */
   FORM_FIELDS
 } FormField;
 
@@ -52,6 +61,7 @@ typedef struct FormCode {
 typedef struct FormColumn {
   Str name;
   FormField field;
+  Str measure; /* of FORM_NUMBER to FORM_FIGURES_OF */
   ARRAY(FormCode) codes; /* none: the value itself */
   Str with;              /* written only where that column is not empty; empty: always */
   uint32_t with_column;
@@ -60,12 +70,15 @@ typedef struct FormColumn {
 
 typedef struct FormFile {
   Str name, version, title, source;
+  Str missing; /* what stands in an empty cell */
+  bool reports; /* a row for each document of each event, else one for each event */
   Str counts; /* the measure of value, low and high; empty: none is counted */
   ARRAY(FormColumn) columns;
 } FormFile;
 
 typedef struct FormRow {
   Str field[FORM_FIELDS]; /* empty: not known */
+  const Str *measured;    /* by column: of those with a measure; NULL where the form has none */
 } FormRow;
 
 /* Reads a form. Views of text. STATUS_FORMAT: "file:line: message", with what was expected. */

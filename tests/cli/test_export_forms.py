@@ -119,6 +119,45 @@ class Forms:
                 self.assertEqual(row['fatalities'], text(counts.get(event['id'], none)['value']))
 
 
+    def agreed(self, event, measure, name, field):
+        """What the clear figures of a document say, parts and what it replaces itself left out."""
+        measures = [m for m in event['measures'] if m['measure'] == measure]
+        values = set()
+        for m in measures:
+            parts = {relation['a'] for relation in m['relations'] if relation['kind'] == 'part_of'}
+            by_id = {reading['id']: reading for reading in m['readings']}
+            for reading in m['readings']:
+                later = by_id.get(reading['superseded_by'], {'documents': []})
+                if (name in reading['documents'] and name not in later['documents'] and reading['id'] not in parts and
+                        reading['scope'] != 'part' and not reading.get('lesser')):
+                    values.add(reading[field])
+        return str(values.pop()) if len(values) == 1 and None not in values else 'NA'
+
+    def test_reports(self):
+        """Report-level: one row per event and report, unique; numeric columns are numbers or NA."""
+        head, rows = self.table('reports')
+        self.assertEqual(head[:2], ['event_id', 'report_id'])
+        wanted = [(event, name) for event in self.events for name in event['documents']]
+        self.assertEqual([(row['event_id'], row['report_id']) for row in rows],
+                         [(event['id'], name) for event, name in wanted])
+        self.assertEqual(len({(row['event_id'], row['report_id']) for row in rows}), len(rows))
+        some = 0
+        for row, (event, name) in zip(rows, wanted):
+            self.assertNotIn('', row.values())
+            document = self.documents[name]
+            self.assertEqual(row['publisher'], document['publisher'] or 'NA')
+            self.assertEqual(row['date_published'], document['date'] or 'NA')
+            for prefix, measure in (('deaths', 'killed'), ('injured', 'injured'), ('missing', 'missing')):
+                for suffix, field in (('best', 'number'), ('low', 'low'), ('high', 'high')):
+                    cell = row['%s_%s' % (prefix, suffix)]
+                    self.assertEqual(cell, self.agreed(event, measure, name, field))
+                    some += cell != 'NA'
+                count = sum(name in r['documents'] for m in event['measures'] if m['measure'] == measure
+                            for r in m['readings'])
+                self.assertEqual(row[prefix + '_figures'], str(count))
+        self.assertTrue(some)
+
+
 class Nasty(Forms, ExportCase):
     def test_types(self):
         _, rows = self.table('acled')
@@ -154,6 +193,12 @@ class Own(ExportCase):
                             ('form x\ncolumn a place\nwith b\n', ':3: expected another column'),
                             ('form x\ncolumn a place\nwith b\ncolumn b\nwith a\n', ':3: expected another column'),
                             ('form x\ncolumn a place\nwith\n', ':3: expected one column behind with'),
+                            ('form x\ncolumn a url\n', ':2: expected a field that an event has'),
+                            ('form x\neach report\ncolumn a value\n', ':3: expected a field that a report has'),
+                            ('form x\neach report\ncolumn a number\n', ':3: expected a measure behind the field'),
+                            ('form x\ncolumn a place killed\n', ':2: expected nothing more, not "killed"'),
+                            ('form x\neach day\n', ':2: expected event or report behind each'),
+                            ('form x\ncolumn a\neach report\n', ':3: expected event or report behind each'),
                             ('form x\nrow a\n', ':2: expected form, version')):
             path = self.write('bad.form', text)
             result = run('export', '--as', path, *self.arguments)
