@@ -114,7 +114,7 @@ enum {
 typedef struct Form {
   const char *name;
   unsigned needs;
-  void (*view)(Buffer *out, const ExportView *view); /* what needs nothing but a view of the story */
+  void (*view)(Buffer *out, const ExportView *view); /* what needs but a view of the story */
   void (*make)(Exporting *e); /* what needs more */
 } Form; /* neither: the events in the columns of a form file */
 
@@ -169,8 +169,9 @@ static int form_find(const char *as, const Form **form, according_status *status
   }
   buffer_init(&names);
   form_names(&names);
-  int code = status_say(status, ACCORDING_USAGE, 0, "no form \"%.40s\": expected %s, or a file NAME.form",
-                        as, names.failed ? "another" : names.p);
+  int code = status_say(status, ACCORDING_USAGE, 0,
+                        "no form \"%.40s\": expected %s, or a file NAME.form", as,
+                        names.failed ? "another" : names.p);
   buffer_release(&names);
   return code;
 }

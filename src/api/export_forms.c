@@ -128,8 +128,8 @@ static Str micro_text(Arena *arena, int32_t millionths) {
   return str_copy(arena, (Str){text, n});
 }
 
-static void fill_where(FormRow *row, const Gazetteer *gazetteer, const ClaimPlace *place, uint32_t n,
-                       Arena *arena) {
+static void fill_where(FormRow *row, const Gazetteer *gazetteer, const ClaimPlace *place,
+                       uint32_t n, Arena *arena) {
   Joined places = {.arena = arena, .mark = "; "};
   Place country;
   if (n == 0) {
@@ -147,7 +147,8 @@ static void fill_where(FormRow *row, const Gazetteer *gazetteer, const ClaimPlac
   row->field[FORM_PLACE_KIND] = str_of(line_name(NAMES_PRECISION, place->precision));
   fill_divisions(row, gazetteer, place);
   if (place->has_point) {
-    Str latitude = micro_text(arena, place->latitude), longitude = micro_text(arena, place->longitude);
+    Str latitude = micro_text(arena, place->latitude);
+    Str longitude = micro_text(arena, place->longitude);
     row->field[FORM_LATITUDE] = latitude;
     row->field[FORM_LONGITUDE] = longitude;
     row->field[FORM_WKT] = str_of(

@@ -1,6 +1,6 @@
-/* Form files: tables of events, or of what each document reports of them, with the columns of another data set, as data (data/forms/FORMS.md).
-   A form names its columns in their order, which field of an event each shows, and what codes the
-   values become; a column without a field stays empty. */
+/* Form files: tables of events, or of what each document reports of them, with the columns of
+   another data set, as data (data/forms/FORMS.md). A form names its columns in their order, which
+   field each shows, and what codes the values become; a column without a field stays empty. */
 #ifndef VIEW_FORM_FILE_H
 #define VIEW_FORM_FILE_H
 

@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void run(Str bytes, Arena *arena, Buffer *out) {
   static const FormRow nothing;
-  FormRow all;
+  FormRow all = {.measured = NULL};
   FormFile form;
   Status status = {0};
   if (form_file_read(bytes, str_lit("f"), arena, &form, &status)) {
