@@ -68,7 +68,7 @@ static bool starts_noun(const Cutter *c, uint32_t i) {
 
 static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {
   Chunk *chunk = &c->row->chunks.v[c->row->chunks.n++];
-  *chunk = (Chunk){first, end, head, first, -1, kind};
+  *chunk = (Chunk){first, end, head, first, -1, 0, kind};
   return chunk;
 }
 
@@ -448,6 +448,7 @@ typedef struct NounCut {
   Group g;
   const Number *number;
   uint32_t first, at, taken, head, words_first;
+  uint32_t owner; /* the last possessive mark; 0 none */
   bool definite, indefinite, partitive;
 } NounCut;
 
@@ -516,6 +517,7 @@ static bool noun_word(NounCut *n) {
   } else if (step == STEP_MODIFIER) {
     n->g.has_modifier = true;
   } else if (is_possessive_mark(c, n->at)) {
+    n->owner = n->at;
     n->g.has_head = false;
     n->g.has_determiner = true;
   } else if (joins(c, n->at) && is(c, n->at + 1, CLASS(ADJ)) && !is_noun_too(c, n->at + 1)) {
@@ -546,6 +548,22 @@ static bool noun_take(NounCut *n) {
   return true;
 }
 
+/* "The teen's death", "a 9-year-old's killing": the words before the mark are one person. */
+static void tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
+  if (!mark || !tagset_has(tags_of_last(c), c->t->harm_of)) {
+    return;
+  }
+  Chunk owner = {chunk->first, mark, mark - 1, chunk->words_first, -1, 0, CHUNK_NOUN};
+  const ActorMention *a = c->actor ? &c->mentions->actors.v[c->actor - 1] : NULL;
+  bool named = a && a->named && a->class == ACTOR_PERSON && a->first < mark && a->end >= mark;
+  bool age = is_age_alone(c, &owner, false) && is(c, mark - 1, CLASS(ADJ));
+  if (named || age || (!is(c, mark - 1, CLASS(N_PL)) &&
+                       is_single_person(c, &owner, c->text->tags[mark - 1], false, true))) {
+    chunk->owner = mark;
+    tagset_add(tags_of_last(c), c->t->owned);
+  }
+}
+
 static uint32_t cut_noun(Cutter *c, uint32_t i) {
   NounCut n = {.c = c, .number = number_at(c, i), .first = i, .at = i, .head = i, .words_first = i};
   noun_open(&n);
@@ -563,6 +581,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
     tag_figure(c, chunk, n.number, n.g.has_head);
   }
   tagset_add(tags_of_last(c), n.partitive ? c->t->partitive : -1);
+  tag_owner(c, chunk, n.owner);
   return n.taken;
 }
 

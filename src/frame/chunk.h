@@ -14,6 +14,7 @@ typedef struct Chunk {
   uint32_t head;        /* head token: last noun, main verb, or the word itself */
   uint32_t words_first; /* first token behind number and qualifier: who is counted */
   int32_t number;       /* index into Mentions.numbers, -1 none */
+  uint32_t owner;       /* the possessive mark behind one person: "the boy's death"; 0 none */
   ChunkKind kind;
 } Chunk;
 
@@ -24,7 +25,7 @@ typedef struct ChunkTags {
   int noun, verb, figure, elided, persons, unknown, time, duration, percent, money, zero, vague;
   int indefinite, definite, passive, bare, ing, infinitive, finite, negated, modal, be;
   int modifier; /* the noun group has a participle or adjective of harm as modifier */
-  int partitive, capital, ordinal, age, possessive, single, fatal;
+  int partitive, capital, ordinal, age, possessive, single, fatal, owned;
   /* asked of words */
   int det, pron, prep, conj, aux_be, adv, adj, rel, verb_word;
   int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;

@@ -26,7 +26,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->harm_intr, "harm.intr"},
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},
       {&t->other, "n.other"}, {&t->body, "body"},
-      {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"},
+      {&t->possessive_word, "poss"}, {&t->single, "PERSON"}, {&t->fatal, "fatal"}, {&t->owned, "owned"},
       {&t->agent, "agent"}, {&t->agent_name, "agent.name"}, {&t->actor_name, "actor.name"},
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
       {&t->none, "none"}, {&t->event, "event"},

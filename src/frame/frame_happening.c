@@ -60,23 +60,38 @@ static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, S
   }
 }
 
+/* The person of a match: the words captured, or those before the possessive mark of the words of harm ("the
+   boy's death"), or where these are the person ("a dead man"). */
+static Chunk person_of(const Chunk *p, const Chunk *t) {
+  Chunk person = p ? *p : *t;
+  if (!p && t->owner) {
+    person.end = t->owner;
+    person.head = t->owner - 1;
+  }
+  return person;
+}
+
 static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
-  const Chunk *p = frame_captured(r, match, r->rules->capture_person);
+  const Chunk *captured = frame_captured(r, match, r->rules->capture_person);
+  const Chunk *t = frame_captured(r, match, r->rules->capture_harm);
   bool denied = frame_match_has(r, match, r->rules->tags.negated) &&
                 !str_is(rule_get(rules, match->rule, "not"), "yes");
-  if (!p || denied || person_at(r, first_person, p->head)) {
+  if (denied || !(captured || t)) {
+    return;
+  }
+  Chunk person = person_of(captured, t), *p = &person;
+  if (person_at(r, first_person, p->head)) {
     return;
   }
   bool back = str_is(rule_get(rules, match->rule, "back"), "yes");
-  const Chunk *t = frame_captured(r, match, r->rules->capture_harm);
   Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
   if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
     return;
   }
   push_person(r, match->rule, p, t, harm, back);
-  if (str_is(rule_get(rules, match->rule, "row"), "yes")) {
-    push_row(r, match->rule, p, t, harm, first_person);
+  if (captured && str_is(rule_get(rules, match->rule, "row"), "yes")) {
+    push_row(r, match->rule, captured, t, harm, first_person);
   }
 }
 

@@ -23,7 +23,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   static const char *const harm[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
                                      "assault.verb", "strike.verb", "life.noun", "body", "victim.noun",
                                      "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
-                                     "pass.verb", "survive.verb"};
+                                     "pass.verb", "survive.verb",
+                                     "body.one"};
   static const char *const happens[] = {"says", "event", "order.noun", "act.noun",
                                         "independence.noun", "media.noun", "fire.noun",
                                         "emergency", "allow.verb", "enter.verb", "fire.verb",
@@ -76,6 +77,11 @@ const Chunk *frame_captured(const Reader *r, const RuleMatch *match, int capture
   return &r->row->chunks.v[match->captures[capture].first];
 }
 
+/* "non-fatal shooting": what begins behind a hyphen is no phrase of its own. */
+static bool is_behind_hyphen(const Text *text, uint32_t i) {
+  return i > 0 && !text->tokens.v[i].space_before && str_is(token_text(text, i - 1), "-");
+}
+
 Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name) {
   int tag = pack_tag(r->rules->pack, tag_name);
   const uint32_t *words = r->text->words;
@@ -83,7 +89,7 @@ Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name) {
   bool counts_itself = chunk->words_first > chunk->head; /* "a double murder" */
   uint32_t first = counts_itself ? chunk->first : chunk->words_first;
   for (uint32_t i = first; tag >= 0 && i < chunk->head; i++) {
-    if (words[i] && tagset_has(r->text->starts[i], tag) &&
+    if (words[i] && tagset_has(r->text->starts[i], tag) && !is_behind_hyphen(r->text, i) &&
         pack_phrase(r->rules->pack, words + i, chunk->head + 1 - i, tag, &value) ==
             chunk->head + 1 - i) {
       return value.text;

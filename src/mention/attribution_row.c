@@ -280,6 +280,10 @@ static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
   if (!is(c, i, CLASS(NOT_VERB))) {
     return true;
   }
+  bool titled = is(c, i, CLASS(V_BASE)) && i + 1 < c->end && token(c, i + 1)->capital;
+  if (titled && !is_word(c, b)) {
+    return false; /* ", police Chief Ann Smith said" */
+  }
   uint32_t n = c->row->symbols.n;
   const Symbol *last = n > 0 ? &c->row->symbols.v[n - 1] : NULL;
   bool behind_verb = last && last->kind == SYMBOL_VERB && last->end == i && is(c, i, CLASS(V_S));
