@@ -507,7 +507,8 @@ static Resolved resolve_set(TimeContext *c, const TimeExpression *e) {
   if (e->unit == UNIT_PART) {
     return unplaced(str_lit("TNI"));
   }
-  TimeExpression one = {.amounts = {{decimal_of(e->n), false, e->unit}}, .amounts_n = 1};
+  TimeAmount amount = {decimal_of(e->n), false, e->unit};
+  TimeExpression one = {.amounts = &amount, .amounts_n = 1};
   return unplaced(duration_value(&one, c->arena));
 }
 

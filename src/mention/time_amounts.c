@@ -94,23 +94,21 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
 }
 
 /* Whether amount b may follow a in one duration: "2 years 3 months", "1 month 2 years 21 days". */
-static bool joins(const Time *e, const TimeAmount *b) {
-  for (uint32_t i = 0; i < e->amounts_n; i++) {
-    if (e->amounts[i].unit == b->unit || e->amounts[i].vague) {
+static bool joins(const TimeAmount *all, uint32_t n, const TimeAmount *b) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (all[i].unit == b->unit || all[i].vague) {
       return false;
     }
   }
-  return !b->vague && e->amounts_n < TIME_AMOUNTS;
+  return !b->vague && n < TIME_AMOUNTS;
 }
 
 static uint32_t read_chain(const TimeReader *r, uint32_t at, Time *e, bool *article) {
-  TimeAmount a;
-  uint32_t end = read_amount(r, at, &a, article);
+  TimeAmount all[TIME_AMOUNTS];
+  uint32_t n = 1, end = read_amount(r, at, &all[0], article);
   if (end == at) {
     return at;
   }
-  *e = (Time){.form = FORM_DURATION, .unit = a.unit, .hour = -1};
-  e->amounts[e->amounts_n++] = a;
   bool more = !*article || at_role(r, end) == ROLE_AND;
   while (more) {
     uint32_t next = end;
@@ -118,14 +116,17 @@ static uint32_t read_chain(const TimeReader *r, uint32_t at, Time *e, bool *arti
       next++;
     }
     bool inner;
+    TimeAmount a;
     uint32_t after = read_amount(r, next, &a, &inner);
-    if (after == next || !joins(e, &a) || (inner && next == end) ||
+    if (after == next || !joins(all, n, &a) || (inner && next == end) ||
         (at_char(r, end, ',') && !at_digits(r, next))) {
       break;
     }
-    e->amounts[e->amounts_n++] = a;
+    all[n++] = a;
     end = after;
   }
+  *e = (Time){.form = FORM_DURATION, .unit = all[0].unit, .hour = -1};
+  time_set_amounts(r, all, n, e);
   return end;
 }
 
@@ -267,11 +268,12 @@ uint32_t time_read_length(const TimeReader *r, uint32_t at, Time *e) {
   if (end == at || article) {
     return at;
   }
-  Time t = {.form = FORM_DURATION, .unit = a.unit, .amounts = {a}, .amounts_n = 1, .hour = -1};
+  Time t = {.form = FORM_DURATION, .unit = a.unit, .amounts = &a, .amounts_n = 1, .hour = -1};
   uint32_t compound = read_compound(r, end, &t, &age);
   if (age || compound > end) {
     return at;
   }
+  time_set_amounts(r, &a, 1, &t);
   *e = t;
   return end;
 }

@@ -128,15 +128,22 @@ Time *time_keep(const TimeReader *r, Time e) {
   return kept;
 }
 
+void time_set_amounts(const TimeReader *r, const TimeAmount *amounts, uint32_t n, Time *e) {
+  TimeAmount *kept = arena_array(r->arena, TimeAmount, n);
+  memcpy(kept, amounts, n * sizeof *kept);
+  e->amounts = kept;
+  e->amounts_n = (uint8_t)n;
+}
+
 uint32_t time_read_longest(const TimeReader *r, const TimeReading *readings, size_t n, uint32_t at,
                            Time *e) {
-  uint32_t lead = time_lead(r, at), end = at;
-  for (size_t i = 0; i < n; i++) {
-    if (!(lead & readings[i].begins)) {
-      continue;
-    }
+  uint32_t lead = time_lead(r, at), end = at, may = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    may |= (uint32_t)((lead & readings[i].begins) != 0) << i;
+  }
+  for (; may; may &= may - 1) {
     Time t = {.hour = -1};
-    uint32_t reached = readings[i].read(r, at, &t);
+    uint32_t reached = readings[__builtin_ctz(may)].read(r, at, &t);
     if (reached > end) {
       end = reached;
       *e = t;
@@ -371,14 +378,14 @@ static bool ends_fit(const TimeReader *r, uint32_t first, const Time *a, const T
    to Friday */
 static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *first, uint32_t end,
                                  Time *e) {
-  Time a = *first, b = {0}, year = {0};
-  if (!is_calendar(&a) || a.plural) {
+  if (!is_calendar(first) || first->plural) {
     return at;
   }
-  uint32_t next = read_join(r, end, at, a.unit == UNIT_DAY);
+  uint32_t next = read_join(r, end, at, first->unit == UNIT_DAY);
   if (next == end) {
     return at;
   }
+  Time a = *first, b = {0}, year = {0};
   if (a.form == FORM_DATE && a.date.month && a.date.day && !a.date.year) {
     uint32_t after = read_second_day(r, next, &a, &b);
     if (after > next) {

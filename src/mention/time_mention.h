@@ -90,25 +90,26 @@ typedef struct TimeAmount {
 
 enum { TIME_AMOUNTS = 4 };
 
+/* Small, for the grammar makes and copies many. */
 typedef struct TimeExpression {
-  TimeForm form;
-  TimeMod mod;
-  TimeUnit unit;               /* of FORM_DATE: how precise; of the others: what is counted */
-  Date date;                   /* FORM_DATE; the first year of a decade or century */
+  TimeForm form : 8;
+  TimeMod mod : 8;
+  TimeUnit unit : 8; /* of FORM_DATE: how precise; of the others: what is counted */
+  Season season : 8;
+  DayPart part : 8;
+  TimeCounter counter : 8;
   int8_t weekday;              /* 1 Monday … 7, 0 none */
   int8_t hour, minute, second; /* FORM_CLOCK; -1: not said */
   uint8_t quarter, half;
+  uint8_t amounts_n;
   bool guess_century; /* "the 70s" */
   bool before_christ;
   bool plural;        /* Mondays, mornings */
   bool bare;          /* "the evening": no word says whose */
   bool range_partner; /* the end of a range whose wording was shared: "13 and 15 January" */
-  Season season;
-  DayPart part;
-  TimeCounter counter;
+  Date date; /* FORM_DATE; the first year of a decade or century */
   int32_t n; /* shift, ordinal, or sign of an offset */
-  TimeAmount amounts[TIME_AMOUNTS];
-  uint8_t amounts_n;
+  const TimeAmount *amounts;
   Str text;                         /* FORM_CONSTANT */
   struct TimeExpression *base, *to; /* or NULL */
 } TimeExpression;

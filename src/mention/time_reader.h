@@ -112,5 +112,7 @@ int64_t time_digits(const TimeReader *r, uint32_t i);
 /* Is case a sign here: false in sentences written in capitals. */
 bool time_case_tells(const TimeReader *r, uint32_t i);
 Time *time_keep(const TimeReader *r, Time e); /* a copy in the arena */
+/* Gives a time its amounts, at most TIME_AMOUNTS, which are copied to the arena. */
+void time_set_amounts(const TimeReader *r, const TimeAmount *amounts, uint32_t n, Time *e);
 
 #endif

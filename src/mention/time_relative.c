@@ -48,7 +48,7 @@ static Time shift_time(const Shift *shift, TimeUnit unit) {
 }
 
 /* A shifted unit; `the` stands before it, and nothing else ("own"). False if that is no time. */
-static bool shift_of_unit(Shift *shift, TimeUnit unit, bool the, bool own, Time *e) {
+static bool shift_of_unit(const TimeReader *r, Shift *shift, TimeUnit unit, bool the, bool own, Time *e) {
   bool past = shift->n == -1 && shift->counter == COUNTER_DOCUMENT;
   if (unit == UNIT_DAY) {
     if (shift->n == 0 || shift->span || past) {
@@ -62,8 +62,7 @@ static bool shift_of_unit(Shift *shift, TimeUnit unit, bool the, bool own, Time 
                 (shift->span && (the || unit == UNIT_CENTURY)) || (past && own);
   if (length && shift->n) {
     e->form = FORM_DURATION;
-    e->amounts[0] = (TimeAmount){decimal_of(1), false, unit};
-    e->amounts_n = 1;
+    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, unit}, 1, e);
   }
   return true;
 }
@@ -90,7 +89,7 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
   TimeUnit unit = time_unit_at(r, next);
   if (unit > UNIT_HOUR && unit != UNIT_PART && !at_tag(r, next, r->tags->unit_plural)) {
     bool own = i > at && !whole && role_before(r, at) != ROLE_OF;
-    return shift_of_unit(&shift, unit, i > at, own, e) ? next + 1 : at;
+    return shift_of_unit(r, &shift, unit, i > at, own, e) ? next + 1 : at;
   }
   Time date = {0};
   uint32_t end = time_read_date(r, next, &date);
@@ -128,8 +127,7 @@ static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
       return at;
     }
     t = (Time){.form = FORM_DURATION, .unit = time_unit_at(r, n.end + 1), .hour = -1};
-    t.amounts[0] = (TimeAmount){n.value, false, t.unit};
-    t.amounts_n = 1;
+    time_set_amounts(r, &(TimeAmount){n.value, false, t.unit}, 1, &t);
     end = n.end + 2;
   }
   t.n = shift.n;
@@ -204,8 +202,7 @@ static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
   if (end > i + 2 && base.form != FORM_REFERENCE) {
     t.base = time_keep(r, base);
     t.form = FORM_OFFSET;
-    t.amounts[0] = (TimeAmount){decimal_of(1), false, t.unit};
-    t.amounts_n = 1;
+    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, t.unit}, 1, &t);
   } else {
     end = i + 2;
     bool closes = end >= r->limit || token_of(r->text, end)->kind == TOKEN_PUNCTUATION;
