@@ -80,6 +80,7 @@ bool gazetteer_info(const Gazetteer *gazetteer, Str key, KeyInfo *info) {
   info->places = (uint16_t)(counts >> 4);
   info->longest = counts & 15;
   info->flags = blob_u32(slot + AT_FLAGS);
+  info->first = blob_u32(slot + AT_FIRST);
   return true;
 }
 
@@ -93,16 +94,18 @@ bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t se
          (gazetteer->pairs[bit[1] / 8] >> bit[1] % 8 & 1);
 }
 
-static uint32_t copy_postings(const Gazetteer *g, uint32_t first, uint32_t n, PlaceCandidate out[],
+uint32_t gazetteer_candidates(const Gazetteer *g, const KeyInfo *info, PlaceCandidate out[],
                               uint32_t room) {
-  uint32_t written = 0;
-  for (uint32_t i = 0; i < n && written < room; i++) {
+  uint32_t written = 0, first = info->first;
+  for (uint32_t i = 0; i < info->places && written < room; i++) {
     if (first >= g->posting_count || i >= g->posting_count - first) {
       break;
     }
     uint32_t posting = blob_u32(g->postings + (size_t)(first + i) * POSTING_SIZE);
     uint32_t id = posting & PLACE_MOST;
     if (id != PLACE_UNKNOWN && id <= g->place_count) {
+      /* Whoever asks for candidates asks for their places next, which lie far apart. */
+      __builtin_prefetch(g->places + (size_t)(id - 1) * PLACE_SIZE);
       out[written++] = (PlaceCandidate){id, (uint8_t)(posting >> 24)};
     }
   }
@@ -110,12 +113,8 @@ static uint32_t copy_postings(const Gazetteer *g, uint32_t first, uint32_t n, Pl
 }
 
 uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[], uint32_t room) {
-  const unsigned char *slot = find_slot(gazetteer, key);
-  if (!slot) {
-    return 0;
-  }
-  return copy_postings(gazetteer, blob_u32(slot + AT_FIRST), blob_u16(slot + AT_COUNTS) >> 4, out,
-                       room);
+  KeyInfo info;
+  return gazetteer_info(gazetteer, key, &info) ? gazetteer_candidates(gazetteer, &info, out, room) : 0;
 }
 
 /* The record of a place, or NULL. */

@@ -88,6 +88,7 @@ typedef struct KeyInfo {
   uint32_t flags;  /* KEY_… */
   uint8_t longest; /* most words of a name that begins with this word; 0: none does */
   uint16_t places; /* candidates that gazetteer_find would give */
+  uint32_t first;  /* where they stand: gazetteer_candidates */
 } KeyInfo;
 
 typedef struct Gazetteer {
@@ -119,6 +120,9 @@ bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t se
 /* Places with this very key, likeliest first (class, then population); returns how many were
    written, at most room. */
 uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[], uint32_t room);
+/* The places of the key that info was given for: gazetteer_find without looking the key up again. */
+uint32_t gazetteer_candidates(const Gazetteer *gazetteer, const KeyInfo *info, PlaceCandidate out[],
+                              uint32_t room);
 /* Places whose names sound alike in other transliterations (sh/ş/sch, q/g/k, x/kh, y/i, e/a …), for
    a key that gazetteer_find doesn't know; likeliest first, how includes NAME_VARIANT. */
 uint32_t gazetteer_variants(const Gazetteer *gazetteer, Str key, PlaceCandidate out[],

@@ -2,24 +2,28 @@
  */
 #include "mention/place_parts.h"
 
-enum { NOTE_LONGEST_BITS = 8 };
+/* What is noted with a word: its flags; whether it was looked up, and its counts; its hash; where its
+   places stand. */
+enum { NOTE_FLAGS, NOTE_COUNTS, NOTE_HASH, NOTE_FIRST };
+enum { NOTE_PLACES = 8, NOTE_LOOKED_UP = 24 /* bits of the counts from which these begin */ };
 
 /* What the gazetteer knows of a word, which is kept with the word. */
 static PlaceWord word_read(const PlaceWork *work, Str word) {
   WordEntry *entry = word_memory_find(work->text->memory, word);
-  if (!entry->noted) {
+  uint32_t *note = entry->note;
+  if (!note[NOTE_COUNTS]) {
     char key[GAZETTEER_KEY];
     KeyInfo info;
     Str k = {key, gazetteer_key(word, key)};
     gazetteer_info(work->gazetteer, k, &info);
-    entry->note[0] = info.flags;
-    entry->note[1] = info.longest | (uint32_t)info.places << NOTE_LONGEST_BITS;
-    entry->note[2] = gazetteer_word_hash(k);
-    entry->noted = true;
+    note[NOTE_FLAGS] = info.flags;
+    note[NOTE_COUNTS] = info.longest | (uint32_t)info.places << NOTE_PLACES | 1u << NOTE_LOOKED_UP;
+    note[NOTE_HASH] = gazetteer_word_hash(k);
+    note[NOTE_FIRST] = info.first;
   }
-  KeyInfo info = {entry->note[0], (uint8_t)entry->note[1],
-                  (uint16_t)(entry->note[1] >> NOTE_LONGEST_BITS)};
-  return (PlaceWord){info, entry->note[2], true};
+  KeyInfo info = {note[NOTE_FLAGS], (uint8_t)note[NOTE_COUNTS],
+                  (uint16_t)(note[NOTE_COUNTS] >> NOTE_PLACES), note[NOTE_FIRST]};
+  return (PlaceWord){info, note[NOTE_HASH], true};
 }
 
 /* Of a token that is a word. */
@@ -163,9 +167,9 @@ static uint32_t add_use(PlaceWork *work, Str key, uint32_t flags, const PlaceCan
   return work->names.n - 1;
 }
 
-/* The document's use of a key with these flags in this kind of spelling; TOPONYM_NONE if no candidate
-   fits. */
-static uint32_t use_of(PlaceWork *work, Str key, uint32_t flags, uint8_t kinds) {
+/* The document's use of a key of which this is known in this kind of spelling; TOPONYM_NONE if no
+   candidate fits. */
+static uint32_t use_of(PlaceWork *work, Str key, const KeyInfo *info, uint8_t kinds) {
   char tagged[GAZETTEER_KEY + 1];
   bool is_new;
   memcpy(tagged, key.p, key.n);
@@ -176,14 +180,14 @@ static uint32_t use_of(PlaceWork *work, Str key, uint32_t flags, uint8_t kinds) 
     return *known;
   }
   PlaceCandidate found[64];
-  uint32_t n = gazetteer_find(work->gazetteer, key, found, 64), fit = 0;
+  uint32_t n = gazetteer_candidates(work->gazetteer, info, found, 64), fit = 0;
   for (uint32_t i = 0; i < n && fit < TOPONYM_CANDIDATES; i++) {
     if (is_admitted(found[i].how, kinds)) {
       found[fit++] = found[i];
     }
   }
   fit = keep_dotted(found, fit);
-  uint32_t index = fit > 0 ? add_use(work, key, flags, found, fit) : TOPONYM_NONE;
+  uint32_t index = fit > 0 ? add_use(work, key, info->flags, found, fit) : TOPONYM_NONE;
   map_put(&work->by_key, str_copy(work->arena, probe), index, &is_new);
   return index;
 }
@@ -274,7 +278,7 @@ static uint32_t scan_at(PlaceWork *work, uint32_t first, uint32_t limit, uint32_
       end = at;
     } else if (shown && info.places > 0) {
       uint8_t kinds = admitted(work, first, at, is_after_comma(work, first));
-      uint32_t found = use_of(work, key, info.flags, kinds);
+      uint32_t found = use_of(work, key, &info, kinds);
       use = found != TOPONYM_NONE ? found : use;
       end = found != TOPONYM_NONE ? at : end;
       taken = found != TOPONYM_NONE ? name.words : taken;

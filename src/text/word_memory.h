@@ -17,8 +17,7 @@ typedef struct WordEntry {
   const TagSet *tags;   /* of the word */
   const TagSet *starts; /* of the longer phrases that begin with it */
   uint64_t classes;
-  uint32_t note[3]; /* what a room above keeps with the word; noted: it has */
-  bool noted;
+  uint32_t note[4]; /* what a room above keeps with the word; all 0: nothing yet */
 } WordEntry;
 
 typedef struct WordMemory {
