@@ -261,7 +261,8 @@ typedef struct according_export_options {
    numbers only of a rule; shaped like these, and no coding by those who publish them. "reports": CSV, one document of
    one event a row, for the R package eventreport.
    Others: "rows" (CSV, one reading of one document a row, for according_table), "geojson" (a point for each figure
-   whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line).
+   whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line), "wikitext" (a
+   section for each event, with citations), "prov" (PROV-JSON).
    options may be NULL. ACCORDING_USAGE: no such form; passages or annotations of lines of extract; counts without
    a rule, or a form that counts nothing with one. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for
    according_count, or the form. */

@@ -81,6 +81,9 @@ static int read_wording(according_engine *engine, Status *status) {
   if (code == STATUS_OK) {
     code = read_phrases(engine, "wording/en/check.tsv", &engine->check_phrases, status);
   }
+  if (code == STATUS_OK) {
+    code = read_phrases(engine, "wording/en/export.tsv", &engine->export_phrases, status);
+  }
   return code;
 }
 

@@ -102,6 +102,10 @@ static void circular(Exporting *e) {
   with_citations(e, export_circular);
 }
 
+static void prov(Exporting *e) {
+  export_prov(&e->out, &e->view, &e->scratch);
+}
+
 /* ---- forms ----------------------------------------------------------------------------------- */
 
 enum {
@@ -143,6 +147,8 @@ static const Form forms[] = {
     {"acled", TAKES_RULE, NULL, NULL},
     {"geojson", 0, export_geojson, NULL},
     {"annotations", NEEDS_TEXT, export_annotations, NULL},
+    {"wikitext", 0, export_wikitext, NULL},
+    {"prov", 0, NULL, prov},
 };
 
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
@@ -215,6 +221,10 @@ static void view_begin(Exporting *e, const Story *story) {
   e->view.story = story;
   e->view.event_of = claims_of;
   e->view.event_of_person = persons_of;
+  e->view.phrases = &e->run->engine->export_phrases;
+  e->view.wording = &e->run->engine->wording;
+  e->view.program = str_of(arena_printf(arena, "according %s", according_version()));
+  e->view.pack = str_of(e->run->engine->pack_line);
 }
 
 typedef struct Opened {

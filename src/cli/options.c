@@ -151,7 +151,9 @@ const Command command_table[COMMAND_COUNT] = {
             "               by --rule; no coding by these organisations. NAME.form: of one's own\n"
             "Other forms:\n"
             "  geojson      a point for each figure whose own words say where\n"
-            "  annotations  W3C Web Annotations as JSON Lines\n",
+            "  annotations  W3C Web Annotations as JSON Lines\n"
+            "  wikitext     a section for each event, with quotations and citations\n"
+            "  prov         PROV-JSON: which claim is from which document, by whom\n",
             "  according export --as figures articles/ >figures.csv\n"
             "  according export --as counts --rule lowest articles/ >counts.csv\n"
             "  according export --as rows articles/ | according table --rule latest -\n",

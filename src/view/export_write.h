@@ -10,12 +10,16 @@
 #include "reading/story.h"
 #include "rule/rows.h"
 #include "view/count_write.h"
+#include "view/wording.h"
 
 typedef struct ExportView {
   const Story *story;
   /* The event of each claim and of each person; NULL of those in none. */
   const EventStory *const *event_of, *const *event_of_person;
   const Citations *citations; /* of the tables of checks; else NULL */
+  const Phrases *phrases;     /* wording/LANGUAGE/export.tsv */
+  const Wording *wording;     /* of pages: headings of measures */
+  Str program, pack;          /* "according 0.1.0"; "en 0.1.0 sha256:…" */
 } ExportView;
 
 /* ---- CSV: a header, then a row for each thing ------------------------------------------------ */
@@ -68,5 +72,17 @@ void export_geojson(Buffer *out, const ExportView *view);
    units, and as a quotation with what stands before and behind. Figures in titles that are no
    part of the text are left out. */
 void export_annotations(Buffer *out, const ExportView *view);
+
+/* ---- encyclopaedias and provenance ----------------------------------------------------------- */
+
+/* MediaWiki's wikitext: a section for each event that has figures, a bullet for each clear reading,
+   with who says so in which document and {{cite news}} with the sentence as its quotation. Words of
+   documents are escaped so that they show as they are. */
+void export_wikitext(Buffer *out, const ExportView *view);
+
+/* PROV-JSON (W3C member submission of 24 April 2013): documents, claims quoted from them and events
+   as entities, reading and grouping as activities of the program, with its language data as their
+   plan; publishers and those who are named as sources as agents. */
+void export_prov(Buffer *out, const ExportView *view, Arena *scratch);
 
 #endif
