@@ -6,13 +6,14 @@
 
 enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468, YEARS_WRITTEN = 9999 };
 
+#define ERAS_BEFORE INT64_C(5400000)
+
 int32_t civil_days(int32_t year, int month, int day) {
-  int64_t y = (int64_t)year - (month <= 2);
-  int64_t era = (y >= 0 ? y : y - 399) / 400;
-  int64_t year_of_era = y - era * 400;
+  /* Years are counted from so many eras ago that none is negative. */
+  uint64_t y = (uint64_t)((int64_t)year + ERAS_BEFORE * 400 - (month <= 2)), centuries = y / 100;
   int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  int64_t days = era * DAYS_PER_ERA + day_of_era - DAYS_TO_1970;
+  int64_t days = (int64_t)(y * 365 + y / 4 - centuries + centuries / 4) + day_of_year -
+                 (ERAS_BEFORE * DAYS_PER_ERA + DAYS_TO_1970);
   return days > INT32_MIN && days <= INT32_MAX ? (int32_t)days : DAY_NONE;
 }
 
@@ -43,8 +44,8 @@ int civil_month_length(int32_t year, int month) {
   if (month < 1 || month > 12) {
     return 0;
   }
-  bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return month == 2 && leap ? 29 : lengths[month - 1];
+  bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return leap ? 29 : lengths[month - 1];
 }
 
 bool civil_valid(Date date) {

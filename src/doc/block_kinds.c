@@ -33,7 +33,7 @@ typedef struct Decide {
   uint32_t first_body, last_body; /* blocks.n if there is none; by shape */
   uint32_t mark_in[MARKS_MOST];  /* 1 + the first block with mark [n], 0 none */
   int date_rank, author_rank, publisher_rank;
-  BlockText work;
+  BlockText *work;
 } Decide;
 
 static bool is_digit(char c) {
@@ -224,7 +224,7 @@ static uint32_t facts_of(Decide *k, uint32_t i, bool top, bool end) {
   facts |= i && str_equal(s, block_text(k, i - 1)) ? WHEN_REPEAT : 0;
   facts |= i && str_ends(block_text(k, i - 1), ":") ? WHEN_INTRO : 0;
   facts |= ends_with_mark(s) ? WHEN_MARK : 0;
-  facts |= is_quoted(&k->work) ? WHEN_QUOTED : 0;
+  facts |= is_quoted(k->work) ? WHEN_QUOTED : 0;
   uint32_t number = note_number(s);
   bool note = number && number < MARKS_MOST && k->mark_in[number] && k->mark_in[number] <= i;
   facts |= note ? WHEN_NOTE : 0;
@@ -233,7 +233,7 @@ static uint32_t facts_of(Decide *k, uint32_t i, bool top, bool end) {
   facts |= k->split ? WHEN_SPLIT : 0;
   facts |= b->gap_before ? 0 : WHEN_JOINED;
   facts |= b->gap_before && (i + 1 == n || k->blocks->v[i + 1].gap_before) ? WHEN_APART : 0;
-  letter_facts(&k->work, &facts);
+  letter_facts(k->work, &facts);
   return facts;
 }
 
@@ -295,8 +295,8 @@ static void take_title(Decide *k, const RawBlock *b) {
 /* Whether all conditions of a rule but its pattern hold. */
 static bool conditions_hold(const Decide *k, const RawBlock *b, const BlockRule *rule,
                             uint32_t facts) {
-  bool fits = k->work.words >= rule->min_words &&
-              (!rule->max_words || k->work.words <= rule->max_words);
+  bool fits = k->work->words >= rule->min_words &&
+              (!rule->max_words || k->work->words <= rule->max_words);
   return fits && !(rule->when & BLOCK_FACTS & ~facts) && may_become(b, rule->kind) &&
          (rule->kind != BLOCK_TITLE || k->wants_title);
 }
@@ -321,15 +321,15 @@ static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
   BlockCapture capture;
   BlockRuleSet may;
   BlockHeld held;
-  block_text_make(block_text(k, i), &k->work);
+  block_text_make(block_text(k, i), k->work);
   uint32_t facts = facts_of(k, i, top, end);
-  block_index_find(k->rules, &k->work, facts, &held, &may);
+  block_index_find(k->rules, k->work, facts, &held, &may);
   for (uint32_t w = 0; w < k->rules->set_words; w++) {
     for (uint64_t bits = may.bits[w]; bits; bits &= bits - 1) {
       const BlockRule *rule = &k->rules->rules.v[w * 64 + (uint32_t)__builtin_ctzll(bits)];
       if (conditions_hold(k, &k->blocks->v[i], rule, facts) &&
           block_index_holds(k->rules, rule, &held) &&
-          block_rule_matches(k->rules, rule, &k->work, &capture)) {
+          block_rule_matches(k->rules, rule, k->work, &capture)) {
         rule_apply(k, i, rule, &capture);
         return;
       }
@@ -382,8 +382,10 @@ void blocks_decide(const BlockRules *rules, Str text, bool plain, bool wants_tit
   }
   Decide *k = arena_new(arena, Decide);
   uint32_t gaps = 0, n = blocks->n;
-  *k = (Decide){.rules = rules, .text = text, .plain = plain, .wants_title = wants_title,
-                .arena = arena, .blocks = blocks, .d = d, .first_body = n, .last_body = n};
+  k->rules = rules, k->text = text, k->plain = plain, k->wants_title = wants_title;
+  k->arena = arena, k->blocks = blocks, k->d = d;
+  k->first_body = k->last_body = n;
+  k->work = arena_raw(arena, sizeof *k->work); /* large, and filled anew each time */
   k->body = arena_array(arena, bool, n);
   k->decided = arena_array(arena, bool, n);
   k->by = arena_array(arena, const BlockRule *, n);
