@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/digits.h"
+
 enum { DAYS_PER_ERA = 146097, DAYS_TO_1970 = 719468, YEARS_WRITTEN = 9999 };
 
 #define ERAS_BEFORE INT64_C(5400000)
@@ -73,20 +75,6 @@ int32_t civil_last(Date date) {
   return civil_valid(date) ? civil_days(date.year, date.month, date.day) : DAY_NONE;
 }
 
-/* Writes a number with at least `least` digits; gives how many bytes. */
-static size_t write_digits(uint32_t value, size_t least, char *out) {
-  char back[12];
-  size_t n = 0, length = 0;
-  while (value || n < least) {
-    back[n++] = (char)('0' + value % 10);
-    value /= 10;
-  }
-  while (n) {
-    out[length++] = back[--n];
-  }
-  return length;
-}
-
 size_t civil_write(Date date, char out[16]) {
   size_t n = 0;
   out[0] = 0;
@@ -94,20 +82,25 @@ size_t civil_write(Date date, char out[16]) {
     return 0;
   }
   if (date.year) {
+    uint32_t year = (uint32_t)(date.year < 0 ? -date.year : date.year);
     out[0] = '-';
     n = date.year < 0;
-    n += write_digits((uint32_t)(date.year < 0 ? -date.year : date.year), 4, out + n);
+    digits_pair(year / 100, out + n);
+    digits_pair(year % 100, out + n + 2);
+    n += 4;
   } else if (date.month) {
     memcpy(out, "XXXX", 4);
     n = 4;
   }
   if (date.month) {
     out[n++] = '-';
-    n += write_digits((uint8_t)date.month, 2, out + n);
+    digits_pair((uint8_t)date.month % 100, out + n);
+    n += 2;
   }
   if (date.month && date.day) {
     out[n++] = '-';
-    n += write_digits((uint8_t)date.day, 2, out + n);
+    digits_pair((uint8_t)date.day % 100, out + n);
+    n += 2;
   }
   out[n] = 0;
   return n;

@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "base/digits.h"
+
 enum { SCALE_MOST = 12 };
 
 __extension__ typedef __int128 Wide;
@@ -118,6 +120,11 @@ size_t decimal_write(Decimal d, char out[32]) {
   char back[32]; /* the digits from the last to the first */
   size_t n = 0, length = 0;
   d = decimal_normal(d);
+  if (d.scale == 0 && d.digits >= 0 && d.digits <= UINT32_MAX) { /* most numbers */
+    length = digits_write((uint32_t)d.digits, out);
+    out[length] = 0;
+    return length;
+  }
   uint64_t digits = d.digits < 0 ? 0 - (uint64_t)d.digits : (uint64_t)d.digits;
   do {
     back[n++] = (char)('0' + digits % 10);

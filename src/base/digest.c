@@ -8,6 +8,8 @@
 
 #include <openssl/sha.h>
 
+#include "base/digits.h"
+
 #define PRIME_1 UINT64_C(0x9E3779B185EBCA87)
 #define PRIME_2 UINT64_C(0xC2B2AE3D27D4EB4F)
 #define PRIME_3 UINT64_C(0x165667B19E3779F9)
@@ -24,13 +26,8 @@ Digest digest_sha256(Str bytes) {
 }
 
 void digest_write(Digest digest, char out[72]) {
-  static const char digits[16] = {'0', '1', '2', '3', '4', '5', '6', '7',
-                                  '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
   memcpy(out, "sha256:", 7);
-  for (size_t i = 0; i < sizeof digest.bytes; i++) {
-    out[7 + 2 * i] = digits[digest.bytes[i] >> 4];
-    out[8 + 2 * i] = digits[digest.bytes[i] & 15];
-  }
+  digits_hex(digest.bytes, sizeof digest.bytes, out + 7);
   out[71] = 0;
 }
 

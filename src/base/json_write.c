@@ -1,6 +1,7 @@
 /* JSON writer: commas, escapes and valid UTF-8 by itself. */
 #include "base/json_write.h"
 
+#include "base/digits.h"
 #include "base/eight.h"
 #include "base/utf8.h"
 
@@ -12,7 +13,7 @@ void json_begin(Json *j, Buffer *out) {
 }
 
 /* Whether a comma stands before the next key or value of an array. */
-static bool needs_comma(Json *j) {
+static inline bool needs_comma(Json *j) {
   uint64_t bit = UINT64_C(1) << j->depth;
   bool yes = j->has_item & bit;
   if (j->depth) {
@@ -21,7 +22,7 @@ static bool needs_comma(Json *j) {
   return yes;
 }
 
-static void before_value(Json *j) {
+static inline void before_value(Json *j) {
   if (!j->after_key && needs_comma(j)) {
     buffer_char(j->out, ',');
   }
@@ -80,9 +81,24 @@ static uint64_t bytes_to_escape(uint64_t x) {
   return (~eight_within(x, 0x20, 0x7e) & EIGHT_TOPS) | eight_equal(x, '"') | eight_equal(x, '\\');
 }
 
+/* A text of one to seven bytes as eight: all of its bytes, some twice, and spaces. */
+static uint64_t short_load(Str s) {
+  const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+  if (s.n < 4) {
+    return (UINT64_C(0x2020202020) << 24) | (uint64_t)p[0] | (uint64_t)p[s.n / 2] << 8 |
+           (uint64_t)end[-1] << 16;
+  }
+  return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
+         (uint64_t)end[-4] << 32 | (uint64_t)end[-3] << 40 | (uint64_t)end[-2] << 48 |
+         (uint64_t)end[-1] << 56;
+}
+
 /* Bytes from `at` on that stand for themselves. */
 static size_t plain_bytes(Str s, size_t at) {
   size_t start = at;
+  if (s.n < 8 && at < s.n && !bytes_to_escape(short_load(s))) {
+    return s.n - start;
+  }
   for (; at + 8 <= s.n; at += 8) {
     uint64_t x = eight_load(s.p + at);
     uint64_t found = may_need_escape(x) ? bytes_to_escape(x) : 0;
@@ -146,17 +162,17 @@ static void write_plain(Buffer *out, Str s) {
   }
 }
 
-void json_name(Json *j, const char *name, size_t n) {
+char *json_name(Json *j, size_t n) {
   bool after_item = needs_comma(j);
   char *to = buffer_claim(j->out, n + 3 + after_item);
-  if (to) {
-    *to = ',';
-    to += after_item;
-    *to = '"';
-    memcpy(to + 1, name, n);
-    memcpy(to + 1 + n, "\":", 2);
-  }
   j->after_key = true;
+  if (!to) {
+    return NULL;
+  }
+  *to = ',';
+  to += after_item;
+  *to = '"';
+  return to + 1;
 }
 
 /* Most strings are plain from end to end. */
@@ -195,22 +211,8 @@ void json_str_or_null(Json *j, Str s) {
   }
 }
 
-/* Writes the digits of value, 10 at most, and returns how many. */
-static size_t digits_write(uint32_t value, char *out) {
-  char back[10]; /* from the last to the first */
-  size_t n = 0, length = 0;
-  do {
-    back[n++] = (char)('0' + value % 10);
-    value /= 10;
-  } while (value);
-  while (n) {
-    out[length++] = back[--n];
-  }
-  return length;
-}
-
 void json_integer(Json *j, int64_t i) {
-  char text[10];
+  char text[DIGITS_MOST];
   if (i < 0 || i > UINT32_MAX) {
     json_decimal(j, decimal_of(i));
     return;

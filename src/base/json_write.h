@@ -23,10 +23,18 @@ void json_begin(Json *j, Buffer *out);
 void json_object(Json *j);
 void json_array(Json *j);
 void json_end(Json *j); /* ends the innermost object or array */
-void json_name(Json *j, const char *name, size_t n);
-/* ASCII without controls, " and \. Where the key is a literal, compilers know its length. */
+/* Begins a key of n bytes and gives the place of them and of the two signs behind them; NULL if
+   there is no room. */
+char *json_name(Json *j, size_t n);
+/* ASCII without controls, " and \. Of a literal compilers know the length, and copy it without a
+   call. */
 static inline void json_key(Json *j, const char *key) {
-  json_name(j, key, strlen(key));
+  size_t n = strlen(key);
+  char *to = json_name(j, n);
+  if (to) {
+    memcpy(to, key, n);
+    memcpy(to + n, "\":", 2);
+  }
 }
 void json_str(Json *j, Str s);
 void json_text(Json *j, const char *zero_terminated); /* NULL writes null */

@@ -31,6 +31,8 @@ static void test_counts(void **state) {
   assert_true(eight_before(set) == 0x80);
   assert_int_equal(eight_count(eight_before(eight_equal(eight_load("abcdefg,"), ','))), 7);
   assert_int_equal(eight_count(0), 0);
+  assert_int_equal(eight_bits(set), 0x6A); /* the second, fourth, sixth and seventh byte */
+  assert_int_equal(eight_bits(EIGHT_TOPS), 0xFF);
 }
 
 int main(void) {

@@ -76,6 +76,26 @@ static void test_escapes(void **state) {
   assert_string(str_lit("\xef\xbf\xbd"), "\"\xef\xbf\xbd\"");
 }
 
+/* What needs an escape, at every place of strings of every short length. */
+static void test_an_escape_anywhere(void **state) {
+  (void)state;
+  for (size_t n = 1; n <= 20; n++) {
+    for (size_t at = 0; at < n; at++) {
+      char text[20], expected[32];
+      size_t length = 0;
+      memset(text, 'x', n);
+      text[at] = '\n';
+      expected[length++] = '"';
+      for (size_t i = 0; i < n; i++) {
+        memcpy(expected + length, i == at ? "\\n" : "x", i == at ? 2 : 1);
+        length += i == at ? 2 : 1;
+      }
+      memcpy(expected + length, "\"", 2);
+      assert_string((Str){text, n}, expected);
+    }
+  }
+}
+
 static void test_invalid_bytes(void **state) {
   (void)state;
   assert_string(str_lit("a\xff" "b"), "\"a\xef\xbf\xbd" "b\"");
@@ -129,6 +149,7 @@ int main(void) {
       cmocka_unit_test(test_commas),        cmocka_unit_test(test_null),
       cmocka_unit_test(test_escapes),       cmocka_unit_test(test_invalid_bytes),
       cmocka_unit_test(test_numbers),       cmocka_unit_test(test_depth),
+      cmocka_unit_test(test_an_escape_anywhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
