@@ -26,15 +26,17 @@ void json_end(Json *j); /* ends the innermost object or array */
 /* Begins a key of n bytes and gives the place of them and of the two signs behind them; NULL if
    there is no room. */
 char *json_name(Json *j, size_t n);
-/* ASCII without controls, " and \. Of a literal compilers know the length, and copy it without a
-   call. */
-static inline void json_key(Json *j, const char *key) {
-  size_t n = strlen(key);
-  char *to = json_name(j, n);
+/* ASCII without controls, " and \. */
+static inline void json_key_str(Json *j, Str key) {
+  char *to = json_name(j, key.n);
   if (to) {
-    memcpy(to, key, n);
-    memcpy(to + n, "\":", 2);
+    memcpy(to, key.p, key.n);
+    memcpy(to + key.n, "\":", 2);
   }
+}
+/* The same. Of a literal compilers know the length, and copy it without a call. */
+static inline void json_key(Json *j, const char *key) {
+  json_key_str(j, (Str){key, strlen(key)});
 }
 void json_str(Json *j, Str s);
 void json_text(Json *j, const char *zero_terminated); /* NULL writes null */

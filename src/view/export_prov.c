@@ -83,7 +83,7 @@ static void key_type(Prov *p, const char *type) {
 }
 
 static void thing_begin(Prov *p, Str name) {
-  json_name(&p->j, name.p, name.n);
+  json_key_str(&p->j, name);
   json_object(&p->j);
 }
 
