@@ -308,6 +308,22 @@ static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMen
   return !names_happening(m, proto, going) && (to - from >= LONG_DAYS || since);
 }
 
+/* "In 380 clashes". */
+static bool counts_happenings(const Making *m, const Sentence *s) {
+  enum { MANY = 10 };
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_number(mentions, s->first);
+  for (; i < mentions->numbers.n && mentions->numbers.v[i].first < s->end; i++) {
+    const Number *n = &mentions->numbers.v[i];
+    if (n->end < s->end && n->has_number && decimal_compare(n->number, decimal_of(MANY)) >= 0 &&
+        n->kind == NUMBER_COUNT && has_tag(text, n->end, m->rules->narrative.many)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The sentence speaks of several happenings at once: "in separate shootings". */
 static bool is_of_several(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
@@ -319,7 +335,7 @@ static bool is_of_several(const Making *m, const ProtoClaim *proto) {
       return true;
     }
   }
-  return false;
+  return counts_happenings(m, s);
 }
 
 /* Words from `from` to the figure's trigger are no clause but the one that says what came of it: "of
@@ -363,13 +379,21 @@ static bool lasts(const Making *m, uint32_t from, uint32_t end) {
   return false;
 }
 
+/* "The last 24 days": more than one report of a day tells of. */
+static bool is_of_weeks(const TimeMention *time) {
+  enum { WEEK = 7 };
+  return time->timex == TIMEX_DURATION && time->start.year && time->end_date.year &&
+         civil_valid(time->start) && civil_valid(time->end_date) &&
+         civil_last(time->end_date) - civil_first(time->start) > WEEK;
+}
+
 /* "In the last three years"; "ten years of civil war". */
 static bool is_of_years(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
   enum { NEAR = 5 };
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   bool minutes = time->value.n > 1 && time->value.p[1] == 'T'; /* PT20M */
-  if (time->timex != TIMEX_DURATION || minutes ||
-      !(str_ends(time->value, "Y") || str_ends(time->value, "M"))) {
+  bool years = str_ends(time->value, "Y") || str_ends(time->value, "M");
+  if (time->timex != TIMEX_DURATION || minutes || !(years || is_of_weeks(time))) {
     return false;
   }
   uint32_t end = time->end + NEAR < s->end ? time->end + NEAR : s->end;
@@ -725,10 +749,18 @@ static bool sentence_names(const Making *m, uint32_t sentence, uint32_t mention)
   return false;
 }
 
+/* "Spanish officials said": a country that nothing is said to lie in. */
+static bool is_only_spoken_of(const Making *m, const Episode *from, uint32_t mention) {
+  const PlaceMention *p = &m->read->mentions.places.v[mention];
+  Place place;
+  return !from->told_there && !p->in_dateline &&
+         gazetteer_place(m->rules->gazetteer, p->place, &place) &&
+         place.class == PLACE_CLASS_COUNTRY;
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
-  bool names = claim->kind == CLAIM_STATEMENT && proto->named &&
-               !m->read->text.sentences.v[proto->sentence].in_title;
+  bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
   places_of_sentence(m, proto, claim);
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
   bool everywhere = claim->kind == CLAIM_FIGURE && is_everywhere(m, proto->sentence, reach.first, reach.end);
@@ -745,8 +777,10 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     bool handed_on = (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there ||
                      from->in_dateline;
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
-      if (!names || sentence_names(m, proto->sentence, from->places.v[i])) {
-        add_place(m, from->places.v[i], BASIS_INHERITED, claim);
+      uint32_t place = from->places.v[i];
+      if (!is_only_spoken_of(m, from, place) &&
+          (!names || sentence_names(m, proto->sentence, place))) {
+        add_place(m, place, BASIS_INHERITED, claim);
       }
     }
   }

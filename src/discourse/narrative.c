@@ -14,6 +14,7 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->counts = pack_tag(pack, "count.verb");
   tags->same_day = pack_tag(pack, "same.day");
   tags->lasting = pack_tag(pack, "lasting");
+  tags->many = pack_tag(pack, "topic.many");
   tags->war = pack_tag(pack, "lasting.war");
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
   for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
