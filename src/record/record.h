@@ -1,0 +1,232 @@
+/* Record: one SQLite file that holds documents, what was read in them, what people decided, and a log
+   of all of it. docs/RECORD.md describes the file for other programs; record_schema.c makes it.
+
+     record_open ─▶ record_begin ─▶ record_put … record_log ─▶ record_commit      one writer at a time
+                 └▶ record_documents, record_body, record_search …               any number of readers
+
+   A failed call leaves the record with that failure: every further call gives it again, so that a
+   row of calls needs one look at its end. A transaction that was not committed is undone.
+   Strings that are given out lie in the arena that was given, which must be guarded.
+   No clock and no chance here: who, when and the bytes of chance come from the caller (Stamp).
+   One record belongs to one thread at a time; record_knows alone may be called by several. */
+#ifndef RECORD_RECORD_H
+#define RECORD_RECORD_H
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/status.h"
+#include "record/record_rows.h"
+
+typedef struct Record Record;
+
+/* Who does something, when, and bytes that nobody can guess, from which salts are made. */
+typedef struct Stamp {
+  Str by;   /* name or pseudonym */
+  Str when; /* 2026-03-01T12:00:00Z */
+  uint8_t chance[32];
+} Stamp;
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+typedef enum RecordKind {
+  RECORD_NONE,    /* no file, or no SQLite file */
+  RECORD_FOREIGN, /* an SQLite file of another program */
+  RECORD_NEWER,   /* of a version of According that this one does not know */
+  RECORD_OURS,
+} RecordKind;
+
+/* What a file is by its first bytes. */
+RecordKind record_kind(const char *path);
+
+/* Makes a new record, in one piece: a file beside it that then takes its name. STATUS_IO if there is a
+   file of that name already. */
+int record_create(const char *path, const Stamp *stamp, Str program, Status *status);
+/* Opens a record. Without `writes` nothing of it is changed, except that what a killed program left
+   half-done is undone. *record is set only on success. STATUS_NOT_FOUND: no such file; STATUS_FORMAT:
+   it is no record, or of a newer version, or damaged. */
+int record_open(const char *path, bool writes, Record **record, Status *status);
+/* Undoes what was not committed. NULL is allowed. */
+void record_close(Record *record);
+/* The first failure of any call; its code, and the message into *status. */
+int record_failure(const Record *record, Status *status);
+/* A value of the table `record` ("id", "created", "program"), empty if there is none. */
+Str record_value(Record *record, Arena *arena, const char *key);
+
+/* Writing: waits up to a minute for another writer. What lies in between is done as a whole or not at
+   all, and is on the disk when record_commit has returned STATUS_OK. */
+int record_begin(Record *record, const Stamp *stamp);
+int record_commit(Record *record);
+void record_rollback(Record *record);
+
+/* ---- bodies ---------------------------------------------------------------------------------- */
+
+/* How bytes lie in the file. */
+typedef enum Coding {
+  CODING_PLAIN = 0,
+  CODING_DEFLATE = 1,   /* zlib's format (RFC 1950) */
+  CODING_ORIGINAL = 2,  /* a text that is its original, byte for byte */
+  CODING_ELSEWHERE = 3, /* an original that stayed at its path */
+} Coding;
+
+typedef struct Body {
+  Coding coding;
+  uint64_t size; /* of the bytes as they were */
+  Digest hash;   /* of them */
+  Str bytes;     /* as they lie in the file */
+} Body;
+
+/* Bytes made small, in the arena. May be called by any thread. */
+Body body_make(Str bytes, Arena *arena);
+/* The bytes as they were; false if they are not what `body` says. */
+bool body_open(const Body *body, Arena *arena, Str *bytes);
+
+typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+/* A document on its way into the record. */
+typedef struct Entry {
+  Str id, path, day; /* day: the date that was given for documents without one */
+  bool is_line;      /* its original is a line of JSON Lines, else a file */
+  Body original, text, lines;
+  Digest hash;       /* as in the document line */
+  Str title, date, publisher, url, words; /* words: the text, for full text search */
+  uint32_t figures;
+  RowArray rows;
+} Entry;
+
+/* A document of the record. */
+typedef struct Kept {
+  int64_t n;
+  Str id, path, day;
+  uint32_t version;
+  bool is_line, is_latest, is_removed, is_purged;
+  Digest original_hash, hash;
+  uint64_t size;
+  Str title, date, publisher, url;
+  uint32_t figures, lines;
+  int64_t follows;   /* the earlier capture of the same address; 0: none */
+  Digest seal, followed_seal;
+} Kept;
+
+typedef ARRAY(Kept) KeptArray;
+
+/* Program, language data and places with which documents are read; `record_reading` finds or makes
+   its number. */
+typedef struct Reading {
+  Str program, pack, places;
+} ReadingOf;
+
+typedef enum PutOutcome {
+  PUT_NEW,
+  PUT_VERSION, /* a newer capture of an address */
+  PUT_KNOWN,   /* it is there already */
+  PUT_CLASH,   /* another document has this id */
+} PutOutcome;
+
+/* Whether an original with this hash is in the record, not purged. May be called by several threads
+   at once while the record's own thread waits for them. */
+bool record_knows(Record *record, const Digest *original);
+/* The number of the reading, made anew where the record has none such; in a transaction. */
+int64_t record_reading(Record *record, const ReadingOf *reading);
+/* Adds a document; in a transaction. *other is the document that it is the same as, follows, or clashes
+   with. as_version: a document of that id is taken as an earlier capture of the same address, even
+   if it came from another path. */
+PutOutcome record_put(Record *record, const Entry *entry, int64_t reading, bool as_version,
+                      Arena *arena, Kept *other);
+/* The entry in the log for all that record_put has added since record_begin. */
+int64_t record_log_added(Record *record, Str payload_fields);
+
+typedef enum Which { WHICH_CURRENT, WHICH_ALL } Which;
+
+/* Documents by id and version: the latest versions that are not removed, or all. */
+void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents);
+/* The versions of a document by its id, the latest first. */
+void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents);
+/* A part of a document, of its last reading; false (and empty bytes) if it is not in the file: purged,
+   or kept at its path. A damaged one is a failure of the record. */
+bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes);
+/* With what the document was last read. */
+void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf *reading);
+/* The document that holds the claim or person; 0 if there is none. */
+int64_t record_document_of_line(Record *record, Str line_id);
+
+/* ---- search ---------------------------------------------------------------------------------- */
+
+typedef struct Query {
+  Str words;                   /* of the full text, in the syntax of FTS5; empty: any */
+  Str measure, place, source;  /* empty: any; place and source: a part of the name */
+  bool has_number;
+  int64_t number;
+  Str from, to;                /* ISO dates, of the time of a claim */
+  uint32_t most;               /* hits */
+} Query;
+
+typedef struct Hit {
+  int64_t document;
+  Str id, title, date;
+  uint32_t version;
+  Row row;                     /* without an id: the document itself */
+} Hit;
+
+typedef ARRAY(Hit) HitArray;
+
+/* Documents, or with a field claims and persons. STATUS_FORMAT as failure of the call alone, not of the
+   record, if the words are no query. */
+int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits, Status *status);
+/* The first line of the text in which the words of the query stand, whole; empty if none has them. */
+Str record_passage(Record *record, Str words, Str text, Arena *arena);
+
+/* ---- log and decisions ----------------------------------------------------------------------- */
+
+typedef struct LogEntry {
+  int64_t n;
+  Str by, when, kind, payload; /* payload: a JSON object; empty: redacted */
+  uint64_t seq;
+  int64_t undone_by;           /* 0: it stands */
+} LogEntry;
+
+typedef ARRAY(LogEntry) LogArray;
+
+/* Adds an entry to the log of the transaction's author; its number. */
+int64_t record_log(Record *record, const char *kind, Str payload);
+/* All entries, or those of one kind, in order. */
+void record_log_read(Record *record, Arena *arena, LogArray *entries);
+
+/* A decision: what the log's payload has of it. Empty where it says nothing. */
+typedef struct Decision {
+  int64_t n; /* of the log */
+  Str kind;  /* set, reject, add_claim, accept, note, remove */
+  Str document, hash, span, quote, measure, field, value, reason, by, when;
+} Decision;
+
+typedef ARRAY(Decision) DecisionArray;
+
+/* The decisions that stand (those that were undone left out), in order. */
+void record_decisions(Record *record, Arena *arena, DecisionArray *decisions);
+
+/* Takes a document, all its versions, out of lists and reports; in a transaction. STATUS_NOT_FOUND
+   as failure of the call alone. purge: what it held is erased, and the entries of the log that name it
+   are redacted; its number, seals and the decision stay. */
+int record_remove(Record *record, Str id, bool purge, Str reason, Status *status);
+/* Takes back entry n of the log. STATUS_NOT_FOUND: no such decision, or it is no decision, or was
+   taken back already. */
+int record_undo(Record *record, int64_t n, Str reason, Status *status);
+
+/* ---- verify ---------------------------------------------------------------------------------- */
+
+typedef struct Verified {
+  uint64_t documents, bodies, spans, entries, authors;
+  uint64_t problems;
+} Verified;
+
+/* Checks the file, each original, text and line, the spans of the lines, the seals, and the log.
+   Each problem is one line for people, given to `tell` as it is found. A record that cannot be read on
+   is a problem as well. STATUS_NO_MEMORY and failures of `tell` are the only failures. */
+int record_verify(Record *record, int (*tell)(void *context, Str problem), void *context,
+                  Verified *verified, Status *status);
+/* The head of each author's chain: "name seq digest", a line each, for people to keep elsewhere. */
+void record_heads(Record *record, Buffer *out);
+
+#endif

@@ -1,0 +1,284 @@
+/* Record decide: decisions of people, what stands of them, removal, and taking back. */
+#include "base/json_write.h"
+#include "record/store.h"
+
+enum { UNDOS = 64, VERSIONS = 4096 };
+
+/* ---- what stands ----------------------------------------------------------------------------- */
+
+static const char *const decision_kinds[] = {"set", "reject", "add_claim", "accept", "note", "remove"};
+
+static bool is_decision(Str kind) {
+  for (size_t i = 0; i < sizeof decision_kinds / sizeof *decision_kinds; i++) {
+    if (str_is(kind, decision_kinds[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void decision_fields(Record *r, Arena *arena, Decision *d) {
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT payload ->> '$.document', payload ->> '$.hash', payload ->> '$.span', "
+         "payload ->> '$.quote', payload ->> '$.measure', payload ->> '$.field', "
+         "payload ->> '$.value', payload ->> '$.reason' FROM log WHERE n = ?");
+  Str *const fields[] = {&d->document, &d->hash,  &d->span,  &d->quote,
+                         &d->measure,  &d->field, &d->value, &d->reason};
+  store_bind(r, s, "i", d->n);
+  if (store_row(r, s)) {
+    for (int i = 0; i < 8; i++) {
+      *fields[i] = column_text(s, i, arena);
+    }
+    sqlite3_reset(s);
+  }
+}
+
+void record_decisions(Record *record, Arena *arena, DecisionArray *decisions) {
+  LogArray entries;
+  memset(decisions, 0, sizeof *decisions);
+  record_log_read(record, arena, &entries);
+  for (uint32_t i = 0; i < entries.n; i++) {
+    const LogEntry *e = &entries.v[i];
+    if (!e->undone_by && e->payload.n && is_decision(e->kind)) {
+      Decision *d = array_add(arena, decisions);
+      *d = (Decision){.n = e->n, .kind = e->kind, .by = e->by, .when = e->when};
+      decision_fields(record, arena, d);
+    }
+  }
+}
+
+/* The entry that takes back entry n and stands itself; 0 if none does. */
+static int64_t undone_by(Record *r, int64_t n) {
+  int64_t undos[UNDOS];
+  int count = 0;
+  sqlite3_stmt *s = store_sql(r, "SELECT n FROM log WHERE kind = 'undo' AND n > ?1 "
+                                 "AND payload ->> '$.entry' = ?1 ORDER BY n");
+  store_bind(r, s, "i", n);
+  while (store_row(r, s)) {
+    undos[count < UNDOS ? count++ : UNDOS - 1] = sqlite3_column_int64(s, 0);
+  }
+  for (int i = 0; i < count; i++) {
+    if (!undone_by(r, undos[i])) {
+      return undos[i];
+    }
+  }
+  return 0;
+}
+
+/* ---- removal --------------------------------------------------------------------------------- */
+
+/* Numbers of the versions of a document that are not removed. */
+static uint32_t versions_of(Record *r, Str id, int64_t *numbers) {
+  uint32_t n = 0;
+  sqlite3_stmt *s = store_sql(r, "SELECT n FROM document WHERE id = ? AND removed IS NULL ORDER BY n");
+  store_bind(r, s, "t", id);
+  while (store_row(r, s) && n < VERSIONS) {
+    numbers[n++] = sqlite3_column_int64(s, 0);
+  }
+  if (s) {
+    sqlite3_reset(s);
+  }
+  return n;
+}
+
+static void mark_removed(Record *r, int64_t document, int64_t entry) {
+  sqlite3_stmt *s =
+      store_sql(r, "UPDATE document SET removed = ?2 WHERE n = ?1 AND removed IS NULL");
+  store_bind(r, s, "ii", document, entry);
+  store_do(r, s);
+}
+
+/* Takes the words of a document out of the index, which needs them once more. */
+static void forget_words(Record *r, int64_t document, Arena *arena) {
+  Kept d = {.n = document};
+  Str text;
+  sqlite3_stmt *s = store_sql(r, "SELECT title FROM document WHERE n = ?");
+  store_bind(r, s, "i", document);
+  if (store_row(r, s)) {
+    d.title = column_text(s, 0, arena);
+    sqlite3_reset(s);
+  }
+  record_body(r, &d, PART_TEXT, arena, &text);
+  s = store_sql(r, "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)");
+  store_bind(r, s, "itt", document, d.title, text);
+  store_do(r, s);
+}
+
+typedef struct Forget {
+  Record *r;
+  const int64_t *documents;
+  uint32_t count;
+} Forget;
+
+static void forget_bodies(const Forget *f, Arena *arena) {
+  for (uint32_t i = 0; i < f->count; i++) {
+    static const char *const erase[] = {
+        "DELETE FROM line WHERE document = ?", "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
+        "UPDATE document SET purged = 1, id = 'purged-' || n, path = NULL, day = NULL, title = NULL, "
+        "date = NULL, publisher = NULL, url = NULL, original_hash = NULL, hash = NULL, salt = NULL, "
+        "size = 0, figures = 0, lines = 0 WHERE n = ?"};
+    forget_words(f->r, f->documents[i], arena);
+    for (size_t k = 0; k < sizeof erase / sizeof *erase; k++) {
+      sqlite3_stmt *s = store_sql(f->r, erase[k]);
+      store_bind(f->r, s, "i", f->documents[i]);
+      store_do(f->r, s);
+    }
+    arena_clear(arena);
+  }
+  store_run(f->r, "INSERT INTO words(words) VALUES ('optimize')");
+}
+
+/* Empties the entries that name the document; their numbers into the list. */
+static void redact(Record *r, Str id, Json *j) {
+  sqlite3_stmt *s = store_sql(r, "SELECT n FROM log WHERE payload ->> '$.document' = ? ORDER BY n");
+  store_bind(r, s, "t", id);
+  while (store_row(r, s)) {
+    json_integer(j, sqlite3_column_int64(s, 0));
+  }
+  s = store_sql(r, "UPDATE log SET payload = NULL, salt = NULL WHERE payload ->> '$.document' = ?");
+  store_bind(r, s, "t", id);
+  store_do(r, s);
+}
+
+static void remove_payload(Record *r, Json *j, Str id, const int64_t *numbers, uint32_t n,
+                           bool purge, Str reason) {
+  json_object(j);
+  if (!purge) {
+    json_key(j, "document");
+    json_str(j, id);
+  }
+  json_key(j, "documents");
+  json_array(j);
+  for (uint32_t i = 0; i < n; i++) {
+    json_integer(j, numbers[i]);
+  }
+  json_end(j);
+  if (purge) {
+    json_key(j, "purge");
+    json_bool(j, true);
+    json_key(j, "redacted");
+    json_array(j);
+    redact(r, id, j);
+    json_end(j);
+  }
+  json_key(j, "reason");
+  json_str(j, reason);
+  json_end(j);
+}
+
+static void erase(Record *r, const int64_t *numbers, uint32_t n) {
+  Forget forget = {r, numbers, n};
+  Arena arena;
+  jmp_buf jump;
+  arena_init(&arena);
+  if (arena_guard(&arena, &jump)) {
+    store_fail(r, STATUS_NO_MEMORY, "no memory");
+  } else {
+    forget_bodies(&forget, &arena);
+  }
+  arena_release(&arena);
+}
+
+int record_remove(Record *record, Str id, bool purge, Str reason, Status *status) {
+  int64_t numbers[VERSIONS];
+  Buffer payload;
+  Json j;
+  uint32_t n = versions_of(record, id, numbers);
+  if (record->failure.code == STATUS_OK && !n) {
+    return status_set(status, STATUS_NOT_FOUND, 0,
+                      "%.*s: no document of the record has this id: see according list",
+                      STR_ARG(id));
+  }
+  buffer_init(&payload);
+  json_begin(&j, &payload);
+  remove_payload(record, &j, id, numbers, n, purge, reason);
+  if (payload.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  int64_t entry = record_log(record, "remove", buffer_view(&payload));
+  buffer_release(&payload);
+  for (uint32_t i = 0; i < n; i++) {
+    mark_removed(record, numbers[i], entry);
+  }
+  if (purge && record->failure.code == STATUS_OK) {
+    erase(record, numbers, n);
+  }
+  return record_failure(record, status);
+}
+
+/* ---- taking back ----------------------------------------------------------------------------- */
+
+/* What the tables hold of entry n is made as if it stood, or did not. */
+static void settle_removal(Record *r, int64_t n, bool stands) {
+  sqlite3_stmt *s =
+      stands ? store_sql(r, "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
+                            "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)")
+             : store_sql(r, "UPDATE document SET removed = NULL WHERE removed = ?1");
+  store_bind(r, s, "i", n);
+  store_do(r, s);
+}
+
+/* Settles entry n and, of an undo, what it takes back. */
+static void settle(Record *r, int64_t n) {
+  for (int64_t at = n; at > 0;) {
+    int64_t below = 0;
+    bool removal = false;
+    sqlite3_stmt *s = store_sql(r, "SELECT kind, CASE kind WHEN 'undo' THEN payload ->> '$.entry' END "
+                                   "FROM log WHERE n = ?");
+    store_bind(r, s, "i", at);
+    if (store_row(r, s)) {
+      removal = str_is(column_view(s, 0), "remove");
+      below = sqlite3_column_int64(s, 1);
+      sqlite3_reset(s);
+    }
+    if (removal) {
+      settle_removal(r, at, !undone_by(r, at));
+    }
+    at = below;
+  }
+}
+
+/* Why entry n cannot be taken back; NULL if it can. */
+static const char *why_not(Record *r, int64_t n) {
+  const char *why = NULL;
+  sqlite3_stmt *s = store_sql(r, "SELECT kind, payload IS NULL, coalesce(payload ->> '$.purge', 0) "
+                                 "FROM log WHERE n = ?");
+  store_bind(r, s, "i", n);
+  if (!store_row(r, s)) {
+    return "the log has no such entry: see according log";
+  }
+  Str kind = column_view(s, 0);
+  if (!is_decision(kind) && !str_is(kind, "undo")) {
+    why = "is no decision: only decisions can be taken back (documents with according remove)";
+  } else if (sqlite3_column_int(s, 1)) {
+    why = "was erased: there is nothing left to take back";
+  } else if (sqlite3_column_int(s, 2)) {
+    why = "erased what it removed: add the documents again";
+  }
+  sqlite3_reset(s);
+  return why ? why : undone_by(r, n) ? "was taken back already: see according log" : NULL;
+}
+
+int record_undo(Record *record, int64_t n, Str reason, Status *status) {
+  Buffer payload;
+  Json j;
+  const char *why = why_not(record, n);
+  if (record->failure.code == STATUS_OK && why) {
+    return status_set(status, STATUS_NOT_FOUND, 0, "entry %lld: %s", (long long)n, why);
+  }
+  buffer_init(&payload);
+  json_begin(&j, &payload);
+  json_object(&j);
+  json_key(&j, "entry");
+  json_integer(&j, n);
+  json_key(&j, "reason");
+  json_str(&j, reason);
+  json_end(&j);
+  if (payload.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  record_log(record, "undo", buffer_view(&payload));
+  buffer_release(&payload);
+  settle(record, n);
+  return record_failure(record, status);
+}

@@ -1,0 +1,102 @@
+/* Record documents: what is in the record, read back. */
+#include "record/store.h"
+
+void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d) {
+  memset(d, 0, sizeof *d);
+  d->n = sqlite3_column_int64(s, 0);
+  d->id = column_text(s, 1, arena);
+  d->path = column_text(s, 2, arena);
+  d->day = column_text(s, 3, arena);
+  d->version = (uint32_t)sqlite3_column_int64(s, 4);
+  d->is_line = sqlite3_column_int(s, 5) != 0;
+  d->is_latest = sqlite3_column_int(s, 6) != 0;
+  d->is_removed = sqlite3_column_type(s, 7) != SQLITE_NULL;
+  d->is_purged = sqlite3_column_int(s, 8) != 0;
+  d->original_hash = column_digest(s, 9);
+  d->hash = column_digest(s, 10);
+  d->size = (uint64_t)sqlite3_column_int64(s, 11);
+  d->title = column_text(s, 12, arena);
+  d->date = column_text(s, 13, arena);
+  d->publisher = column_text(s, 14, arena);
+  d->url = column_text(s, 15, arena);
+  d->figures = (uint32_t)sqlite3_column_int64(s, 16);
+  d->lines = (uint32_t)sqlite3_column_int64(s, 17);
+  d->seal = column_digest(s, 18);
+  d->follows = sqlite3_column_int64(s, 19);
+  d->followed_seal = column_digest(s, 20);
+}
+
+void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents) {
+  memset(documents, 0, sizeof *documents);
+  sqlite3_stmt *s =
+      which == WHICH_ALL
+          ? store_sql(record, "SELECT " KEPT_COLUMNS " FROM document ORDER BY id, version")
+          : store_sql(record, "SELECT " KEPT_COLUMNS " FROM document WHERE latest = 1 AND removed IS "
+                              "NULL ORDER BY id, version");
+  while (store_row(record, s)) {
+    kept_read(s, arena, array_add(arena, documents));
+  }
+}
+
+void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents) {
+  memset(documents, 0, sizeof *documents);
+  sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS " FROM document WHERE id = ? AND purged "
+                                      "= 0 ORDER BY version DESC");
+  store_bind(record, s, "t", id);
+  while (store_row(record, s)) {
+    kept_read(s, arena, array_add(arena, documents));
+  }
+}
+
+/* The body of the last reading that has this part. */
+static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body *body) {
+  sqlite3_stmt *s = store_sql(r, "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "
+                                 "ORDER BY reading DESC LIMIT 1");
+  store_bind(r, s, "ii", document, (int64_t)part);
+  if (!store_row(r, s)) {
+    return false;
+  }
+  body->coding = (Coding)sqlite3_column_int(s, 0);
+  body->size = (uint64_t)sqlite3_column_int64(s, 1);
+  body->bytes = column_text(s, 2, arena);
+  sqlite3_reset(s);
+  return true;
+}
+
+bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes) {
+  Body body = {.coding = CODING_PLAIN};
+  *bytes = (Str){NULL, 0};
+  bool found = find_body(record, document->n, part, arena, &body);
+  if (found && body.coding == CODING_ORIGINAL) {
+    found = find_body(record, document->n, PART_ORIGINAL, arena, &body);
+  }
+  if (!found || body.coding == CODING_ELSEWHERE || document->is_purged) {
+    return false;
+  }
+  if (!body_open(&body, arena, bytes)) {
+    store_fail(record, STATUS_FORMAT,
+               "%s: the document %.*s is damaged in it: according verify names what", record->path,
+               STR_ARG(document->id));
+    return false;
+  }
+  return true;
+}
+
+void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf *reading) {
+  memset(reading, 0, sizeof *reading);
+  sqlite3_stmt *s = store_sql(record, "SELECT program, pack, places FROM reading WHERE n = (SELECT "
+                                      "reading FROM document WHERE n = ?)");
+  store_bind(record, s, "i", document);
+  if (store_row(record, s)) {
+    reading->program = column_text(s, 0, arena);
+    reading->pack = column_text(s, 1, arena);
+    reading->places = column_text(s, 2, arena);
+    sqlite3_reset(s);
+  }
+}
+
+int64_t record_document_of_line(Record *record, Str line_id) {
+  sqlite3_stmt *s = store_sql(record, "SELECT document FROM line WHERE id = ? ORDER BY document DESC");
+  store_bind(record, s, "t", line_id);
+  return store_integer(record, s);
+}

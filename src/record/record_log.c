@@ -1,0 +1,196 @@
+/* Record log: seals, and the chain of each author's entries.
+
+     seal of an entry    SHA-256(salt, payload): can be forgotten with its payload, the chain holds
+     digest of an entry  SHA-256(fields, seal, digest before): each author's own chain         */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/json_write.h"
+#include "record/store.h"
+
+/* ---- seals ----------------------------------------------------------------------------------- */
+
+Str digest_view(const Digest *digest) {
+  return (Str){(const char *)digest->bytes, sizeof digest->bytes};
+}
+
+void salt_next(Record *r, uint8_t salt[SALT]) {
+  uint8_t bytes[40];
+  uint64_t n = ++r->t.salts;
+  memcpy(bytes, r->t.stamp.chance, 32);
+  for (int i = 0; i < 8; i++) {
+    bytes[32 + i] = (uint8_t)(n >> (8 * i));
+  }
+  Digest digest = digest_sha256((Str){(char *)bytes, sizeof bytes});
+  memcpy(salt, digest.bytes, SALT);
+}
+
+void seal_begin(Buffer *b, Str salt) {
+  buffer_clear(b);
+  buffer_str(b, salt);
+}
+
+void seal_field(Buffer *b, Str field) {
+  buffer_format(b, "%zu:", field.n);
+  buffer_str(b, field);
+  buffer_char(b, '\n');
+}
+
+void seal_number(Buffer *b, int64_t number) {
+  char text[24];
+  snprintf(text, sizeof text, "%lld", (long long)number);
+  seal_field(b, str_of(text));
+}
+
+Digest seal_end(Record *r, const Buffer *b) {
+  if (b->failed) {
+    store_fail(r, STATUS_NO_MEMORY, "no memory");
+  }
+  return digest_sha256(buffer_view(b));
+}
+
+Digest seal_bytes(Record *r, Str salt, Str bytes) {
+  seal_begin(&r->scratch, salt);
+  buffer_str(&r->scratch, bytes);
+  return seal_end(r, &r->scratch);
+}
+
+Digest seal_document(Record *r, Str salt, const Kept *d) {
+  Buffer *b = &r->scratch;
+  seal_begin(b, salt);
+  seal_field(b, str_lit("document"));
+  seal_field(b, d->id);
+  seal_number(b, d->version);
+  seal_number(b, d->is_line);
+  seal_field(b, d->path);
+  seal_field(b, d->day);
+  seal_field(b, digest_view(&d->original_hash));
+  seal_field(b, digest_view(&d->hash));
+  seal_field(b, d->follows ? digest_view(&d->followed_seal) : (Str){NULL, 0});
+  return seal_end(r, b);
+}
+
+Digest seal_body(Record *r, Str salt, const Digest *document, Part part, const ReadingOf *reading,
+                 const Digest *content) {
+  Buffer *b = &r->scratch;
+  seal_begin(b, salt);
+  seal_field(b, str_lit("body"));
+  seal_field(b, digest_view(document));
+  seal_number(b, part);
+  seal_field(b, reading->program);
+  seal_field(b, reading->pack);
+  seal_field(b, reading->places);
+  seal_field(b, digest_view(content));
+  return seal_end(r, b);
+}
+
+Digest seal_entry(Record *r, Str author, uint64_t seq, Str at, Str kind, const Digest *payload,
+                  const Digest *previous) {
+  Buffer *b = &r->scratch;
+  seal_begin(b, (Str){NULL, 0});
+  seal_field(b, str_lit("entry"));
+  seal_field(b, author);
+  seal_number(b, (int64_t)seq);
+  seal_field(b, at);
+  seal_field(b, kind);
+  seal_field(b, digest_view(payload));
+  seal_field(b, digest_view(previous));
+  return seal_end(r, b);
+}
+
+Digest seal_author(Record *r, Str key, const Digest *name) {
+  Buffer *b = &r->scratch;
+  seal_begin(b, (Str){NULL, 0});
+  seal_field(b, str_lit("author"));
+  seal_field(b, key);
+  seal_field(b, digest_view(name));
+  return seal_end(r, b);
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+int64_t record_log(Record *record, const char *kind, Str payload) {
+  Transaction *t = &record->t;
+  uint8_t salt[SALT];
+  salt_next(record, salt);
+  Digest seal = seal_bytes(record, (Str){(char *)salt, SALT}, payload);
+  Digest digest = seal_entry(record, str_of(t->author_key), t->seq + 1, t->stamp.when,
+                             str_of(kind), &seal, &t->head);
+  sqlite3_stmt *s = store_sql(record, "INSERT INTO log(n, author, seq, at, kind, payload, salt, seal, "
+                                      "digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(record, s, "iiitttbdd", t->entry, t->author, (int64_t)t->seq + 1, t->stamp.when,
+             str_of(kind), payload, (Str){(char *)salt, SALT}, &seal, &digest);
+  store_do(record, s);
+  s = store_sql(record, "UPDATE author SET seq = ?, head = ? WHERE n = ?");
+  store_bind(record, s, "idi", (int64_t)t->seq + 1, &digest, t->author);
+  store_do(record, s);
+  t->seq++;
+  t->head = digest;
+  return t->entry++;
+}
+
+int64_t record_log_added(Record *record, Str payload_fields) {
+  Transaction *t = &record->t;
+  char seals[72];
+  Buffer payload;
+  if (!t->added) {
+    return 0;
+  }
+  if (t->seals.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  digest_write(digest_sha256(buffer_view(&t->seals)), seals);
+  buffer_init(&payload);
+  buffer_format(&payload, "{\"first\":%lld,\"last\":%lld,\"documents\":%u,\"seals\":\"%s\"%s%.*s}",
+                (long long)t->first, (long long)t->last, t->added, seals,
+                payload_fields.n ? "," : "", STR_ARG(payload_fields));
+  if (payload.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  int64_t n = record_log(record, "add", buffer_view(&payload));
+  buffer_release(&payload);
+  t->added = 0;
+  buffer_clear(&t->seals);
+  return n;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static LogEntry *entry_of(const LogArray *entries, int64_t n) {
+  uint32_t low = 0, high = entries->n;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (entries->v[middle].n < n) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < entries->n && entries->v[low].n == n ? &entries->v[low] : NULL;
+}
+
+void record_log_read(Record *record, Arena *arena, LogArray *entries) {
+  memset(entries, 0, sizeof *entries);
+  sqlite3_stmt *s = store_sql(record,
+                              "SELECT log.n, author.name, log.at, log.kind, log.payload, log.seq, "
+                              "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END "
+                              "FROM log JOIN author ON author.n = log.author ORDER BY log.n");
+  ARRAY(int64_t) targets = {0};
+  while (store_row(record, s)) {
+    LogEntry *e = array_add(arena, entries);
+    e->n = sqlite3_column_int64(s, 0);
+    e->by = column_text(s, 1, arena);
+    e->when = column_text(s, 2, arena);
+    e->kind = column_text(s, 3, arena);
+    e->payload = column_text(s, 4, arena);
+    e->seq = (uint64_t)sqlite3_column_int64(s, 5);
+    array_push(arena, &targets, sqlite3_column_int64(s, 6));
+  }
+  /* An undo comes behind what it takes back, and may itself be taken back by a later one. */
+  for (uint32_t i = entries->n; i-- > 0;) {
+    LogEntry *target = targets.v[i] ? entry_of(entries, targets.v[i]) : NULL;
+    if (target && !entries->v[i].undone_by) {
+      target->undone_by = entries->v[i].n;
+    }
+  }
+}

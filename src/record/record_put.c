@@ -1,0 +1,168 @@
+/* Record put: a document into the record: is it there, is it a newer capture, and its rows. */
+#include "record/store.h"
+
+bool record_knows(Record *record, const Digest *original) {
+  pthread_mutex_lock(&record->knows_lock);
+  sqlite3_stmt *s = store_sql(record, "SELECT 1 FROM document WHERE original_hash = ?");
+  store_bind(record, s, "d", original);
+  bool known = store_integer(record, s) != 0;
+  pthread_mutex_unlock(&record->knows_lock);
+  return known;
+}
+
+int64_t record_reading(Record *record, const ReadingOf *reading) {
+  sqlite3_stmt *s =
+      store_sql(record, "SELECT n FROM reading WHERE program = ? AND pack = ? AND places = ?");
+  store_bind(record, s, "ttt", reading->program, reading->pack, reading->places);
+  int64_t n = store_integer(record, s);
+  if (!n) {
+    s = store_sql(record, "INSERT INTO reading(program, pack, places) VALUES (?, ?, ?)");
+    store_bind(record, s, "ttt", reading->program, reading->pack, reading->places);
+    store_do(record, s);
+    n = record->db ? sqlite3_last_insert_rowid(record->db) : 0;
+  }
+  return n;
+}
+
+/* ---- is it there? ---------------------------------------------------------------------------- */
+
+/* The first document that a statement gives. */
+static bool first(Record *r, sqlite3_stmt *s, Arena *arena, Kept *found) {
+  bool any = store_row(r, s);
+  if (any) {
+    kept_read(s, arena, found);
+  }
+  if (s) {
+    sqlite3_reset(s);
+  }
+  return any;
+}
+
+/* How the entry stands to what the record has. */
+static PutOutcome compare(Record *r, const Entry *e, bool as_version, Arena *arena, Kept *other) {
+  sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE original_hash = ?");
+  store_bind(r, s, "d", &e->original.hash);
+  if (first(r, s, arena, other)) {
+    return PUT_KNOWN;
+  }
+  s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE id = ? ORDER BY version DESC");
+  store_bind(r, s, "t", e->id);
+  if (first(r, s, arena, other)) {
+    bool same_address = (e->url.n && str_equal(e->url, other->url)) ||
+                        (e->is_line && other->is_line) ||
+                        (e->path.n && str_equal(e->path, other->path));
+    if (memcmp(&other->hash, &e->hash, sizeof e->hash) == 0 && !other->is_removed) {
+      return PUT_KNOWN;
+    }
+    return same_address || as_version ? PUT_VERSION : PUT_CLASH;
+  }
+  if (e->url.n) {
+    s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE url = ? AND latest = 1");
+    store_bind(r, s, "t", e->url);
+    if (first(r, s, arena, other)) {
+      return PUT_VERSION;
+    }
+  }
+  return PUT_NEW;
+}
+
+/* ---- putting it there ------------------------------------------------------------------------ */
+
+static void put_row(Record *r, int64_t document, const Row *row) {
+  sqlite3_stmt *s = store_sql(
+      r, "INSERT INTO line(document, id, kind, measure, number, low, high, starts, ends, place, "
+         "country, source, words, unclear) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(r, s, "itttttttttttti", document, row->id, row->kind, row->measure, row->number,
+             row->low, row->high, row->start, row->end, row->place, row->country, row->source,
+             row->words, (int64_t)row->unclear);
+  store_do(r, s);
+}
+
+static void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *with, Part part,
+                     const Body *body, Str salt, const Digest *document_seal) {
+  Transaction *t = &r->t;
+  Digest seal = seal_body(r, salt, document_seal, part, with, &body->hash);
+  sqlite3_stmt *s = store_sql(r, "INSERT INTO body(document, part, reading, coding, size, bytes, seal, "
+                                 "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(r, s, "iiiiibdi", document, (int64_t)part, reading, (int64_t)body->coding,
+             (int64_t)body->size, body->bytes, &seal, t->entry);
+  store_do(r, s);
+  buffer_str(&t->seals, digest_view(&seal));
+}
+
+static int64_t put_document(Record *r, const Entry *e, const Kept *d, int64_t reading, Str salt,
+                            const Digest *seal) {
+  sqlite3_stmt *s = store_sql(
+      r, "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
+         "title, date, publisher, url, figures, lines, reading, entry, follows, salt, seal) "
+         "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)");
+  store_bind(r, s, "tiittddittttiiiiibd", d->id, (int64_t)d->version, (int64_t)d->is_line, d->path,
+             d->day, &d->original_hash, &d->hash, (int64_t)e->original.size, e->title, e->date,
+             e->publisher, e->url, (int64_t)e->figures, (int64_t)e->rows.n, reading, r->t.entry,
+             d->follows, salt, seal);
+  store_do(r, s);
+  return r->db ? sqlite3_last_insert_rowid(r->db) : 0;
+}
+
+static void put_words(Record *r, int64_t document, const Entry *e) {
+  sqlite3_stmt *s = store_sql(r, "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)");
+  store_bind(r, s, "itt", document, e->title, e->words);
+  store_do(r, s);
+}
+
+static void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading) {
+  sqlite3_stmt *s = store_sql(r, "SELECT program, pack, places FROM reading WHERE n = ?");
+  store_bind(r, s, "i", n);
+  if (store_row(r, s)) {
+    reading->program = column_text(s, 0, arena);
+    reading->pack = column_text(s, 1, arena);
+    reading->places = column_text(s, 2, arena);
+    sqlite3_reset(s);
+  }
+}
+
+/* followed: the earlier capture, or NULL. */
+static void put(Record *r, const Entry *e, int64_t reading, const Kept *followed, Arena *arena) {
+  Transaction *t = &r->t;
+  uint8_t bytes[SALT];
+  salt_next(r, bytes);
+  Str salt = {(char *)bytes, SALT};
+  ReadingOf with = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+  Kept d = {.id = e->id, .path = e->path, .day = e->day, .version = 1, .is_line = e->is_line,
+            .original_hash = e->original.hash, .hash = e->hash};
+  if (followed) {
+    d.version = str_equal(followed->id, e->id) ? followed->version + 1 : 1;
+    d.follows = followed->n;
+    d.followed_seal = followed->seal;
+  }
+  Digest seal = seal_document(r, salt, &d);
+  int64_t n = put_document(r, e, &d, reading, salt, &seal);
+  reading_values(r, reading, arena, &with);
+  buffer_str(&t->seals, digest_view(&seal));
+  put_body(r, n, reading, &with, PART_ORIGINAL, &e->original, salt, &seal);
+  put_body(r, n, reading, &with, PART_TEXT, &e->text, salt, &seal);
+  put_body(r, n, reading, &with, PART_LINES, &e->lines, salt, &seal);
+  for (uint32_t i = 0; i < e->rows.n; i++) {
+    put_row(r, n, &e->rows.v[i]);
+  }
+  put_words(r, n, e);
+  t->first = t->added ? t->first : n;
+  t->last = n;
+  t->added++;
+}
+
+PutOutcome record_put(Record *record, const Entry *entry, int64_t reading, bool as_version,
+                      Arena *arena, Kept *other) {
+  memset(other, 0, sizeof *other);
+  PutOutcome outcome = compare(record, entry, as_version, arena, other);
+  if (outcome == PUT_KNOWN || outcome == PUT_CLASH) {
+    return outcome;
+  }
+  if (outcome == PUT_VERSION) {
+    sqlite3_stmt *s = store_sql(record, "UPDATE document SET latest = 0 WHERE n = ?");
+    store_bind(record, s, "i", other->n);
+    store_do(record, s);
+  }
+  put(record, entry, reading, outcome == PUT_VERSION ? other : NULL, arena);
+  return outcome;
+}

@@ -1,0 +1,146 @@
+/* Record search: the words of documents by full text, lines by their fields. */
+#include "record/store.h"
+
+/* ---- in which line --------------------------------------------------------------------------- */
+
+/* A table of one text, a row for each of its lines, asked with the same query. */
+static Str find_passage(Record *r, Str words, Str text, Arena *arena) {
+  Str found = {NULL, 0};
+  int64_t line = 0, wanted;
+  store_run(r, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage USING fts5(text, content='', "
+               "tokenize='unicode61 remove_diacritics 2');"
+               "INSERT INTO temp.passage(passage) VALUES ('delete-all')");
+  for (Str rest = text, piece; rest.n; line++) {
+    piece = str_split(rest, '\n', &rest);
+    sqlite3_stmt *s = store_sql(r, "INSERT INTO temp.passage(rowid, text) VALUES (?, ?)");
+    store_bind(r, s, "it", line, piece);
+    store_do(r, s);
+  }
+  sqlite3_stmt *s =
+      store_sql(r, "SELECT rowid + 1 FROM temp.passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT 1");
+  store_bind(r, s, "t", words);
+  wanted = store_integer(r, s) - 1;
+  line = 0;
+  for (Str rest = text, piece; rest.n && wanted >= 0; line++) {
+    piece = str_split(rest, '\n', &rest);
+    if (line == wanted) {
+      found = str_copy(arena, str_trim(piece));
+      break;
+    }
+  }
+  return found;
+}
+
+Str record_passage(Record *record, Str words, Str text, Arena *arena) {
+  if (!record->writes) {
+    store_run(record, "PRAGMA query_only = OFF"); /* for the temporary table */
+  }
+  Str found = find_passage(record, words, text, arena);
+  if (!record->writes) {
+    store_run(record, "PRAGMA query_only = ON");
+  }
+  return found;
+}
+
+/* ---- queries --------------------------------------------------------------------------------- */
+
+static bool asks_fields(const Query *q) {
+  return q->measure.n || q->place.n || q->source.n || q->has_number || q->from.n || q->to.n;
+}
+
+/* What FTS5 says of a query that is none; the query alone has failed, not the record. */
+static int check_words(Record *r, Str words, Status *status) {
+  sqlite3_stmt *s = store_sql(r, "SELECT rowid FROM words WHERE words MATCH ? LIMIT 1");
+  store_bind(r, s, "t", words);
+  if (!s) {
+    return record_failure(r, status);
+  }
+  int code = sqlite3_step(s);
+  if (code == SQLITE_ERROR) {
+    status_set(status, STATUS_FORMAT, 0,
+               "\"%.*s\": %s: words, \"a phrase\", AND, OR, NOT, word*; quote what has signs in it",
+               STR_ARG(words), sqlite3_errmsg(r->db));
+    sqlite3_reset(s);
+    return STATUS_FORMAT;
+  }
+  if (code != SQLITE_ROW && code != SQLITE_DONE) {
+    store_failed(r, code);
+  }
+  sqlite3_reset(s);
+  return record_failure(r, status);
+}
+
+static sqlite3_stmt *ask_documents(Record *r, const Query *q) {
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT d.n, d.id, d.title, d.date, d.version FROM words JOIN document d ON d.n = words.rowid "
+         "WHERE words MATCH ? AND d.latest = 1 AND d.removed IS NULL ORDER BY words.rank, d.id LIMIT ?");
+  store_bind(r, s, "ti", q->words, (int64_t)q->most);
+  return s;
+}
+
+static const char lines_sql[] =
+    "SELECT d.n, d.id, d.title, d.date, d.version, l.id, l.kind, l.measure, l.number, l.low, l.high, "
+    "l.starts, l.ends, l.place, l.country, l.source, l.words, l.unclear "
+    "FROM line l JOIN document d ON d.n = l.document "
+    "WHERE d.latest = 1 AND d.removed IS NULL "
+    "AND (?1 IS NULL OR l.measure = ?1) AND (?2 IS NULL OR l.place LIKE '%' || ?2 || '%') "
+    "AND (?3 IS NULL OR l.source LIKE '%' || ?3 || '%') "
+    "AND (?4 IS NULL OR (l.kind = 'figure' AND l.number = ?4)) "
+    "AND (?5 IS NULL OR (l.ends >= substr(?5, 1, length(l.ends)) AND l.ends < 'X')) "
+    "AND (?6 IS NULL OR substr(l.starts, 1, length(?6)) <= ?6) "
+    "AND (?7 IS NULL OR d.n IN (SELECT rowid FROM words WHERE words MATCH ?7)) "
+    "ORDER BY d.id, d.version, l.id LIMIT ?8";
+/* The same where the measure is asked for, which has an index. */
+static const char measure_sql[] =
+    "SELECT d.n, d.id, d.title, d.date, d.version, l.id, l.kind, l.measure, l.number, l.low, l.high, "
+    "l.starts, l.ends, l.place, l.country, l.source, l.words, l.unclear "
+    "FROM line l INDEXED BY line_measure JOIN document d ON d.n = l.document "
+    "WHERE d.latest = 1 AND d.removed IS NULL "
+    "AND l.measure = ?1 AND (?2 IS NULL OR l.place LIKE '%' || ?2 || '%') "
+    "AND (?3 IS NULL OR l.source LIKE '%' || ?3 || '%') "
+    "AND (?4 IS NULL OR (l.kind = 'figure' AND l.number = ?4)) "
+    "AND (?5 IS NULL OR (l.ends >= substr(?5, 1, length(l.ends)) AND l.ends < 'X')) "
+    "AND (?6 IS NULL OR substr(l.starts, 1, length(?6)) <= ?6) "
+    "AND (?7 IS NULL OR d.n IN (SELECT rowid FROM words WHERE words MATCH ?7)) "
+    "ORDER BY d.id, d.version, l.id LIMIT ?8";
+
+static sqlite3_stmt *ask_lines(Record *r, const Query *q) {
+  sqlite3_stmt *s = store_sql(r, q->measure.n ? measure_sql : lines_sql);
+  store_bind(r, s, "ttttttti", q->measure, q->place, q->source, (Str){NULL, 0}, q->from, q->to,
+             q->words, (int64_t)q->most);
+  if (s && q->has_number) {
+    sqlite3_bind_int64(s, 4, q->number);
+  }
+  return s;
+}
+
+static void read_row(sqlite3_stmt *s, Arena *arena, Row *row) {
+  Str *const fields[] = {&row->id,    &row->kind, &row->measure, &row->number,  &row->low,   &row->high,
+                         &row->start, &row->end,  &row->place,   &row->country, &row->source, &row->words};
+  for (int i = 0; i < 12; i++) {
+    *fields[i] = column_text(s, 5 + i, arena);
+  }
+  row->unclear = sqlite3_column_int(s, 17) != 0;
+}
+
+int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits, Status *status) {
+  memset(hits, 0, sizeof *hits);
+  int code = query->words.n ? check_words(record, query->words, status) : STATUS_OK;
+  if (code != STATUS_OK) {
+    return code;
+  }
+  bool fields = asks_fields(query) || !query->words.n;
+  sqlite3_stmt *s = fields ? ask_lines(record, query) : ask_documents(record, query);
+  while (store_row(record, s)) {
+    Hit *hit = array_add(arena, hits);
+    hit->document = sqlite3_column_int64(s, 0);
+    hit->id = column_text(s, 1, arena);
+    hit->title = column_text(s, 2, arena);
+    hit->date = column_text(s, 3, arena);
+    hit->version = (uint32_t)sqlite3_column_int64(s, 4);
+    if (fields) {
+      read_row(s, arena, &hit->row);
+    }
+  }
+  return record_failure(record, status);
+}

@@ -1,0 +1,113 @@
+/* Store: what the files of this room share: the open database, its statements, and a failure that
+   stays. SQL stands where it is used:
+
+     sqlite3_stmt *s = store_sql(r, "SELECT n FROM document WHERE id = ?");
+     store_bind(r, s, "t", id);
+     while (store_row(r, s)) { … sqlite3_column_int64(s, 0) … }
+
+   After a failure store_sql gives NULL, which the others take and do nothing with. */
+#ifndef RECORD_STORE_H
+#define RECORD_STORE_H
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+#include "record/record.h"
+
+enum {
+  RECORD_APPLICATION = 0x41636364, /* "Accd": PRAGMA application_id */
+  RECORD_VERSION = 1,              /* PRAGMA user_version */
+  STORE_STATEMENTS = 80,
+  SALT = 16,
+};
+
+typedef struct Statement {
+  const char *sql; /* a literal: known by its address */
+  sqlite3_stmt *prepared;
+} Statement;
+
+/* What a transaction knows of itself. */
+typedef struct Transaction {
+  bool open;
+  Stamp stamp;       /* its strings are malloc'd */
+  uint64_t salts;    /* that were given out */
+  int64_t author;
+  char author_key[33];
+  uint64_t seq;      /* of the author's last entry */
+  Digest head;
+  int64_t entry;     /* number that the next entry of the log has */
+  Buffer seals;      /* of what was added */
+  int64_t first, last; /* documents that were added; 0: none */
+  uint32_t added;
+} Transaction;
+
+struct Record {
+  sqlite3 *db;
+  char *path;
+  bool writes;
+  Status failure;
+  Statement statements[STORE_STATEMENTS];
+  uint32_t statement_count;
+  pthread_mutex_t knows_lock;
+  Transaction t;
+  Buffer scratch; /* of what is being sealed */
+};
+
+extern const char record_schema[]; /* all CREATE statements */
+
+/* Opens the file as it is; what failed in r->failure. */
+void store_open(Record *r, const char *path, int flags);
+/* Statements without a result. */
+void store_run(Record *r, const char *sql);
+/* The statement, ready to be bound; NULL after a failure. */
+sqlite3_stmt *store_sql(Record *r, const char *literal);
+/* Binds in order: i int64_t, t Str as text (empty: NULL), b Str as a blob (empty: NULL), d const Digest *
+   as a blob. Strings must stay until the statement has run. */
+void store_bind(Record *r, sqlite3_stmt *s, const char *types, ...);
+/* The next row; false at the end, and after a failure. */
+bool store_row(Record *r, sqlite3_stmt *s);
+/* Runs a statement that gives no row. */
+void store_do(Record *r, sqlite3_stmt *s);
+/* A statement that gives one integer; 0 where it gives none. */
+int64_t store_integer(Record *r, sqlite3_stmt *s);
+/* Takes over what SQLite says went wrong; nothing if something failed before. */
+void store_failed(Record *r, int code);
+/* Makes a failure that stays. */
+int store_fail(Record *r, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+Str column_text(sqlite3_stmt *s, int i, Arena *arena); /* a copy; empty for NULL */
+Str column_view(sqlite3_stmt *s, int i);               /* until the next row */
+Digest column_digest(sqlite3_stmt *s, int i);          /* zero where there is none */
+
+/* ---- seals: record_log.c --------------------------------------------------------------------- */
+
+/* The next salt of the transaction. */
+void salt_next(Record *r, uint8_t salt[SALT]);
+/* A row of fields, each with its length, behind a salt (or none): see docs/RECORD.md. */
+void seal_begin(Buffer *b, Str salt);
+void seal_field(Buffer *b, Str field);
+void seal_number(Buffer *b, int64_t number);
+/* Hash of what was gathered. SHA-256 of an empty buffer if memory ran out, which is a failure of r. */
+Digest seal_end(Record *r, const Buffer *b);
+Str digest_view(const Digest *digest);
+
+Digest seal_document(Record *r, Str salt, const Kept *d);
+Digest seal_body(Record *r, Str salt, const Digest *document, Part part, const ReadingOf *reading,
+                 const Digest *content);
+Digest seal_entry(Record *r, Str author, uint64_t seq, Str at, Str kind, const Digest *payload,
+                  const Digest *previous);
+Digest seal_author(Record *r, Str key, const Digest *name);
+/* SHA-256 of a salt and bytes. */
+Digest seal_bytes(Record *r, Str salt, Str bytes);
+
+/* ---- documents: record_documents.c ----------------------------------------------------------- */
+
+#define KEPT_COLUMNS \
+  "n, id, path, day, version, is_line, latest, removed, purged, original_hash, hash, size, title, " \
+  "date, publisher, url, figures, lines, seal, coalesce(follows, 0), (SELECT f.seal FROM document f " \
+  "WHERE f.n = document.follows)"
+enum { KEPT_COLUMN_COUNT = 21 };
+/* A row that begins with KEPT_COLUMNS. */
+void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d);
+
+#endif

@@ -1,0 +1,219 @@
+/* Verify documents: seals, the spans of the lines in their text, and the rows made of the lines. */
+#include <stdio.h>
+
+#include "claim/line_read.h"
+#include "record/verify.h"
+
+typedef struct Checked {
+  Verify *v;
+  Arena *arena; /* of this document */
+  const Kept *d;
+  Str salt;
+  Str original, text, lines;
+} Checked;
+
+static const char *part_name(int part) {
+  return part == PART_ORIGINAL ? "original" : part == PART_TEXT ? "text" : "lines";
+}
+
+/* ---- bodies ---------------------------------------------------------------------------------- */
+
+static void check_body(Checked *c, sqlite3_stmt *s) {
+  Verify *v = c->v;
+  int part = sqlite3_column_int(s, 0);
+  Body body = {.coding = (Coding)sqlite3_column_int(s, 1),
+               .size = (uint64_t)sqlite3_column_int64(s, 2),
+               .bytes = column_text(s, 3, c->arena)};
+  ReadingOf reading = {column_text(s, 5, c->arena), column_text(s, 6, c->arena),
+                       column_text(s, 7, c->arena)};
+  Digest seal = column_digest(s, 4);
+  Str bytes = c->original;
+  bool whole = body.coding == CODING_ORIGINAL ? body.size == bytes.n && part == PART_TEXT
+                                              : body_open(&body, c->arena, &bytes);
+  v->result->bodies++;
+  Digest content = digest_sha256(bytes);
+  Digest now = seal_body(v->r, c->salt, &c->d->seal, (Part)part, &reading, &content);
+  if (!whole || memcmp(&now, &seal, sizeof now) != 0) {
+    verify_say(v, "document %.*s: its %s is not what was added", STR_ARG(c->d->id), part_name(part));
+    return;
+  }
+  if (part == PART_ORIGINAL && (memcmp(&content, &c->d->original_hash, sizeof content) != 0 ||
+                                c->d->size != bytes.n)) {
+    verify_say(v, "document %.*s: its original has another hash or size than its row says",
+               STR_ARG(c->d->id));
+  }
+  *(part == PART_ORIGINAL ? &c->original : part == PART_TEXT ? &c->text : &c->lines) = bytes;
+}
+
+static void check_bodies(Checked *c) {
+  Record *r = c->v->r;
+  uint32_t parts = 0;
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places FROM body b "
+         "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.part, b.reading");
+  store_bind(r, s, "i", c->d->n);
+  while (store_row(r, s)) {
+    parts |= 1u << sqlite3_column_int(s, 0);
+    check_body(c, s);
+  }
+  if (parts != (1u << PART_ORIGINAL | 1u << PART_TEXT | 1u << PART_LINES)) {
+    verify_say(c->v, "document %.*s: its original, text or lines are missing", STR_ARG(c->d->id));
+  }
+}
+
+/* ---- spans ----------------------------------------------------------------------------------- */
+
+static void check_excerpt(Checked *c, Str title, const Excerpt *e, Str line) {
+  Str text = e->in_title ? title : c->text;
+  if (!e->text.n) {
+    return;
+  }
+  c->v->result->spans++;
+  if (e->span.start > e->span.end || e->span.end > text.n ||
+      !str_equal(str_cut(text, e->span), e->text)) {
+    verify_say(c->v, "document %.*s, %.*s: \"%.*s\" does not stand at %u-%u of its text",
+               STR_ARG(c->d->id), STR_ARG(line), e->text.n > 60 ? 60 : (int)e->text.n, e->text.p,
+               e->span.start, e->span.end);
+  }
+}
+
+static void check_claim(Checked *c, Str title, const Claim *claim) {
+  const Excerpt *const words[] = {&claim->value.words, &claim->value.number_words,
+                                  &claim->who.words,   &claim->evidence,
+                                  &claim->time.words,  &claim->sentence};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    check_excerpt(c, title, words[i], claim->id);
+  }
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    check_excerpt(c, title, &claim->places.v[i].words, claim->id);
+  }
+  for (uint32_t i = 0; i < claim->actors.n; i++) {
+    check_excerpt(c, title, &claim->actors.v[i].words, claim->id);
+  }
+  for (const Source *s = &claim->source; s; s = s->from) {
+    check_excerpt(c, title, &s->words, claim->id);
+  }
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static void check_row(Checked *c, const Row *row) {
+  Record *r = c->v->r;
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT count(*) FROM line WHERE document = ? AND id = ? AND kind IS ? AND measure IS ? AND "
+         "number IS ? AND low IS ? AND high IS ? AND starts IS ? AND ends IS ? AND place IS ? AND "
+         "country IS ? AND source IS ? AND words IS ? AND unclear IS ?");
+  store_bind(r, s, "itttttttttttti", c->d->n, row->id, row->kind, row->measure, row->number, row->low,
+             row->high, row->start, row->end, row->place, row->country, row->source, row->words,
+             (int64_t)row->unclear);
+  if (!store_integer(r, s)) {
+    verify_say(c->v, "document %.*s, %.*s: its row for search is not as its line", STR_ARG(c->d->id),
+               STR_ARG(row->id));
+  }
+}
+
+static void check_rows(Checked *c, const Extraction *x) {
+  RowArray rows;
+  rows_make(x, c->arena, &rows);
+  for (uint32_t i = 0; i < rows.n; i++) {
+    check_row(c, &rows.v[i]);
+  }
+  sqlite3_stmt *s = store_sql(c->v->r, "SELECT count(*) FROM line WHERE document = ?");
+  store_bind(c->v->r, s, "i", c->d->n);
+  if (store_integer(c->v->r, s) != rows.n || c->d->lines != rows.n) {
+    verify_say(c->v, "document %.*s: has other rows for search than lines", STR_ARG(c->d->id));
+  }
+}
+
+/* What its row says of the document stands in its document line. */
+static void check_fields(Checked *c, const Extraction *x) {
+  const DocumentLine *line = x->documents.v;
+  const Kept *d = c->d;
+  uint32_t figures = 0;
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    figures += x->claims.v[i].kind == CLAIM_FIGURE;
+  }
+  if (!str_equal(line->id, d->id) || !str_equal(line->title, d->title) ||
+      !str_equal(line->date, d->date) || !str_equal(line->publisher, d->publisher) ||
+      !str_equal(line->url, d->url) || memcmp(&line->hash, &d->hash, sizeof d->hash) != 0 ||
+      figures != d->figures) {
+    verify_say(c->v, "document %.*s: its row is not as its document line", STR_ARG(d->id));
+  }
+  Digest text = digest_sha256(c->text);
+  if (memcmp(&text, &line->text_hash, sizeof text) != 0) {
+    verify_say(c->v, "document %.*s: its lines are of another text", STR_ARG(d->id));
+  }
+}
+
+static void check_lines(Checked *c) {
+  Extraction x;
+  LineProblems problems;
+  lines_read(c->arena, c->lines, &x, &problems);
+  for (uint32_t i = 0; i < problems.n; i++) {
+    verify_say(c->v, "document %.*s: line %llu: %.*s", STR_ARG(c->d->id),
+               (unsigned long long)problems.v[i].line, STR_ARG(problems.v[i].reason));
+  }
+  if (x.documents.n != 1) {
+    verify_say(c->v, "document %.*s: its lines are not of one document", STR_ARG(c->d->id));
+    return;
+  }
+  for (uint32_t i = 0; i < x.claims.n; i++) {
+    check_claim(c, x.documents.v[0].title, &x.claims.v[i]);
+  }
+  for (uint32_t i = 0; i < x.persons.n; i++) {
+    check_excerpt(c, x.documents.v[0].title, &x.persons.v[i].words, x.persons.v[i].id);
+    check_excerpt(c, x.documents.v[0].title, &x.persons.v[i].sentence, x.persons.v[i].id);
+  }
+  check_fields(c, &x);
+  check_rows(c, &x);
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static void check_erased(Verify *v, const Kept *d) {
+  sqlite3_stmt *s = store_sql(v->r, "SELECT count(bytes) + (SELECT count(*) FROM line WHERE document = ?1) "
+                                    "FROM body WHERE document = ?1");
+  store_bind(v->r, s, "i", d->n);
+  if (store_integer(v->r, s)) {
+    verify_say(v, "document %lld: was erased, but something of it is left", (long long)d->n);
+  }
+}
+
+static void check_document(Verify *v, const Kept *d, Str salt, Arena *arena) {
+  Checked c = {.v = v, .arena = arena, .d = d, .salt = salt};
+  v->result->documents++;
+  if (d->is_purged) {
+    check_erased(v, d);
+    return;
+  }
+  Digest now = seal_document(v->r, salt, d);
+  if (memcmp(&now, &d->seal, sizeof now) != 0) {
+    verify_say(v, "document %.*s: what its row says of it was changed", STR_ARG(d->id));
+  }
+  uint64_t before = v->result->problems;
+  check_bodies(&c);
+  if (v->result->problems == before) {
+    check_lines(&c);
+  }
+}
+
+static void check_documents(void *context, Arena *arena) {
+  Verify *v = context;
+  char what[96];
+  sqlite3_stmt *s = store_sql(v->r, "SELECT " KEPT_COLUMNS ", salt FROM document ORDER BY n");
+  while (store_row(v->r, s)) {
+    Kept d;
+    kept_read(s, arena, &d);
+    check_document(v, &d, column_text(s, KEPT_COLUMN_COUNT, arena), arena);
+    snprintf(what, sizeof what, "document %.80s", d.id.n ? d.id.p : "");
+    if (!verify_goes_on(v, what)) {
+      return;
+    }
+    arena_clear(arena);
+  }
+  verify_goes_on(v, "documents");
+}
+
+void verify_documents(Verify *v) {
+  arena_scratch(v->arena, check_documents, v);
+}
