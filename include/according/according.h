@@ -114,10 +114,11 @@ int according_run_open(const according_engine *engine, const according_run_optio
 void according_run_close(according_run *run);
 
 /* Adds a file, all files of a folder and its subfolders (hidden ones left out), or standard input
-   for "-". A file's id is its name; a file of a folder has its path inside that folder as id.
+   for "-". A file's id is its name; a file of a folder has its path inside that folder as id. A record
+   (see below) stands for its documents and the decisions on them.
    Files are opened when they are read; what cannot be read then becomes a notice. A path that is
    not there, or a folder that cannot be listed or is empty, becomes a notice as well. Errors:
-   ACCORDING_NO_MEMORY. */
+   ACCORDING_NO_MEMORY; of a record also ACCORDING_IO and ACCORDING_FORMAT. */
 int according_run_add_path(according_run *run, const char *path, according_status *status);
 /* Adds a document from memory: text or HTML in any encoding. The bytes must stay in place until the
    run is closed; the id is copied. */
@@ -284,6 +285,99 @@ typedef struct according_table_options {
    ACCORDING_FORMAT: "file:line: message"; nothing is then written. ACCORDING_NOT_FOUND: no such rule. */
 int according_table(const according_engine *engine, const char *path, const according_table_options *options,
                     according_sink out, according_status *status);
+
+/* ---- the record ------------------------------------------------------------------------------ */
+
+/* A record is one SQLite file that keeps documents, what was read in them, what people decided, and a
+   log of all of it, with a chain of digests for each author. docs/RECORD.md describes the file.
+   Several programs may read and write one record at the same time: a writer waits for another up to
+   a minute. What was written is on the disk when the call has returned, or nothing of it is.
+
+   A record object belongs to one thread at a time. After ACCORDING_IO or ACCORDING_FORMAT from the
+   file itself it can only be closed. */
+typedef struct according_record according_record;
+
+/* Who does something, and when: the library has no clock and no chance. */
+typedef struct according_stamp {
+  const char *by;           /* name or pseudonym, not empty */
+  const char *when;         /* UTC, "2026-03-01T12:00:00Z" */
+  unsigned char chance[32]; /* bytes that nobody can guess: ids and salts are made from them */
+} according_stamp;
+
+/* Makes an empty record. ACCORDING_IO: there is a file of that name, which is left as it is, or none
+   can be made there. */
+int according_record_init(const char *path, const according_stamp *stamp, according_status *status);
+/* Opens a record. writes: for according_record_add, _remove and _undo. *record is set only on success.
+   ACCORDING_NOT_FOUND: no such file. ACCORDING_FORMAT: no record, of a newer According, or damaged.
+   ACCORDING_IO: it cannot be read, or with writes not be written. */
+int according_record_open(const according_engine *engine, const char *path, int writes,
+                          according_record **record, according_status *status);
+/* NULL is allowed. */
+void according_record_close(according_record *record);
+
+typedef struct according_added {
+  uint64_t documents; /* that are new in the record, newer captures included */
+  uint64_t versions;  /* of these: newer captures of an address that the record has */
+  uint64_t known;     /* that the record had already, by content */
+  uint64_t refused;   /* that could not be read, or whose id another document has: see notices of the run */
+} according_added;
+
+/* Adds the documents that were added to the run, a batch at a time, each batch as a whole. After a
+   failure the batches before it are there, and the same call goes on behind them. A document with
+   the address (url, path of its file, id of a JSON line) of another is kept as its newer version; with
+   as_version one with its id is, wherever it comes from. Notices are those of the run.
+   ACCORDING_USAGE: the run has lines of extract, or the stamp is not whole. */
+int according_record_add(according_record *record, according_run *run, const according_stamp *stamp,
+                         int as_version, according_added *added, according_status *status);
+
+/* Its documents: the latest versions, or with all also earlier and removed ones.
+   format: ACCORDING_TERMINAL or ACCORDING_LINES. */
+int according_record_list(according_record *record, int all, int format, according_sink out,
+                          according_status *status);
+/* A document by its id, with its versions and lines, or a claim or person by its id, with its sentence.
+   ACCORDING_LINES: its lines as extract writes them. ACCORDING_NOT_FOUND: the record has no such. */
+int according_record_show(according_record *record, const char *id, int format, according_sink out,
+                          according_status *status);
+
+typedef struct according_query {
+  const char *words;   /* words, "a phrase", AND, OR, NOT, word*; or NULL */
+  const char *measure; /* of a figure, predicate of a statement, harm of a person; or NULL */
+  const char *place;   /* a part of the name of a claim's place, or NULL */
+  const char *source;  /* a part of the words of a claim's source, or NULL */
+  const char *number;  /* of a figure, a whole number; or NULL */
+  const char *from;    /* claims whose time ends on this ISO date or later, or NULL */
+  const char *to;      /* claims whose time begins on this ISO date or earlier, or NULL */
+  unsigned most;       /* hits; 0: 100 */
+} according_query;
+
+/* Documents by their words, or with any other field claims and persons, of documents with these words.
+   ACCORDING_FORMAT: the words are no query. ACCORDING_USAGE: nothing is asked, or the number is none. */
+int according_record_search(according_record *record, const according_query *query, int format,
+                            according_sink out, according_status *status);
+/* What was done, entry by entry. */
+int according_record_log(according_record *record, int format, according_sink out,
+                         according_status *status);
+
+/* Takes a document, with its versions, out of lists and reports, for a reason. purge: what the record
+   holds of it is erased as well, and the entries of the log that name it; a tombstone stays.
+   ACCORDING_NOT_FOUND: no such document. */
+int according_record_remove(according_record *record, const char *id, int purge, const char *reason,
+                            const according_stamp *stamp, according_status *status);
+/* Takes back entry n of the log, a decision. ACCORDING_NOT_FOUND: there is no such, it is no decision,
+   was taken back already, or erased something. */
+int according_record_undo(according_record *record, uint64_t n, const char *reason,
+                          const according_stamp *stamp, according_status *status);
+
+typedef struct according_verified {
+  uint64_t documents, spans, entries; /* that were checked; entries of the log */
+  uint64_t problems;
+} according_verified;
+
+/* Checks the file, every original, text and line, every span against its text, and the chains of the
+   log. Problems go to report, a line each, and are no error; then for people the head of each author's
+   chain, "head NAME ENTRIES DIGEST", to be kept elsewhere. */
+int according_record_verify(according_record *record, according_sink report,
+                            according_verified *result, according_status *status);
 
 /* ---- language data --------------------------------------------------------------------------- */
 

@@ -62,18 +62,23 @@ void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claim
   }
 }
 
-uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w,
-                              uint32_t *found) {
-  /* The structures live in the document's arena: only their lines are kept. */
-  Extraction x = {.arena = &w->document};
+void document_extraction(const according_engine *engine, const Document *document, Worker *w,
+                         Extraction *x) {
   Json j;
-  uint32_t figures = 0;
-  claim_read(&engine->rules, document, w->words, &w->scratch, &x);
-  profile_line(&w->document, &x.documents.v[0]);
+  *x = (Extraction){.arena = &w->document};
+  claim_read(&engine->rules, document, w->words, &w->scratch, x);
+  profile_line(&w->document, &x->documents.v[0]);
   buffer_clear(&w->lines);
   json_begin(&j, &w->lines);
-  line_write_document(&j, &x.documents.v[0]);
-  extraction_lines(&j, &x, &w->document, 0, x.claims.n, 0, x.persons.n);
+  line_write_document(&j, &x->documents.v[0]);
+  extraction_lines(&j, x, &w->document, 0, x->claims.n, 0, x->persons.n);
+}
+
+uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w,
+                              uint32_t *found) {
+  Extraction x;
+  uint32_t figures = 0;
+  document_extraction(engine, document, w, &x);
   for (uint32_t i = 0; i < x.claims.n; i++) {
     figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }

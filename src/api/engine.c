@@ -84,6 +84,9 @@ static int read_wording(according_engine *engine, Status *status) {
   if (code == STATUS_OK) {
     code = read_phrases(engine, "wording/en/export.tsv", &engine->export_phrases, status);
   }
+  if (code == STATUS_OK) {
+    code = read_phrases(engine, "wording/en/record.tsv", &engine->record_phrases, status);
+  }
   return code;
 }
 

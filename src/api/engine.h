@@ -16,7 +16,7 @@ struct according_engine {
   ClaimRules rules;
   BlockRules blocks;
   Wording wording;
-  Phrases story_phrases, explain_phrases, check_phrases, export_phrases;
+  Phrases story_phrases, explain_phrases, check_phrases, export_phrases, record_phrases;
   char pack_line[128]; /* "en 0.1.0 sha256:…" */
 };
 

@@ -33,6 +33,9 @@ static bool is_input(const according_run *run, const char *path) {
   for (uint32_t i = 0; !found && i < run->claims.n; i++) {
     found = is_same_file(&target, run->claims.v[i].path);
   }
+  for (uint32_t i = 0; !found && i < run->records.n; i++) {
+    found = is_same_file(&target, run->records.v[i]);
+  }
   return found;
 }
 
@@ -53,6 +56,9 @@ static bool holds_input(const according_run *run, const char *path) {
   }
   for (uint32_t i = 0; folder && !found && i < run->claims.n; i++) {
     found = holds_path(folder, run->claims.v[i].path);
+  }
+  for (uint32_t i = 0; folder && !found && i < run->records.n; i++) {
+    found = holds_path(folder, run->records.v[i]);
   }
   free(folder);
   return found;

@@ -1,6 +1,8 @@
 /* Run: paths, bytes and lines that people name → the list of inputs, and notices about them. */
 #include "api/run.h"
 
+#include "api/record_open.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +185,9 @@ static int add_path(according_run *run, const char *path, according_status *stat
   }
   if (path_is_folder(path)) {
     return add_folder(run, str_copy(&run->arena, str_of(path)).p, status);
+  }
+  if (record_kind(path) == RECORD_OURS || record_kind(path) == RECORD_NEWER) {
+    return run_add_record(run, path, status);
   }
   Str copy = str_copy(&run->arena, str_of(path));
   add_file(run, copy, file_name(copy));

@@ -18,6 +18,7 @@ typedef struct Input {
   Str path;      /* zero-terminated; the file that it is or lies in; "-" standard input */
   Str bytes;     /* of bytes and lines */
   uint64_t line; /* of lines: number in their file */
+  Str day;       /* publication date given for it alone, in place of the run's; or empty */
 } Input;
 
 typedef struct Notice {
@@ -30,6 +31,8 @@ typedef struct Notice {
 /* What became of an input. Strings lie in the arena `kept` of the worker that read it. */
 typedef struct Outcome {
   Status *failure; /* why it was refused; NULL: it was read */
+  bool known;      /* READ_ENTRIES: the record has it, it was not read */
+  struct RecordEntry *entry;    /* READ_ENTRIES */
   Str id, part;
   Digest hash;
   ARRAY(Str) notes;
@@ -46,6 +49,7 @@ typedef enum ReadGoal {
   READ_MENTION_LINES, /* the lines of mentions, as bytes */
   READ_CLAIMS,        /* claims as structures, for all of the documents together */
   READ_TEXTS,         /* documents only: text and furniture, for passages */
+  READ_ENTRIES,       /* what a record keeps of each, in order of the inputs */
 } ReadGoal;
 
 typedef struct Worker {
@@ -68,6 +72,8 @@ struct according_run {
   bool has_claims;         /* lines of extract were added in place of documents */
   ARRAY(Input) claims;     /* files of such lines: path and bytes */
   Corrections *corrections; /* NULL: none */
+  ARRAY(Str) records;      /* paths of records whose documents were added; zero-terminated */
+  struct Record *known;           /* READ_ENTRIES: what it has is not read again; or NULL */
   ARRAY(Notice) notices;   /* of adding; those of reading follow */
   uint32_t notices_added;  /* of them: before reading */
   uint64_t documents, figures;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "api/document_lines.h"
+#include "api/record_entry.h"
 #include "api/run_turns.h"
 #include "base/file.h"
 #include "claim/claim_copy.h"
@@ -35,13 +36,15 @@ typedef struct Hand {
 
 /* ---- one document ---------------------------------------------------------------------------- */
 
-static int read_file_input(Worker *w, const DocOptions *options, const Input *input,
-                           Document *document, Status *status) {
+/* The bytes of an input; those of a file into w->bytes. */
+static int input_bytes(Worker *w, const Input *input, Str *bytes, Status *status) {
   size_t n = 0;
-  int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
-  if (code == STATUS_OK) {
-    code = document_read(options, input->id, (Str){w->bytes, n}, &w->document, document, status);
+  *bytes = input->bytes;
+  if (input->kind != INPUT_FILE) {
+    return STATUS_OK;
   }
+  int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
+  *bytes = (Str){w->bytes, n};
   return code;
 }
 
@@ -50,23 +53,19 @@ static bool is_undecided(const Input *input, ReadGoal goal) {
   return goal == READ_TEXTS && input->kind == INPUT_LINE;
 }
 
-static int read_input(const Job *job, Worker *w, const Input *input, Document *document,
+static int read_input(const Job *job, Worker *w, const Input *input, Str bytes, Document *document,
                       Status *status) {
   const according_run *run = job->run;
   DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
+  options.date = input->day.n ? input->day : run->date;
   options.text_only = is_undecided(input, job->goal);
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
   }
-  switch (input->kind) {
-    case INPUT_FILE:
-      return read_file_input(w, &options, input, document, status);
-    case INPUT_BYTES:
-      return document_read(&options, input->id, input->bytes, &w->document, document, status);
-    default:
-      return jsonl_document(&options, run->part, input->bytes, input->line, &w->document, document,
-                            status);
+  if (input->kind != INPUT_LINE) {
+    return document_read(&options, input->id, bytes, &w->document, document, status);
   }
+  return jsonl_document(&options, run->part, bytes, input->line, &w->document, document, status);
 }
 
 /* Bytes that could not be read stand in the text as U+FFFD; a note says where. */
@@ -122,8 +121,8 @@ static void take_lines(Worker *w, Outcome *outcome) {
   outcome->lines = (Str){copy, w->lines.n};
 }
 
-static void reach_goal(const Job *job, Worker *w, const Input *input, const Document *document,
-                       Outcome *outcome) {
+static void reach_goal(const Job *job, Worker *w, const Input *input, Str bytes,
+                       const Document *document, Outcome *outcome) {
   const according_engine *engine = job->run->engine;
   switch (job->goal) {
     case READ_CLAIM_LINES:
@@ -145,7 +144,22 @@ static void reach_goal(const Job *job, Worker *w, const Input *input, const Docu
       outcome->document = w->extraction.documents.n;
       document_text_line(document, is_undecided(input, job->goal), &w->extraction);
       break;
+    case READ_ENTRIES:
+      outcome->entry = record_entry(engine, document, input, bytes, w);
+      outcome->entry->day = str_copy(&w->kept, input->day.n ? input->day : job->run->date);
+      outcome->figures = outcome->entry->figures;
+      outcome->found = outcome->entry->rows.n;
+      break;
   }
+}
+
+/* Whether the record has these very bytes as an original. */
+static bool is_known(const Job *job, Str bytes) {
+  if (!job->run->known) {
+    return false;
+  }
+  Digest digest = digest_sha256(bytes);
+  return record_knows(job->run->known, &digest);
 }
 
 static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
@@ -153,17 +167,22 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
   const Input *input = &job->run->inputs.v[i];
   Status status = {0};
   Document document;
+  Str bytes;
   outcome->worker = number;
-  int code = read_input(job, w, input, &document, &status);
+  int code = input_bytes(w, input, &bytes, &status);
+  outcome->known = code == STATUS_OK && is_known(job, bytes);
+  if (code == STATUS_OK && !outcome->known) {
+    code = read_input(job, w, input, bytes, &document, &status);
+  }
   if (code == STATUS_NO_MEMORY) {
     longjmp(*w->kept.escape, 1);
   }
   if (code != STATUS_OK) {
     outcome->failure = arena_new(&w->kept, Status);
     *outcome->failure = status;
-  } else {
+  } else if (!outcome->known) {
     keep_outcome(w, &document, outcome);
-    reach_goal(job, w, input, &document, outcome);
+    reach_goal(job, w, input, bytes, &document, outcome);
   }
   free(w->bytes);
   w->bytes = NULL;
@@ -406,6 +425,19 @@ static void order_outcomes(according_run *run) {
   run->documents = run->order_count;
 }
 
+/* For a record: in order of the inputs, which may be captures of one address. */
+static void list_outcomes(according_run *run) {
+  run->order = arena_array(&run->arena, uint32_t, run->inputs.n);
+  for (uint32_t i = 0; i < run->inputs.n; i++) {
+    if (run->outcomes[i].failure) {
+      notice_failure(run, &run->inputs.v[i], run->outcomes[i].failure);
+    } else {
+      notice_notes(run, &run->inputs.v[i], &run->outcomes[i]);
+      run->order[run->order_count++] = i;
+    }
+  }
+}
+
 /* The workers' structures, one after the other in order, with their document's new number. */
 static void gather(according_run *run) {
   Extraction *all = &run->extraction;
@@ -473,7 +505,11 @@ static int read_and_order(according_run *run, ReadGoal goal, const according_sin
     run->arena.escape = NULL;
     return code;
   }
-  order_outcomes(run);
+  if (goal == READ_ENTRIES) {
+    list_outcomes(run);
+  } else {
+    order_outcomes(run);
+  }
   if (goal == READ_CLAIMS || goal == READ_TEXTS) {
     gather(run);
   }

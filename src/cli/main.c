@@ -3,21 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <according/according.h>
-
-#include "cli/message.h"
-#include "cli/options.h"
-
-enum { EXIT_WELL = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2, EXIT_NOTHING = 3 };
-
-typedef struct Session {
-  const Request *request;
-  according_engine *engine;
-  according_run *run;
-  Output output;
-  Progress progress;
-  size_t first_file; /* operands before it are not files */
-} Session;
+#include "cli/session.h"
 
 /* ---- version --------------------------------------------------------------------------------- */
 
@@ -40,50 +26,7 @@ static int show_version(Session *s) {
   return EXIT_WELL;
 }
 
-/* ---- failures and notices -------------------------------------------------------------------- */
-
-/* Exit status of a call that failed, after a message. */
-static int failed(const according_status *status) {
-  if (status->code == ACCORDING_SINK) {
-    return EXIT_WELL; /* output_end says why */
-  }
-  message("%s", status->message);
-  return status->code == ACCORDING_USAGE ? EXIT_USAGE : EXIT_NOTHING;
-}
-
-/* Writes what people should know; the exit status that follows from it. */
-static int tell_notices(const according_run *run) {
-  int code = EXIT_WELL;
-  for (size_t i = 0; i < according_notice_count(run); i++) {
-    according_notice notice = according_notice_at(run, i);
-    message("%s: %s", notice.input, notice.message);
-    if (notice.kind != ACCORDING_NOTE) {
-      code = EXIT_REFUSED;
-    }
-  }
-  return code;
-}
-
 /* ---- a run ----------------------------------------------------------------------------------- */
-
-static int add_documents(Session *s, according_status *status) {
-  const Request *r = s->request;
-  int (*add)(according_run *, const char *, according_status *) =
-      r->given[OPTION_CLAIMS]  ? according_run_add_claims
-      : r->given[OPTION_JSONL] ? according_run_add_jsonl
-                               : according_run_add_path;
-  int code = ACCORDING_OK;
-  if (s->first_file == r->operand_count) {
-    code = add(s->run, "-", status);
-  }
-  for (size_t i = s->first_file; code == ACCORDING_OK && i < r->operand_count; i++) {
-    code = add(s->run, r->operands[i], status);
-  }
-  if (code == ACCORDING_OK && r->given[OPTION_CORRECTIONS]) {
-    code = according_run_add_corrections(s->run, r->value[OPTION_CORRECTIONS], status);
-  }
-  return code;
-}
 
 static int run_report(Session *s, according_status *status) {
   const Request *r = s->request;
@@ -164,27 +107,19 @@ static int run_command(Session *s, according_status *status) {
 }
 
 static int do_run(Session *s) {
-  const Request *r = s->request;
   according_status status;
-  according_run_options options = {
-      .date = r->value[OPTION_DATE],
-      .part = r->value[OPTION_PART],
-      .threads = r->threads,
-      .progress = progress_step,
-      .progress_context = &s->progress,
-  };
-  if (according_run_open(s->engine, &options, &s->run, &status) != ACCORDING_OK) {
-    return failed(&status);
+  if (session_run_open(s, &status) != ACCORDING_OK) {
+    return session_failed(&status);
   }
   progress_begin(&s->progress);
-  int code = add_documents(s, &status);
+  int code = session_add(s, &status);
   if (code == ACCORDING_OK) {
     code = run_command(s, &status);
   }
   progress_end(&s->progress);
-  int exit_code = tell_notices(s->run);
+  int exit_code = session_notices(s->run);
   if (code != ACCORDING_OK) {
-    int why = failed(&status);
+    int why = session_failed(&status);
     exit_code = why > exit_code ? why : exit_code;
   }
   according_run_close(s->run);
@@ -217,6 +152,9 @@ static int check_request(Session *s) {
   }
   if (lists_rules(r)) {
     return EXIT_WELL;
+  }
+  if (is_record_command(r->command)) {
+    return record_command_check(r);
   }
   if (r->command == COMMAND_RULES) {
     s->first_file = r->operand_count && is_id(r->operands[0]) ? 1 : 0;
@@ -259,21 +197,15 @@ static int check_request(Session *s) {
 
 /* ---- language data --------------------------------------------------------------------------- */
 
-/* Lines "file:line: message" as they are, for editors. */
-static int write_problems(void *context, const char *bytes, size_t size) {
-  (void)context;
-  return fwrite(bytes, 1, size, stderr) == size && fflush(stderr) == 0 ? 0 : -1;
-}
-
 static int test_pack(Session *s) {
   const Request *r = s->request;
   according_status status;
   according_pack_result result;
   char text[160];
   if (according_pack_test(r->operands[1], r->operands + 2, r->operand_count - 2,
-                          r->given[OPTION_UPDATE], (according_sink){write_problems, NULL}, &result,
+                          r->given[OPTION_UPDATE], (according_sink){problems_write, NULL}, &result,
                           &status) != ACCORDING_OK) {
-    return failed(&status);
+    return session_failed(&status);
   }
   snprintf(text, sizeof text, "%llu examples, %llu lines, %llu differences%s\n",
            (unsigned long long)result.examples, (unsigned long long)result.lines,
@@ -298,9 +230,9 @@ static int run_pack(Session *s) {
     return test_pack(s);
   }
   return according_pack_build(r->operands[1], r->value[OPTION_OUT],
-                              (according_sink){write_problems, NULL}, &status) == ACCORDING_OK
+                              (according_sink){problems_write, NULL}, &status) == ACCORDING_OK
              ? EXIT_WELL
-             : failed(&status);
+             : session_failed(&status);
 }
 
 /* Rows of one file through a counting rule. */
@@ -315,14 +247,14 @@ static int do_table(Session *s) {
   return according_table(s->engine, r->operands[0], &options, (according_sink){output_write, &s->output},
                          &status) == ACCORDING_OK
              ? EXIT_WELL
-             : failed(&status);
+             : session_failed(&status);
 }
 
 static int do_rules(Session *s) {
   according_status status;
   return according_rules(s->engine, (according_sink){output_write, &s->output}, &status) == ACCORDING_OK
              ? EXIT_WELL
-             : failed(&status);
+             : session_failed(&status);
 }
 
 static int run_request(Session *s) {
@@ -337,12 +269,13 @@ static int run_request(Session *s) {
     return code;
   }
   if (according_engine_open(&options, &s->engine, &status) != ACCORDING_OK) {
-    return failed(&status);
+    return session_failed(&status);
   }
-  code = r->given[OPTION_VERSION]             ? show_version(s)
-         : r->command == COMMAND_TABLE ? do_table(s)
-         : lists_rules(r)              ? do_rules(s)
-                                       : do_run(s);
+  code = r->given[OPTION_VERSION]        ? show_version(s)
+         : r->command == COMMAND_TABLE   ? do_table(s)
+         : is_record_command(r->command) ? record_command(s)
+         : lists_rules(r)                ? do_rules(s)
+                                         : do_run(s);
   according_engine_close(s->engine);
   return code;
 }

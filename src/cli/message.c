@@ -62,6 +62,11 @@ int output_text(Output *output, const char *text) {
   return output_write(output, text, strlen(text));
 }
 
+int problems_write(void *context, const char *bytes, size_t size) {
+  (void)context;
+  return write_all(STDERR_FILENO, bytes, size) == 0 ? 0 : -1;
+}
+
 int output_end(Output *output) {
   if (!output->error && !output->broken && close(STDOUT_FILENO) != 0) {
     output->error = errno;

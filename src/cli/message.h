@@ -21,6 +21,9 @@ int output_text(Output *output, const char *text);
 /* Closes standard output. Returns 0, or 3 after a message if something was not written. */
 int output_end(Output *output);
 
+/* Lines "file:line: message" and the like to standard error as they are; for according_sink. */
+int problems_write(void *context, const char *bytes, size_t size);
+
 /* Whether standard output is to have colour: a terminal, and neither NO_COLOR nor TERM=dumb. */
 bool output_has_colour(void);
 

@@ -169,12 +169,85 @@ const Command command_table[COMMAND_COUNT] = {
             "  according extract --pack my.pack articles/\n"
             "  according pack test mydata\n",
         },
+    [COMMAND_INIT] =
+        {
+            "init", "RECORD", "a new record: one file for documents, claims and decisions",
+            "Makes an empty record, one SQLite file (docs/RECORD.md), by custom with the ending\n"
+            ".according. A file of that name is never overwritten. The other commands take a\n"
+            "record in place of FILES: according report RECORD.\n",
+            "  according init harbour.according\n",
+        },
+    [COMMAND_ADD] =
+        {
+            "add", "RECORD FILES", "documents into a record, with what is read in them",
+            "Keeps each document's bytes, text and lines in the record. What it has already is\n"
+            "passed over, so that the same command goes on where it was interrupted. A changed\n"
+            "document of the same address (url, file, id of a JSON line) is kept as its newer\n"
+            "version; the earlier ones stay, and reports take the latest.\n",
+            "  according add harbour.according articles/\n"
+            "  according add --jsonl harbour.according <documents.jsonl\n",
+        },
+    [COMMAND_LIST] =
+        {
+            "list", "RECORD", "the documents of a record",
+            "Shows each document with its date, publisher, title and number of figures; with\n"
+            "--all also earlier versions and what was removed.\n",
+            "  according list harbour.according\n",
+        },
+    [COMMAND_SHOW] =
+        {
+            "show", "RECORD ID", "a document, claim or person of a record",
+            "Of a document: where it comes from, its hash, versions and lines. Of a claim or\n"
+            "person: its sentence, place, time and source. --json gives the lines of extract.\n",
+            "  according show harbour.according c-9f2c0b7f10dd2fc4\n",
+        },
+    [COMMAND_SEARCH] =
+        {
+            "search", "RECORD [WORDS]", "documents by their words, claims by their fields",
+            "WORDS are looked for in titles and texts: all of them, or \"a phrase\", with AND, OR,\n"
+            "NOT, and word* for beginnings; accents and capitals make no difference. With any of\n"
+            "the options below the claims and persons that fit are shown, of documents with WORDS\n"
+            "if there are any.\n",
+            "  according search harbour.according port explosion\n"
+            "  according search harbour.according --measure killed --number 17\n",
+        },
+    [COMMAND_LOG] =
+        {
+            "log", "RECORD", "what was done in a record: who, when, what, why",
+            "Shows each entry of the log with its number, which undo takes.\n",
+            "  according log harbour.according\n",
+        },
+    [COMMAND_VERIFY] =
+        {
+            "verify", "RECORD", "whether a record is whole and unchanged",
+            "Checks the file, every original, text and line, every span against its text, and the\n"
+            "chains of the log, and names what fails. Then shows the head of each author's chain:\n"
+            "kept elsewhere, it proves later that nothing before it was changed.\n",
+            "  according verify harbour.according\n",
+        },
+    [COMMAND_REMOVE] =
+        {
+            "remove", "RECORD ID", "takes a document out of reports, or erases it",
+            "A decision, with a --reason, that undo takes back. With --purge the document's bytes,\n"
+            "text and lines and the entries of the log that name it are erased for good; that\n"
+            "something was there, who erased it, when and why stays, and the chains hold.\n",
+            "  according remove --reason \"a copy\" harbour.according a2-mirror.txt\n",
+        },
+    [COMMAND_UNDO] =
+        {
+            "undo", "RECORD N", "takes back any single decision",
+            "N is the number of the decision in according log. It stays in the log, as does the\n"
+            "undo, which can itself be taken back.\n",
+            "  according undo --reason \"no copy after all\" harbour.according 7\n",
+        },
 };
 
-#define READERS (ALL_COMMANDS & ~BIT(PACK) & ~BIT(TABLE))
+/* Commands that read documents. */
+#define READERS ((BIT(PACK) - 1) & ~BIT(TABLE))
+#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO))
 
 const Option option_table[OPTION_COUNT] = {
-    [OPTION_JSONL] = {"jsonl", NULL, READERS, false,
+    [OPTION_JSONL] = {"jsonl", NULL, READERS | BIT(ADD), false,
                       "FILES hold JSON Lines, a document a line, with \"id\",\n"
                       "\"text\" and optionally \"title\", \"date\", \"publisher\",\n"
                       "\"author\", \"url\", \"language\"; without FILES they come\n"
@@ -199,20 +272,22 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_WORKING] = {"working", NULL, BIT(REPORT), false,
                         "with --html: the edition for your own work, with the\n"
                         "full text of each document and every figure marked"},
-    [OPTION_ALL] = {"all", NULL, BIT(REPORT), false,
-                    "every event in full, in place of an entry of each"},
-    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(CHECK) | BIT(INCIDENT), false, "JSON Lines in place of text"},
+    [OPTION_ALL] = {"all", NULL, BIT(REPORT) | BIT(LIST), false,
+                    "every event in full, in place of an entry of each; of\n"
+                    "list: earlier versions and what was removed as well"},
+    [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(CHECK) | BIT(INCIDENT) | BIT(LIST) | BIT(SHOW) |
+                        BIT(SEARCH) | BIT(LOG), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
                      false,
                      "with --jsonl: documents with another value of FIELD are\n"
                      "a collection of their own"},
-    [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS, false,
+    [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS | BIT(ADD), false,
                      "publication date of documents that are given without one"},
-    [OPTION_THREADS] = {"threads", "N", READERS, false,
+    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD), false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
-    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE), true,
+    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD), true,
                      "language data in place of those built in"},
     [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT) | BIT(EXPLAIN), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
@@ -237,6 +312,22 @@ const Option option_table[OPTION_COUNT] = {
                     "of build: the file to write (-o FILE as well)"},
     [OPTION_UPDATE] = {"update", NULL, BIT(PACK), false,
                        "of test: write the files anew with what is found"},
+    [OPTION_BY] = {"by", "NAME", WRITERS, false,
+                   "your name or a pseudonym, for the log; without it\n"
+                   "ACCORDING_BY of the environment, else \"unnamed\""},
+    [OPTION_REASON] = {"reason", "TEXT", BIT(REMOVE) | BIT(UNDO), false, "why, for the log"},
+    [OPTION_NEWER] = {"newer", NULL, BIT(ADD), false,
+                      "FILES are newer captures of documents with their ids,\n"
+                      "wherever these came from"},
+    [OPTION_PURGE] = {"purge", NULL, BIT(REMOVE), false, "erase for good what the record holds of it"},
+    [OPTION_MEASURE] = {"measure", "NAME", BIT(SEARCH), false,
+                        "killed, injured, ...; a predicate of a statement"},
+    [OPTION_NUMBER] = {"number", "N", BIT(SEARCH), false, "figures of this number"},
+    [OPTION_PLACE] = {"place", "NAME", BIT(SEARCH), false, "claims whose place has this in its name"},
+    [OPTION_SOURCE] = {"source", "WORDS", BIT(SEARCH), false, "claims on the word of such a source"},
+    [OPTION_FROM] = {"from", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or later"},
+    [OPTION_TO] = {"to", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or earlier"},
+    [OPTION_MOST] = {"most", "N", BIT(SEARCH), false, "as many at most (100 unless given)"},
     [OPTION_HELP] = {"help", NULL, ALL_COMMANDS, true, "show this help"},
     [OPTION_VERSION] = {"version", NULL, ALL_COMMANDS, true,
                         "show the version of the program, its data, and where\n"

@@ -86,15 +86,15 @@ typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
 /* ---- documents ------------------------------------------------------------------------------- */
 
 /* A document on its way into the record. */
-typedef struct Entry {
+typedef struct RecordEntry {
   Str id, path, day; /* day: the date that was given for documents without one */
   bool is_line;      /* its original is a line of JSON Lines, else a file */
   Body original, text, lines;
   Digest hash;       /* as in the document line */
   Str title, date, publisher, url, words; /* words: the text, for full text search */
   uint32_t figures;
-  RowArray rows;
-} Entry;
+  LineRowArray rows;
+} RecordEntry;
 
 /* A document of the record. */
 typedef struct Kept {
@@ -114,7 +114,7 @@ typedef ARRAY(Kept) KeptArray;
 
 /* Program, language data and places with which documents are read; `record_reading` finds or makes
    its number. */
-typedef struct Reading {
+typedef struct ReadingOf {
   Str program, pack, places;
 } ReadingOf;
 
@@ -133,7 +133,7 @@ int64_t record_reading(Record *record, const ReadingOf *reading);
 /* Adds a document; in a transaction. *other is the document that it is the same as, follows, or clashes
    with. as_version: a document of that id is taken as an earlier capture of the same address, even
    if it came from another path. */
-PutOutcome record_put(Record *record, const Entry *entry, int64_t reading, bool as_version,
+PutOutcome record_put(Record *record, const RecordEntry *entry, int64_t reading, bool as_version,
                       Arena *arena, Kept *other);
 /* The entry in the log for all that record_put has added since record_begin. */
 int64_t record_log_added(Record *record, Str payload_fields);
@@ -144,6 +144,8 @@ typedef enum Which { WHICH_CURRENT, WHICH_ALL } Which;
 void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents);
 /* The versions of a document by its id, the latest first. */
 void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents);
+/* One document by its number; false if there is none. */
+bool record_document(Record *record, int64_t n, Arena *arena, Kept *document);
 /* A part of a document, of its last reading; false (and empty bytes) if it is not in the file: purged,
    or kept at its path. A damaged one is a failure of the record. */
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes);
@@ -167,7 +169,7 @@ typedef struct Hit {
   int64_t document;
   Str id, title, date;
   uint32_t version;
-  Row row;                     /* without an id: the document itself */
+  LineRow row;                     /* without an id: the document itself */
 } Hit;
 
 typedef ARRAY(Hit) HitArray;

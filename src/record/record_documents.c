@@ -48,6 +48,17 @@ void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents)
   }
 }
 
+bool record_document(Record *record, int64_t n, Arena *arena, Kept *document) {
+  sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS " FROM document WHERE n = ?");
+  store_bind(record, s, "i", n);
+  if (!store_row(record, s)) {
+    return false;
+  }
+  kept_read(s, arena, document);
+  sqlite3_reset(s);
+  return true;
+}
+
 /* The body of the last reading that has this part. */
 static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body *body) {
   sqlite3_stmt *s = store_sql(r, "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "

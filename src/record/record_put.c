@@ -39,7 +39,7 @@ static bool first(Record *r, sqlite3_stmt *s, Arena *arena, Kept *found) {
 }
 
 /* How the entry stands to what the record has. */
-static PutOutcome compare(Record *r, const Entry *e, bool as_version, Arena *arena, Kept *other) {
+static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Arena *arena, Kept *other) {
   sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE original_hash = ?");
   store_bind(r, s, "d", &e->original.hash);
   if (first(r, s, arena, other)) {
@@ -68,7 +68,7 @@ static PutOutcome compare(Record *r, const Entry *e, bool as_version, Arena *are
 
 /* ---- putting it there ------------------------------------------------------------------------ */
 
-static void put_row(Record *r, int64_t document, const Row *row) {
+static void put_row(Record *r, int64_t document, const LineRow *row) {
   sqlite3_stmt *s = store_sql(
       r, "INSERT INTO line(document, id, kind, measure, number, low, high, starts, ends, place, "
          "country, source, words, unclear) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -90,7 +90,7 @@ static void put_body(Record *r, int64_t document, int64_t reading, const Reading
   buffer_str(&t->seals, digest_view(&seal));
 }
 
-static int64_t put_document(Record *r, const Entry *e, const Kept *d, int64_t reading, Str salt,
+static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int64_t reading, Str salt,
                             const Digest *seal) {
   sqlite3_stmt *s = store_sql(
       r, "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
@@ -104,7 +104,7 @@ static int64_t put_document(Record *r, const Entry *e, const Kept *d, int64_t re
   return r->db ? sqlite3_last_insert_rowid(r->db) : 0;
 }
 
-static void put_words(Record *r, int64_t document, const Entry *e) {
+static void put_words(Record *r, int64_t document, const RecordEntry *e) {
   sqlite3_stmt *s = store_sql(r, "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)");
   store_bind(r, s, "itt", document, e->title, e->words);
   store_do(r, s);
@@ -122,7 +122,7 @@ static void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *readin
 }
 
 /* followed: the earlier capture, or NULL. */
-static void put(Record *r, const Entry *e, int64_t reading, const Kept *followed, Arena *arena) {
+static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *followed, Arena *arena) {
   Transaction *t = &r->t;
   uint8_t bytes[SALT];
   salt_next(r, bytes);
@@ -151,7 +151,7 @@ static void put(Record *r, const Entry *e, int64_t reading, const Kept *followed
   t->added++;
 }
 
-PutOutcome record_put(Record *record, const Entry *entry, int64_t reading, bool as_version,
+PutOutcome record_put(Record *record, const RecordEntry *entry, int64_t reading, bool as_version,
                       Arena *arena, Kept *other) {
   memset(other, 0, sizeof *other);
   PutOutcome outcome = compare(record, entry, as_version, arena, other);

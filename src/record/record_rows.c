@@ -16,9 +16,9 @@ static Str date_text(Arena *arena, Date date) {
   return n ? str_copy(arena, (Str){text, n}) : (Str){NULL, 0};
 }
 
-static Row claim_row(const Claim *c, Arena *arena) {
+static LineRow claim_row(const Claim *c, Arena *arena) {
   bool figure = c->kind == CLAIM_FIGURE;
-  Row row = {.id = c->id, .measure = c->measure};
+  LineRow row = {.id = c->id, .measure = c->measure};
   row.kind = figure ? str_lit("figure") : str_lit("statement");
   row.number = decimal_text(arena, figure && c->value.has_number, c->value.number);
   row.low = decimal_text(arena, figure && c->value.has_low, c->value.low);
@@ -35,8 +35,8 @@ static Row claim_row(const Claim *c, Arena *arena) {
   return row;
 }
 
-static Row person_row(const Person *p) {
-  return (Row){.id = p->id,
+static LineRow person_row(const Person *p) {
+  return (LineRow){.id = p->id,
                .kind = str_lit("person"),
                .measure = str_of(line_name(NAMES_HARM, p->harm)),
                .words = p->words.text,
@@ -44,10 +44,10 @@ static Row person_row(const Person *p) {
 }
 
 static int compare_rows(const void *a, const void *b) {
-  return str_compare(((const Row *)a)->id, ((const Row *)b)->id);
+  return str_compare(((const LineRow *)a)->id, ((const LineRow *)b)->id);
 }
 
-void rows_make(const Extraction *extraction, Arena *arena, RowArray *rows) {
+void rows_make(const Extraction *extraction, Arena *arena, LineRowArray *rows) {
   memset(rows, 0, sizeof *rows);
   for (uint32_t i = 0; i < extraction->claims.n; i++) {
     array_push(arena, rows, claim_row(&extraction->claims.v[i], arena));

@@ -4,7 +4,7 @@
 
 #include "claim/claim.h"
 
-typedef struct Row {
+typedef struct LineRow {
   Str id;
   Str kind;    /* figure, statement, person */
   Str measure; /* of a figure; the predicate of a statement, the harm of a person */
@@ -14,11 +14,11 @@ typedef struct Row {
   Str source;            /* its words; empty: the narrator */
   Str words;             /* of the figure, the statement, or the person */
   bool unclear;
-} Row;
+} LineRow;
 
-typedef ARRAY(Row) RowArray;
+typedef ARRAY(LineRow) LineRowArray;
 
 /* A row for each claim and person, by id. Strings are views into the extraction, or lie in the arena. */
-void rows_make(const Extraction *extraction, Arena *arena, RowArray *rows);
+void rows_make(const Extraction *extraction, Arena *arena, LineRowArray *rows);
 
 #endif

@@ -114,7 +114,7 @@ static sqlite3_stmt *ask_lines(Record *r, const Query *q) {
   return s;
 }
 
-static void read_row(sqlite3_stmt *s, Arena *arena, Row *row) {
+static void read_row(sqlite3_stmt *s, Arena *arena, LineRow *row) {
   Str *const fields[] = {&row->id,    &row->kind, &row->measure, &row->number,  &row->low,   &row->high,
                          &row->start, &row->end,  &row->place,   &row->country, &row->source, &row->words};
   for (int i = 0; i < 12; i++) {

@@ -97,7 +97,7 @@ static void check_claim(Checked *c, Str title, const Claim *claim) {
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static void check_row(Checked *c, const Row *row) {
+static void check_row(Checked *c, const LineRow *row) {
   Record *r = c->v->r;
   sqlite3_stmt *s = store_sql(
       r, "SELECT count(*) FROM line WHERE document = ? AND id = ? AND kind IS ? AND measure IS ? AND "
@@ -113,7 +113,7 @@ static void check_row(Checked *c, const Row *row) {
 }
 
 static void check_rows(Checked *c, const Extraction *x) {
-  RowArray rows;
+  LineRowArray rows;
   rows_make(x, c->arena, &rows);
   for (uint32_t i = 0; i < rows.n; i++) {
     check_row(c, &rows.v[i]);

@@ -1,5 +1,4 @@
 /* Citations → text for people, in lines of at most 80 columns. */
-#include "base/utf8.h"
 #include "view/check_write.h"
 #include "view/page_words.h"
 
@@ -11,22 +10,10 @@ typedef struct Text {
   Str *names; /* of documents */
 } Text;
 
-/* Words after `indent` columns. White space is one space; what is invisible or turns a line around
-   is left out. */
+/* Words after `indent` columns. */
 static void say(const Text *t, uint32_t indent, Str words) {
-  char *safe = arena_bytes(t->view->arena, words.n + 1);
-  uint32_t length, at = 0;
-  size_t n = 0;
-  for (size_t i = 0; i < words.n; i += length) {
-    uint32_t c = utf8_decode(words, i, &length);
-    if (rune_is_space(c)) {
-      n += n && safe[n - 1] != ' ' ? (safe[n] = ' ', 1) : 0;
-    } else if (!rune_is_hidden(c)) {
-      memcpy(safe + n, words.p + i, length);
-      n += length;
-    }
-  }
-  for (Str rest = {safe, n}; rest.n;) {
+  uint32_t at = 0;
+  for (Str rest = text_safe(t->view->arena, words); rest.n;) {
     Str word = str_split(rest, ' ', &rest);
     uint32_t columns = text_columns(word);
     if (at == 0 || at + 1 + columns > COLUMNS) {

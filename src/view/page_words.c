@@ -485,3 +485,19 @@ size_t text_fit(Str s, uint32_t columns) {
   }
   return at;
 }
+
+Str text_safe(Arena *arena, Str words) {
+  char *safe = arena_bytes(arena, words.n + 1);
+  uint32_t length;
+  size_t n = 0;
+  for (size_t i = 0; i < words.n; i += length) {
+    uint32_t c = utf8_decode(words, i, &length);
+    if (rune_is_space(c)) {
+      n += n && safe[n - 1] != ' ' ? (safe[n] = ' ', 1) : 0;
+    } else if (!rune_is_hidden(c)) {
+      memcpy(safe + n, words.p + i, length);
+      n += length;
+    }
+  }
+  return (Str){safe, n};
+}

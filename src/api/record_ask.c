@@ -1,0 +1,274 @@
+/* Record ask: list, show, search, log, verify; and the decisions remove and undo. */
+#include "api/record_open.h"
+#include "api/run.h"
+#include "claim/line_read.h"
+#include "view/record_write.h"
+
+enum { HITS = 100, HITS_MOST = 100000 };
+
+/* What a call writes with, and where to. */
+typedef struct Asked {
+  RecordView view;
+  Buffer out;
+  bool lines;
+  according_sink sink;
+  const void *what;
+} Asked;
+
+/* Runs work under the guard, then gives what it wrote. */
+static int ask(according_record *record, int format, according_sink out, const void *what,
+               int (*work)(according_record *record, void *asked, according_status *status),
+               according_status *status) {
+  Asked a = {.lines = format == ACCORDING_LINES, .sink = out, .what = what};
+  buffer_init(&a.out);
+  a.view = (RecordView){&record->engine->record_phrases, &record->arena, &a.out};
+  int code = record_guarded(record, status, work, &a);
+  if (code == ACCORDING_OK && a.out.failed) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the output");
+  }
+  if (code == ACCORDING_OK) {
+    code = record_told(record, status);
+  }
+  if (code == ACCORDING_OK) {
+    code = sink_give(out, buffer_view(&a.out), status);
+  }
+  buffer_release(&a.out);
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}
+
+/* ---- list and log ---------------------------------------------------------------------------- */
+
+static int list(according_record *record, void *asked, according_status *status) {
+  Asked *a = asked;
+  KeptArray documents;
+  (void)status;
+  record_documents(record->record, *(const int *)a->what ? WHICH_ALL : WHICH_CURRENT, &record->arena,
+                   &documents);
+  (a->lines ? record_list_lines : record_list_text)(&a->view, &documents);
+  return ACCORDING_OK;
+}
+
+int according_record_list(according_record *record, int all, int format, according_sink out,
+                          according_status *status) {
+  return ask(record, format, out, &all, list, status);
+}
+
+static int tell_log(according_record *record, void *asked, according_status *status) {
+  Asked *a = asked;
+  LogArray entries;
+  (void)status;
+  record_log_read(record->record, &record->arena, &entries);
+  (a->lines ? record_log_lines : record_log_text)(&a->view, &entries);
+  return ACCORDING_OK;
+}
+
+int according_record_log(according_record *record, int format, according_sink out,
+                         according_status *status) {
+  return ask(record, format, out, NULL, tell_log, status);
+}
+
+/* ---- show ------------------------------------------------------------------------------------ */
+
+/* The document of an id of a document, claim or person; *only is the id of the latter. */
+static bool find_shown(according_record *record, Str id, KeptArray *versions, Str *only) {
+  record_versions(record->record, id, &record->arena, versions);
+  if (!versions->n) {
+    Kept d;
+    if (record_document(record->record, record_document_of_line(record->record, id), &record->arena, &d)) {
+      array_push(&record->arena, versions, d);
+      *only = id;
+    }
+  }
+  return versions->n != 0;
+}
+
+/* The lines of the document, or the one that is meant, as extract wrote them. */
+static void give_lines(Buffer *out, Str lines, Str only) {
+  for (Str rest = lines, line; rest.n;) {
+    line = str_split(rest, '\n', &rest);
+    bool meant = !only.n;
+    for (size_t i = 0; !meant && i + only.n + 6 <= line.n; i++) {
+      meant = memcmp(line.p + i, "\"id\":\"", 6) == 0 && memcmp(line.p + i + 6, only.p, only.n) == 0;
+    }
+    if (meant) {
+      buffer_str(out, line);
+      buffer_char(out, '\n');
+    }
+  }
+}
+
+static int show(according_record *record, void *asked, according_status *status) {
+  Asked *a = asked;
+  Str id = str_of(a->what), lines, only = {NULL, 0};
+  KeptArray versions;
+  if (!find_shown(record, id, &versions, &only)) {
+    return record_told(record, status) != ACCORDING_OK
+               ? status->code
+               : status_say(status, ACCORDING_NOT_FOUND, 0,
+                            "%.*s: no document, claim or person of the record has this id", STR_ARG(id));
+  }
+  Kept *d = &versions.v[0];
+  record_body(record->record, d, PART_LINES, &record->arena, &lines);
+  if (a->lines) {
+    give_lines(a->view.out, lines, only);
+    return ACCORDING_OK;
+  }
+  Extraction x;
+  LineProblems problems;
+  ReadingOf reading;
+  lines_read(&record->arena, lines, &x, &problems);
+  record_reading_of(record->record, d->n, &record->arena, &reading);
+  RecordShown shown = {d, &versions, &reading, &x, only};
+  record_show_text(&a->view, &shown);
+  return ACCORDING_OK;
+}
+
+int according_record_show(according_record *record, const char *id, int format, according_sink out,
+                          according_status *status) {
+  according_status own;
+  return ask(record, format, out, id, show, status ? status : &own);
+}
+
+/* ---- search ---------------------------------------------------------------------------------- */
+
+static int read_query(const according_query *asked, Query *q, according_status *status) {
+  *q = (Query){.words = str_of(asked->words), .measure = str_of(asked->measure),
+               .place = str_of(asked->place), .source = str_of(asked->source),
+               .from = str_of(asked->from), .to = str_of(asked->to), .most = asked->most};
+  q->most = !q->most ? HITS : q->most > HITS_MOST ? HITS_MOST : q->most;
+  q->has_number = asked->number != NULL;
+  if (q->has_number && !str_integer(str_of(asked->number), &q->number)) {
+    return status_say(status, ACCORDING_USAGE, 0, "\"%.40s\" is no whole number", asked->number);
+  }
+  if (!q->words.n && !q->measure.n && !q->place.n && !q->source.n && !q->from.n && !q->to.n &&
+      !q->has_number) {
+    return status_say(status, ACCORDING_USAGE, 0, "search for words, or for a measure, number, place, "
+                                                  "source or time");
+  }
+  return ACCORDING_OK;
+}
+
+/* The words in which a hit was found. The lines of a document are read once for its row of hits. */
+typedef struct Found {
+  int64_t document;
+  Extraction x;
+} Found;
+
+static Str words_of(according_record *record, const Query *q, const Hit *hit, Found *found) {
+  Str bytes;
+  LineProblems problems;
+  Kept d = {.n = hit->document, .id = hit->id};
+  if (!hit->row.id.n) {
+    record_body(record->record, &d, PART_TEXT, &record->arena, &bytes);
+    return record_passage(record->record, q->words, bytes, &record->arena);
+  }
+  if (found->document != hit->document) {
+    record_body(record->record, &d, PART_LINES, &record->arena, &bytes);
+    lines_read(&record->arena, bytes, &found->x, &problems);
+    found->document = hit->document;
+  }
+  for (uint32_t i = 0; i < found->x.claims.n; i++) {
+    if (str_equal(found->x.claims.v[i].id, hit->row.id)) {
+      return found->x.claims.v[i].sentence.text;
+    }
+  }
+  for (uint32_t i = 0; i < found->x.persons.n; i++) {
+    if (str_equal(found->x.persons.v[i].id, hit->row.id)) {
+      return found->x.persons.v[i].sentence.text;
+    }
+  }
+  return (Str){NULL, 0};
+}
+
+static int search(according_record *record, void *asked, according_status *status) {
+  Asked *a = asked;
+  const Query *q = a->what;
+  HitArray hits;
+  Status inner;
+  Found found = {0};
+  if (record_search(record->record, q, &record->arena, &hits, &inner) != STATUS_OK) {
+    return status_give(status, &inner);
+  }
+  for (uint32_t i = 0; i < hits.n; i++) {
+    RecordHit hit = {&hits.v[i], words_of(record, q, &hits.v[i], &found)};
+    (a->lines ? record_hit_line : record_hit_text)(&a->view, &hit);
+  }
+  if (!a->lines) {
+    record_hits_end_text(&a->view, hits.n, q->most);
+  }
+  return ACCORDING_OK;
+}
+
+int according_record_search(according_record *record, const according_query *query, int format,
+                            according_sink out, according_status *status) {
+  Query q;
+  int code = read_query(query, &q, status);
+  return code == ACCORDING_OK ? ask(record, format, out, &q, search, status) : code;
+}
+
+/* ---- verify ---------------------------------------------------------------------------------- */
+
+static int tell_problem(void *context, Str problem) {
+  Asked *a = context;
+  buffer_clear(&a->out);
+  buffer_str(&a->out, problem);
+  buffer_char(&a->out, '\n');
+  return a->out.failed ? -1 : a->sink.write(a->sink.context, a->out.p, a->out.n);
+}
+
+int according_record_verify(according_record *record, according_sink report,
+                            according_verified *result, according_status *status) {
+  Asked a = {.sink = report};
+  Verified v;
+  Status inner;
+  buffer_init(&a.out);
+  int code = record_verify(record->record, tell_problem, &a, &v, &inner);
+  *result = (according_verified){v.documents, v.spans, v.entries, v.problems};
+  if (code == STATUS_OK) {
+    buffer_clear(&a.out);
+    record_heads(record->record, &a.out);
+    code = sink_give(report, buffer_view(&a.out), status);
+  } else {
+    code = status_give(status, &inner);
+  }
+  buffer_release(&a.out);
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}
+
+/* ---- decisions ------------------------------------------------------------------------------- */
+
+/* Commits what was decided, or undoes it; the decision's code. */
+static int settle(according_record *record, int code, const Status *inner, according_status *status) {
+  if (code != STATUS_OK) {
+    record_rollback(record->record);
+    return status_give(status, inner);
+  }
+  record_commit(record->record);
+  return record_told(record, status);
+}
+
+int according_record_remove(according_record *record, const char *id, int purge, const char *reason,
+                            const according_stamp *stamp, according_status *status) {
+  Stamp by;
+  Status inner = {0};
+  int code = stamp_read(stamp, &by, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  record_begin(record->record, &by);
+  code = record_remove(record->record, str_of(id), purge != 0, str_of(reason), &inner);
+  return settle(record, code, &inner, status);
+}
+
+int according_record_undo(according_record *record, uint64_t n, const char *reason,
+                          const according_stamp *stamp, according_status *status) {
+  Stamp by;
+  Status inner = {0};
+  int code = stamp_read(stamp, &by, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  record_begin(record->record, &by);
+  code = record_undo(record->record, (int64_t)n, str_of(reason), &inner);
+  return settle(record, code, &inner, status);
+}

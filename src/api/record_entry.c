@@ -1,0 +1,55 @@
+/* Record entry: one document into what a record keeps of it, by the thread that read it. */
+#include "api/record_entry.h"
+
+#include "api/document_lines.h"
+
+static void keep(Arena *arena, Str *field) {
+  *field = field->n ? str_copy(arena, *field) : (Str){NULL, 0};
+}
+
+/* Rows are views into the document's arena, which is forgotten. */
+static void keep_rows(const Extraction *x, Worker *w, LineRowArray *rows) {
+  LineRowArray made;
+  rows_make(x, &w->document, &made);
+  for (uint32_t i = 0; i < made.n; i++) {
+    LineRow row = made.v[i];
+    Str *const fields[] = {&row.id,    &row.kind, &row.measure, &row.number,  &row.low,    &row.high,
+                           &row.start, &row.end,  &row.place,   &row.country, &row.source, &row.words};
+    for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+      keep(&w->kept, fields[k]);
+    }
+    array_push(&w->kept, rows, row);
+  }
+}
+
+RecordEntry *record_entry(const according_engine *engine, const Document *document, const Input *input,
+                    Str original, Worker *w) {
+  Extraction x;
+  RecordEntry *e = arena_new(&w->kept, RecordEntry);
+  document_extraction(engine, document, w, &x);
+  if (w->lines.failed) {
+    longjmp(*w->kept.escape, 1);
+  }
+  Str text = document_body(document);
+  const DocumentLine *line = &x.documents.v[0];
+  *e = (RecordEntry){.id = document->id, .is_line = input->kind == INPUT_LINE, .hash = document->hash,
+               .title = line->title, .date = line->date, .publisher = line->publisher,
+               .url = line->url, .words = text};
+  e->path = str_is(input->path, "-") ? (Str){NULL, 0} : input->path;
+  Str *const fields[] = {&e->id, &e->title, &e->date, &e->publisher, &e->url, &e->words, &e->path};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    keep(&w->kept, fields[i]);
+  }
+  e->original = body_make(original, &w->kept);
+  if (str_equal(text, original)) {
+    e->text = (Body){.coding = CODING_ORIGINAL, .size = text.n, .hash = e->original.hash};
+  } else {
+    e->text = body_make(text, &w->kept);
+  }
+  e->lines = body_make(buffer_view(&w->lines), &w->kept);
+  for (uint32_t i = 0; i < x.claims.n; i++) {
+    e->figures += x.claims.v[i].kind == CLAIM_FIGURE;
+  }
+  keep_rows(&x, w, &e->rows);
+  return e;
+}

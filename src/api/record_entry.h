@@ -1,0 +1,13 @@
+/* Record entry: one document into what a record keeps of it. */
+#ifndef API_RECORD_ENTRY_H
+#define API_RECORD_ENTRY_H
+
+#include "api/run.h"
+#include "record/record.h"
+
+/* Original, text and lines made small, and the fields for search, all in w->kept. Under the guard of
+   the worker's arenas. */
+RecordEntry *record_entry(const according_engine *engine, const Document *document, const Input *input,
+                    Str original, Worker *w);
+
+#endif

@@ -1,0 +1,81 @@
+/* Record run: the documents of a record, and what people decided of them, into a run. */
+#include <stdlib.h>
+
+#include "api/record_open.h"
+#include "api/run.h"
+
+/* The original of a document, into memory that the run's arena has. */
+static void add_document(according_run *run, Record *record, const Kept *d, Str path) {
+  Str bytes;
+  Input input = {.kind = d->is_line ? INPUT_LINE : INPUT_BYTES, .id = d->id, .day = d->day};
+  if (!record_body(record, d, PART_ORIGINAL, &run->arena, &bytes)) {
+    return;
+  }
+  input.path = d->is_line ? path : d->path;
+  input.bytes = bytes;
+  input.line = (uint64_t)(d->is_line ? d->n : 0);
+  array_push(&run->arena, &run->inputs, input);
+}
+
+/* "212-219" */
+static bool span_read(Str text, Span *span) {
+  Str rest;
+  int64_t start, end;
+  Str first = str_split(text, '-', &rest);
+  if (!str_integer(first, &start) || !str_integer(rest, &end) || start < 0 || end < start ||
+      end > UINT32_MAX) {
+    return false;
+  }
+  *span = (Span){(uint32_t)start, (uint32_t)end};
+  return true;
+}
+
+/* Decisions of the log as corrections; their line is the number of the entry. */
+static void add_decisions(according_run *run, Record *record, Str path) {
+  DecisionArray decisions;
+  record_decisions(record, &run->arena, &decisions);
+  Corrections *corrections = arena_new(&run->arena, Corrections);
+  corrections->file = path;
+  for (uint32_t i = 0; i < decisions.n; i++) {
+    const Decision *d = &decisions.v[i];
+    Correction c = {.line = (uint32_t)d->n, .document = d->document, .quote = d->quote,
+                    .measure = d->measure, .field = d->field, .value = d->value,
+                    .reason = d->reason, .by = d->by, .when = d->when};
+    c.has_span = span_read(d->span, &c.span);
+    c.action = str_is(d->kind, "set")         ? CORRECTION_SET
+               : str_is(d->kind, "add_claim") ? CORRECTION_ADD
+                                              : CORRECTION_REJECT;
+    if (c.action != CORRECTION_REJECT || str_is(d->kind, "reject")) {
+      array_push(&run->arena, &corrections->rows, c);
+    }
+  }
+  if (corrections->rows.n && !run->corrections) {
+    run->corrections = corrections;
+  }
+}
+
+int run_add_record(according_run *run, const char *path, according_status *status) {
+  Status inner = {0};
+  Record *record;
+  KeptArray documents;
+  jmp_buf jump, *outer = run->arena.escape;
+  if (record_open(path, false, &record, &inner) != STATUS_OK) {
+    return status_give(status, &inner);
+  }
+  if (arena_guard(&run->arena, &jump)) {
+    record_close(record);
+    run->arena.escape = outer;
+    longjmp(*outer, 1);
+  }
+  Str shown = str_copy(&run->arena, str_of(path));
+  array_push(&run->arena, &run->records, shown);
+  record_documents(record, WHICH_CURRENT, &run->arena, &documents);
+  for (uint32_t i = 0; i < documents.n; i++) {
+    add_document(run, record, &documents.v[i], shown);
+  }
+  add_decisions(run, record, shown);
+  run->arena.escape = outer;
+  record_failure(record, &inner);
+  record_close(record);
+  return status_give(status, &inner);
+}

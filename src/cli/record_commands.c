@@ -1,0 +1,218 @@
+/* Record commands: init, add, list, show, search, log, verify, remove and undo. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/session.h"
+
+enum { WORDS_MOST = 4096 };
+
+bool is_record_command(CommandId command) {
+  return command >= COMMAND_INIT && command <= COMMAND_UNDO;
+}
+
+/* ---- who, when, and chance ------------------------------------------------------------------- */
+
+typedef struct Now {
+  according_stamp stamp;
+  char when[32];
+} Now;
+
+/* Fills the stamp; 0, or an exit status after a message. */
+static int stamp_now(const Request *r, Now *now) {
+  const char *from = getenv("ACCORDING_BY");
+  time_t seconds = time(NULL);
+  struct tm utc;
+  memset(now, 0, sizeof *now);
+  now->stamp.by = r->given[OPTION_BY] ? r->value[OPTION_BY] : from && *from ? from : "unnamed";
+  now->stamp.when = now->when;
+  if (!gmtime_r(&seconds, &utc) ||
+      !strftime(now->when, sizeof now->when, "%Y-%m-%dT%H:%M:%SZ", &utc)) {
+    message("the clock of this machine cannot be read");
+    return EXIT_NOTHING;
+  }
+  int file = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+  ssize_t n = file < 0 ? -1 : read(file, now->stamp.chance, sizeof now->stamp.chance);
+  if (file >= 0) {
+    close(file);
+  }
+  if (n != (ssize_t)sizeof now->stamp.chance) {
+    message("/dev/urandom: cannot be read: the log needs bytes of chance");
+    return EXIT_NOTHING;
+  }
+  if (!*now->stamp.by) {
+    message("--by needs a name or a pseudonym");
+    return EXIT_USAGE;
+  }
+  return EXIT_WELL;
+}
+
+/* ---- operands -------------------------------------------------------------------------------- */
+
+int record_command_check(const Request *r) {
+  static const struct {
+    size_t least, most;
+  } operands[] = {
+      [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX}, [COMMAND_LIST] = {1, 1},
+      [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 1},
+      [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},     [COMMAND_UNDO] = {2, 2},
+  };
+  const char *name = command_table[r->command].name;
+  bool empty = r->command == COMMAND_ADD && r->operand_count == 1 && !r->given[OPTION_JSONL];
+  if (r->operand_count < operands[r->command].least || r->operand_count > operands[r->command].most ||
+      empty) {
+    message("expected according %s [OPTIONS] %s: see according %s --help", name,
+            command_table[r->command].operands, name);
+    return EXIT_USAGE;
+  }
+  if ((r->command == COMMAND_REMOVE || r->command == COMMAND_UNDO) &&
+      (!r->given[OPTION_REASON] || !*r->value[OPTION_REASON])) {
+    message("%s needs --reason TEXT: the log keeps why", name);
+    return EXIT_USAGE;
+  }
+  return EXIT_WELL;
+}
+
+/* ---- commands -------------------------------------------------------------------------------- */
+
+/* What was added, for people: to standard error, as add has no output. */
+static void tell_added(const according_added *added) {
+  message("%llu documents added (%llu newer captures), %llu known, %llu refused",
+          (unsigned long long)added->documents, (unsigned long long)added->versions,
+          (unsigned long long)added->known, (unsigned long long)added->refused);
+}
+
+static int add(Session *s, according_record *record, const Now *now) {
+  according_status status;
+  according_added added = {0};
+  if (session_run_open(s, &status) != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  s->first_file = 1;
+  progress_begin(&s->progress);
+  int code = session_add(s, &status);
+  if (code == ACCORDING_OK) {
+    code = according_record_add(record, s->run, &now->stamp, s->request->given[OPTION_NEWER], &added,
+                                &status);
+  }
+  progress_end(&s->progress);
+  int exit_code = session_notices(s->run);
+  tell_added(&added);
+  if (code != ACCORDING_OK) {
+    int why = session_failed(&status);
+    exit_code = why > exit_code ? why : exit_code;
+  }
+  according_run_close(s->run);
+  return exit_code;
+}
+
+static int search(Session *s, according_record *record, int format, according_status *status) {
+  const Request *r = s->request;
+  char words[WORDS_MOST] = "";
+  size_t n = 0;
+  for (size_t i = 1; i < r->operand_count && n < sizeof words; i++) {
+    n += (size_t)snprintf(words + n, sizeof words - n, "%s%s", i > 1 ? " " : "", r->operands[i]);
+  }
+  if (n >= sizeof words) {
+    return ACCORDING_USAGE;
+  }
+  according_query query = {
+      .words = n ? words : NULL,
+      .measure = r->value[OPTION_MEASURE],
+      .place = r->value[OPTION_PLACE],
+      .source = r->value[OPTION_SOURCE],
+      .number = r->value[OPTION_NUMBER],
+      .from = r->value[OPTION_FROM],
+      .to = r->value[OPTION_TO],
+      .most = r->given[OPTION_MOST] ? (unsigned)strtoul(r->value[OPTION_MOST], NULL, 10) : 0,
+  };
+  return according_record_search(record, &query, format, (according_sink){output_write, &s->output},
+                                 status);
+}
+
+static int verify(Session *s, according_record *record, according_status *status, int *exit_code) {
+  according_verified v;
+  char text[200];
+  int code = according_record_verify(record, (according_sink){output_write, &s->output}, &v, status);
+  if (code == ACCORDING_OK) {
+    snprintf(text, sizeof text, "%llu documents, %llu spans, %llu entries: %llu problems\n",
+             (unsigned long long)v.documents, (unsigned long long)v.spans,
+             (unsigned long long)v.entries, (unsigned long long)v.problems);
+    output_text(&s->output, text);
+    *exit_code = v.problems ? EXIT_REFUSED : EXIT_WELL;
+  }
+  return code;
+}
+
+static int undo(according_record *record, const Request *r, const Now *now, according_status *status) {
+  char *end;
+  unsigned long long n = strtoull(r->operands[1], &end, 10);
+  if (*end || end == r->operands[1] || r->operands[1][0] == '-') {
+    snprintf(status->message, sizeof status->message,
+             "\"%.40s\" is no number of an entry: see according log", r->operands[1]);
+    return status->code = ACCORDING_USAGE;
+  }
+  return according_record_undo(record, n, r->value[OPTION_REASON], &now->stamp, status);
+}
+
+/* The command on an open record. */
+static int on_record(Session *s, according_record *record, const Now *now) {
+  const Request *r = s->request;
+  according_sink out = {output_write, &s->output};
+  int format = r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL;
+  int code, exit_code = EXIT_WELL;
+  according_status status = {0};
+  switch (r->command) {
+    case COMMAND_ADD:
+      return add(s, record, now);
+    case COMMAND_LIST:
+      code = according_record_list(record, r->given[OPTION_ALL], format, out, &status);
+      break;
+    case COMMAND_SHOW:
+      code = according_record_show(record, r->operands[1], format, out, &status);
+      break;
+    case COMMAND_SEARCH:
+      code = search(s, record, format, &status);
+      break;
+    case COMMAND_LOG:
+      code = according_record_log(record, format, out, &status);
+      break;
+    case COMMAND_VERIFY:
+      code = verify(s, record, &status, &exit_code);
+      break;
+    case COMMAND_REMOVE:
+      code = according_record_remove(record, r->operands[1], r->given[OPTION_PURGE],
+                                     r->value[OPTION_REASON], &now->stamp, &status);
+      break;
+    default:
+      code = undo(record, r, now, &status);
+      break;
+  }
+  return code == ACCORDING_OK ? exit_code : session_failed(&status);
+}
+
+int record_command(Session *s) {
+  const Request *r = s->request;
+  bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE || r->command == COMMAND_UNDO;
+  according_status status;
+  according_record *record;
+  Now now;
+  int code = stamp_now(r, &now);
+  if (code != EXIT_WELL) {
+    return code;
+  }
+  if (r->command == COMMAND_INIT) {
+    return according_record_init(r->operands[0], &now.stamp, &status) == ACCORDING_OK
+               ? EXIT_WELL
+               : session_failed(&status);
+  }
+  if (according_record_open(s->engine, r->operands[0], writes, &record, &status) != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  code = on_record(s, record, &now);
+  according_record_close(record);
+  return code;
+}

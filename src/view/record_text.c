@@ -1,0 +1,191 @@
+/* Record → text for people. */
+#include <stdio.h>
+
+#include "claim/line_names.h"
+#include "view/page_words.h"
+#include "view/record_write.h"
+
+enum { COLUMNS = 80, TITLE_MOST = 300 };
+
+/* Words after `indent` columns, wrapped. */
+static void say(const RecordView *v, uint32_t indent, Str words) {
+  uint32_t at = 0;
+  for (Str rest = text_safe(v->arena, words); rest.n;) {
+    Str word = str_split(rest, ' ', &rest);
+    uint32_t columns = text_columns(word);
+    if (at == 0 || at + 1 + columns > COLUMNS) {
+      buffer_format(v->out, "%s%*s", at ? "\n" : "", (int)indent, "");
+      at = indent;
+    } else {
+      buffer_char(v->out, ' ');
+      at++;
+    }
+    buffer_str(v->out, word);
+    at += columns;
+  }
+  buffer_char(v->out, '\n');
+}
+
+static Str number_of(const RecordView *v, int64_t number) {
+  return str_of(arena_printf(v->arena, "%lld", (long long)number));
+}
+
+static Str or_else(Str value, Str otherwise) {
+  return value.n ? value : otherwise;
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static void say_state(const RecordView *v, const Kept *d) {
+  const char *state = d->is_purged ? "purged" : d->is_removed ? "removed" : "earlier";
+  if (d->version > 1) {
+    say(v, 2, phrase_fill(v->arena, v->phrases, "version", 1, "version", number_of(v, d->version)));
+  }
+  if (d->is_purged || d->is_removed || !d->is_latest) {
+    say(v, 2, phrase(v->phrases, state));
+  }
+}
+
+static void say_document(const RecordView *v, const Kept *d) {
+  say(v, 0, phrase_fill(v->arena, v->phrases, "document", 4, "id", d->id, "date",
+                        or_else(d->date, phrase(v->phrases, "no_date")), "figures",
+                        number_of(v, d->figures), "publisher", d->publisher));
+  if (d->title.n) {
+    Str title = {d->title.p, d->title.n < TITLE_MOST ? d->title.n : TITLE_MOST};
+    say(v, 2, phrase_fill(v->arena, v->phrases, "title", 1, "title", title));
+  }
+  say_state(v, d);
+}
+
+void record_list_text(const RecordView *view, const KeptArray *documents) {
+  int64_t figures = 0;
+  for (uint32_t i = 0; i < documents->n; i++) {
+    figures += documents->v[i].figures;
+    say_document(view, &documents->v[i]);
+  }
+  say(view, 0, phrase_fill(view->arena, view->phrases, "count", 2, "documents",
+                           number_of(view, documents->n), "figures", number_of(view, figures)));
+}
+
+static void say_source(const RecordView *v, const Kept *d, const ReadingOf *reading) {
+  char hash[72];
+  digest_write(d->original_hash, hash);
+  if (d->path.n) {
+    say(v, 2, phrase_fill(v->arena, v->phrases, "path", 1, "path", d->path));
+  }
+  if (d->url.n) {
+    say(v, 2, phrase_fill(v->arena, v->phrases, "url", 1, "url", d->url));
+  }
+  say(v, 2, phrase_fill(v->arena, v->phrases, "hash", 2, "hash", str_of(hash + 7), "size",
+                        number_of(v, (int64_t)d->size)));
+  say(v, 2, phrase_fill(v->arena, v->phrases, "read", 2, "program", reading->program, "pack",
+                        reading->pack));
+}
+
+/* ---- lines ----------------------------------------------------------------------------------- */
+
+static void say_line(const RecordView *v, Str id, Str measure, Str words, bool unclear,
+                     const Excerpt *sentence) {
+  say(v, 2, phrase_fill(v->arena, v->phrases, "line", 3, "id", id, "measure", measure, "words", words));
+  if (unclear) {
+    say(v, 4, phrase(v->phrases, "unclear"));
+  }
+  if (sentence) {
+    say(v, 4, phrase_fill(v->arena, v->phrases, "sentence", 1, "sentence", sentence->text));
+  }
+}
+
+static void say_time(const RecordView *v, const Period *time) {
+  char start[16], end[16];
+  size_t n = civil_write(time->start, start), m = civil_write(time->end, end);
+  if (n || m) {
+    say(v, 4, phrase_fill(v->arena, v->phrases, "time", 2, "start", (Str){start, n}, "end",
+                          (Str){end, m}));
+  }
+}
+
+static void say_claim(const RecordView *v, const Claim *c, bool whole) {
+  Str words = c->kind == CLAIM_FIGURE ? c->value.words.text : c->evidence.text;
+  say_line(v, c->id, c->measure, words, c->certainty == CERTAINTY_UNCLEAR, whole ? &c->sentence : NULL);
+  if (!whole) {
+    return;
+  }
+  if (c->places.n) {
+    say(v, 4, phrase_fill(v->arena, v->phrases, "place", 1, "place", c->places.v[0].name));
+  }
+  say_time(v, &c->time);
+  if (c->source.words.text.n) {
+    say(v, 4, phrase_fill(v->arena, v->phrases, "source", 1, "source", c->source.words.text));
+  }
+}
+
+static void say_person(const RecordView *v, const Person *p, bool whole) {
+  say_line(v, p->id, str_of(line_name(NAMES_HARM, p->harm)), p->words.text,
+           p->certainty == CERTAINTY_UNCLEAR, whole ? &p->sentence : NULL);
+}
+
+void record_show_text(const RecordView *view, const RecordShown *shown) {
+  const Extraction *x = shown->extraction;
+  bool whole = shown->only.n != 0;
+  say_document(view, shown->document);
+  say_source(view, shown->document, shown->reading);
+  for (uint32_t i = 0; !whole && shown->versions && i < shown->versions->n; i++) {
+    if (shown->versions->v[i].n != shown->document->n) {
+      say_document(view, &shown->versions->v[i]);
+    }
+  }
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    if (!whole || str_equal(x->claims.v[i].id, shown->only)) {
+      say_claim(view, &x->claims.v[i], whole);
+    }
+  }
+  for (uint32_t i = 0; i < x->persons.n; i++) {
+    if (!whole || str_equal(x->persons.v[i].id, shown->only)) {
+      say_person(view, &x->persons.v[i], whole);
+    }
+  }
+}
+
+/* ---- hits ------------------------------------------------------------------------------------ */
+
+void record_hit_text(const RecordView *view, const RecordHit *hit) {
+  const Hit *h = hit->hit;
+  Str head = h->id;
+  if (h->row.id.n) {
+    Str line = phrase_fill(view->arena, view->phrases, "line", 3, "id", h->row.id, "measure",
+                           h->row.measure, "words", h->row.words);
+    head = str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(line)));
+  } else if (h->date.n) {
+    head = str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(h->date)));
+  }
+  say(view, 0, head);
+  if (h->row.unclear) {
+    say(view, 2, phrase(view->phrases, "unclear"));
+  }
+  if (hit->words.n) {
+    say(view, 2, phrase_fill(view->arena, view->phrases, "sentence", 1, "sentence", hit->words));
+  }
+}
+
+void record_hits_end_text(const RecordView *view, uint32_t hits, uint32_t most) {
+  if (!hits) {
+    say(view, 0, phrase(view->phrases, "none"));
+  } else if (hits >= most) {
+    say(view, 0, phrase_fill(view->arena, view->phrases, "more", 1, "most", number_of(view, most)));
+  }
+}
+
+/* ---- log ------------------------------------------------------------------------------------- */
+
+void record_log_text(const RecordView *view, const LogArray *entries) {
+  for (uint32_t i = 0; i < entries->n; i++) {
+    const LogEntry *e = &entries->v[i];
+    say(view, 0, phrase_fill(view->arena, view->phrases, "entry", 4, "n", number_of(view, e->n), "when",
+                             e->when, "by", e->by, "kind", e->kind));
+    say(view, 2, e->payload.n ? e->payload : phrase(view->phrases, "erased"));
+    if (e->undone_by) {
+      say(view, 2, phrase_fill(view->arena, view->phrases, "undone", 1, "n",
+                               number_of(view, e->undone_by)));
+    }
+  }
+}
