@@ -63,11 +63,14 @@ void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claim
 }
 
 void document_extraction(const according_engine *engine, const Document *document, Worker *w,
-                         Extraction *x) {
+                         bool sketch, Extraction *x) {
   Json j;
   *x = (Extraction){.arena = &w->document};
   claim_read(&engine->rules, document, w->words, &w->scratch, x);
   profile_line(&w->document, &x->documents.v[0]);
+  if (!sketch) {
+    x->documents.v[0].sketch = (Str){NULL, 0};
+  }
   buffer_clear(&w->lines);
   json_begin(&j, &w->lines);
   line_write_document(&j, &x->documents.v[0]);
@@ -78,7 +81,7 @@ uint32_t document_claim_lines(const according_engine *engine, const Document *do
                               uint32_t *found) {
   Extraction x;
   uint32_t figures = 0;
-  document_extraction(engine, document, w, &x);
+  document_extraction(engine, document, w, true, &x);
   for (uint32_t i = 0; i < x.claims.n; i++) {
     figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }

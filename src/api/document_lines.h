@@ -10,9 +10,10 @@
    the guard of the worker's arenas. */
 uint32_t document_claim_lines(const according_engine *engine, const Document *document, Worker *w,
                               uint32_t *found);
-/* The same, with the structures, which live in the document's arena. */
+/* The same, with the structures, which live in the document's arena. Without `sketch` the document line
+   has none: where the text is at hand, it can be made again. */
 void document_extraction(const according_engine *engine, const Document *document, Worker *w,
-                         Extraction *x);
+                         bool sketch, Extraction *x);
 /* The lines of mentions into w->lines. */
 void document_mention_lines(const according_engine *engine, const Document *document, Worker *w);
 /* Appends a line with what `passages` needs of a document: name, hash, text and furniture. */

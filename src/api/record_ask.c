@@ -82,19 +82,20 @@ static bool find_shown(according_record *record, Str id, KeptArray *versions, St
   return versions->n != 0;
 }
 
-/* The lines of the document, or the one that is meant, as extract wrote them. */
-static void give_lines(Buffer *out, Str lines, Str only) {
+/* The line with an id; empty if there is none. */
+static Str line_of(Str lines, Str id) {
   for (Str rest = lines, line; rest.n;) {
     line = str_split(rest, '\n', &rest);
-    bool meant = !only.n;
-    for (size_t i = 0; !meant && i + only.n + 6 <= line.n; i++) {
-      meant = memcmp(line.p + i, "\"id\":\"", 6) == 0 && memcmp(line.p + i + 6, only.p, only.n) == 0;
-    }
-    if (meant) {
-      buffer_str(out, line);
-      buffer_char(out, '\n');
+    for (size_t i = 0; i + id.n + 6 <= line.n; i++) {
+      if (memcmp(line.p + i, "\"id\":\"", 6) == 0) {
+        if (memcmp(line.p + i + 6, id.p, id.n) == 0) {
+          return line;
+        }
+        break; /* the first id is that of the line */
+      }
     }
   }
+  return (Str){NULL, 0};
 }
 
 static int show(according_record *record, void *asked, according_status *status) {
@@ -110,7 +111,8 @@ static int show(according_record *record, void *asked, according_status *status)
   Kept *d = &versions.v[0];
   record_body(record->record, d, PART_LINES, &record->arena, &lines);
   if (a->lines) {
-    give_lines(a->view.out, lines, only);
+    buffer_str(a->view.out, only.n ? line_of(lines, only) : lines);
+    buffer_text(a->view.out, only.n ? "\n" : "");
     return ACCORDING_OK;
   }
   Extraction x;
@@ -131,16 +133,28 @@ int according_record_show(according_record *record, const char *id, int format, 
 
 /* ---- search ---------------------------------------------------------------------------------- */
 
+/* A day as the number that rows have; 0 for NULL. */
+static bool day_read(const char *text, int32_t *day) {
+  Date date = {0};
+  if (text && (!civil_read(str_of(text), &date) || !civil_valid(date))) {
+    return false;
+  }
+  *day = date.year * 10000 + date.month * 100 + date.day;
+  return true;
+}
+
 static int read_query(const according_query *asked, Query *q, according_status *status) {
   *q = (Query){.words = str_of(asked->words), .measure = str_of(asked->measure),
-               .place = str_of(asked->place), .source = str_of(asked->source),
-               .from = str_of(asked->from), .to = str_of(asked->to), .most = asked->most};
+               .place = str_of(asked->place), .source = str_of(asked->source), .most = asked->most};
   q->most = !q->most ? HITS : q->most > HITS_MOST ? HITS_MOST : q->most;
   q->has_number = asked->number != NULL;
   if (q->has_number && !str_integer(str_of(asked->number), &q->number)) {
     return status_say(status, ACCORDING_USAGE, 0, "\"%.40s\" is no whole number", asked->number);
   }
-  if (!q->words.n && !q->measure.n && !q->place.n && !q->source.n && !q->from.n && !q->to.n &&
+  if (!day_read(asked->from, &q->from) || !day_read(asked->to, &q->to)) {
+    return status_say(status, ACCORDING_USAGE, 0, "days have the form YYYY-MM-DD");
+  }
+  if (!q->words.n && !q->measure.n && !q->place.n && !q->source.n && !q->from && !q->to &&
       !q->has_number) {
     return status_say(status, ACCORDING_USAGE, 0, "search for words, or for a measure, number, place, "
                                                   "source or time");
@@ -148,36 +162,44 @@ static int read_query(const according_query *asked, Query *q, according_status *
   return ACCORDING_OK;
 }
 
-/* The words in which a hit was found. The lines of a document are read once for its row of hits. */
+/* The lines of the document that was last looked at: hits of one document follow one another. */
 typedef struct Found {
   int64_t document;
+  Str lines;
   Extraction x;
 } Found;
 
-static Str words_of(according_record *record, const Query *q, const Hit *hit, Found *found) {
-  Str bytes;
-  LineProblems problems;
-  Kept d = {.n = hit->document, .id = hit->id};
-  if (!hit->row.id.n) {
-    record_body(record->record, &d, PART_TEXT, &record->arena, &bytes);
-    return record_passage(record->record, q->words, bytes, &record->arena);
-  }
-  if (found->document != hit->document) {
-    record_body(record->record, &d, PART_LINES, &record->arena, &bytes);
-    lines_read(&record->arena, bytes, &found->x, &problems);
-    found->document = hit->document;
-  }
+static void find_line(const Hit *h, const Found *found, RecordHit *hit) {
+  hit->line = line_of(found->lines, h->line);
   for (uint32_t i = 0; i < found->x.claims.n; i++) {
-    if (str_equal(found->x.claims.v[i].id, hit->row.id)) {
-      return found->x.claims.v[i].sentence.text;
+    if (str_equal(found->x.claims.v[i].id, h->line)) {
+      hit->claim = &found->x.claims.v[i];
     }
   }
   for (uint32_t i = 0; i < found->x.persons.n; i++) {
-    if (str_equal(found->x.persons.v[i].id, hit->row.id)) {
-      return found->x.persons.v[i].sentence.text;
+    if (str_equal(found->x.persons.v[i].id, h->line)) {
+      hit->person = &found->x.persons.v[i];
     }
   }
-  return (Str){NULL, 0};
+}
+
+static RecordHit hit_of(according_record *record, const Query *q, const Hit *h, Found *found) {
+  RecordHit hit = {.hit = h};
+  LineProblems problems;
+  Kept d = {.n = h->document, .id = h->id};
+  if (!h->line.n) {
+    Str text;
+    record_body(record->record, &d, PART_TEXT, &record->arena, &text);
+    hit.passage = record_passage(record->record, q->words, text, &record->arena);
+    return hit;
+  }
+  if (found->document != h->document) {
+    record_body(record->record, &d, PART_LINES, &record->arena, &found->lines);
+    lines_read(&record->arena, found->lines, &found->x, &problems);
+    found->document = h->document;
+  }
+  find_line(h, found, &hit);
+  return hit;
 }
 
 static int search(according_record *record, void *asked, according_status *status) {
@@ -190,7 +212,7 @@ static int search(according_record *record, void *asked, according_status *statu
     return status_give(status, &inner);
   }
   for (uint32_t i = 0; i < hits.n; i++) {
-    RecordHit hit = {&hits.v[i], words_of(record, q, &hits.v[i], &found)};
+    RecordHit hit = hit_of(record, q, &hits.v[i], &found);
     (a->lines ? record_hit_line : record_hit_text)(&a->view, &hit);
   }
   if (!a->lines) {

@@ -13,8 +13,7 @@ static void keep_rows(const Extraction *x, Worker *w, LineRowArray *rows) {
   rows_make(x, &w->document, &made);
   for (uint32_t i = 0; i < made.n; i++) {
     LineRow row = made.v[i];
-    Str *const fields[] = {&row.id,    &row.kind, &row.measure, &row.number,  &row.low,    &row.high,
-                           &row.start, &row.end,  &row.place,   &row.country, &row.source, &row.words};
+    Str *const fields[] = {&row.id, &row.measure, &row.number, &row.place, &row.source};
     for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
       keep(&w->kept, fields[k]);
     }
@@ -26,7 +25,7 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
                     Str original, Worker *w) {
   Extraction x;
   RecordEntry *e = arena_new(&w->kept, RecordEntry);
-  document_extraction(engine, document, w, &x);
+  document_extraction(engine, document, w, false, &x);
   if (w->lines.failed) {
     longjmp(*w->kept.escape, 1);
   }
@@ -40,13 +39,13 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     keep(&w->kept, fields[i]);
   }
-  e->original = body_make(original, &w->kept);
+  e->original = body_make(original, (Str){NULL, 0}, &w->kept);
   if (str_equal(text, original)) {
     e->text = (Body){.coding = CODING_ORIGINAL, .size = text.n, .hash = e->original.hash};
   } else {
-    e->text = body_make(text, &w->kept);
+    e->text = body_make(text, original, &w->kept);
   }
-  e->lines = body_make(buffer_view(&w->lines), &w->kept);
+  e->lines = body_make(buffer_view(&w->lines), body_shared(text, &w->document), &w->kept);
   for (uint32_t i = 0; i < x.claims.n; i++) {
     e->figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }

@@ -117,7 +117,8 @@ static int search(Session *s, according_record *record, int format, according_st
     n += (size_t)snprintf(words + n, sizeof words - n, "%s%s", i > 1 ? " " : "", r->operands[i]);
   }
   if (n >= sizeof words) {
-    return ACCORDING_USAGE;
+    snprintf(status->message, sizeof status->message, "the words to be searched are too many");
+    return status->code = ACCORDING_USAGE;
   }
   according_query query = {
       .words = n ? words : NULL,

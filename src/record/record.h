@@ -65,6 +65,7 @@ void record_rollback(Record *record);
 typedef enum Coding {
   CODING_PLAIN = 0,
   CODING_DEFLATE = 1,   /* zlib's format (RFC 1950) */
+  CODING_SHARED = 4,    /* the same with a dictionary: what the bytes have much in common with */
   CODING_ORIGINAL = 2,  /* a text that is its original, byte for byte */
   CODING_ELSEWHERE = 3, /* an original that stayed at its path */
 } Coding;
@@ -76,10 +77,15 @@ typedef struct Body {
   Str bytes;     /* as they lie in the file */
 } Body;
 
-/* Bytes made small, in the arena. May be called by any thread. */
-Body body_make(Str bytes, Arena *arena);
+/* Bytes made small, in the arena, with what they have much in common with, or nothing. May be called by
+   any thread. */
+Body body_make(Str bytes, Str shared, Arena *arena);
 /* The bytes as they were; false if they are not what `body` says. */
-bool body_open(const Body *body, Arena *arena, Str *bytes);
+bool body_open(const Body *body, Str shared, Arena *arena, Str *bytes);
+/* The usual words of lines, which the table `record` has as "dictionary". */
+Str body_usual(void);
+/* What the lines of a document have much in common with: their usual words, then its text. */
+Str body_shared(Str text, Arena *arena);
 
 typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
 
@@ -161,7 +167,7 @@ typedef struct Query {
   Str measure, place, source;  /* empty: any; place and source: a part of the name */
   bool has_number;
   int64_t number;
-  Str from, to;                /* ISO dates, of the time of a claim */
+  int32_t from, to;            /* 20160209, of the time of a claim; 0: any */
   uint32_t most;               /* hits */
 } Query;
 
@@ -169,7 +175,7 @@ typedef struct Hit {
   int64_t document;
   Str id, title, date;
   uint32_t version;
-  LineRow row;                     /* without an id: the document itself */
+  Str line;                    /* id of a claim or person; empty: the document itself */
 } Hit;
 
 typedef ARRAY(Hit) HitArray;

@@ -115,7 +115,7 @@ static void forget_bodies(const Forget *f, Arena *arena) {
     static const char *const erase[] = {
         "DELETE FROM line WHERE document = ?", "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
         "UPDATE document SET purged = 1, id = 'purged-' || n, path = NULL, day = NULL, title = NULL, "
-        "date = NULL, publisher = NULL, url = NULL, original_hash = NULL, hash = NULL, salt = NULL, "
+        "date = NULL, publisher = NULL, url = NULL, url_key = NULL, original_hash = NULL, hash = NULL, salt = NULL, "
         "size = 0, figures = 0, lines = 0 WHERE n = ?"};
     forget_words(f->r, f->documents[i], arena);
     for (size_t k = 0; k < sizeof erase / sizeof *erase; k++) {
@@ -125,7 +125,9 @@ static void forget_bodies(const Forget *f, Arena *arena) {
     }
     arena_clear(arena);
   }
-  store_run(f->r, "INSERT INTO words(words) VALUES ('optimize')");
+  store_run(f->r, "DELETE FROM name WHERE n NOT IN (SELECT measure FROM line WHERE measure IS NOT NULL "
+                  "UNION SELECT place FROM line WHERE place IS NOT NULL UNION SELECT source FROM line "
+                  "WHERE source IS NOT NULL); INSERT INTO words(words) VALUES ('optimize')");
 }
 
 /* Empties the entries that name the document; their numbers into the list. */

@@ -74,20 +74,40 @@ static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body
   return true;
 }
 
+/* Opens a body whose coding is DEFLATE, SHARED or PLAIN. */
+static bool open_part(Record *r, int64_t document, Part part, const Body *body, Arena *arena, Str *bytes) {
+  Body other = {.coding = CODING_PLAIN};
+  Str shared = {NULL, 0};
+  if (body->coding == CODING_SHARED && part == PART_TEXT) {
+    if (!find_body(r, document, PART_ORIGINAL, arena, &other) ||
+        !body_open(&other, shared, arena, &shared)) {
+      return false;
+    }
+  } else if (body->coding == CODING_SHARED) {
+    Kept d = {.n = document};
+    if (!record_body(r, &d, PART_TEXT, arena, &shared)) {
+      return false;
+    }
+    shared = body_shared(shared, arena);
+  }
+  return body_open(body, shared, arena, bytes);
+}
+
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes) {
   Body body = {.coding = CODING_PLAIN};
   *bytes = (Str){NULL, 0};
   bool found = find_body(record, document->n, part, arena, &body);
   if (found && body.coding == CODING_ORIGINAL) {
-    found = find_body(record, document->n, PART_ORIGINAL, arena, &body);
+    part = PART_ORIGINAL;
+    found = find_body(record, document->n, part, arena, &body);
   }
   if (!found || body.coding == CODING_ELSEWHERE || document->is_purged) {
     return false;
   }
-  if (!body_open(&body, arena, bytes)) {
+  if (!open_part(record, document->n, part, &body, arena, bytes)) {
     store_fail(record, STATUS_FORMAT,
-               "%s: the document %.*s is damaged in it: according verify names what", record->path,
-               STR_ARG(document->id));
+               "%s: document %lld is damaged: according verify names what", record->path,
+               (long long)document->n);
     return false;
   }
   return true;
@@ -107,7 +127,7 @@ void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf
 }
 
 int64_t record_document_of_line(Record *record, Str line_id) {
-  sqlite3_stmt *s = store_sql(record, "SELECT document FROM line WHERE id = ? ORDER BY document DESC");
-  store_bind(record, s, "t", line_id);
+  sqlite3_stmt *s = store_sql(record, "SELECT document FROM line WHERE key = ? ORDER BY document DESC");
+  store_bind(record, s, "i", row_key(line_id));
   return store_integer(record, s);
 }

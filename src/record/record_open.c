@@ -170,6 +170,7 @@ static void fill(Record *r, const Stamp *stamp, Str program) {
   set_value(r, "id", str_of(id));
   set_value(r, "created", stamp->when);
   set_value(r, "program", program);
+  set_value(r, "dictionary", body_usual());
   buffer_init(&payload);
   buffer_format(&payload, "{\"id\":\"%s\",\"created\":\"%.*s\",\"program\":\"%.*s\"}", id,
                 STR_ARG(stamp->when), STR_ARG(program));

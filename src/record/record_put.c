@@ -26,6 +26,11 @@ int64_t record_reading(Record *record, const ReadingOf *reading) {
 
 /* ---- is it there? ---------------------------------------------------------------------------- */
 
+/* An address as a number, which makes a small index; 0 for none. */
+static int64_t url_key(Str url) {
+  return url.n ? (int64_t)(hash64(url, 0) >> 1) : 0;
+}
+
 /* The first document that a statement gives. */
 static bool first(Record *r, sqlite3_stmt *s, Arena *arena, Kept *found) {
   bool any = store_row(r, s);
@@ -57,8 +62,9 @@ static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Aren
     return same_address || as_version ? PUT_VERSION : PUT_CLASH;
   }
   if (e->url.n) {
-    s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE url = ? AND latest = 1");
-    store_bind(r, s, "t", e->url);
+    s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE url_key = ? AND url = ? AND "
+                     "latest = 1");
+    store_bind(r, s, "it", url_key(e->url), e->url);
     if (first(r, s, arena, other)) {
       return PUT_VERSION;
     }
@@ -68,13 +74,32 @@ static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Aren
 
 /* ---- putting it there ------------------------------------------------------------------------ */
 
-static void put_row(Record *r, int64_t document, const LineRow *row) {
+/* The number of a word that many lines have; 0 for none. */
+static int64_t intern(Record *r, Str text) {
+  if (!text.n) {
+    return 0;
+  }
+  sqlite3_stmt *s = store_sql(r, "SELECT n FROM name WHERE text = ?");
+  store_bind(r, s, "t", text);
+  int64_t n = store_integer(r, s);
+  if (!n) {
+    s = store_sql(r, "INSERT INTO name(text) VALUES (?)");
+    store_bind(r, s, "t", text);
+    store_do(r, s);
+    n = r->db ? sqlite3_last_insert_rowid(r->db) : 0;
+  }
+  return n;
+}
+
+static void put_row(Record *r, int64_t document, int64_t k, const LineRow *row) {
+  int64_t measure = intern(r, row->measure), place = intern(r, row->place);
+  int64_t source = intern(r, row->source);
   sqlite3_stmt *s = store_sql(
-      r, "INSERT INTO line(document, id, kind, measure, number, low, high, starts, ends, place, "
-         "country, source, words, unclear) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  store_bind(r, s, "itttttttttttti", document, row->id, row->kind, row->measure, row->number,
-             row->low, row->high, row->start, row->end, row->place, row->country, row->source,
-             row->words, (int64_t)row->unclear);
+      r, "INSERT INTO line(document, k, key, kind, measure, number, starts, ends, place, source, unclear) "
+         "VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0), ?)");
+  store_bind(r, s, "iiiiitiiiii", document, k, row_key(row->id), (int64_t)row->kind, measure,
+             row->number, (int64_t)row->starts, (int64_t)row->ends, place, source,
+             (int64_t)row->unclear);
   store_do(r, s);
 }
 
@@ -94,11 +119,11 @@ static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int6
                             const Digest *seal) {
   sqlite3_stmt *s = store_sql(
       r, "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
-         "title, date, publisher, url, figures, lines, reading, entry, follows, salt, seal) "
-         "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)");
-  store_bind(r, s, "tiittddittttiiiiibd", d->id, (int64_t)d->version, (int64_t)d->is_line, d->path,
+         "title, date, publisher, url, url_key, figures, lines, reading, entry, follows, salt, seal) "
+         "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, ?)");
+  store_bind(r, s, "tiittddittttiiiiiibd", d->id, (int64_t)d->version, (int64_t)d->is_line, d->path,
              d->day, &d->original_hash, &d->hash, (int64_t)e->original.size, e->title, e->date,
-             e->publisher, e->url, (int64_t)e->figures, (int64_t)e->rows.n, reading, r->t.entry,
+             e->publisher, e->url, url_key(e->url), (int64_t)e->figures, (int64_t)e->rows.n, reading, r->t.entry,
              d->follows, salt, seal);
   store_do(r, s);
   return r->db ? sqlite3_last_insert_rowid(r->db) : 0;
@@ -143,7 +168,7 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
   put_body(r, n, reading, &with, PART_TEXT, &e->text, salt, &seal);
   put_body(r, n, reading, &with, PART_LINES, &e->lines, salt, &seal);
   for (uint32_t i = 0; i < e->rows.n; i++) {
-    put_row(r, n, &e->rows.v[i]);
+    put_row(r, n, i, &e->rows.v[i]);
   }
   put_words(r, n, e);
   t->first = t->added ? t->first : n;

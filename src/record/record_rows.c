@@ -5,42 +5,57 @@
 
 #include "claim/line_names.h"
 
+int64_t row_key(Str id) {
+  uint64_t key = 0;
+  if (id.n != 18 || id.p[1] != '-') {
+    return 0;
+  }
+  for (size_t i = 2; i < id.n; i++) {
+    char c = id.p[i];
+    int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (digit < 0) {
+      return 0;
+    }
+    key = key << 4 | (uint64_t)digit;
+  }
+  int64_t value;
+  memcpy(&value, &key, sizeof value);
+  return value;
+}
+
 static Str decimal_text(Arena *arena, bool has, Decimal number) {
   char text[32];
   return has ? str_copy(arena, (Str){text, decimal_write(number, text)}) : (Str){NULL, 0};
 }
 
-static Str date_text(Arena *arena, Date date) {
-  char text[16];
-  size_t n = civil_write(date, text);
-  return n ? str_copy(arena, (Str){text, n}) : (Str){NULL, 0};
+/* The day as a number; `open` stands for a month or day that is not known. */
+static int32_t day_number(Date date, int open) {
+  if (!date.year) {
+    return 0;
+  }
+  return date.year * 10000 + (date.month ? date.month : open) * 100 +
+         (date.month && date.day ? date.day : open);
 }
 
 static LineRow claim_row(const Claim *c, Arena *arena) {
   bool figure = c->kind == CLAIM_FIGURE;
-  LineRow row = {.id = c->id, .measure = c->measure};
-  row.kind = figure ? str_lit("figure") : str_lit("statement");
+  LineRow row = {.id = c->id, .kind = figure ? ROW_FIGURE : ROW_STATEMENT, .measure = c->measure};
   row.number = decimal_text(arena, figure && c->value.has_number, c->value.number);
-  row.low = decimal_text(arena, figure && c->value.has_low, c->value.low);
-  row.high = decimal_text(arena, figure && c->value.has_high, c->value.high);
-  row.start = date_text(arena, c->time.start);
-  row.end = date_text(arena, c->time.end);
+  row.starts = day_number(c->time.start, 0);
+  row.ends = day_number(c->time.end, 99);
   if (c->places.n) {
     row.place = c->places.v[0].name;
-    row.country = c->places.v[0].country;
   }
   row.source = c->source.words.text;
-  row.words = figure ? c->value.words.text : c->evidence.text;
   row.unclear = c->certainty == CERTAINTY_UNCLEAR;
   return row;
 }
 
 static LineRow person_row(const Person *p) {
   return (LineRow){.id = p->id,
-               .kind = str_lit("person"),
-               .measure = str_of(line_name(NAMES_HARM, p->harm)),
-               .words = p->words.text,
-               .unclear = p->certainty == CERTAINTY_UNCLEAR};
+                   .kind = ROW_PERSON,
+                   .measure = str_of(line_name(NAMES_HARM, p->harm)),
+                   .unclear = p->certainty == CERTAINTY_UNCLEAR};
 }
 
 static int compare_rows(const void *a, const void *b) {

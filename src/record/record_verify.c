@@ -265,6 +265,10 @@ static void check_all(Verify *v) {
   check_log(v);
   check_added(v);
   check_state(v);
+  Str usual = record_value(v->r, v->arena, "dictionary");
+  if (verify_goes_on(v, "record") && !str_equal(usual, body_usual())) {
+    verify_say(v, "record: the dictionary was changed");
+  }
   check_removed(v);
   verify_documents(v);
 }
@@ -292,7 +296,7 @@ void record_heads(Record *record, Buffer *out) {
                                       "ORDER BY 1, key");
   while (store_row(record, s)) {
     Str name = column_view(s, 0);
-    buffer_format(out, "%.*s %lld %s\n", STR_ARG(name), (long long)sqlite3_column_int64(s, 1),
+    buffer_format(out, "head %.*s %lld %s\n", STR_ARG(name), (long long)sqlite3_column_int64(s, 1),
                   (const char *)sqlite3_column_text(s, 2));
   }
 }

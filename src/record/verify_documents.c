@@ -28,8 +28,9 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
                        column_text(s, 7, c->arena)};
   Digest seal = column_digest(s, 4);
   Str bytes = c->original;
+  Str shared = part == PART_TEXT ? c->original : body_shared(c->text, c->arena);
   bool whole = body.coding == CODING_ORIGINAL ? body.size == bytes.n && part == PART_TEXT
-                                              : body_open(&body, c->arena, &bytes);
+                                              : body_open(&body, shared, c->arena, &bytes);
   v->result->bodies++;
   Digest content = digest_sha256(bytes);
   Digest now = seal_body(v->r, c->salt, &c->d->seal, (Part)part, &reading, &content);
@@ -100,11 +101,12 @@ static void check_claim(Checked *c, Str title, const Claim *claim) {
 static void check_row(Checked *c, const LineRow *row) {
   Record *r = c->v->r;
   sqlite3_stmt *s = store_sql(
-      r, "SELECT count(*) FROM line WHERE document = ? AND id = ? AND kind IS ? AND measure IS ? AND "
-         "number IS ? AND low IS ? AND high IS ? AND starts IS ? AND ends IS ? AND place IS ? AND "
-         "country IS ? AND source IS ? AND words IS ? AND unclear IS ?");
-  store_bind(r, s, "itttttttttttti", c->d->n, row->id, row->kind, row->measure, row->number, row->low,
-             row->high, row->start, row->end, row->place, row->country, row->source, row->words,
+      r, "SELECT count(*) FROM line WHERE document = ? AND key = ? AND kind = ? AND measure IS (SELECT n "
+         "FROM name WHERE text = ?) AND number IS ? AND starts IS nullif(?, 0) AND ends IS nullif(?, 0) "
+         "AND place IS (SELECT n FROM name WHERE text = ?) AND source IS (SELECT n FROM name WHERE text = "
+         "?) AND unclear = ?");
+  store_bind(r, s, "iiittiitti", c->d->n, row_key(row->id), (int64_t)row->kind, row->measure,
+             row->number, (int64_t)row->starts, (int64_t)row->ends, row->place, row->source,
              (int64_t)row->unclear);
   if (!store_integer(r, s)) {
     verify_say(c->v, "document %.*s, %.*s: its row for search is not as its line", STR_ARG(c->d->id),

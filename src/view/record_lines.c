@@ -58,19 +58,13 @@ void record_list_lines(const RecordView *view, const KeptArray *documents) {
   }
 }
 
-static void number(Json *j, const char *key, Str digits) {
-  Decimal value;
-  json_key(j, key);
-  if (decimal_read(digits, '.', &value)) {
-    json_decimal(j, value);
-  } else {
-    json_null(j);
-  }
-}
-
 void record_hit_line(const RecordView *view, const RecordHit *hit) {
-  const LineRow *row = &hit->hit->row;
   Json j;
+  if (hit->line.n) {
+    buffer_str(view->out, hit->line);
+    buffer_char(view->out, '\n');
+    return;
+  }
   json_begin(&j, view->out);
   begin(&j, "hit");
   member(&j, "document", hit->hit->id);
@@ -78,23 +72,7 @@ void record_hit_line(const RecordView *view, const RecordHit *hit) {
   json_integer(&j, hit->hit->version);
   member(&j, "title", hit->hit->title);
   member(&j, "date", hit->hit->date);
-  if (row->id.n) {
-    member(&j, "id", row->id);
-    member(&j, "kind", row->kind);
-    member(&j, "measure", row->measure);
-    member(&j, "text", row->words);
-    number(&j, "number", row->number);
-    number(&j, "low", row->low);
-    number(&j, "high", row->high);
-    member(&j, "start", row->start);
-    member(&j, "end", row->end);
-    member(&j, "place", row->place);
-    member(&j, "country", row->country);
-    member(&j, "source", row->source);
-    json_key(&j, "certainty");
-    json_text(&j, row->unclear ? "unclear" : "clear");
-  }
-  member(&j, "quote", hit->words);
+  member(&j, "quote", hit->passage);
   json_end(&j);
   json_line(&j);
 }

@@ -150,20 +150,14 @@ void record_show_text(const RecordView *view, const RecordShown *shown) {
 
 void record_hit_text(const RecordView *view, const RecordHit *hit) {
   const Hit *h = hit->hit;
-  Str head = h->id;
-  if (h->row.id.n) {
-    Str line = phrase_fill(view->arena, view->phrases, "line", 3, "id", h->row.id, "measure",
-                           h->row.measure, "words", h->row.words);
-    head = str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(line)));
-  } else if (h->date.n) {
-    head = str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(h->date)));
-  }
-  say(view, 0, head);
-  if (h->row.unclear) {
-    say(view, 2, phrase(view->phrases, "unclear"));
-  }
-  if (hit->words.n) {
-    say(view, 2, phrase_fill(view->arena, view->phrases, "sentence", 1, "sentence", hit->words));
+  say(view, 0, h->date.n ? str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(h->date)))
+                         : h->id);
+  if (hit->claim) {
+    say_claim(view, hit->claim, true);
+  } else if (hit->person) {
+    say_person(view, hit->person, true);
+  } else if (hit->passage.n) {
+    say(view, 2, phrase_fill(view->arena, view->phrases, "sentence", 1, "sentence", hit->passage));
   }
 }
 

@@ -22,10 +22,13 @@ typedef struct RecordShown {
   Str only;
 } RecordShown;
 
-/* A hit with the words in which it was found: the sentence of a claim, the passage of a document. */
+/* A hit with what was found. */
 typedef struct RecordHit {
   const Hit *hit;
-  Str words;
+  const Claim *claim;   /* or NULL */
+  const Person *person; /* or NULL */
+  Str passage;          /* of a document: where the words stand */
+  Str line;             /* of a claim or person: as extract writes it */
 } RecordHit;
 
 void record_list_text(const RecordView *view, const KeptArray *documents);
@@ -35,7 +38,7 @@ void record_hit_text(const RecordView *view, const RecordHit *hit);
 void record_hits_end_text(const RecordView *view, uint32_t hits, uint32_t most);
 void record_log_text(const RecordView *view, const LogArray *entries);
 
-/* {"type":"document_entry",…}, "hit", "log_entry": a line each. */
+/* {"type":"document_entry",…}, "hit" (of a claim or person its own line), "log_entry": a line each. */
 void record_list_lines(const RecordView *view, const KeptArray *documents);
 void record_hit_line(const RecordView *view, const RecordHit *hit);
 void record_log_lines(const RecordView *view, const LogArray *entries);
