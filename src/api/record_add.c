@@ -5,7 +5,7 @@
    What was committed stays, whatever happens then; the next add passes over it. */
 #include <stdio.h>
 
-#include "api/record_open.h"
+#include "api/record_object.h"
 #include "api/run.h"
 
 enum { BATCH_INPUTS = 1024, BATCH_BYTES = 8 << 20 };

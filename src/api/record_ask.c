@@ -1,5 +1,5 @@
 /* Record ask: list, show, search, log, verify; and the decisions remove and undo. */
-#include "api/record_open.h"
+#include "api/record_object.h"
 #include "api/run.h"
 #include "claim/line_read.h"
 #include "view/record_write.h"

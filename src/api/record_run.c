@@ -1,7 +1,7 @@
 /* Record run: the documents of a record, and what people decided of them, into a run. */
 #include <stdlib.h>
 
-#include "api/record_open.h"
+#include "api/record_object.h"
 #include "api/run.h"
 
 /* The original of a document, into memory that the run's arena has. */

@@ -1,7 +1,7 @@
 /* Run: paths, bytes and lines that people name → the list of inputs, and notices about them. */
 #include "api/run.h"
 
-#include "api/record_open.h"
+#include "api/record_object.h"
 
 #include <stdarg.h>
 #include <stdio.h>

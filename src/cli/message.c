@@ -126,4 +126,5 @@ void streams_begin(void) {
     }
   }
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN); /* a file that may not grow: the write says so */
 }

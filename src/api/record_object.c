@@ -1,5 +1,5 @@
-/* Record open: new records, opening, and what calls on records share. */
-#include "api/record_open.h"
+/* Record object: new records, opening, and what calls on records share. */
+#include "api/record_object.h"
 
 #include <stdlib.h>
 

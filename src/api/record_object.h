@@ -1,6 +1,6 @@
-/* Record open: a record of the public header around one of the room record. */
-#ifndef API_RECORD_OPEN_H
-#define API_RECORD_OPEN_H
+/* Record object: a record of the public header around one of the room record. */
+#ifndef API_RECORD_OBJECT_H
+#define API_RECORD_OBJECT_H
 
 #include "api/engine.h"
 #include "event/phrases.h"
