@@ -199,16 +199,17 @@ typedef struct Candidate {
   SymbolBits starts;
 } Candidate;
 
-/* The symbols that have one of `bits` low to high symbols behind them. */
-static SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t high) {
-  if (low >= MACHINE_WINDOW) {
-    return 0;
+/* The symbols that have one of `bits` low to high symbols behind them. Anchors far and near come in no
+   order that a processor could foresee: the steps are always taken, those that are too many by 0. */
+static inline SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t high) {
+  if (low == high || low >= MACHINE_WINDOW) {
+    return low < MACHINE_WINDOW ? bits >> low : 0;
   }
-  uint32_t span = high - low < MACHINE_WINDOW ? high - low + 1 : MACHINE_WINDOW;
-  for (uint32_t have = 1; have < span;) {
-    uint32_t by = have < span - have ? have : span - have;
+  uint32_t left = high - low < MACHINE_WINDOW - 1 ? high - low : MACHINE_WINDOW - 1;
+  for (uint32_t step = 1; step < MACHINE_WINDOW; step *= 2) {
+    uint32_t by = left < step ? left : step;
     bits |= bits >> by;
-    have += by;
+    left -= by;
   }
   return bits >> low;
 }
