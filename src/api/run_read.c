@@ -48,6 +48,10 @@ static int input_bytes(Worker *w, const Input *input, Str *bytes, Status *status
   return code;
 }
 
+static const Input *turn_input(const Job *job, uint32_t turn) {
+  return &job->run->inputs.v[job->turns->turn[turn].input];
+}
+
 /* Blocks of JSON Lines are decided later, where only texts are asked for: see lines.c. */
 static bool is_undecided(const Input *input, ReadGoal goal) {
   return goal == READ_TEXTS && input->kind == INPUT_LINE;
@@ -111,8 +115,24 @@ static void read_claims(const according_engine *engine, Worker *w, const Documen
   outcome->persons_end = x->persons.n;
 }
 
-/* Moves the worker's lines into the outcome, as a block of its own. */
-static void take_lines(Worker *w, Outcome *outcome) {
+/* The caller's own lines are given at once if it is their turn. */
+static bool give_lines(Job *job, const Worker *w, uint32_t turn) {
+  int code = ACCORDING_OK;
+  bool own = w == job->run->workers && !w->lines.failed;
+  if (!own || !turns_give_now(job->turns, turn, buffer_view(&w->lines), &code, job->status)) {
+    return false;
+  }
+  if (code != ACCORDING_OK) {
+    atomic_store(&job->refused, true);
+  }
+  return true;
+}
+
+/* Moves the worker's lines into the outcome, as a block of its own, if they are not given yet. */
+static void take_lines(Job *job, Worker *w, uint32_t turn, Outcome *outcome) {
+  if (give_lines(job, w, turn)) {
+    return;
+  }
   char *copy = w->lines.failed ? NULL : malloc(w->lines.n + 1);
   if (!copy) {
     longjmp(*w->kept.escape, 1);
@@ -121,17 +141,18 @@ static void take_lines(Worker *w, Outcome *outcome) {
   outcome->lines = (Str){copy, w->lines.n};
 }
 
-static void reach_goal(const Job *job, Worker *w, const Input *input, Str bytes,
-                       const Document *document, Outcome *outcome) {
+static void reach_goal(Job *job, Worker *w, uint32_t turn, Str bytes, const Document *document,
+                       Outcome *outcome) {
   const according_engine *engine = job->run->engine;
+  const Input *input = turn_input(job, turn);
   switch (job->goal) {
     case READ_CLAIM_LINES:
       outcome->figures = document_claim_lines(engine, document, w, &outcome->found);
-      take_lines(w, outcome);
+      take_lines(job, w, turn, outcome);
       break;
     case READ_MENTION_LINES:
       document_mention_lines(engine, document, w);
-      take_lines(w, outcome);
+      take_lines(job, w, turn, outcome);
       break;
     case READ_CLAIMS:
       read_claims(engine, w, document, outcome);
@@ -162,9 +183,9 @@ static bool is_known(const Job *job, Str bytes) {
   return record_knows(job->run->known, &digest);
 }
 
-static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
-  Outcome *outcome = &job->run->outcomes[i];
-  const Input *input = &job->run->inputs.v[i];
+static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
+  Outcome *outcome = &job->run->outcomes[job->turns->turn[turn].input];
+  const Input *input = turn_input(job, turn);
   Status status = {0};
   Document document;
   Str bytes;
@@ -182,7 +203,7 @@ static void read_one(const Job *job, Worker *w, uint32_t number, uint32_t i) {
     *outcome->failure = status;
   } else if (!outcome->known) {
     keep_outcome(w, &document, outcome);
-    reach_goal(job, w, input, bytes, &document, outcome);
+    reach_goal(job, w, turn, bytes, &document, outcome);
   }
   free(w->bytes);
   w->bytes = NULL;
@@ -207,7 +228,7 @@ static void work(Job *job, Worker *w, uint32_t number) {
     if (turn >= job->turns->n) {
       break;
     }
-    read_one(job, w, number, job->turns->turn[turn].input);
+    read_one(job, w, number, turn);
     atomic_store(&job->turns->ready[turn], true);
     uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
     if (number == 0) {

@@ -30,4 +30,8 @@ Turns turns_make(according_run *run, const according_sink *out);
    outcome without lines, or one that others of its id contradict, gives none. By one thread. */
 int turns_give(Turns *turns, according_run *run, according_status *status);
 
+/* Gives the lines of a turn at once, without a copy, where nothing before it is missing and no other has
+   its id; false where that is not so. By the same thread. */
+bool turns_give_now(Turns *turns, uint32_t turn, Str lines, int *code, according_status *status);
+
 #endif
