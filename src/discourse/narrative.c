@@ -44,6 +44,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->disease = pack_tag(pack, "disease");
   tags->report = pack_tag(pack, "report.verb");
   tags->police = pack_tag(pack, "town.force");
+  tags->address = pack_tag(pack, "address");
   beside_tags(pack, tags);
   clause_tags(pack, &tags->clause);
   static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",

@@ -117,6 +117,10 @@ static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
                              str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
 }
 
+static bool is_force(const Teller *t, const PlaceMention *p) {
+  return p->end < t->text->tokens.n && tagset_has(t->text->tags[p->end], t->tags->police);
+}
+
 static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally *tallies,
                   uint32_t *n) {
   const PlaceMention *p = &t->mentions->places.v[mention];
@@ -133,8 +137,7 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
   tallies[i].weight += weight_of(t, p) * factor;
   tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
-  tallies[i].force = tallies[i].force || (p->end < t->text->tokens.n &&
-                                          tagset_has(t->text->tags[p->end], t->tags->police));
+  tallies[i].force = tallies[i].force || is_force(t, p);
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
@@ -146,13 +149,24 @@ static bool lists(const PlaceIndices *places, uint32_t mention) {
   return false;
 }
 
+/* "On Osprey Road in Tessary", "in the 200 block of Osprey Road, near Tessary". */
+static bool is_address(const Teller *t, const Sentence *s, uint32_t place) {
+  enum { BACK = 4 };
+  for (uint32_t i = place; i > s->first && place - i < BACK; i--) {
+    if (tagset_has(t->text->tags[i - 1], t->tags->address)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
    at all ("Springfield police", "a Springfield man"). */
 static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
-  enum { FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
+  enum { ADDRESS = 16, FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
   const PlaceMention *p = &t->mentions->places.v[mention];
   if (lists(&t->narrative->located[sentence], mention)) {
-    return FIRM;
+    return is_address(t, &t->text->sentences.v[sentence], p->first) ? ADDRESS : FIRM;
   }
   if (p->in_dateline) {
     return DATELINE;
@@ -166,15 +180,15 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
 
 /* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
    same episode names it: the most weighed one nearby that is ten times larger, or lies inside; of a place
-   that no gazetteer has, or that is somewhere else in it, the town of the dateline or of the police. -1
-   none. */
+   that no gazetteer has, or that is somewhere else in it, the town of the dateline or of the police; and
+   that of the police where the place lies too far off to be theirs: it is a quarter of that name. -1 none. */
 static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
-  enum { NEAR_KM = 30, LARGER = 10 };
+  enum { NEAR_KM = 30, FAR_KM = 100, LARGER = 10 };
   Place spot, other;
   int32_t city = -1;
   bool known = gazetteer_place(t->gazetteer, tallies[best].place, &spot);
   for (uint32_t i = 0; i < n; i++) {
-    if (i == best || !tallies[i].weight ||
+    if (i == best || !(tallies[i].weight || tallies[i].force) ||
         !gazetteer_place(t->gazetteer, tallies[i].place, &other) ||
         other.class != PLACE_CLASS_SETTLEMENT) {
       continue;
@@ -183,12 +197,15 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
                   other.population / LARGER > spot.population &&
                   gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
                                         other.longitude) <= NEAR_KM;
-    bool inside = known && spot.class == PLACE_CLASS_DISTRICT &&
+    bool inside = known && (spot.class == PLACE_CLASS_DISTRICT || tallies[i].force) &&
                   gazetteer_contains(t->gazetteer, spot.id, other.id);
     bool names_it = tallies[i].dateline || tallies[i].force;
+    bool away = known && tallies[i].force && tallies[i].weight && spot.class == PLACE_CLASS_SETTLEMENT &&
+                gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
+                                      other.longitude) > FAR_KM;
     bool quarter = names_it && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
                                            other.population / LARGER > spot.population));
-    if ((around || inside || quarter) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
+    if ((around || inside || quarter || away) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
       city = (int32_t)i;
     }
   }
@@ -219,6 +236,16 @@ static bool is_written_abroad(const Teller *t, uint32_t head) {
   return other >= LEAST && other > TIMES * same;
 }
 
+/* Whose police a sentence of another episode names. */
+static void forces_note(Teller *t, const Sentence *s, Tally *tallies, uint32_t *n) {
+  uint32_t k = narrative_is_told(s) ? mentions_first_place(t->mentions, s->first) : t->mentions->places.n;
+  for (; k < t->mentions->places.n && t->mentions->places.v[k].first < s->end; k++) {
+    if (is_force(t, &t->mentions->places.v[k])) {
+      tally(t, k, 0, false, tallies, n);
+    }
+  }
+}
+
 /* Where an episode happened: the place that its sentences weigh most. */
 void narrative_settle_place(Teller *t, uint32_t episode) {
   Tally tallies[TALLIES];
@@ -226,6 +253,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   Episode *e = &t->narrative->episodes.v[episode];
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     if (t->narrative->of_sentence[i] != episode) {
+      forces_note(t, &t->text->sentences.v[i], tallies, &n);
       continue;
     }
     bool lead = i < e->first_sentence + LEAD_SENTENCES;

@@ -107,6 +107,22 @@ static bool is_person(const PlaceWork *work, const Toponym *t, const NameUse *us
          place_is_mark(work, t->end + 1, ".");
 }
 
+/* "Quillan Regional Medical Center": up to three words of a name, and then a body. */
+static bool goes_on_as_body(const PlaceWork *work, uint32_t token) {
+  enum { MIDDLE_MOST = 3 };
+  for (uint32_t i = 0; i < MIDDLE_MOST; i++, token++) {
+    const uint32_t middle = KEY_GIVEN | KEY_FAMILY | KEY_PLACE | KEY_CONTEXT | KEY_WORD | KEY_NEVER;
+    uint32_t next = word_behind(work, token + 1);
+    if ((place_word(work, token).flags & ~middle) || next == TOPONYM_NONE || !place_is_capital(work, next)) {
+      return false;
+    }
+    if (place_word(work, next).flags & (KEY_BODY | KEY_FACILITY)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Part of the name of a newspaper, a team, a firm, a road: "Washington Post", "Bank of X". */
 static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   uint32_t behind = word_behind(work, t->end);
@@ -118,13 +134,9 @@ static bool is_body(const PlaceWork *work, const Toponym *t, const NameUse *use)
     if (info.flags & (KEY_BODY | KEY_FACILITY)) {
       return true;
     }
-    uint32_t next = word_behind(work, behind + 1);
-    if (next != TOPONYM_NONE && place_is_capital(work, next) && !(t->how & NAME_DEMONYM) &&
-        t->words == 1 && !place_is_strong(use) && is_name_part(work, behind)) {
-      KeyInfo far = place_word(work, next);
-      if (far.flags & (KEY_BODY | KEY_FACILITY)) {
-        return true;
-      }
+    if (!(t->how & NAME_DEMONYM) && t->words == 1 && !place_is_strong(use) &&
+        goes_on_as_body(work, behind)) {
+      return true;
     }
   }
   if (t->first >= 2 && place_is_word(work, t->first - 1, KEY_OF)) {
@@ -306,6 +318,18 @@ static bool is_example(const PlaceWork *work, uint32_t before) {
   return false;
 }
 
+/* The words of a title may all begin with capitals. */
+static bool is_title(const PlaceWork *work, uint32_t token) {
+  return work->text->sentences.v[work->text->tokens.v[token].sentence].block_kind == BLOCK_TITLE;
+}
+
+/* "in X", and no name, noun or genitive behind it: nobody is spoken of so. */
+static bool is_alone_inside(const PlaceWork *work, const Toponym *t, uint32_t before) {
+  return place_is_word(work, before, KEY_INSIDE) && before + 1 == t->first && place_is_capital(work, t->first) &&
+         !place_is_mark(work, t->end, "'s") && !place_is_mark(work, t->end, "’s") &&
+         (is_title(work, before) || !(place_follows(work, t->end) && place_is_capital(work, t->end)));
+}
+
 static int before_points(const PlaceWork *work, const Toponym *t) {
   uint32_t before = word_before(work, t->first);
   int points = 0;
@@ -330,7 +354,10 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   } else if (is_example(work, before)) {
     points += 3;
   } else if (info.flags & KEY_IN) {
-    points += place_is_capital(work, before) && !is_sentence_start(work, before) ? 1 : 4;
+    bool titled = place_is_capital(work, before) && !is_sentence_start(work, before);
+    points += titled && !is_title(work, before) ? 1
+              : is_alone_inside(work, t, before)                                  ? 7
+                                                                                  : 4;
   } else if (info.flags & KEY_PART) {
     points += 2;
   } else if ((info.flags & KEY_GENERIC) && !place_is_capital(work, before)) {
@@ -350,6 +377,9 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
     return based ? 3 : 0;
   }
   KeyInfo info = place_word(work, behind);
+  if (tagset_has(work->text->tags[behind], work->force) && place_is_capital(work, t->first)) {
+    return 6; /* "Orrick police": no person's */
+  }
   if (info.flags & (KEY_GENERIC | KEY_OWNED | KEY_TITLE)) {
     bool capitals = work->text->sentences.v[tokens[t->first].sentence].capitals;
     return capitals && (info.flags & KEY_GENERIC) && tokens[t->first].word == 0 ? 3 : 2;

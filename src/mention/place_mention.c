@@ -122,6 +122,7 @@ void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *men
   work.particle_of = pack_tag(mentions->text->pack, "name.particle.of");
   work.name_place = pack_tag(mentions->text->pack, "name.place");
   work.locative = pack_tag(mentions->text->pack, "locative");
+  work.force = pack_tag(mentions->text->pack, "town.force");
   map_init(&work.by_key, arena);
   work.words = arena_array(arena, PlaceWord, mentions->text->tokens.n);
   place_scan(&work);

@@ -45,6 +45,7 @@ typedef struct PlaceWord {
 typedef struct PlaceWork {
   int particle, particle_of; /* tags of small words inside names: "de la"; of those that lengthen one */
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
+  int force;                 /* "police", named like its town */
   const Gazetteer *gazetteer;
   const Text *text;
   Arena *arena;

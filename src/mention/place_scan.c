@@ -385,8 +385,21 @@ static bool generic_behind(const PlaceWork *work, uint32_t i, uint32_t limit) {
   return false;
 }
 
-/* "in the Yida camp", "in Bener Meriah district": a name that the gazetteer does not have, between a
-   preposition of place and a noun of places. */
+/* What stands before token i says that a place follows: "on Osprey Road in", "in rural", "in
+   unincorporated". */
+static bool is_address(const PlaceWork *work, const Sentence *sentence, uint32_t i) {
+  if (i < sentence->first + 2 || place_is_capital(work, i - 1)) {
+    return false;
+  }
+  if (place_is_word(work, i - 1, KEY_INSIDE)) {
+    return place_is_word(work, i - 2, KEY_FACILITY) && place_is_capital(work, i - 2);
+  }
+  return place_is_word(work, i - 1, KEY_PART) && place_is_word(work, i - 2, KEY_INSIDE);
+}
+
+/* "in the Yida camp", "in Bener Meriah district", "in the Orlow Community", "on Osprey Road in Tessary": a
+   name that the gazetteer does not have, between a preposition of place and a noun of places, or
+   behind an address. */
 static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   const Token *t = work->text->tokens.v;
   if (sentence->capitals || i < sentence->first + 1 || span_length(t[i].span) < 4) {
@@ -396,7 +409,8 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   if (before > sentence->first && place_is_word(work, before, KEY_ARTICLE)) {
     before--;
   }
-  if (!(place_word(work, before).flags & KEY_IN)) {
+  bool address = is_address(work, sentence, i);
+  if (!address && !(place_word(work, before).flags & KEY_IN)) {
     return 0;
   }
   uint32_t end = i;
@@ -404,7 +418,10 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
          t[end].kind == TOKEN_WORD && !(place_word(work, end).flags & KEY_NEVER)) {
     end++;
   }
-  if (end == i || !generic_behind(work, end, sentence->end)) {
+  if (end > i + 1 && place_is_word(work, end - 1, KEY_GENERIC) && !place_is_word(work, i, KEY_GENERIC)) {
+    return place_add_worded(work, i, end - 1);
+  }
+  if (end == i || !(address || generic_behind(work, end, sentence->end))) {
     return 0;
   }
   return place_add_worded(work, i, end);
