@@ -252,6 +252,8 @@ int according_incident(according_run *run, const char *path, int format, accordi
 typedef struct according_export_options {
   const char *rule;    /* a counting rule, by name or file, for forms that count; or NULL */
   const char *sources; /* a source register (docs/SOURCES.md), from which that rule has ranks; or NULL */
+  const char *event;   /* the id of the one event to be written, or NULL: all that was read */
+  const char *incident; /* an incident file, whose claims inside are written as one event; or NULL */
 } according_export_options;
 
 /* What was read, in the form of other programs; docs/MANUAL.md describes each.
@@ -265,7 +267,7 @@ typedef struct according_export_options {
    whose own words say where), "annotations" (W3C Web Annotations, a JSON-LD object a line), "wikitext" (a
    section for each event, with citations), "prov" (PROV-JSON).
    options may be NULL. ACCORDING_USAGE: no such form; passages or annotations of lines of extract; counts without
-   a rule, or a form that counts nothing with one. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for
+   a rule, or a form that counts nothing with one; passages and checks of one event; an event and an incident. ACCORDING_FORMAT, ACCORDING_NOT_FOUND: the rule, as for
    according_count, or the form. */
 int according_export(according_run *run, const char *as, const according_export_options *options,
                      according_sink out, according_status *status);

@@ -1,6 +1,4 @@
 /* Export: claims and readings in the forms of other programs. */
-#include <stdlib.h>
-
 #include "api/exporting.h"
 #include "api/passages_read.h"
 #include "rule/count_rows.h"
@@ -10,10 +8,10 @@
 static void write_claims(Exporting *e, ExportClaims which) {
   const Extraction *x = e->view.story->extraction;
   export_claims_head(&e->out, which);
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    bool figure = x->claims.v[i].kind == CLAIM_FIGURE;
+  for (uint32_t i = 0; i < e->view.claims.n; i++) {
+    bool figure = x->claims.v[e->view.claims.v[i]].kind == CLAIM_FIGURE;
     if (which == EXPORT_CLAIMS || figure == (which == EXPORT_FIGURES)) {
-      export_claim(&e->out, &e->view, i, which);
+      export_claim(&e->out, &e->view, e->view.claims.v[i], which);
     }
   }
 }
@@ -113,6 +111,7 @@ enum {
   NEEDS_RULE = 2,     /* a counting rule must be named */
   TAKES_RULE = 4,     /* … may be */
   NEEDS_PASSAGES = 8, /* shared wording in place of claims */
+  OF_ALL = 16,        /* of all documents: of no one event */
 };
 
 typedef struct Form {
@@ -136,10 +135,10 @@ static const Form forms[] = {
     {"remarks", 0, export_remarks, NULL},
     {"questions", 0, export_questions, NULL},
     {"origins", 0, export_origins, NULL},
-    {"passages", NEEDS_TEXT | NEEDS_PASSAGES, NULL, NULL},
-    {"checks", 0, NULL, checks},
-    {"earliest", 0, NULL, earliest},
-    {"circular", 0, NULL, circular},
+    {"passages", NEEDS_TEXT | NEEDS_PASSAGES | OF_ALL, NULL, NULL},
+    {"checks", OF_ALL, NULL, checks},
+    {"earliest", OF_ALL, NULL, earliest},
+    {"circular", OF_ALL, NULL, circular},
     {"counts", NEEDS_RULE, NULL, counts},
     {"rows", 0, NULL, rows},
     {"reports", 0, NULL, NULL},
@@ -182,76 +181,36 @@ static int form_find(const char *as, const Form **form, according_status *status
   return code;
 }
 
-static int form_allowed(const according_run *run, const Form *form, const char *rule,
-                        according_status *status) {
+static int form_allowed(const according_run *run, const Form *form,
+                        const according_export_options *o, according_status *status) {
   if (form->needs & NEEDS_TEXT && run->has_claims) {
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s needs documents, not lines of extract: it quotes their texts",
                       form->name);
   }
-  if (form->needs & NEEDS_RULE && !rule) {
+  if (form->needs & NEEDS_RULE && !o->rule) {
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s needs a counting rule: nothing is counted without one", form->name);
   }
-  if (rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
+  if (o->rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s takes no counting rule: it counts nothing", form->name);
+  }
+  if (form->needs & OF_ALL && (o->event || o->incident)) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s is of all documents: it takes neither --event nor --incident",
+                      form->name);
+  }
+  if (o->event && o->incident) {
+    return status_say(status, ACCORDING_USAGE, 0, "--event and --incident exclude one another");
   }
   return ACCORDING_OK;
 }
 
 /* ---- together -------------------------------------------------------------------------------- */
 
-/* The events of claims and persons. */
-static void view_begin(Exporting *e, const Story *story) {
-  Arena *arena = &e->run->arena;
-  const EventStory **claims_of =
-      arena_array(arena, const EventStory *, story->extraction->claims.n + 1);
-  const EventStory **persons_of =
-      arena_array(arena, const EventStory *, story->extraction->persons.n + 1);
-  for (uint32_t i = 0; i < story->events.n; i++) {
-    const EventStory *event = &story->events.v[i];
-    for (uint32_t k = 0; k < event->event->claims.n; k++) {
-      claims_of[event->event->claims.v[k]] = event;
-    }
-    for (uint32_t k = 0; k < event->event->persons.n; k++) {
-      persons_of[event->event->persons.v[k]] = event;
-    }
-  }
-  e->view.story = story;
-  e->view.event_of = claims_of;
-  e->view.event_of_person = persons_of;
-  e->view.phrases = &e->run->engine->export_phrases;
-  e->view.wording = &e->run->engine->wording;
-  e->view.program = str_of(arena_printf(arena, "according %s", according_version()));
-  e->view.pack = str_of(e->run->engine->pack_line);
-}
-
-typedef struct Opened {
-  CountingRule rule;
-  SourceRegister sources;
-  char *rule_bytes, *sources_bytes; /* malloc'd, or NULL */
-} Opened;
-
-static int options_open(Exporting *e, const according_export_options *o, Opened *opened,
-                        Status *status) {
-  int code = STATUS_OK;
-  if (o->rule) {
-    code = rule_open(e->run->engine, str_of(o->rule), &e->run->arena, &opened->rule,
-                     &opened->rule_bytes, status);
-    e->rule = &opened->rule;
-  }
-  if (code == STATUS_OK && o->sources) {
-    code = sources_open(o->sources, &e->run->arena, &opened->sources, &opened->sources_bytes,
-                        status);
-    e->sources = &opened->sources;
-  }
-  return code;
-}
-
 static int form_write(Exporting *e, const Form *form, const char *as,
-                      const according_export_options *o, Opened *opened,
-                      according_status *status) {
+                      const according_export_options *o, according_status *status) {
   Status problem = {0};
   jmp_buf jump;
   if (arena_guard(&e->run->arena, &jump)) {
@@ -259,8 +218,7 @@ static int form_write(Exporting *e, const Form *form, const char *as,
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the export");
   }
   e->scratch.escape = &jump;
-  view_begin(e, &e->run->together->story);
-  int code = options_open(e, o, opened, &problem);
+  int code = exporting_open(e, o, &problem);
   if (code == STATUS_OK && form->make) {
     form->make(e);
   } else if (code == STATUS_OK && form->view) {
@@ -282,14 +240,8 @@ static int form_make(Exporting *e, const Form *form, const char *as,
     }
     return code;
   }
-  Opened opened = {.rule_bytes = NULL};
   int code = run_together(e->run, status);
-  if (code == ACCORDING_OK) {
-    code = form_write(e, form, as, o, &opened, status);
-  }
-  free(opened.rule_bytes);
-  free(opened.sources_bytes);
-  return code;
+  return code == ACCORDING_OK ? form_write(e, form, as, o, status) : code;
 }
 
 int according_export(according_run *run, const char *as, const according_export_options *options,
@@ -300,7 +252,7 @@ int according_export(according_run *run, const char *as, const according_export_
   const Form *form = NULL;
   int code = form_find(as, &form, status);
   if (code == ACCORDING_OK) {
-    code = form_allowed(run, form, o->rule, status);
+    code = form_allowed(run, form, o, status);
   }
   if (code != ACCORDING_OK) {
     return code;
@@ -314,8 +266,6 @@ int according_export(according_run *run, const char *as, const according_export_
   if (code == ACCORDING_OK) {
     code = sink_give(out, buffer_view(&e.out), status);
   }
-  free(e.form_bytes);
-  arena_release(&e.scratch);
-  buffer_release(&e.out);
+  exporting_close(&e);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }

@@ -272,10 +272,15 @@ static void fill_count(FormRow *row, Exporting *e, const EventStory *event, Str 
   }
 }
 
+/* Its id; of an incident the name that a person gave it. */
+static Str event_name(const Event *event) {
+  return event->id.n ? event->id : event->heading;
+}
+
 static void event_row(Exporting *e, const FormFile *form, const EventStory *event) {
   const Extraction *x = e->view.story->extraction;
   const Event *about = event->event;
-  FormRow row = {.field[FORM_EVENT] = about->id};
+  FormRow row = {.field[FORM_EVENT] = event_name(about)};
   row.field[FORM_PARENT] = event->parent_id;
   row.field[FORM_HEADING] = about->heading;
   fill_when(&row, about->time, &e->scratch);
@@ -373,7 +378,7 @@ static void report_row(Exporting *e, const FormFile *form, const EventStory *eve
   const DocumentLine *d = &x->documents.v[document];
   const Claim *first = first_figure(event->event, x, document);
   Str *values = arena_array(&e->scratch, Str, form->columns.n);
-  FormRow row = {.field[FORM_EVENT] = event->event->id, .measured = values};
+  FormRow row = {.field[FORM_EVENT] = event_name(event->event), .measured = values};
   row.field[FORM_PARENT] = event->parent_id;
   row.field[FORM_HEADING] = event->event->heading;
   row.field[FORM_DOCUMENT] = d->id;

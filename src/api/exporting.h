@@ -2,8 +2,8 @@
 #ifndef API_EXPORTING_H
 #define API_EXPORTING_H
 
+#include "api/incident_open.h"
 #include "api/rule_open.h"
-#include "api/together.h"
 #include "rule/rule_apply.h"
 #include "view/export_write.h"
 
@@ -14,14 +14,24 @@ typedef struct Exporting {
   ExportView view;
   const CountingRule *rule; /* that was asked for; NULL: none, and nothing is counted */
   const SourceRegister *sources; /* where ranks are from, or NULL */
-  char *form_bytes;              /* malloc'd file of a form, or NULL */
+  CountingRule rule_read;
+  SourceRegister sources_read;
+  IncidentStory incident;
+  Story story; /* of the one event that is written, where it is one */
+  char *rule_bytes, *sources_bytes, *incident_bytes, *form_bytes; /* malloc'd, or NULL */
 } Exporting;
+
+/* Reads what the options name and makes the view of it: everything, or what is of one event. The
+   run must be together and its arena guarded, as scratch is. *e must stay where it is.
+   STATUS_NOT_FOUND: no such event. */
+int exporting_open(Exporting *e, const according_export_options *options, Status *status);
+/* Frees what was read and written. */
+void exporting_close(Exporting *e);
 
 /* What the rule makes of a measure of an event; false without a rule, where it says nothing of the
    measure, or where nothing clear is there. Until scratch is cleared. */
 bool export_counted(Exporting *e, const EventStory *event, const MeasureReadings *measure,
                     RowTable *table, RuleOutcome *outcome);
-
 /* A table of events in the columns of a form (data/forms/FORMS.md): the pack's by its name, or a
    file. STATUS_FORMAT: "file:line: message". */
 int export_form(Exporting *e, const char *name, Status *status);

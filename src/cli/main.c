@@ -64,6 +64,8 @@ static int run_export(Session *s, according_sink out, according_status *status) 
   according_export_options options = {
       .rule = r->value[OPTION_RULE],
       .sources = r->value[OPTION_SOURCES],
+      .event = r->value[OPTION_EVENT],
+      .incident = r->value[OPTION_INCIDENT],
   };
   return according_export(s->run, r->value[OPTION_AS], &options, out, status);
 }

@@ -156,6 +156,7 @@ const Command command_table[COMMAND_COUNT] = {
             "  prov         PROV-JSON: which claim is from which document, by whom\n",
             "  according export --as figures articles/ >figures.csv\n"
             "  according export --as counts --rule lowest articles/ >counts.csv\n"
+            "  according export --as wikitext --incident port.incident articles/\n"
             "  according export --as rows articles/ | according table --rule latest -\n",
         },
     [COMMAND_PACK] =
@@ -296,8 +297,8 @@ const Option option_table[OPTION_COUNT] = {
                      "maverick-rep; or a file NAME.rule of one's own"},
     [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
                         "what each of these rules makes of the figures, as a table"},
-    [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY) | BIT(EXPLAIN), false, "of this event alone (e-…, as reconcile writes it)"},
-    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY) | BIT(EXPLAIN), false,
+    [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false, "of this event alone (e-…, as reconcile writes it)"},
+    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
     [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(EXPLAIN), false,

@@ -156,12 +156,12 @@ void export_actors(Buffer *out, const ExportView *view) {
   buffer_text(out, "event,heading,claim," HEAD_DOCUMENT
                    "measure,predicate,claim_text,actor,text,role,standing,according_to,source_kind,"
                    "source,certainty,sentence\n");
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    const Claim *c = &x->claims.v[i];
+  for (uint32_t i = 0; i < view->claims.n; i++) {
+    const Claim *c = &x->claims.v[view->claims.v[i]];
     bool figure = c->kind == CLAIM_FIGURE;
     for (uint32_t k = 0; k < c->actors.n; k++) {
       const ClaimActor *a = &c->actors.v[k];
-      write_event_of(out, view->event_of[i]);
+      write_event_of(out, view->event_of[view->claims.v[i]]);
       cell(out, c->id);
       write_document_of(out, &x->documents.v[c->document]);
       cell(out, figure ? c->measure : (Str){NULL, 0});
@@ -187,9 +187,9 @@ void export_persons(Buffer *out, const ExportView *view) {
   const Extraction *x = view->story->extraction;
   buffer_text(out, "event,heading,person," HEAD_DOCUMENT
                    "text,name,age,sex,occupation,harm,part_of,certainty," HEAD_WORDS ",rule\n");
-  for (uint32_t i = 0; i < x->persons.n; i++) {
-    const Person *p = &x->persons.v[i];
-    write_event_of(out, view->event_of_person[i]);
+  for (uint32_t i = 0; i < view->persons.n; i++) {
+    const Person *p = &x->persons.v[view->persons.v[i]];
+    write_event_of(out, view->event_of_person[view->persons.v[i]]);
     cell(out, p->id);
     write_document_of(out, &x->documents.v[p->document]);
     cell(out, p->words.text);
@@ -208,17 +208,25 @@ void export_persons(Buffer *out, const ExportView *view) {
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
+static const Claim *claim_at(const ExportView *view, uint32_t i) {
+  return &view->story->extraction->claims.v[view->claims.v[i]];
+}
+
+static const Person *person_at(const ExportView *view, uint32_t i) {
+  return &view->story->extraction->persons.v[view->persons.v[i]];
+}
+
 void export_documents(Buffer *out, const ExportView *view) {
   const Extraction *x = view->story->extraction;
   buffer_text(out, "document,hash,text_hash,bytes,title,date,date_basis,publisher,author,url,"
                    "language,part,figures,statements,persons,notes,pack\n");
-  for (uint32_t i = 0, person = 0; i < x->documents.n; i++) {
-    const DocumentLine *d = &x->documents.v[i];
-    uint32_t figures = 0, statements = 0, persons = 0;
-    for (uint32_t c = extraction_claims_from(x, i); c < extraction_claims_from(x, i + 1); c++) {
-      x->claims.v[c].kind == CLAIM_FIGURE ? figures++ : statements++;
+  for (uint32_t i = 0, claim = 0, person = 0; i < view->documents.n; i++) {
+    uint32_t at = view->documents.v[i], figures = 0, statements = 0, persons = 0;
+    const DocumentLine *d = &x->documents.v[at];
+    for (; claim < view->claims.n && claim_at(view, claim)->document <= at; claim++) {
+      claim_at(view, claim)->kind == CLAIM_FIGURE ? figures++ : statements++;
     }
-    for (; person < x->persons.n && x->persons.v[person].document == i; person++) {
+    for (; person < view->persons.n && person_at(view, person)->document <= at; person++) {
       persons++;
     }
     cell(out, d->id);

@@ -62,11 +62,12 @@ void export_geojson(Buffer *out, const ExportView *view) {
   json_text(&j, "FeatureCollection");
   json_key(&j, "features");
   json_array(&j);
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    const Claim *c = &x->claims.v[i];
+  for (uint32_t i = 0; i < view->claims.n; i++) {
+    uint32_t at = view->claims.v[i];
+    const Claim *c = &x->claims.v[at];
     for (uint32_t p = 0; c->kind == CLAIM_FIGURE && p < c->places.n; p++) {
       if (c->places.v[p].has_point && c->places.v[p].basis == BASIS_STATED) {
-        write_feature(&j, view->story, view->event_of[i], c, &c->places.v[p]);
+        write_feature(&j, view->story, view->event_of[at], c, &c->places.v[p]);
         break; /* the most precise comes first */
       }
     }
@@ -184,9 +185,10 @@ static void write_annotation(Buffer *out, const Extraction *x, const Claim *c) {
 
 void export_annotations(Buffer *out, const ExportView *view) {
   const Extraction *x = view->story->extraction;
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    if (x->claims.v[i].kind == CLAIM_FIGURE) {
-      write_annotation(out, x, &x->claims.v[i]);
+  for (uint32_t i = 0; i < view->claims.n; i++) {
+    const Claim *c = &x->claims.v[view->claims.v[i]];
+    if (c->kind == CLAIM_FIGURE) {
+      write_annotation(out, x, c);
     }
   }
 }

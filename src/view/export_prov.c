@@ -44,8 +44,18 @@ static Str claim_name(Prov *p, const Claim *c) {
   return name_of(p, "claim", c->id);
 }
 
+/* Of those that are written. */
+static const Claim *claim_at(const Prov *p, uint32_t i) {
+  return &p->x->claims.v[p->view->claims.v[i]];
+}
+
 static Str document_name(Prov *p, uint32_t document) {
   return name_of(p, "document", p->x->documents.v[document].id);
+}
+
+/* Of an incident, which has no id, by the name that a person gave it. */
+static Str event_name(Prov *p, const Event *event) {
+  return name_of(p, "event", event->id.n ? event->id : event->heading);
 }
 
 /* One name of an agent, however its letters' case and blanks are written. */
@@ -147,17 +157,17 @@ static void write_entities(Prov *p) {
   key_type(p, "prov:Plan");
   key_str(p, "prov:label", p->view->pack);
   json_end(&p->j);
-  for (uint32_t i = 0; i < p->x->documents.n; i++) {
-    document_entity(p, i);
+  for (uint32_t i = 0; i < p->view->documents.n; i++) {
+    document_entity(p, p->view->documents.v[i]);
     arena_clear(p->arena);
   }
-  for (uint32_t i = 0; i < p->x->claims.n; i++) {
-    claim_entity(p, &p->x->claims.v[i]);
+  for (uint32_t i = 0; i < p->view->claims.n; i++) {
+    claim_entity(p, claim_at(p, i));
     arena_clear(p->arena);
   }
   for (uint32_t i = 0; i < p->view->story->events.n; i++) {
     const Event *event = p->view->story->events.v[i].event;
-    thing_begin(p, name_of(p, "event", event->id));
+    thing_begin(p, event_name(p, event));
     key_type(p, "prov:Collection");
     key_str(p, "prov:label", event->heading);
     json_end(&p->j);
@@ -212,12 +222,12 @@ static void write_agents(Prov *p) {
   key_str(p, "prov:label", p->view->program);
   key_str(p, "according:languageData", p->view->pack);
   json_end(&p->j);
-  for (uint32_t i = 0; i < p->x->documents.n; i++) {
-    agent_write(p, &seen, p->x->documents.v[i].publisher);
+  for (uint32_t i = 0; i < p->view->documents.n; i++) {
+    agent_write(p, &seen, p->x->documents.v[p->view->documents.v[i]].publisher);
   }
-  for (uint32_t i = 0; i < p->x->claims.n; i++) {
+  for (uint32_t i = 0; i < p->view->claims.n; i++) {
     int depth = 0;
-    for (const Source *s = named_from(&p->x->claims.v[i].source, &depth); s;
+    for (const Source *s = named_from(&claim_at(p, i)->source, &depth); s;
          s = named_from(s->from, &depth)) {
       agent_write(p, &seen, s->words.text);
       depth++;
@@ -232,8 +242,8 @@ static void write_agents(Prov *p) {
 static void write_used(Prov *p) {
   json_key(&p->j, "used");
   json_object(&p->j);
-  for (uint32_t i = 0; i < p->x->documents.n; i++) {
-    relation(p, "prov:activity", str_lit(READING), "prov:entity", document_name(p, i));
+  for (uint32_t i = 0; i < p->view->documents.n; i++) {
+    relation(p, "prov:activity", str_lit(READING), "prov:entity", document_name(p, p->view->documents.v[i]));
   }
   json_end(&p->j);
 }
@@ -241,12 +251,12 @@ static void write_used(Prov *p) {
 static void write_generated(Prov *p) {
   json_key(&p->j, "wasGeneratedBy");
   json_object(&p->j);
-  for (uint32_t i = 0; i < p->x->claims.n; i++) {
-    relation(p, "prov:entity", claim_name(p, &p->x->claims.v[i]), "prov:activity",
+  for (uint32_t i = 0; i < p->view->claims.n; i++) {
+    relation(p, "prov:entity", claim_name(p, claim_at(p, i)), "prov:activity",
              str_lit(READING));
   }
   for (uint32_t i = 0; i < p->view->story->events.n; i++) {
-    relation(p, "prov:entity", name_of(p, "event", p->view->story->events.v[i].event->id),
+    relation(p, "prov:entity", event_name(p, p->view->story->events.v[i].event),
              "prov:activity", str_lit(GROUPING));
   }
   json_end(&p->j);
@@ -256,8 +266,8 @@ static void write_generated(Prov *p) {
 static void write_derived(Prov *p) {
   json_key(&p->j, "wasDerivedFrom");
   json_object(&p->j);
-  for (uint32_t i = 0; i < p->x->claims.n; i++) {
-    const Claim *c = &p->x->claims.v[i];
+  for (uint32_t i = 0; i < p->view->claims.n; i++) {
+    const Claim *c = claim_at(p, i);
     const Excerpt *words = c->kind == CLAIM_FIGURE ? &c->value.words : &c->evidence;
     relation_begin(p, "prov:generatedEntity", claim_name(p, c), "prov:usedEntity",
                    document_name(p, c->document));
@@ -278,14 +288,14 @@ static void write_derived(Prov *p) {
 static void write_attributed(Prov *p) {
   json_key(&p->j, "wasAttributedTo");
   json_object(&p->j);
-  for (uint32_t i = 0; i < p->x->documents.n; i++) {
-    Str publisher = p->x->documents.v[i].publisher;
+  for (uint32_t i = 0; i < p->view->documents.n; i++) {
+    Str publisher = p->x->documents.v[p->view->documents.v[i]].publisher;
     if (str_trim(publisher).n) {
-      relation(p, "prov:entity", document_name(p, i), "prov:agent", agent_name(p, publisher));
+      relation(p, "prov:entity", document_name(p, p->view->documents.v[i]), "prov:agent", agent_name(p, publisher));
     }
   }
-  for (uint32_t i = 0; i < p->x->claims.n; i++) {
-    const Claim *c = &p->x->claims.v[i];
+  for (uint32_t i = 0; i < p->view->claims.n; i++) {
+    const Claim *c = claim_at(p, i);
     int depth = 0;
     for (const Source *s = named_from(&c->source, &depth); s; s = named_from(s->from, &depth)) {
       relation_begin(p, "prov:entity", claim_name(p, c), "prov:agent",
@@ -322,7 +332,7 @@ static void write_members(Prov *p) {
   for (uint32_t i = 0; i < p->view->story->events.n; i++) {
     const Event *event = p->view->story->events.v[i].event;
     for (uint32_t k = 0; k < event->claims.n; k++) {
-      relation(p, "prov:collection", name_of(p, "event", event->id), "prov:entity",
+      relation(p, "prov:collection", event_name(p, event), "prov:entity",
                claim_name(p, &p->x->claims.v[event->claims.v[k]]));
     }
   }

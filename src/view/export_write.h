@@ -13,7 +13,8 @@
 #include "view/wording.h"
 
 typedef struct ExportView {
-  const Story *story;
+  const Story *story; /* the events that are written */
+  Indices claims, persons, documents; /* of the extraction: those that are written, ascending */
   /* The event of each claim and of each person; NULL of those in none. */
   const EventStory *const *event_of, *const *event_of_person;
   const Citations *citations; /* of the tables of checks; else NULL */

@@ -31,8 +31,10 @@ def text_of(*arguments, **options):
 
 
 class ExportCase(Case):
-    """self.files: arguments that give the documents; self.documents, figures … by id; self.events."""
+    """self.arguments give the documents; self.documents, claims, persons by id; self.events, origins. one: of the first
+    event alone, which then is all that is exported and expected."""
     examples = False
+    one = False
 
     def setUp(self):
         super().setUp()
@@ -48,9 +50,21 @@ class ExportCase(Case):
         self.persons = self.by_id('person')
         self.events = [line for line in together if line['type'] == 'event']
         self.origins = [line for line in together if line['type'] == 'origin']
+        self.options = ()
+        if self.one:
+            self.keep(self.events[0])
+
+    def keep(self, event):
+        claims = {claim for measure in event['measures'] for reading in measure['readings'] + measure['unclear']
+                  for claim in reading['claims']} | {c for s in event['statements'] for c in s['claims']}
+        self.options, self.events = ('--event', event['id']), [event]
+        self.claims = {key: line for key, line in self.claims.items() if key in claims}
+        self.persons = {key: line for key, line in self.persons.items() if key in event['persons']}
+        self.documents = {key: line for key, line in self.documents.items() if key in event['documents']}
+        self.origins = [line for line in self.origins if {line['a'], line['b']} <= set(event['documents'])]
 
     def by_id(self, kind):
         return {line['id']: line for line in self.lines if line['type'] == kind}
 
     def export(self, name, *more):
-        return text_of('export', '--as', name, *more, *self.arguments)
+        return text_of('export', '--as', name, *more, *self.options, *self.arguments)

@@ -140,4 +140,8 @@ class Examples(Prov, ExportCase):
     examples = True
 
 
+class OneEvent(Prov, ExportCase):
+    examples = one = True
+
+
 main()

@@ -161,7 +161,8 @@ class Tables:
 
     def test_counts(self):
         for rule in ('lowest', 'origin', 'ucdp-style'):
-            lines = [json.loads(line) for line in text_of('count', '--rule', rule, *self.arguments).splitlines()]
+            lines = [json.loads(line) for line in text_of('count', '--rule', rule, *self.options,
+                                                       *self.arguments).splitlines()]
             rows = self.table('counts', '--rule', rule)
             self.assertTrue(rows)
             self.assertEqual(len(rows), len(lines))
@@ -187,6 +188,31 @@ class Examples(Tables, ExportCase):
     examples = True
 
 
+class OneEvent(Tables, ExportCase):
+    examples = one = True
+    test_passages_checks = None  # of all documents
+
+
+class Incident(ExportCase):
+    examples = True
+
+    def test_incident(self):
+        """The claims inside as one event, with what count makes of them."""
+        options = ['--incident', os.path.join(EXAMPLES, 'port.incident')]
+        read = lambda name, *more: list(csv.DictReader(io.StringIO(self.export(name, *options, *more))))
+        inside = [json.loads(line) for line in text_of('incident', options[1], '--json', *self.arguments).splitlines()]
+        wanted = [line['claim'] for line in inside if line['type'] == 'incident_claim' and line['lies'] == 'inside']
+        self.assertTrue(wanted)
+        self.assertEqual([row['claim'] for row in read('claims')], wanted)
+        lines = [json.loads(line) for line in text_of('count', '--rule', 'lowest', *options, *self.arguments).splitlines()]
+        self.assertEqual([(row['heading'], row['measure'], row['value']) for row in read('counts', '--rule', 'lowest')],
+                         [(line['heading'], line['measure'], str(line['value'])) for line in lines])
+        ged, = read('ged', '--rule', 'lowest')
+        self.assertEqual([ged['relid'], ged['date_start'], ged['date_end'], ged['country']],
+                         [lines[0]['heading'], '2019-03-14', '2019-03-16', 'Romania'])
+        self.assertEqual(ged['best'], str(next(line['value'] for line in lines if line['measure'] == 'killed')))
+
+
 class Lines(ExportCase):
     """From lines of extract the tables are the same, but for what needs texts."""
     def test_same(self):
@@ -199,7 +225,11 @@ class Lines(ExportCase):
         for arguments, words in ((['--as', 'counts', *self.arguments], 'counts needs a counting rule'),
                                  (['--as', 'figures', '--rule', 'lowest', *self.arguments], 'takes no counting rule'),
                                  (['--as', 'counts', '--rule', 'none', *self.arguments], 'no counting rule "none"'),
-                                 (['--as', 'passages', '--claims', path], 'needs documents')):
+                                 (['--as', 'passages', '--claims', path], 'needs documents'),
+                                 (['--as', 'checks', '--event', 'e-0', *self.arguments], 'is of all documents'),
+                                 (['--as', 'ged', '--event', 'e-0', *self.arguments], 'no event e-0'),
+                                 (['--as', 'ged', '--event', 'e-0', '--incident', 'x', *self.arguments],
+                                  'exclude one another')):
             result = run('export', *arguments)
             self.assertIn(result.status, (2, 3))
             self.assertIn(words, result.err)

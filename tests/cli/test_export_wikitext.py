@@ -67,7 +67,7 @@ class Wikitext:
     def test_whole(self):
         events = self.read(self.export('wikitext'))
         wanted = [event for event in self.events if event['measures']]
-        self.assertEqual([heading for heading, _ in events], [event['heading'] for event in wanted])
+        self.assertEqual([heading for heading, _ in events], [plain(event['heading']) for event in wanted])
         for (_, measures), event in zip(events, wanted):
             self.assertEqual(len(measures), len(event['measures']))
             for (_, bullets), measure in zip(measures, event['measures']):
@@ -103,6 +103,10 @@ class Nasty(Wikitext, ExportCase):
 
 class Examples(Wikitext, ExportCase):
     examples = True
+
+
+class OneEvent(Wikitext, ExportCase):
+    examples = one = True
 
 
 main()

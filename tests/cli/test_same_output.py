@@ -5,6 +5,8 @@ import random
 from support import *
 
 COMMANDS = ('extract', 'mentions', 'reconcile', 'passages')
+EXPORTS = ('claims', 'persons', 'actors', 'documents', 'events', 'readings', 'relations', 'origins', 'passages', 'checks',
+           'rows', 'reports', 'ged', 'acled', 'geojson', 'annotations', 'wikitext', 'prov')
 
 
 class SameOutput(Case):
@@ -34,6 +36,13 @@ class SameOutput(Case):
             first = run(command, *paths)
             self.assertEqual(run(command, *reversed(paths)).out, first.out)
             self.assertEqual(run(command, '--threads', '8', *paths).out, first.out)
+
+    def test_exports_in_any_order(self):
+        paths = [os.path.join(EXAMPLES, name) for name in example_names()]
+        for name in EXPORTS:
+            first = run('export', '--as', name, *paths)
+            self.assertTrue(first.out)
+            self.assertEqual(run('export', '--as', name, '--threads', '8', *reversed(paths)).out, first.out)
 
     def test_a_folder_is_its_files(self):
         names = [n for n in os.listdir(EXAMPLES) if os.path.isfile(os.path.join(EXAMPLES, n))]
