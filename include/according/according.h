@@ -259,7 +259,7 @@ typedef struct according_export_options {
 /* What was read, in the form of other programs; docs/MANUAL.md describes each.
    CSV, a header and one thing a row: "figures", "statements", "claims" (both), "persons", "actors", "documents",
    "events", "readings", "relations", "silent", "remarks", "questions", "origins", "passages", "checks", "earliest",
-   "circular", "counts" (what the rule makes of each measure).
+   "circular", "counts" (what the rule makes of each measure), "bounds" and "checklist" (of an incident).
    "ged", "acled", or a file NAME.form (data/forms/FORMS.md): CSV of events in the columns of other data sets, with
    numbers only of a rule; shaped like these, and no coding by those who publish them. "reports": CSV, one document of
    one event a row, for the R package eventreport.

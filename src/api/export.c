@@ -100,6 +100,18 @@ static void circular(Exporting *e) {
   with_citations(e, export_circular);
 }
 
+/* ---- incidents ------------------------------------------------------------------------------- */
+
+static void bounds(Exporting *e) {
+  const Story *all = &e->run->together->story;
+  exporting_events(e, all);
+  export_bounds(&e->out, &e->incident, all, e->view.event_of);
+}
+
+static void checklist(Exporting *e) {
+  export_checklist(&e->out, &e->incident, e->view.story->extraction);
+}
+
 static void prov(Exporting *e) {
   export_prov(&e->out, &e->view, &e->scratch);
 }
@@ -112,6 +124,7 @@ enum {
   TAKES_RULE = 4,     /* … may be */
   NEEDS_PASSAGES = 8, /* shared wording in place of claims */
   OF_ALL = 16,        /* of all documents: of no one event */
+  NEEDS_INCIDENT = 32, /* an incident file */
 };
 
 typedef struct Form {
@@ -140,6 +153,8 @@ static const Form forms[] = {
     {"earliest", OF_ALL, NULL, earliest},
     {"circular", OF_ALL, NULL, circular},
     {"counts", NEEDS_RULE, NULL, counts},
+    {"bounds", NEEDS_INCIDENT, NULL, bounds},
+    {"checklist", NEEDS_INCIDENT, NULL, checklist},
     {"rows", 0, NULL, rows},
     {"reports", 0, NULL, NULL},
     {"ged", TAKES_RULE, NULL, NULL},
@@ -195,6 +210,11 @@ static int form_allowed(const according_run *run, const Form *form,
   if (o->rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s takes no counting rule: it counts nothing", form->name);
+  }
+  if (form->needs & NEEDS_INCIDENT && !o->incident) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s needs --incident FILE: it is of what lies inside a person's bounds",
+                      form->name);
   }
   if (form->needs & OF_ALL && (o->event || o->incident)) {
     return status_say(status, ACCORDING_USAGE, 0,

@@ -36,16 +36,20 @@ static void incident_where(Exporting *e) {
   const IncidentBounds *bounds = e->incident.bounds;
   Event *event = &e->incident.event;
   for (uint32_t i = 0; i < bounds->places.n; i++) {
+    const IncidentPlace *drawn = &bounds->incident->places.v[i];
     const Place *place = &bounds->places.v[i];
-    array_push(&e->run->arena, &event->places,
-               (ClaimPlace){.name = place->name,
-                            .country = place->country,
-                            .admin1 = place->admin1,
-                            .has_point = true,
-                            .latitude = place->latitude,
-                            .longitude = place->longitude,
-                            .geonames = place->geonames,
-                            .precision = place_precision(place)});
+    ClaimPlace where = {.name = drawn->name, .has_point = true};
+    where.latitude = drawn->has_point ? drawn->latitude : place->latitude;
+    where.longitude = drawn->has_point ? drawn->longitude : place->longitude;
+    where.precision = drawn->has_point && drawn->radius <= 1 ? PRECISION_POINT : PRECISION_UNKNOWN;
+    if (!drawn->has_point) {
+      where.name = place->name;
+      where.country = place->country;
+      where.admin1 = place->admin1;
+      where.geonames = place->geonames;
+      where.precision = place_precision(place);
+    }
+    array_push(&e->run->arena, &event->places, where);
   }
   if (bounds->incident->has_period) {
     event->time.start = bounds->incident->first;
@@ -78,8 +82,7 @@ static int story_find(Exporting *e, const according_export_options *o, const Sto
 
 /* ---- the view -------------------------------------------------------------------------------- */
 
-/* The events of claims and persons. */
-static void events_fill(Exporting *e, const Story *story) {
+void exporting_events(Exporting *e, const Story *story) {
   Arena *arena = &e->run->arena;
   const Extraction *x = story->extraction;
   const EventStory **claims_of = arena_array(arena, const EventStory *, x->claims.n + 1);
@@ -143,7 +146,7 @@ int exporting_open(Exporting *e, const according_export_options *o, Status *stat
   }
   if (code == STATUS_OK) {
     e->view.story = story;
-    events_fill(e, story);
+    exporting_events(e, story);
     things_fill(e, story);
     e->view.phrases = &engine->export_phrases;
     e->view.wording = &engine->wording;

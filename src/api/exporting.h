@@ -25,6 +25,8 @@ typedef struct Exporting {
    run must be together and its arena guarded, as scratch is. *e must stay where it is.
    STATUS_NOT_FOUND: no such event. */
 int exporting_open(Exporting *e, const according_export_options *options, Status *status);
+/* Sets the events of claims and persons in the view to those of this story. */
+void exporting_events(Exporting *e, const Story *story);
 /* Frees what was read and written. */
 void exporting_close(Exporting *e);
 

@@ -145,6 +145,7 @@ const Command command_table[COMMAND_COUNT] = {
             "  passages     wording that two documents share\n"
             "  checks, earliest, circular   what according check finds\n"
             "  counts       what the counting rule --rule makes of each measure\n"
+            "  bounds, checklist   which claims lie inside --incident, and what it must state\n"
             "  rows         one reading of one document a row, for according table\n"
             "  reports      one document of one event a row, for the R package eventreport\n"
             "  ged, acled   events in the columns of UCDP's and ACLED's data; numbers of dead only\n"

@@ -3,6 +3,7 @@
 #include "view/check_write.h"
 #include "view/export_cells.h"
 #include "view/export_write.h"
+#include "view/incident_write.h"
 #include "view/line_write.h"
 
 static void event_cells(Buffer *out, const EventStory *event) {
@@ -372,4 +373,66 @@ void export_count(Buffer *out, const CountView *count, Arena *scratch) {
   }
   cell_list_end(&list);
   row_end(out);
+}
+
+/* ---- incidents ------------------------------------------------------------------------------- */
+
+static void bounded_row(Buffer *out, const IncidentStory *incident, const Extraction *x,
+                        uint32_t at, const EventStory *event) {
+  const Claim *c = &x->claims.v[at];
+  const BoundVerdict *verdict = &incident->verdicts[at];
+  bool figure = c->kind == CLAIM_FIGURE;
+  cell(out, incident->bounds->incident->name);
+  cell(out, c->id);
+  cell(out, x->documents.v[c->document].id);
+  cell(out, figure ? c->measure : (Str){NULL, 0});
+  cell(out, figure ? (Str){NULL, 0} : c->measure);
+  cell(out, figure ? c->value.words.text : c->evidence.text);
+  cell_name(out, NAMES_CERTAINTY, c->certainty);
+  cell(out, event ? event->event->id : (Str){NULL, 0});
+  cell_word(out, verdict_name(verdict->is));
+  CellList bounds = cell_list(out);
+  for (uint32_t i = 0; i < verdict->reasons.n; i++) {
+    cell_list_add(&bounds, str_of(bound_name(verdict->reasons.v[i].bound)));
+  }
+  cell_list_end(&bounds);
+  CellList why = cell_list(out);
+  for (uint32_t i = 0; i < verdict->reasons.n; i++) {
+    cell_list_add(&why, verdict->reasons.v[i].why);
+  }
+  cell_list_end(&why);
+  cell(out, c->sentence.text);
+  row_end(out);
+}
+
+void export_bounds(Buffer *out, const IncidentStory *incident, const Story *story,
+                   const EventStory *const *event_of) {
+  buffer_text(out, "incident,claim,document,measure,predicate,text,certainty,event,lies,bounds,why,"
+                   "sentence\n");
+  for (uint32_t i = 0; i < story->extraction->claims.n; i++) {
+    bounded_row(out, incident, story->extraction, i, event_of[i]);
+  }
+}
+
+void export_checklist(Buffer *out, const IncidentStory *incident, const Extraction *x) {
+  buffer_text(out, "incident,item,state,given,claims\n");
+  for (uint32_t i = 0; i < incident->bounds->incident->items.n; i++) {
+    const ItemAnswers *answers = &incident->items[i];
+    cell(out, incident->bounds->incident->name);
+    cell(out, incident->bounds->incident->items.v[i].name);
+    cell_word(out, item_state_name(answers->state));
+    CellList given = cell_list(out);
+    for (uint32_t k = 0; k < answers->answers.n; k++) {
+      cell_list_add(&given, answers->answers.v[k].text);
+    }
+    cell_list_end(&given);
+    CellList claims = cell_list(out);
+    for (uint32_t k = 0; k < answers->answers.n; k++) {
+      for (uint32_t c = 0; c < answers->answers.v[k].claims.n; c++) {
+        cell_list_add(&claims, x->claims.v[answers->answers.v[k].claims.v[c]].id);
+      }
+    }
+    cell_list_end(&claims);
+    row_end(out);
+  }
 }

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "event/phrases.h"
+#include "incident/incident_story.h"
 #include "passage/passage.h"
 #include "reading/citations.h"
 #include "reading/story.h"
@@ -53,6 +54,12 @@ void export_passages(Buffer *out, const Extraction *extraction, const PassageArr
 void export_checks(Buffer *out, const ExportView *view);
 void export_earliest(Buffer *out, const ExportView *view);
 void export_circular(Buffer *out, const ExportView *view);
+
+/* Of an incident: where each claim lies and why, event_of being its event among all; what documents
+   give of the checklist. */
+void export_bounds(Buffer *out, const IncidentStory *incident, const Story *story,
+                   const EventStory *const *event_of);
+void export_checklist(Buffer *out, const IncidentStory *incident, const Extraction *extraction);
 
 /* What a counting rule made of a measure of an event. */
 void export_counts_head(Buffer *out);

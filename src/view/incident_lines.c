@@ -199,13 +199,17 @@ static void write_claim(Json *j, const IncidentStory *s, const Story *story, uin
 
 /* ---- checklist ------------------------------------------------------------------------------- */
 
-static void write_item(Json *j, const IncidentStory *s, const Extraction *x, uint32_t item) {
+const char *item_state_name(ItemState state) {
   static const char *const states[] = {"given", "left_open", "not_given", "not_read"};
+  return states[state];
+}
+
+static void write_item(Json *j, const IncidentStory *s, const Extraction *x, uint32_t item) {
   const ItemAnswers *answers = &s->items[item];
   line_begin(j, "incident_item", s);
   key_str(j, "item", s->bounds->incident->items.v[item].name);
   json_key(j, "state");
-  json_text(j, states[answers->state]);
+  json_text(j, item_state_name(answers->state));
   json_key(j, "given");
   json_array(j);
   for (uint32_t i = 0; i < answers->answers.n; i++) {

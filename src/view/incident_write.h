@@ -10,5 +10,7 @@
    each item of the checklist. */
 void incident_write_lines(Json *j, const IncidentStory *incident, const Story *story, Arena *arena);
 void incident_write_text(const Explain *e, const IncidentStory *incident);
+/* The word of the lines for how an item of the checklist stands. */
+const char *item_state_name(ItemState state);
 
 #endif

@@ -207,9 +207,18 @@ class Incident(ExportCase):
         lines = [json.loads(line) for line in text_of('count', '--rule', 'lowest', *options, *self.arguments).splitlines()]
         self.assertEqual([(row['heading'], row['measure'], row['value']) for row in read('counts', '--rule', 'lowest')],
                          [(line['heading'], line['measure'], str(line['value'])) for line in lines])
+        self.assertEqual([(row['claim'], row['lies'], row['why'], row['event']) for row in read('bounds')],
+                         [(line['claim'], line['lies'], joined(w['why'] for w in line['why']), line['event'] or '')
+                          for line in inside if line['type'] == 'incident_claim'])
+        self.assertEqual([(row['item'], row['state'], row['given']) for row in read('checklist')],
+                         [(line['item'], line['state'], joined(g['text'] for g in line['given']))
+                          for line in inside if line['type'] == 'incident_item'])
         ged, = read('ged', '--rule', 'lowest')
         self.assertEqual([ged['relid'], ged['date_start'], ged['date_end'], ged['country']],
                          [lines[0]['heading'], '2019-03-14', '2019-03-16', 'Romania'])
+        point = self.write('p.incident', 'incident A quay\nplace 41.385 2.17 radius 1\n')
+        acled, = csv.DictReader(io.StringIO(text_of('export', '--as', 'acled', '--incident', point, *self.arguments)))
+        self.assertEqual([acled['latitude'], acled['longitude'], acled['country']], ['41.385', '2.17', ''])
         self.assertEqual(ged['best'], str(next(line['value'] for line in lines if line['measure'] == 'killed')))
 
 
@@ -225,6 +234,7 @@ class Lines(ExportCase):
         for arguments, words in ((['--as', 'counts', *self.arguments], 'counts needs a counting rule'),
                                  (['--as', 'figures', '--rule', 'lowest', *self.arguments], 'takes no counting rule'),
                                  (['--as', 'counts', '--rule', 'none', *self.arguments], 'no counting rule "none"'),
+                                 (['--as', 'bounds', *self.arguments], 'needs --incident'),
                                  (['--as', 'passages', '--claims', path], 'needs documents'),
                                  (['--as', 'checks', '--event', 'e-0', *self.arguments], 'is of all documents'),
                                  (['--as', 'ged', '--event', 'e-0', *self.arguments], 'no event e-0'),
