@@ -8,13 +8,14 @@ enum { NOTE_FLAGS, NOTE_COUNTS, NOTE_HASH, NOTE_FIRST };
 enum { NOTE_PLACES = 8, NOTE_LOOKED_UP = 24 /* bits of the counts from which these begin */ };
 
 /* What the gazetteer knows of a word, which is kept with the word. */
-static PlaceWord word_read(const PlaceWork *work, Str word) {
-  WordEntry *entry = word_memory_find(work->text->memory, word);
+static PlaceWord word_read(const PlaceWork *work, uint32_t token) {
+  const Text *text = work->text;
+  WordEntry *entry = word_memory_find(text->memory, text->document->text, text->tokens.v[token].span);
   uint32_t *note = entry->note;
   if (!note[NOTE_COUNTS]) {
     char key[GAZETTEER_KEY];
     KeyInfo info;
-    Str k = {key, gazetteer_key(word, key)};
+    Str k = {key, gazetteer_key(token_text(text, token), key)};
     gazetteer_info(work->gazetteer, k, &info);
     note[NOTE_FLAGS] = info.flags;
     note[NOTE_COUNTS] = info.longest | (uint32_t)info.places << NOTE_PLACES | 1u << NOTE_LOOKED_UP;
@@ -30,7 +31,7 @@ static PlaceWord word_read(const PlaceWork *work, Str word) {
 static const PlaceWord *word_of(const PlaceWork *work, uint32_t token) {
   PlaceWord *word = &work->words[token];
   if (!word->known) {
-    *word = word_read(work, token_text(work->text, token));
+    *word = word_read(work, token);
   }
   return word;
 }

@@ -45,7 +45,7 @@ static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
   bool first = true;
   Piece piece;
   while (split_next(upto, &at, &piece)) {
-    const WordEntry *word = word_memory_find(text->memory, str_cut(upto, piece.span));
+    const WordEntry *word = word_memory_find(text->memory, text->document->text, piece.span);
     array_push(arena, &text->tokens,
                (Token){.span = piece.span,
                        .word = word->word,

@@ -2,6 +2,7 @@
    classes that the tags of a word make. */
 #include "text/word_memory.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum { WORD_ROOM = 64 };
@@ -61,17 +62,31 @@ static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
   entry->classes |= tagset_meets(entry->starts, entry->starts) ? CLASS_PHRASE : 0;
 }
 
-WordEntry *word_memory_find(WordMemory *memory, Str word) {
-  uint64_t low = 0, high = 0;
+/* The bytes of a word of at most sixteen, with zeros behind them. Where the text goes on they are taken
+   with what follows and cut off: to copy so many as there are takes longer than all else here. */
+static void bytes_of(Str text, Span word, uint64_t *low, uint64_t *high) {
+  static const uint64_t first[9] = {0,           0xFF,           0xFFFF,           0xFFFFFF,  0xFFFFFFFF,
+                                    0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
+  size_t n = span_length(word);
+  const char *p = text.p + word.start;
+  char end[WORD_MEMORY_BYTES] = {0};
+  if (text.n - word.start < sizeof end) {
+    memcpy(end, p, n);
+    p = end;
+  }
+  *low = eight_load(p) & first[n < 8 ? n : 8];
+  *high = eight_load(p + 8) & first[n < 8 ? 0 : n - 8];
+}
+
+WordEntry *word_memory_find(WordMemory *memory, Str text, Span span) {
+  uint64_t low, high;
+  Str word = str_cut(text, span);
   if (word.n > WORD_MEMORY_BYTES) {
     memory->long_word = (WordEntry){0};
     entry_fill(memory, word, &memory->long_word);
     return &memory->long_word;
   }
-  memcpy(&low, word.p, word.n < 8 ? word.n : 8);
-  if (word.n > 8) {
-    memcpy(&high, word.p + 8, word.n - 8);
-  }
+  bytes_of(text, span, &low, &high);
   uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
   WordEntry *entry = &memory->entries[(mixed >> 48) % WORD_MEMORY_SLOTS];
   if (entry->low != low || entry->high != high || entry->length != word.n) {

@@ -29,7 +29,7 @@ typedef struct WordMemory {
 
 /* An empty memory in arena. */
 WordMemory *word_memory_new(const Pack *pack, Arena *arena);
-/* The entry of a word, made where there is none. Holds until the next call. */
-WordEntry *word_memory_find(WordMemory *memory, Str word);
+/* The entry of a word of a text, made where there is none. Holds until the next call. */
+WordEntry *word_memory_find(WordMemory *memory, Str text, Span word);
 
 #endif
