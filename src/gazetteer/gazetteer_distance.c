@@ -43,29 +43,25 @@ static int64_t cosine(int64_t latitude) {
 
 /* The angle, in millionths of a degree, whose sine (times 2^30) is s. */
 static int64_t arc_sine(int64_t s) {
-  int low = 0, high = 90;
-  while (high - low > 1) {
-    int middle = (low + high) / 2;
-    if (sines[middle] <= s) {
-      low = middle;
-    } else {
-      high = middle;
-    }
+  int low = 0;
+  for (int half = 64; half; half /= 2) { /* no branch: nobody foresees it */
+    int middle = low + half < 90 ? low + half : 89;
+    low = sines[middle] <= s && middle > low ? middle : low;
   }
-  int64_t step = sines[high] - sines[low];
+  int64_t step = sines[low + 1] - sines[low];
   int64_t rest = step > 0 ? (s - sines[low]) * 1000000 / step : 0;
   return low * INT64_C(1000000) + (rest > 1000000 ? 1000000 : rest);
 }
 
 static int64_t square_root(uint64_t x) {
-  uint64_t root = 0;
-  for (uint64_t bit = UINT64_C(1) << 62; bit; bit >>= 2) {
-    if (x >= root + bit) {
-      x -= root + bit;
-      root = (root >> 1) + bit;
-    } else {
-      root >>= 1;
-    }
+  uint64_t root = 0, bit = UINT64_C(1) << 62;
+  while (bit > x) {
+    bit >>= 2;
+  }
+  for (; bit; bit >>= 2) {
+    uint64_t fits = -(uint64_t)(x >= root + bit); /* no branch: nobody foresees it */
+    x -= (root + bit) & fits;
+    root = (root >> 1) + (bit & fits);
   }
   return (int64_t)root;
 }
@@ -74,15 +70,14 @@ uint32_t gazetteer_distance_km(int32_t lat_a, int32_t lon_a, int32_t lat_b, int3
   int64_t down = (int64_t)lat_a - lat_b, along = (int64_t)lon_a - lon_b;
   down = down < 0 ? -down : down;
   along = (along < 0 ? -along : along) % 360000000;
-  int64_t a = sine_half(down % 360000000), b = sine_half(along);
-  /* Haversine: sin²(Δφ/2) + cos φa cos φb sin²(Δλ/2), all times 2^30. */
-  int64_t both = ((cosine(lat_a) * cosine(lat_b)) >> 30) * ((b * b) >> 30) >> 30;
-  int64_t h = ((a * a) >> 30) + both;
-  int64_t root = square_root((uint64_t)h << 30);
-  /* Small distances lose their digits in the squares: there the earth is flat enough. */
+  /* Small distances lose their digits in the squares below: there the earth is flat enough. */
   if (down < 1000000 && along < 1000000) {
     int64_t x = along * cosine(lat_a) >> 30;
     return (uint32_t)(square_root((uint64_t)(x * x + down * down)) * 111195 / 1000000 / 1000);
   }
+  int64_t a = sine_half(down % 360000000), b = sine_half(along);
+  /* Haversine: sin²(Δφ/2) + cos φa cos φb sin²(Δλ/2), all times 2^30. */
+  int64_t both = ((cosine(lat_a) * cosine(lat_b)) >> 30) * ((b * b) >> 30) >> 30;
+  int64_t root = square_root((uint64_t)(((a * a) >> 30) + both) << 30);
   return (uint32_t)(2 * arc_sine(root) * 111195 / 1000000 / 1000);
 }
