@@ -47,17 +47,6 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->address = pack_tag(pack, "address");
   beside_tags(pack, tags);
   clause_tags(pack, &tags->clause);
-  static const char *const happens[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
-                                        "harm.count", "says", "event", "damage.verb"};
-  for (size_t i = 0; i < sizeof happens / sizeof *happens; i++) {
-    tagset_add(&tags->happens, pack_tag(pack, happens[i]));
-  }
-  static const char *const more[] = {"topic", "tells", "assault.verb", "adopt.verb", "declare.verb", "decide.verb",
-                                     "enter.verb"};
-  tags->tells = tags->happens;
-  for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
-    tagset_add(&tags->tells, pack_tag(pack, more[i]));
-  }
   tags->since = pack_tag(pack, "since");
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");

@@ -55,8 +55,6 @@ typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, loose, talks, origin, since, until, as_of, total,
       demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many;
   TagSet deed;           /* an attack, by noun or verb */
-  TagSet happens;        /* words of harm and of happenings */
-  TagSet tells;          /* these, and all that names a kind of happening */
   ClauseTags clause;
 } NarrativeTags;
 

@@ -141,24 +141,20 @@ static bool same_day_again(const Teller *t, const Sentence *s) {
                      NULL) > 0;
 }
 
-/* How many words of harm and of happenings it has, to a limit. */
-static uint32_t weight_of(const Teller *t, const Sentence *s) {
-  uint32_t weight = 0;
-  for (uint32_t i = s->first; i < s->end && weight < 3; i++) {
-    weight += tagset_meets(t->text->tags[i], &t->tags->happens);
-  }
-  return weight;
-}
-
-/* Does the sentence speak of harm, or of anything that happens? */
-static bool tells(const Teller *t, const Sentence *s) {
+/* How many words of harm and of happenings it has, to a limit; and does it speak of harm, or of anything
+   that happens? */
+static void what_happens(const Teller *t, const Sentence *s, Saying *saying) {
+  enum { WEIGHT_MOST = 3 };
+  uint64_t all = 0;
   for (uint32_t i = s->first; i < s->end; i++) {
-    if (tagset_meets(t->text->tags[i], &t->tags->tells) &&
-        !tagset_has(t->text->tags[i], t->tags->month)) { /* "3 March" is no protest */
-      return true;
-    }
+    all |= t->text->classes[i];
+    saying->weight += token_is_class(t->text, i, CLASS(HAPPENS));
   }
-  return false;
+  saying->weight = saying->weight < WEIGHT_MOST ? saying->weight : WEIGHT_MOST;
+  for (uint32_t i = s->first; (all & CLASS_TELLING) && i < s->end && !saying->tells; i++) {
+    saying->tells = token_is_class(t->text, i, CLASS_TELLING) &&
+                    !tagset_has(t->text->tags[i], t->tags->month); /* "3 March" is no protest */
+  }
 }
 
 Saying narrative_saying(const Teller *t, uint32_t sentence) {
@@ -170,8 +166,7 @@ Saying narrative_saying(const Teller *t, uint32_t sentence) {
   saying.scene = scene_time(t, first, end);
   saying.since = time_since(t, s, first, end);
   saying.of_naming = time_of_naming(t, s, &saying.naming, first, end);
-  saying.weight = tagset_meets(all, &t->tags->happens) ? weight_of(t, s) : 0;
-  saying.tells = tagset_meets(all, &t->tags->tells) && tells(t, s);
+  what_happens(t, s, &saying);
   saying.another = tagset_has(all, t->tags->another) && hits_another(t, s);
   saying.same_day = same_day_again(t, s);
   return saying;

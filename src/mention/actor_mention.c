@@ -57,6 +57,7 @@ typedef struct Finder {
   const Text *text;
   Arena *arena;
   Mentions *mentions;
+  const uint64_t *tokens; /* with which an actor may begin, as bits */
   ARRAY(Run) runs;
 } Finder;
 
@@ -322,11 +323,11 @@ static uint32_t noun_read(Finder *f, const Sentence *s, uint32_t i) {
 }
 
 static void sentence_scan(Finder *f, const Sentence *s) {
-  for (uint32_t i = s->first; i < s->end;) {
+  uint32_t i = tokens_next(f->tokens, s->first, s->end);
+  while (i < s->end) {
     uint32_t next = i;
     const Token *t = token_at(f, i);
-    bool may = t->capital || token_is_class(f->text, i, CLASS(ACTOR) | CLASS_PHRASE);
-    if (may && t->kind == TOKEN_WORD && !t->mark) {
+    if (t->kind == TOKEN_WORD && !t->mark) {
       bool capital = is_capital(f, i, s->end) && !s->capitals;
       if (capital && !is_opening(f, i, s)) {
         next = run_read(f, s, i);
@@ -334,7 +335,7 @@ static void sentence_scan(Finder *f, const Sentence *s) {
         next = noun_read(f, s, i);
       }
     }
-    i = next > i ? next : i + 1;
+    i = tokens_next(f->tokens, next > i ? next : i + 1, s->end);
   }
 }
 
@@ -429,6 +430,7 @@ static void actors_sort(Finder *f) {
 
 void actor_find(const Text *text, const ActorRules *rules, Arena *arena, Mentions *mentions) {
   Finder f = {.r = rules, .text = text, .arena = arena, .mentions = mentions};
+  f.tokens = tokens_of_class(text, CLASS_CAPITAL | CLASS(ACTOR) | CLASS_PHRASE, arena);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     const Sentence *s = &text->sentences.v[i];
     if (s->block_kind != BLOCK_FURNITURE && s->block_kind != BLOCK_BYLINE) {

@@ -14,6 +14,7 @@ typedef struct NumberContext {
   uint32_t least, limit; /* tokens that may belong to it: [least, limit) */
   Arena *arena;
   Mentions *mentions; /* numbers found so far */
+  const uint64_t *tokens; /* with which one may begin, as bits */
 } NumberContext;
 
 /* Sets kind and unit of n, whose span, value and qualifier are known; n->unit_first … unit_end

@@ -383,9 +383,10 @@ static void push_plain(NumberContext *c, uint32_t at, uint32_t end, NumberKind k
   array_push(c->arena, &c->mentions->numbers, n);
 }
 
+#define CLASS_BEGINS_NUMBER (CLASS_DIGITS | CLASS_BARE_NUMBER | CLASS(NONE) | CLASS(INDEFINITE))
+
 static bool word_begins(const Text *text, uint32_t i) {
-  return token_is_digits(text, i) ||
-         token_is_class(text, i, CLASS_BARE_NUMBER | CLASS(NONE) | CLASS(INDEFINITE));
+  return token_is_class(text, i, CLASS_BEGINS_NUMBER);
 }
 
 /* Can a number begin at token i? Most tokens end here. */
@@ -453,8 +454,9 @@ static void sentence_numbers(NumberContext *c, uint32_t *date) {
     }
     uint32_t first = *date < m->times.n ? m->times.v[*date].first : UINT32_MAX;
     c->limit = first < c->sentence->end ? first : c->sentence->end;
+    i = tokens_next(c->tokens, i, c->limit);
     while (i < c->limit && !may_begin(c, i)) {
-      i++;
+      i = tokens_next(c->tokens, i + 1, c->limit);
     }
     if (i < c->limit) {
       i = read_at(c, i);
@@ -473,6 +475,7 @@ static void sentence_numbers(NumberContext *c, uint32_t *date) {
 void number_find(const Text *text, const NumberTags *tags, Arena *arena, Mentions *mentions) {
   NumberContext c = {.text = text, .tags = tags, .arena = arena, .mentions = mentions};
   uint32_t date = 0;
+  c.tokens = tokens_of_class(text, CLASS_BEGINS_NUMBER | CLASS_PHRASE, arena);
   for (uint32_t s = 0; s < text->sentences.n; s++) {
     c.sentence = &text->sentences.v[s];
     c.least = c.sentence->first;

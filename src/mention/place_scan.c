@@ -428,17 +428,24 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   return place_add_worded(work, i, end);
 }
 
+/* Where the next name may begin, from token i of a sentence on: at a capital, or at any word of one in
+   capitals. */
+static uint32_t name_next(const uint64_t *capitals, const Sentence *sentence, uint32_t i) {
+  return sentence->capitals ? i : tokens_next(capitals, i, sentence->end);
+}
+
 void place_scan(PlaceWork *work) {
   const Text *text = work->text;
+  const uint64_t *capitals = tokens_of_class(text, CLASS_CAPITAL, work->arena);
   for (uint32_t s = 0; s < text->sentences.n; s++) {
     const Sentence *sentence = &text->sentences.v[s];
     if (sentence->block_kind == BLOCK_FURNITURE) {
       continue;
     }
-    for (uint32_t i = sentence->first; i < sentence->end;) {
-      const Token *t = &text->tokens.v[i];
+    uint32_t i = name_next(capitals, sentence, sentence->first);
+    while (i < sentence->end) {
       uint32_t taken = 0;
-      if (t->kind == TOKEN_WORD && (t->capital || sentence->capitals)) {
+      if (text->tokens.v[i].kind == TOKEN_WORD) {
         uint32_t longest = longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
         taken = taken ? place_name_goes_on(work, taken, i, sentence) : 0;
@@ -446,7 +453,7 @@ void place_scan(PlaceWork *work) {
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
       }
-      i += taken ? taken : 1;
+      i = name_next(capitals, sentence, i + (taken ? taken : 1));
     }
   }
 }

@@ -57,7 +57,10 @@ static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
     array_push(arena, &rows->words, word->word);
     array_push(arena, &rows->tags, word->tags);
     array_push(arena, &rows->starts, word->starts);
-    array_push(arena, &rows->classes, word->classes);
+    uint64_t looks = piece.kind == TOKEN_NUMBER                   ? CLASS_DIGITS
+                     : piece.kind == TOKEN_WORD && piece.capital ? CLASS_CAPITAL
+                                                                 : 0;
+    array_push(arena, &rows->classes, word->classes | looks);
     first = false;
   }
 }
@@ -172,6 +175,20 @@ static void marks_read(Text *text, uint32_t first, uint32_t end, bool footnote, 
       mark_add(text, number, i, arena);
     }
   }
+}
+
+uint64_t *tokens_of_class(const Text *text, uint64_t classes, Arena *arena) {
+  uint32_t n = text->tokens.n;
+  uint64_t *tokens = arena_array(arena, uint64_t, n / 64 + 1);
+  for (uint32_t first = 0; first < n; first += 64) {
+    const uint64_t *own = text->classes + first;
+    uint64_t bits = 0;
+    for (uint32_t i = n - first < 64 ? n - first : 64; i-- > 0;) {
+      bits = bits << 1 | ((own[i] & classes) != 0);
+    }
+    tokens[first / 64] = bits;
+  }
+  return tokens;
 }
 
 /* ------------------------------------------------------------------------- together */

@@ -54,7 +54,7 @@ typedef struct Text {
   const TagSet **tags;   /* tags of each token's word */
   const TagSet **starts; /* tags of the longer phrases that may begin at each token: empty where none
                             goes on with the word behind it */
-  uint64_t *classes;     /* of each token's word: text/word_class.h. CLASS_PHRASE as `starts` */
+  uint64_t *classes;     /* of each token: text/word_class.h. CLASS_PHRASE as `starts` */
   TagSet *sentence_tags; /* of each sentence: the tags of all its tokens together */
   bool capitals;    /* the whole text is in capitals (newswire) */
 } Text;
@@ -72,6 +72,21 @@ void text_tags(const Pack *pack, TextTags *tags);
 /* memory: kept from document to document; NULL: one of its own, in arena. */
 void text_read(const Document *document, const Pack *pack, const TextTags *tags,
                WordMemory *memory, Arena *arena, Text *text);
+
+/* The tokens of one of these classes, as bits, 64 to a number. */
+uint64_t *tokens_of_class(const Text *text, uint64_t classes, Arena *arena);
+/* The first of them from a token on, `end` if there is none before it. */
+static inline uint32_t tokens_next(const uint64_t *tokens, uint32_t from, uint32_t end) {
+  while (from < end) {
+    uint64_t rest = tokens[from / 64] >> from % 64;
+    if (rest) {
+      from += (uint32_t)__builtin_ctzll(rest);
+      return from < end ? from : end;
+    }
+    from = (from | 63) + 1;
+  }
+  return end;
+}
 
 static inline Str token_text(const Text *text, uint32_t token) {
   return str_cut(text->document->text, text->tokens.v[token].span);

@@ -21,14 +21,31 @@
   X(TOPIC, "topic") X(CLAUSE_OWN, "clause.own") X(ORDINAL, "ordinal") X(FRACTION, "fraction")      \
   X(QUANTITY, "quantity") X(VAGUE, "vague")
 
+/* Y(class, tag): classes that several tags make. HAPPENS: harm and happenings; TELLS: also all else that
+   names a kind of happening. */
+#define WORD_CLASS_GROUPS(Y)                                                                       \
+  Y(HAPPENS, "harm.verb") Y(HAPPENS, "harm.intr") Y(HAPPENS, "harm.adj") Y(HAPPENS, "harm.of")     \
+  Y(HAPPENS, "harm.count") Y(HAPPENS, "says") Y(HAPPENS, "event") Y(HAPPENS, "damage.verb")        \
+  Y(TELLS, "topic") Y(TELLS, "tells") Y(TELLS, "assault.verb") Y(TELLS, "adopt.verb")              \
+  Y(TELLS, "declare.verb") Y(TELLS, "decide.verb") Y(TELLS, "enter.verb")
+
 #define WORD_CLASS_NUMBER(name, tag) WORD_CLASS_##name,
-enum { WORD_CLASSES(WORD_CLASS_NUMBER) WORD_CLASS_COUNT };
-_Static_assert(WORD_CLASS_COUNT < 64, "the classes of a word are bits of one number");
+enum {
+  WORD_CLASSES(WORD_CLASS_NUMBER) WORD_CLASS_TAGS,
+  WORD_CLASS_HAPPENS = WORD_CLASS_TAGS,
+  WORD_CLASS_TELLS,
+  WORD_CLASS_COUNT
+};
+_Static_assert(WORD_CLASS_COUNT < 61, "the classes of a token are bits of one number");
 
 #define CLASS(name) (UINT64_C(1) << WORD_CLASS_##name)
-/* That phrases of several words begin with it; no tag says so. */
+/* What no tag says: that phrases of several words begin with it; that it is of digits; that it is a word
+   with a capital. */
 #define CLASS_PHRASE (UINT64_C(1) << 63)
+#define CLASS_DIGITS (UINT64_C(1) << 62)
+#define CLASS_CAPITAL (UINT64_C(1) << 61)
 #define CLASS_VERB_FORM (CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART))
+#define CLASS_TELLING (CLASS(HAPPENS) | CLASS(TELLS))
 #define CLASS_AUXILIARY (CLASS(BE) | CLASS(HAVE) | CLASS(DO) | CLASS(MODAL))
 
 /* The classes that each tag of a pack makes, resolved once. */

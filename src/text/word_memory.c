@@ -9,12 +9,23 @@ enum { WORD_ROOM = 64 };
 
 void word_class_tags(const Pack *pack, WordClassTags *classes) {
 #define WORD_CLASS_TAG(name, tag) tag,
+#define WORD_CLASS_GROUP(name, tag) {tag, CLASS(name)},
   static const char *const names[] = {WORD_CLASSES(WORD_CLASS_TAG)};
+  static const struct {
+    const char *tag;
+    uint64_t class;
+  } groups[] = {WORD_CLASS_GROUPS(WORD_CLASS_GROUP)};
   memset(classes, 0, sizeof *classes);
-  for (int i = 0; i < WORD_CLASS_COUNT; i++) {
+  for (int i = 0; i < WORD_CLASS_TAGS; i++) {
     int tag = pack_tag(pack, names[i]);
     if (tag >= 0) {
       classes->of_tag[tag] |= UINT64_C(1) << i;
+    }
+  }
+  for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+    int tag = pack_tag(pack, groups[i].tag);
+    if (tag >= 0) {
+      classes->of_tag[tag] |= groups[i].class;
     }
   }
 }

@@ -269,13 +269,35 @@ static void test_phrase_starts(void **state) {
   arena_release(&arena);
 }
 
+/* The tokens of a class as bits, over the border of one number of them. */
+static void test_tokens_of_class(void **state) {
+  (void)state;
+  Arena arena;
+  Document document;
+  Text text;
+  char lines[1024] = "";
+  for (int i = 0; i < 70; i++) {
+    strcat(lines, i == 3 || i == 69 ? "Lirano " : i == 64 ? "12 " : "and ");
+  }
+  read_lines(lines, &document, &arena, &text);
+  assert_int_equal(text.tokens.n, 70);
+  uint64_t *tokens = tokens_of_class(&text, CLASS_CAPITAL | CLASS_DIGITS, &arena);
+  assert_int_equal(tokens_next(tokens, 0, 70), 3);
+  assert_int_equal(tokens_next(tokens, 3, 70), 3);
+  assert_int_equal(tokens_next(tokens, 4, 70), 64);
+  assert_int_equal(tokens_next(tokens, 4, 64), 64); /* none before the end */
+  assert_int_equal(tokens_next(tokens, 65, 70), 69);
+  assert_int_equal(tokens_next(tokens, 70, 70), 70);
+  arena_release(&arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_stops),      cmocka_unit_test(test_abbreviations),
       cmocka_unit_test(test_quoted_ends), cmocka_unit_test(test_newswire),
       cmocka_unit_test(test_quotations), cmocka_unit_test(test_marks),
       cmocka_unit_test(test_odd_bytes),  cmocka_unit_test(test_long_run),
-      cmocka_unit_test(test_phrase_starts),
+      cmocka_unit_test(test_phrase_starts), cmocka_unit_test(test_tokens_of_class),
   };
   return cmocka_run_group_tests(tests, setup, NULL);
 }
