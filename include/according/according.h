@@ -136,6 +136,13 @@ int according_run_add_claims(according_run *run, const char *path, according_sta
    notice. One file for a run: ACCORDING_USAGE for a second. ACCORDING_IO: it cannot be read. */
 int according_run_add_corrections(according_run *run, const char *path, according_status *status);
 
+/* What people know of the sources (CSV, docs/SOURCES.md): shown beside publishers and those who are quoted, and
+   ranks for counting rules. Restricted sources are named nowhere, and what would tell them is withheld, in report,
+   reconcile, explain, check, count, compare, incident and export, unless show_restricted is not 0. Before the first
+   call that reads. One file for a run: ACCORDING_USAGE for a second. ACCORDING_FORMAT: "file:line: message". */
+int according_run_add_sources(according_run *run, const char *path, int show_restricted,
+                              according_status *status);
+
 /* ---- what people should know ----------------------------------------------------------------- */
 
 enum according_notice_kind {
@@ -216,7 +223,6 @@ typedef struct according_count_options {
   const char *event;    /* the id of one event, or NULL: all */
   const char *incident; /* an incident file (docs/INCIDENT.md), whose claims inside are counted as
                            one event; or NULL */
-  const char *sources;  /* a source register (docs/SOURCES.md), from which ranks are; or NULL */
 } according_count_options;
 
 /* What a counting rule makes of the readings of each event: a line of type "count" for each measure of which it
@@ -251,7 +257,6 @@ int according_incident(according_run *run, const char *path, int format, accordi
 
 typedef struct according_export_options {
   const char *rule;    /* a counting rule, by name or file, for forms that count; or NULL */
-  const char *sources; /* a source register (docs/SOURCES.md), from which that rule has ranks; or NULL */
   const char *event;   /* the id of the one event to be written, or NULL: all that was read */
   const char *incident; /* an incident file, whose claims inside are written as one event; or NULL */
 } according_export_options;

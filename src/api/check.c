@@ -14,7 +14,14 @@ static int check_write(according_run *run, bool lines, Buffer *out, according_st
   CitationWords words = {pack_file(&run->engine->pack, "words/common.txt"),
                          pack_file(&run->engine->pack, "words/documents.txt")};
   citations_find(story, &words, &run->arena, &citations);
-  CheckView view = {story, &citations, &run->engine->check_phrases, &run->arena};
+  if (run->together->withholds) {
+    for (uint32_t i = 0; i < citations.checks.n; i++) {
+      Str *to = &citations.checks.v[i].attributed_to;
+      *to = withhold_name(&run->together->withholding, *to);
+    }
+  }
+  CheckView view = {run->together->shown, &citations, &run->engine->check_phrases, &run->arena,
+                    run->together->sources, &run->engine->wording};
   if (lines) {
     Json j;
     json_begin(&j, out);

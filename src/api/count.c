@@ -18,9 +18,6 @@ typedef struct Counting {
   const char *incident_path; /* NULL: none */
   char *incident_bytes;
   IncidentStory incident; /* counted in place of the events */
-  const char *sources_path; /* NULL: none */
-  char *sources_bytes;
-  SourceRegister sources;
   const char *measure;    /* of which the count is explained; NULL: none is */
   bool compare, lines;    /* as a table; explained as lines */
   uint32_t found;         /* events that were asked for; explained: counts */
@@ -53,7 +50,7 @@ static bool is_asked(const Counting *c, const EventStory *event) {
 /* What a rule makes of a measure of an event; false where it says nothing of it, or nothing clear is there. */
 static bool measure_count(Counting *c, const EventStory *event, const MeasureReadings *measure,
                           uint32_t rule, RowTable *table, RuleOutcome *outcome) {
-  count_rows(&c->run->together->story, event, measure, c->sources_path ? &c->sources : NULL,
+  count_rows(c->run->together->shown, event, measure, c->run->together->sources,
              &c->scratch, table);
   if (table->rows.n == 0) {
     return false;
@@ -65,7 +62,7 @@ static bool measure_count(Counting *c, const EventStory *event, const MeasureRea
 /* ---- count ----------------------------------------------------------------------------------- */
 
 static void count_give(Counting *c, Json *j, const CountView *view) {
-  const Story *story = &c->run->together->story;
+  const Story *story = c->run->together->shown;
   if (!c->measure) {
     count_write_line(j, view, &c->scratch);
   } else if (c->lines) {
@@ -186,7 +183,7 @@ static int not_found(const Counting *c, Status *problem) {
 }
 
 static void events_write(Counting *c) {
-  const Story *story = &c->run->together->story;
+  const Story *story = c->run->together->shown;
   for (uint32_t i = 0; i < story->events.n; i++) {
     if (is_asked(c, &story->events.v[i])) {
       c->found += !c->measure;
@@ -210,9 +207,6 @@ static int counts_write(Counting *c, const char *rules, according_status *status
   }
   c->scratch.escape = &jump;
   int code = rules_open(c, rules, &problem);
-  if (code == STATUS_OK && c->sources_path) {
-    code = sources_open(c->sources_path, &c->run->arena, &c->sources, &c->sources_bytes, &problem);
-  }
   if (code == STATUS_OK && c->incident_path) {
     code = incident_open(c->run, c->incident_path, &c->incident, &c->incident_bytes, &problem);
   }
@@ -234,14 +228,13 @@ static int counts_give(Counting *c, const char *rules, const according_count_opt
   const according_count_options *o = options ? options : &plain;
   c->event = str_of(o->event);
   c->incident_path = o->incident;
-  c->sources_path = o->sources;
   if (o->incident && (o->event || c->compare)) {
     return status_say(
         status, ACCORDING_USAGE, 0,
         "an incident is counted as one event: --event and --incident exclude one another");
   }
   int code = run_together(c->run, status);
-  if (code == ACCORDING_OK && !c->run->together->story.events.n) {
+  if (code == ACCORDING_OK && !c->run->together->shown->events.n) {
     code = run_notice_empty(c->run, status);
   }
   arena_init(&c->scratch);
@@ -259,7 +252,6 @@ static int counts_give(Counting *c, const char *rules, const according_count_opt
   arena_release(&c->scratch);
   buffer_release(&c->out);
   free(c->incident_bytes);
-  free(c->sources_bytes);
   for (uint32_t i = 0; i < RULES_MOST; i++) {
     free(c->bytes[i]);
   }

@@ -155,7 +155,7 @@ static int explain(according_run *run, Subject *s, Buffer *text, according_statu
     run->arena.escape = NULL;
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to explain this");
   }
-  Explain e = {.story = &run->together->story,
+  Explain e = {.story = run->together->shown,
                .pack = &run->engine->pack,
                .wording = &run->engine->wording,
                .phrases = &run->engine->explain_phrases,

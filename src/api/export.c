@@ -49,7 +49,7 @@ bool export_counted(Exporting *e, const EventStory *event, const MeasureReadings
   if (!e->rule) {
     return false;
   }
-  count_rows(e->view.story, event, measure, e->sources, &e->scratch, table);
+  count_rows(e->view.story, event, measure, e->run->together->sources, &e->scratch, table);
   if (table->rows.n == 0) {
     return false;
   }
@@ -92,6 +92,10 @@ static void checks(Exporting *e) {
   with_citations(e, export_checks);
 }
 
+static void sources(Exporting *e) {
+  export_sources(&e->out, &e->view, &e->scratch);
+}
+
 static void earliest(Exporting *e) {
   with_citations(e, export_earliest);
 }
@@ -125,6 +129,7 @@ enum {
   NEEDS_PASSAGES = 8, /* shared wording in place of claims */
   OF_ALL = 16,        /* of all documents: of no one event */
   NEEDS_INCIDENT = 32, /* an incident file */
+  NEEDS_SOURCES = 64, /* a register of sources must be given */
 };
 
 typedef struct Form {
@@ -141,6 +146,7 @@ static const Form forms[] = {
     {"persons", 0, export_persons, NULL},
     {"actors", 0, export_actors, NULL},
     {"documents", 0, export_documents, NULL},
+    {"sources", NEEDS_SOURCES, NULL, sources},
     {"events", 0, export_events, NULL},
     {"readings", 0, export_readings, NULL},
     {"relations", 0, export_relations, NULL},
@@ -203,6 +209,10 @@ static int form_allowed(const according_run *run, const Form *form,
                       "%s needs documents, not lines of extract: it quotes their texts",
                       form->name);
   }
+  if (form->needs & NEEDS_SOURCES && !run->sources) {
+    return status_say(status, ACCORDING_USAGE, 0, "%s needs a register of sources: it writes that",
+                      form->name);
+  }
   if (form->needs & NEEDS_RULE && !o->rule) {
     return status_say(status, ACCORDING_USAGE, 0,
                       "%s needs a counting rule: nothing is counted without one", form->name);
@@ -252,6 +262,13 @@ static int form_write(Exporting *e, const Form *form, const char *as,
 
 static int form_make(Exporting *e, const Form *form, const char *as,
                      const according_export_options *o, according_status *status) {
+  if (form->needs & NEEDS_PASSAGES && e->run->sources && !e->run->show_restricted &&
+      withhold_any(e->run->sources)) {
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "%s tells where wording of restricted sources stands: the register must allow "
+                      "them to be shown",
+                      form->name);
+  }
   if (form->needs & NEEDS_PASSAGES) {
     PassageArray passages = {0};
     int code = run_passages(e->run, &passages, status);

@@ -18,7 +18,7 @@ static bool has_document(const Event *event, uint32_t document) {
 
 /* A story of this event alone, with the signs of a shared origin between its documents. */
 static const Story *story_of(Exporting *e, const EventStory *event) {
-  const Story *all = &e->run->together->story;
+  const Story *all = e->run->together->shown;
   Arena *arena = &e->run->arena;
   e->story = (Story){.arena = arena, .extraction = all->extraction};
   array_push(arena, &e->story.events, *event);
@@ -59,7 +59,7 @@ static void incident_where(Exporting *e) {
 
 static int story_find(Exporting *e, const according_export_options *o, const Story **story,
                       Status *status) {
-  const Story *all = &e->run->together->story;
+  const Story *all = e->run->together->shown;
   *story = all;
   if (o->incident) {
     int code = incident_open(e->run, o->incident, &e->incident, &e->incident_bytes, status);
@@ -130,10 +130,6 @@ static int options_open(Exporting *e, const according_export_options *o, Status 
     code = rule_open(engine, str_of(o->rule), arena, &e->rule_read, &e->rule_bytes, status);
     e->rule = &e->rule_read;
   }
-  if (code == STATUS_OK && o->sources) {
-    code = sources_open(o->sources, arena, &e->sources_read, &e->sources_bytes, status);
-    e->sources = &e->sources_read;
-  }
   return code;
 }
 
@@ -146,6 +142,7 @@ int exporting_open(Exporting *e, const according_export_options *o, Status *stat
   }
   if (code == STATUS_OK) {
     e->view.story = story;
+    e->view.sources = e->run->together->sources;
     exporting_events(e, story);
     things_fill(e, story);
     e->view.phrases = &engine->export_phrases;
@@ -159,7 +156,6 @@ int exporting_open(Exporting *e, const according_export_options *o, Status *stat
 
 void exporting_close(Exporting *e) {
   free(e->rule_bytes);
-  free(e->sources_bytes);
   free(e->incident_bytes);
   free(e->form_bytes);
   arena_release(&e->scratch);

@@ -13,12 +13,10 @@ typedef struct Exporting {
   Buffer out;
   ExportView view;
   const CountingRule *rule; /* that was asked for; NULL: none, and nothing is counted */
-  const SourceRegister *sources; /* where ranks are from, or NULL */
   CountingRule rule_read;
-  SourceRegister sources_read;
   IncidentStory incident;
   Story story; /* of the one event that is written, where it is one */
-  char *rule_bytes, *sources_bytes, *incident_bytes, *form_bytes; /* malloc'd, or NULL */
+  char *rule_bytes, *incident_bytes, *form_bytes; /* malloc'd, or NULL */
 } Exporting;
 
 /* Reads what the options name and makes the view of it: everything, or what is of one event. The

@@ -17,9 +17,9 @@ static int incident_write(according_run *run, const char *path, int format, Buff
   int code = incident_open(run, path, &story, bytes, &problem);
   if (code == STATUS_OK && format == ACCORDING_LINES) {
     json_begin(&j, out);
-    incident_write_lines(&j, &story, &run->together->story, &run->arena);
+    incident_write_lines(&j, &story, run->together->shown, &run->arena);
   } else if (code == STATUS_OK) {
-    Explain e = {.story = &run->together->story,
+    Explain e = {.story = run->together->shown,
                  .pack = &run->engine->pack,
                  .wording = &run->engine->wording,
                  .phrases = &run->engine->explain_phrases,
@@ -37,7 +37,7 @@ int according_incident(according_run *run, const char *path, int format, accordi
   Buffer text;
   char *bytes = NULL;
   int code = run_together(run, status);
-  if (code == ACCORDING_OK && !run->together->story.events.n) {
+  if (code == ACCORDING_OK && !run->together->shown->events.n) {
     code = run_notice_empty(run, status);
   }
   if (code != ACCORDING_OK) {

@@ -22,7 +22,7 @@ int incident_open(according_run *run, const char *path, IncidentStory *story, ch
                            bounds, status);
   }
   if (code == STATUS_OK) {
-    incident_story(bounds, run->together->story.extraction, &engine->story_phrases, &run->arena,
+    incident_story(bounds, run->together->shown->extraction, &engine->story_phrases, &run->arena,
                    story);
   }
   return code;

@@ -89,7 +89,7 @@ static int write_pages(according_run *run, const according_report_options *optio
     run->arena.escape = NULL;
     return no_memory(status);
   }
-  int code = report_folder_write(&run->together->story, &run->engine->wording, &view, &run->arena,
+  int code = report_folder_write(run->together->shown, &run->engine->wording, &view, &run->arena,
                                  page, take_page, save);
   run->arena.escape = NULL;
   if (page->failed) {
@@ -155,7 +155,7 @@ static int save_many(according_run *run, const according_report_options *options
   if (code == ACCORDING_OK) {
     run_notice(run, ACCORDING_NOTE, str_of(path), 0,
                "%llu documents are too many for one page: written as a folder, open %s/index.html",
-               (unsigned long long)run->together->story.extraction->documents.n, folder);
+               (unsigned long long)run->together->shown->extraction->documents.n, folder);
   }
   free(folder);
   return code;
@@ -188,10 +188,13 @@ int according_report_save(according_run *run, const according_report_options *op
   if (code != ACCORDING_OK) {
     return code;
   }
+  if (report_refused(run, wanted, status)) {
+    return status->code;
+  }
   if (folder) {
     return save_folder(run, wanted, path, status);
   }
-  if (run->together->story.extraction->documents.n > ONE_PAGE_MOST && !takes_one_page(path)) {
+  if (run->together->shown->extraction->documents.n > ONE_PAGE_MOST && !takes_one_page(path)) {
     return save_many(run, wanted, path, status);
   }
   return save_page(run, wanted, path, status);

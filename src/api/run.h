@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "claim/line_read.h"
 #include "doc/jsonl.h"
+#include "rule/sources.h"
 
 typedef enum InputKind { INPUT_FILE, INPUT_BYTES, INPUT_LINE } InputKind;
 
@@ -74,6 +75,8 @@ struct according_run {
   Corrections *corrections; /* NULL: none */
   ARRAY(Str) records;      /* paths of records whose documents were added; zero-terminated */
   struct Record *known;           /* READ_ENTRIES: what it has is not read again; or NULL */
+  SourceRegister *sources;  /* NULL: none */
+  bool show_restricted;     /* names of restricted sources may be shown */
   ARRAY(Notice) notices;   /* of adding; those of reading follow */
   uint32_t notices_added;  /* of them: before reading */
   uint64_t documents, figures;

@@ -13,7 +13,7 @@ int according_sources(according_run *run, according_sink out, according_status *
   if (arena_guard(&run->arena, &jump)) {
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the sources");
   } else {
-    sources_write(run->together->story.extraction, &run->arena, &text);
+    sources_write(run->together->shown->extraction, &run->arena, &text);
     code = text.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the sources")
                        : sink_give(out, buffer_view(&text), status);
   }

@@ -2,6 +2,8 @@
    need the story: reconcile and report. */
 #include "api/together.h"
 
+#include "api/rule_open.h"
+
 #include "base/file.h"
 #include "reading/build.h"
 #include "view/line_write.h"
@@ -103,6 +105,39 @@ int according_run_add_corrections(according_run *run, const char *path, accordin
   return code;
 }
 
+/* ---- the register of sources ----------------------------------------------------------------- */
+
+static int read_sources(according_run *run, const char *path, according_status *status) {
+  Status inner = {0};
+  SourceRegister *sources = arena_new(&run->arena, SourceRegister);
+  array_push(&run->arena, &run->owned, NULL);
+  char **bytes = &run->owned.v[run->owned.n - 1];
+  int code = sources_open(path, &run->arena, sources, bytes, &inner);
+  if (code != STATUS_OK) {
+    return status_give(status, &inner);
+  }
+  run->sources = sources;
+  return ok(status);
+}
+
+int according_run_add_sources(according_run *run, const char *path, int show_restricted,
+                              according_status *status) {
+  jmp_buf jump;
+  int code;
+  if (run->sources) {
+    return status_say(status, ACCORDING_USAGE, 0, "the register of sources is one file");
+  }
+  run_forget(run);
+  if (arena_guard(&run->arena, &jump)) {
+    code = no_memory(status);
+  } else {
+    code = read_sources(run, path, status);
+    run->show_restricted = show_restricted != 0;
+  }
+  run->arena.escape = NULL;
+  return code;
+}
+
 static void amend(according_run *run, struct Together *t) {
   t->amended = run->extraction;
   if (!run->corrections) {
@@ -128,7 +163,19 @@ static void build(according_run *run) {
                           .phrases = &engine->story_phrases,
                           .common_words = pack_file(&engine->pack, "words/common.txt")};
   amend(run, t);
-  story_build(&t->amended, &options, &run->arena, &t->story);
+  t->withholds = run->sources && !run->show_restricted && withhold_any(run->sources);
+  t->shown = &t->story;
+  t->sources = run->sources;
+  if (t->withholds) {
+    withhold_begin(&t->withholding, run->sources, &engine->explain_phrases, &run->arena);
+    withhold_documents(&t->withholding, &t->amended, &t->renamed);
+  }
+  story_build(t->withholds ? &t->renamed : &t->amended, &options, &run->arena, &t->story);
+  if (t->withholds) {
+    withhold_story(&t->withholding, &t->story, &t->hidden, &t->hidden_story);
+    t->shown = &t->hidden_story;
+    t->sources = &t->withholding.shown;
+  }
   run->together = t;
 }
 
@@ -195,12 +242,12 @@ int according_reconcile(according_run *run, according_sink out, according_status
   if (code != ACCORDING_OK) {
     return code;
   }
-  if (!run->together->story.events.n) {
+  if (!run->together->shown->events.n) {
     code = run_notice_empty(run, status);
   }
   buffer_init(&lines);
   if (code == ACCORDING_OK) {
-    code = give_story(&run->together->story, &lines, out, status);
+    code = give_story(run->together->shown, &lines, out, status);
   }
   buffer_release(&lines);
   return code == ACCORDING_OK ? ok(status) : code;
@@ -240,18 +287,34 @@ ReportOptions report_view_options(const according_run *run,
       .working = options->working,
       .numbers_left_out = numbers_left_out(run),
       .rejected = report->rejected,
-      .messages = report->unapplied.v,
-      .message_count = report->unapplied.n,
+      .messages = report->unapplied.v, /* they name documents; the notices have them as well */
+      .message_count = run->together->withholds ? 0 : report->unapplied.n,
       .outlines = pack_file(&run->engine->pack, "maps/outlines.txt"),
+      .sources = run->together->sources,
       .program = str_lit("according " ACCORDING_VERSION),
   };
+}
+
+bool report_refused(const according_run *run, const according_report_options *options,
+                    according_status *status) {
+  bool refused = options->working && run->together->withholds;
+  if (refused) {
+    status_say(status, ACCORDING_USAGE, 0,
+               "the working edition has full texts, which tell restricted sources: it is for your own "
+               "use, "
+               "so let them be shown");
+  }
+  return refused;
 }
 
 /* Writes the report into a buffer, under the guard. */
 static int write_report(according_run *run, const according_report_options *options, Buffer *out,
                         according_status *status) {
   jmp_buf jump;
-  const Story *story = &run->together->story;
+  if (report_refused(run, options, status)) {
+    return status->code;
+  }
+  const Story *story = run->together->shown;
   ReportOptions view = report_view_options(run, options);
   if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;

@@ -6,11 +6,18 @@
 #include "api/run.h"
 #include "reading/story.h"
 #include "view/report_options.h"
+#include "withhold/withhold.h"
 
 struct Together {
   Extraction amended; /* the run's extraction, or with corrections a changed copy */
   AmendReport report;
   Story story;
+  Withholding withholding; /* where the register restricts sources, and they are not to be shown */
+  bool withholds;
+  Extraction renamed, hidden;
+  Story hidden_story;
+  const Story *shown;            /* what is to be shown: the story, or without restricted sources */
+  const SourceRegister *sources; /* likewise the register, or NULL */
 };
 
 /* Reads the run and builds its story, once; the result is run->together. */
@@ -18,5 +25,8 @@ int run_together(according_run *run, according_status *status);
 /* What the views need to know of a run and of what the caller wants; the run must be together. */
 ReportOptions report_view_options(const according_run *run,
                                   const according_report_options *options);
+/* The working edition of what has restricted sources: false, or true with the reason in *status. */
+bool report_refused(const according_run *run, const according_report_options *options,
+                    according_status *status);
 
 #endif

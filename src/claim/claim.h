@@ -152,6 +152,7 @@ typedef struct Claim {
   bool background; /* told as history or comparison, not as what the document reports */
   bool beside;     /* told as another happening, or state, than the document's others of those days */
   bool amended;    /* made or changed by a person (room amend) */
+  bool withheld;   /* of or about a restricted source: its sentence is a remark, no span says where */
   ARRAY(TraceStep) trace;
 } Claim;
 
@@ -169,6 +170,7 @@ typedef struct Person {
   Certainty certainty;
   Str rule;
   uint32_t episode;
+  bool withheld; /* as of a claim */
 } Person;
 
 /* A document as the others need it: its line, and what the rooms above use. */
@@ -193,6 +195,7 @@ typedef struct DocumentLine {
   uint32_t numbers; /* figures that its text gives, claims or not; 0 where only lines were read */
   ARRAY(Str) called; /* the document's own names for what happened: “Black January”, the Haymarket
                         affair; verbatim */
+  bool withheld; /* of a restricted source: no title, address, file, hash or text is known */
 } DocumentLine;
 
 /* Everything that was read from some documents, sorted: documents by id (bytewise; then hash), claims and

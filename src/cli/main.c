@@ -48,7 +48,6 @@ static int run_count(Session *s, according_sink out, according_status *status) {
   according_count_options options = {
       .event = compare ? s->first_file ? r->operands[0] : NULL : r->value[OPTION_EVENT],
       .incident = r->value[OPTION_INCIDENT],
-      .sources = r->value[OPTION_SOURCES],
   };
   if (explain) {
     return according_explain_count(s->run, r->value[OPTION_RULE], r->operands[0], &options,
@@ -63,7 +62,6 @@ static int run_export(Session *s, according_sink out, according_status *status) 
   const Request *r = s->request;
   according_export_options options = {
       .rule = r->value[OPTION_RULE],
-      .sources = r->value[OPTION_SOURCES],
       .event = r->value[OPTION_EVENT],
       .incident = r->value[OPTION_INCIDENT],
   };
@@ -188,6 +186,10 @@ static int check_request(Session *s) {
   }
   if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {
     message("count needs --rule NAME: nothing is counted without a rule; see according rules");
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_SHOW_RESTRICTED] && !r->given[OPTION_SOURCES]) {
+    message("--show-restricted needs --sources FILE: no source is restricted without a register");
     return EXIT_USAGE;
   }
   if (r->given[OPTION_WORKING] && !r->given[OPTION_HTML]) {

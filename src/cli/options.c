@@ -248,6 +248,11 @@ const Command command_table[COMMAND_COUNT] = {
 #define READERS ((BIT(PACK) - 1) & ~BIT(TABLE))
 #define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO))
 
+/* What a register of sources says is shown there, or kept from being shown. */
+#define REGISTERED                                                                          \
+  (BIT(REPORT) | BIT(RECONCILE) | BIT(EXPLAIN) | BIT(CHECK) | BIT(COUNT_BY) | BIT(RULES) |   \
+   BIT(INCIDENT) | BIT(EXPORT))
+
 const Option option_table[OPTION_COUNT] = {
     [OPTION_JSONL] = {"jsonl", NULL, READERS | BIT(ADD), false,
                       "FILES hold JSON Lines, a document a line, with \"id\",\n"
@@ -302,9 +307,14 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
-    [OPTION_SOURCES] = {"sources", "FILE", BIT(COUNT_BY) | BIT(RULES) | BIT(EXPORT) | BIT(EXPLAIN), false,
-                        "CSV with the ranks of sources, for rules that ask them\n"
-                        "(best-source): see according sources"},
+    [OPTION_SOURCES] = {"sources", "FILE", REGISTERED, false,
+                        "CSV with what is known of the sources (see according\n"
+                        "sources): shown beside them, and ranks for rules; those\n"
+                        "marked restricted are named nowhere, and what would\n"
+                        "tell them is withheld"},
+    [OPTION_SHOW_RESTRICTED] = {"show-restricted", NULL, REGISTERED, false,
+                                "with --sources: restricted sources as all others, for\n"
+                                "your own use"},
     [OPTION_HIERARCHY] = {"hierarchy", "FILE", BIT(TABLE), false,
                           "CSV with child,parent: which values contain which, for\n"
                           "rules that weigh sources (origin)"},

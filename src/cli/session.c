@@ -49,5 +49,9 @@ int session_add(Session *s, according_status *status) {
   if (code == ACCORDING_OK && r->given[OPTION_CORRECTIONS]) {
     code = according_run_add_corrections(s->run, r->value[OPTION_CORRECTIONS], status);
   }
+  if (code == ACCORDING_OK && r->given[OPTION_SOURCES]) {
+    code = according_run_add_sources(s->run, r->value[OPTION_SOURCES],
+                                     r->given[OPTION_SHOW_RESTRICTED], status);
+  }
   return code;
 }

@@ -4,7 +4,7 @@
 #include "base/csv.h"
 
 static const char *const names[SOURCE_FIELDS] = {"source",   "kind", "affiliation", "party",     "access",
-                                                 "language", "note", "rank",        "restricted"};
+                                                 "language", "note", "rank",        "restricted", "also"};
 
 typedef struct Reader {
   Str file;
@@ -67,7 +67,7 @@ static int header_read(Reader *r, const CsvRow *header) {
   }
   return has[SOURCE_NAME] ? STATUS_OK
                           : problem(r, "expected a header with source, and perhaps kind, affiliation, party, access,"
-                                          " language, note, rank and restricted",
+                                          " language, note, rank, restricted and also",
                                        (Str){NULL, 0});
 }
 
@@ -87,9 +87,34 @@ static int entry_check(Reader *r, SourceEntry *entry) {
   return STATUS_OK;
 }
 
+void source_add(SourceRegister *sources, SourceEntry entry, Arena *arena) {
+  Str rest = entry.field[SOURCE_ALSO], name = entry.field[SOURCE_NAME];
+  uint32_t at = sources->entries.n;
+  do {
+    Str key = source_key(name, arena);
+    if (key.n && !map_find(&sources->names, key)) {
+      map_put(&sources->names, key, at, NULL);
+    }
+    name = rest.n ? str_split(rest, ';', &rest) : (Str){NULL, 0};
+  } while (name.n || rest.n);
+  array_push(arena, &sources->entries, entry);
+}
+
+/* No name is of two sources, nor twice of one. */
+static int names_check(Reader *r, const SourceEntry *entry) {
+  Str rest = entry->field[SOURCE_ALSO], name = entry->field[SOURCE_NAME];
+  do {
+    Str key = source_key(name, r->arena);
+    if (key.n && map_find(&r->sources->names, key)) {
+      return problem(r, "expected each source once", str_trim(name));
+    }
+    name = rest.n ? str_split(rest, ';', &rest) : (Str){NULL, 0};
+  } while (name.n || rest.n);
+  return STATUS_OK;
+}
+
 static int entry_read(Reader *r, const CsvRow *row) {
   SourceEntry entry = {.line = r->line};
-  bool is_new = false;
   if (row->fields.n != r->columns) {
     return problem(r, "expected as many fields as the header has", (Str){NULL, 0});
   }
@@ -100,12 +125,9 @@ static int entry_read(Reader *r, const CsvRow *row) {
   }
   int code = entry_check(r, &entry);
   if (code == STATUS_OK) {
-    map_put(&r->sources->names, source_key(entry.field[SOURCE_NAME], r->arena), r->sources->entries.n, &is_new);
+    code = names_check(r, &entry);
   }
-  if (code == STATUS_OK && !is_new) {
-    return problem(r, "expected each source once", entry.field[SOURCE_NAME]);
-  }
-  array_push(r->arena, &r->sources->entries, entry);
+  source_add(r->sources, entry, r->arena);
   return code;
 }
 

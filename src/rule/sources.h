@@ -17,6 +17,7 @@ typedef enum SourceField {
   SOURCE_NOTE,
   SOURCE_RANK,
   SOURCE_RESTRICTED,
+  SOURCE_ALSO, /* other names, parted by ; */
   SOURCE_FIELDS
 } SourceField;
 
@@ -28,7 +29,7 @@ typedef struct SourceEntry {
 
 typedef struct SourceRegister {
   ARRAY(SourceEntry) entries; /* as in the file */
-  Map names;                  /* source_key → entry */
+  Map names;                  /* source_key → entry; of other names as well */
 } SourceRegister;
 
 const char *source_field_name(SourceField field);
@@ -38,6 +39,8 @@ Str source_key(Str name, Arena *arena);
 /* Reads CSV with a header that has source at least. Views of csv, or copies in arena. STATUS_FORMAT: "file:line:
    message", with what was expected. */
 int sources_read(Str csv, Str file, Arena *arena, SourceRegister *sources, Status *status);
+/* Adds an entry as it is, under its name and other names where no entry has them. */
+void source_add(SourceRegister *sources, SourceEntry entry, Arena *arena);
 /* The entry of a name, by its key; NULL if there is none. */
 const SourceEntry *source_find(const SourceRegister *sources, Str name, Arena *scratch);
 /* The rank of a figure, as written: that of whom it is from, where that is in the register, else that of who

@@ -37,6 +37,20 @@ static void key_claims(const CheckView *v, Json *j, const char *key, const Indic
   json_end(j);
 }
 
+/* What the register says of a source; no key where it says nothing. */
+static void key_register(const CheckView *v, Json *j, Str name) {
+  const SourceEntry *entry = v->sources ? source_find(v->sources, name, v->arena) : NULL;
+  if (!entry) {
+    return;
+  }
+  json_key(j, "register");
+  json_object(j);
+  for (SourceField f = SOURCE_KIND_OF; f <= SOURCE_NOTE; f++) {
+    key_str(j, source_field_name(f), entry->field[f]);
+  }
+  json_end(j);
+}
+
 static void key_event(const CheckView *v, Json *j, uint32_t event) {
   key_str(j, "event", event == UINT32_MAX ? (Str){NULL, 0} : v->story->events.v[event].event->id);
 }
@@ -71,6 +85,7 @@ static void write_check(const CheckView *v, Json *j, const Check *k) {
   key_event(v, j, k->event);
   key_figure(j, c);
   key_str(j, "attributed_to", k->attributed_to);
+  key_register(v, j, k->attributed_to);
   key_str(j, "source_document", x->documents.v[k->source_document].id);
   json_key(j, "known_by");
   json_word(j, check_by_name(k->by));

@@ -78,6 +78,11 @@ static void say_check(const Text *t, const Check *k) {
   say(t, 2,
       phrase_fill(v->arena, v->phrases, "check", 4, "document", t->names[c->document], "figure",
                   figure_of(t, c), "source", k->attributed_to, "verdict", verdict));
+  Str about = source_about(v->sources, v->wording, v->arena, k->attributed_to);
+  if (about.n) {
+    say(t, 6,
+        phrase_fill(v->arena, v->phrases, "about", 2, "source", k->attributed_to, "about", about));
+  }
   if (k->in_text) {
     say(t, 6, phrase(v->phrases, "in_text"));
   }
@@ -91,7 +96,9 @@ static void say_check(const Text *t, const Check *k) {
     say(t, 6,
         phrase_fill(v->arena, v->phrases, "searched", 1, "documents", names_of(t, &k->searched)));
   }
-  say(t, 6, phrase_fill(v->arena, v->phrases, "sentence", 1, "sentence", c->sentence.text));
+  say(t, 6,
+      c->withheld ? c->sentence.text
+                  : phrase_fill(v->arena, v->phrases, "sentence", 1, "sentence", c->sentence.text));
 }
 
 static void say_earliest(const Text *t, const Earliest *e) {

@@ -6,12 +6,15 @@
 #include "base/json_write.h"
 #include "event/phrases.h"
 #include "reading/citations.h"
+#include "view/source_about.h"
 
 typedef struct CheckView {
   const Story *story;
   const Citations *citations;
   const Phrases *phrases; /* wording/LANGUAGE/check.tsv */
   Arena *arena;           /* guarded */
+  const SourceRegister *sources; /* or NULL */
+  const Wording *wording;
 } CheckView;
 
 void check_write_lines(const CheckView *view, Json *j);

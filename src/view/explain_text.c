@@ -248,11 +248,16 @@ static void claim_event(const Explain *e, uint32_t claim) {
   }
 }
 
-static void sentence(const Explain *e, const Excerpt *s) {
-  line(e, (Str){NULL, 0}, 2, quoted(e, s->text));
+static void sentence(const Explain *e, const Excerpt *s, bool withheld) {
+  line(e, (Str){NULL, 0}, 2, withheld ? s->text : quoted(e, s->text));
 }
 
-static void document_at(const Explain *e, uint32_t document, const Excerpt *at) {
+/* Where the words stand; of what is withheld the document alone. */
+static void document_at(const Explain *e, uint32_t document, const Excerpt *at, bool withheld) {
+  if (withheld) {
+    line(e, (Str){NULL, 0}, 0, e->story->extraction->documents.v[document].id);
+    return;
+  }
   line(e, (Str){NULL, 0}, 0,
        phrase_fill(e->arena, e->phrases, "where", 2, "document",
                    e->story->extraction->documents.v[document].id, "bytes", say_span(e, at)));
@@ -262,8 +267,9 @@ void explain_claim(const Explain *e, uint32_t claim) {
   const Claim *c = &e->story->extraction->claims.v[claim];
   const Claim *later = claim_by_id(e, c->replaced_by);
   line(e, (Str){NULL, 0}, 0, claim_name(e, c));
-  document_at(e, c->document, c->kind == CLAIM_FIGURE ? &c->value.words : &c->evidence);
-  sentence(e, &c->sentence);
+  document_at(e, c->document, c->kind == CLAIM_FIGURE ? &c->value.words : &c->evidence,
+              c->withheld);
+  sentence(e, &c->sentence, c->withheld);
   labelled(e, "counted", quoted(e, c->who.words.text));
   labelled(e, "when", claim_when(e, c));
   labelled(e, "place", claim_where(e, c));
@@ -296,8 +302,8 @@ void explain_person(const Explain *e, uint32_t person) {
   line(e, (Str){NULL, 0}, 0,
        phrase_fill(e->arena, e->phrases, "person", 2, "words", quoted(e, p->words.text), "id",
                    p->id));
-  document_at(e, p->document, &p->words);
-  sentence(e, &p->sentence);
+  document_at(e, p->document, &p->words, p->withheld);
+  sentence(e, &p->sentence, p->withheld);
   labelled(e, "harm", str_of(key));
   if (whole) {
     labelled(e, "part.of", claim_name(e, whole));

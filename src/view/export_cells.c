@@ -42,7 +42,7 @@ void cell_degrees(Buffer *out, bool has, int32_t millionths) {
 void cell_digest(Buffer *out, Digest digest) {
   char text[72];
   digest_write(digest, text);
-  cell_word(out, text);
+  cell_word(out, digest_is_none(digest) ? "" : text);
 }
 
 void cells_empty(Buffer *out, uint32_t count) {

@@ -124,7 +124,9 @@ static void document_entity(Prov *p, uint32_t document) {
   thing_begin(p, document_name(p, document));
   key_str(p, "prov:label", d->title.n ? d->title : d->id);
   key_str(p, "according:id", d->id);
-  key_word(p, "according:hash", hash);
+  if (!digest_is_none(d->hash)) {
+    key_word(p, "according:hash", hash);
+  }
   key_str(p, "according:date", d->date);
   key_str(p, "according:url", d->url);
   json_end(&p->j);

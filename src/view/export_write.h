@@ -10,6 +10,7 @@
 #include "reading/citations.h"
 #include "reading/story.h"
 #include "rule/rows.h"
+#include "rule/sources.h"
 #include "view/count_write.h"
 #include "view/wording.h"
 
@@ -22,6 +23,7 @@ typedef struct ExportView {
   const Phrases *phrases;     /* wording/LANGUAGE/export.tsv */
   const Wording *wording;     /* of pages: headings of measures */
   Str program, pack;          /* "according 0.1.0"; "en 0.1.0 sha256:…" */
+  const SourceRegister *sources; /* what people know of the sources; or NULL */
 } ExportView;
 
 /* ---- CSV: a header, then a row for each thing ------------------------------------------------ */
@@ -37,6 +39,9 @@ void export_claim(Buffer *out, const ExportView *view, uint32_t claim, ExportCla
 void export_actors(Buffer *out, const ExportView *view);
 void export_persons(Buffer *out, const ExportView *view);
 void export_documents(Buffer *out, const ExportView *view);
+
+/* The register, with the documents that each source publishes and the claims on its word. */
+void export_sources(Buffer *out, const ExportView *view, Arena *scratch);
 
 void export_events(Buffer *out, const ExportView *view);
 void export_readings(Buffer *out, const ExportView *view);

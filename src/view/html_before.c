@@ -97,7 +97,7 @@ static void source_item(Html *h, const PageVoice *voice) {
   size_t fit = text_fit(name, 120);
   Str shown = fit < name.n ? str_of(arena_printf(h->arena, "%.*s…", (int)fit, name.p)) : name;
   html_say(h, key, ARG("documents", html_documents(h, &voice->documents)),
-           ARG("source", html_quote(h, shown, voice->documents.v[0])),
+           ARG("source", html_with_about(h, html_quote(h, shown, voice->documents.v[0]), voice->name)),
            ARG("figures", html_list_more(h, items, n, left)));
 }
 
@@ -173,7 +173,7 @@ static void before_speakers(Html *h, const PageEvent *event) {
       Str name = html_take(h, begin);
       html_raw(h, " ");
       html_say(h, pass ? W_SPEAKS_NOT_STATED : W_SPEAKS,
-               ARG("documents", html_documents(h, &v->documents)), ARG("publisher", name));
+               ARG("documents", html_documents(h, &v->documents)), ARG("publisher", html_with_about(h, name, v->name)));
     }
   }
   if (event->responsible.n && !publishes(h, event->responsible.v[0].name)) {

@@ -39,7 +39,9 @@ static void field_or_none(Html *h, WordingKey label, Str value, uint32_t documen
   html_word(h, label);
   html_raw(h, "</dt><dd>");
   if (value.n) {
+    size_t begin = html_begin(h);
     html_foreign(h, value, document);
+    html_str(h, html_with_about(h, html_take(h, begin), value));
   } else {
     html_word(h, W_NOT_STATED);
   }
@@ -93,6 +95,14 @@ static void document_file(Html *h, const DocumentLine *d, bool working) {
   }
 }
 
+static void document_withheld(Html *h) {
+  html_raw(h, "<dt>");
+  html_word(h, W_FIELD_FILE);
+  html_raw(h, "</dt><dd>");
+  html_word(h, W_DOCUMENT_WITHHELD);
+  html_raw(h, "</dd>\n");
+}
+
 static void document_fields(Html *h, uint32_t index, const ReportOptions *options) {
   const DocumentLine *d = &h->m->extraction->documents.v[index];
   html_raw(h, "<dl class=\"fields\">\n");
@@ -112,8 +122,12 @@ static void document_fields(Html *h, uint32_t index, const ReportOptions *option
     html_address(h, d->url);
     html_raw(h, "</dd>\n");
   }
-  document_read(h, index);
-  document_file(h, d, options->working);
+  if (d->withheld) {
+    document_withheld(h);
+  } else {
+    document_read(h, index);
+    document_file(h, d, options->working);
+  }
   html_raw(h, "</dl>\n");
 }
 
@@ -271,7 +285,9 @@ static void list_line(Html *h, uint32_t document) {
   }
   html_raw(h, " <span class=\"in\">");
   if (d->publisher.n) {
+    size_t begin = html_begin(h);
     html_foreign(h, d->publisher, document);
+    html_str(h, html_with_about(h, html_take(h, begin), d->publisher));
   } else {
     html_word(h, W_PUBLISHER_NOT_STATED);
   }

@@ -39,8 +39,14 @@ static bool is_in_text(const Html *h, uint32_t index) {
 /* The sentence with the words marked; cut to a short quotation unless this is the working edition.
    Words that do not lie in the sentence are not marked. */
 static void sentence_quote(Html *h, const Excerpt *sentence, const Excerpt *words,
-                           uint32_t document) {
+                           uint32_t document, bool withheld) {
   Str text = sentence->text;
+  if (withheld) { /* a remark, and no quotation */
+    html_raw(h, "<p class=\"quiet\">");
+    html_text(h, text);
+    html_raw(h, "</p>\n");
+    return;
+  }
   bool inside = words->text.n && words->in_title == sentence->in_title &&
                 span_contains(sentence->span, words->span) &&
                 words->span.end - sentence->span.start <= text.n;
@@ -108,7 +114,8 @@ static void claim_source(Html *h, const Claim *claim) {
   Str *chain = arena_array(h->arena, Str, 8);
   uint32_t n = 0;
   for (const Source *at = s; at && n < 8; at = at->from) {
-    chain[n++] = html_quote(h, at->words.text, claim->document);
+    Str quote = html_quote(h, at->words.text, claim->document);
+    chain[n++] = html_with_about(h, quote, at->words.text);
   }
   html_say(h, W_ACCORDING_TO, ARG("source", page_list(h->w, h->arena, chain, n, W_LIST_FROM)));
 }
@@ -137,10 +144,12 @@ static void claim_facts(Html *h, uint32_t index) {
   const Claim *claim = claim_at(h, index);
   Excerpt words = claim_words(claim);
   html_raw(h, "<p class=\"facts\">");
-  html_say(h, words.in_title ? W_BYTES_TITLE : W_BYTES,
-           ARG("start", page_count(h->w, h->arena, words.span.start)),
-           ARG("end", page_count(h->w, h->arena, words.span.end)));
-  html_raw(h, " · ");
+  if (!claim->withheld) {
+    html_say(h, words.in_title ? W_BYTES_TITLE : W_BYTES,
+             ARG("start", page_count(h->w, h->arena, words.span.start)),
+             ARG("end", page_count(h->w, h->arena, words.span.end)));
+    html_raw(h, " · ");
+  }
   claim_source(h, claim);
   Str when = page_period(h->w, h->arena, &claim->time);
   if (when.n) {
@@ -186,7 +195,7 @@ static void claim_entry(Html *h, uint32_t index) {
   claim_label(h, index);
   html_raw(h, "</div>\n<div>");
   Excerpt words = claim_words(claim);
-  sentence_quote(h, &claim->sentence, &words, claim->document);
+  sentence_quote(h, &claim->sentence, &words, claim->document, claim->withheld);
   claim_facts(h, index);
   html_raw(h, "</div></li>\n");
 }
@@ -200,11 +209,14 @@ static void person_entry(Html *h, uint32_t index) {
   html_raw(h, "\">↑</a> ");
   html_word(h, W_SENTENCE_PERSON);
   html_raw(h, "</div>\n<div>");
-  sentence_quote(h, &p->sentence, &p->words, p->document);
-  html_raw(h, "<p class=\"facts\">");
-  html_say(h, W_BYTES, ARG("start", page_count(h->w, h->arena, p->words.span.start)),
-           ARG("end", page_count(h->w, h->arena, p->words.span.end)));
-  html_raw(h, "</p></div></li>\n");
+  sentence_quote(h, &p->sentence, &p->words, p->document, p->withheld);
+  if (!p->withheld) {
+    html_raw(h, "<p class=\"facts\">");
+    html_say(h, W_BYTES, ARG("start", page_count(h->w, h->arena, p->words.span.start)),
+             ARG("end", page_count(h->w, h->arena, p->words.span.end)));
+    html_raw(h, "</p>");
+  }
+  html_raw(h, "</div></li>\n");
 }
 
 /* The first claim, or person, of a document: both stand in order of their documents. */

@@ -344,3 +344,17 @@ Str html_list_more(Html *h, const Str *items, uint32_t n, uint32_t left) {
   }
   return html_take(h, begin);
 }
+
+Str html_with_about(Html *h, Str markup, Str name) {
+  Str about = source_about(h->sources, h->w, h->arena, name);
+  if (!about.n) {
+    return markup;
+  }
+  size_t begin = html_begin(h);
+  html_raw(h, "<span class=\"quiet\">");
+  html_foreign(h, about, NO_DOCUMENT);
+  html_raw(h, "</span>");
+  Str words = html_take(h, begin);
+  html_say(h, W_SOURCE_ABOUT, ARG("source", markup), ARG("about", words));
+  return html_take(h, begin);
+}

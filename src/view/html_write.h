@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "view/page_model.h"
 #include "view/page_words.h"
+#include "view/source_about.h"
 
 enum { NO_DOCUMENT = UINT32_MAX };
 
@@ -34,6 +35,7 @@ typedef struct Html {
   const PageModel *m;
   const Wording *w;
   bool working;  /* the edition that holds full texts */
+  const SourceRegister *sources; /* or NULL */
   struct Outlines *outlines; /* of land and borders, for maps; NULL: none */
   Spot here;     /* the page that is being written */
   int level;     /* of the headings in an event's view */
@@ -90,6 +92,8 @@ static inline Spot spot_pair(uint32_t a, uint32_t b) {
    elsewhere a spelled number is printed in digits alone. */
 void html_figure(Html *h, uint32_t claim, bool id);
 Str html_figure_markup(Html *h, uint32_t claim);
+/* Markup of a source's name with what the register says of it behind it, where it says something. */
+Str html_with_about(Html *h, Str markup, Str name);
 /* Short name of a document, linked to its entry. */
 void html_document(Html *h, uint32_t document);
 Str html_documents(Html *h, const Indices *documents); /* "000, 002" */

@@ -35,7 +35,7 @@ static inline void key_digest(Json *j, const char *key, Digest digest) {
   char text[72];
   digest_write(digest, text);
   json_key(j, key);
-  json_word(j, text);
+  json_str_or_null(j, digest_is_none(digest) ? (Str){NULL, 0} : str_of(text));
 }
 
 static inline void key_date(Json *j, const char *key, Date date) {

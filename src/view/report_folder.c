@@ -127,6 +127,7 @@ int report_folder_write(const Story *story, const Wording *wording, const Report
   PageModel model;
   page_model_build(story, wording, arena, &model);
   Folder f = {.h = {.out = out, .m = &model, .w = wording, .working = options->working,
+                    .sources = options->sources,
                     .outlines = outlines_read(options->outlines, arena)},
               .options = options, .take = take, .context = context};
   for (uint32_t i = 0; i < model.events.n; i++) {

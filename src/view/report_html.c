@@ -110,6 +110,7 @@ void report_html_write(const Story *story, const Wording *wording, const ReportO
   PageModel model;
   page_model_build(story, wording, arena, &model);
   Html h = {.out = out, .arena = arena, .m = &model, .w = wording, .working = options->working,
+            .sources = options->sources,
             .outlines = outlines_read(options->outlines, arena)};
   if (has_main_event(&model)) {
     main_event(&h, options);

@@ -3,6 +3,7 @@
 #define VIEW_REPORT_OPTIONS_H
 
 #include "reading/story.h"
+#include "rule/sources.h"
 #include "view/wording.h"
 
 typedef struct ReportOptions {
@@ -14,6 +15,7 @@ typedef struct ReportOptions {
   const Str *messages; /* corrections that no longer fit their text, a line each */
   uint32_t message_count;
   Str outlines; /* page: for maps, maps/outlines.txt of the pack; may be empty */
+  const SourceRegister *sources; /* what people know of publishers and those who are quoted, or NULL */
   Str program; /* "according 0.1.0"; may be empty */
 } ReportOptions;
 

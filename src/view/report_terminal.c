@@ -1,6 +1,8 @@
 /* Report terminal: a story → lines of at most 80 columns. */
 #include "view/report_terminal.h"
 
+#include "view/page_parts.h"
+#include "view/source_about.h"
 #include "view/terminal_text.h"
 
 enum {
@@ -371,6 +373,49 @@ static void source_lines(Terminal *t, const PageEvent *event) {
   }
 }
 
+/* The documents that a source publishes or that quote it, of an event. */
+static Indices voice_documents(const Terminal *t, const PageEvent *event, Str name) {
+  const PageVoices *voices[] = {&event->publishers, &event->sources};
+  Indices documents = {0};
+  for (size_t k = 0; k < 2; k++) {
+    for (uint32_t i = 0; i < voices[k]->n; i++) {
+      const PageVoice *v = &voices[k]->v[i];
+      for (uint32_t d = 0; d < v->documents.n && str_equal_fold(v->name, name); d++) {
+        indices_insert(t->arena, &documents, v->documents.v[d]);
+      }
+    }
+  }
+  return documents;
+}
+
+/* What the register says of publishers, then of others who are quoted. */
+static void register_lines(Terminal *t, const PageEvent *event) {
+  const PageVoices *voices[] = {&event->publishers, &event->sources};
+  ARRAY(Str) told = {0};
+  for (size_t k = 0; k < 2; k++) {
+    for (uint32_t i = 0; i < voices[k]->n; i++) {
+      const PageVoice *v = &voices[k]->v[i];
+      Str about = source_about(t->options->sources, t->w, t->arena, v->name);
+      bool again = !about.n;
+      for (uint32_t n = 0; n < told.n && !again; n++) {
+        again = str_equal_fold(told.v[n], v->name);
+      }
+      if (again) {
+        continue;
+      }
+      Indices documents = voice_documents(t, event, v->name);
+      Str text = say(t, W_TERMINAL_REGISTER_LINE, ARG("source", source_name(t, v)),
+                     ARG("documents", names_list(t, &documents, " ")), ARG("about", about));
+      if (told.n) {
+        terminal_wrap(t, text, TERMINAL_LABEL);
+      } else {
+        terminal_labelled(t, W_TERMINAL_REGISTER, text);
+      }
+      array_push(t->arena, &told, v->name);
+    }
+  }
+}
+
 static void origin_lines(Terminal *t, const PageEvent *event) {
   if (event->repeats.n == 0) {
     terminal_labelled(t, W_TERMINAL_ORIGIN, t->w->text[W_REPEAT_NEVER]);
@@ -509,6 +554,7 @@ static void event_report(Terminal *t, const PageEvent *event) {
   buffer_char(t->out, '\n');
   origin_lines(t, event);
   date_line(t, event);
+  register_lines(t, event);
   responsible_lines(t, event);
   person_lines(t, event);
   gap_lines(t, event);
@@ -527,6 +573,9 @@ static void unread_lines(Terminal *t) {
     WordingKey why = d->bytes == 0                      ? W_WHY_EMPTY
                      : read->figures + read->statements ? W_WHY_NO_EVENT
                                                         : W_WHY_NOTHING;
+    if (d->withheld) { /* how long its text is could tell it */
+      continue;
+    }
     Str line = say(t, W_TERMINAL_NOTHING_IN, ARG("file", page_file_name(d->id)),
                    ARG_COUNT(t, "bytes", d->bytes), ARG("why", t->w->text[why]));
     for (uint32_t k = 0; k < d->notes.n; k++) {

@@ -53,7 +53,7 @@ static void row_write(const Named *named, Buffer *out) {
   buffer_text(out, named->publishes ? named->quoted ? ",publisher; quoted" : ",publisher" : ",quoted");
   buffer_text(out, ",,,,");
   csv_field(out, named->language);
-  buffer_format(out, ",%u document%s,,\n", named->documents, named->documents == 1 ? "" : "s");
+  buffer_format(out, ",%u document%s,,,\n", named->documents, named->documents == 1 ? "" : "s");
 }
 
 void sources_write(const Extraction *x, Arena *arena, Buffer *out) {
@@ -74,7 +74,7 @@ void sources_write(const Extraction *x, Arena *arena, Buffer *out) {
   if (names.list.n > 1) {
     qsort(names.list.v, names.list.n, sizeof *names.list.v, name_order);
   }
-  buffer_text(out, "source,kind,affiliation,party,access,language,note,rank,restricted\n");
+  buffer_text(out, "source,kind,affiliation,party,access,language,note,rank,restricted,also\n");
   for (uint32_t i = 0; i < names.list.n; i++) {
     row_write(&names.list.v[i], out);
   }

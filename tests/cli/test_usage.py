@@ -30,7 +30,7 @@ class Help(Case):
 
     def test_every_option_is_taken(self):
         """What --help shows is not refused, and what it doesn't show is."""
-        shown = {c: set(re.findall(r'^  --([a-z]+)', run(c, '--help').out.decode(), re.M))
+        shown = {c: set(re.findall(r'^  --([a-z-]+)', run(c, '--help').out.decode(), re.M))
                  for c in COMMANDS}
         every = set().union(*shown.values())
         self.assertLessEqual({'jsonl', 'date', 'threads', 'help', 'html', 'claims'}, every)

@@ -48,7 +48,7 @@ static void refused(const char *csv, const char *message) {
 static void test_mistakes(void **state) {
   (void)state;
   refused("name,rank\n", "f:1: expected a header with source, and perhaps kind, affiliation, party, access,"
-                         " language, note, rank and restricted");
+                         " language, note, rank, restricted and also");
   refused("source,source\n", "f:1: expected each column once, not \"source\"");
   refused("source,rank\na,1\n,2\n", "f:3: expected the name of a source");
   refused("source,rank\na,-1\n",
