@@ -161,11 +161,11 @@ static void period_of_publication(const Making *m, Claim *claim) {
 }
 
 /* The day comes after the document: what is said to have happened is not of that day. */
-static bool lies_ahead(const Making *m, const Episode *episode) {
+static bool lies_ahead(const Making *m, Date start) {
   Date published;
-  return m->read->document.date_basis == DATE_DATELINE && episode->start.day &&
+  return m->read->document.date_basis == DATE_DATELINE && start.day &&
          civil_read(m->read->document.date, &published) && civil_valid(published) &&
-         civil_valid(episode->start) && civil_first(episode->start) > civil_last(published);
+         civil_valid(start) && civil_first(start) > civil_last(published);
 }
 
 /* "70,000 have died in 10 years of war": what took that long is of no single day. */
@@ -190,7 +190,7 @@ static bool takes_long(const Making *m, const ProtoClaim *proto) {
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode) || (episode->start.day && takes_long(m, proto))) {
+  if (lies_ahead(m, episode->start) || (episode->start.day && takes_long(m, proto))) {
     return false;
   }
   return (claim->kind == CLAIM_FIGURE && !proto->named) || episode->dated || episode->beside ||
@@ -209,8 +209,8 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
   uint32_t i = mentions_first_time(mentions, s->first);
   for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &mentions->times.v[i];
-    if (!narrative_is_event_time(time)) {
-      continue;
+    if (!narrative_is_event_time(time) || lies_ahead(m, time->start)) {
+      continue; /* "will meet tomorrow, after 20 were killed" */
     }
     if (is_as_of(m, s, time->first) && time->start.day) {
       if (claim) {

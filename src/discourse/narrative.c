@@ -54,7 +54,8 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
 }
 
 bool narrative_is_event_time(const TimeMention *time) {
-  return (time->timex == TIMEX_DATE || time->timex == TIMEX_TIME) && !time->publication &&
+  bool hours = time->timex == TIMEX_DURATION && time->start.day && str_starts(time->value, "PT");
+  return (time->timex == TIMEX_DATE || time->timex == TIMEX_TIME || hours) && !time->publication &&
          !time->commemorative && !time->hour_only && (time->start.year || time->start.month || time->end_date.year);
 }
 

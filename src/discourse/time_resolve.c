@@ -471,8 +471,21 @@ static Resolved resolve_range(TimeContext *c, const TimeExpression *e) {
 }
 
 /* A length; with a direction also where it lies: the last 30 years. */
+/* "In the past few hours", "in the last 12 hours": of the day that is reported on. */
+static bool is_of_today(const TimeExpression *e) {
+  enum { HALF_A_DAY = 12 };
+  const TimeAmount *a = e->amounts_n == 1 ? &e->amounts[0] : NULL;
+  return a && e->n < 0 && e->unit == UNIT_HOUR &&
+         (a->vague || decimal_compare(a->n, decimal_of(HALF_A_DAY)) <= 0);
+}
+
 static Resolved resolve_duration(TimeContext *c, const TimeExpression *e) {
   Resolved out = unplaced(duration_value(e, c->arena));
+  if (!e->base && c->today != DAY_NONE && e->counter == COUNTER_DOCUMENT && is_of_today(e)) {
+    out.start = out.end = civil_date(c->today);
+    out.anchor = ANCHOR_DOCUMENT;
+    return out;
+  }
   if (!e->n || e->base || c->today == DAY_NONE || e->counter != COUNTER_DOCUMENT ||
       e->unit < UNIT_DAY) {
     return out;

@@ -396,7 +396,7 @@ static void weigh(PlaceWork *work, Toponym *t) {
   bool start = is_sentence_start(work, t->first);
   t->dateline = is_dateline(work, t);
   bool named = t->how & (NAME_DEMONYM | NAME_PEOPLE);
-  if ((use->flags & KEY_NEVER) && t->words == 1 && !t->abbreviated) {
+  if ((use->flags & KEY_NEVER) && !t->abbreviated) {
     t->rejected = true;
     return;
   }
