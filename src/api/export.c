@@ -107,7 +107,7 @@ static void circular(Exporting *e) {
 /* ---- incidents ------------------------------------------------------------------------------- */
 
 static void bounds(Exporting *e) {
-  const Story *all = &e->run->together->story;
+  const Story *all = e->run->together->shown;
   exporting_events(e, all);
   export_bounds(&e->out, &e->incident, all, e->view.event_of);
 }
