@@ -477,7 +477,9 @@ static void noun_open(NounCut *n) {
    other ends it. */
 static bool noun_number(NounCut *n, const Number *inner) {
   const Cutter *c = n->c;
-  if (describes(inner) || (n->at > n->first && inner->kind == NUMBER_MEASURE)) {
+  bool behind_a = n->indefinite && !n->number && n->at == n->first + 1 && /* "a 2014 photo" */
+                  c->text->tokens.v[n->at].kind == TOKEN_NUMBER;
+  if (describes(inner) || behind_a || (n->at > n->first && inner->kind == NUMBER_MEASURE)) {
     bool unit = inner->unit_end > inner->end && inner->unit_end <= c->end;
     n->g.has_modifier = true;
     n->g.aged = inner->kind == NUMBER_AGE;
