@@ -72,10 +72,13 @@ static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClai
 }
 
 /* "Four were shot, one of them fatally. Three were taken to hospital": with the dead they are all. */
-static bool are_the_rest(const Making *m, const ProtoClaims *kept, const ProtoClaim *care,
-                         const ProtoClaim *hit) {
+static bool are_the_rest(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
+                         const ProtoClaim *care, const ProtoClaim *hit) {
   Decimal n = m->read->mentions.numbers.v[care->number].number;
   Decimal all = m->read->mentions.numbers.v[hit->number].number, sum;
+  if (!counts_any(m, kept, "killed") && tells_of_dead(m, lines, kept)) { /* of whom it tells by name */
+    return decimal_add(n, decimal_of(1), &sum) && decimal_compare(sum, all) == 0;
+  }
   for (uint32_t i = 0; i < kept->n; i++) {
     if (is_count_of(m, &kept->v[i], "killed") && !kept->v[i].apart &&
         decimal_add(n, m->read->mentions.numbers.v[kept->v[i].number].number, &sum) &&
@@ -87,7 +90,7 @@ static bool are_the_rest(const Making *m, const ProtoClaims *kept, const ProtoCl
 }
 
 /* "Two were taken to hospital" of five who were hurt: a part. */
-static void settle_care(const Making *m, ProtoClaims *kept) {
+static void settle_care(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
   for (uint32_t i = 0; i < kept->n; i++) {
     ProtoClaim *p = &kept->v[i];
     for (uint32_t k = 0; k < kept->n && p->care && p->number >= 0; k++) {
@@ -97,7 +100,7 @@ static void settle_care(const Making *m, ProtoClaims *kept) {
       if (of_hurt && q->number >= 0 && !q->apart &&
           decimal_compare(m->read->mentions.numbers.v[p->number].number,
                           m->read->mentions.numbers.v[q->number].number) < 0) {
-        if (!str_is(q->measure, "casualties") || !are_the_rest(m, kept, p, q)) {
+        if (!str_is(q->measure, "casualties") || !are_the_rest(m, lines, kept, p, q)) {
           p->part = p->unclear = true;
         }
       }
@@ -150,7 +153,7 @@ void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
       p->measure = str_of(dead && !are_others(m, lines, kept, p) ? "casualties" : "injured");
     }
   }
-  settle_care(m, kept);
+  settle_care(m, lines, kept);
   settle_contrast(m, kept);
 }
 

@@ -122,7 +122,8 @@ typedef struct Group {
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
   uint32_t next = i + 1;
   return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON)) ||
-                           c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)));
+                           c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)) ||
+                           count_begins(c, next));
 }
 
 /* "A 17-year-old dies", "17-year-old killed Saturday": the age alone stands for the person. */
@@ -152,6 +153,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   if (some && is(c, i, CLASS(V_PART)) && is(c, i + 1, CLASS(HARM_ADJ) | CLASS(ASSAULT)) &&
       !is(c, i, CLASS(HARM_VERB))) {
     return STEP_STOP; /* "Man Found Dead" */
+  }
+  bool acts = is(c, i, CLASS(ASSAULT)) && is(c, i, CLASS(V_BASE) | CLASS(V_S));
+  if (g->has_head && acts && is_name_like(c, i) && verb_follows_as_clause(c, i)) {
+    return STEP_STOP; /* "Gunmen Shoot 7 People" */
   }
   if (is_name_like(c, i) && !is(c, i, CLASS(HARM_VERB)) && !hits) {
     return STEP_HEAD;
