@@ -51,6 +51,8 @@ static bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoC
 }
 
 /* "One man died and three others were shot": the others are not the dead. */
+enum { OTHERS_REACH = 2 }; /* sentences from the dead to the others */
+
 static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
                        const ProtoClaim *hit) {
   if (!words_have(m, hit->figure, m->rules->rows.open)) {
@@ -58,13 +60,13 @@ static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClai
   }
   for (uint32_t i = 0; i < kept->n; i++) {
     const ProtoClaim *p = &kept->v[i];
-    if (str_is(p->measure, "killed") && hit->sentence - p->sentence <= 1) {
+    if (str_is(p->measure, "killed") && hit->sentence - p->sentence <= OTHERS_REACH) {
       return true;
     }
   }
   for (uint32_t i = 0; i < lines->persons.n; i++) {
     const ProtoPerson *p = &lines->persons.v[i];
-    if (str_is(p->harm, "killed") && hit->sentence - p->sentence <= 1) {
+    if (str_is(p->harm, "killed") && hit->sentence - p->sentence <= OTHERS_REACH) {
       return true;
     }
   }
@@ -323,11 +325,18 @@ static bool is_of_measure(Str harm, const char *measure, const char *hit) {
   return str_is(str_is(harm, "hit") ? str_of(hit) : harm, measure);
 }
 
+/* "Another girl was hit", "a guard was also shot" beside the dead: not one of them. "Shot another girl" may
+   be another than who shot. */
+static const char *hit_of(const Making *m, const ProtoPerson *p, const char *hit) {
+  bool other = words_have(m, p->words, m->rules->rows.open) && p->words.end <= p->trigger.first;
+  return other || words_have(m, p->trigger, m->rules->rows.open) ? "injured" : hit;
+}
+
 static void add_persons(const Making *m, const ProtoPersons *persons, const char *measure,
                         const char *hit, Arena *scratch, Rows *rows) {
   for (uint32_t i = 0; i < persons->n; i++) {
     const ProtoPerson *p = &persons->v[i];
-    if (is_of_measure(p->harm, measure, hit) && !p->among) {
+    if (is_of_measure(p->harm, measure, hit_of(m, p, hit)) && !p->among) {
       row_add(row_of(rows, p->sentence, p->trigger, scratch),
               (RowMember){.words = p->words,
                           .proto = -1,
