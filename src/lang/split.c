@@ -5,17 +5,19 @@
 #include "base/eight.h"
 #include "base/utf8.h"
 
-enum { LETTER = 1, DIGIT = 2, UPPER = 4, SPACE = 8, LINE = 16 };
+/* INNER: of what may go on a word of ASCII letters. */
+enum { LETTER = 1, DIGIT = 2, UPPER = 4, SPACE = 8, LINE = 16, INNER = 32 };
 
-#define L LETTER
-#define U (LETTER | UPPER)
-#define D DIGIT
+#define L (LETTER | INNER)
+#define U (LETTER | UPPER | INNER)
+#define D (DIGIT | INNER)
 #define N (SPACE | LINE)
+#define I INNER
 static const uint8_t classes[128] = {
     // clang-format off
     0, 0, 0, 0, 0, 0, 0, 0, 0, SPACE, N, N, N, N, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    SPACE, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    SPACE, 0, 0, 0, 0, 0, 0, I, 0, 0, 0, 0, 0, 0, I, 0,
     D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
     0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
     U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, 0,
@@ -27,6 +29,7 @@ static const uint8_t classes[128] = {
 #undef U
 #undef D
 #undef N
+#undef I
 
 /* The class of the character at byte i, and its length; 0 and 0 at the end of the text. */
 static inline uint32_t class_at(Str text, size_t i, uint32_t *length) {
@@ -184,6 +187,10 @@ static size_t letters_end(Str text, size_t i, Word *word) {
 static size_t word_end(Str text, size_t start, Word *word) {
   *word = (Word){.singles = true};
   size_t i = letters_end(text, start, word);
+  unsigned char behind = i < text.n ? (unsigned char)text.p[i] : ' ';
+  if (behind < 0x80 && !(classes[behind] & INNER)) {
+    return i; /* most words */
+  }
   for (;;) {
     uint32_t length, class = class_at(text, i, &length);
     if (class & (LETTER | DIGIT)) {

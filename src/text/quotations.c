@@ -227,15 +227,17 @@ static void read_typed_double(Reader *r, uint32_t token) {
   }
 }
 
-void quotations_read(Text *text, uint32_t first, uint32_t end, uint8_t *roles, Arena *arena) {
-  Reader r = {.text = text, .first = first, .end = end, .roles = roles, .arena = arena};
+void quotations_read(Text *text, const Paragraph *p, uint8_t *roles, Arena *arena) {
+  Reader r = {.text = text, .first = p->first, .end = p->end, .roles = roles, .arena = arena};
   uint32_t before = text->quotations.n;
-  for (uint32_t i = first; i < end; i++) {
+  for (uint32_t k = 0; k < p->stop_count; k++) {
+    uint32_t i = p->stops[k];
     if (text->tokens.v[i].kind != TOKEN_PUNCTUATION) {
       continue;
     }
     if (is_typed_double(&r, i)) {
-      read_typed_double(&r, i++);
+      read_typed_double(&r, i);
+      k++; /* the second of the two */
     } else {
       read_mark(&r, i, token_rune(text, i));
     }

@@ -196,8 +196,8 @@ static bool mostly_upper(Str s) {
   return upper >= 8 && (uint64_t)upper * 3 >= (uint64_t)(upper + lower) * 2;
 }
 
-static void sentence_add(Text *text, uint32_t block, uint32_t paragraph, uint32_t first,
-                         uint32_t end, Arena *arena) {
+static void sentence_add(Text *text, const Paragraph *p, uint32_t first, uint32_t end,
+                         Arena *arena) {
   Span span = tokens_span(text, first, end);
   for (uint32_t i = first; i < end; i++) {
     text->tokens.v[i].sentence = text->sentences.n;
@@ -206,30 +206,38 @@ static void sentence_add(Text *text, uint32_t block, uint32_t paragraph, uint32_
              (Sentence){.span = span,
                         .first = first,
                         .end = end,
-                        .block = block,
-                        .paragraph = paragraph,
-                        .block_kind = (uint8_t)text->document->blocks.v[block].kind,
+                        .block = p->block,
+                        .paragraph = p->number,
+                        .block_kind = (uint8_t)text->document->blocks.v[p->block].kind,
                         .in_title = span.start < text->document->body_at,
                         .capitals = mostly_upper(str_cut(text->document->text, span))});
 }
 
-void sentences_read(Text *text, const TextTags *tags, uint32_t block, uint32_t paragraph,
-                    uint32_t first, uint32_t end, const uint8_t *roles, Arena *arena) {
-  Cutter c = {text, tags, roles, first, end, first};
-  for (uint32_t i = first; i < end; i++) {
-    bool ends = false;
-    uint32_t j = i + 1;
-    if (is_terminator(&c, i) && c.roles[i] == QUOTE_NONE) {
-      j = after_closers(&c, i);
-      ends = j < end && ends_here(&c, i, j);
+/* Adds the tokens up to `end` as sentences as long as they are too many for one. */
+static void cut_long(Cutter *c, Text *text, const Paragraph *p, uint32_t end, Arena *arena) {
+  for (; end - c->start >= SENTENCE_TOKENS; c->start += SENTENCE_TOKENS) {
+    sentence_add(text, p, c->start, c->start + SENTENCE_TOKENS, arena);
+  }
+}
+
+void sentences_read(Text *text, const TextTags *tags, const Paragraph *p, const uint8_t *roles,
+                    Arena *arena) {
+  Cutter c = {text, tags, roles, p->first, p->end, p->first};
+  for (uint32_t k = 0; k < p->stop_count; k++) {
+    uint32_t i = p->stops[k];
+    if (i < c.start || !is_terminator(&c, i) || c.roles[i] != QUOTE_NONE) {
+      continue;
     }
+    cut_long(&c, text, p, i, arena);
+    uint32_t j = after_closers(&c, i);
+    bool ends = j < p->end && ends_here(&c, i, j);
     if (ends || j - c.start >= SENTENCE_TOKENS) {
-      sentence_add(text, block, paragraph, c.start, j, arena);
+      sentence_add(text, p, c.start, j, arena);
       c.start = j;
     }
-    i = ends ? j - 1 : i;
   }
-  if (c.start < end) {
-    sentence_add(text, block, paragraph, c.start, end, arena);
+  cut_long(&c, text, p, p->end, arena);
+  if (c.start < p->end) {
+    sentence_add(text, p, c.start, p->end, arena);
   }
 }

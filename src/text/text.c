@@ -21,58 +21,69 @@ uint32_t token_rune(const Text *text, uint32_t token) {
                                       : 0;
 }
 
-/* Rows of the text on their way: an element a token. */
+/* Rows of the text on their way: an element a token. `stops`: of the tokens that are punctuation,
+   or words that end with a stop, since the steps behind look at no others. */
 typedef struct Rows {
   ARRAY(uint32_t) words;
   ARRAY(const TagSet *) tags;
   ARRAY(const TagSet *) starts;
   ARRAY(uint64_t) classes;
+  ARRAY(uint32_t) stops;
 } Rows;
 
-/* Room for all tokens of most texts: they have one in five bytes. */
-static void rows_reserve(Text *text, Rows *rows, Arena *arena) {
-  uint32_t tokens = (uint32_t)(text->document->text.n / 4) + 8;
-  array_reserve(arena, &text->tokens, tokens);
-  array_reserve(arena, &rows->words, tokens);
-  array_reserve(arena, &rows->tags, tokens);
-  array_reserve(arena, &rows->starts, tokens);
-  array_reserve(arena, &rows->classes, tokens);
+/* Room for so many tokens in all rows. */
+static void rows_reserve(Text *text, Rows *rows, uint32_t most, Arena *arena) {
+  rows->words.n = rows->tags.n = rows->starts.n = rows->classes.n = text->tokens.n;
+  array_reserve(arena, &text->tokens, most);
+  array_reserve(arena, &rows->words, most);
+  array_reserve(arena, &rows->tags, most);
+  array_reserve(arena, &rows->starts, most);
+  array_reserve(arena, &rows->classes, most);
+  array_reserve(arena, &rows->stops, most);
+}
+
+static void token_add(Text *text, const Piece *piece, bool first, Rows *rows) {
+  Str whole = text->document->text;
+  const WordEntry *word = word_memory_find(text->memory, whole, piece->span);
+  uint32_t n = text->tokens.n++;
+  bool stops = whole.p[piece->span.end - 1] == '.' && span_length(piece->span) > 1;
+  text->tokens.v[n] = (Token){.span = piece->span,
+                              .word = word->word,
+                              .kind = (uint8_t)piece->kind,
+                              .space_before = piece->space_before | first,
+                              .line_before = piece->line_before | first,
+                              .capital = piece->capital,
+                              .upper = piece->upper};
+  rows->words.v[n] = word->word;
+  rows->tags.v[n] = word->tags;
+  rows->starts.v[n] = word->starts;
+  rows->classes.v[n] = word->classes | (piece->kind == TOKEN_NUMBER) * CLASS_DIGITS |
+                       ((piece->kind == TOKEN_WORD) & piece->capital) * CLASS_CAPITAL;
+  rows->stops.v[rows->stops.n] = n;
+  rows->stops.n += (piece->kind == TOKEN_PUNCTUATION) | (stops & (piece->kind == TOKEN_WORD));
 }
 
 static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
   Str upto = {text->document->text.p, block.end};
   uint32_t at = block.start;
-  bool first = true;
   Piece piece;
-  while (split_next(upto, &at, &piece)) {
-    const WordEntry *word = word_memory_find(text->memory, text->document->text, piece.span);
-    array_push(arena, &text->tokens,
-               (Token){.span = piece.span,
-                       .word = word->word,
-                       .kind = (uint8_t)piece.kind,
-                       .space_before = first || piece.space_before,
-                       .line_before = first || piece.line_before,
-                       .capital = piece.capital,
-                       .upper = piece.upper});
-    array_push(arena, &rows->words, word->word);
-    array_push(arena, &rows->tags, word->tags);
-    array_push(arena, &rows->starts, word->starts);
-    uint64_t looks = piece.kind == TOKEN_NUMBER                   ? CLASS_DIGITS
-                     : piece.kind == TOKEN_WORD && piece.capital ? CLASS_CAPITAL
-                                                                 : 0;
-    array_push(arena, &rows->classes, word->classes | looks);
-    first = false;
+  for (bool first = true; split_next(upto, &at, &piece); first = false) {
+    if (text->tokens.n == text->tokens.cap) {
+      rows_reserve(text, rows, text->tokens.cap * 2, arena);
+    }
+    token_add(text, &piece, first, rows);
   }
 }
 
 /* The words of a text are known: a phrase begins only where one goes on with the next word. */
-static void phrases_rule_out(const Text *text, Rows *rows) {
+static void phrases_rule_out(Text *text) {
   static const TagSet none;
-  for (uint32_t i = 0; i < rows->words.n; i++) {
-    bool may = i + 1 < rows->words.n &&
-               pack_may_pair(text->pack, rows->words.v[i], rows->words.v[i + 1]);
-    rows->starts.v[i] = may ? rows->starts.v[i] : &none;
-    rows->classes.v[i] &= may ? UINT64_MAX : ~CLASS_PHRASE;
+  for (uint32_t i = 0; i < text->tokens.n; i++) {
+    bool may = i + 1 < text->tokens.n &&
+               pack_may_pair(text->pack, text->words[i], text->words[i + 1]);
+    const TagSet *either[2] = {&none, text->starts[i]}; /* nobody can foresee which */
+    text->starts[i] = either[may];
+    text->classes[i] &= ~((uint64_t)!may * CLASS_PHRASE);
   }
 }
 
@@ -150,21 +161,21 @@ static void mark_add(Text *text, uint32_t number, uint32_t token, Arena *arena) 
 }
 
 /* A footnote's own number ("[2] Author, Title") is marked but refers to nothing. */
-static void marks_read(Text *text, uint32_t first, uint32_t end, bool footnote, Arena *arena) {
-  for (uint32_t i = first, next; i < end; i = next) {
-    uint32_t number = 0;
-    next = i;
-    if (text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
-      next = bracket_mark(text, first, end, i);
-      if (next == i) {
-        next = superscript_mark(text, first, end, i, &number);
-      }
-    }
-    bool label = footnote && i == first;
-    if (next == i) {
-      next = i + 1;
+static void marks_read(Text *text, const Paragraph *p, bool footnote, Arena *arena) {
+  uint32_t next = p->first;
+  for (uint32_t k = 0; k < p->stop_count; k++) {
+    uint32_t i = p->stops[k], number = 0;
+    if (i < next || text->tokens.v[i].kind != TOKEN_PUNCTUATION) {
       continue;
     }
+    next = bracket_mark(text, p->first, p->end, i);
+    if (next == i) {
+      next = superscript_mark(text, p->first, p->end, i, &number);
+    }
+    if (next == i) {
+      continue;
+    }
+    bool label = footnote && i == p->first;
     for (uint32_t t = i; t < next; t++) {
       text->tokens.v[t].mark = true;
       if (!label && number == 0 && text->tokens.v[t].kind == TOKEN_NUMBER) {
@@ -193,13 +204,23 @@ uint64_t *tokens_of_class(const Text *text, uint64_t classes, Arena *arena) {
 
 /* ------------------------------------------------------------------------- together */
 
+/* Joins four words of the tag sets of the tokens [first, end); word 0 has none. */
+static void tags_join(const Text *text, uint32_t first, uint32_t end, int at, uint64_t *out) {
+  uint64_t a = 0, b = 0, c = 0, d = 0;
+  for (uint32_t t = first; t < end; t++) {
+    const uint64_t *bits = text->tags[t]->bits + at;
+    a |= bits[0], b |= bits[1], c |= bits[2], d |= bits[3];
+  }
+  out[at] = a, out[at + 1] = b, out[at + 2] = c, out[at + 3] = d;
+}
+
 static void sentence_tags_fill(Text *text, Arena *arena) {
+  _Static_assert(PACK_TAGS % 256 == 0, "tag sets are joined four words at a time");
   text->sentence_tags = arena_array(arena, TagSet, text->sentences.n);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
-    for (uint32_t t = text->sentences.v[i].first; t < text->sentences.v[i].end; t++) {
-      if (text->words[t]) {
-        tagset_join(&text->sentence_tags[i], text->tags[t]);
-      }
+    const Sentence *s = &text->sentences.v[i];
+    for (int at = 0; at < PACK_TAGS / 64; at += 4) {
+      tags_join(text, s->first, s->end, at, text->sentence_tags[i].bits);
     }
   }
 }
@@ -217,7 +238,24 @@ static bool all_capitals(const Text *text) {
   return all > 0 && upper * 3 >= all * 2;
 }
 
-typedef ARRAY(uint32_t) Ends;
+/* Tokens of each block, and what the rows hold of them. */
+static void blocks_read(Text *text, Rows *rows, Paragraph *paragraphs, Arena *arena) {
+  const Document *document = text->document;
+  /* Most texts have one token in five bytes. */
+  rows_reserve(text, rows, (uint32_t)(document->text.n / 4) + 8, arena);
+  for (uint32_t b = 0; b < document->blocks.n; b++) {
+    uint32_t stops = rows->stops.n;
+    paragraphs[b] = (Paragraph){.block = b, .first = text->tokens.n};
+    tokens_read(text, document->blocks.v[b].span, rows, arena);
+    paragraphs[b].end = text->tokens.n;
+    paragraphs[b].stop_count = rows->stops.n - stops;
+  }
+  text->words = rows->words.v;
+  text->tags = rows->tags.v;
+  text->starts = rows->starts.v;
+  text->classes = rows->classes.v;
+  phrases_rule_out(text);
+}
 
 void text_read(const Document *document, const Pack *pack, const TextTags *tags,
                WordMemory *memory, Arena *arena, Text *text) {
@@ -225,32 +263,27 @@ void text_read(const Document *document, const Pack *pack, const TextTags *tags,
   text->document = document;
   text->pack = pack;
   text->memory = memory ? memory : word_memory_new(pack, arena);
-  Ends ends = {0};
   Rows rows = {0};
-  rows_reserve(text, &rows, arena);
-  for (uint32_t b = 0; b < document->blocks.n; b++) {
-    tokens_read(text, document->blocks.v[b].span, &rows, arena);
-    array_push(arena, &ends, text->tokens.n);
-  }
-  phrases_rule_out(text, &rows);
-  text->words = rows.words.v;
-  text->tags = rows.tags.v;
-  text->starts = rows.starts.v;
-  text->classes = rows.classes.v;
+  Paragraph *paragraphs = arena_array(arena, Paragraph, document->blocks.n);
+  blocks_read(text, &rows, paragraphs, arena);
   uint8_t *roles = arena_array(arena, uint8_t, text->tokens.n);
-  uint32_t paragraph = 0;
+  const uint32_t *stops = rows.stops.v;
+  uint32_t number = 0;
   for (uint32_t b = 0; b < document->blocks.n; b++) {
-    uint32_t first = b ? ends.v[b - 1] : 0, end = ends.v[b];
-    if (first == end) {
+    Paragraph *p = &paragraphs[b];
+    BlockKind kind = document->blocks.v[b].kind;
+    p->stops = stops;
+    stops += p->stop_count;
+    if (p->first == p->end) {
       continue;
     }
-    BlockKind kind = document->blocks.v[b].kind;
-    marks_read(text, first, end, kind == BLOCK_FOOTNOTE, arena);
-    quotations_read(text, first, end, roles, arena);
-    for (uint32_t i = first; kind == BLOCK_QUOTATION && i < end; i++) {
+    p->number = number++;
+    marks_read(text, p, kind == BLOCK_FOOTNOTE, arena);
+    quotations_read(text, p, roles, arena);
+    for (uint32_t i = p->first; kind == BLOCK_QUOTATION && i < p->end; i++) {
       text->tokens.v[i].quoted = true;
     }
-    sentences_read(text, tags, b, paragraph++, first, end, roles, arena);
+    sentences_read(text, tags, p, roles, arena);
   }
   for (uint32_t i = 0; i < text->marks.n; i++) {
     text->marks.v[i].sentence = text->tokens.v[text->marks.v[i].token].sentence;

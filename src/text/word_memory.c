@@ -41,7 +41,8 @@ uint64_t word_classes(const WordClassTags *classes, const TagSet *tags) {
 }
 
 WordMemory *word_memory_new(const Pack *pack, Arena *arena) {
-  WordMemory *memory = arena_new(arena, WordMemory);
+  char *room = arena_alloc(arena, sizeof(WordMemory) + _Alignof(WordMemory));
+  WordMemory *memory = (WordMemory *)(void *)(room + -(uintptr_t)room % _Alignof(WordMemory));
   memory->pack = pack;
   word_class_tags(pack, &memory->classes);
   return memory;
@@ -73,36 +74,35 @@ static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
   entry->classes |= tagset_meets(entry->starts, entry->starts) ? CLASS_PHRASE : 0;
 }
 
-/* The bytes of a word of at most sixteen, with zeros behind them. Where the text goes on they are taken
-   with what follows and cut off: to copy so many as there are takes longer than all else here. */
-static void bytes_of(Str text, Span word, uint64_t *low, uint64_t *high) {
-  static const uint64_t first[9] = {0,           0xFF,           0xFFFF,           0xFFFFFF,  0xFFFFFFFF,
-                                    0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
-  size_t n = span_length(word);
-  const char *p = text.p + word.start;
-  char end[WORD_MEMORY_BYTES] = {0};
-  if (text.n - word.start < sizeof end) {
-    memcpy(end, p, n);
-    p = end;
+/* The first bytes of a word, zeros behind them. The text's bytes behind the word are read as well,
+   and taken away: how long a word is nobody can foresee, and copying so many bytes would guess. */
+static inline void word_bytes(Str text, Span span, uint64_t *low, uint64_t *high) {
+  static const char kept[2 * WORD_MEMORY_BYTES] = {-1, -1, -1, -1, -1, -1, -1, -1,
+                                                   -1, -1, -1, -1, -1, -1, -1, -1};
+  const char *p = text.p + span.start, *mask = kept + WORD_MEMORY_BYTES - span_length(span);
+  char last[WORD_MEMORY_BYTES] = {0};
+  if (text.n - span.start < WORD_MEMORY_BYTES) {
+    memcpy(last, p, span_length(span));
+    p = last;
   }
-  *low = eight_load(p) & first[n < 8 ? n : 8];
-  *high = eight_load(p + 8) & first[n < 8 ? 0 : n - 8];
+  *low = eight_load(p) & eight_load(mask);
+  *high = eight_load(p + 8) & eight_load(mask + 8);
 }
 
 WordEntry *word_memory_find(WordMemory *memory, Str text, Span span) {
   uint64_t low, high;
-  Str word = str_cut(text, span);
-  if (word.n > WORD_MEMORY_BYTES) {
+  uint32_t n = span_length(span);
+  if (n - 1 >= WORD_MEMORY_BYTES) { /* longer, or empty */
     memory->long_word = (WordEntry){0};
-    entry_fill(memory, word, &memory->long_word);
+    entry_fill(memory, str_cut(text, span), &memory->long_word);
     return &memory->long_word;
   }
-  bytes_of(text, span, &low, &high);
+  word_bytes(text, span, &low, &high);
   uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
   WordEntry *entry = &memory->entries[(mixed >> 48) % WORD_MEMORY_SLOTS];
-  if (entry->low != low || entry->high != high || entry->length != word.n) {
+  if ((entry->low ^ low) | (entry->high ^ high) | (entry->length ^ n)) {
     *entry = (WordEntry){.low = low, .high = high};
-    entry_fill(memory, word, entry);
+    entry_fill(memory, str_cut(text, span), entry);
   }
   return entry;
 }

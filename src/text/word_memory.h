@@ -10,8 +10,10 @@
 
 enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 8192 };
 
+/* One line of the processor's cache. */
 typedef struct WordEntry {
-  uint64_t low, high;   /* bytes of the word, zero behind them */
+  _Alignas(64) uint64_t low;
+  uint64_t high;        /* bytes of the word, the first the lowest, zero behind them */
   uint32_t length;      /* 0: empty */
   uint32_t word;        /* pack's number of the folded word, 0 unknown */
   const TagSet *tags;   /* of the word */
