@@ -4,6 +4,7 @@
 #include "base/json_write.h"
 #include "base/utf8.h"
 #include "claim/line_names.h"
+#include "view/export_names.h"
 #include "view/export_write.h"
 
 enum { BESIDE = 32 /* bytes before and behind a quotation, at whole characters */ };
@@ -149,6 +150,23 @@ static void write_selectors(Json *j, Str text, Span span) {
   json_end(j);
 }
 
+/* The document as an IRI: its address, or a name made of its id, the same as in PROV. */
+static void write_source(Json *j, const DocumentLine *d) {
+  Buffer iri;
+  buffer_init(&iri);
+  if (url_is_web(d->url)) {
+    url_escaped(&iri, d->url);
+  } else {
+    buffer_text(&iri, "urn:according:document-");
+    if (buffer_grow(&iri, 3 * d->id.n)) {
+      iri.n += name_escape(d->id, iri.p + iri.n);
+    }
+  }
+  key_str(j, "source", buffer_view(&iri));
+  j->out->failed = j->out->failed || iri.failed;
+  buffer_release(&iri);
+}
+
 static void write_annotation(Buffer *out, const Extraction *x, const Claim *c) {
   const DocumentLine *d = &x->documents.v[c->document];
   Span span = c->value.words.span;
@@ -176,7 +194,7 @@ static void write_annotation(Buffer *out, const Extraction *x, const Claim *c) {
   write_body(&j, c);
   json_key(&j, "target");
   json_object(&j);
-  key_str(&j, "source", d->url.n ? d->url : d->id);
+  write_source(&j, d);
   write_selectors(&j, d->text, span);
   json_end(&j);
   json_end(&j);

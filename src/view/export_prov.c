@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "claim/line_names.h"
 #include "rule/sources.h"
+#include "view/export_names.h"
 #include "view/export_write.h"
 
 enum { CHAIN_MOST = 16 };
@@ -19,29 +20,18 @@ typedef struct Prov {
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-/* "according:document-a1%20b.txt": what is no letter or digit of ASCII is escaped by bytes. */
+/* "according:document-a1%20b.txt": kind "document-", or "" of what has an id of its own. */
 static Str name_of(Prov *p, const char *kind, Str id) {
-  static const char digits[] = "0123456789ABCDEF";
-  size_t at = strlen("according:") + strlen(kind) + 1;
-  char *out = arena_bytes(p->arena, at + 3 * id.n + 1);
-  memcpy(out, arena_printf(p->arena, "according:%s-", kind), at);
-  for (size_t i = 0; i < id.n; i++) {
-    unsigned char c = (unsigned char)id.p[i];
-    bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                 c == '-' || c == '_' || (c == '.' && i + 1 < id.n);
-    if (plain) {
-      out[at++] = (char)c;
-    } else {
-      out[at++] = '%';
-      out[at++] = digits[c >> 4];
-      out[at++] = digits[c & 15];
-    }
-  }
-  return (Str){out, at};
+  static const char prefix[] = "according:";
+  size_t a = sizeof prefix - 1, b = strlen(kind);
+  char *out = arena_bytes(p->arena, a + b + 3 * id.n + 1);
+  memcpy(out, prefix, a);
+  memcpy(out + a, kind, b);
+  return (Str){out, a + b + name_escape(id, out + a + b)};
 }
 
 static Str claim_name(Prov *p, const Claim *c) {
-  return name_of(p, "claim", c->id);
+  return name_of(p, "", c->id);
 }
 
 /* Of those that are written. */
@@ -50,17 +40,17 @@ static const Claim *claim_at(const Prov *p, uint32_t i) {
 }
 
 static Str document_name(Prov *p, uint32_t document) {
-  return name_of(p, "document", p->x->documents.v[document].id);
+  return name_of(p, "document-", p->x->documents.v[document].id);
 }
 
 /* Of an incident, which has no id, by the name that a person gave it. */
 static Str event_name(Prov *p, const Event *event) {
-  return name_of(p, "event", event->id.n ? event->id : event->heading);
+  return event->id.n ? name_of(p, "", event->id) : name_of(p, "incident-", event->heading);
 }
 
 /* One name of an agent, however its letters' case and blanks are written. */
 static Str agent_name(Prov *p, Str name) {
-  return name_of(p, "agent", source_key(name, p->arena));
+  return name_of(p, "agent-", source_key(name, p->arena));
 }
 
 #define PROGRAM "according:program"
@@ -245,7 +235,8 @@ static void write_used(Prov *p) {
   json_key(&p->j, "used");
   json_object(&p->j);
   for (uint32_t i = 0; i < p->view->documents.n; i++) {
-    relation(p, "prov:activity", str_lit(READING), "prov:entity", document_name(p, p->view->documents.v[i]));
+    relation(p, "prov:activity", str_lit(READING), "prov:entity",
+             document_name(p, p->view->documents.v[i]));
   }
   json_end(&p->j);
 }
@@ -293,7 +284,8 @@ static void write_attributed(Prov *p) {
   for (uint32_t i = 0; i < p->view->documents.n; i++) {
     Str publisher = p->x->documents.v[p->view->documents.v[i]].publisher;
     if (str_trim(publisher).n) {
-      relation(p, "prov:entity", document_name(p, p->view->documents.v[i]), "prov:agent", agent_name(p, publisher));
+      relation(p, "prov:entity", document_name(p, p->view->documents.v[i]), "prov:agent",
+               agent_name(p, publisher));
     }
   }
   for (uint32_t i = 0; i < p->view->claims.n; i++) {

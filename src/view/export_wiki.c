@@ -1,6 +1,7 @@
 /* Events → wikitext: a section for each event, a bullet for each reading, a citation with its
    quotation for each document. */
 #include "base/utf8.h"
+#include "view/export_names.h"
 #include "view/export_write.h"
 
 typedef struct Wiki {
@@ -16,7 +17,8 @@ typedef struct Wiki {
 static bool is_special(Str text, size_t at) {
   Str rest = {text.p + at, text.n - at};
   bool again = at > 0 && text.p[at - 1] == '_' && text.p[at] == '_';
-  return (text.p[at] && strchr("\"&'<=>[]{|}~", text.p[at])) || again || str_starts(rest, "://");
+  return again || str_starts(rest, "://") ||
+         (text.p[at] && strchr("\"&'<=>[]{|}~", text.p[at]) != NULL);
 }
 
 /* Marks that change the direction of what follows them. */
@@ -68,8 +70,8 @@ static void wiki_words(Buffer *out, Str text) {
 }
 
 /* A phrase whose placeholder is filled with words of a document. */
-static void wiki_phrase(const Wiki *w, const char *key, const char *const names[], const Str *values,
-                        size_t n) {
+static void wiki_phrase(const Wiki *w, const char *key, const char *const names[],
+                        const Str *values, size_t n) {
   for (Str rest = phrase(w->phrases, key); rest.n;) {
     buffer_str(w->out, str_split(rest, '{', &rest));
     Str name = str_split(rest, '}', &rest);
@@ -87,18 +89,6 @@ static void wiki_phrase_of(const Wiki *w, const char *key, const char *name, Str
 
 /* ---- citations ------------------------------------------------------------------------------- */
 
-/* An address with all bytes escaped that are none of an address, or are markup. */
-static void wiki_url(Buffer *out, Str url) {
-  for (size_t i = 0; i < url.n; i++) {
-    unsigned char c = (unsigned char)url.p[i];
-    if (c <= 0x20 || c >= 0x7F || strchr("\"'<>[]{|}\\^`", c)) {
-      buffer_format(out, "%%%02X", c);
-    } else {
-      buffer_char(out, (char)c);
-    }
-  }
-}
-
 static void parameter(Buffer *out, const char *name, Str text) {
   if (text.n) {
     buffer_format(out, " |%s=", name);
@@ -115,9 +105,9 @@ static void wiki_citation(Buffer *out, const DocumentLine *d, Str quote) {
   parameter(out, "author", d->author);
   parameter(out, "publisher", d->publisher);
   parameter(out, "date", date);
-  if (str_starts(d->url, "https://") || str_starts(d->url, "http://")) {
+  if (url_is_web(d->url)) {
     buffer_text(out, " |url=");
-    wiki_url(out, d->url);
+    url_escaped(out, d->url);
   }
   parameter(out, "quote", quote);
   buffer_text(out, "}}</ref>");
@@ -130,7 +120,8 @@ static const Claim *claim_of(const Extraction *x, const Reading *r, uint32_t doc
   const Claim *first = NULL;
   for (uint32_t i = 0; i < r->claims.n; i++) {
     const Claim *c = &x->claims.v[r->claims.v[i]];
-    if (c->document == document && (!first || (first->sentence.in_title && !c->sentence.in_title))) {
+    bool better = !first || (first->sentence.in_title && !c->sentence.in_title);
+    if (c->document == document && better) {
       first = c;
     }
   }

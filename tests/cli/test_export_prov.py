@@ -92,8 +92,8 @@ class Prov:
         entity = prov['entity']
         name = lambda kind, key: next(n for n in entity if unquote(n) == 'according:%s-%s' % (kind, key))
         documents = {key: name('document', key) for key in self.documents}
-        claims = {key: 'according:claim-' + key for key in self.claims}
-        events = {event['id']: 'according:event-' + event['id'] for event in self.events}
+        claims = {key: 'according:' + key for key in self.claims}
+        events = {event['id']: 'according:' + event['id'] for event in self.events}
         self.assertEqual(set(entity), set(documents.values()) | set(claims.values()) | set(events.values()) |
                          {'according:language-data'})
         for key, line in self.documents.items():
@@ -127,7 +127,7 @@ class Prov:
             source = line['source']
             while source:
                 if source['kind'] == 'named':
-                    wanted.append(('according:claim-' + key, key_of(source['text'])))
+                    wanted.append(('according:' + key, key_of(source['text'])))
                 source = source.get('from')
         self.assertEqual(found, sorted(wanted))
 
