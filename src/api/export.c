@@ -265,8 +265,8 @@ static int form_make(Exporting *e, const Form *form, const char *as,
   if (form->needs & NEEDS_PASSAGES && e->run->sources && !e->run->show_restricted &&
       withhold_any(e->run->sources)) {
     return status_say(status, ACCORDING_USAGE, 0,
-                      "%s tells where wording of restricted sources stands: the register must allow "
-                      "them to be shown",
+                      "%s tells where wording of restricted sources stands: the register must "
+                      "allow them to be shown",
                       form->name);
   }
   if (form->needs & NEEDS_PASSAGES) {
