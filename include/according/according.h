@@ -375,6 +375,60 @@ int according_record_remove(according_record *record, const char *id, int purge,
 int according_record_undo(according_record *record, uint64_t n, const char *reason,
                           const according_stamp *stamp, according_status *status);
 
+/* ---- review: what a person decides of the figures of a record ---- */
+
+typedef struct according_review according_review;
+
+/* A figure to be looked at. Strings belong to the review; none is NULL. */
+typedef struct according_review_item {
+  const char *id;                      /* of the claim */
+  const char *document, *title, *date, *publisher;
+  const char *before, *sentence, *after; /* the sentence between what stands around it */
+  const char *measure, *figure, *qualifier, *who, *when, *place, *source, *scope;
+  const char *why;                     /* why it comes so early: "unclear", "figures differ", or "" */
+  const char *others;                  /* what others decided of it, for people; "" for none, or blind */
+} according_review_item;
+
+/* What shall be reviewed by whom: the figures of the run's documents that this person has not decided on
+   yet: those that are unclear first, then those of readings that differ, then the others, by document. The
+   run has the same record (according_run_add_path) and nothing else, and must stay open. blind: what others
+   decided is neither applied nor told. *review is set only on success. */
+int according_review_open(according_record *record, according_run *run, const char *by, int blind,
+                          according_review **review, according_status *status);
+/* NULL is allowed. */
+void according_review_close(according_review *review);
+size_t according_review_count(const according_review *review);
+according_review_item according_review_at(const according_review *review, size_t i);
+
+enum according_decision_kind {
+  ACCORDING_ACCEPT = 0, /* it is as the machine read it; what was unclear is clear then */
+  ACCORDING_REJECT = 1, /* it is no such figure; needs a reason */
+  ACCORDING_SET = 2,    /* a field has another value; needs a reason */
+  ACCORDING_ADD = 3,    /* another figure, in words of the same document; needs a reason */
+  ACCORDING_REMARK = 4, /* a note, in reason, that changes nothing */
+};
+
+typedef struct according_decision {
+  int kind;            /* an according_decision_kind */
+  const char *field;   /* of ACCORDING_SET: measure, number, low, high, qualifier, who, status, sex, age_class,
+                          nationality, occupation, time, place, scope, polarity, modality, certainty, source,
+                          as_of; else NULL */
+  const char *value;   /* of ACCORDING_SET; of ACCORDING_ADD "NUMBER" or "QUALIFIER NUMBER"; else NULL */
+  const char *measure; /* of ACCORDING_ADD; else NULL */
+  const char *quote;   /* of ACCORDING_ADD: words that stand once in the document; else NULL */
+  const char *reason;  /* or NULL where none is needed */
+} according_decision;
+
+/* Decides on item i. It is on the disk when the call has returned. ACCORDING_USAGE: the field or value
+   has no meaning, the words stand not there or more than once, or a reason is missing: nothing was written. */
+int according_review_decide(according_review *review, size_t i, const according_decision *decision,
+                            const according_stamp *stamp, according_status *status);
+
+/* The figures on which somebody decided, as the decisions have them: claim lines of the interchange format with
+   "required":true, and for each that was rejected a line "nonclaim" with the reason. The run as above. */
+int according_gold(according_record *record, according_run *run, according_sink out,
+                   according_status *status);
+
 typedef struct according_verified {
   uint64_t documents, spans, entries; /* that were checked; entries of the log */
   uint64_t problems;

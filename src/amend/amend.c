@@ -285,17 +285,29 @@ static void apply_add(Work *w, const Correction *c, uint32_t document, const Exc
   w->report->added++;
 }
 
+/* The claim that is meant by its id; NULL where the text is now read otherwise. */
+static Claim *claim_named(Work *w, const Correction *c, uint32_t document) {
+  for (uint32_t i = 0; c->claim.n && i < w->out->claims.n; i++) {
+    Claim *claim = &w->out->claims.v[i];
+    if (claim->document == document && !w->dead[i] && str_equal(claim->id, c->claim)) {
+      return claim;
+    }
+  }
+  return NULL;
+}
+
 static void apply_row(Work *w, const Correction *c) {
   uint32_t document = document_of(w, c);
   Excerpt anchor;
-  if (document == UINT32_MAX || !anchor_find(w, c, document, &anchor)) {
+  Claim *claim = document == UINT32_MAX ? NULL : claim_named(w, c, document);
+  if (document == UINT32_MAX || (!claim && !anchor_find(w, c, document, &anchor))) {
     return;
   }
   if (c->action == CORRECTION_ADD) {
     apply_add(w, c, document, &anchor);
     return;
   }
-  Claim *claim = claim_find(w, c, document, &anchor);
+  claim = claim ? claim : claim_find(w, c, document, &anchor);
   if (!claim) {
     return;
   }

@@ -29,6 +29,7 @@ typedef struct Correction {
   bool has_span;
   Span span;    /* in the working text */
   Str quote;    /* exact words of the document; may be empty where there is a span */
+  Str claim;    /* id of the claim that was meant; empty: whichever lies on the words. Not in files */
   Str measure;  /* tells claims on the same words apart; of an addition: what is counted */
   Str field, value;
   Str reason, by, when;

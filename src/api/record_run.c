@@ -3,6 +3,7 @@
 
 #include "api/record_object.h"
 #include "api/run.h"
+#include "base/map.h"
 
 /* The original of a document, into memory that the run's arena has. */
 static void add_document(according_run *run, Record *record, const Kept *d, Str path) {
@@ -30,24 +31,53 @@ static bool span_read(Str text, Span *span) {
   return true;
 }
 
+/* What a decision does to its claim; false if nothing. */
+static bool correction_of(const Decision *d, Correction *c) {
+  *c = (Correction){.line = (uint32_t)d->n, .document = d->document, .claim = d->claim,
+                    .quote = d->quote, .measure = d->measure, .field = d->field,
+                    .value = d->value, .reason = d->reason, .by = d->by, .when = d->when};
+  c->has_span = span_read(d->span, &c->span);
+  c->action = str_is(d->kind, "add_claim") ? CORRECTION_ADD
+              : str_is(d->kind, "reject")  ? CORRECTION_REJECT
+                                           : CORRECTION_SET;
+  return c->action != CORRECTION_SET || (d->field.n && !str_is(d->kind, "note"));
+}
+
+/* Two people who decided otherwise on one thing are told of, both; the later stands. */
+static void tell_contradiction(according_run *run, Str path, const Correction *a, const Correction *b) {
+  bool same_claim = a->claim.n && str_equal(a->claim, b->claim);
+  bool alike = a->action == b->action && str_equal(a->field, b->field);
+  if (!same_claim || str_equal(a->by, b->by) || (alike && str_equal(a->value, b->value)) ||
+      (!alike && a->action == b->action)) {
+    return;
+  }
+  const char *what[] = {"sets", "rejects", "adds"};
+  run_notice(run, ACCORDING_NOTE, path, b->line,
+             "on %.*s entry %u (%.*s) %s %.*s %.*s, entry %u (%.*s) %s %.*s %.*s: the later stands; "
+             "according undo takes one back", STR_ARG(a->claim), a->line, STR_ARG(a->by), what[a->action],
+             STR_ARG(a->field), STR_ARG(a->value), b->line, STR_ARG(b->by), what[b->action],
+             STR_ARG(b->field), STR_ARG(b->value));
+}
+
 /* Decisions of the log as corrections; their line is the number of the entry. */
 static void add_decisions(according_run *run, Record *record, Str path) {
   DecisionArray decisions;
+  Map last;
+  map_init(&last, &run->arena);
   record_decisions(record, &run->arena, &decisions);
   Corrections *corrections = arena_new(&run->arena, Corrections);
   corrections->file = path;
   for (uint32_t i = 0; i < decisions.n; i++) {
-    const Decision *d = &decisions.v[i];
-    Correction c = {.line = (uint32_t)d->n, .document = d->document, .quote = d->quote,
-                    .measure = d->measure, .field = d->field, .value = d->value,
-                    .reason = d->reason, .by = d->by, .when = d->when};
-    c.has_span = span_read(d->span, &c.span);
-    c.action = str_is(d->kind, "set")         ? CORRECTION_SET
-               : str_is(d->kind, "add_claim") ? CORRECTION_ADD
-                                              : CORRECTION_REJECT;
-    if (c.action != CORRECTION_REJECT || str_is(d->kind, "reject")) {
-      array_push(&run->arena, &corrections->rows, c);
+    Correction c;
+    if (!correction_of(&decisions.v[i], &c)) {
+      continue;
     }
+    const uint32_t *before = c.claim.n ? map_find(&last, c.claim) : NULL;
+    if (before) {
+      tell_contradiction(run, path, &corrections->rows.v[*before], &c);
+    }
+    map_put(&last, c.claim, corrections->rows.n, NULL);
+    array_push(&run->arena, &corrections->rows, c);
   }
   if (corrections->rows.n && !run->corrections) {
     run->corrections = corrections;

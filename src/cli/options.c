@@ -242,11 +242,28 @@ const Command command_table[COMMAND_COUNT] = {
             "undo, which can itself be taken back.\n",
             "  according undo --reason \"no copy after all\" harbour.according 7\n",
         },
+    [COMMAND_REVIEW] =
+        {
+            "review", "RECORD", "figure by figure, you decide: accept, reject, correct, add",
+            "Shows each figure in its sentence, those that are unclear first, then those in which the\n"
+            "documents differ, and asks what to do, by one letter and the Enter key. Every decision\n"
+            "is in the record before the next question, with your name and your reason; undo takes\n"
+            "any of them back. What you decided on is not asked again. With --blind you do not see\n"
+            "what others decided.\n",
+            "  according review --by \"A. Reader\" harbour.according\n",
+        },
+    [COMMAND_GOLD] =
+        {
+            "gold", "RECORD", "the reviewed figures, to measure readers by",
+            "Writes the figures on which somebody decided, as the decisions have them: claim lines\n"
+            "with \"required\":true, and a line \"nonclaim\" with the reason for each rejected one.\n",
+            "  according gold harbour.according >claims.jsonl\n",
+        },
 };
 
 /* Commands that read documents. */
 #define READERS ((BIT(PACK) - 1) & ~BIT(TABLE))
-#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO))
+#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO) | BIT(REVIEW))
 
 /* What a register of sources says is shown there, or kept from being shown. */
 #define REGISTERED                                                                          \
@@ -291,10 +308,10 @@ const Option option_table[OPTION_COUNT] = {
                      "a collection of their own"},
     [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS | BIT(ADD), false,
                      "publication date of documents that are given without one"},
-    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD), false,
+    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD), false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
-    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD), true,
+    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD) | BIT(REVIEW) | BIT(GOLD), true,
                      "language data in place of those built in"},
     [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT) | BIT(EXPLAIN), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"
@@ -340,6 +357,8 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_FROM] = {"from", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or later"},
     [OPTION_TO] = {"to", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or earlier"},
     [OPTION_MOST] = {"most", "N", BIT(SEARCH), false, "as many at most (100 unless given)"},
+    [OPTION_BLIND] = {"blind", NULL, BIT(REVIEW), false,
+                      "what others decided is neither applied nor shown"},
     [OPTION_HELP] = {"help", NULL, ALL_COMMANDS, true, "show this help"},
     [OPTION_VERSION] = {"version", NULL, ALL_COMMANDS, true,
                         "show the version of the program, its data, and where\n"

@@ -1,4 +1,4 @@
-/* Record commands: init, add, list, show, search, log, verify, remove and undo. */
+/* Record commands: init, add, list, show, search, log, verify, remove, undo, review and gold. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,18 +11,12 @@
 enum { WORDS_MOST = 4096 };
 
 bool is_record_command(CommandId command) {
-  return command >= COMMAND_INIT && command <= COMMAND_UNDO;
+  return command >= COMMAND_INIT && command <= COMMAND_GOLD;
 }
 
 /* ---- who, when, and chance ------------------------------------------------------------------- */
 
-typedef struct Now {
-  according_stamp stamp;
-  char when[32];
-} Now;
-
-/* Fills the stamp; 0, or an exit status after a message. */
-static int stamp_now(const Request *r, Now *now) {
+int stamp_now(const Request *r, StampNow *now) {
   const char *from = getenv("ACCORDING_BY");
   time_t seconds = time(NULL);
   struct tm utc;
@@ -59,6 +53,7 @@ int record_command_check(const Request *r) {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX}, [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 1},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},     [COMMAND_UNDO] = {2, 2},
+      [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
   bool empty = r->command == COMMAND_ADD && r->operand_count == 1 && !r->given[OPTION_JSONL];
@@ -85,7 +80,7 @@ static void tell_added(const according_added *added) {
           (unsigned long long)added->known, (unsigned long long)added->refused);
 }
 
-static int add(Session *s, according_record *record, const Now *now) {
+static int add(Session *s, according_record *record, const StampNow *now) {
   according_status status;
   according_added added = {0};
   if (session_run_open(s, &status) != ACCORDING_OK) {
@@ -148,7 +143,7 @@ static int verify(Session *s, according_record *record, according_status *status
   return code;
 }
 
-static int undo(according_record *record, const Request *r, const Now *now, according_status *status) {
+static int undo(according_record *record, const Request *r, const StampNow *now, according_status *status) {
   char *end;
   unsigned long long n = strtoull(r->operands[1], &end, 10);
   if (*end || end == r->operands[1] || r->operands[1][0] == '-') {
@@ -160,7 +155,7 @@ static int undo(according_record *record, const Request *r, const Now *now, acco
 }
 
 /* The command on an open record. */
-static int on_record(Session *s, according_record *record, const Now *now) {
+static int on_record(Session *s, according_record *record, const StampNow *now) {
   const Request *r = s->request;
   according_sink out = {output_write, &s->output};
   int format = r->given[OPTION_JSON] ? ACCORDING_LINES : ACCORDING_TERMINAL;
@@ -188,6 +183,10 @@ static int on_record(Session *s, according_record *record, const Now *now) {
       code = according_record_remove(record, r->operands[1], r->given[OPTION_PURGE],
                                      r->value[OPTION_REASON], &now->stamp, &status);
       break;
+    case COMMAND_REVIEW:
+      return review_command(s, record, now->stamp.by);
+    case COMMAND_GOLD:
+      return gold_command(s, record);
     default:
       code = undo(record, r, now, &status);
       break;
@@ -197,10 +196,11 @@ static int on_record(Session *s, according_record *record, const Now *now) {
 
 int record_command(Session *s) {
   const Request *r = s->request;
-  bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE || r->command == COMMAND_UNDO;
+  bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE ||
+                r->command == COMMAND_UNDO || r->command == COMMAND_REVIEW;
   according_status status;
   according_record *record;
-  Now now;
+  StampNow now;
   int code = stamp_now(r, &now);
   if (code != EXIT_WELL) {
     return code;

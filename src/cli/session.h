@@ -28,7 +28,20 @@ int session_run_open(Session *s, according_status *status);
 /* Adds the operands from s->first_file on, or standard input. */
 int session_add(Session *s, according_status *status);
 
-/* record_commands.c: init, add, list, show, search, log, verify, remove and undo. */
+/* A stamp of this moment, with the name that --by or the environment gives. */
+typedef struct StampNow {
+  according_stamp stamp;
+  char when[32];
+} StampNow;
+
+/* Fills the stamp; 0, or an exit status after a message. */
+int stamp_now(const Request *r, StampNow *now);
+
+/* review_command.c: a person decides on the figures of an open record; the exit status. */
+int review_command(Session *s, according_record *record, const char *by);
+int gold_command(Session *s, according_record *record);
+
+/* record_commands.c: init, add, list, show, search, log, verify, remove, undo, review and gold. */
 bool is_record_command(CommandId command);
 /* Whether the operands are as the command needs them: 0, or 2 after a message. */
 int record_command_check(const Request *r);

@@ -206,13 +206,17 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries);
 typedef struct Decision {
   int64_t n; /* of the log */
   Str kind;  /* set, reject, add_claim, accept, note, remove */
-  Str document, hash, span, quote, measure, field, value, reason, by, when;
+  Str claim; /* id of the claim that was meant */
+  Str document, hash, span, quote, measure, field, value, before, reason, by, when;
 } Decision;
 
 typedef ARRAY(Decision) DecisionArray;
 
 /* The decisions that stand (those that were undone left out), in order. */
 void record_decisions(Record *record, Arena *arena, DecisionArray *decisions);
+
+/* Adds a decision on a claim (any kind but remove) to the log; its number. n, by and when are the log's own. */
+int64_t record_decide(Record *record, const Decision *decision);
 
 /* Takes a document, all its versions, out of lists and reports; in a transaction. STATUS_NOT_FOUND
    as failure of the call alone. purge: what it held is erased, and the entries of the log that name it

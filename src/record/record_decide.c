@@ -21,12 +21,13 @@ static void decision_fields(Record *r, Arena *arena, Decision *d) {
   sqlite3_stmt *s = store_sql(
       r, "SELECT payload ->> '$.document', payload ->> '$.hash', payload ->> '$.span', "
          "payload ->> '$.quote', payload ->> '$.measure', payload ->> '$.field', "
-         "payload ->> '$.value', payload ->> '$.reason' FROM log WHERE n = ?");
-  Str *const fields[] = {&d->document, &d->hash,  &d->span,  &d->quote,
-                         &d->measure,  &d->field, &d->value, &d->reason};
+         "payload ->> '$.value', payload ->> '$.reason', payload ->> '$.claim', "
+         "payload ->> '$.before' FROM log WHERE n = ?");
+  Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure,
+                         &d->field,    &d->value, &d->reason, &d->claim, &d->before};
   store_bind(r, s, "i", d->n);
   if (store_row(r, s)) {
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 10; i++) {
       *fields[i] = column_text(s, i, arena);
     }
     sqlite3_reset(s);
@@ -45,6 +46,41 @@ void record_decisions(Record *record, Arena *arena, DecisionArray *decisions) {
       decision_fields(record, arena, d);
     }
   }
+}
+
+int64_t record_decide(Record *record, const Decision *decision) {
+  const struct {
+    const char *key;
+    Str value;
+  } fields[] = {
+      {"document", decision->document}, {"hash", decision->hash},     {"claim", decision->claim},
+      {"span", decision->span},         {"quote", decision->quote},   {"measure", decision->measure},
+      {"field", decision->field},       {"before", decision->before}, {"value", decision->value},
+      {"reason", decision->reason},
+  };
+  Buffer payload;
+  Json j;
+  buffer_init(&payload);
+  json_begin(&j, &payload);
+  json_object(&j);
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    if (fields[i].value.n) {
+      json_key(&j, fields[i].key);
+      json_str(&j, fields[i].value);
+    }
+  }
+  json_end(&j);
+  if (payload.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  int64_t n = 0;
+  for (size_t i = 0; i < sizeof decision_kinds / sizeof *decision_kinds; i++) {
+    if (str_is(decision->kind, decision_kinds[i])) {
+      n = record_log(record, decision_kinds[i], buffer_view(&payload));
+    }
+  }
+  buffer_release(&payload);
+  return n;
 }
 
 /* The entry that takes back entry n and stands itself; 0 if none does. */

@@ -69,7 +69,7 @@ class Usage(Case):
     def test_unknown_command(self):
         self.refused('extrct', 'x', says='did you mean "extract"?')
         self.refused('reprot', says='did you mean "report"?')
-        self.refused('review', says='unknown command "review"')
+        self.refused('serve', says='unknown command "serve"')
         self.refused('xyzzy-frobnicate', says='see according --help')
 
     def test_unknown_option(self):

@@ -1,0 +1,99 @@
+/* Review gold: the figures on which people decided, as lines for measuring readers, machines and people. */
+#include "api/record_object.h"
+#include "api/together.h"
+#include "base/map.h"
+#include "view/line_write.h"
+
+typedef struct Gold {
+  according_run *run;
+  Record *record;
+  Buffer *out;
+} Gold;
+
+/* A claim line with "required":true at its end. */
+static void give_claim(const Gold *g, Json *j, const Claim *c) {
+  line_write_claim(j, &g->run->together->amended, c);
+  if (!g->out->failed && g->out->n > 2) {
+    g->out->n -= 2; /* "}\n" */
+    buffer_text(g->out, ",\"required\":true}\n");
+  }
+}
+
+static void give_rejected(Json *j, const Decision *d, const Claim *c) {
+  json_object(j);
+  json_key(j, "type");
+  json_text(j, "nonclaim");
+  json_key(j, "v");
+  json_integer(j, 1);
+  json_key(j, "id");
+  json_str(j, d->claim);
+  json_key(j, "document");
+  json_str(j, d->document);
+  json_key(j, "span");
+  json_span(j, c->value.words.text.n ? c->value.words.span : c->value.number_words.span);
+  json_key(j, "text");
+  json_str(j, d->quote);
+  json_key(j, "category");
+  json_text(j, "rejected");
+  json_key(j, "reason");
+  json_str(j, d->reason);
+  json_key(j, "by");
+  json_str(j, d->by);
+  json_end(j);
+  json_line(j);
+}
+
+/* Claims that were accepted, changed or added; then those that were rejected, as they were read. */
+static void write_gold(const Gold *g) {
+  DecisionArray decisions;
+  Arena *arena = &g->run->arena;
+  const Extraction *x = &g->run->together->amended, *read = &g->run->extraction;
+  Map decided;
+  Json j;
+  json_begin(&j, g->out);
+  map_init(&decided, arena);
+  record_decisions(g->record, arena, &decisions);
+  for (uint32_t i = 0; i < decisions.n; i++) {
+    const Decision *d = &decisions.v[i];
+    if (d->claim.n && !str_is(d->kind, "note")) {
+      map_put(&decided, d->claim, i, NULL);
+    }
+  }
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    const Claim *c = &x->claims.v[i];
+    if (c->kind == CLAIM_FIGURE && (map_find(&decided, c->id) || str_is(c->rule, "amend.add"))) {
+      give_claim(g, &j, c);
+    }
+  }
+  for (uint32_t i = 0; i < read->claims.n; i++) {
+    const uint32_t *at = map_find(&decided, read->claims.v[i].id);
+    if (at && str_is(decisions.v[*at].kind, "reject")) {
+      give_rejected(&j, &decisions.v[*at], &read->claims.v[i]);
+    }
+  }
+}
+
+int according_gold(according_record *record, according_run *run, according_sink out,
+                   according_status *status) {
+  Buffer lines;
+  jmp_buf jump;
+  int code = run_together(run, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  buffer_init(&lines);
+  Gold gold = {run, record->record, &lines};
+  if (arena_guard(&run->arena, &jump)) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
+  } else {
+    write_gold(&gold);
+    code = lines.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory")
+                        : record_told(record, status);
+  }
+  run->arena.escape = NULL;
+  if (code == ACCORDING_OK) {
+    code = sink_give(out, buffer_view(&lines), status);
+  }
+  buffer_release(&lines);
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}
