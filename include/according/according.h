@@ -190,6 +190,8 @@ typedef struct according_report_options {
   int all;     /* terminal: every event in full; else the first, and an entry of each other */
   int colour;  /* terminal: bold and colour by escape sequences */
   int working; /* page: the edition with full texts, paths and reviewers */
+  const char *incident; /* an incident file (docs/INCIDENT.md): the report is of the claims inside, as one
+                           event, with what lies outside and why, and the checklist; or NULL */
 } according_report_options;
 
 /* The report for people. options may be NULL: for a terminal, without colour. */

@@ -3,59 +3,7 @@
 
 #include <stdlib.h>
 
-#include "mention/place_mention.h"
-
 /* ---- one event ------------------------------------------------------------------------------- */
-
-static bool has_document(const Event *event, uint32_t document) {
-  for (uint32_t i = 0; i < event->documents.n; i++) {
-    if (event->documents.v[i] == document) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* A story of this event alone, with the signs of a shared origin between its documents. */
-static const Story *story_of(Exporting *e, const EventStory *event) {
-  const Story *all = e->run->together->shown;
-  Arena *arena = &e->run->arena;
-  e->story = (Story){.arena = arena, .extraction = all->extraction};
-  array_push(arena, &e->story.events, *event);
-  for (uint32_t i = 0; i < all->pairs.n; i++) {
-    const OriginPair *pair = &all->pairs.v[i];
-    if (has_document(event->event, pair->a) && has_document(event->event, pair->b)) {
-      array_push(arena, &e->story.pairs, *pair);
-    }
-  }
-  return &e->story;
-}
-
-/* Place and period of an incident are those that a person drew. */
-static void incident_where(Exporting *e) {
-  const IncidentBounds *bounds = e->incident.bounds;
-  Event *event = &e->incident.event;
-  for (uint32_t i = 0; i < bounds->places.n; i++) {
-    const IncidentPlace *drawn = &bounds->incident->places.v[i];
-    const Place *place = &bounds->places.v[i];
-    ClaimPlace where = {.name = drawn->name, .has_point = true};
-    where.latitude = drawn->has_point ? drawn->latitude : place->latitude;
-    where.longitude = drawn->has_point ? drawn->longitude : place->longitude;
-    where.precision = drawn->has_point && drawn->radius <= 1 ? PRECISION_POINT : PRECISION_UNKNOWN;
-    if (!drawn->has_point) {
-      where.name = place->name;
-      where.country = place->country;
-      where.admin1 = place->admin1;
-      where.geonames = place->geonames;
-      where.precision = place_precision(place);
-    }
-    array_push(&e->run->arena, &event->places, where);
-  }
-  if (bounds->incident->has_period) {
-    event->time.start = bounds->incident->first;
-    event->time.end = bounds->incident->last;
-  }
-}
 
 static int story_find(Exporting *e, const according_export_options *o, const Story **story,
                       Status *status) {
@@ -64,14 +12,15 @@ static int story_find(Exporting *e, const according_export_options *o, const Sto
   if (o->incident) {
     int code = incident_open(e->run, o->incident, &e->incident, &e->incident_bytes, status);
     if (code == STATUS_OK) {
-      incident_where(e);
-      *story = story_of(e, &e->incident.story);
+      incident_alone(e->run, &e->incident, &e->story);
+      *story = &e->story;
     }
     return code;
   }
   for (uint32_t i = 0; i < all->events.n && o->event; i++) {
     if (str_is(all->events.v[i].event->id, o->event)) {
-      *story = story_of(e, &all->events.v[i]);
+      story_alone(e->run, &all->events.v[i], &e->story);
+      *story = &e->story;
     }
   }
   return o->event && *story == all
@@ -116,7 +65,7 @@ static void things_fill(Exporting *e, const Story *story) {
     }
   }
   for (uint32_t i = 0; i < x->documents.n; i++) {
-    if (!one || has_document(one, i)) {
+    if (!one || event_has_document(one, i)) {
       array_push(arena, &e->view.documents, i);
     }
   }

@@ -2,6 +2,8 @@
 #include "api/incident_open.h"
 
 #include "base/file.h"
+#include "mention/place_mention.h"
+#include "reading/build.h"
 
 enum { INCIDENT_MOST = 1 << 20 };
 
@@ -26,4 +28,60 @@ int incident_open(according_run *run, const char *path, IncidentStory *story, ch
                    story);
   }
   return code;
+}
+
+/* ---- alone ----------------------------------------------------------------------------------- */
+
+bool event_has_document(const Event *event, uint32_t document) {
+  for (uint32_t i = 0; i < event->documents.n; i++) {
+    if (event->documents.v[i] == document) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void story_alone(according_run *run, const EventStory *event, Story *out) {
+  const Story *all = run->together->shown;
+  *out = (Story){.arena = &run->arena, .extraction = all->extraction};
+  array_push(&run->arena, &out->events, *event);
+  for (uint32_t i = 0; i < all->pairs.n; i++) {
+    const OriginPair *pair = &all->pairs.v[i];
+    if (event_has_document(event->event, pair->a) && event_has_document(event->event, pair->b)) {
+      array_push(&run->arena, &out->pairs, *pair);
+    }
+  }
+}
+
+/* Place and period of an incident are those that a person drew. */
+static void incident_where(according_run *run, IncidentStory *incident) {
+  const IncidentBounds *bounds = incident->bounds;
+  Event *event = &incident->event;
+  for (uint32_t i = 0; i < bounds->places.n; i++) {
+    const IncidentPlace *drawn = &bounds->incident->places.v[i];
+    const Place *place = &bounds->places.v[i];
+    ClaimPlace where = {.name = drawn->name, .has_point = true};
+    where.latitude = drawn->has_point ? drawn->latitude : place->latitude;
+    where.longitude = drawn->has_point ? drawn->longitude : place->longitude;
+    where.precision = drawn->has_point && drawn->radius <= 1 ? PRECISION_POINT : PRECISION_UNKNOWN;
+    if (!drawn->has_point) {
+      where.name = place->name;
+      where.country = place->country;
+      where.admin1 = place->admin1;
+      where.geonames = place->geonames;
+      where.precision = place_precision(place);
+    }
+    array_push(&run->arena, &event->places, where);
+  }
+  if (bounds->incident->has_period) {
+    event->time.start = bounds->incident->first;
+    event->time.end = bounds->incident->last;
+  }
+}
+
+void incident_alone(according_run *run, IncidentStory *incident, Story *out) {
+  incident_where(run, incident);
+  story_event_complete(run->together->shown, &run->engine->story_phrases, &run->arena,
+                       &incident->story);
+  story_alone(run, &incident->story, out);
 }

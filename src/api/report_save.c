@@ -89,8 +89,12 @@ static int write_pages(according_run *run, const according_report_options *optio
     run->arena.escape = NULL;
     return no_memory(status);
   }
-  int code = report_folder_write(run->together->shown, &run->engine->wording, &view, &run->arena,
-                                 page, take_page, save);
+  const Story *story;
+  int code = report_story(run, options, &view, &story, &save->status);
+  if (code == STATUS_OK) {
+    code = report_folder_write(story, &run->engine->wording, &view, &run->arena, page, take_page,
+                               save);
+  }
   run->arena.escape = NULL;
   if (page->failed) {
     return no_memory(status);

@@ -2,6 +2,7 @@
    need the story: reconcile and report. */
 #include "api/together.h"
 
+#include "api/incident_open.h"
 #include "api/rule_open.h"
 
 #include "base/file.h"
@@ -291,6 +292,7 @@ ReportOptions report_view_options(const according_run *run,
       .message_count = run->together->withholds ? 0 : report->unapplied.n,
       .outlines = pack_file(&run->engine->pack, "maps/outlines.txt"),
       .sources = run->together->sources,
+      .phrases = &run->engine->explain_phrases,
       .program = str_lit("according " ACCORDING_VERSION),
   };
 }
@@ -300,11 +302,29 @@ bool report_refused(const according_run *run, const according_report_options *op
   bool refused = options->working && run->together->withholds;
   if (refused) {
     status_say(status, ACCORDING_USAGE, 0,
-               "the working edition has full texts, which tell restricted sources: it is for your own "
-               "use, "
-               "so let them be shown");
+               "the working edition has full texts, which tell restricted sources: it is for your "
+               "own use, so let them be shown");
   }
   return refused;
+}
+
+int report_story(according_run *run, const according_report_options *options, ReportOptions *view,
+                 const Story **story, Status *status) {
+  *story = run->together->shown;
+  if (!options->incident) {
+    return STATUS_OK;
+  }
+  IncidentStory *incident = arena_new(&run->arena, IncidentStory);
+  Story *alone = arena_new(&run->arena, Story);
+  char *bytes = NULL;
+  int code = incident_open(run, options->incident, incident, &bytes, status);
+  array_push(&run->arena, &run->owned, bytes);
+  if (code == STATUS_OK) {
+    incident_alone(run, incident, alone);
+    view->incident = incident;
+    *story = alone;
+  }
+  return code;
 }
 
 /* Writes the report into a buffer, under the guard. */
@@ -314,11 +334,17 @@ static int write_report(according_run *run, const according_report_options *opti
   if (report_refused(run, options, status)) {
     return status->code;
   }
-  const Story *story = run->together->shown;
+  const Story *story;
+  Status problem = {0};
   ReportOptions view = report_view_options(run, options);
   if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;
     return no_memory(status);
+  }
+  int code = report_story(run, options, &view, &story, &problem);
+  if (code != STATUS_OK) {
+    run->arena.escape = NULL;
+    return status_give(status, &problem);
   }
   if (options->format == ACCORDING_PAGE) {
     report_html_write(story, &run->engine->wording, &view, &run->arena, out);

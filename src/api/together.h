@@ -25,6 +25,10 @@ int run_together(according_run *run, according_status *status);
 /* What the views need to know of a run and of what the caller wants; the run must be together. */
 ReportOptions report_view_options(const according_run *run,
                                   const according_report_options *options);
+/* What a report is of: all that is shown, or the incident alone, which is then in *view. Under the
+   guard of run->arena. */
+int report_story(according_run *run, const according_report_options *options, ReportOptions *view,
+                 const Story **story, Status *status);
 /* The working edition of what has restricted sources: false, or true with the reason in *status. */
 bool report_refused(const according_run *run, const according_report_options *options,
                     according_status *status);

@@ -34,6 +34,7 @@ static int run_report(Session *s, according_status *status) {
       .all = r->given[OPTION_ALL],
       .colour = output_has_colour(),
       .working = r->given[OPTION_WORKING],
+      .incident = r->value[OPTION_INCIDENT],
   };
   if (r->given[OPTION_HTML]) {
     options.format = ACCORDING_PAGE;

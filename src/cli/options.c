@@ -321,7 +321,7 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_COMPARE] = {"compare", "A,B,C", BIT(RULES), false,
                         "what each of these rules makes of the figures, as a table"},
     [OPTION_EVENT] = {"event", "ID", BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false, "of this event alone (e-…, as reconcile writes it)"},
-    [OPTION_INCIDENT] = {"incident", "FILE", BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false,
+    [OPTION_INCIDENT] = {"incident", "FILE", BIT(REPORT) | BIT(COUNT_BY) | BIT(EXPLAIN) | BIT(EXPORT), false,
                          "of the claims inside the bounds of this file alone, as\n"
                          "one event: see according incident"},
     [OPTION_SOURCES] = {"sources", "FILE", REGISTERED, false,

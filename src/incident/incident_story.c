@@ -170,6 +170,24 @@ static void event_fill(const Extraction *x, Arena *arena, IncidentStory *s) {
   }
 }
 
+/* A person lies inside with the claim that they are a part of, or with one that their document tells
+   as the same happening. */
+static void persons_fill(const Extraction *x, Arena *arena, IncidentStory *s) {
+  for (uint32_t i = 0; i < x->persons.n; i++) {
+    const Person *p = &x->persons.v[i];
+    bool inside = false;
+    for (uint32_t k = extraction_claims_from(x, p->document);
+         k < x->claims.n && x->claims.v[k].document == p->document && !inside; k++) {
+      const Claim *c = &x->claims.v[k];
+      bool together = p->part_of.n ? str_equal(p->part_of, c->id) : p->episode == c->episode;
+      inside = together && s->verdicts[k].is == VERDICT_INSIDE;
+    }
+    if (inside) {
+      array_push(arena, &s->event.persons, i);
+    }
+  }
+}
+
 void incident_story(const IncidentBounds *bounds, const Extraction *x, const Phrases *story_phrases, Arena *arena,
                     IncidentStory *s) {
   const Incident *incident = bounds->incident;
@@ -177,6 +195,7 @@ void incident_story(const IncidentBounds *bounds, const Extraction *x, const Phr
   s->bounds = bounds;
   s->verdicts = arena_array(arena, BoundVerdict, x->claims.n + 1);
   event_fill(x, arena, s);
+  persons_fill(x, arena, s);
   s->story.event = &s->event;
   readings_build(arena, x, story_phrases, &s->story);
   relations_build(arena, x, story_phrases, &s->story);

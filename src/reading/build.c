@@ -99,6 +99,22 @@ static void groups_fill(Arena *arena, const Kin *kin, Reading *r) {
   }
 }
 
+static void event_groups_fill(Arena *arena, const Kin *kin, EventStory *e) {
+  for (uint32_t k = 0; k < e->measures.n; k++) {
+    for (uint32_t m = 0; m < e->measures.v[k].readings.n; m++) {
+      groups_fill(arena, kin, &e->measures.v[k].readings.v[m]);
+    }
+  }
+}
+
+void story_event_complete(const Story *story, const Phrases *phrases, Arena *arena,
+                          EventStory *event) {
+  Kin kin;
+  kin_build(arena, story, &kin);
+  event_groups_fill(arena, &kin, event);
+  remarks_build(arena, story->extraction, phrases, event);
+}
+
 const OriginPair *story_pair(const Story *story, uint32_t a, uint32_t b) {
   uint32_t first = a < b ? a : b, second = a < b ? b : a, low = 0, high = story->pairs.n;
   while (low < high) { /* pairs are sorted by document index */
@@ -140,11 +156,7 @@ void story_build(const Extraction *x, const StoryOptions *options, Arena *arena,
       e->parent_id = set->events.v[e->event->parent].id;
     }
     readings_build(arena, x, options->phrases, e);
-    for (uint32_t k = 0; k < e->measures.n; k++) {
-      for (uint32_t m = 0; m < e->measures.v[k].readings.n; m++) {
-        groups_fill(arena, &kin, &e->measures.v[k].readings.v[m]);
-      }
-    }
+    event_groups_fill(arena, &kin, e);
     relations_build(arena, x, options->phrases, e);
     remarks_build(arena, x, options->phrases, e);
   }

@@ -65,7 +65,8 @@ static void document_read(Html *h, uint32_t index) {
   html_raw(h, "</dt><dd>");
   html_say(h, W_DOCUMENT_COUNTS, ARG_COUNT(h, "bytes", d->bytes),
            ARG_COUNT(h, "figures", read->figures), ARG_COUNT(h, "statements", read->statements));
-  if (!read->events.n) {
+  bool outside = h->incident && read->figures + read->statements;
+  if (!read->events.n && !outside) {
     html_raw(h, " ");
     html_word(h, d->bytes == 0                      ? W_WHY_EMPTY
                  : read->figures + read->statements ? W_WHY_NO_EVENT

@@ -84,9 +84,13 @@ void html_event_about(Html *h, const PageEvent *event) {
   part_line(h, event);
   parts_line(h, event);
   html_raw(h, "<p>");
-  html_say(h, W_TREATED_AS_ONE, {.name = "n", .count = e->documents.n});
-  html_raw(h, " ");
-  html_word(h, W_LIMITS);
+  if (h->incident) {
+    html_incident_limits(h);
+  } else {
+    html_say(h, W_TREATED_AS_ONE, {.name = "n", .count = e->documents.n});
+    html_raw(h, " ");
+    html_word(h, W_LIMITS);
+  }
   if (!h->alone) {
     Indices documents = {e->documents.v, e->documents.n, 0};
     html_raw(h, " <span class=\"in\">");
@@ -109,7 +113,7 @@ static void further_section(Html *h, const PageEvent *event, const char *name, W
 }
 
 static void further_counts(Html *h, const ReportOptions *options) {
-  if (h->m->loose_figures) {
+  if (h->m->loose_figures && !h->incident) { /* they are told as left open, or outside */
     html_raw(h, "<li>");
     html_say(h, W_LOOSE_FIGURES, ARG_COUNT(h, "n", h->m->loose_figures));
     html_raw(h, "</li>\n");

@@ -49,6 +49,11 @@ void html_questions(Html *h, const PageEvent *event);
 void html_responsible(Html *h, const PageEvent *event);
 void html_statements(Html *h, const PageEvent *event);
 
+/* ---- an incident that a person bounded (html_incident.c) ---- */
+/* Its bounds, the checklist, what is left open and what lies outside; nothing without one. */
+void html_incident(Html *h, const ReportOptions *options);
+void html_incident_limits(Html *h); /* that a person drew them, with the way there */
+
 /* ---- pairs of documents (html_pairs.c) ---- */
 void html_origin(Html *h, const PageEvent *event); /* the pairs of an event, a line each */
 void html_pair(Html *h, const OriginPair *pair, int level); /* its view, below its heading */

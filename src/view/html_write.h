@@ -7,6 +7,7 @@
 #define VIEW_HTML_WRITE_H
 
 #include "base/buffer.h"
+#include "incident/incident_story.h"
 #include "view/page_model.h"
 #include "view/page_words.h"
 #include "view/source_about.h"
@@ -36,6 +37,8 @@ typedef struct Html {
   const Wording *w;
   bool working;  /* the edition that holds full texts */
   const SourceRegister *sources; /* or NULL */
+  const IncidentStory *incident; /* the one event, bounded by a person; or NULL */
+  const Phrases *phrases;        /* for it */
   struct Outlines *outlines; /* of land and borders, for maps; NULL: none */
   Spot here;     /* the page that is being written */
   int level;     /* of the headings in an event's view */

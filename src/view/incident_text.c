@@ -6,10 +6,11 @@
      …
      Outside
        “35” injured (c-9f2c…), b2.txt: another period: 2019-03-29                                             */
+
 #include "claim/line_names.h"
 #include "view/incident_write.h"
 
-enum { LABEL = 14, DEEP = 4 };
+enum { LABEL = 14, DEEP = 4, REPORTED = 12 }; /* columns; claims of a list in a report */
 
 static const Str nothing = {NULL, 0};
 
@@ -133,20 +134,37 @@ static Str documents_text(const Explain *e, const Event *event) {
   return all.n ? all : phrase(e->phrases, "incident.documents.none");
 }
 
+Str incident_part_words(const Explain *e, const IncidentStory *s, IncidentPart part) {
+  const Incident *incident = s->bounds->incident;
+  return part == PART_PLACE    ? places_text(e, s)
+         : part == PART_PERIOD ? period_text(e, incident)
+         : part == PART_KINDS  ? list(e, incident->kinds.v, incident->kinds.n)
+                               : who_text(e, incident);
+}
+
+Str incident_threshold_words(const Explain *e, const IncidentStory *s, uint32_t threshold) {
+  return threshold_text(e, &s->bounds->incident->thresholds.v[threshold],
+                        &s->thresholds[threshold]);
+}
+
+static void bounds_write(const Explain *e, const IncidentStory *s) {
+  static const char *const keys[] = {"incident.where", "incident.when", "incident.kinds",
+                                     "incident.who"};
+  for (IncidentPart part = PART_PLACE; part < INCIDENT_PARTS; part++) {
+    labelled(e, keys[part], incident_part_words(e, s, part));
+  }
+  for (uint32_t i = 0; i < s->bounds->incident->thresholds.n; i++) {
+    labelled(e, "incident.threshold", incident_threshold_words(e, s, i));
+  }
+}
+
 static void head_write(const Explain *e, const IncidentStory *s) {
   const Incident *incident = s->bounds->incident;
   explain_line(e, nothing, 0,
                phrase_fill(e->arena, e->phrases, "incident.head", 2, "name", incident->name, "file",
                            incident->file));
   buffer_char(e->out, '\n');
-  labelled(e, "incident.where", places_text(e, s));
-  labelled(e, "incident.when", period_text(e, incident));
-  labelled(e, "incident.kinds", list(e, incident->kinds.v, incident->kinds.n));
-  labelled(e, "incident.who", who_text(e, incident));
-  for (uint32_t i = 0; i < incident->thresholds.n; i++) {
-    labelled(e, "incident.threshold",
-             threshold_text(e, &incident->thresholds.v[i], &s->thresholds[i]));
-  }
+  bounds_write(e, s);
   buffer_char(e->out, '\n');
   explain_line(e, nothing, 0,
                phrase_fill(e->arena, e->phrases, "incident.sum", 3, "inside",
@@ -165,11 +183,16 @@ static Str reasons_text(const Explain *e, const BoundVerdict *verdict) {
   return all;
 }
 
-static void claim_write(const Explain *e, const Claim *c, const BoundVerdict *verdict) {
-  bool unclear = c->certainty == CERTAINTY_UNCLEAR;
+Str incident_why_words(const Explain *e, const IncidentStory *s, uint32_t claim) {
+  bool unclear = e->story->extraction->claims.v[claim].certainty == CERTAINTY_UNCLEAR;
+  return join(e, reasons_text(e, &s->verdicts[claim]), "; ",
+              unclear ? phrase(e->phrases, "reads.unclear") : nothing);
+}
+
+static void claim_write(const Explain *e, const IncidentStory *s, uint32_t at) {
+  const Claim *c = &e->story->extraction->claims.v[at];
   Str name = explain_claim_name(e, c), document = e->names[c->document];
-  Str why = join(e, reasons_text(e, verdict), "; ",
-                 unclear ? phrase(e->phrases, "reads.unclear") : nothing);
+  Str why = incident_why_words(e, s, at);
   explain_line(e, str_lit("  "), DEEP,
                why.n ? phrase_fill(e->arena, e->phrases, "incident.lies.why", 3, "claim", name,
                                    "document", document, "why", why)
@@ -177,15 +200,20 @@ static void claim_write(const Explain *e, const Claim *c, const BoundVerdict *ve
                                    "document", document));
 }
 
-static void claims_write(const Explain *e, const IncidentStory *s, Verdict verdict) {
+static void claims_write(const Explain *e, const IncidentStory *s, Verdict verdict, uint32_t most) {
   static const char *const keys[] = {"incident.inside", "incident.left.open", "incident.outside"};
   const Extraction *x = e->story->extraction;
   buffer_char(e->out, '\n');
   explain_line(e, nothing, 0, phrase(e->phrases, keys[verdict]));
-  for (uint32_t i = 0; i < x->claims.n; i++) {
+  for (uint32_t i = 0, n = 0; i < x->claims.n && n < most; i++) {
     if (s->verdicts[i].is == verdict) {
-      claim_write(e, &x->claims.v[i], &s->verdicts[i]);
+      claim_write(e, s, i);
+      n++;
     }
+  }
+  if (s->count[verdict] > most) {
+    explain_line(e, str_lit("  "), DEEP,
+                 fill(e, "incident.more", "n", count_text(e, s->count[verdict] - most)));
   }
   if (!s->count[verdict]) {
     explain_line(e, str_lit("  "), DEEP, phrase(e->phrases, "incident.none"));
@@ -208,6 +236,20 @@ static Str answer_text(const Explain *e, const IncidentAnswer *answer) {
                      in);
 }
 
+Str incident_item_words(const Explain *e, const IncidentStory *s, uint32_t item) {
+  const ItemAnswers *answers = &s->items[item];
+  Str text = nothing;
+  for (uint32_t k = 0; k < answers->answers.n; k++) {
+    text = join(e, text, "; ", answer_text(e, &answers->answers.v[k]));
+  }
+  if (answers->state == ITEM_LEFT_OPEN) {
+    return fill(e, "incident.item.open", "answers", text);
+  }
+  return answers->state == ITEM_GIVEN       ? text
+         : answers->state == ITEM_NOT_GIVEN ? phrase(e->phrases, "incident.not_given")
+                                            : phrase(e->phrases, "incident.not_read");
+}
+
 static void items_write(const Explain *e, const IncidentStory *s) {
   const Incident *incident = s->bounds->incident;
   if (incident->items.n) {
@@ -215,27 +257,25 @@ static void items_write(const Explain *e, const IncidentStory *s) {
     explain_line(e, nothing, 0, phrase(e->phrases, "incident.asks"));
   }
   for (uint32_t i = 0; i < incident->items.n; i++) {
-    const ItemAnswers *answers = &s->items[i];
-    Str text = nothing;
-    for (uint32_t k = 0; k < answers->answers.n; k++) {
-      text = join(e, text, "; ", answer_text(e, &answers->answers.v[k]));
-    }
-    if (answers->state == ITEM_LEFT_OPEN) {
-      text = fill(e, "incident.item.open", "answers", text);
-    } else if (answers->state != ITEM_GIVEN) {
-      text = phrase(e->phrases,
-                    answers->state == ITEM_NOT_GIVEN ? "incident.not_given" : "incident.not_read");
-    }
     explain_line(e, str_lit("  "), DEEP,
                  phrase_fill(e->arena, e->phrases, "incident.item", 2, "name",
-                             incident->items.v[i].name, "answers", text));
+                             incident->items.v[i].name, "answers", incident_item_words(e, s, i)));
   }
 }
 
 void incident_write_text(const Explain *e, const IncidentStory *s) {
   head_write(e, s);
-  claims_write(e, s, VERDICT_INSIDE);
-  claims_write(e, s, VERDICT_OPEN);
-  claims_write(e, s, VERDICT_OUTSIDE);
+  claims_write(e, s, VERDICT_INSIDE, UINT32_MAX);
+  claims_write(e, s, VERDICT_OPEN, UINT32_MAX);
+  claims_write(e, s, VERDICT_OUTSIDE, UINT32_MAX);
   items_write(e, s);
+}
+
+void incident_write_report(const Explain *e, const IncidentStory *s, bool all) {
+  uint32_t most = all ? UINT32_MAX : REPORTED;
+  explain_line(e, nothing, 0, phrase(e->phrases, "incident.bounds"));
+  bounds_write(e, s);
+  items_write(e, s);
+  claims_write(e, s, VERDICT_OPEN, most);
+  claims_write(e, s, VERDICT_OUTSIDE, most);
 }

@@ -38,6 +38,7 @@ static void event_page(Html *h, uint32_t index, const ReportOptions *options) {
   html_raw(h, "</p>\n");
   header_close(h);
   html_event(h, event, options);
+  html_incident(h, options);
   html_raw(h, "<section id=\"documents\" aria-labelledby=\"h-documents\">\n"
               "<h2 id=\"h-documents\">");
   html_word(h, W_DOCUMENTS_TITLE);
@@ -128,6 +129,8 @@ int report_folder_write(const Story *story, const Wording *wording, const Report
   page_model_build(story, wording, arena, &model);
   Folder f = {.h = {.out = out, .m = &model, .w = wording, .working = options->working,
                     .sources = options->sources,
+                    .incident = options->incident,
+                    .phrases = options->phrases,
                     .outlines = outlines_read(options->outlines, arena)},
               .options = options, .take = take, .context = context};
   for (uint32_t i = 0; i < model.events.n; i++) {

@@ -50,6 +50,7 @@ static void main_event(Html *h, const ReportOptions *options) {
   html_word(h, W_NOTHING_ADDED);
   html_raw(h, "</p>\n</header>\n<main id=\"main\">\n");
   html_event(h, event, options);
+  html_incident(h, options);
   html_corrections(h, options);
   if (h->m->events.n > 1) {
     other_events(h, options);
@@ -111,8 +112,10 @@ void report_html_write(const Story *story, const Wording *wording, const ReportO
   page_model_build(story, wording, arena, &model);
   Html h = {.out = out, .arena = arena, .m = &model, .w = wording, .working = options->working,
             .sources = options->sources,
+            .incident = options->incident,
+            .phrases = options->phrases,
             .outlines = outlines_read(options->outlines, arena)};
-  if (has_main_event(&model)) {
+  if (has_main_event(&model) || options->incident) {
     main_event(&h, options);
   } else {
     several_events(&h, options);

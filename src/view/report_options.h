@@ -2,6 +2,7 @@
 #ifndef VIEW_REPORT_OPTIONS_H
 #define VIEW_REPORT_OPTIONS_H
 
+#include "incident/incident_story.h"
 #include "reading/story.h"
 #include "rule/sources.h"
 #include "view/wording.h"
@@ -16,6 +17,8 @@ typedef struct ReportOptions {
   uint32_t message_count;
   Str outlines; /* page: for maps, maps/outlines.txt of the pack; may be empty */
   const SourceRegister *sources; /* what people know of publishers and those who are quoted, or NULL */
+  const IncidentStory *incident; /* the story's one event, where a person drew its bounds; or NULL */
+  const Phrases *phrases;        /* wording/LANGUAGE/explain.tsv, for it */
   Str program; /* "according 0.1.0"; may be empty */
 } ReportOptions;
 

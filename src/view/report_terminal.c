@@ -1,6 +1,7 @@
 /* Report terminal: a story → lines of at most 80 columns. */
 #include "view/report_terminal.h"
 
+#include "view/incident_write.h"
 #include "view/page_parts.h"
 #include "view/source_about.h"
 #include "view/terminal_text.h"
@@ -573,7 +574,8 @@ static void unread_lines(Terminal *t) {
     WordingKey why = d->bytes == 0                      ? W_WHY_EMPTY
                      : read->figures + read->statements ? W_WHY_NO_EVENT
                                                         : W_WHY_NOTHING;
-    if (d->withheld) { /* how long its text is could tell it */
+    bool outside = t->options->incident && read->figures + read->statements;
+    if (d->withheld || outside) { /* how long its text is could tell it; what lies outside is told */
       continue;
     }
     Str line = say(t, W_TERMINAL_NOTHING_IN, ARG("file", page_file_name(d->id)),
@@ -687,7 +689,7 @@ static void other_lines(Terminal *t) {
 static void closing_lines(Terminal *t) {
   const PageModel *m = t->m;
   Str line = {0};
-  if (m->loose_figures) {
+  if (m->loose_figures && !t->options->incident) { /* they are told as left open, or outside */
     Str loose = say(t, W_LOOSE_FIGURES, ARG_COUNT(t, "n", m->loose_figures));
     line = terminal_join(t, line, ", ", loose);
   }
@@ -710,6 +712,19 @@ static void closing_lines(Terminal *t) {
   help_lines(t);
 }
 
+/* What a person bounded, and what lies outside. */
+static void incident_lines(Terminal *t) {
+  if (!t->options->incident) {
+    return;
+  }
+  Explain e = {.story = t->m->story, .wording = t->w, .phrases = t->options->phrases,
+               .arena = t->arena, .out = t->out};
+  explain_begin(&e);
+  buffer_char(t->out, '\n');
+  incident_write_report(&e, t->options->incident, t->options->all);
+  buffer_char(t->out, '\n');
+}
+
 void report_terminal_write(const Story *story, const Wording *wording,
                            const ReportOptions *options, Arena *arena, Buffer *out) {
   PageModel model;
@@ -729,6 +744,7 @@ void report_terminal_write(const Story *story, const Wording *wording,
     event_report(&t, &model.events.v[i]);
   }
   other_lines(&t);
+  incident_lines(&t);
   unread_lines(&t);
   closing_lines(&t);
 }

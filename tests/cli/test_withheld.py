@@ -82,7 +82,8 @@ class Withheld(Case):
         forms = [form for form in re.findall(r'[a-z-]+', told.split('expected ')[1].split(', or a file')[0]) if form not in ('or', 'passages')]
         self.assertIn('figures', forms)
         self.assertIn('annotations', forms)
-        yield from [('report', ['report']), ('report --all', ['report', '--all']), ('reconcile', ['reconcile']),
+        yield from [('report', ['report']), ('report --all', ['report', '--all']),
+                    ('report of the incident', ['report', '--all', '--incident', self.incident]), ('reconcile', ['reconcile']),
                     ('check', ['check']), ('check --json', ['check', '--json']),
                     ('incident', ['incident', self.incident]), ('incident --json', ['incident', '--json', self.incident]),
                     ('compare', ['rules', '--compare', 'lowest,origin,best-source'])]
@@ -109,10 +110,12 @@ class Withheld(Case):
     def pages(self, *more):
         page = os.path.join(self.folder, 'page.html')
         folder = os.path.join(self.folder, 'pages')
-        for path in (page, folder + '/'):
-            result = run('report', '--html', path, '--sources', self.register, *more, self.documents)
+        incident = os.path.join(self.folder, 'incident.html')
+        for path, options in ((page, []), (folder + '/', []), (incident, ['--incident', self.incident])):
+            result = run('report', '--html', path, '--sources', self.register, *more, *options, self.documents)
             self.assertEqual(result.status, 0, result.err)
         yield 'page', open(page, 'rb').read()
+        yield 'page of the incident', open(incident, 'rb').read()
         for name in sorted(os.listdir(folder)):
             yield 'pages/' + name, name.encode() + b'\n' + open(os.path.join(folder, name), 'rb').read()
 
