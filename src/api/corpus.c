@@ -194,7 +194,7 @@ static void example_read(Example *e, CorpusKind kind, Str lines, Str date) {
   time_find(&e->text, &rules->time, e->arena, &e->mentions);
   number_find(&e->text, &rules->time.numbers, e->arena, &e->mentions);
   if (kind == CORPUS_PLACES) {
-    place_mentions_read(&e->engine->gazetteer, e->arena, &e->mentions);
+    place_mentions_read(&e->engine->gazetteer, &rules->places, e->arena, &e->mentions);
     places_write(e);
   } else if (kind == CORPUS_TIMES) {
     time_resolve(&e->text, &rules->time, &e->mentions, &e->document, e->arena);

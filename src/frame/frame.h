@@ -78,6 +78,8 @@ typedef struct ProtoLines {
 } ProtoLines;
 
 /* What frames ask of the pack, resolved once; immutable afterwards. */
+enum { FRAME_SHORT_NAMES = 4, FRAME_SHORT_TAGS = 4 }; /* of several tags in rules: "t/harm" */
+
 typedef struct FrameRules {
   const Pack *pack;
   RuleSet rules;   /* figures */
@@ -95,6 +97,7 @@ typedef struct FrameRules {
   int said_as; /* "as": names what somebody is */
   int without; /* words that deny what follows: "without declaring" */
   int demonstrative;
+  int short_tags[FRAME_SHORT_NAMES][FRAME_SHORT_TAGS]; /* -1 behind the last */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */
   TagSet happens; /* and of anything that happened */
 } FrameRules;

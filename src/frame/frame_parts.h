@@ -22,7 +22,7 @@ typedef struct Reader {
 const Chunk *frame_captured(const Reader *r, const RuleMatch *match, int capture);
 /* The value of a tag at a chunk: of the longest phrase that ends at its head, else of its head, else of
    the last word before the head that has the tag ("20 injured people"). Empty if none has it. */
-Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name);
+Str frame_value(const Reader *r, const Chunk *chunk, int tag);
 /* "t/harm.verb", the setting of a rule's key: the value of the tag behind the stroke at the chunk,
    or, without a stroke, the setting itself. Empty if there is neither chunk nor value. */
 Str frame_setting(const Reader *r, Str setting, const Chunk *chunk);

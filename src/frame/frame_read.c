@@ -12,6 +12,26 @@ static void tags_of(const Pack *pack, const char *const *names, size_t n, TagSet
   }
 }
 
+/* Names that stand for several tags, in order of preference. */
+static const struct {
+  const char *name;
+  const char *tags[FRAME_SHORT_TAGS];
+} short_names[FRAME_SHORT_NAMES] = {
+    {"harm", {"harm.verb", "harm.intr", "harm.adj", "toll"}},
+    {"modifier", {"harm.adj", "harm.verb"}},
+    {"deed", {"event", "says", "crime.noun"}},
+    {"among", {"harm.adj", "harm.count"}},
+};
+
+static void short_tags(const Pack *pack, FrameRules *rules) {
+  for (int i = 0; i < FRAME_SHORT_NAMES; i++) {
+    for (int k = 0; k < FRAME_SHORT_TAGS; k++) {
+      const char *tag = short_names[i].tags[k];
+      rules->short_tags[i][k] = tag ? pack_tag(pack, tag) : -1;
+    }
+  }
+}
+
 static int find_rules(const Pack *pack, const char *name, RuleSet *rules, Status *status) {
   if (rules_find(pack, name, rules)) {
     return STATUS_OK;
@@ -65,6 +85,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
   rules->demonstrative = pack_tag(pack, "demonstrative");
+  short_tags(pack, rules);
   tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
   tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);
   return STATUS_OK;
@@ -82,8 +103,7 @@ static bool is_behind_hyphen(const Text *text, uint32_t i) {
   return i > 0 && !text->tokens.v[i].space_before && str_is(token_text(text, i - 1), "-");
 }
 
-Str frame_value(const Reader *r, const Chunk *chunk, const char *tag_name) {
-  int tag = pack_tag(r->rules->pack, tag_name);
+Str frame_value(const Reader *r, const Chunk *chunk, int tag) {
   const uint32_t *words = r->text->words;
   TagValue value;
   bool counts_itself = chunk->words_first > chunk->head; /* "a double murder" */
@@ -113,44 +133,24 @@ int frame_tag(const Reader *r, Str name) {
   return pack_tag(r->rules->pack, text);
 }
 
-/* Tags that a short name stands for, in order of preference. */
-static Str value_of_any(const Reader *r, const Chunk *chunk, const char *const *names, size_t n) {
-  Str value = {NULL, 0};
-  for (size_t i = 0; i < n && !value.n; i++) {
-    value = frame_value(r, chunk, names[i]);
-  }
-  return value;
-}
-
 Str frame_setting(const Reader *r, Str setting, const Chunk *chunk) {
-  static const char *const harms[] = {"harm.verb", "harm.intr", "harm.adj", "toll"};
-  static const char *const modifiers[] = {"harm.adj", "harm.verb"};
-  static const char *const deeds[] = {"event", "says", "crime.noun"};
-  static const char *const among[] = {"harm.adj", "harm.count"};
-  Str tag;
-  char name[64];
+  Str tag, value = {NULL, 0};
   str_split(setting, '/', &tag);
   if (!tag.n) {
     return setting;
   }
-  if (!chunk || tag.n >= sizeof name) {
-    return (Str){NULL, 0};
+  if (!chunk) {
+    return value;
   }
-  if (str_is(tag, "harm")) {
-    return value_of_any(r, chunk, harms, sizeof harms / sizeof *harms);
+  for (int i = 0; i < FRAME_SHORT_NAMES; i++) {
+    if (str_is(tag, short_names[i].name)) {
+      for (int k = 0; k < FRAME_SHORT_TAGS && !value.n; k++) {
+        value = frame_value(r, chunk, r->rules->short_tags[i][k]);
+      }
+      return value;
+    }
   }
-  if (str_is(tag, "modifier")) {
-    return value_of_any(r, chunk, modifiers, sizeof modifiers / sizeof *modifiers);
-  }
-  if (str_is(tag, "deed")) {
-    return value_of_any(r, chunk, deeds, sizeof deeds / sizeof *deeds);
-  }
-  if (str_is(tag, "among")) {
-    return value_of_any(r, chunk, among, sizeof among / sizeof *among);
-  }
-  memcpy(name, tag.p, tag.n);
-  name[tag.n] = 0;
-  return frame_value(r, chunk, name);
+  return frame_value(r, chunk, frame_tag(r, tag));
 }
 
 bool frame_match_has(const Reader *r, const RuleMatch *match, int tag) {

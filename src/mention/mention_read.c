@@ -3,10 +3,10 @@
 #include "mention/mention_read.h"
 
 #include "mention/number_mention.h"
-#include "mention/place_mention.h"
 
 int mention_rules_init(const Pack *pack, Arena *arena, MentionRules *rules, Status *status) {
   *rules = (MentionRules){.pack = pack};
+  place_tags(pack, &rules->places);
   int code = time_tags(pack, arena, &rules->time, status);
   code = code ? code : attribution_rules_init(pack, &rules->attribution, status);
   return code ? code : actor_rules_init(pack, &rules->actors, status);
@@ -18,7 +18,7 @@ void mention_read(const Text *text, const MentionRules *rules, const Gazetteer *
   time_find(text, &rules->time, arena, mentions);
   number_find(text, &rules->time.numbers, arena, mentions);
   if (gazetteer) {
-    place_mentions_read(gazetteer, arena, mentions);
+    place_mentions_read(gazetteer, &rules->places, arena, mentions);
   }
   attribution_find(text, &rules->attribution, arena, mentions);
   actor_find(text, &rules->actors, arena, mentions);

@@ -6,12 +6,14 @@
 #include "mention/actor_mention.h"
 #include "mention/attribution_mention.h"
 #include "mention/mention.h"
+#include "mention/place_mention.h"
 #include "mention/time_mention.h"
 
 /* Everything that reading mentions asks of a pack, resolved once; immutable and shared. */
 typedef struct MentionRules {
   const Pack *pack;
   TimeTags time; /* numbers too: time.numbers */
+  PlaceTags places;
   AttributionRules attribution;
   ActorRules actors;
 } MentionRules;

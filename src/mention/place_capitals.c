@@ -5,7 +5,7 @@
 enum { NAME_MOST = 6 /* words */, KNOWN_RANK = 112 /* a town that lends its name to an airport */ };
 
 static bool is_particle(const PlaceWork *work, uint32_t i) {
-  return tagset_has(work->text->tags[i], work->particle);
+  return tagset_has(work->text->tags[i], work->tags->particle);
 }
 
 /* A word that the language does not know. */
@@ -18,7 +18,7 @@ static bool is_unknown(const PlaceWork *work, uint32_t i) {
 
 /* "SAN", "PUERTO": what it begins is a place's name. */
 static bool begins_place(const PlaceWork *work, uint32_t i) {
-  return tagset_has(work->text->tags[i], work->name_place);
+  return tagset_has(work->text->tags[i], work->tags->name_place);
 }
 
 /* Where a name that begins at `at` ends: it goes on over words that the language does not know, and over
@@ -66,7 +66,7 @@ static bool is_located(const PlaceWork *work, uint32_t i, const Sentence *senten
   if (i > sentence->first + 2 && place_is_mark(work, i - 1, "\"")) {
     i -= 1 + place_is_word(work, i - 2, KEY_ARTICLE);
   }
-  return i > sentence->first && tagset_has(work->text->tags[i - 1], work->locative);
+  return i > sentence->first && tagset_has(work->text->tags[i - 1], work->tags->locative);
 }
 
 /* Right behind "the town of". */
@@ -182,7 +182,7 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
       work->toponyms.v[work->toponyms.n - 1].end != end) {
     return taken;
   }
-  bool of = tagset_has(work->text->tags[end], work->particle_of);
+  bool of = tagset_has(work->text->tags[end], work->tags->particle_of);
   NameUse *use = &work->names.v[work->toponyms.v[work->toponyms.n - 1].name];
   uint32_t far = name_end(work, end, sentence->end);
   bool noun = far > end && far < sentence->end && place_is_word(work, far, KEY_GENERIC) &&

@@ -377,7 +377,7 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
     return based ? 3 : 0;
   }
   KeyInfo info = place_word(work, behind);
-  if (tagset_has(work->text->tags[behind], work->force) && place_is_capital(work, t->first)) {
+  if (tagset_has(work->text->tags[behind], work->tags->force) && place_is_capital(work, t->first)) {
     return 6; /* "Orrick police": no person's */
   }
   if (info.flags & (KEY_GENERIC | KEY_OWNED | KEY_TITLE)) {

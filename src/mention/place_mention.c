@@ -116,13 +116,17 @@ static uint32_t end_of(const PlaceWork *work, const Toponym *t, uint8_t how) {
   return t->end + stop;
 }
 
-void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *mentions) {
-  PlaceWork work = {.gazetteer = gazetteer, .text = mentions->text, .arena = arena};
-  work.particle = pack_tag(mentions->text->pack, "name.particle");
-  work.particle_of = pack_tag(mentions->text->pack, "name.particle.of");
-  work.name_place = pack_tag(mentions->text->pack, "name.place");
-  work.locative = pack_tag(mentions->text->pack, "locative");
-  work.force = pack_tag(mentions->text->pack, "town.force");
+void place_tags(const Pack *pack, PlaceTags *tags) {
+  tags->particle = pack_tag(pack, "name.particle");
+  tags->particle_of = pack_tag(pack, "name.particle.of");
+  tags->name_place = pack_tag(pack, "name.place");
+  tags->locative = pack_tag(pack, "locative");
+  tags->force = pack_tag(pack, "town.force");
+}
+
+void place_mentions_read(const Gazetteer *gazetteer, const PlaceTags *tags, Arena *arena,
+                         Mentions *mentions) {
+  PlaceWork work = {.tags = tags, .gazetteer = gazetteer, .text = mentions->text, .arena = arena};
   map_init(&work.by_key, arena);
   work.words = arena_array(arena, PlaceWord, mentions->text->tokens.n);
   place_scan(&work);

@@ -10,9 +10,19 @@
 
 #include "mention/mention.h"
 
+/* Tags that places are read with, resolved once. */
+typedef struct PlaceTags {
+  int particle, particle_of; /* of small words inside names: "de la"; of those that lengthen one */
+  int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
+  int force;                 /* "police", named like its town */
+} PlaceTags;
+
+void place_tags(const Pack *pack, PlaceTags *tags);
+
 /* Fills mentions->places from mentions->text, ordered by first token. Memory from the guarded
  * arena. */
-void place_mentions_read(const Gazetteer *gazetteer, Arena *arena, Mentions *mentions);
+void place_mentions_read(const Gazetteer *gazetteer, const PlaceTags *tags, Arena *arena,
+                         Mentions *mentions);
 
 /* What a place's class means as a precision. */
 Precision place_precision(const Place *place);

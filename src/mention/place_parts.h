@@ -43,9 +43,7 @@ typedef struct PlaceWord {
 } PlaceWord;
 
 typedef struct PlaceWork {
-  int particle, particle_of; /* tags of small words inside names: "de la"; of those that lengthen one */
-  int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
-  int force;                 /* "police", named like its town */
+  const PlaceTags *tags;
   const Gazetteer *gazetteer;
   const Text *text;
   Arena *arena;
@@ -67,7 +65,9 @@ bool place_is_ordinary(const PlaceWork *work, uint32_t token);
 bool place_is_capital(const PlaceWork *work, uint32_t token);
 /* The token is a word with one of these flags (KEY_…). */
 bool place_is_word(const PlaceWork *work, uint32_t token, uint32_t flags);
-bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark);
+static inline bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark) {
+  return token < work->text->tokens.n && str_is(token_text(work->text, token), mark);
+}
 /* Same sentence, and nothing but white space between the token and the one before it. */
 bool place_follows(const PlaceWork *work, uint32_t token);
 

@@ -69,10 +69,6 @@ bool place_is_capital(const PlaceWork *work, uint32_t token) {
   return t->kind == TOKEN_WORD && t->capital && !work->text->sentences.v[t->sentence].capitals;
 }
 
-bool place_is_mark(const PlaceWork *work, uint32_t token, const char *mark) {
-  return token < work->text->tokens.n && str_is(token_text(work->text, token), mark);
-}
-
 bool place_follows(const PlaceWork *work, uint32_t token) {
   const Token *t = work->text->tokens.v;
   return token > 0 && token < work->text->tokens.n && t[token].sentence == t[token - 1].sentence &&

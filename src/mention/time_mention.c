@@ -63,24 +63,24 @@ Str time_word(const TimeReader *r, uint32_t i, int tag) {
 }
 
 TimeUnit time_unit_at(const TimeReader *r, uint32_t i) {
-  static const char *const names[UNIT_COUNT] = {
-      [UNIT_SECOND] = "second",
-      [UNIT_MINUTE] = "minute",
-      [UNIT_HOUR] = "hour",
-      [UNIT_DAY] = "day",
-      [UNIT_WEEKEND] = "weekend",
-      [UNIT_WEEK] = "week",
-      [UNIT_MONTH] = "month",
-      [UNIT_FORTNIGHT] = "fortnight",
-      [UNIT_QUARTER] = "quarter",
-      [UNIT_YEAR] = "year",
-      [UNIT_DECADE] = "decade",
-      [UNIT_CENTURY] = "century",
-      [UNIT_MILLENNIUM] = "millennium",
+  static const Str names[UNIT_COUNT] = {
+      [UNIT_SECOND] = STR("second"),
+      [UNIT_MINUTE] = STR("minute"),
+      [UNIT_HOUR] = STR("hour"),
+      [UNIT_DAY] = STR("day"),
+      [UNIT_WEEKEND] = STR("weekend"),
+      [UNIT_WEEK] = STR("week"),
+      [UNIT_MONTH] = STR("month"),
+      [UNIT_FORTNIGHT] = STR("fortnight"),
+      [UNIT_QUARTER] = STR("quarter"),
+      [UNIT_YEAR] = STR("year"),
+      [UNIT_DECADE] = STR("decade"),
+      [UNIT_CENTURY] = STR("century"),
+      [UNIT_MILLENNIUM] = STR("millennium"),
   };
   Str s = time_word(r, i, r->tags->unit);
   for (int u = 1; s.n && u < UNIT_COUNT; u++) {
-    if (names[u] && str_is(s, names[u])) {
+    if (str_equal(s, names[u])) {
       return (TimeUnit)u;
     }
   }

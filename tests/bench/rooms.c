@@ -77,7 +77,7 @@ static void document_measure(Bench *b, Str line) {
   stage_end(b, STAGE_TIMES);
   number_find(&text, &rules->mention.time.numbers, &b->arena, &m);
   stage_end(b, STAGE_NUMBERS);
-  place_mentions_read(rules->gazetteer, &b->arena, &m);
+  place_mentions_read(rules->gazetteer, &rules->mention.places, &b->arena, &m);
   stage_end(b, STAGE_PLACES);
   attribution_find(&text, &rules->mention.attribution, &b->arena, &m);
   stage_end(b, STAGE_ATTRIBUTION);

@@ -88,7 +88,9 @@ static void read_places(const char *string, const char *url, Buffer *out) {
   memset(&text, 0, sizeof text);
   text_read(&document, &pack, &tags, NULL, &arena, &text);
   Mentions mentions = {.text = &text};
-  place_mentions_read(&g, &arena, &mentions);
+  PlaceTags places;
+  place_tags(&pack, &places);
+  place_mentions_read(&g, &places, &arena, &mentions);
   write_places(&g, &mentions, out);
   arena_release(&arena);
 }

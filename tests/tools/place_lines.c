@@ -86,7 +86,9 @@ int main(void) {
         STATUS_OK) {
       text_read(&document, &pack, &tags, NULL, &arena, &text);
       Mentions mentions = {.text = &text};
-      place_mentions_read(&gazetteer, &arena, &mentions);
+      PlaceTags places;
+      place_tags(&pack, &places);
+      place_mentions_read(&gazetteer, &places, &arena, &mentions);
       print_places(&document, &gazetteer, &mentions, &out);
       fwrite(out.p ? out.p : "", 1, out.n, stdout);
     } else {
