@@ -130,10 +130,12 @@ static void voices_hear(const PlaceWork *work, const bool *live, Voices *voices)
   }
 }
 
-/* Within NEAR_KM of each other; most pairs are told apart by their latitudes. */
+/* A place within NEAR_KM, no state and no part of the world; most pairs are told apart by their
+   latitudes. */
 static bool is_near(const Place *a, const Voice *b) {
   int64_t down = (int64_t)a->latitude - b->latitude;
-  return down < NEAR_LATITUDE && down > -NEAR_LATITUDE &&
+  return (uint64_t)(down + NEAR_LATITUDE - 1) < 2 * NEAR_LATITUDE - 1 &&
+         b->class != PLACE_CLASS_COUNTRY && b->class != PLACE_CLASS_OTHER &&
          gazetteer_distance_km(a->latitude, a->longitude, b->latitude, b->longitude) < NEAR_KM;
 }
 
@@ -142,12 +144,13 @@ static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t sel
   int32_t same = 0, division = 0, near = 0, named = 0;
   uint32_t state = state_of(p->country);
   bool country = p->class == PLACE_CLASS_COUNTRY, settlement = p->class == PLACE_CLASS_SETTLEMENT;
+  uint32_t like = state || country ? state : STATES; /* no place without a state is like another */
   for (uint32_t i = 0; i < voices->n; i++) {
     const Voice *other = &voices->v[i];
-    if (other->name == self || other->place == p->id) {
+    if ((other->name == self) | (other->place == p->id)) {
       continue;
     }
-    if (other->state == state && (state || country)) {
+    if (other->state == like) {
       same += SAME_STATE;
       if (country) {
         continue;
@@ -159,8 +162,7 @@ static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t sel
         named = other->class == PLACE_CLASS_REGION ? NAMED_DIVISION + NAMED_STATE : named;
       }
     }
-    if (settlement && near < NEAR_MOST && other->class != PLACE_CLASS_COUNTRY &&
-        other->class != PLACE_CLASS_OTHER && is_near(p, other)) {
+    if (settlement && near < NEAR_MOST && is_near(p, other)) {
       near += NEAR;
     }
   }
