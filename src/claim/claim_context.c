@@ -427,7 +427,9 @@ static bool is_of_years_or_rate(const Making *m, const ProtoClaim *proto) {
 }
 
 static bool is_war(const Making *m, uint32_t i, uint32_t end) {
-  return pack_phrase(m->rules->pack, m->read->text.words + i, end - i, m->rules->narrative.war, NULL) > 0;
+  int war = m->rules->narrative.war;
+  return token_may_begin(&m->read->text, i, war) &&
+         pack_phrase(m->rules->pack, m->read->text.words + i, end - i, war, NULL) > 0;
 }
 
 /* "The war, which has claimed 60,000 lives", "60,000 have died in the war": its toll, in a report of some

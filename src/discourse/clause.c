@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+/* Words of harm and of happenings. */
+#define CLASS_DEED                                                                                 \
+  (CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(HARM_ADJ) | CLASS(ASSAULT) | CLASS(TOPIC) |         \
+   CLASS(TELLS_OF))
+
 enum { CLAUSES = 32, SHORTEST = 3 /* tokens that a clause has at least before a comma ends it */ };
 
 void clause_tags(const Pack *pack, ClauseTags *tags) {
@@ -19,11 +24,6 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   memset(&tags->harm, 0, sizeof tags->harm);
   for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
     tagset_add(&tags->harm, pack_tag(pack, harms[i]));
-  }
-  static const char *const deeds[] = {"harm.verb", "harm.intr", "harm.adj", "assault.verb", "topic", "tells"};
-  memset(&tags->deed, 0, sizeof tags->deed);
-  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
-    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
   }
 }
 
@@ -184,7 +184,7 @@ bool clause_time_of_another(const ClauseTags *tags, const Text *text, uint32_t f
   enum { GROUP = 4 };
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
   for (uint32_t i = end; i < s->end && i < end + GROUP && text->tokens.v[i].kind == TOKEN_WORD; i++) {
-    if (tagset_meets(text->tags[i], &tags->deed) ||
+    if (token_is_class(text, i, CLASS_DEED) ||
         token_is_class(text, i, CLASS(PREP) | CLASS(CLAUSE_OWN) | CLASS(DET))) {
       return false;
     }
@@ -300,7 +300,7 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
     if (is_process(tags, text, i)) {
       return i;
     }
-    if (tagset_meets(text->tags[i], &tags->deed) || ends_clause(text, i)) {
+    if (token_is_class(text, i, CLASS_DEED) || ends_clause(text, i)) {
       return UINT32_MAX;
     }
   }
@@ -320,7 +320,7 @@ static uint32_t process_behind(const ClauseTags *tags, const Text *text, uint32_
     if (verb && is_process(tags, text, i)) {
       return i;
     }
-    if ((verb && tagset_meets(text->tags[i], &tags->deed)) || ends_clause(text, i)) {
+    if ((verb && token_is_class(text, i, CLASS_DEED)) || ends_clause(text, i)) {
       return UINT32_MAX;
     }
   }
@@ -335,7 +335,7 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
   while (at < s->end && text->tokens.v[at].kind == TOKEN_WORD && !text->tokens.v[at].space_before) {
     at++; /* Monday's */
   }
-  if (at < s->end && tagset_meets(text->tags[at], &tags->deed)) { /* "after a Monday shooting" */
+  if (at < s->end && token_is_class(text, at, CLASS_DEED)) { /* "after a Monday shooting" */
     return UINT32_MAX;
   }
   if (at < s->end && is_process(tags, text, at) &&

@@ -13,7 +13,6 @@ typedef struct ClauseTags {
   int process; /* what comes of a happening: arrests, courts, mourning */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   TagSet harm;
-  TagSet deed; /* words of harm and of happenings */
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);

@@ -244,6 +244,9 @@ static uint32_t titles_end(const Finder *f, uint32_t first, uint32_t end) {
   uint32_t i = first;
   while (i < end) {
     uint32_t room = end - i < NOUN_TOKENS ? end - i : NOUN_TOKENS;
+    if (!token_may_begin(f->text, i, f->r->title)) {
+      break;
+    }
     uint32_t n = pack_phrase(f->r->pack, f->text->words + i, room, f->r->title, &value);
     if (n == 0 && !has(f, i, f->r->title)) {
       break;

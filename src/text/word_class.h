@@ -19,7 +19,7 @@
   X(PARTICIPLE_ADJ, "participle.adj") X(ROW_OPEN, "row.open") X(PRIOR, "prior")                    \
   X(SEVERITY, "severity") X(FLOATS, "floats") X(INDEFINITE, "indefinite")              \
   X(TOPIC, "topic") X(CLAUSE_OWN, "clause.own") X(ORDINAL, "ordinal") X(FRACTION, "fraction")      \
-  X(QUANTITY, "quantity") X(VAGUE, "vague")
+  X(QUANTITY, "quantity") X(VAGUE, "vague") X(HARM_INTR, "harm.intr") X(TELLS_OF, "tells")
 
 /* Y(class, tag): classes that several tags make. HAPPENS: harm and happenings; TELLS: also all else that
    names a kind of happening. */
