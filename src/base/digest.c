@@ -9,6 +9,7 @@
 #include <openssl/sha.h>
 
 #include "base/digits.h"
+#include "base/eight.h"
 
 #define PRIME_1 UINT64_C(0x9E3779B185EBCA87)
 #define PRIME_2 UINT64_C(0xC2B2AE3D27D4EB4F)
@@ -35,13 +36,12 @@ static uint64_t rotate(uint64_t x, int by) {
   return x << by | x >> (64 - by);
 }
 
-/* Little-endian on every machine; compilers make one load of it. */
-static uint64_t load32(const unsigned char *p) {
+static inline uint64_t load32(const unsigned char *p) {
   return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
 }
 
-static uint64_t load64(const unsigned char *p) {
-  return load32(p) | load32(p + 4) << 32;
+static inline uint64_t load64(const unsigned char *p) {
+  return eight_load((const char *)p);
 }
 
 static uint64_t round64(uint64_t sum, uint64_t input) {

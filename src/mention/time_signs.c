@@ -86,27 +86,40 @@ TimeSignTable time_signs_of_words(const Pack *pack, const WordRoles *roles, Aren
   return (TimeSignTable){of_word, of_phrases, roles->words};
 }
 
+/* Of digits and marks; '70s may begin with whatever looks like an apostrophe. */
+static uint32_t signs_of_mark(const Text *text, const Token *t) {
+  const char *p = text->document->text.p + t->span.start;
+  bool quote = span_length(t->span) <= QUOTE_LONGEST && (*p == '\'' || *p == '\xE2');
+  return (uint32_t)SIGN_LINKS | (t->kind == TOKEN_NUMBER ? SIGN_DIGITS : quote ? SIGN_QUOTE : 0);
+}
+
+/* Of a word that is in no lexicon. */
+static uint32_t signs_of_unknown(const Text *text, const Token *t) {
+  const char *p = text->document->text.p + t->span.start;
+  bool letter = span_length(t->span) == 2 && p[1] >= '1' && p[1] <= '4';
+  return letter ? SIGN_LETTER | (uint32_t)SIGN_LINKS : 0;
+}
+
 static uint32_t signs_of_token(const Text *text, const TimeSignTable *table, uint32_t i) {
   const Token *t = token_of(text, i);
-  const char *p = text->document->text.p + t->span.start;
-  uint32_t length = span_length(t->span), word = t->word < table->words ? t->word : 0;
-  uint32_t signs = table->of_word[word];
-  signs |= text->classes[i] & CLASS_PHRASE ? table->of_phrases[word] : 0;
-  signs |= t->space_before && t->kind == TOKEN_WORD ? 0 : (uint32_t)SIGN_LINKS;
-  if (t->kind == TOKEN_NUMBER) {
-    return signs | SIGN_DIGITS;
+  uint32_t word = t->word < table->words ? t->word : 0, signs = table->of_word[word];
+  if (text->classes[i] & CLASS_PHRASE) {
+    signs |= table->of_phrases[word];
   }
-  if (t->kind == TOKEN_WORD) {
-    bool letter = !t->word && length == 2 && p[1] >= '1' && p[1] <= '4';
-    return letter ? SIGN_LETTER | (uint32_t)SIGN_LINKS : signs;
+  if (t->kind != TOKEN_WORD) {
+    return signs | signs_of_mark(text, t);
   }
-  bool quote = length <= QUOTE_LONGEST && (*p == '\'' || *p == '\xE2'); /* or what looks like it */
-  return quote ? signs | SIGN_QUOTE : signs;
+  if (!word) {
+    signs = signs_of_unknown(text, t);
+  }
+  return t->space_before ? signs : signs | (uint32_t)SIGN_LINKS;
 }
 
 TimeSigns time_signs_of_text(const Text *text, const TimeSignTable *table, Arena *arena) {
   uint32_t n = text->tokens.n, next = UINT32_MAX;
-  uint32_t *of = arena_array(arena, uint32_t, n + 1), *strong = arena_array(arena, uint32_t, n + 1);
+  uint32_t *of = arena_raw(arena, (n + 1) * sizeof *of);
+  uint32_t *strong = arena_raw(arena, (n + 1) * sizeof *strong);
+  of[n] = 0;
   strong[n] = next;
   for (uint32_t i = n; i-- > 0;) {
     of[i] = signs_of_token(text, table, i);
