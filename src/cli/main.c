@@ -140,6 +140,36 @@ static bool lists_rules(const Request *r) {
   return r->command == COMMAND_RULES && r->operand_count == 0 && !r->given[OPTION_COMPARE];
 }
 
+/* Options that need or exclude others; 0, or 2 after a message. */
+static int check_options(const Request *r) {
+  if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
+    message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_EXPLAIN && !r->given[OPTION_RULE] &&
+      (r->given[OPTION_EVENT] || r->given[OPTION_INCIDENT])) {
+    message("explain takes --event and --incident with --rule NAME: they say which count is meant");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_EXPORT && !r->given[OPTION_AS]) {
+    message("export needs --as NAME: see according export --help");
+    return EXIT_USAGE;
+  }
+  if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {
+    message("count needs --rule NAME: nothing is counted without a rule; see according rules");
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_SHOW_RESTRICTED] && !r->given[OPTION_SOURCES]) {
+    message("--show-restricted needs --sources FILE: no source is restricted without a register");
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_WORKING] && !r->given[OPTION_HTML]) {
+    message("--working needs --html FILE: it is an edition of the page");
+    return EXIT_USAGE;
+  }
+  return EXIT_WELL;
+}
+
 /* Checks the operands of the command; 0, or 2 after a message. */
 static int check_request(Session *s) {
   const Request *r = s->request;
@@ -172,32 +202,7 @@ static int check_request(Session *s) {
     usage_error(r->command);
     return EXIT_USAGE;
   }
-  if (r->given[OPTION_JSONL] && r->given[OPTION_CLAIMS]) {
-    message("--jsonl and --claims exclude one another: FILES hold documents or lines of extract");
-    return EXIT_USAGE;
-  }
-  if (r->command == COMMAND_EXPLAIN && !r->given[OPTION_RULE] &&
-      (r->given[OPTION_EVENT] || r->given[OPTION_INCIDENT])) {
-    message("explain takes --event and --incident with --rule NAME: they say which count is meant");
-    return EXIT_USAGE;
-  }
-  if (r->command == COMMAND_EXPORT && !r->given[OPTION_AS]) {
-    message("export needs --as NAME: see according export --help");
-    return EXIT_USAGE;
-  }
-  if (r->command == COMMAND_COUNT_BY && !r->given[OPTION_RULE]) {
-    message("count needs --rule NAME: nothing is counted without a rule; see according rules");
-    return EXIT_USAGE;
-  }
-  if (r->given[OPTION_SHOW_RESTRICTED] && !r->given[OPTION_SOURCES]) {
-    message("--show-restricted needs --sources FILE: no source is restricted without a register");
-    return EXIT_USAGE;
-  }
-  if (r->given[OPTION_WORKING] && !r->given[OPTION_HTML]) {
-    message("--working needs --html FILE: it is an edition of the page");
-    return EXIT_USAGE;
-  }
-  return EXIT_WELL;
+  return check_options(r);
 }
 
 /* ---- language data --------------------------------------------------------------------------- */
