@@ -137,6 +137,7 @@ const Command command_table[COMMAND_COUNT] = {
             "  actors       who is held responsible for what, and by whom\n"
             "  documents    title, date, publisher, hash, how many claims\n"
             "  events       place, date, documents, measures\n"
+            "  sources      the register --sources, with documents and claims of each source\n"
             "  readings     figures of an event, with the documents that give them\n"
             "  relations    how readings stand to one another, and why\n"
             "  silent       documents of an event that give no figure of a measure\n"
