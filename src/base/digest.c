@@ -67,6 +67,19 @@ static uint64_t hash_stripes(const unsigned char **at, const unsigned char *end,
   return merge(merge(merge(merge(hash, a), b), c), d);
 }
 
+static uint64_t byte64(uint64_t hash, uint64_t byte) {
+  return rotate(hash ^ byte * PRIME_5, 11) * PRIME_1;
+}
+
+/* The last bytes, three at most. How many there are nobody can foresee: each step is made, and
+   taken back where there is no such byte. */
+static uint64_t hash_last(uint64_t hash, const unsigned char *p, size_t n) {
+  p = n ? p : (const unsigned char *)"";
+  uint64_t a = byte64(hash, p[0]), b = byte64(a, p[n / 2]), c = byte64(b, p[n ? n - 1 : 0]);
+  uint64_t one = 0 - (uint64_t)(n > 0), two = 0 - (uint64_t)(n > 1), three = 0 - (uint64_t)(n > 2);
+  return hash ^ ((hash ^ a) & one) ^ ((a ^ b) & two) ^ ((b ^ c) & three);
+}
+
 uint64_t hash64(Str bytes, uint64_t seed) {
   const unsigned char *p = (const unsigned char *)(bytes.n ? bytes.p : "");
   const unsigned char *end = p + bytes.n;
@@ -79,9 +92,7 @@ uint64_t hash64(Str bytes, uint64_t seed) {
     hash = rotate(hash ^ load32(p) * PRIME_1, 23) * PRIME_2 + PRIME_3;
     p += 4;
   }
-  for (; p < end; p++) {
-    hash = rotate(hash ^ *p * PRIME_5, 11) * PRIME_1;
-  }
+  hash = hash_last(hash, p, (size_t)(end - p));
   hash = (hash ^ hash >> 33) * PRIME_2;
   hash = (hash ^ hash >> 29) * PRIME_3;
   return hash ^ hash >> 32;

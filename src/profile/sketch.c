@@ -34,7 +34,8 @@ static void hashes_sort(Arena *arena, uint32_t *v, uint32_t n) {
 
 typedef struct Hashing {
   Arena *arena;
-  ARRAY(uint32_t) words, names;
+  uint32_t *words, word_count;
+  ARRAY(uint32_t) names;
   char folded[WORD_MOST * 3]; /* the word being read */
   bool opens; /* a sentence: the next word has a capital in any case */
 } Hashing;
@@ -71,14 +72,17 @@ static size_t word_end(Str text, size_t at) {
 
 /* `plain`: it is folded already. */
 static void word_hash(Hashing *h, Str word, bool plain) {
+  unsigned char lead = (unsigned char)word.p[0];
   uint32_t length;
   if (word.n < WORD_LEAST || word.n > WORD_MOST) {
     return;
   }
   size_t size = plain ? word.n : utf8_fold(word, h->folded, sizeof h->folded);
   uint32_t hash = (uint32_t)(hash64((Str){h->folded, size}, 0) >> (64 - HASH_BITS));
-  array_push(h->arena, &h->words, hash & ~(uint32_t)SKETCH_NAME);
-  if (!h->opens && rune_is_upper(utf8_decode(word, 0, &length))) {
+  bool upper = lead < 0x80 ? lead >= 'A' && lead <= 'Z'
+                           : rune_is_upper(utf8_decode(word, 0, &length));
+  h->words[h->word_count++] = hash & ~(uint32_t)SKETCH_NAME;
+  if (!h->opens && upper) {
     array_push(h->arena, &h->names, hash | SKETCH_NAME);
   }
 }
@@ -88,51 +92,99 @@ static bool opens_sentence(uint32_t c) {
   return c == '.' || c == '!' || c == '?' || c == '\n' || c == '"' || c == 0x201C || c == 0x201D;
 }
 
-static void text_hash(Hashing *h, Str text, const Span *without, uint32_t n) {
-  uint32_t next = 0, length;
-  for (size_t at = 0; at < text.n;) {
-    if (next < n && without[next].start <= at) {
-      h->opens = h->opens || without[next].end > at;
-      at = without[next].end > at ? without[next].end : at;
-      next++;
-      continue;
-    }
+enum { SIGN_WORD = 1, SIGN_OPENS = 2 };
+
+/* What an ASCII byte is: of a word, or opening a sentence; 0 of what parts words. */
+static inline uint8_t sign_of(unsigned char c) {
+#define W SIGN_WORD
+#define O SIGN_OPENS
+  static const uint8_t signs[128] = {
+      // clang-format off
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, O, 0, 0, 0, 0, 0,
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+      0, O, O, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, O, 0,
+      W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0, O,
+      0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+      W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0,
+      0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+      W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0,
+      // clang-format on
+  };
+#undef W
+#undef O
+  return signs[c];
+}
+
+/* Hashes the words that begin in the bytes [at, end); gives where the last of them ends. */
+static size_t stretch_hash(Hashing *h, Str text, size_t at, size_t end) {
+  while (at < end) {
     unsigned char c = (unsigned char)text.p[at];
-    if (c < 0x80 && !rune_is_letter(c) && !rune_is_digit(c)) { /* one look at what parts most words */
-      h->opens = opens_sentence(c) || h->opens;
+    if (c < 0x80 && sign_of(c) != SIGN_WORD) {
+      h->opens |= sign_of(c) == SIGN_OPENS;
       at++;
       continue;
     }
-    size_t plain = plain_end(text, at, h->folded), end = word_end(text, plain);
-    if (end == at) {
+    uint32_t length;
+    size_t plain = plain_end(text, at, h->folded);
+    unsigned char behind = plain < text.n ? (unsigned char)text.p[plain] : 0x80;
+    bool ends = behind < 0x80 && sign_of(behind) != SIGN_WORD;
+    size_t word = ends ? plain : word_end(text, plain);
+    if (word == at) {
       h->opens = opens_sentence(utf8_decode(text, at, &length)) || h->opens;
       at += length;
       continue;
     }
-    word_hash(h, (Str){text.p + at, end - at}, end == plain);
+    word_hash(h, (Str){text.p + at, word - at}, word == plain);
     h->opens = false;
-    at = end;
+    at = word;
+  }
+  return at;
+}
+
+static void text_hash(Hashing *h, Str text, const Span *without, uint32_t n) {
+  size_t at = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    at = stretch_hash(h, text, at, without[i].start < text.n ? without[i].start : text.n);
+    if (without[i].end > at && at < text.n) {
+      h->opens = true;
+      at = without[i].end;
+    }
+  }
+  stretch_hash(h, text, at, text.n);
+}
+
+/* Counts equal hashes, which lie side by side: which are new nobody can foresee. */
+static void words_count(Arena *arena, const uint32_t *v, uint32_t n, SketchWords *words) {
+  uint32_t count = 0, most = n < SKETCH_WORDS ? n : SKETCH_WORDS, before = UINT32_MAX;
+  if (n) {
+    array_reserve(arena, words, most);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    bool fresh = v[i] != before;
+    if (words->n + fresh > most) {
+      break;
+    }
+    words->n += fresh;
+    count = count * !fresh + 1;
+    before = v[i];
+    words->v[words->n - 1] = (SketchWord){before, count};
   }
 }
 
 void sketch_words(Arena *arena, Str text, const Span *without, uint32_t n, SketchWords *words) {
   Hashing h = {.arena = arena, .opens = true};
+  /* A word has three bytes and one that parts it from the next; with names, half as many again. */
+  uint32_t most = (uint32_t)(text.n / (WORD_LEAST + 1)) + 1;
+  h.words = arena_raw(arena, (most + most / 2 + 1) * sizeof *h.words);
   memset(words, 0, sizeof *words);
   text_hash(&h, text, without, n);
-  uint32_t plain = h.words.n;
-  for (uint32_t i = 0; h.names.n * 2 < plain && i < h.names.n; i++) {
-    array_push(arena, &h.words, h.names.v[i]);
-  }
-  hashes_sort(arena, h.words.v, h.words.n);
-  for (uint32_t i = 0; i < h.words.n; i++) {
-    if (words->n && words->v[words->n - 1].hash == h.words.v[i]) {
-      words->v[words->n - 1].count++;
-    } else if (words->n == SKETCH_WORDS) {
-      break;
-    } else {
-      array_push(arena, words, (SketchWord){h.words.v[i], 1});
+  if (h.names.n * 2 < h.word_count) {
+    for (uint32_t i = 0; i < h.names.n; i++) {
+      h.words[h.word_count++] = h.names.v[i];
     }
   }
+  hashes_sort(arena, h.words, h.word_count);
+  words_count(arena, h.words, h.word_count, words);
 }
 
 Str sketch_write(Arena *arena, const SketchWords *words) {
