@@ -275,7 +275,7 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
   return false;
 }
 
-enum { PROCESS_BEFORE = 7, PROCESS_BEHIND = 14, PROCESS_VERB = 5 };
+enum { PROCESS_BEFORE = 10, PROCESS_BEHIND = 14, PROCESS_VERB = 5 };
 
 static bool ends_clause(const Text *text, uint32_t i) {
   Str word = token_text(text, i);
@@ -289,6 +289,12 @@ static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
          (s->capitals || i == s->first || !text->tokens.v[i].capital);
 }
 
+/* "shot a judge": who it was done to, not what came of it. */
+static bool is_object_of_deed(const Text *text, uint32_t least, uint32_t i) {
+  uint32_t verb = i - (i > least && token_is_class(text, i - 1, CLASS(DET)));
+  return verb > least && token_is_class(text, verb - 1, CLASS_DEED);
+}
+
 /* "was arrested Monday", "appeared in court on Monday": the nearest word before the time that tells of
    anything. */
 static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_t least,
@@ -298,10 +304,12 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
       continue; /* "Posted: Tuesday" */
     }
     if (is_process(tags, text, i)) {
-      return i;
+      return is_object_of_deed(text, least, i) ? UINT32_MAX : i;
     }
     if (token_is_class(text, i, CLASS_DEED) || ends_clause(text, i)) {
-      return UINT32_MAX;
+      bool state = i > least && is_process(tags, text, i - 1) && /* "remained hospitalized Friday" */
+                   token_is_class(text, i - 1, CLASS(V_PAST) | CLASS(V_S));
+      return state ? i - 1 : UINT32_MAX;
     }
   }
   return UINT32_MAX;
@@ -338,6 +346,7 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
   if (at < s->end && token_is_class(text, at, CLASS_DEED)) { /* "after a Monday shooting" */
     return UINT32_MAX;
   }
+  at += at + 1 < s->end && str_is(token_text(text, at), ","); /* "on Monday, March 6, released" */
   if (at < s->end && is_process(tags, text, at) &&
       (text->classes[at] & (CLASS(V_PAST) | CLASS(V_S))) != 0) {
     return at; /* "the police on Monday arrested" */
