@@ -126,7 +126,7 @@ static int by_id(const void *a, const void *b) {
   return str_compare(x->id, y->id);
 }
 
-/* Ids of documents of restricted sources, in an order of their own. */
+/* Ids of documents of restricted sources, in an order of their own: "R1d2". */
 static void ids_give(Withholding *w, Placed *placed, uint32_t n) {
   Placed **order = arena_array(w->arena, Placed *, n + 1);
   uint32_t count = 0, k = 0;
@@ -140,8 +140,7 @@ static void ids_give(Withholding *w, Placed *placed, uint32_t n) {
   }
   for (uint32_t i = 0; i < count; i++) {
     k = i && order[i]->of == order[i - 1]->of ? k + 1 : 1;
-    order[i]->id = phrase_fill(w->arena, w->phrases, "withheld.document", 2, "n",
-                               number(w, w->numbers[order[i]->of]), "k", number(w, k));
+    order[i]->id = str_of(arena_printf(w->arena, "R%ud%u", w->numbers[order[i]->of], k));
   }
   w->documents = count;
 }
@@ -167,7 +166,7 @@ static void other_ids_give(Withholding *w, Placed *placed, uint32_t n) {
   }
   for (uint32_t i = 0; i < count; i++) {
     do {
-      order[i]->id = phrase_fill(w->arena, w->phrases, "withheld.named", 1, "k", number(w, ++k));
+      order[i]->id = str_of(arena_printf(w->arena, "D%u", ++k));
       map_put(&seen, order[i]->id, i, &is_new);
     } while (!is_new);
   }
