@@ -41,8 +41,11 @@ static void progress(void *context, uint64_t done, uint64_t of) {
 /* A run of its own for a batch: its memory goes with it. */
 static void batch_open(const Adding *a, uint32_t first, uint32_t end, according_run *batch) {
   const according_run *run = a->run;
-  *batch = (according_run){.engine = run->engine, .date = run->date, .part = run->part,
-                           .threads = run->threads, .known = a->record->record};
+  *batch = (according_run){.engine = run->engine,
+                           .date = run->date,
+                           .part = run->part,
+                           .threads = run->threads,
+                           .known = a->record->record};
   arena_init(&batch->arena);
   batch->inputs.v = run->inputs.v + first;
   batch->inputs.n = batch->inputs.cap = end - first;
@@ -57,12 +60,14 @@ static void batch_close(according_run *batch) {
 
 /* ---- one document ---------------------------------------------------------------------------- */
 
-static void tell_clash(according_run *run, const Input *input, const RecordEntry *e, const Kept *other) {
+static void tell_clash(according_run *run, const Input *input, const RecordEntry *e,
+                       const Kept *other) {
   Str from = other->path.n ? other->path : str_lit("standard input");
-  run_notice(run, ACCORDING_REFUSED, input_shown(input), input->line,
-             "the record has another document \"%.*s\", from %.*s: if this is a newer capture of it, "
-             "add it with --newer; else rename one, or give the folder that holds both",
-             STR_ARG(e->id), STR_ARG(from));
+  run_notice(
+      run, ACCORDING_REFUSED, input_shown(input), input->line,
+      "the record has another document \"%.*s\", from %.*s: if this is a newer capture of it, "
+      "add it with --newer; else rename one, or give the folder that holds both",
+      STR_ARG(e->id), STR_ARG(from));
 }
 
 static void tell_removed(according_run *run, const Input *input, const Kept *other) {

@@ -42,8 +42,8 @@ static int list(according_record *record, void *asked, according_status *status)
   Asked *a = asked;
   KeptArray documents;
   (void)status;
-  record_documents(record->record, *(const int *)a->what ? WHICH_ALL : WHICH_CURRENT, &record->arena,
-                   &documents);
+  record_documents(record->record, *(const int *)a->what ? WHICH_ALL : WHICH_CURRENT,
+                   &record->arena, &documents);
   (a->lines ? record_list_lines : record_list_text)(&a->view, &documents);
   return ACCORDING_OK;
 }
@@ -74,7 +74,8 @@ static bool find_shown(according_record *record, Str id, KeptArray *versions, St
   record_versions(record->record, id, &record->arena, versions);
   if (!versions->n) {
     Kept d;
-    if (record_document(record->record, record_document_of_line(record->record, id), &record->arena, &d)) {
+    if (record_document(record->record, record_document_of_line(record->record, id), &record->arena,
+                        &d)) {
       array_push(&record->arena, versions, d);
       *only = id;
     }
@@ -106,7 +107,8 @@ static int show(according_record *record, void *asked, according_status *status)
     return record_told(record, status) != ACCORDING_OK
                ? status->code
                : status_say(status, ACCORDING_NOT_FOUND, 0,
-                            "%.*s: no document, claim or person of the record has this id", STR_ARG(id));
+                            "%.*s: no document, claim or person of the record has this id",
+                            STR_ARG(id));
   }
   Kept *d = &versions.v[0];
   record_body(record->record, d, PART_LINES, &record->arena, &lines);
@@ -144,8 +146,11 @@ static bool day_read(const char *text, int32_t *day) {
 }
 
 static int read_query(const according_query *asked, Query *q, according_status *status) {
-  *q = (Query){.words = str_of(asked->words), .measure = str_of(asked->measure),
-               .place = str_of(asked->place), .source = str_of(asked->source), .most = asked->most};
+  *q = (Query){.words = str_of(asked->words),
+               .measure = str_of(asked->measure),
+               .place = str_of(asked->place),
+               .source = str_of(asked->source),
+               .most = asked->most};
   q->most = !q->most ? HITS : q->most > HITS_MOST ? HITS_MOST : q->most;
   q->has_number = asked->number != NULL;
   if (q->has_number && !str_integer(str_of(asked->number), &q->number)) {
@@ -156,8 +161,9 @@ static int read_query(const according_query *asked, Query *q, according_status *
   }
   if (!q->words.n && !q->measure.n && !q->place.n && !q->source.n && !q->from && !q->to &&
       !q->has_number) {
-    return status_say(status, ACCORDING_USAGE, 0, "search for words, or for a measure, number, place, "
-                                                  "source or time");
+    return status_say(status, ACCORDING_USAGE, 0,
+                      "search for words, or for a measure, number, place, "
+                      "source or time");
   }
   return ACCORDING_OK;
 }
@@ -260,7 +266,8 @@ int according_record_verify(according_record *record, according_sink report,
 /* ---- decisions ------------------------------------------------------------------------------- */
 
 /* Commits what was decided, or undoes it; the decision's code. */
-static int settle(according_record *record, int code, const Status *inner, according_status *status) {
+static int settle(according_record *record, int code, const Status *inner,
+                  according_status *status) {
   if (code != STATUS_OK) {
     record_rollback(record->record);
     return status_give(status, inner);

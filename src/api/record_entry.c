@@ -21,8 +21,8 @@ static void keep_rows(const Extraction *x, Worker *w, LineRowArray *rows) {
   }
 }
 
-RecordEntry *record_entry(const according_engine *engine, const Document *document, const Input *input,
-                    Str original, Worker *w) {
+RecordEntry *record_entry(const according_engine *engine, const Document *document,
+                          const Input *input, Str original, Worker *w) {
   Extraction x;
   RecordEntry *e = arena_new(&w->kept, RecordEntry);
   document_extraction(engine, document, w, false, &x);
@@ -31,9 +31,14 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
   }
   Str text = document_body(document);
   const DocumentLine *line = &x.documents.v[0];
-  *e = (RecordEntry){.id = document->id, .is_line = input->kind == INPUT_LINE, .hash = document->hash,
-               .title = line->title, .date = line->date, .publisher = line->publisher,
-               .url = line->url, .words = text};
+  *e = (RecordEntry){.id = document->id,
+                     .is_line = input->kind == INPUT_LINE,
+                     .hash = document->hash,
+                     .title = line->title,
+                     .date = line->date,
+                     .publisher = line->publisher,
+                     .url = line->url,
+                     .words = text};
   e->path = str_is(input->path, "-") ? (Str){NULL, 0} : input->path;
   Str *const fields[] = {&e->id, &e->title, &e->date, &e->publisher, &e->url, &e->words, &e->path};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {

@@ -5,9 +5,9 @@
 #include "api/run.h"
 #include "record/record.h"
 
-/* Original, text and lines made small, and the fields for search, all in w->kept. Under the guard of
-   the worker's arenas. */
-RecordEntry *record_entry(const according_engine *engine, const Document *document, const Input *input,
-                    Str original, Worker *w);
+/* Original, text and lines made small, and the fields for search, all in w->kept. Under the guard
+   of the worker's arenas. */
+RecordEntry *record_entry(const according_engine *engine, const Document *document,
+                          const Input *input, Str original, Worker *w);
 
 #endif

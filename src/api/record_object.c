@@ -33,7 +33,8 @@ int record_guarded(according_record *record, according_status *status,
   return code;
 }
 
-int according_record_init(const char *path, const according_stamp *stamp, according_status *status) {
+int according_record_init(const char *path, const according_stamp *stamp,
+                          according_status *status) {
   Stamp by;
   Status inner = {0};
   int code = stamp_read(stamp, &by, status);

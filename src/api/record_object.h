@@ -14,13 +14,16 @@ struct according_record {
 
 /* Sets the call's status from a failure of the record; its code. */
 int record_told(according_record *record, according_status *status);
-/* The stamp of the public header in the words of the room; ACCORDING_USAGE where a part is missing. */
+/* The stamp of the public header in the words of the room; ACCORDING_USAGE where a part is
+   missing. */
 int stamp_read(const according_stamp *stamp, Stamp *out, according_status *status);
-/* Runs work(context) under the guard of the record's arena; ACCORDING_NO_MEMORY where memory ends. */
+/* Runs work(context) under the guard of the record's arena; ACCORDING_NO_MEMORY where memory
+   ends. */
 int record_guarded(according_record *record, according_status *status,
                    int (*work)(according_record *record, void *context, according_status *status),
                    void *context);
-/* The documents of a record, and the decisions on them, into a run; under the guard of its arena. */
+/* The documents of a record, and the decisions on them, into a run; under the guard of its
+   arena. */
 int run_add_record(according_run *run, const char *path, according_status *status);
 
 #endif

@@ -33,9 +33,16 @@ static bool span_read(Str text, Span *span) {
 
 /* What a decision does to its claim; false if nothing. */
 static bool correction_of(const Decision *d, Correction *c) {
-  *c = (Correction){.line = (uint32_t)d->n, .document = d->document, .claim = d->claim,
-                    .quote = d->quote, .measure = d->measure, .field = d->field,
-                    .value = d->value, .reason = d->reason, .by = d->by, .when = d->when};
+  *c = (Correction){.line = (uint32_t)d->n,
+                    .document = d->document,
+                    .claim = d->claim,
+                    .quote = d->quote,
+                    .measure = d->measure,
+                    .field = d->field,
+                    .value = d->value,
+                    .reason = d->reason,
+                    .by = d->by,
+                    .when = d->when};
   c->has_span = span_read(d->span, &c->span);
   c->action = str_is(d->kind, "add_claim") ? CORRECTION_ADD
               : str_is(d->kind, "reject")  ? CORRECTION_REJECT
@@ -44,7 +51,8 @@ static bool correction_of(const Decision *d, Correction *c) {
 }
 
 /* Two people who decided otherwise on one thing are told of, both; the later stands. */
-static void tell_contradiction(according_run *run, Str path, const Correction *a, const Correction *b) {
+static void tell_contradiction(according_run *run, Str path, const Correction *a,
+                               const Correction *b) {
   bool same_claim = a->claim.n && str_equal(a->claim, b->claim);
   bool alike = a->action == b->action && str_equal(a->field, b->field);
   if (!same_claim || str_equal(a->by, b->by) || (alike && str_equal(a->value, b->value)) ||
@@ -52,11 +60,13 @@ static void tell_contradiction(according_run *run, Str path, const Correction *a
     return;
   }
   const char *what[] = {"sets", "rejects", "adds"};
-  run_notice(run, ACCORDING_NOTE, path, b->line,
-             "on %.*s entry %u (%.*s) %s %.*s %.*s, entry %u (%.*s) %s %.*s %.*s: the later stands; "
-             "according undo takes one back", STR_ARG(a->claim), a->line, STR_ARG(a->by), what[a->action],
-             STR_ARG(a->field), STR_ARG(a->value), b->line, STR_ARG(b->by), what[b->action],
-             STR_ARG(b->field), STR_ARG(b->value));
+  run_notice(
+      run, ACCORDING_NOTE, path, b->line,
+      "on %.*s entry %u (%.*s) %s %.*s %.*s, entry %u (%.*s) %s %.*s %.*s: the later stands; "
+      "according undo takes one back",
+      STR_ARG(a->claim), a->line, STR_ARG(a->by), what[a->action], STR_ARG(a->field),
+      STR_ARG(a->value), b->line, STR_ARG(b->by), what[b->action], STR_ARG(b->field),
+      STR_ARG(b->value));
 }
 
 /* Decisions of the log as corrections; their line is the number of the entry. */

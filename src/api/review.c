@@ -1,5 +1,5 @@
-/* Review: the figures of a record that a person has not decided on yet, in the order in which they should
-   be looked at, and what is decided of them. */
+/* Review: the figures of a record that a person has not decided on yet, in the order in which they
+   should be looked at, and what is decided of them. */
 #include "api/record_object.h"
 #include "api/together.h"
 
@@ -47,7 +47,8 @@ static void mark_differing(const Story *story, bool *differs) {
 }
 
 /* What others decided of a claim; *mine: whether this person decided. */
-static Str others_of(according_review *v, const DecisionArray *decisions, Str claim, Str by, bool *mine) {
+static Str others_of(according_review *v, const DecisionArray *decisions, Str claim, Str by,
+                     bool *mine) {
   Str all = {NULL, 0};
   *mine = false;
   for (uint32_t i = 0; i < decisions->n; i++) {
@@ -59,9 +60,9 @@ static Str others_of(according_review *v, const DecisionArray *decisions, Str cl
       *mine = *mine || !str_is(d->kind, "note");
       continue;
     }
-    all = str_of(arena_printf(&v->arena, "%.*s%s%.*s: %.*s %.*s %.*s %.*s", STR_ARG(all), all.n ? "; " : "",
-                              STR_ARG(d->by), STR_ARG(d->kind), STR_ARG(d->field), STR_ARG(d->value),
-                              STR_ARG(d->reason)));
+    all = str_of(arena_printf(&v->arena, "%.*s%s%.*s: %.*s %.*s %.*s %.*s", STR_ARG(all),
+                              all.n ? "; " : "", STR_ARG(d->by), STR_ARG(d->kind),
+                              STR_ARG(d->field), STR_ARG(d->value), STR_ARG(d->reason)));
   }
   return all;
 }
@@ -205,21 +206,30 @@ static void fill_item(according_review *v, const Item *item, according_review_it
   Str before, after;
   around(v->x, c, &before, &after);
   *out = (according_review_item){
-      .id = text_of(v, c->id), .document = text_of(v, d->id), .title = text_of(v, d->title),
-      .date = text_of(v, d->date), .publisher = text_of(v, d->publisher),
-      .before = text_of(v, before), .sentence = text_of(v, c->sentence.text),
-      .after = text_of(v, after), .measure = text_of(v, c->measure),
+      .id = text_of(v, c->id),
+      .document = text_of(v, d->id),
+      .title = text_of(v, d->title),
+      .date = text_of(v, d->date),
+      .publisher = text_of(v, d->publisher),
+      .before = text_of(v, before),
+      .sentence = text_of(v, c->sentence.text),
+      .after = text_of(v, after),
+      .measure = text_of(v, c->measure),
       .figure = text_of(v, figure_of(v, c)),
       .qualifier = line_name(NAMES_QUALIFIER, c->value.qualifier),
-      .who = text_of(v, c->who.words.text), .when = text_of(v, when_of(v, c)),
+      .who = text_of(v, c->who.words.text),
+      .when = text_of(v, when_of(v, c)),
       .place = text_of(v, c->places.n ? c->places.v[0].name : (Str){NULL, 0}),
-      .source = text_of(v, c->source.words.text), .scope = line_name(NAMES_SCOPE, c->scope),
-      .why = why[item->rank], .others = text_of(v, item->others)};
+      .source = text_of(v, c->source.words.text),
+      .scope = line_name(NAMES_SCOPE, c->scope),
+      .why = why[item->rank],
+      .others = text_of(v, item->others)};
 }
 
 according_review_item according_review_at(const according_review *review, size_t i) {
   according_review *v = (according_review *)review; /* its arena takes the copies */
-  according_review_item item = {"", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""};
+  according_review_item item = {"", "", "", "", "", "", "", "", "",
+                                "", "", "", "", "", "", "", "", ""};
   jmp_buf jump;
   if (!arena_guard(&v->arena, &jump)) {
     fill_item(v, &v->items.v[i], &item);
@@ -284,8 +294,10 @@ static int make_decision(according_review *v, const Claim *c, const according_de
   const DocumentLine *document = &v->x->documents.v[c->document];
   char hash[72];
   digest_write(document->hash, hash);
-  *d = (Decision){.document = document->id, .hash = str_copy(&v->arena, str_of(hash)),
-                  .field = str_of(asked->field), .value = str_of(asked->value),
+  *d = (Decision){.document = document->id,
+                  .hash = str_copy(&v->arena, str_of(hash)),
+                  .field = str_of(asked->field),
+                  .value = str_of(asked->value),
                   .reason = str_of(asked->reason)};
   anchor(v, c, d);
   if (asked->kind != ACCORDING_ACCEPT && !d->reason.n) {
@@ -326,7 +338,8 @@ int according_review_decide(according_review *review, size_t i, const according_
     review->arena.escape = NULL;
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
   }
-  code = make_decision(review, &review->x->claims.v[review->items.v[i].claim], decision, &d, status);
+  code =
+      make_decision(review, &review->x->claims.v[review->items.v[i].claim], decision, &d, status);
   review->arena.escape = NULL;
   if (code != ACCORDING_OK) {
     return code;

@@ -1,4 +1,5 @@
-/* Review gold: the figures on which people decided, as lines for measuring readers, machines and people. */
+/* Review gold: the figures on which people decided, as lines for measuring readers, machines and
+ * people. */
 #include "api/record_object.h"
 #include "api/together.h"
 #include "base/map.h"

@@ -50,15 +50,15 @@ int record_command_check(const Request *r) {
   static const struct {
     size_t least, most;
   } operands[] = {
-      [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX}, [COMMAND_LIST] = {1, 1},
+      [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 1},
-      [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},     [COMMAND_UNDO] = {2, 2},
+      [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
       [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
   bool empty = r->command == COMMAND_ADD && r->operand_count == 1 && !r->given[OPTION_JSONL];
-  if (r->operand_count < operands[r->command].least || r->operand_count > operands[r->command].most ||
-      empty) {
+  if (r->operand_count < operands[r->command].least ||
+      r->operand_count > operands[r->command].most || empty) {
     message("expected according %s [OPTIONS] %s: see according %s --help", name,
             command_table[r->command].operands, name);
     return EXIT_USAGE;
@@ -90,8 +90,8 @@ static int add(Session *s, according_record *record, const StampNow *now) {
   progress_begin(&s->progress);
   int code = session_add(s, &status);
   if (code == ACCORDING_OK) {
-    code = according_record_add(record, s->run, &now->stamp, s->request->given[OPTION_NEWER], &added,
-                                &status);
+    code = according_record_add(record, s->run, &now->stamp, s->request->given[OPTION_NEWER],
+                                &added, &status);
   }
   progress_end(&s->progress);
   int exit_code = session_notices(s->run);
@@ -132,7 +132,8 @@ static int search(Session *s, according_record *record, int format, according_st
 static int verify(Session *s, according_record *record, according_status *status, int *exit_code) {
   according_verified v;
   char text[200];
-  int code = according_record_verify(record, (according_sink){output_write, &s->output}, &v, status);
+  int code =
+      according_record_verify(record, (according_sink){output_write, &s->output}, &v, status);
   if (code == ACCORDING_OK) {
     snprintf(text, sizeof text, "%llu documents, %llu spans, %llu entries: %llu problems\n",
              (unsigned long long)v.documents, (unsigned long long)v.spans,
@@ -143,7 +144,8 @@ static int verify(Session *s, according_record *record, according_status *status
   return code;
 }
 
-static int undo(according_record *record, const Request *r, const StampNow *now, according_status *status) {
+static int undo(according_record *record, const Request *r, const StampNow *now,
+                according_status *status) {
   char *end;
   unsigned long long n = strtoull(r->operands[1], &end, 10);
   if (*end || end == r->operands[1] || r->operands[1][0] == '-') {

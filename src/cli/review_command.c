@@ -1,5 +1,5 @@
-/* Review: figure by figure, a person decides with the keyboard. Each decision is on the disk before the
-   next question is asked. */
+/* Review: figure by figure, a person decides with the keyboard. Each decision is on the disk before
+   the next question is asked. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,9 +25,10 @@ static size_t hidden(const unsigned char *p) {
   if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) {
     return 2;
   }
-  bool turns = p[0] == 0xE2 && ((p[1] == 0x80 && ((p[2] >= 0x8B && p[2] <= 0x8F) ||
-                                                  (p[2] >= 0xAA && p[2] <= 0xAE))) ||
-                                (p[1] == 0x81 && p[2] >= 0xA0 && p[2] <= 0xAF));
+  bool turns =
+      p[0] == 0xE2 &&
+      ((p[1] == 0x80 && ((p[2] >= 0x8B && p[2] <= 0x8F) || (p[2] >= 0xAA && p[2] <= 0xAE))) ||
+       (p[1] == 0x81 && p[2] >= 0xA0 && p[2] <= 0xAF));
   return turns ? 3 : 0;
 }
 
@@ -88,7 +89,8 @@ static void show_item(Review *v, size_t i) {
 static const char help[] =
     "  a  accept: the figure is as it says\n"
     "  r  reject: it is no such figure (asks why)\n"
-    "  c  correct a field: number, qualifier, measure, who, place, time, scope, source ... (asks why)\n"
+    "  c  correct a field: number, qualifier, measure, who, place, time, scope, source ... (asks "
+    "why)\n"
     "  f  add a figure in other words of this document (asks why)\n"
     "  n  note that changes nothing\n"
     "  s  skip, b back, q quit; what was decided is kept\n";
@@ -134,10 +136,12 @@ static bool ask_more(Review *v, according_decision *d, Answers *a) {
     }
   }
   d->reason = a->reason;
-  return d->kind == ACCORDING_ACCEPT || ask(v, d->kind == ACCORDING_REMARK ? "note: " : "why: ", a->reason);
+  return d->kind == ACCORDING_ACCEPT ||
+         ask(v, d->kind == ACCORDING_REMARK ? "note: " : "why: ", a->reason);
 }
 
-/* Decides on item i; 1 decided, 0 not, -1 the input ended or the record failed, with its exit status. */
+/* Decides on item i; 1 decided, 0 not, -1 the input ended or the record failed, with its exit
+ * status. */
 static int decide(Review *v, size_t i, int kind, int *exit_code) {
   Answers answers = {"", "", "", ""};
   according_decision d = {.kind = kind};
@@ -191,7 +195,8 @@ static int go_through(Review *v) {
       show_item(v, i);
     }
     shown = false;
-    if (!ask(v, "a accept, r reject, c correct, f add, n note, s skip, b back, q quit, ? > ", answer) ||
+    if (!ask(v, "a accept, r reject, c correct, f add, n note, s skip, b back, q quit, ? > ",
+             answer) ||
         strcmp(answer, "q") == 0) {
       break;
     }
@@ -237,8 +242,8 @@ int review_command(Session *s, according_record *record, const char *by) {
   if (!open_run(s, &exit_code)) {
     return exit_code;
   }
-  if (according_review_open(record, s->run, by, s->request->given[OPTION_BLIND], &v.review, &status) !=
-      ACCORDING_OK) {
+  if (according_review_open(record, s->run, by, s->request->given[OPTION_BLIND], &v.review,
+                            &status) != ACCORDING_OK) {
     exit_code = session_failed(&status);
   } else {
     session_notices(s->run);

@@ -1,5 +1,6 @@
-/* Body: bytes made small for the file, and back. A document's text has much in common with its original,
-   and its lines with its text: what is common lies in the file once, as zlib's dictionary. */
+/* Body: bytes made small for the file, and back. A document's text has much in common with its
+   original, and its lines with its text: what is common lies in the file once, as zlib's
+   dictionary. */
 #include <zlib.h>
 
 #include "record/record.h"
@@ -8,27 +9,46 @@ enum { LEVEL = 6, WINDOW = 32768, ZLIB_NEEDS = 300000 };
 
 /* What lines mostly consist of, the most frequent last. Part of the format: docs/RECORD.md. */
 static const char usual[] =
-    "{\"type\":\"document\",\"v\":1,\"id\":\"\",\"hash\":\"sha256:\",\"text_hash\":\"sha256:\",\"bytes\":,"
-    "\"title\":\"\",\"date\":\"2016-02-09\",\"date_basis\":\"given\",\"publisher\":null,\"author\":null,"
-    "\"url\":\"https://www.\",\"language\":null,\"furniture\":[],\"notes\":[],\"names\":[\"\"],\"people\":[],"
+    "{\"type\":\"document\",\"v\":1,\"id\":\"\",\"hash\":\"sha256:\",\"text_hash\":\"sha256:\","
+    "\"bytes\":,"
+    "\"title\":\"\",\"date\":\"2016-02-09\",\"date_basis\":\"given\",\"publisher\":null,\"author\":"
+    "null,"
+    "\"url\":\"https://"
+    "www.\",\"language\":null,\"furniture\":[],\"notes\":[],\"names\":[\"\"],\"people\":[],"
     "\"sketch\":null,\"pack\":\"en 0.1.0 sha256:\",\"called\":[]}\n"
-    "{\"type\":\"person\",\"v\":1,\"id\":\"p-\",\"document\":\"\",\"document_hash\":\"sha256:\",\"span\":[,],"
-    "\"text\":\"\",\"name\":\"\",\"age\":null,\"sex\":\"male\",\"occupation\":null,\"harm\":\"killed\","
-    "\"part_of\":null,\"sentence\":[,],\"quote\":\"\",\"certainty\":\"unclear\",\"rule\":\"\",\"episode\":1}\n"
-    "{\"type\":\"claim\",\"v\":1,\"id\":\"c-\",\"kind\":\"statement\",\"document\":\"\",\"document_hash\":"
-    "\"sha256:\",\"predicate\":\"killing\",\"evidence\":{\"text\":\"\",\"span\":[,]},\"time\":{\"start\":\"\","
-    "\"end\":\"\",\"basis\":\"stated\",\"span\":[,]},\"place\":[{\"text\":\"\",\"span\":[,],\"name\":\"\","
-    "\"country\":\"US\",\"admin1\":\"\",\"lat\":,\"lon\":-,\"geonames\":,\"precision\":\"settlement\",\"basis\":"
-    "\"inherited\"}],\"actor\":[{\"text\":\"\",\"span\":[,],\"role\":\"held_responsible\",\"standing\":"
-    "\"asserted\"}],\"source\":{\"kind\":\"named\",\"text\":\"\",\"span\":[,],\"via\":\"verb\"},\"modality\":"
-    "\"reported\",\"polarity\":\"positive\",\"scope\":\"unstated\",\"as_of\":null,\"sentence\":[,],\"quote\":\"\","
+    "{\"type\":\"person\",\"v\":1,\"id\":\"p-\",\"document\":\"\",\"document_hash\":\"sha256:\","
+    "\"span\":[,],"
+    "\"text\":\"\",\"name\":\"\",\"age\":null,\"sex\":\"male\",\"occupation\":null,\"harm\":"
+    "\"killed\","
+    "\"part_of\":null,\"sentence\":[,],\"quote\":\"\",\"certainty\":\"unclear\",\"rule\":\"\","
+    "\"episode\":1}\n"
+    "{\"type\":\"claim\",\"v\":1,\"id\":\"c-\",\"kind\":\"statement\",\"document\":\"\",\"document_"
+    "hash\":"
+    "\"sha256:\",\"predicate\":\"killing\",\"evidence\":{\"text\":\"\",\"span\":[,]},\"time\":{"
+    "\"start\":\"\","
+    "\"end\":\"\",\"basis\":\"stated\",\"span\":[,]},\"place\":[{\"text\":\"\",\"span\":[,],"
+    "\"name\":\"\","
+    "\"country\":\"US\",\"admin1\":\"\",\"lat\":,\"lon\":-,\"geonames\":,\"precision\":"
+    "\"settlement\",\"basis\":"
+    "\"inherited\"}],\"actor\":[{\"text\":\"\",\"span\":[,],\"role\":\"held_responsible\","
+    "\"standing\":"
+    "\"asserted\"}],\"source\":{\"kind\":\"named\",\"text\":\"\",\"span\":[,],\"via\":\"verb\"},"
+    "\"modality\":"
+    "\"reported\",\"polarity\":\"positive\",\"scope\":\"unstated\",\"as_of\":null,\"sentence\":[,],"
+    "\"quote\":\"\","
     "\"certainty\":\"clear\",\"rule\":\"verb.passive\",\"episode\":1,\"topic\":\"shooting\"}\n"
-    "{\"type\":\"claim\",\"v\":1,\"id\":\"c-\",\"kind\":\"figure\",\"document\":\"\",\"document_hash\":\"sha256:\","
-    "\"measure\":\"killed\",\"value\":{\"text\":\"\",\"span\":[,],\"number\":1,\"number_span\":[,],\"qualifier\":"
-    "\"exact\",\"low\":1,\"high\":1,\"unit\":\"person\"},\"who\":{\"text\":\"\",\"span\":[,],\"status\":\"unknown\","
-    "\"sex\":null,\"age_class\":null,\"nationality\":null,\"occupation\":null},\"time\":{\"start\":\"\",\"end\":"
-    "\"\",\"basis\":\"document\",\"span\":null},\"place\":[],\"actor\":[],\"source\":{\"kind\":\"narrator\"},"
-    "\"modality\":\"asserted\",\"polarity\":\"positive\",\"scope\":\"unstated\",\"as_of\":null,\"sentence\":[,],"
+    "{\"type\":\"claim\",\"v\":1,\"id\":\"c-\",\"kind\":\"figure\",\"document\":\"\",\"document_"
+    "hash\":\"sha256:\","
+    "\"measure\":\"killed\",\"value\":{\"text\":\"\",\"span\":[,],\"number\":1,\"number_span\":[,],"
+    "\"qualifier\":"
+    "\"exact\",\"low\":1,\"high\":1,\"unit\":\"person\"},\"who\":{\"text\":\"\",\"span\":[,],"
+    "\"status\":\"unknown\","
+    "\"sex\":null,\"age_class\":null,\"nationality\":null,\"occupation\":null},\"time\":{\"start\":"
+    "\"\",\"end\":"
+    "\"\",\"basis\":\"document\",\"span\":null},\"place\":[],\"actor\":[],\"source\":{\"kind\":"
+    "\"narrator\"},"
+    "\"modality\":\"asserted\",\"polarity\":\"positive\",\"scope\":\"unstated\",\"as_of\":null,"
+    "\"sentence\":[,],"
     "\"quote\":\"\",\"certainty\":\"clear\",\"rule\":\"\",\"episode\":1,\"topic\":null}\n";
 
 /* The end of it, as far as zlib looks back. */
@@ -83,8 +103,8 @@ Body body_make(Str bytes, Str shared, Arena *arena) {
   return body;
 }
 
-/* zlib makes nothing smaller than a thousandth: a size beyond that is damage, not to be asked of the
-   system. */
+/* zlib makes nothing smaller than a thousandth: a size beyond that is damage, not to be asked of
+   the system. */
 static bool is_possible(const Body *body) {
   return body->size <= body->bytes.n * (uint64_t)1100 + 64 && body->size < UINT32_MAX / 2;
 }

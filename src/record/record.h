@@ -1,8 +1,8 @@
-/* Record: one SQLite file that holds documents, what was read in them, what people decided, and a log
-   of all of it. docs/RECORD.md describes the file for other programs; record_schema.c makes it.
+/* Record: one SQLite file that holds documents, what was read in them, what people decided, and a
+   log of all of it. docs/RECORD.md describes the file for other programs; record_schema.c makes it.
 
-     record_open ─▶ record_begin ─▶ record_put … record_log ─▶ record_commit      one writer at a time
-                 └▶ record_documents, record_body, record_search …               any number of readers
+     record_open ─▶ record_begin ─▶ record_put … record_log ─▶ record_commit    one writer
+                 └▶ record_documents, record_body, record_search …             many readers
 
    A failed call leaves the record with that failure: every further call gives it again, so that a
    row of calls needs one look at its end. A transaction that was not committed is undone.
@@ -39,12 +39,12 @@ typedef enum RecordKind {
 /* What a file is by its first bytes. */
 RecordKind record_kind(const char *path);
 
-/* Makes a new record, in one piece: a file beside it that then takes its name. STATUS_IO if there is a
-   file of that name already. */
+/* Makes a new record, in one piece: a file beside it that then takes its name. STATUS_IO if there
+   is a file of that name already. */
 int record_create(const char *path, const Stamp *stamp, Str program, Status *status);
 /* Opens a record. Without `writes` nothing of it is changed, except that what a killed program left
-   half-done is undone. *record is set only on success. STATUS_NOT_FOUND: no such file; STATUS_FORMAT:
-   it is no record, or of a newer version, or damaged. */
+   half-done is undone. *record is set only on success. STATUS_NOT_FOUND: no such file;
+   STATUS_FORMAT: it is no record, or of a newer version, or damaged. */
 int record_open(const char *path, bool writes, Record **record, Status *status);
 /* Undoes what was not committed. NULL is allowed. */
 void record_close(Record *record);
@@ -53,8 +53,8 @@ int record_failure(const Record *record, Status *status);
 /* A value of the table `record` ("id", "created", "program"), empty if there is none. */
 Str record_value(Record *record, Arena *arena, const char *key);
 
-/* Writing: waits up to a minute for another writer. What lies in between is done as a whole or not at
-   all, and is on the disk when record_commit has returned STATUS_OK. */
+/* Writing: waits up to a minute for another writer. What lies in between is done as a whole or not
+   at all, and is on the disk when record_commit has returned STATUS_OK. */
 int record_begin(Record *record, const Stamp *stamp);
 int record_commit(Record *record);
 void record_rollback(Record *record);
@@ -77,8 +77,8 @@ typedef struct Body {
   Str bytes;     /* as they lie in the file */
 } Body;
 
-/* Bytes made small, in the arena, with what they have much in common with, or nothing. May be called by
-   any thread. */
+/* Bytes made small, in the arena, with what they have much in common with, or nothing. May be
+   called by any thread. */
 Body body_make(Str bytes, Str shared, Arena *arena);
 /* The bytes as they were; false if they are not what `body` says. */
 bool body_open(const Body *body, Str shared, Arena *arena, Str *bytes);
@@ -96,7 +96,7 @@ typedef struct RecordEntry {
   Str id, path, day; /* day: the date that was given for documents without one */
   bool is_line;      /* its original is a line of JSON Lines, else a file */
   Body original, text, lines;
-  Digest hash;       /* as in the document line */
+  Digest hash;                            /* as in the document line */
   Str title, date, publisher, url, words; /* words: the text, for full text search */
   uint32_t figures;
   LineRowArray rows;
@@ -112,7 +112,7 @@ typedef struct Kept {
   uint64_t size;
   Str title, date, publisher, url;
   uint32_t figures, lines;
-  int64_t follows;   /* the earlier capture of the same address; 0: none */
+  int64_t follows; /* the earlier capture of the same address; 0: none */
   Digest seal, followed_seal;
 } Kept;
 
@@ -136,9 +136,9 @@ typedef enum PutOutcome {
 bool record_knows(Record *record, const Digest *original);
 /* The number of the reading, made anew where the record has none such; in a transaction. */
 int64_t record_reading(Record *record, const ReadingOf *reading);
-/* Adds a document; in a transaction. *other is the document that it is the same as, follows, or clashes
-   with. as_version: a document of that id is taken as an earlier capture of the same address, even
-   if it came from another path. */
+/* Adds a document; in a transaction. *other is the document that it is the same as, follows, or
+   clashes with. as_version: a document of that id is taken as an earlier capture of the same
+   address, even if it came from another path. */
 PutOutcome record_put(Record *record, const RecordEntry *entry, int64_t reading, bool as_version,
                       Arena *arena, Kept *other);
 /* The entry in the log for all that record_put has added since record_begin. */
@@ -152,8 +152,8 @@ void record_documents(Record *record, Which which, Arena *arena, KeptArray *docu
 void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents);
 /* One document by its number; false if there is none. */
 bool record_document(Record *record, int64_t n, Arena *arena, Kept *document);
-/* A part of a document, of its last reading; false (and empty bytes) if it is not in the file: purged,
-   or kept at its path. A damaged one is a failure of the record. */
+/* A part of a document, of its last reading; false (and empty bytes) if it is not in the file:
+   purged, or kept at its path. A damaged one is a failure of the record. */
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes);
 /* With what the document was last read. */
 void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf *reading);
@@ -163,27 +163,28 @@ int64_t record_document_of_line(Record *record, Str line_id);
 /* ---- search ---------------------------------------------------------------------------------- */
 
 typedef struct Query {
-  Str words;                   /* of the full text, in the syntax of FTS5; empty: any */
-  Str measure, place, source;  /* empty: any; place and source: a part of the name */
+  Str words;                  /* of the full text, in the syntax of FTS5; empty: any */
+  Str measure, place, source; /* empty: any; place and source: a part of the name */
   bool has_number;
   int64_t number;
-  int32_t from, to;            /* 20160209, of the time of a claim; 0: any */
-  uint32_t most;               /* hits */
+  int32_t from, to; /* 20160209, of the time of a claim; 0: any */
+  uint32_t most;    /* hits */
 } Query;
 
 typedef struct Hit {
   int64_t document;
   Str id, title, date;
   uint32_t version;
-  Str line;                    /* id of a claim or person; empty: the document itself */
+  Str line; /* id of a claim or person; empty: the document itself */
 } Hit;
 
 typedef ARRAY(Hit) HitArray;
 
-/* Documents, or with a field claims and persons. STATUS_FORMAT as failure of the call alone, not of the
-   record, if the words are no query. */
+/* Documents, or with a field claims and persons. STATUS_FORMAT as failure of the call alone, not of
+   the record, if the words are no query. */
 int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits, Status *status);
-/* The first line of the text in which the words of the query stand, whole; empty if none has them. */
+/* The first line of the text in which the words of the query stand, whole; empty if none has
+   them. */
 Str record_passage(Record *record, Str words, Str text, Arena *arena);
 
 /* ---- log and decisions ----------------------------------------------------------------------- */
@@ -192,7 +193,7 @@ typedef struct LogEntry {
   int64_t n;
   Str by, when, kind, payload; /* payload: a JSON object; empty: redacted */
   uint64_t seq;
-  int64_t undone_by;           /* 0: it stands */
+  int64_t undone_by; /* 0: it stands */
 } LogEntry;
 
 typedef ARRAY(LogEntry) LogArray;
@@ -215,12 +216,13 @@ typedef ARRAY(Decision) DecisionArray;
 /* The decisions that stand (those that were undone left out), in order. */
 void record_decisions(Record *record, Arena *arena, DecisionArray *decisions);
 
-/* Adds a decision on a claim (any kind but remove) to the log; its number. n, by and when are the log's own. */
+/* Adds a decision on a claim (any kind but remove) to the log; its number. n, by and when are the
+ * log's own. */
 int64_t record_decide(Record *record, const Decision *decision);
 
 /* Takes a document, all its versions, out of lists and reports; in a transaction. STATUS_NOT_FOUND
-   as failure of the call alone. purge: what it held is erased, and the entries of the log that name it
-   are redacted; its number, seals and the decision stay. */
+   as failure of the call alone. purge: what it held is erased, and the entries of the log that name
+   it are redacted; its number, seals and the decision stay. */
 int record_remove(Record *record, Str id, bool purge, Str reason, Status *status);
 /* Takes back entry n of the log. STATUS_NOT_FOUND: no such decision, or it is no decision, or was
    taken back already. */
@@ -234,8 +236,8 @@ typedef struct Verified {
 } Verified;
 
 /* Checks the file, each original, text and line, the spans of the lines, the seals, and the log.
-   Each problem is one line for people, given to `tell` as it is found. A record that cannot be read on
-   is a problem as well. STATUS_NO_MEMORY and failures of `tell` are the only failures. */
+   Each problem is one line for people, given to `tell` as it is found. A record that cannot be read
+   on is a problem as well. STATUS_NO_MEMORY and failures of `tell` are the only failures. */
 int record_verify(Record *record, int (*tell)(void *context, Str problem), void *context,
                   Verified *verified, Status *status);
 /* The head of each author's chain: "name seq digest", a line each, for people to keep elsewhere. */

@@ -6,7 +6,8 @@ enum { UNDOS = 64, VERSIONS = 4096 };
 
 /* ---- what stands ----------------------------------------------------------------------------- */
 
-static const char *const decision_kinds[] = {"set", "reject", "add_claim", "accept", "note", "remove"};
+static const char *const decision_kinds[] = {"set",    "reject", "add_claim",
+                                             "accept", "note",   "remove"};
 
 static bool is_decision(Str kind) {
   for (size_t i = 0; i < sizeof decision_kinds / sizeof *decision_kinds; i++) {
@@ -18,11 +19,12 @@ static bool is_decision(Str kind) {
 }
 
 static void decision_fields(Record *r, Arena *arena, Decision *d) {
-  sqlite3_stmt *s = store_sql(
-      r, "SELECT payload ->> '$.document', payload ->> '$.hash', payload ->> '$.span', "
-         "payload ->> '$.quote', payload ->> '$.measure', payload ->> '$.field', "
-         "payload ->> '$.value', payload ->> '$.reason', payload ->> '$.claim', "
-         "payload ->> '$.before' FROM log WHERE n = ?");
+  sqlite3_stmt *s =
+      store_sql(r,
+                "SELECT payload ->> '$.document', payload ->> '$.hash', payload ->> '$.span', "
+                "payload ->> '$.quote', payload ->> '$.measure', payload ->> '$.field', "
+                "payload ->> '$.value', payload ->> '$.reason', payload ->> '$.claim', "
+                "payload ->> '$.before' FROM log WHERE n = ?");
   Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure,
                          &d->field,    &d->value, &d->reason, &d->claim, &d->before};
   store_bind(r, s, "i", d->n);
@@ -53,10 +55,11 @@ int64_t record_decide(Record *record, const Decision *decision) {
     const char *key;
     Str value;
   } fields[] = {
-      {"document", decision->document}, {"hash", decision->hash},     {"claim", decision->claim},
-      {"span", decision->span},         {"quote", decision->quote},   {"measure", decision->measure},
-      {"field", decision->field},       {"before", decision->before}, {"value", decision->value},
-      {"reason", decision->reason},
+      {"document", decision->document}, {"hash", decision->hash},
+      {"claim", decision->claim},       {"span", decision->span},
+      {"quote", decision->quote},       {"measure", decision->measure},
+      {"field", decision->field},       {"before", decision->before},
+      {"value", decision->value},       {"reason", decision->reason},
   };
   Buffer payload;
   Json j;
@@ -87,8 +90,9 @@ int64_t record_decide(Record *record, const Decision *decision) {
 static int64_t undone_by(Record *r, int64_t n) {
   int64_t undos[UNDOS];
   int count = 0;
-  sqlite3_stmt *s = store_sql(r, "SELECT n FROM log WHERE kind = 'undo' AND n > ?1 "
-                                 "AND payload ->> '$.entry' = ?1 ORDER BY n");
+  sqlite3_stmt *s = store_sql(r,
+                              "SELECT n FROM log WHERE kind = 'undo' AND n > ?1 "
+                              "AND payload ->> '$.entry' = ?1 ORDER BY n");
   store_bind(r, s, "i", n);
   while (store_row(r, s)) {
     undos[count < UNDOS ? count++ : UNDOS - 1] = sqlite3_column_int64(s, 0);
@@ -106,7 +110,8 @@ static int64_t undone_by(Record *r, int64_t n) {
 /* Numbers of the versions of a document that are not removed. */
 static uint32_t versions_of(Record *r, Str id, int64_t *numbers) {
   uint32_t n = 0;
-  sqlite3_stmt *s = store_sql(r, "SELECT n FROM document WHERE id = ? AND removed IS NULL ORDER BY n");
+  sqlite3_stmt *s =
+      store_sql(r, "SELECT n FROM document WHERE id = ? AND removed IS NULL ORDER BY n");
   store_bind(r, s, "t", id);
   while (store_row(r, s) && n < VERSIONS) {
     numbers[n++] = sqlite3_column_int64(s, 0);
@@ -148,11 +153,13 @@ typedef struct Forget {
 
 static void forget_bodies(const Forget *f, Arena *arena) {
   for (uint32_t i = 0; i < f->count; i++) {
-    static const char *const erase[] = {
-        "DELETE FROM line WHERE document = ?", "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
-        "UPDATE document SET purged = 1, id = 'purged-' || n, path = NULL, day = NULL, title = NULL, "
-        "date = NULL, publisher = NULL, url = NULL, url_key = NULL, original_hash = NULL, hash = NULL, salt = NULL, "
-        "size = 0, figures = 0, lines = 0 WHERE n = ?"};
+    static const char *const erase[] = {"DELETE FROM line WHERE document = ?",
+                                        "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
+                                        "UPDATE document SET purged = 1, id = 'purged-' || n, path "
+                                        "= NULL, day = NULL, title = NULL, "
+                                        "date = NULL, publisher = NULL, url = NULL, url_key = "
+                                        "NULL, original_hash = NULL, hash = NULL, salt = NULL, "
+                                        "size = 0, figures = 0, lines = 0 WHERE n = ?"};
     forget_words(f->r, f->documents[i], arena);
     for (size_t k = 0; k < sizeof erase / sizeof *erase; k++) {
       sqlite3_stmt *s = store_sql(f->r, erase[k]);
@@ -161,9 +168,10 @@ static void forget_bodies(const Forget *f, Arena *arena) {
     }
     arena_clear(arena);
   }
-  store_run(f->r, "DELETE FROM name WHERE n NOT IN (SELECT measure FROM line WHERE measure IS NOT NULL "
-                  "UNION SELECT place FROM line WHERE place IS NOT NULL UNION SELECT source FROM line "
-                  "WHERE source IS NOT NULL); INSERT INTO words(words) VALUES ('optimize')");
+  store_run(f->r,
+            "DELETE FROM name WHERE n NOT IN (SELECT measure FROM line WHERE measure IS NOT NULL "
+            "UNION SELECT place FROM line WHERE place IS NOT NULL UNION SELECT source FROM line "
+            "WHERE source IS NOT NULL); INSERT INTO words(words) VALUES ('optimize')");
 }
 
 /* Empties the entries that name the document; their numbers into the list. */
@@ -249,8 +257,9 @@ int record_remove(Record *record, Str id, bool purge, Str reason, Status *status
 /* What the tables hold of entry n is made as if it stood, or did not. */
 static void settle_removal(Record *r, int64_t n, bool stands) {
   sqlite3_stmt *s =
-      stands ? store_sql(r, "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
-                            "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)")
+      stands ? store_sql(r,
+                         "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
+                         "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)")
              : store_sql(r, "UPDATE document SET removed = NULL WHERE removed = ?1");
   store_bind(r, s, "i", n);
   store_do(r, s);
@@ -261,8 +270,9 @@ static void settle(Record *r, int64_t n) {
   for (int64_t at = n; at > 0;) {
     int64_t below = 0;
     bool removal = false;
-    sqlite3_stmt *s = store_sql(r, "SELECT kind, CASE kind WHEN 'undo' THEN payload ->> '$.entry' END "
-                                   "FROM log WHERE n = ?");
+    sqlite3_stmt *s = store_sql(r,
+                                "SELECT kind, CASE kind WHEN 'undo' THEN payload ->> '$.entry' END "
+                                "FROM log WHERE n = ?");
     store_bind(r, s, "i", at);
     if (store_row(r, s)) {
       removal = str_is(column_view(s, 0), "remove");
@@ -279,8 +289,9 @@ static void settle(Record *r, int64_t n) {
 /* Why entry n cannot be taken back; NULL if it can. */
 static const char *why_not(Record *r, int64_t n) {
   const char *why = NULL;
-  sqlite3_stmt *s = store_sql(r, "SELECT kind, payload IS NULL, coalesce(payload ->> '$.purge', 0) "
-                                 "FROM log WHERE n = ?");
+  sqlite3_stmt *s = store_sql(r,
+                              "SELECT kind, payload IS NULL, coalesce(payload ->> '$.purge', 0) "
+                              "FROM log WHERE n = ?");
   store_bind(r, s, "i", n);
   if (!store_row(r, s)) {
     return "the log has no such entry: see according log";

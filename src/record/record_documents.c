@@ -31,7 +31,8 @@ void record_documents(Record *record, Which which, Arena *arena, KeptArray *docu
   sqlite3_stmt *s =
       which == WHICH_ALL
           ? store_sql(record, "SELECT " KEPT_COLUMNS " FROM document ORDER BY id, version")
-          : store_sql(record, "SELECT " KEPT_COLUMNS " FROM document WHERE latest = 1 AND removed IS "
+          : store_sql(record, "SELECT " KEPT_COLUMNS
+                              " FROM document WHERE latest = 1 AND removed IS "
                               "NULL ORDER BY id, version");
   while (store_row(record, s)) {
     kept_read(s, arena, array_add(arena, documents));
@@ -40,7 +41,8 @@ void record_documents(Record *record, Which which, Arena *arena, KeptArray *docu
 
 void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents) {
   memset(documents, 0, sizeof *documents);
-  sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS " FROM document WHERE id = ? AND purged "
+  sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS
+                                      " FROM document WHERE id = ? AND purged "
                                       "= 0 ORDER BY version DESC");
   store_bind(record, s, "t", id);
   while (store_row(record, s)) {
@@ -61,8 +63,10 @@ bool record_document(Record *record, int64_t n, Arena *arena, Kept *document) {
 
 /* The body of the last reading that has this part. */
 static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body *body) {
-  sqlite3_stmt *s = store_sql(r, "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "
-                                 "ORDER BY reading DESC LIMIT 1");
+  sqlite3_stmt *s =
+      store_sql(r,
+                "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "
+                "ORDER BY reading DESC LIMIT 1");
   store_bind(r, s, "ii", document, (int64_t)part);
   if (!store_row(r, s)) {
     return false;
@@ -75,7 +79,8 @@ static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body
 }
 
 /* Opens a body whose coding is DEFLATE, SHARED or PLAIN. */
-static bool open_part(Record *r, int64_t document, Part part, const Body *body, Arena *arena, Str *bytes) {
+static bool open_part(Record *r, int64_t document, Part part, const Body *body, Arena *arena,
+                      Str *bytes) {
   Body other = {.coding = CODING_PLAIN};
   Str shared = {NULL, 0};
   if (body->coding == CODING_SHARED && part == PART_TEXT) {
@@ -105,9 +110,8 @@ bool record_body(Record *record, const Kept *document, Part part, Arena *arena, 
     return false;
   }
   if (!open_part(record, document->n, part, &body, arena, bytes)) {
-    store_fail(record, STATUS_FORMAT,
-               "%s: document %lld is damaged: according verify names what", record->path,
-               (long long)document->n);
+    store_fail(record, STATUS_FORMAT, "%s: document %lld is damaged: according verify names what",
+               record->path, (long long)document->n);
     return false;
   }
   return true;
@@ -115,8 +119,9 @@ bool record_body(Record *record, const Kept *document, Part part, Arena *arena, 
 
 void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf *reading) {
   memset(reading, 0, sizeof *reading);
-  sqlite3_stmt *s = store_sql(record, "SELECT program, pack, places FROM reading WHERE n = (SELECT "
-                                      "reading FROM document WHERE n = ?)");
+  sqlite3_stmt *s = store_sql(record,
+                              "SELECT program, pack, places FROM reading WHERE n = (SELECT "
+                              "reading FROM document WHERE n = ?)");
   store_bind(record, s, "i", document);
   if (store_row(record, s)) {
     reading->program = column_text(s, 0, arena);
@@ -127,7 +132,8 @@ void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf
 }
 
 int64_t record_document_of_line(Record *record, Str line_id) {
-  sqlite3_stmt *s = store_sql(record, "SELECT document FROM line WHERE key = ? ORDER BY document DESC");
+  sqlite3_stmt *s =
+      store_sql(record, "SELECT document FROM line WHERE key = ? ORDER BY document DESC");
   store_bind(record, s, "i", row_key(line_id));
   return store_integer(record, s);
 }

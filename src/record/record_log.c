@@ -114,10 +114,11 @@ int64_t record_log(Record *record, const char *kind, Str payload) {
   uint8_t salt[SALT];
   salt_next(record, salt);
   Digest seal = seal_bytes(record, (Str){(char *)salt, SALT}, payload);
-  Digest digest = seal_entry(record, str_of(t->author_key), t->seq + 1, t->stamp.when,
-                             str_of(kind), &seal, &t->head);
-  sqlite3_stmt *s = store_sql(record, "INSERT INTO log(n, author, seq, at, kind, payload, salt, seal, "
-                                      "digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  Digest digest = seal_entry(record, str_of(t->author_key), t->seq + 1, t->stamp.when, str_of(kind),
+                             &seal, &t->head);
+  sqlite3_stmt *s = store_sql(record,
+                              "INSERT INTO log(n, author, seq, at, kind, payload, salt, seal, "
+                              "digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   store_bind(record, s, "iiitttbdd", t->entry, t->author, (int64_t)t->seq + 1, t->stamp.when,
              str_of(kind), payload, (Str){(char *)salt, SALT}, &seal, &digest);
   store_do(record, s);

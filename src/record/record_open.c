@@ -19,7 +19,8 @@ static uint32_t big_endian(const uint8_t *p) {
 RecordKind record_kind(const char *path) {
   uint8_t header[HEADER];
   struct stat info;
-  int file = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+  int file =
+      stat(path, &info) == 0 && S_ISREG(info.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
   if (file < 0) {
     return RECORD_NONE;
   }
@@ -44,7 +45,8 @@ static int refuse(const char *path, Status *status) {
                         "%s: an SQLite file of another program, no record of According", path);
     case RECORD_NEWER:
       return status_set(status, STATUS_FORMAT, 0,
-                        "%s: a record of a newer According: use that version, or a later one", path);
+                        "%s: a record of a newer According: use that version, or a later one",
+                        path);
     default:
       break;
   }
@@ -104,8 +106,10 @@ static void refuse_strangers(Record *r) {
   sqlite3_stmt *s =
       store_sql(r, "SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')");
   if (store_integer(r, s)) {
-    store_fail(r, STATUS_FORMAT, "%s: has triggers or views that According did not make: it is not "
-               "opened", r->path);
+    store_fail(r, STATUS_FORMAT,
+               "%s: has triggers or views that According did not make: it is not "
+               "opened",
+               r->path);
   }
 }
 
@@ -193,7 +197,8 @@ static int take_name(const char *made, const char *path, Status *status) {
   }
   unlink(made);
   return status_set(status, STATUS_IO, 0,
-                    "%s: there is a file of that name: it is left as it is; choose another name", path);
+                    "%s: there is a file of that name: it is left as it is; choose another name",
+                    path);
 }
 
 static int make(const char *path, const char *made, const Stamp *stamp, Str program,
@@ -205,7 +210,8 @@ static int make(const char *path, const char *made, const Stamp *stamp, Str prog
   }
   snprintf(settings, sizeof settings,
            "PRAGMA page_size = 8192; PRAGMA journal_mode = DELETE; PRAGMA application_id = %d;"
-           "PRAGMA user_version = %d;", RECORD_APPLICATION, RECORD_VERSION);
+           "PRAGMA user_version = %d;",
+           RECORD_APPLICATION, RECORD_VERSION);
   r->writes = true;
   store_open(r, made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   store_run(r, settings);
@@ -272,7 +278,8 @@ static void find_author(Record *r) {
   Digest name = seal_bytes(r, (Str){(char *)salt, SALT}, t->stamp.by);
   t->seq = 0;
   t->head = seal_author(r, str_of(t->author_key), &name);
-  s = store_sql(r, "INSERT INTO author(key, name, salt, seal, seq, head) VALUES (?, ?, ?, ?, 0, ?)");
+  s = store_sql(r,
+                "INSERT INTO author(key, name, salt, seal, seq, head) VALUES (?, ?, ?, ?, 0, ?)");
   store_bind(r, s, "ttbdd", str_of(t->author_key), t->stamp.by, (Str){(char *)salt, SALT}, &name,
              &t->head);
   store_do(r, s);
@@ -291,8 +298,7 @@ int record_begin(Record *record, const Stamp *stamp) {
   t->stamp.by = keep(record, stamp->by);
   t->stamp.when = keep(record, stamp->when);
   find_author(record);
-  t->entry =
-      1 + store_integer(record, store_sql(record, "SELECT coalesce(max(n), 0) FROM log"));
+  t->entry = 1 + store_integer(record, store_sql(record, "SELECT coalesce(max(n), 0) FROM log"));
   return record->failure.code;
 }
 

@@ -44,7 +44,8 @@ static bool first(Record *r, sqlite3_stmt *s, Arena *arena, Kept *found) {
 }
 
 /* How the entry stands to what the record has. */
-static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Arena *arena, Kept *other) {
+static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Arena *arena,
+                          Kept *other) {
   sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE original_hash = ?");
   store_bind(r, s, "d", &e->original.hash);
   if (first(r, s, arena, other)) {
@@ -62,7 +63,8 @@ static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Aren
     return same_address || as_version ? PUT_VERSION : PUT_CLASH;
   }
   if (e->url.n) {
-    s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE url_key = ? AND url = ? AND "
+    s = store_sql(r, "SELECT " KEPT_COLUMNS
+                     " FROM document WHERE url_key = ? AND url = ? AND "
                      "latest = 1");
     store_bind(r, s, "it", url_key(e->url), e->url);
     if (first(r, s, arena, other)) {
@@ -94,9 +96,11 @@ static int64_t intern(Record *r, Str text) {
 static void put_row(Record *r, int64_t document, int64_t k, const LineRow *row) {
   int64_t measure = intern(r, row->measure), place = intern(r, row->place);
   int64_t source = intern(r, row->source);
-  sqlite3_stmt *s = store_sql(
-      r, "INSERT INTO line(document, k, key, kind, measure, number, starts, ends, place, source, unclear) "
-         "VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), nullif(?, 0), ?)");
+  sqlite3_stmt *s = store_sql(r,
+                              "INSERT INTO line(document, k, key, kind, measure, number, starts, "
+                              "ends, place, source, unclear) "
+                              "VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), "
+                              "nullif(?, 0), nullif(?, 0), ?)");
   store_bind(r, s, "iiiiitiiiii", document, k, row_key(row->id), (int64_t)row->kind, measure,
              row->number, (int64_t)row->starts, (int64_t)row->ends, place, source,
              (int64_t)row->unclear);
@@ -107,24 +111,28 @@ static void put_body(Record *r, int64_t document, int64_t reading, const Reading
                      const Body *body, Str salt, const Digest *document_seal) {
   Transaction *t = &r->t;
   Digest seal = seal_body(r, salt, document_seal, part, with, &body->hash);
-  sqlite3_stmt *s = store_sql(r, "INSERT INTO body(document, part, reading, coding, size, bytes, seal, "
-                                 "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  sqlite3_stmt *s =
+      store_sql(r,
+                "INSERT INTO body(document, part, reading, coding, size, bytes, seal, "
+                "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   store_bind(r, s, "iiiiibdi", document, (int64_t)part, reading, (int64_t)body->coding,
              (int64_t)body->size, body->bytes, &seal, t->entry);
   store_do(r, s);
   buffer_str(&t->seals, digest_view(&seal));
 }
 
-static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int64_t reading, Str salt,
-                            const Digest *seal) {
+static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int64_t reading,
+                            Str salt, const Digest *seal) {
   sqlite3_stmt *s = store_sql(
-      r, "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
-         "title, date, publisher, url, url_key, figures, lines, reading, entry, follows, salt, seal) "
-         "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, ?)");
+      r,
+      "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
+      "title, date, publisher, url, url_key, figures, lines, reading, entry, follows, salt, seal) "
+      "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, "
+      "?)");
   store_bind(r, s, "tiittddittttiiiiiibd", d->id, (int64_t)d->version, (int64_t)d->is_line, d->path,
              d->day, &d->original_hash, &d->hash, (int64_t)e->original.size, e->title, e->date,
-             e->publisher, e->url, url_key(e->url), (int64_t)e->figures, (int64_t)e->rows.n, reading, r->t.entry,
-             d->follows, salt, seal);
+             e->publisher, e->url, url_key(e->url), (int64_t)e->figures, (int64_t)e->rows.n,
+             reading, r->t.entry, d->follows, salt, seal);
   store_do(r, s);
   return r->db ? sqlite3_last_insert_rowid(r->db) : 0;
 }
@@ -147,14 +155,20 @@ static void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *readin
 }
 
 /* followed: the earlier capture, or NULL. */
-static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *followed, Arena *arena) {
+static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *followed,
+                Arena *arena) {
   Transaction *t = &r->t;
   uint8_t bytes[SALT];
   salt_next(r, bytes);
   Str salt = {(char *)bytes, SALT};
   ReadingOf with = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
-  Kept d = {.id = e->id, .path = e->path, .day = e->day, .version = 1, .is_line = e->is_line,
-            .original_hash = e->original.hash, .hash = e->hash};
+  Kept d = {.id = e->id,
+            .path = e->path,
+            .day = e->day,
+            .version = 1,
+            .is_line = e->is_line,
+            .original_hash = e->original.hash,
+            .hash = e->hash};
   if (followed) {
     d.version = str_equal(followed->id, e->id) ? followed->version + 1 : 1;
     d.follows = followed->n;

@@ -7,17 +7,18 @@
 static Str find_passage(Record *r, Str words, Str text, Arena *arena) {
   Str found = {NULL, 0};
   int64_t line = 0, wanted;
-  store_run(r, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage USING fts5(text, content='', "
-               "tokenize='unicode61 remove_diacritics 2');"
-               "INSERT INTO temp.passage(passage) VALUES ('delete-all')");
+  store_run(r,
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage USING fts5(text, content='', "
+            "tokenize='unicode61 remove_diacritics 2');"
+            "INSERT INTO temp.passage(passage) VALUES ('delete-all')");
   for (Str rest = text, piece; rest.n; line++) {
     piece = str_split(rest, '\n', &rest);
     sqlite3_stmt *s = store_sql(r, "INSERT INTO temp.passage(rowid, text) VALUES (?, ?)");
     store_bind(r, s, "it", line, piece);
     store_do(r, s);
   }
-  sqlite3_stmt *s =
-      store_sql(r, "SELECT rowid + 1 FROM temp.passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT 1");
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT rowid + 1 FROM temp.passage WHERE passage MATCH ? ORDER BY rank, rowid LIMIT 1");
   store_bind(r, s, "t", words);
   wanted = store_integer(r, s) - 1;
   line = 0;
@@ -71,26 +72,29 @@ static int check_words(Record *r, Str words, Status *status) {
 }
 
 static sqlite3_stmt *ask_documents(Record *r, const Query *q) {
-  sqlite3_stmt *s = store_sql(
-      r, "SELECT d.n, d.id, d.title, d.date, d.version FROM words JOIN document d ON d.n = words.rowid "
-         "WHERE words MATCH ? AND d.latest = 1 AND d.removed IS NULL ORDER BY words.rank, d.id LIMIT ?");
+  sqlite3_stmt *s = store_sql(r,
+                              "SELECT d.n, d.id, d.title, d.date, d.version FROM words JOIN "
+                              "document d ON d.n = words.rowid "
+                              "WHERE words MATCH ? AND d.latest = 1 AND d.removed IS NULL ORDER BY "
+                              "words.rank, d.id LIMIT ?");
   store_bind(r, s, "ti", q->words, (int64_t)q->most);
   return s;
 }
 
-/* Measures come from an index where one is asked for: a second text, as the planner does not know. */
-#define LINES_SQL(from, measure)                                                                     \
-  "SELECT d.n, d.id, d.title, d.date, d.version, l.key, l.kind FROM " from                           \
-  " JOIN document d ON d.n = l.document WHERE d.latest = 1 AND d.removed IS NULL AND " measure        \
-  " AND (?2 IS NULL OR l.place IN (SELECT n FROM name WHERE text LIKE '%' || ?2 || '%'))"             \
-  " AND (?3 IS NULL OR l.source IN (SELECT n FROM name WHERE text LIKE '%' || ?3 || '%'))"            \
-  " AND (?4 IS NULL OR (l.kind = 1 AND l.number = ?4)) AND (?5 IS NULL OR l.ends >= ?5)"              \
-  " AND (?6 IS NULL OR l.starts <= ?6)"                                                               \
-  " AND (?7 IS NULL OR d.n IN (SELECT rowid FROM words WHERE words MATCH ?7))"                        \
+/* Measures come from an index where one is asked for: a second text, as the planner does not
+   know. */
+#define LINES_SQL(from, measure)                                                               \
+  "SELECT d.n, d.id, d.title, d.date, d.version, l.key, l.kind FROM " from                     \
+  " JOIN document d ON d.n = l.document WHERE d.latest = 1 AND d.removed IS NULL AND " measure \
+  " AND (?2 IS NULL OR l.place IN (SELECT n FROM name WHERE text LIKE '%' || ?2 || '%'))"      \
+  " AND (?3 IS NULL OR l.source IN (SELECT n FROM name WHERE text LIKE '%' || ?3 || '%'))"     \
+  " AND (?4 IS NULL OR (l.kind = 1 AND l.number = ?4)) AND (?5 IS NULL OR l.ends >= ?5)"       \
+  " AND (?6 IS NULL OR l.starts <= ?6)"                                                        \
+  " AND (?7 IS NULL OR d.n IN (SELECT rowid FROM words WHERE words MATCH ?7))"                 \
   " ORDER BY d.id, d.version, l.k LIMIT ?8"
 static const char lines_sql[] = LINES_SQL("line l", "?1 IS NULL");
-static const char measure_sql[] = LINES_SQL(
-    "line l INDEXED BY line_measure", "l.measure = (SELECT n FROM name WHERE text = ?1)");
+static const char measure_sql[] =
+    LINES_SQL("line l INDEXED BY line_measure", "l.measure = (SELECT n FROM name WHERE text = ?1)");
 
 static sqlite3_stmt *ask_lines(Record *r, const Query *q) {
   sqlite3_stmt *s = store_sql(r, q->measure.n ? measure_sql : lines_sql);
@@ -112,11 +116,12 @@ static sqlite3_stmt *ask_lines(Record *r, const Query *q) {
 }
 
 static Str line_id(Arena *arena, int64_t key, int kind) {
-  return str_of(arena_printf(arena, "%c-%016llx", kind == ROW_PERSON ? 'p' : 'c',
-                             (unsigned long long)key));
+  return str_of(
+      arena_printf(arena, "%c-%016llx", kind == ROW_PERSON ? 'p' : 'c', (unsigned long long)key));
 }
 
-int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits, Status *status) {
+int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits,
+                  Status *status) {
   memset(hits, 0, sizeof *hits);
   int code = query->words.n ? check_words(record, query->words, status) : STATUS_OK;
   if (code != STATUS_OK) {

@@ -62,9 +62,10 @@ static void check_words(Verify *v) {
 
 /* The tables are those of the schema, word for word. */
 static void check_schema(Verify *v) {
-  static const char list[] = "SELECT group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10)) "
-                             "FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' "
-                             "ORDER BY type, name)";
+  static const char list[] =
+      "SELECT group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10)) "
+      "FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' "
+      "ORDER BY type, name)";
   Record plain = {.path = (char *)":memory:"};
   store_open(&plain, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   store_run(&plain, record_schema);
@@ -114,8 +115,8 @@ static void check_entry(Verify *v, Chain *c, sqlite3_stmt *s) {
   } else {
     array_push(v->arena, &v->redacted, n);
   }
-  Digest now = seal_entry(v->r, str_of(c->key), seq, column_view(s, 2), column_view(s, 3), &seal,
-                          &c->head);
+  Digest now =
+      seal_entry(v->r, str_of(c->key), seq, column_view(s, 2), column_view(s, 3), &seal, &c->head);
   if (memcmp(&now, &digest, sizeof now) != 0) {
     verify_say(v, "log entry %lld: does not follow from the one before it in the log of %s",
                (long long)n, c->name);
@@ -126,15 +127,16 @@ static void check_entry(Verify *v, Chain *c, sqlite3_stmt *s) {
 }
 
 static void check_chain(Verify *v, Chain *c, uint64_t seq, const Digest *head) {
-  sqlite3_stmt *s = store_sql(v->r, "SELECT n, seq, at, kind, payload, salt, seal, digest FROM log "
-                      "WHERE author = ? ORDER BY seq");
+  sqlite3_stmt *s = store_sql(v->r,
+                              "SELECT n, seq, at, kind, payload, salt, seal, digest FROM log "
+                              "WHERE author = ? ORDER BY seq");
   store_bind(v->r, s, "i", c->author);
   while (store_row(v->r, s)) {
     check_entry(v, c, s);
   }
-  if (verify_goes_on(v, "log") &&
-      (c->seq != seq || memcmp(&c->head, head, sizeof *head) != 0)) {
-    verify_say(v, "log of %s: does not end in its head: entries are missing or were changed", c->name);
+  if (verify_goes_on(v, "log") && (c->seq != seq || memcmp(&c->head, head, sizeof *head) != 0)) {
+    verify_say(v, "log of %s: does not end in its head: entries are missing or were changed",
+               c->name);
   }
 }
 
@@ -182,10 +184,12 @@ static void tell_rows(Verify *v, const char *sql, const char *format) {
 /* All seals of one entry of documents, in order. */
 static Digest seals_of(Verify *v, int64_t entry) {
   Buffer *seals = &v->seals;
-  sqlite3_stmt *s = store_sql(
-      v->r, "SELECT n AS document, 0 AS part, 0 AS reading, seal FROM document WHERE entry = ?1 UNION ALL "
-            "SELECT b.document, b.part, b.reading, b.seal FROM body b JOIN document d ON d.n = b.document "
-            "WHERE b.entry = ?1 AND d.entry = ?1 ORDER BY 1, 2, 3");
+  sqlite3_stmt *s = store_sql(v->r,
+                              "SELECT n AS document, 0 AS part, 0 AS reading, seal FROM document "
+                              "WHERE entry = ?1 UNION ALL "
+                              "SELECT b.document, b.part, b.reading, b.seal FROM body b JOIN "
+                              "document d ON d.n = b.document "
+                              "WHERE b.entry = ?1 AND d.entry = ?1 ORDER BY 1, 2, 3");
   buffer_clear(seals);
   store_bind(v->r, s, "i", entry);
   while (store_row(v->r, s)) {
@@ -196,34 +200,43 @@ static Digest seals_of(Verify *v, int64_t entry) {
 
 static void check_added(Verify *v) {
   char now[72];
-  sqlite3_stmt *s = store_sql(v->r, "SELECT n, payload ->> '$.seals' FROM log WHERE kind = 'add' AND "
-                                    "payload IS NOT NULL ORDER BY n");
+  sqlite3_stmt *s = store_sql(v->r,
+                              "SELECT n, payload ->> '$.seals' FROM log WHERE kind = 'add' AND "
+                              "payload IS NOT NULL ORDER BY n");
   while (store_row(v->r, s)) {
     int64_t n = sqlite3_column_int64(s, 0);
     digest_write(seals_of(v, n), now);
     if (!str_is(column_view(s, 1), now)) {
-      verify_say(v, "log entry %lld: documents that it added are missing or were changed", (long long)n);
+      verify_say(v, "log entry %lld: documents that it added are missing or were changed",
+                 (long long)n);
     }
   }
   verify_goes_on(v, "log");
 }
 
 static void check_state(Verify *v) {
-  tell_rows(v, "SELECT l.n FROM log l WHERE payload IS NULL AND NOT EXISTS (SELECT 1 FROM log r, "
-               "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = l.n)",
+  tell_rows(v,
+            "SELECT l.n FROM log l WHERE payload IS NULL AND NOT EXISTS (SELECT 1 FROM log r, "
+            "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = l.n)",
             "log entry %lld: what it says is missing, though nobody erased it");
-  tell_rows(v, "SELECT n FROM document d WHERE purged = 1 AND NOT EXISTS (SELECT 1 FROM log r, "
-               "json_each(r.payload, '$.documents') e WHERE r.kind = 'remove' AND r.payload ->> '$.purge' "
-               "= 1 AND e.value = d.n)",
-            "document %lld: was erased without a decision");
-  tell_rows(v, "SELECT n FROM document d WHERE latest <> NOT EXISTS (SELECT 1 FROM document f WHERE "
-               "f.follows = d.n)",
+  tell_rows(
+      v,
+      "SELECT n FROM document d WHERE purged = 1 AND NOT EXISTS (SELECT 1 FROM log r, "
+      "json_each(r.payload, '$.documents') e WHERE r.kind = 'remove' AND r.payload ->> '$.purge' "
+      "= 1 AND e.value = d.n)",
+      "document %lld: was erased without a decision");
+  tell_rows(v,
+            "SELECT n FROM document d WHERE latest <> NOT EXISTS (SELECT 1 FROM document f WHERE "
+            "f.follows = d.n)",
             "document %lld: whether it is the latest capture was changed");
-  tell_rows(v, "SELECT d.n FROM document d WHERE d.reading <> (SELECT max(b.reading) FROM body b WHERE "
-               "b.document = d.n AND b.part = 3)",
-            "document %lld: with what it was read was changed");
-  tell_rows(v, "SELECT count(*) FROM record WHERE key IN ('id', 'created', 'program') AND value <> "
-               "(SELECT payload ->> key FROM log WHERE kind = 'init') HAVING count(*) > 0",
+  tell_rows(
+      v,
+      "SELECT d.n FROM document d WHERE d.reading <> (SELECT max(b.reading) FROM body b WHERE "
+      "b.document = d.n AND b.part = 3)",
+      "document %lld: with what it was read was changed");
+  tell_rows(v,
+            "SELECT count(*) FROM record WHERE key IN ('id', 'created', 'program') AND value <> "
+            "(SELECT payload ->> key FROM log WHERE kind = 'init') HAVING count(*) > 0",
             "record: %lld of its values were changed");
 }
 
@@ -244,8 +257,10 @@ static void check_removed(Verify *v) {
                  (long long)sqlite3_column_int64(s, 0));
     }
   }
-  s = store_sql(v->r, "SELECT l.n, e.value FROM log l, json_each(l.payload, '$.documents') e JOIN document "
-                      "d ON d.n = e.value WHERE l.kind = 'remove' AND d.removed IS NULL");
+  s = store_sql(
+      v->r,
+      "SELECT l.n, e.value FROM log l, json_each(l.payload, '$.documents') e JOIN document "
+      "d ON d.n = e.value WHERE l.kind = 'remove' AND d.removed IS NULL");
   while (store_row(v->r, s)) {
     int64_t by = sqlite3_column_int64(s, 0);
     if (by > 0 && by <= (int64_t)entries.n && !entries.v[by - 1].undone_by) {
@@ -292,8 +307,9 @@ int record_verify(Record *record, int (*tell)(void *context, Str problem), void 
 }
 
 void record_heads(Record *record, Buffer *out) {
-  sqlite3_stmt *s = store_sql(record, "SELECT coalesce(name, key), seq, lower(hex(head)) FROM author "
-                                      "ORDER BY 1, key");
+  sqlite3_stmt *s = store_sql(record,
+                              "SELECT coalesce(name, key), seq, lower(hex(head)) FROM author "
+                              "ORDER BY 1, key");
   while (store_row(record, s)) {
     Str name = column_view(s, 0);
     buffer_format(out, "head %.*s %lld %s\n", STR_ARG(name), (long long)sqlite3_column_int64(s, 1),

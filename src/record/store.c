@@ -27,16 +27,20 @@ void store_failed(Record *r, int code) {
       store_fail(r, STATUS_NO_MEMORY, "no memory");
       break;
     case SQLITE_FULL:
-      store_fail(r, STATUS_IO, "%s: the disk is full: make room and do it again; what was "
-                 "committed before is there", r->path);
+      store_fail(r, STATUS_IO,
+                 "%s: the disk is full: make room and do it again; what was "
+                 "committed before is there",
+                 r->path);
       break;
     case SQLITE_READONLY:
       store_fail(r, STATUS_IO, "%s: cannot be written: copy it to where you may write", r->path);
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      store_fail(r, STATUS_IO, "%s: another program has been writing to it for a minute: try "
-                 "again when it is done", r->path);
+      store_fail(r, STATUS_IO,
+                 "%s: another program has been writing to it for a minute: try "
+                 "again when it is done",
+                 r->path);
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -76,8 +80,9 @@ void store_open(Record *r, const char *path, int flags) {
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  store_run(r, "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
-               "PRAGMA synchronous = EXTRA; PRAGMA mmap_size = 0;");
+  store_run(r,
+            "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
+            "PRAGMA synchronous = EXTRA; PRAGMA mmap_size = 0;");
 }
 
 void store_run(Record *r, const char *sql) {

@@ -29,14 +29,14 @@ typedef struct Statement {
 /* What a transaction knows of itself. */
 typedef struct Transaction {
   bool open;
-  Stamp stamp;       /* its strings are malloc'd */
-  uint64_t salts;    /* that were given out */
+  Stamp stamp;    /* its strings are malloc'd */
+  uint64_t salts; /* that were given out */
   int64_t author;
   char author_key[33];
-  uint64_t seq;      /* of the author's last entry */
+  uint64_t seq; /* of the author's last entry */
   Digest head;
-  int64_t entry;     /* number that the next entry of the log has */
-  Buffer seals;      /* of what was added */
+  int64_t entry;       /* number that the next entry of the log has */
+  Buffer seals;        /* of what was added */
   int64_t first, last; /* documents that were added; 0: none */
   uint32_t added;
 } Transaction;
@@ -61,8 +61,8 @@ void store_open(Record *r, const char *path, int flags);
 void store_run(Record *r, const char *sql);
 /* The statement, ready to be bound; NULL after a failure. */
 sqlite3_stmt *store_sql(Record *r, const char *literal);
-/* Binds in order: i int64_t, t Str as text (empty: NULL), b Str as a blob (empty: NULL), d const Digest *
-   as a blob. Strings must stay until the statement has run. */
+/* Binds in order: i int64_t, t Str as text (empty: NULL), b Str as a blob (empty: NULL), d const
+   Digest * as a blob. Strings must stay until the statement has run. */
 void store_bind(Record *r, sqlite3_stmt *s, const char *types, ...);
 /* The next row; false at the end, and after a failure. */
 bool store_row(Record *r, sqlite3_stmt *s);
@@ -87,7 +87,8 @@ void salt_next(Record *r, uint8_t salt[SALT]);
 void seal_begin(Buffer *b, Str salt);
 void seal_field(Buffer *b, Str field);
 void seal_number(Buffer *b, int64_t number);
-/* Hash of what was gathered. SHA-256 of an empty buffer if memory ran out, which is a failure of r. */
+/* Hash of what was gathered. SHA-256 of an empty buffer if memory ran out, which is a failure of
+   r. */
 Digest seal_end(Record *r, const Buffer *b);
 Str digest_view(const Digest *digest);
 
@@ -102,9 +103,11 @@ Digest seal_bytes(Record *r, Str salt, Str bytes);
 
 /* ---- documents: record_documents.c ----------------------------------------------------------- */
 
-#define KEPT_COLUMNS \
-  "n, id, path, day, version, is_line, latest, removed, purged, original_hash, hash, size, title, " \
-  "date, publisher, url, figures, lines, seal, coalesce(follows, 0), (SELECT f.seal FROM document f " \
+#define KEPT_COLUMNS                                                                         \
+  "n, id, path, day, version, is_line, latest, removed, purged, original_hash, hash, size, " \
+  "title, "                                                                                  \
+  "date, publisher, url, figures, lines, seal, coalesce(follows, 0), (SELECT f.seal FROM "   \
+  "document f "                                                                              \
   "WHERE f.n = document.follows)"
 enum { KEPT_COLUMN_COUNT = 21 };
 /* A row that begins with KEPT_COLUMNS. */

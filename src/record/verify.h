@@ -10,15 +10,15 @@ typedef struct Verify {
   void *context;
   bool stopped; /* tell takes no more */
   Verified *result;
-  Arena *arena;           /* guarded */
+  Arena *arena; /* guarded */
   Buffer seals;
   ARRAY(int64_t) redacted; /* entries whose payload is gone */
 } Verify;
 
 /* A problem, one line. */
 void verify_say(Verify *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Tells a failure of the record, of which `what` could not be read, as a problem and forgets it; false
-   if nothing more can be checked. */
+/* Tells a failure of the record, of which `what` could not be read, as a problem and forgets it;
+   false if nothing more can be checked. */
 bool verify_goes_on(Verify *v, const char *what);
 
 /* Originals, texts, lines, spans, and the rows made of them. */

@@ -35,11 +35,12 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
   Digest content = digest_sha256(bytes);
   Digest now = seal_body(v->r, c->salt, &c->d->seal, (Part)part, &reading, &content);
   if (!whole || memcmp(&now, &seal, sizeof now) != 0) {
-    verify_say(v, "document %.*s: its %s is not what was added", STR_ARG(c->d->id), part_name(part));
+    verify_say(v, "document %.*s: its %s is not what was added", STR_ARG(c->d->id),
+               part_name(part));
     return;
   }
-  if (part == PART_ORIGINAL && (memcmp(&content, &c->d->original_hash, sizeof content) != 0 ||
-                                c->d->size != bytes.n)) {
+  if (part == PART_ORIGINAL &&
+      (memcmp(&content, &c->d->original_hash, sizeof content) != 0 || c->d->size != bytes.n)) {
     verify_say(v, "document %.*s: its original has another hash or size than its row says",
                STR_ARG(c->d->id));
   }
@@ -50,8 +51,9 @@ static void check_bodies(Checked *c) {
   Record *r = c->v->r;
   uint32_t parts = 0;
   sqlite3_stmt *s = store_sql(
-      r, "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places FROM body b "
-         "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.part, b.reading");
+      r,
+      "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places FROM body b "
+      "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.part, b.reading");
   store_bind(r, s, "i", c->d->n);
   while (store_row(r, s)) {
     parts |= 1u << sqlite3_column_int(s, 0);
@@ -100,17 +102,20 @@ static void check_claim(Checked *c, Str title, const Claim *claim) {
 
 static void check_row(Checked *c, const LineRow *row) {
   Record *r = c->v->r;
-  sqlite3_stmt *s = store_sql(
-      r, "SELECT count(*) FROM line WHERE document = ? AND key = ? AND kind = ? AND measure IS (SELECT n "
-         "FROM name WHERE text = ?) AND number IS ? AND starts IS nullif(?, 0) AND ends IS nullif(?, 0) "
-         "AND place IS (SELECT n FROM name WHERE text = ?) AND source IS (SELECT n FROM name WHERE text = "
-         "?) AND unclear = ?");
+  sqlite3_stmt *s = store_sql(r,
+                              "SELECT count(*) FROM line WHERE document = ? AND key = ? AND kind = "
+                              "? AND measure IS (SELECT n "
+                              "FROM name WHERE text = ?) AND number IS ? AND starts IS nullif(?, "
+                              "0) AND ends IS nullif(?, 0) "
+                              "AND place IS (SELECT n FROM name WHERE text = ?) AND source IS "
+                              "(SELECT n FROM name WHERE text = "
+                              "?) AND unclear = ?");
   store_bind(r, s, "iiittiitti", c->d->n, row_key(row->id), (int64_t)row->kind, row->measure,
              row->number, (int64_t)row->starts, (int64_t)row->ends, row->place, row->source,
              (int64_t)row->unclear);
   if (!store_integer(r, s)) {
-    verify_say(c->v, "document %.*s, %.*s: its row for search is not as its line", STR_ARG(c->d->id),
-               STR_ARG(row->id));
+    verify_say(c->v, "document %.*s, %.*s: its row for search is not as its line",
+               STR_ARG(c->d->id), STR_ARG(row->id));
   }
 }
 
@@ -173,8 +178,10 @@ static void check_lines(Checked *c) {
 /* ---- documents ------------------------------------------------------------------------------- */
 
 static void check_erased(Verify *v, const Kept *d) {
-  sqlite3_stmt *s = store_sql(v->r, "SELECT count(bytes) + (SELECT count(*) FROM line WHERE document = ?1) "
-                                    "FROM body WHERE document = ?1");
+  sqlite3_stmt *s =
+      store_sql(v->r,
+                "SELECT count(bytes) + (SELECT count(*) FROM line WHERE document = ?1) "
+                "FROM body WHERE document = ?1");
   store_bind(v->r, s, "i", d->n);
   if (store_integer(v->r, s)) {
     verify_say(v, "document %lld: was erased, but something of it is left", (long long)d->n);

@@ -47,9 +47,10 @@ static void say_state(const RecordView *v, const Kept *d) {
 }
 
 static void say_document(const RecordView *v, const Kept *d) {
-  say(v, 0, phrase_fill(v->arena, v->phrases, "document", 4, "id", d->id, "date",
-                        or_else(d->date, phrase(v->phrases, "no_date")), "figures",
-                        number_of(v, d->figures), "publisher", d->publisher));
+  say(v, 0,
+      phrase_fill(v->arena, v->phrases, "document", 4, "id", d->id, "date",
+                  or_else(d->date, phrase(v->phrases, "no_date")), "figures",
+                  number_of(v, d->figures), "publisher", d->publisher));
   if (d->title.n) {
     Str title = {d->title.p, d->title.n < TITLE_MOST ? d->title.n : TITLE_MOST};
     say(v, 2, phrase_fill(v->arena, v->phrases, "title", 1, "title", title));
@@ -63,8 +64,9 @@ void record_list_text(const RecordView *view, const KeptArray *documents) {
     figures += documents->v[i].figures;
     say_document(view, &documents->v[i]);
   }
-  say(view, 0, phrase_fill(view->arena, view->phrases, "count", 2, "documents",
-                           number_of(view, documents->n), "figures", number_of(view, figures)));
+  say(view, 0,
+      phrase_fill(view->arena, view->phrases, "count", 2, "documents",
+                  number_of(view, documents->n), "figures", number_of(view, figures)));
 }
 
 static void say_source(const RecordView *v, const Kept *d, const ReadingOf *reading) {
@@ -76,17 +78,20 @@ static void say_source(const RecordView *v, const Kept *d, const ReadingOf *read
   if (d->url.n) {
     say(v, 2, phrase_fill(v->arena, v->phrases, "url", 1, "url", d->url));
   }
-  say(v, 2, phrase_fill(v->arena, v->phrases, "hash", 2, "hash", str_of(hash + 7), "size",
-                        number_of(v, (int64_t)d->size)));
-  say(v, 2, phrase_fill(v->arena, v->phrases, "read", 2, "program", reading->program, "pack",
-                        reading->pack));
+  say(v, 2,
+      phrase_fill(v->arena, v->phrases, "hash", 2, "hash", str_of(hash + 7), "size",
+                  number_of(v, (int64_t)d->size)));
+  say(v, 2,
+      phrase_fill(v->arena, v->phrases, "read", 2, "program", reading->program, "pack",
+                  reading->pack));
 }
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
 static void say_line(const RecordView *v, Str id, Str measure, Str words, bool unclear,
                      const Excerpt *sentence) {
-  say(v, 2, phrase_fill(v->arena, v->phrases, "line", 3, "id", id, "measure", measure, "words", words));
+  say(v, 2,
+      phrase_fill(v->arena, v->phrases, "line", 3, "id", id, "measure", measure, "words", words));
   if (unclear) {
     say(v, 4, phrase(v->phrases, "unclear"));
   }
@@ -99,14 +104,16 @@ static void say_time(const RecordView *v, const Period *time) {
   char start[16], end[16];
   size_t n = civil_write(time->start, start), m = civil_write(time->end, end);
   if (n || m) {
-    say(v, 4, phrase_fill(v->arena, v->phrases, "time", 2, "start", (Str){start, n}, "end",
-                          (Str){end, m}));
+    say(v, 4,
+        phrase_fill(v->arena, v->phrases, "time", 2, "start", (Str){start, n}, "end",
+                    (Str){end, m}));
   }
 }
 
 static void say_claim(const RecordView *v, const Claim *c, bool whole) {
   Str words = c->kind == CLAIM_FIGURE ? c->value.words.text : c->evidence.text;
-  say_line(v, c->id, c->measure, words, c->certainty == CERTAINTY_UNCLEAR, whole ? &c->sentence : NULL);
+  say_line(v, c->id, c->measure, words, c->certainty == CERTAINTY_UNCLEAR,
+           whole ? &c->sentence : NULL);
   if (!whole) {
     return;
   }
@@ -150,8 +157,9 @@ void record_show_text(const RecordView *view, const RecordShown *shown) {
 
 void record_hit_text(const RecordView *view, const RecordHit *hit) {
   const Hit *h = hit->hit;
-  say(view, 0, h->date.n ? str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(h->date)))
-                         : h->id);
+  say(view, 0,
+      h->date.n ? str_of(arena_printf(view->arena, "%.*s  %.*s", STR_ARG(h->id), STR_ARG(h->date)))
+                : h->id);
   if (hit->claim) {
     say_claim(view, hit->claim, true);
   } else if (hit->person) {
@@ -174,12 +182,13 @@ void record_hits_end_text(const RecordView *view, uint32_t hits, uint32_t most) 
 void record_log_text(const RecordView *view, const LogArray *entries) {
   for (uint32_t i = 0; i < entries->n; i++) {
     const LogEntry *e = &entries->v[i];
-    say(view, 0, phrase_fill(view->arena, view->phrases, "entry", 4, "n", number_of(view, e->n), "when",
-                             e->when, "by", e->by, "kind", e->kind));
+    say(view, 0,
+        phrase_fill(view->arena, view->phrases, "entry", 4, "n", number_of(view, e->n), "when",
+                    e->when, "by", e->by, "kind", e->kind));
     say(view, 2, e->payload.n ? e->payload : phrase(view->phrases, "erased"));
     if (e->undone_by) {
-      say(view, 2, phrase_fill(view->arena, view->phrases, "undone", 1, "n",
-                               number_of(view, e->undone_by)));
+      say(view, 2,
+          phrase_fill(view->arena, view->phrases, "undone", 1, "n", number_of(view, e->undone_by)));
     }
   }
 }

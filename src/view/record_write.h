@@ -1,4 +1,5 @@
-/* Record write: what list, show, search and log of a record give: JSON Lines, or text for people. */
+/* Record write: what list, show, search and log of a record give: JSON Lines, or text for
+   people. */
 #ifndef VIEW_RECORD_WRITE_H
 #define VIEW_RECORD_WRITE_H
 
@@ -38,7 +39,8 @@ void record_hit_text(const RecordView *view, const RecordHit *hit);
 void record_hits_end_text(const RecordView *view, uint32_t hits, uint32_t most);
 void record_log_text(const RecordView *view, const LogArray *entries);
 
-/* {"type":"document_entry",…}, "hit" (of a claim or person its own line), "log_entry": a line each. */
+/* {"type":"document_entry",…}, "hit" (of a claim or person its own line), "log_entry": a line
+   each. */
 void record_list_lines(const RecordView *view, const KeptArray *documents);
 void record_hit_line(const RecordView *view, const RecordHit *hit);
 void record_log_lines(const RecordView *view, const LogArray *entries);

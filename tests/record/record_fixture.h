@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "support.h"
 #include "claim/line_read.h"
 #include "record/record.h"
+#include "support.h"
 
 static inline Stamp fixture_stamp(uint8_t chance) {
   Stamp stamp = {.by = STR("A. Reader"), .when = STR("2026-03-01T12:00:00Z")};
@@ -16,8 +16,8 @@ static inline Stamp fixture_stamp(uint8_t chance) {
   return stamp;
 }
 
-/* A path in a folder of its own, which is made; "…/x.according". In memory where that is possible: each
-   commit waits for the disk. */
+/* A path in a folder of its own, which is made; "…/x.according". In memory where that is possible:
+   each commit waits for the disk. */
 static inline const char *fixture_path(char folder[64]) {
   const char *base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
   snprintf(folder, 64, "%s/according-record-XXXXXX", base);
@@ -41,14 +41,16 @@ static inline RecordEntry fixture_entry(Arena *arena, int n) {
   digest_write(digest, hash);
   digest_write(digest, text_hash);
   Str lines = str_of(arena_printf(
-      arena, "{\"type\":\"document\",\"v\":1,\"id\":\"%d.txt\",\"hash\":\"%s\",\"text_hash\":\"%s\","
-             "\"bytes\":%zu,\"title\":\"Quarry\",\"date\":\"2020-05-01\",\"date_basis\":\"given\","
-             "\"publisher\":null,\"author\":null,\"url\":null,\"language\":null,\"furniture\":[],"
-             "\"notes\":[],\"names\":[],\"people\":[],\"sketch\":null,\"pack\":\"en\",\"called\":[]}\n",
+      arena,
+      "{\"type\":\"document\",\"v\":1,\"id\":\"%d.txt\",\"hash\":\"%s\",\"text_hash\":\"%s\","
+      "\"bytes\":%zu,\"title\":\"Quarry\",\"date\":\"2020-05-01\",\"date_basis\":\"given\","
+      "\"publisher\":null,\"author\":null,\"url\":null,\"language\":null,\"furniture\":[],"
+      "\"notes\":[],\"names\":[],\"people\":[],\"sketch\":null,\"pack\":\"en\",\"called\":[]}\n",
       n, hash, text_hash, text.n));
   lines_read(arena, lines, &x, &problems);
   assert_int_equal(problems.n, 0);
-  RecordEntry e = {.hash = digest, .title = STR("Quarry"), .date = STR("2020-05-01"), .words = text};
+  RecordEntry e = {
+      .hash = digest, .title = STR("Quarry"), .date = STR("2020-05-01"), .words = text};
   e.id = str_of(arena_printf(arena, "%d.txt", n));
   e.path = str_of(arena_printf(arena, "in/%d.txt", n));
   e.original = body_make(text, (Str){NULL, 0}, arena);

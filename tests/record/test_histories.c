@@ -1,13 +1,14 @@
-/* Histories: random rows of decisions, one of which is taken back, give the same record as the row without it. */
+/* Histories: random rows of decisions, one of which is taken back, give the same record as the row
+ * without it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <according/according.h>
 
-#include "support.h"
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "support.h"
 
 enum { FEW = 25, MANY = 1000, DECISIONS_MOST = 6 };
 
@@ -93,8 +94,9 @@ static void decide(World *w, const Step *steps, uint32_t n, uint32_t without, ui
   assert_int_equal(according_review_open(record, run, by.by, 0, &review, &status), ACCORDING_OK);
   for (uint32_t i = 0; i < n; i++) {
     if (i != without) {
-      assert_int_equal(according_review_decide(review, steps[i].item, &steps[i].decision, &by, &status),
-                       ACCORDING_OK);
+      assert_int_equal(
+          according_review_decide(review, steps[i].item, &steps[i].decision, &by, &status),
+          ACCORDING_OK);
     }
   }
   if (undone < n) { /* entries 1 and 2 are init and add */
@@ -115,11 +117,13 @@ static void said(const World *w, Buffer *out) {
   buffer_init(&report);
   according_run *run = open_run(w, &path, 1);
   assert_int_equal(according_reconcile(run, (according_sink){take, out}, &status), ACCORDING_OK);
-  assert_int_equal(according_export(run, "figures", NULL, (according_sink){take, out}, &status), ACCORDING_OK);
+  assert_int_equal(according_export(run, "figures", NULL, (according_sink){take, out}, &status),
+                   ACCORDING_OK);
   according_run_close(run);
   assert_int_equal(according_record_open(w->engine, w->path, 0, &record, &status), ACCORDING_OK);
-  assert_int_equal(according_record_verify(record, (according_sink){take, &report}, &verified, &status),
-                   ACCORDING_OK);
+  assert_int_equal(
+      according_record_verify(record, (according_sink){take, &report}, &verified, &status),
+      ACCORDING_OK);
   assert_int_equal(verified.problems, 0);
   according_record_close(record);
   buffer_release(&report);

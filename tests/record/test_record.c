@@ -4,7 +4,8 @@
 static void bodies(void **state) {
   Arena arena;
   Str back;
-  static const char text[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb";
+  static const char text[] =
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb";
   (void)state;
   arena_init(&arena);
   const Str all[] = {STR(""), STR("x"), STR(text)};
@@ -106,10 +107,13 @@ static void histories(void **state) {
   for (int i = 0; i < STEPS; i++) {
     random = hash64_mix(random);
     record_begin(r, &stamp);
-    int code = random % 2 ? record_remove(r, str_of(arena_printf(&arena, "%d.txt", (int)(random / 2 %
-                                          DOCUMENTS) + 1)), false, str_lit("why"), &status)
-                          : record_undo(r, 3 + (int64_t)(random / 2 % (uint64_t)(i + 1)), str_lit("why"),
-                                        &status);
+    int code =
+        random % 2
+            ? record_remove(
+                  r, str_of(arena_printf(&arena, "%d.txt", (int)(random / 2 % DOCUMENTS) + 1)),
+                  false, str_lit("why"), &status)
+            : record_undo(r, 3 + (int64_t)(random / 2 % (uint64_t)(i + 1)), str_lit("why"),
+                          &status);
     code == STATUS_OK ? (void)record_commit(r) : record_rollback(r);
     LogArray log;
     uint32_t removed = 0;

@@ -1,5 +1,5 @@
-/* Record faults: each write, each sync and each deletion of a file fails once, or all from then on; what
-   was committed before is there, and the record is whole. */
+/* Record faults: each write, each sync and each deletion of a file fails once, or all from then on;
+   what was committed before is there, and the record is whole. */
 #include <sqlite3.h>
 
 #include "record_fixture.h"
@@ -10,9 +10,9 @@ enum { STEPS_MOST = 2000 };
 typedef struct Failing {
   sqlite3_vfs vfs;
   sqlite3_vfs *real;
-  int left;     /* steps that go well; -1: all */
-  bool stays;   /* all fail from then on */
-  int how;      /* an SQLite code */
+  int left;   /* steps that go well; -1: all */
+  bool stays; /* all fail from then on */
+  int how;    /* an SQLite code */
 } Failing;
 
 typedef struct FailingFile {
@@ -36,7 +36,9 @@ static int step(Failing *f) {
 #define FILE_OF(file) ((FailingFile *)(file))
 #define REAL(file) (FILE_OF(file)->real)
 
-static int file_close(sqlite3_file *f) { return REAL(f)->pMethods->xClose(REAL(f)); }
+static int file_close(sqlite3_file *f) {
+  return REAL(f)->pMethods->xClose(REAL(f));
+}
 static int file_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
   return REAL(f)->pMethods->xRead(REAL(f), p, n, at);
 }
@@ -55,22 +57,38 @@ static int file_sync(sqlite3_file *f, int flags) {
 static int file_size(sqlite3_file *f, sqlite3_int64 *n) {
   return REAL(f)->pMethods->xFileSize(REAL(f), n);
 }
-static int file_lock(sqlite3_file *f, int lock) { return REAL(f)->pMethods->xLock(REAL(f), lock); }
-static int file_unlock(sqlite3_file *f, int lock) { return REAL(f)->pMethods->xUnlock(REAL(f), lock); }
+static int file_lock(sqlite3_file *f, int lock) {
+  return REAL(f)->pMethods->xLock(REAL(f), lock);
+}
+static int file_unlock(sqlite3_file *f, int lock) {
+  return REAL(f)->pMethods->xUnlock(REAL(f), lock);
+}
 static int file_reserved(sqlite3_file *f, int *out) {
   return REAL(f)->pMethods->xCheckReservedLock(REAL(f), out);
 }
 static int file_control(sqlite3_file *f, int op, void *p) {
   return REAL(f)->pMethods->xFileControl(REAL(f), op, p);
 }
-static int file_sector(sqlite3_file *f) { return REAL(f)->pMethods->xSectorSize(REAL(f)); }
-static int file_device(sqlite3_file *f) { return REAL(f)->pMethods->xDeviceCharacteristics(REAL(f)); }
+static int file_sector(sqlite3_file *f) {
+  return REAL(f)->pMethods->xSectorSize(REAL(f));
+}
+static int file_device(sqlite3_file *f) {
+  return REAL(f)->pMethods->xDeviceCharacteristics(REAL(f));
+}
 
-static const sqlite3_io_methods methods = {
-    .iVersion = 1, .xClose = file_close, .xRead = file_read, .xWrite = file_write,
-    .xTruncate = file_truncate, .xSync = file_sync, .xFileSize = file_size, .xLock = file_lock,
-    .xUnlock = file_unlock, .xCheckReservedLock = file_reserved, .xFileControl = file_control,
-    .xSectorSize = file_sector, .xDeviceCharacteristics = file_device};
+static const sqlite3_io_methods methods = {.iVersion = 1,
+                                           .xClose = file_close,
+                                           .xRead = file_read,
+                                           .xWrite = file_write,
+                                           .xTruncate = file_truncate,
+                                           .xSync = file_sync,
+                                           .xFileSize = file_size,
+                                           .xLock = file_lock,
+                                           .xUnlock = file_unlock,
+                                           .xCheckReservedLock = file_reserved,
+                                           .xFileControl = file_control,
+                                           .xSectorSize = file_sector,
+                                           .xDeviceCharacteristics = file_device};
 
 static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
   Failing *f = (Failing *)vfs;
