@@ -339,6 +339,20 @@ typedef struct according_added {
 int according_record_add(according_record *record, according_run *run, const according_stamp *stamp,
                          int as_version, according_added *added, according_status *status);
 
+typedef struct according_reread_result {
+  uint64_t documents; /* that were read again */
+  uint64_t changed;   /* of these: that have other lines now */
+  uint64_t gone, made; /* claims and persons: no longer among them, and new */
+  uint64_t refused;   /* that could no longer be read: as they were */
+} according_reread_result;
+
+/* Reads the documents of the record again that were read by another program or with other data than the engine's,
+   a batch at a time. The lines of earlier readings are kept; decisions stay, and fit or are told of by whatever
+   reads the record next. report: a line for each document that has other lines now. threads as for a run. */
+int according_record_reread(according_record *record, unsigned threads, const according_stamp *stamp,
+                            according_sink report, according_reread_result *result,
+                            according_status *status);
+
 /* Its documents: the latest versions, or with all also earlier and removed ones.
    format: ACCORDING_TERMINAL or ACCORDING_LINES. */
 int according_record_list(according_record *record, int all, int format, according_sink out,

@@ -25,5 +25,8 @@ int record_guarded(according_record *record, according_status *status,
 /* The documents of a record, and the decisions on them, into a run; under the guard of its
    arena. */
 int run_add_record(according_run *run, const char *path, according_status *status);
+/* The original of a document as an input of the run, in its arena; path is that of the record.
+   False if the record has it no more. Under the guard of the run's arena. */
+bool record_input(according_run *run, Record *record, const Kept *d, Str path);
 
 #endif

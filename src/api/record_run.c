@@ -5,17 +5,17 @@
 #include "api/run.h"
 #include "base/map.h"
 
-/* The original of a document, into memory that the run's arena has. */
-static void add_document(according_run *run, Record *record, const Kept *d, Str path) {
+bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   Str bytes;
   Input input = {.kind = d->is_line ? INPUT_LINE : INPUT_BYTES, .id = d->id, .day = d->day};
   if (!record_body(record, d, PART_ORIGINAL, &run->arena, &bytes)) {
-    return;
+    return false;
   }
   input.path = d->is_line ? path : d->path;
   input.bytes = bytes;
   input.line = (uint64_t)(d->is_line ? d->n : 0);
   array_push(&run->arena, &run->inputs, input);
+  return true;
 }
 
 /* "212-219" */
@@ -111,7 +111,7 @@ int run_add_record(according_run *run, const char *path, according_status *statu
   array_push(&run->arena, &run->records, shown);
   record_documents(record, WHICH_CURRENT, &run->arena, &documents);
   for (uint32_t i = 0; i < documents.n; i++) {
-    add_document(run, record, &documents.v[i], shown);
+    record_input(run, record, &documents.v[i], shown);
   }
   add_decisions(run, record, shown);
   run->arena.escape = outer;

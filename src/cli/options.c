@@ -260,11 +260,19 @@ const Command command_table[COMMAND_COUNT] = {
             "with \"required\":true, and a line \"nonclaim\" with the reason for each rejected one.\n",
             "  according gold harbour.according >claims.jsonl\n",
         },
+    [COMMAND_REREAD] =
+        {
+            "reread", "RECORD", "the documents of a record by the program and data of today",
+            "Reads again what an earlier version, or other language data, has read, and shows which\n"
+            "documents have other lines now. Earlier lines and all decisions are kept; a decision\n"
+            "that fits no more is told of. Goes on where it was interrupted.\n",
+            "  according reread harbour.according\n",
+        },
 };
 
 /* Commands that read documents. */
 #define READERS ((BIT(PACK) - 1) & ~BIT(TABLE))
-#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO) | BIT(REVIEW))
+#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO) | BIT(REVIEW) | BIT(REREAD))
 
 /* What a register of sources says is shown there, or kept from being shown. */
 #define REGISTERED                                                                          \
@@ -309,10 +317,11 @@ const Option option_table[OPTION_COUNT] = {
                      "a collection of their own"},
     [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS | BIT(ADD), false,
                      "publication date of documents that are given without one"},
-    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD), false,
+    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) | BIT(REREAD), false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
-    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD) | BIT(REVIEW) | BIT(GOLD), true,
+    [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) |
+                         BIT(REREAD), true,
                      "language data in place of those built in"},
     [OPTION_RULE] = {"rule", "NAME", BIT(TABLE) | BIT(COUNT_BY) | BIT(EXPORT) | BIT(EXPLAIN), false,
                      "the counting rule: lowest, highest, mode, median, latest,\n"

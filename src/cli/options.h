@@ -33,6 +33,7 @@ typedef enum CommandId {
   COMMAND_UNDO,
   COMMAND_REVIEW,
   COMMAND_GOLD,
+  COMMAND_REREAD,
   COMMAND_COUNT,
 } CommandId;
 

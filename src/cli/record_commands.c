@@ -1,4 +1,5 @@
-/* Record commands: init, add, list, show, search, log, verify, remove, undo, review and gold. */
+/* Record commands: init, add, list, show, search, log, verify, remove, undo, review,
+   gold and reread. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 enum { WORDS_MOST = 4096 };
 
 bool is_record_command(CommandId command) {
-  return command >= COMMAND_INIT && command <= COMMAND_GOLD;
+  return command >= COMMAND_INIT && command <= COMMAND_REREAD;
 }
 
 /* ---- who, when, and chance ------------------------------------------------------------------- */
@@ -53,7 +54,7 @@ int record_command_check(const Request *r) {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 1},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
-      [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},
+      [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},          [COMMAND_REREAD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
   bool empty = r->command == COMMAND_ADD && r->operand_count == 1 && !r->given[OPTION_JSONL];
@@ -102,6 +103,41 @@ static int add(Session *s, according_record *record, const StampNow *now) {
   }
   according_run_close(s->run);
   return exit_code;
+}
+
+static int pass_over(void *context, const char *bytes, size_t size) {
+  (void)context, (void)bytes, (void)size;
+  return 0;
+}
+
+/* Decisions that fit the new lines no more become messages. */
+static int tell_unfit(Session *s) {
+  according_status status;
+  if (session_run_open(s, &status) != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  int code = according_run_add_path(s->run, s->request->operands[0], &status);
+  if (code == ACCORDING_OK) {
+    code = according_reconcile(s->run, (according_sink){pass_over, NULL}, &status);
+  }
+  int exit_code = code == ACCORDING_OK ? session_notices(s->run) : session_failed(&status);
+  according_run_close(s->run);
+  return exit_code;
+}
+
+static int reread(Session *s, according_record *record, const StampNow *now) {
+  according_status status;
+  according_reread_result result;
+  if (according_record_reread(record, s->request->threads, &now->stamp,
+                              (according_sink){output_write, &s->output}, &result,
+                              &status) != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  message("%llu documents read again, %llu have other lines (%llu gone, %llu new), %llu refused",
+          (unsigned long long)result.documents, (unsigned long long)result.changed,
+          (unsigned long long)result.gone, (unsigned long long)result.made,
+          (unsigned long long)result.refused);
+  return result.documents ? tell_unfit(s) : EXIT_WELL;
 }
 
 static int search(Session *s, according_record *record, int format, according_status *status) {
@@ -189,6 +225,8 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
       return review_command(s, record, now->stamp.by);
     case COMMAND_GOLD:
       return gold_command(s, record);
+    case COMMAND_REREAD:
+      return reread(s, record, now);
     default:
       code = undo(record, r, now, &status);
       break;
@@ -199,7 +237,8 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
 int record_command(Session *s) {
   const Request *r = s->request;
   bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE ||
-                r->command == COMMAND_UNDO || r->command == COMMAND_REVIEW;
+                r->command == COMMAND_UNDO || r->command == COMMAND_REVIEW ||
+                r->command == COMMAND_REREAD;
   according_status status;
   according_record *record;
   StampNow now;

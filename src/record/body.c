@@ -5,7 +5,7 @@
 
 #include "record/record.h"
 
-enum { LEVEL = 6, WINDOW = 32768, ZLIB_NEEDS = 300000 };
+enum { LEVEL = 6, LEVEL_SHARED = 3, WINDOW = 32768, ZLIB_NEEDS = 300000 };
 
 /* What lines mostly consist of, the most frequent last. Part of the format: docs/RECORD.md. */
 static const char usual[] =
@@ -73,7 +73,7 @@ Str body_shared(Str text, Arena *arena) {
 static bool deflate_all(Str bytes, Str shared, char *out, size_t room, size_t *n) {
   z_stream z = {0};
   Str dictionary = window(shared);
-  if (deflateInit(&z, LEVEL) != Z_OK) {
+  if (deflateInit(&z, dictionary.n ? LEVEL_SHARED : LEVEL) != Z_OK) {
     return false;
   }
   if (dictionary.n) {

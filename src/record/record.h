@@ -113,6 +113,7 @@ typedef struct Kept {
   Str title, date, publisher, url;
   uint32_t figures, lines;
   int64_t follows; /* the earlier capture of the same address; 0: none */
+  int64_t reading; /* the last one */
   Digest seal, followed_seal;
 } Kept;
 
@@ -134,7 +135,8 @@ typedef enum PutOutcome {
 /* Whether an original with this hash is in the record, not purged. May be called by several threads
    at once while the record's own thread waits for them. */
 bool record_knows(Record *record, const Digest *original);
-/* The number of the reading, made anew where the record has none such; in a transaction. */
+/* The number of the reading: that of the last one where it is the same, else a new one, so that
+   numbers are in the order of time; in a transaction. */
 int64_t record_reading(Record *record, const ReadingOf *reading);
 /* Adds a document; in a transaction. *other is the document that it is the same as, follows, or
    clashes with. as_version: a document of that id is taken as an earlier capture of the same
@@ -143,6 +145,14 @@ PutOutcome record_put(Record *record, const RecordEntry *entry, int64_t reading,
                       Arena *arena, Kept *other);
 /* The entry in the log for all that record_put has added since record_begin. */
 int64_t record_log_added(Record *record, Str payload_fields);
+
+/* What another reading made of a document of the record, in place of what it had; in a transaction.
+   The lines of earlier readings are kept. *gone and *made: how many claims and persons are no
+   longer among its lines, and how many are new. */
+void record_reread(Record *record, const Kept *document, const RecordEntry *entry, int64_t reading,
+                   Arena *arena, uint32_t *gone, uint32_t *made);
+/* The entry in the log for all that was read again since record_begin. */
+int64_t record_log_reread(Record *record, int64_t reading);
 
 typedef enum Which { WHICH_CURRENT, WHICH_ALL } Which;
 

@@ -24,6 +24,7 @@ void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d) {
   d->seal = column_digest(s, 18);
   d->follows = sqlite3_column_int64(s, 19);
   d->followed_seal = column_digest(s, 20);
+  d->reading = sqlite3_column_int64(s, 21);
 }
 
 void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents) {

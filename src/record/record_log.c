@@ -130,6 +130,23 @@ int64_t record_log(Record *record, const char *kind, Str payload) {
   return t->entry++;
 }
 
+int64_t record_log_reread(Record *record, int64_t reading) {
+  Transaction *t = &record->t;
+  char seals[72], payload[200];
+  if (!t->seals.n) {
+    return 0;
+  }
+  if (t->seals.failed) {
+    store_fail(record, STATUS_NO_MEMORY, "no memory");
+  }
+  digest_write(digest_sha256(buffer_view(&t->seals)), seals);
+  snprintf(payload, sizeof payload, "{\"reading\":%lld,\"seals\":\"%s\"}", (long long)reading,
+           seals);
+  int64_t n = record_log(record, "reread", str_of(payload));
+  buffer_clear(&t->seals);
+  return n;
+}
+
 int64_t record_log_added(Record *record, Str payload_fields) {
   Transaction *t = &record->t;
   char seals[72];

@@ -11,23 +11,23 @@ bool record_knows(Record *record, const Digest *original) {
 }
 
 int64_t record_reading(Record *record, const ReadingOf *reading) {
-  sqlite3_stmt *s =
-      store_sql(record, "SELECT n FROM reading WHERE program = ? AND pack = ? AND places = ?");
-  store_bind(record, s, "ttt", reading->program, reading->pack, reading->places);
-  int64_t n = store_integer(record, s);
-  if (!n) {
-    s = store_sql(record, "INSERT INTO reading(program, pack, places) VALUES (?, ?, ?)");
-    store_bind(record, s, "ttt", reading->program, reading->pack, reading->places);
-    store_do(record, s);
-    n = record->db ? sqlite3_last_insert_rowid(record->db) : 0;
+  int64_t n = store_integer(record, store_sql(record, "SELECT coalesce(max(n), 0) FROM reading"));
+  sqlite3_stmt *s = store_sql(
+      record, "SELECT n FROM reading WHERE n = ? AND program = ? AND pack = ? AND places = ?");
+  store_bind(record, s, "ittt", n, reading->program, reading->pack, reading->places);
+  if (store_integer(record, s)) {
+    return n;
   }
-  return n;
+  s = store_sql(record, "INSERT INTO reading(n, program, pack, places) VALUES (?, ?, ?, ?)");
+  store_bind(record, s, "ittt", n + 1, reading->program, reading->pack, reading->places);
+  store_do(record, s);
+  return n + 1;
 }
 
 /* ---- is it there? ---------------------------------------------------------------------------- */
 
 /* An address as a number, which makes a small index; 0 for none. */
-static int64_t url_key(Str url) {
+int64_t url_key(Str url) {
   return url.n ? (int64_t)(hash64(url, 0) >> 1) : 0;
 }
 
@@ -107,7 +107,13 @@ static void put_row(Record *r, int64_t document, int64_t k, const LineRow *row) 
   store_do(r, s);
 }
 
-static void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *with, Part part,
+void put_rows(Record *r, int64_t document, const LineRowArray *rows) {
+  for (uint32_t i = 0; i < rows->n; i++) {
+    put_row(r, document, i, &rows->v[i]);
+  }
+}
+
+void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *with, Part part,
                      const Body *body, Str salt, const Digest *document_seal) {
   Transaction *t = &r->t;
   Digest seal = seal_body(r, salt, document_seal, part, with, &body->hash);
@@ -137,13 +143,13 @@ static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int6
   return r->db ? sqlite3_last_insert_rowid(r->db) : 0;
 }
 
-static void put_words(Record *r, int64_t document, const RecordEntry *e) {
+void put_words(Record *r, int64_t document, const RecordEntry *e) {
   sqlite3_stmt *s = store_sql(r, "INSERT INTO words(rowid, title, text) VALUES (?, ?, ?)");
   store_bind(r, s, "itt", document, e->title, e->words);
   store_do(r, s);
 }
 
-static void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading) {
+void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading) {
   sqlite3_stmt *s = store_sql(r, "SELECT program, pack, places FROM reading WHERE n = ?");
   store_bind(r, s, "i", n);
   if (store_row(r, s)) {
@@ -181,9 +187,7 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
   put_body(r, n, reading, &with, PART_ORIGINAL, &e->original, salt, &seal);
   put_body(r, n, reading, &with, PART_TEXT, &e->text, salt, &seal);
   put_body(r, n, reading, &with, PART_LINES, &e->lines, salt, &seal);
-  for (uint32_t i = 0; i < e->rows.n; i++) {
-    put_row(r, n, i, &e->rows.v[i]);
-  }
+  put_rows(r, n, &e->rows);
   put_words(r, n, e);
   t->first = t->added ? t->first : n;
   t->last = n;

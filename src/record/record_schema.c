@@ -13,7 +13,7 @@ const char record_schema[] =
     "CREATE INDEX log_kind ON log(kind);\n"
     /* with what was read */
     "CREATE TABLE reading(n INTEGER PRIMARY KEY, program TEXT NOT NULL, pack TEXT NOT NULL, "
-    "places TEXT NOT NULL, UNIQUE(program, pack, places));\n"
+    "places TEXT NOT NULL);\n"
     "CREATE TABLE document(n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, "
     "latest INTEGER NOT NULL, is_line INTEGER NOT NULL, path TEXT, day TEXT, "
     "original_hash BLOB, hash BLOB, size INTEGER NOT NULL, "
@@ -31,8 +31,9 @@ const char record_schema[] =
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "
-    "size INTEGER NOT NULL, bytes BLOB, seal BLOB NOT NULL, "
-    "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED);\n"
+    "size INTEGER NOT NULL, seal BLOB NOT NULL, "
+    "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED, bytes BLOB);\n"
+    "CREATE INDEX body_entry ON body(entry);\n"
     "CREATE UNIQUE INDEX body_part ON body(document, part, reading);\n"
     /* made of the lines, for search */
     "CREATE TABLE name(n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);\n"

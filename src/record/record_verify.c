@@ -187,9 +187,8 @@ static Digest seals_of(Verify *v, int64_t entry) {
   sqlite3_stmt *s = store_sql(v->r,
                               "SELECT n AS document, 0 AS part, 0 AS reading, seal FROM document "
                               "WHERE entry = ?1 UNION ALL "
-                              "SELECT b.document, b.part, b.reading, b.seal FROM body b JOIN "
-                              "document d ON d.n = b.document "
-                              "WHERE b.entry = ?1 AND d.entry = ?1 ORDER BY 1, 2, 3");
+                              "SELECT b.document, b.part, b.reading, b.seal FROM body b "
+                              "WHERE b.entry = ?1 ORDER BY 1, 2, 3");
   buffer_clear(seals);
   store_bind(v->r, s, "i", entry);
   while (store_row(v->r, s)) {
@@ -201,7 +200,7 @@ static Digest seals_of(Verify *v, int64_t entry) {
 static void check_added(Verify *v) {
   char now[72];
   sqlite3_stmt *s = store_sql(v->r,
-                              "SELECT n, payload ->> '$.seals' FROM log WHERE kind = 'add' AND "
+                              "SELECT n, payload ->> '$.seals' FROM log WHERE kind IN ('add', 'reread') AND "
                               "payload IS NOT NULL ORDER BY n");
   while (store_row(v->r, s)) {
     int64_t n = sqlite3_column_int64(s, 0);

@@ -106,11 +106,20 @@ Digest seal_bytes(Record *r, Str salt, Str bytes);
 #define KEPT_COLUMNS                                                                         \
   "n, id, path, day, version, is_line, latest, removed, purged, original_hash, hash, size, " \
   "title, "                                                                                  \
-  "date, publisher, url, figures, lines, seal, coalesce(follows, 0), (SELECT f.seal FROM "   \
-  "document f "                                                                              \
-  "WHERE f.n = document.follows)"
-enum { KEPT_COLUMN_COUNT = 21 };
+  "date, publisher, url, figures, lines, seal, coalesce(follows, 0), "                       \
+  "(SELECT f.seal FROM document f WHERE f.n = document.follows), reading"
+enum { KEPT_COLUMN_COUNT = 22 };
 /* A row that begins with KEPT_COLUMNS. */
 void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d);
+
+/* ---- rows of a document: record_put.c ------------------------------------------------------ */
+
+/* One body of a document, sealed with its salt and seal; the seal is added to the transaction's. */
+void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *with, Part part,
+              const Body *body, Str salt, const Digest *document_seal);
+void put_rows(Record *r, int64_t document, const LineRowArray *rows);
+void put_words(Record *r, int64_t document, const RecordEntry *e);
+void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading);
+int64_t url_key(Str url);
 
 #endif

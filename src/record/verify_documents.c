@@ -53,7 +53,7 @@ static void check_bodies(Checked *c) {
   sqlite3_stmt *s = store_sql(
       r,
       "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places FROM body b "
-      "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.part, b.reading");
+      "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.reading, b.part");
   store_bind(r, s, "i", c->d->n);
   while (store_row(r, s)) {
     parts |= 1u << sqlite3_column_int(s, 0);

@@ -117,7 +117,7 @@ class Checker:
             self.say('document', d['id'], 'was changed')
         parts = {}
         for body in self.rows('SELECT b.*, r.program, r.pack, r.places FROM body b JOIN reading r ON '
-                              'r.n = b.reading WHERE document = ? ORDER BY part, reading', d['n']):
+                              'r.n = b.reading WHERE document = ? ORDER BY reading, part', d['n']):
             content = self.open(body, parts)
             seal = sha(d['salt'], field('body'), field(d['seal']), field(body['part']),
                        field(body['program']), field(body['pack']), field(body['places']),
@@ -192,12 +192,11 @@ class Checker:
     # ---- what the log says of the tables
 
     def added(self):
-        for row in self.rows("SELECT n, payload FROM log WHERE kind = 'add' AND payload IS NOT NULL"):
-            seals = b''
-            for document in self.rows('SELECT n, seal FROM document WHERE entry = ? ORDER BY n', row['n']):
-                seals += document['seal'] + b''.join(b['seal'] for b in self.rows(
-                    'SELECT seal FROM body WHERE document = ? AND entry = ? ORDER BY part, reading',
-                    document['n'], row['n']))
+        for row in self.rows("SELECT n, payload FROM log WHERE kind IN ('add', 'reread') AND payload IS "
+                             "NOT NULL"):
+            seals = b''.join(r['seal'] for r in self.rows(
+                'SELECT n, 0 AS part, seal FROM document WHERE entry = ?1 UNION ALL '
+                'SELECT document, part, seal FROM body WHERE entry = ?1 ORDER BY 1, 2', row['n']))
             if json.loads(row['payload'])['seals'] != 'sha256:' + sha(seals).hex():
                 self.say('log', row['n'], 'added other documents')
 

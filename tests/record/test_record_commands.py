@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """The commands on a record: what they keep, find, take back and refuse."""
+import shutil
+
 from record_support import *
 
 FIRST = 'Officials said 12 people were killed and 30 others were injured in the fire in Oslo on ' \
@@ -103,6 +105,55 @@ class Versions(RecordCase):
         self.assertEqual(len(self.listed('--all')), 1)
         self.well('add', '--newer', self.record, other)
         self.assertEqual(len(self.listed('--all')), 2)
+        self.check()
+
+
+class Rereading(RecordCase):
+    def pack(self):
+        """Language data that know one word more, and not one of the others."""
+        data = os.path.join(self.folder, 'data')
+        shutil.copytree(os.path.join(ROOT, 'data'), data)
+        path = os.path.join(data, 'en', 'lexicon', 'harm_verbs.tsv')
+        with open(path, encoding='utf-8') as file:
+            words = file.read()
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(words + 'snorvel\tsnorvels snorvelling snorvelled snorvelled\tharm.verb=killed\n')
+        pack = os.path.join(self.folder, 'my.pack')
+        self.well('pack', 'build', data, '--out', pack)
+        return pack
+
+    def test_reread(self):
+        fire = self.write('fire.txt', FIRST)
+        self.make(fire, self.write('odd.txt', 'At least 12 villagers were snorvelled in Oslo on 4 May 2015.\n'))
+        self.well('review', '--by', 'Ann', self.record, data='r\nno such figure\nq\n')
+        pack = self.pack()
+        result = self.well('reread', '--pack', pack, self.record)
+        self.assertIn('2 documents read again, 1 have other lines', result.err)
+        self.assertIn('odd.txt: 0 lines gone, ', result.out.decode())
+        self.assertTrue(any(line['id'] == 'odd.txt' and line['figures'] == 1 for line in self.listed()))
+        self.assertEqual(self.well('search', '--json', '--number', '12', '--from', '2015-05-04',
+                                   self.record).lines[0]['document'], 'odd.txt')
+        self.check()
+        self.assertIn('0 documents read again', self.well('reread', '--pack', pack, self.record).err)
+        # The decision still stands, with either data.
+        for options in ([], ['--pack', pack]):
+            report = self.well('report', *options, self.record)
+            self.assertEqual(report.err, '')
+        self.assertIn('2 documents read again', self.well('reread', self.record).err)
+        self.check()
+        self.well('remove', '--purge', '--reason', 'x', self.record, 'odd.txt')
+        self.check()
+        with open(self.record, 'rb') as file:
+            self.assertNotIn(b'snorvel', file.read())
+
+    def test_a_decision_that_fits_no_more(self):
+        self.make(self.write('odd.txt', 'At least 12 villagers were snorvelled in Oslo on 4 May 2015.\n'))
+        pack = self.pack()
+        self.well('reread', '--pack', pack, self.record)
+        self.well('review', '--by', 'Ann', '--pack', pack, self.record, data='c\nnumber\n13\nmisread\nq\n')
+        result = run('reread', self.record)
+        self.assertEqual(result.status, 1)
+        self.assertIn('no claim lies on these words', result.err)
         self.check()
 
 
