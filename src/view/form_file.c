@@ -237,7 +237,7 @@ static Str value_of(const FormFile *form, uint32_t at, const FormRow *row) {
   }
   for (Str rest = value; rest.n;) {
     Str code = code_of(column, str_word(&rest));
-    if (code.n && one.n && !str_equal(code, one)) {
+    if (str_is(code, "-") || (code.n && one.n && !str_equal(code, one))) {
       return (Str){NULL, 0};
     }
     one = code.n ? code : one;

@@ -83,8 +83,8 @@ typedef struct FormRow {
 
 /* Reads a form. Views of text. STATUS_FORMAT: "file:line: message", with what was expected. */
 int form_file_read(Str text, Str file, Arena *arena, FormFile *form, Status *status);
-/* CSV: the header, and a row for an event. Where words of a value have unlike codes, the cell
-   stays empty: no code is chosen. */
+/* CSV: the header, and a row for an event. Where words of a value have unlike codes, or one has the
+   code -, the cell stays empty: no code is chosen. */
 void form_head(Buffer *out, const FormFile *form);
 void form_row(Buffer *out, const FormFile *form, const FormRow *row);
 

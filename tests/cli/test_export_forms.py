@@ -97,7 +97,13 @@ class Forms:
             self.assertIn(row['event_type'], [''] + list(TYPES))
             if row['event_type']:
                 self.assertTrue(said & {'air_strike', 'shelling'})
+                self.assertEqual(row['disorder_type'], 'Political violence')
                 self.assertIn(row['sub_event_type'], [''] + TYPES[row['event_type']])
+            clear = {self.claims[claim]['predicate'] for s in event['statements'] if s['polarity'] == 'positive'
+                     for claim in s['claims'] if self.claims[claim]['certainty'] == 'clear' and
+                     not self.claims[claim]['background'] and self.claims[claim]['modality'] in ('asserted', 'reported')}
+            self.assertEqual(bool(row['event_type']), bool(clear & {'air_strike', 'shelling'}) and
+                             not clear & {'fighting', 'attack', 'ambush', 'troop_entry'})
             self.assertEqual(row['fatalities'], '')
             for measure in event['measures']:
                 for reading in measure['readings']:
