@@ -4,8 +4,8 @@
 
 #include "base/buffer.h"
 
-/* Any text as the local part of a name of PROV, or of a urn: letters, digits, - _ and . inside stay,
-   all other bytes become %XX. Needs room for three times its bytes; returns the length. */
+/* Any text as the local part of a name of PROV, or of a urn: letters, digits, - _ and . inside
+   stay, all other bytes become %XX. Needs room for three times its bytes; returns the length. */
 size_t name_escape(Str text, char *out);
 /* An address whose bytes are none of an address (RFC 3986), or markup, become %XX. */
 void url_escaped(Buffer *out, Str url);

@@ -12,8 +12,8 @@ typedef struct Wiki {
 
 /* ---- text ------------------------------------------------------------------------------------ */
 
-/* Characters that wikitext may take for markup, as MediaWiki's own mw.text.nowiki escapes them; what
-   is special only where a line begins never stands there. */
+/* Characters that wikitext may take for markup, as MediaWiki's own mw.text.nowiki escapes them;
+   what is special only where a line begins never stands there. */
 static bool is_special(Str text, size_t at) {
   Str rest = {text.p + at, text.n - at};
   bool again = at > 0 && text.p[at - 1] == '_' && text.p[at] == '_';
