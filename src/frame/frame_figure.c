@@ -50,6 +50,18 @@ static bool is_said_of_one(const Reader *r, const Chunk *figure) {
          tagset_has(&r->row->tags[at - 1], r->rules->said_as);
 }
 
+/* "It would have killed fifty", "will be killed": nobody has come to harm. Of other measures a plan is as much
+   as is said ("40 troops will be sent"). */
+static bool is_unreal(const Reader *r, const Chunk *trigger, Str measure) {
+  bool harm = str_is(measure, "killed") || str_is(measure, "injured") || str_is(measure, "casualties");
+  for (uint32_t i = trigger->first; harm && i < trigger->end; i++) {
+    if (tagset_has(r->text->tags[i], r->rules->unreal_modal)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */
 static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
   if (!figure || figure->number < 0 || !measure.n || is_said_of_one(r, figure)) {
@@ -78,7 +90,8 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.named = says(r, match->rule, "named");
   claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
   claim.hypothetical =
-      frame_match_has(r, match, r->rules->tags.negated) && !says(r, match->rule, "not");
+      (frame_match_has(r, match, r->rules->tags.negated) && !says(r, match->rule, "not")) ||
+      is_unreal(r, trigger, measure);
   claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
   claim.rule = rule_name(&r->rules->rules, match->rule);
   if (other && other->default_measure) {

@@ -82,6 +82,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->called = pack_tag(pack, "called.verb");
   rules->row_and = pack_tag(pack, "row.and");
   rules->row_of = pack_tag(pack, "row.of");
+  rules->unreal_modal = pack_tag(pack, "modal.unreal");
   rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
   rules->demonstrative = pack_tag(pack, "demonstrative");
