@@ -28,6 +28,7 @@ const char record_schema[] =
     "CREATE INDEX document_original ON document(original_hash);\n"
     "CREATE INDEX document_url ON document(url_key) WHERE url_key IS NOT NULL;\n"
     "CREATE INDEX document_entry ON document(entry);\n"
+    "CREATE INDEX document_follows ON document(follows) WHERE follows IS NOT NULL;\n"
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "

@@ -200,8 +200,8 @@ static Digest seals_of(Verify *v, int64_t entry) {
 static void check_added(Verify *v) {
   char now[72];
   sqlite3_stmt *s = store_sql(v->r,
-                              "SELECT n, payload ->> '$.seals' FROM log WHERE kind IN ('add', 'reread') AND "
-                              "payload IS NOT NULL ORDER BY n");
+                              "SELECT n, payload ->> '$.seals' FROM log WHERE kind IN ('add', "
+                              "'reread') AND payload IS NOT NULL ORDER BY n");
   while (store_row(v->r, s)) {
     int64_t n = sqlite3_column_int64(s, 0);
     digest_write(seals_of(v, n), now);

@@ -82,7 +82,7 @@ void store_open(Record *r, const char *path, int flags) {
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   store_run(r,
             "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
-            "PRAGMA synchronous = EXTRA; PRAGMA mmap_size = 0;");
+            "PRAGMA synchronous = EXTRA; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536;");
 }
 
 void store_run(Record *r, const char *sql) {
