@@ -223,15 +223,19 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
   }
 }
 
-static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag) {
+/* A row of bitmaps: what is filed under a tag; under a word; under nothing, where neither is given. */
+static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag, uint32_t word) {
   uint32_t at = c->bitmaps.n;
   for (uint32_t i = 0; i < n / 64; i++) {
     array_push(c->arena, &c->bitmaps, 0);
   }
   for (uint32_t i = 0; i < n; i++) {
-    if (tag < 0 ? keys[i].any : tagset_has(&keys[i].tags, tag)) {
-      c->bitmaps.v[at + i / 64] |= (uint64_t)1 << (i & 63);
+    bool filed = tag < 0 && word == 0 && keys[i].any;
+    filed = filed || (tag >= 0 && tagset_has(&keys[i].tags, tag));
+    for (uint32_t k = 0; word && k < keys[i].words.n; k++) {
+      filed = filed || keys[i].words.v[k] == word;
     }
+    c->bitmaps.v[at + i / 64] |= (uint64_t)filed << (i & 63);
   }
 }
 
@@ -260,22 +264,9 @@ static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint
   return words.v;
 }
 
-static PackKeyWord key_word(Compiler *c, const Keys *keys, uint32_t filings, uint32_t word) {
-  PackKeyWord record = {word, c->filings.n, 0, 0};
-  for (uint32_t i = 0; i < filings; i++) {
-    bool found = false;
-    for (uint32_t k = 0; k < keys[i].words.n; k++) {
-      found = found || keys[i].words.v[k] == word;
-    }
-    if (found) {
-      array_push(c->arena, &c->filings, i);
-      record.n++;
-    }
-  }
-  return record;
-}
-
-static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t filings) {
+/* `row`: number of the first row of bitmaps that is free. */
+static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t filings,
+                            uint32_t row) {
   uint32_t n, count = 4;
   const uint32_t *words = key_words(c, keys, filings, &n);
   set->words = c->key_words.n;
@@ -288,14 +279,15 @@ static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uin
   }
   set->words_n = count;
   for (uint32_t i = 0; i < count; i++) {
-    array_push(c->arena, &c->key_words, (PackKeyWord){0, 0, 0, 0});
+    array_push(c->arena, &c->key_words, (PackKeyWord){0, 0});
   }
   for (uint32_t i = 0; i < n; i++) {
     uint32_t at = words[i] & (count - 1);
     while (c->key_words.v[set->words + at].word) {
       at = (at + 1) & (count - 1);
     }
-    c->key_words.v[set->words + at] = key_word(c, keys, filings, words[i]);
+    c->key_words.v[set->words + at] = (PackKeyWord){words[i], row++};
+    bitmap_row(c, keys, filings, -1, words[i]);
     tagset_add(&set->key_words, (int)(words[i] % PACK_TAGS));
   }
 }
@@ -312,12 +304,13 @@ void index_write(Coder *k, PackRuleSet *set, uint32_t n) {
       tagset_join(&set->key_tags, &own->tags);
     }
   }
-  bitmap_row(c, keys, all, -1);
-  for (int tag = 0, rows = 1; tag < PACK_TAGS; tag++) {
+  uint32_t rows = 1;
+  bitmap_row(c, keys, all, -1, 0);
+  for (int tag = 0; tag < PACK_TAGS; tag++) {
     if (tagset_has(&set->key_tags, tag)) {
       set->tag_rows[tag] = (uint16_t)rows++;
-      bitmap_row(c, keys, all, tag);
+      bitmap_row(c, keys, all, tag, 0);
     }
   }
-  key_words_write(c, set, keys, all);
+  key_words_write(c, set, keys, all, rows);
 }

@@ -101,7 +101,6 @@ typedef struct Compiler {
   ARRAY(uint64_t) bitmaps;
   ARRAY(PackAnchor) anchors;
   ARRAY(PackKeyWord) key_words;
-  ARRAY(uint32_t) filings;
   ARRAY(uint32_t) tests;
   ARRAY(Clause) clauses; /* of tests */
   ARRAY(PackCode) code;

@@ -29,7 +29,6 @@ static const uint32_t record_sizes[SECTION_COUNT] = {
     [SECTION_ANCHORS] = sizeof(PackAnchor),
     [SECTION_BITMAPS] = sizeof(uint64_t),
     [SECTION_KEY_WORDS] = sizeof(PackKeyWord),
-    [SECTION_FILINGS] = sizeof(uint32_t),
     [SECTION_TESTS] = sizeof(uint32_t),
     [SECTION_CLAUSES] = sizeof(PackClause),
     [SECTION_CODE] = sizeof(PackCode),

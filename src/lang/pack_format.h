@@ -2,7 +2,7 @@
 
      head | strings | tags | tag sets | slots | words | values | phrases | phrase words | pairs | files |
      file bytes | rule sets | rules | settings | captures | branches | anchors |
-     bitmaps | key words | filings | tests | clauses | code
+     bitmaps | key words | tests | clauses | code
 
    All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
    one of the records below. A range is `first` of a record up to `first` of the record behind it;
@@ -47,7 +47,6 @@ typedef enum PackSection {
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
   SECTION_BITMAPS,        /* uint64_t: bits of the filings of a set */
   SECTION_KEY_WORDS,      /* PackKeyWord: hash table of words */
-  SECTION_FILINGS,        /* uint32_t: as pack_filings counts them */
   SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
   SECTION_CLAUSES,        /* PackClause */
   SECTION_CODE,           /* PackCode */
@@ -113,7 +112,7 @@ typedef struct PackRuleSet {
   TagSet key_words; /* likewise words, by word % PACK_TAGS: a quick test */
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
-  uint32_t bitmaps;                   /* rows: what is filed under nothing; under each tag */
+  uint32_t bitmaps;                   /* rows: what is filed under nothing; each tag; each word */
   uint32_t words, words_n;            /* hash table, a power of two, or 0 */
 } PackRuleSet;
 
@@ -140,8 +139,7 @@ typedef struct PackAnchor {
 } PackAnchor;
 
 typedef struct PackKeyWord {
-  uint32_t word, first, n; /* in SECTION_FILINGS */
-  uint32_t unused;
+  uint32_t word, row; /* of bitmaps */
 } PackKeyWord;
 
 typedef struct PackClause {

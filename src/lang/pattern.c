@@ -84,8 +84,7 @@ typedef struct Matcher {
   const PackCode *code;
   const uint64_t *bitmaps; /* first row: what is filed under nothing */
   const PackKeyWord *words;
-  const uint32_t *filings;
-  uint32_t branches_n, anchors_n, code_n, rows, words_n, filings_n, rules;
+  uint32_t branches_n, anchors_n, code_n, rows, words_n, rules;
   uint32_t bitmap_n, row_n; /* words of one filing of all branches; of all filings */
 } Matcher;
 
@@ -99,7 +98,6 @@ static bool matcher_open(const RuleSet *rules, Matcher *x) {
   const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
   const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
   const PackKeyWord *words = RECORDS(pack, SECTION_KEY_WORDS, PackKeyWord, &words_n);
-  x->filings = RECORDS(pack, SECTION_FILINGS, uint32_t, &x->filings_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
   x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
   uint32_t end = set[1].branches;
@@ -133,19 +131,12 @@ static void bitmap_join(const Matcher *x, uint32_t row, uint64_t *to) {
 static void word_join(const Matcher *x, uint32_t word, uint64_t *to) {
   for (uint32_t i = 0; i < x->words_n; i++) {
     const PackKeyWord *key = &x->words[(word + i) & (x->words_n - 1)];
-    if (key->word == 0) {
+    if (key->word == word) {
+      bitmap_join(x, key->row, to);
+    }
+    if (key->word == word || key->word == 0) {
       return;
     }
-    if (key->word != word || key->first > x->filings_n || key->n > x->filings_n - key->first) {
-      continue;
-    }
-    for (uint32_t k = 0; k < key->n; k++) {
-      uint32_t filing = x->filings[key->first + k];
-      if (filing / 64 < x->row_n) {
-        to[filing / 64] |= (uint64_t)1 << (filing & 63);
-      }
-    }
-    return;
   }
 }
 
