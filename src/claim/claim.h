@@ -187,6 +187,7 @@ typedef struct DocumentLine {
                        then by bytes; at most 40 */
   ARRAY(Str) people; /* persons told of who do not speak and have no office: first and last name, most
                         frequent first, then by bytes; at most 16 */
+  ARRAY(Str) streets; /* named in its text, without number and side: "Osprey Road"; in order, at most 12 */
   Str sketch;       /* words of the text hashed and sampled, for events and origin (room profile) */
   Str pack;         /* "en 0.1.0 sha256:…" */
   Str path;

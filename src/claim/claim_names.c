@@ -151,6 +151,67 @@ static void people_of(const ClaimRules *rules, const ReadDocument *read, Arena *
   }
 }
 
+/* ------------------------------------------------------------------------------ streets */
+
+/* May the token be a part of a street's name: "Osprey", "9th"? */
+static bool is_street_part(const ClaimRules *rules, const Text *text, uint32_t token) {
+  const Token *t = &text->tokens.v[token];
+  Str word = token_text(text, token);
+  bool number = word.p[0] >= '0' && word.p[0] <= '9' && word.p[word.n - 1] > '9';
+  return (number || (t->capital && t->kind == TOKEN_WORD)) &&
+         !tagset_has(text->tags[token], rules->names.side) &&
+         !tagset_has(text->tags[token], rules->names.street) &&
+         !token_is_class(text, token, CLASS(PREP) | CLASS(DET) | CLASS(CONJ) | CLASS(PRON));
+}
+
+/* "St. Louis", "Dr. Osk": no street. */
+static bool is_short_before_name(const Text *text, uint32_t token, uint32_t end) {
+  enum { SHORT = 2 };
+  return token_text(text, token).n == SHORT && token + 2 < end && str_is(token_text(text, token + 1), ".") &&
+         text->tokens.v[token + 2].capital;
+}
+
+static void street_add(const Text *text, Arena *arena, uint32_t first, uint32_t last,
+                       DocumentLine *line) {
+  enum { STREETS_MOST = 12 };
+  Str name = token_text(text, first);
+  for (uint32_t i = first + 1; i <= last; i++) {
+    name = str_of(arena_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(token_text(text, i))));
+  }
+  bool known = false;
+  for (uint32_t i = 0; i < line->streets.n && !known; i++) {
+    known = str_equal_fold(line->streets.v[i], name);
+  }
+  if (!known && line->streets.n < STREETS_MOST) {
+    array_push(arena, &line->streets, name);
+  }
+}
+
+static void streets_of(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
+                       DocumentLine *line) {
+  enum { PARTS_MOST = 3 };
+  const Text *text = &read->text;
+  for (uint32_t k = 0; k < text->sentences.n; k++) {
+    const Sentence *s = &text->sentences.v[k];
+    if (!is_news(s) || s->block_kind == BLOCK_TITLE || s->capitals ||
+        !tagset_has(&text->sentence_tags[k], rules->names.street)) {
+      continue;
+    }
+    for (uint32_t i = s->first + 1; i < s->end; i++) {
+      uint32_t first = i;
+      if (!tagset_has(text->tags[i], rules->names.street) || is_short_before_name(text, i, s->end)) {
+        continue;
+      }
+      while (first > s->first && i - first < PARTS_MOST && is_street_part(rules, text, first - 1)) {
+        first--;
+      }
+      if (first < i) {
+        street_add(text, arena, first, i, line);
+      }
+    }
+  }
+}
+
 /* ------------------------------------------------------------------------------ names of events */
 
 static bool capital(const Text *text, uint32_t token) {
@@ -221,6 +282,7 @@ void document_names(const ClaimRules *rules, const ReadDocument *read, Arena *ar
                     DocumentLine *line) {
   names_of(rules, read, arena, line);
   people_of(rules, read, arena, line);
+  streets_of(rules, read, arena, line);
   called_by_capitals(rules, read, arena, line);
   called_by_date(rules, read, arena, line);
 }

@@ -5,7 +5,7 @@
 
 #include "claim/claim_read.h"
 
-/* Fills line->names (most frequent first, then by bytes, at most 40), line->people and line->called (verbatim, each
+/* Fills line->names (most frequent first, then by bytes, at most 40), line->people, line->streets and line->called (verbatim, each
    once, in order of first use). Memory of arena. */
 void document_names(const ClaimRules *rules, const ReadDocument *read, Arena *arena,
                     DocumentLine *line);

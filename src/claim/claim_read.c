@@ -34,6 +34,8 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->rows.anyone = pack_tag(pack, "row.anyone");
   rules->names.title = pack_tag(pack, "title");
   rules->names.suffix = pack_tag(pack, "name.suffix");
+  rules->names.street = pack_tag(pack, "street.name");
+  rules->names.side = pack_tag(pack, "street.side");
   rules->rows.several = pack_tag(pack, "several.happenings");
   rules->rows.single = pack_tag(pack, "row.single");
   rules->rows.male = pack_tag(pack, "pron.male");

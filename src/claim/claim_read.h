@@ -34,6 +34,7 @@ typedef struct ClaimRules {
   } rows;
   struct {
     int title, suffix; /* what stands before and behind a name: Captain; Jr */
+    int street, side;  /* "Avenue"; "north" */
   } names;
 } ClaimRules;
 

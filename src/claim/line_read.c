@@ -432,7 +432,7 @@ static void document_read(Reader *reader, const json_t *line) {
   d.pack = text_of(r, line, "pack");
   d.part = text_of(r, line, "part");
   Strings notes = strings_of(r, line, "notes"), names = strings_of(r, line, "names");
-  Strings people = strings_of(r, line, "people");
+  Strings people = strings_of(r, line, "people"), streets = strings_of(r, line, "streets");
   Strings called = strings_of(r, line, "called");
   const json_t *furniture = array_of(r, line, "furniture");
   for (size_t i = 0; furniture && i < json_array_size(furniture); i++) {
@@ -449,6 +449,7 @@ static void document_read(Reader *reader, const json_t *line) {
   d.notes.v = notes.v, d.notes.n = notes.n, d.notes.cap = notes.cap;
   d.names.v = names.v, d.names.n = names.n, d.names.cap = names.cap;
   d.people.v = people.v, d.people.n = people.n, d.people.cap = people.cap;
+  d.streets.v = streets.v, d.streets.n = streets.n, d.streets.cap = streets.cap;
   d.called.v = called.v, d.called.n = called.n, d.called.cap = called.cap;
   array_push(r->arena, &reader->x->documents, d);
   array_push(r->arena, &reader->documents,

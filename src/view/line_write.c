@@ -109,6 +109,7 @@ void line_write_document(Json *j, const DocumentLine *d) {
   strings(j, "notes", d->notes.v, d->notes.n);
   strings(j, "names", d->names.v, d->names.n);
   strings(j, "people", d->people.v, d->people.n);
+  strings(j, "streets", d->streets.v, d->streets.n);
   key_str(j, "sketch", d->sketch);
   key_str(j, "pack", d->pack);
   strings(j, "called", d->called.v, d->called.n);
