@@ -153,15 +153,20 @@ static void people_of(const ClaimRules *rules, const ReadDocument *read, Arena *
 
 /* ------------------------------------------------------------------------------ streets */
 
-/* May the token be a part of a street's name: "Osprey", "9th"? */
-static bool is_street_part(const ClaimRules *rules, const Text *text, uint32_t token) {
-  const Token *t = &text->tokens.v[token];
-  Str word = token_text(text, token);
-  bool number = word.p[0] >= '0' && word.p[0] <= '9' && word.p[word.n - 1] > '9';
-  return (number || (t->capital && t->kind == TOKEN_WORD)) &&
-         !tagset_has(text->tags[token], rules->names.side) &&
-         !tagset_has(text->tags[token], rules->names.street) &&
-         !token_is_class(text, token, CLASS(PREP) | CLASS(DET) | CLASS(CONJ) | CLASS(PRON));
+/* The token with which a part of a street's name begins that ends before token `end`: "Osprey", "9th"; `end`
+   if there is none. */
+static uint32_t street_part(const ClaimRules *rules, const Text *text, uint32_t from, uint32_t end) {
+  if (end == from) {
+    return end;
+  }
+  const Token *t = &text->tokens.v[end - 1];
+  if (end - from > 1 && t->kind == TOKEN_WORD && !t->space_before && t[-1].kind == TOKEN_NUMBER) {
+    return end - 2;
+  }
+  bool name = t->capital && t->kind == TOKEN_WORD && !tagset_has(text->tags[end - 1], rules->names.side) &&
+              !tagset_has(text->tags[end - 1], rules->names.street) &&
+              !token_is_class(text, end - 1, CLASS(PREP) | CLASS(DET) | CLASS(CONJ) | CLASS(PRON));
+  return name ? end - 1 : end;
 }
 
 /* "St. Louis", "Dr. Osk": no street. */
@@ -171,13 +176,8 @@ static bool is_short_before_name(const Text *text, uint32_t token, uint32_t end)
          text->tokens.v[token + 2].capital;
 }
 
-static void street_add(const Text *text, Arena *arena, uint32_t first, uint32_t last,
-                       DocumentLine *line) {
+static void street_add(Str name, Arena *arena, DocumentLine *line) {
   enum { STREETS_MOST = 12 };
-  Str name = token_text(text, first);
-  for (uint32_t i = first + 1; i <= last; i++) {
-    name = str_of(arena_printf(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(token_text(text, i))));
-  }
   bool known = false;
   for (uint32_t i = 0; i < line->streets.n && !known; i++) {
     known = str_equal_fold(line->streets.v[i], name);
@@ -202,11 +202,11 @@ static void streets_of(const ClaimRules *rules, const ReadDocument *read, Arena 
       if (!tagset_has(text->tags[i], rules->names.street) || is_short_before_name(text, i, s->end)) {
         continue;
       }
-      while (first > s->first && i - first < PARTS_MOST && is_street_part(rules, text, first - 1)) {
-        first--;
+      for (uint32_t parts = 0; parts < PARTS_MOST; parts++) {
+        first = street_part(rules, text, s->first, first);
       }
       if (first < i) {
-        street_add(text, arena, first, i, line);
+        street_add(str_cut(read->document.text, tokens_span(text, first, i + 1)), arena, line);
       }
     }
   }

@@ -21,6 +21,9 @@ enum {
   SEVERAL_PERSONS = 35,
   ONE_VICTIM = 4,      /* points of victims of one age and sex in both */
   SEVERAL_VICTIMS = 10,
+  ONE_STREET = 10,     /* points of streets named in both */
+  SEVERAL_STREETS = 15,
+  OTHER_STREETS = -30, /* both name some, and none of them is the other's */
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
@@ -274,6 +277,16 @@ static int32_t victim_points(const Weighing *w, const Strand *a, const Strand *b
   return shared > 1 ? SEVERAL_VICTIMS : shared ? ONE_VICTIM : 0;
 }
 
+/* What happened in one street did not happen in another, but some documents name the street of the
+   hospital, or where somebody was arrested. */
+static int32_t street_points(const Weighing *w, const Strand *a, const Strand *b) {
+  if (!a->main || !b->main || words_decide(w, a, b)) {
+    return 0;
+  }
+  int32_t shared = streets_shared(w, a->document, b->document);
+  return shared < 0 ? OTHER_STREETS : shared > 1 ? SEVERAL_STREETS : shared ? ONE_STREET : 0;
+}
+
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of
    their sentences does. Few documents tell little about which words are rare. */
 static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
@@ -321,5 +334,5 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
     points -= 40;
   }
   return points + figure_points(a, b) + wording_points(w, ia, ib) + people_points(w, a, b) +
-         victim_points(w, a, b);
+         victim_points(w, a, b) + street_points(w, a, b);
 }

@@ -24,6 +24,9 @@ typedef struct Victims {
   int64_t counted;     /* the highest number of killed or injured in the document */
 } Victims;
 
+/* The streets that a document names, as keys. */
+typedef ARRAY(uint64_t) StreetKeys;
+
 /* What scoring needs of the whole set: made once, then read only. */
 typedef struct Weighing {
   Arena *arena;
@@ -33,6 +36,8 @@ typedef struct Weighing {
   Likeness likeness;
   Map topics; /* strands of each topic */
   const Victims *victims; /* of each document */
+  const StreetKeys *streets; /* of each document */
+  Pairs neighbours; /* of documents that name the same streets */
   Pairs people;  /* of documents that tell of the same persons (people.h) */
   Pairs alike;   /* of documents whose words are alike (matter.h) */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */

@@ -98,6 +98,7 @@ static void candidates(Weighing *w, Pairs *pairs) {
   keys_pair(arena, w->strands->n, &keys, KEY_MOST, 1, &found);
   pairs_add(arena, &told, &w->alike, main_of);
   pairs_add(arena, &told, &w->people, main_of);
+  pairs_add(arena, &told, &w->neighbours, main_of);
   if (told.n) {
     qsort(told.v, told.n, sizeof *told.v, pair_order);
   }

@@ -530,6 +530,7 @@ static void strands_cluster(Grouping *g) {
   strands_teach(g->work, g->x, &g->strands);
   weighing_init(g->work, g->x, g->gazetteer, &g->strands, &weighing);
   people_pair(g->work, g->x, &weighing.people);
+  weighing.streets = streets_find(g->work, g->x, &weighing.neighbours);
   weighing.victims = victims_find(g->work, g->x);
   documents_alike(&weighing, &weighing.alike);
   reports_teach(&weighing, &g->strands);

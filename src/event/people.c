@@ -8,6 +8,7 @@
 
 enum {
   PERSON_DOCUMENTS = 40, /* a person of whom more documents tell is known for other things */
+  STREET_DOCUMENTS = 20, /* a street that more documents name is many streets of one name */
   REPORT_DAYS = 40,      /* so long after a day may a report have been written of it */
   LIKE_TOLD = 200,       /* thousandths of likeness of two reports of one matter that share a person */
   LIKE_MORE = 120,       /* that share several */
@@ -85,6 +86,50 @@ int32_t victims_shared(const Weighing *w, uint32_t a, uint32_t b) {
     shared += same;
   }
   return shared ? shared : tells_all(v) && tells_all(u) && !near ? -1 : 0;
+}
+
+/* ---------------------------------------------------------------- streets */
+
+/* The name without its last word, which is written in many ways: Avenue, Ave. */
+static uint64_t street_key(Str name) {
+  char folded[96];
+  while (name.n && name.p[name.n - 1] != ' ') {
+    name.n--;
+  }
+  size_t n = utf8_fold(name, folded, sizeof folded);
+  return hash64((Str){folded, n < sizeof folded ? n : sizeof folded}, 22);
+}
+
+const StreetKeys *streets_find(Arena *arena, const Extraction *x, Pairs *pairs) {
+  StreetKeys *streets = arena_array(arena, StreetKeys, x->documents.n + 1);
+  Keys keys = {0};
+  for (uint32_t d = 0; d < x->documents.n; d++) {
+    const DocumentLine *line = &x->documents.v[d];
+    for (uint32_t i = 0; i < line->streets.n; i++) {
+      uint64_t key = street_key(line->streets.v[i]);
+      bool known = false;
+      for (uint32_t k = 0; k < streets[d].n && !known; k++) {
+        known = streets[d].v[k] == key;
+      }
+      if (!known) {
+        array_push(arena, &streets[d], key);
+        array_push(arena, &keys, (Key){key, d});
+      }
+    }
+  }
+  keys_pair(arena, x->documents.n, &keys, STREET_DOCUMENTS, 1, pairs);
+  return streets;
+}
+
+int32_t streets_shared(const Weighing *w, uint32_t a, uint32_t b) {
+  const StreetKeys *v = &w->streets[a], *u = &w->streets[b];
+  int32_t shared = 0;
+  for (uint32_t i = 0; i < v->n; i++) {
+    for (uint32_t k = 0; k < u->n; k++) {
+      shared += v->v[i] == u->v[k];
+    }
+  }
+  return shared ? shared : v->n && u->n ? -1 : 0;
 }
 
 /* ---------------------------------------------------------------- times taught */
@@ -199,10 +244,14 @@ void reports_teach(const Weighing *w, Strands *strands) {
     lesson_add(w, &w->people.v[i], main_of, &lessons);
   }
   for (uint32_t i = 0; i < w->alike.n; i++) {
-    if (w->alike.v[i].points >= LIKE_DAY) {
-      lesson_of_day(w, &w->alike.v[i], main_of, &lessons);
+    const Pair *p = &w->alike.v[i];
+    if (streets_shared(w, p->a, p->b) < 0) {
+      continue;
     }
-    lesson_of_victims(w, &w->alike.v[i], main_of, &lessons);
+    if (p->points >= LIKE_DAY) {
+      lesson_of_day(w, p, main_of, &lessons);
+    }
+    lesson_of_victims(w, p, main_of, &lessons);
   }
   if (lessons.n > 1) {
     qsort(lessons.v, lessons.n, sizeof *lessons.v, lesson_order);

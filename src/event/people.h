@@ -17,9 +17,15 @@ const Victims *victims_find(Arena *arena, const Extraction *extraction);
    0: nothing is known. */
 int32_t victims_shared(const Weighing *weighing, uint32_t a, uint32_t b);
 
+/* The streets of each document, and pairs of documents that share some which few others name. */
+const StreetKeys *streets_find(Arena *arena, const Extraction *extraction, Pairs *pairs);
+/* How many streets both name; -1: both name some, and none of them is the other's. */
+int32_t streets_shared(const Weighing *weighing, uint32_t a, uint32_t b);
+
 /* Gives the main strand of a document another document's day: of an earlier strand that tells of the
    same persons, in like words and of no other place, where its own time is by all signs that of its
-   report; or of one in like words whose day it tells of too, beside what it mostly tells. What other
+   report; or of one in like words whose day it tells of too, beside what it mostly tells, but of none that
+   names other streets. What other
    documents teach stays here, with the event; the claims keep what their own document says. */
 void reports_teach(const Weighing *weighing, Strands *strands);
 

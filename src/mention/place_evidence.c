@@ -318,16 +318,20 @@ static bool is_example(const PlaceWork *work, uint32_t before) {
   return false;
 }
 
-/* The words of a title may all begin with capitals. */
-static bool is_title(const PlaceWork *work, uint32_t token) {
-  return work->text->sentences.v[work->text->tokens.v[token].sentence].block_kind == BLOCK_TITLE;
+/* The words of a title may all begin with capitals: "Two Hurt In Orrick Fire", and not "In Hit And Run". */
+static bool is_in_title(const PlaceWork *work, const Toponym *t) {
+  const Token *token = &work->text->tokens.v[t->first];
+  return work->text->sentences.v[token->sentence].block_kind == BLOCK_TITLE &&
+         !(place_word(work, t->first).flags & (KEY_WORD | KEY_CONTEXT));
 }
 
-/* "in X", and no name, noun or genitive behind it: nobody is spoken of so. */
+/* "in X", and no name, noun or genitive behind it: nobody is spoken of so; nor, of what is a word too, a
+   title's other half: "in Hit and Run". */
 static bool is_alone_inside(const PlaceWork *work, const Toponym *t, uint32_t before) {
   return place_is_word(work, before, KEY_INSIDE) && before + 1 == t->first && place_is_capital(work, t->first) &&
          !place_is_mark(work, t->end, "'s") && !place_is_mark(work, t->end, "’s") &&
-         (is_title(work, before) || !(place_follows(work, t->end) && place_is_capital(work, t->end)));
+         !(place_is_word(work, t->first, KEY_CONTEXT) && place_is_word(work, t->end, KEY_AND)) &&
+         (is_in_title(work, t) || !(place_follows(work, t->end) && place_is_capital(work, t->end)));
 }
 
 static int before_points(const PlaceWork *work, const Toponym *t) {
@@ -355,7 +359,7 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
     points += 3;
   } else if (info.flags & KEY_IN) {
     bool titled = place_is_capital(work, before) && !is_sentence_start(work, before);
-    points += titled && !is_title(work, before) ? 1
+    points += titled && !is_in_title(work, t) ? 1
               : is_alone_inside(work, t, before)                                  ? 7
                                                                                   : 4;
   } else if (info.flags & KEY_PART) {

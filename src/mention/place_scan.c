@@ -415,7 +415,8 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
          t[end].kind == TOKEN_WORD && !(place_word(work, end).flags & KEY_NEVER)) {
     end++;
   }
-  if (end > i + 1 && place_is_word(work, end - 1, KEY_GENERIC) && !place_is_word(work, i, KEY_GENERIC)) {
+  if (end > i + 1 && !place_is_capital(work, before) && place_is_word(work, end - 1, KEY_GENERIC) &&
+      !place_is_word(work, i, KEY_GENERIC)) {
     return place_add_worded(work, i, end - 1);
   }
   if (end == i || !(address || generic_behind(work, end, sentence->end))) {

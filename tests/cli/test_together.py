@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Which documents tell of one happening: by the length of a war, by the ages of those who came to harm."""
+"""Which documents tell of one happening: by the length of a war, by the ages of those who came to harm, by
+streets."""
 from support import *
 
 
@@ -39,6 +40,21 @@ class Together(Case):
         many = 'A fire in Trondheim killed 60 people on Monday. %s was killed in it.\n'
         self.assertTrue(together({'a': ('2016-03-01', many % 'A 9-year-old boy'),
                                   'b': ('2016-03-01', many % 'A 41-year-old woman')}))
+
+    def streets_of(self, text):
+        lines = run('extract', '--jsonl', data=json.dumps({'id': 'a', 'text': text}) + '\n').lines
+        return lines[0]['streets']
+
+    def test_streets(self):
+        man = 'Two men were injured in Trondheim on Monday. They stood %s, police said.\n'
+        first = ('2016-03-01', man % 'at 12 North Osprey Avenue')
+        self.assertTrue(together({'a': first, 'b': ('2016-03-01', man % 'on Osprey Ave')}))
+        self.assertFalse(together({'a': first, 'b': ('2016-03-01', man % 'in the 300 block of Vintley Road')}))
+
+    def test_streets_named(self):
+        self.assertEqual(self.streets_of('The van left Old Mill Road for St. Louis. On Third Street it met a '
+                                         'bus from E. 9th St. and stopped. The road was wet.\n'),
+                         ['Old Mill Road', 'Third Street', '9th St'])
 
 
 main()
