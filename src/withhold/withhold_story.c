@@ -71,10 +71,12 @@ static DocumentLine document_hide(const Withholding *w, const DocumentLine *d, b
   OWN(w, out.notes);
   OWN(w, out.names);
   OWN(w, out.people);
+  OWN(w, out.streets);
   OWN(w, out.called);
   list_hide(w, out.notes.v, &out.notes.n);
   list_hide(w, out.names.v, &out.names.n);
   list_hide(w, out.people.v, &out.people.n);
+  list_hide(w, out.streets.v, &out.streets.n);
   list_hide(w, out.called.v, &out.called.n);
   return out;
 }

@@ -11,7 +11,7 @@ static const char DOCUMENT[] =
     "{\"type\":\"document\",\"v\":1,\"id\":\"a.txt\",\"hash\":\"" HASH "\",\"text_hash\":\"" HASH
     "\",\"bytes\":52,\"title\":\"Storm in Graz\",\"date\":\"1999-05\",\"date_basis\":\"given\","
     "\"publisher\":null,\"author\":null,\"url\":null,\"language\":\"en\",\"furniture\":[[0,4]],"
-    "\"notes\":[\"a \\\"note\\\"\"],\"names\":[\"Graz\"],\"people\":[\"Ida Holm\"],\"sketch\":\"\","
+    "\"notes\":[\"a \\\"note\\\"\"],\"names\":[\"Graz\"],\"people\":[\"Ida Holm\"],\"streets\":[\"Tarn Road\"],\"sketch\":\"\","
     "\"pack\":\"en\",\"called\":[\"the Great Storm\"]}\n";
 static const char FIGURE[] =
     "{\"type\":\"claim\",\"v\":1,\"id\":\"c-1\",\"kind\":\"figure\",\"document\":\"a.txt\","
