@@ -49,12 +49,12 @@ uint32_t rule_line(const RuleSet *rules, uint32_t rule) {
   return record ? record->line : 0;
 }
 
-Str rule_get(const RuleSet *rules, uint32_t rule, const char *key) {
+Str rule_setting(const RuleSet *rules, uint32_t rule, Str key) {
   const PackRule *record = rule_record(rules, rule);
   uint32_t n;
   const PackSetting *settings = RECORDS(rules->pack, SECTION_SETTINGS, PackSetting, &n);
   for (uint32_t i = record ? record[0].settings : n; i < n && i < record[1].settings; i++) {
-    if (str_is(pack_str(rules->pack, settings[i].key), key)) {
+    if (settings[i].key.size == key.n && str_equal(pack_str(rules->pack, settings[i].key), key)) {
       return pack_str(rules->pack, settings[i].value);
     }
   }

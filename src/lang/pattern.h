@@ -68,7 +68,10 @@ bool rules_find(const Pack *pack, const char *set, RuleSet *rules);
 Str rule_name(const RuleSet *rules, uint32_t rule);
 uint32_t rule_line(const RuleSet *rules, uint32_t rule); /* line in its file */
 /* Value that the rule sets for a key; empty if it sets none. */
-Str rule_get(const RuleSet *rules, uint32_t rule, const char *key);
+Str rule_setting(const RuleSet *rules, uint32_t rule, Str key);
+static inline Str rule_get(const RuleSet *rules, uint32_t rule, const char *key) {
+  return rule_setting(rules, rule, str_of(key));
+}
 /* Number of a capture's name in the set (names are numbered per set), or -1. */
 int rule_capture(const RuleSet *rules, const char *name);
 
