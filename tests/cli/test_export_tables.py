@@ -198,7 +198,7 @@ class Incident(ExportCase):
 
     def test_incident(self):
         """The claims inside as one event, with what count makes of them."""
-        options = ['--incident', os.path.join(EXAMPLES, 'port.incident')]
+        options = ['--incident', os.path.join(os.path.dirname(EXAMPLES), 'docs', 'examples', 'port.incident')]
         read = lambda name, *more: list(csv.DictReader(io.StringIO(self.export(name, *options, *more))))
         inside = [json.loads(line) for line in text_of('incident', options[1], '--json', *self.arguments).splitlines()]
         wanted = [line['claim'] for line in inside if line['type'] == 'incident_claim' and line['lies'] == 'inside']

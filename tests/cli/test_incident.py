@@ -8,7 +8,7 @@ import sys
 
 from support import EXAMPLES, ROOT, Case, main, run
 
-BOUNDS = os.path.join(EXAMPLES, 'port.incident')
+BOUNDS = os.path.join(os.path.dirname(EXAMPLES), 'docs', 'examples', 'port.incident')
 FILES = [os.path.join(EXAMPLES, n) for n in sorted(os.listdir(EXAMPLES)) if re.match(r'[abc]\d-', n)]
 
 

@@ -26,7 +26,8 @@ def shell(command, folder):
 
 def prepare(folder):
     os.symlink(PROGRAM, os.path.join(folder, 'according'))
-    os.symlink(EXAMPLES, os.path.join(folder, 'examples'))
+    for name in ('examples', 'docs'):
+        os.symlink(os.path.join(ROOT, name), os.path.join(folder, name))
 
 
 def fits(shown, out):

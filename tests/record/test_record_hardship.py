@@ -91,7 +91,7 @@ class Flipped(RecordCase):
     def test_what_is_changed_is_named(self):
         """Changes that leave a sound SQLite file, each under the name of what was changed."""
         self.make(EXAMPLES)
-        self.well('remove', '--reason', 'why', '--by', 'Tester', self.record, 'rows.csv')
+        self.well('remove', '--reason', 'why', '--by', 'Tester', self.record, 'c3-review.txt')
         for sql, says in (
                 ("UPDATE body SET bytes = x'00' || substr(bytes, 2) WHERE part = 1 AND document = 2", 'original'),
                 ("UPDATE body SET bytes = x'00' || substr(bytes, 2) WHERE part = 3 AND document = 2", 'lines'),

@@ -238,7 +238,7 @@ def check(program, name, text):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    with open(os.path.join(ROOT, 'examples', 'rows.csv'), encoding='utf-8') as file:
+    with open(os.path.join(ROOT, 'docs', 'examples', 'rows.csv'), encoding='utf-8') as file:
         example = file.read()
     lines = wrong = 0
     for name in sorted(n[:-5] for n in os.listdir(RULES) if n.endswith('.rule') and n != 'origin.rule'):
