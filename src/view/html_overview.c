@@ -73,7 +73,7 @@ static void questions(Html *h, uint32_t first) {
     html_word(h, W_QUESTIONS_TITLE);
     html_raw(h, "</h2>\n<p>");
   }
-  html_say(h, W_QUESTIONS_COUNT, ARG_COUNT(h, "questions", asked),
+  html_say(h, wording_to_read(asked, unclear), ARG_COUNT(h, "questions", asked),
            ARG_COUNT(h, "unclear", unclear));
   html_raw(h, "</p>\n<ul class=\"lines\">\n");
   for (uint32_t i = first; i < h->m->events.n; i++) {
@@ -178,7 +178,7 @@ static void event_row(Html *h, uint32_t index) {
     html_raw(h, "<a");
     html_href(h, spot_event(index), "questions%u", index + 1);
     html_raw(h, ">");
-    html_say(h, event->story->questions.n ? W_QUESTIONS_COUNT : W_UNCLEAR_COUNT,
+    html_say(h, wording_to_read(event->story->questions.n, event->unclear),
              ARG_COUNT(h, "questions", event->story->questions.n),
              ARG_COUNT(h, "unclear", event->unclear));
     html_raw(h, "</a>");

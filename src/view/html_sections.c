@@ -172,7 +172,7 @@ void html_questions(Html *h, const PageEvent *event) {
   uint32_t number = html_event_number(h, event);
   html_section_open(h, event, "questions", NULL, W_QUESTIONS_TITLE);
   html_raw(h, "<p>");
-  html_say(h, W_QUESTIONS_COUNT, ARG_COUNT(h, "questions", n),
+  html_say(h, wording_to_read(n, event->unclear), ARG_COUNT(h, "questions", n),
            ARG_COUNT(h, "unclear", event->unclear));
   html_raw(h, "</p>\n");
   if (n) {

@@ -535,7 +535,7 @@ static void question_lines(Terminal *t, const PageEvent *event) {
     return;
   }
   buffer_text(t->out, "?  ");
-  terminal_wrap_from(t, say(t, W_QUESTIONS_COUNT, ARG_COUNT(t, "questions", n),
+  terminal_wrap_from(t, say(t, wording_to_read(n, event->unclear), ARG_COUNT(t, "questions", n),
                    ARG_COUNT(t, "unclear", event->unclear)), 3, 3);
   for (uint32_t i = 0; i < n; i++) {
     Str number = str_of(arena_printf(t->arena, "%u.", i + 1));

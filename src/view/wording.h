@@ -52,6 +52,11 @@ typedef struct WordingArg {
 /* Receives the pieces of a filled text in order; literal: from the file, else an argument. */
 typedef void WordingSink(void *context, Str piece, bool literal);
 
+/* The wording for what a person must read: questions, unclear figures, or both. */
+static inline WordingKey wording_to_read(uint32_t questions, uint32_t unclear) {
+  return !unclear ? W_QUESTIONS_ONLY : questions ? W_QUESTIONS_COUNT : W_UNCLEAR_COUNT;
+}
+
 /* Fills the text of key. A placeholder without an argument gives nothing. */
 void wording_fill(const Wording *wording, WordingKey key, const WordingArg *args, size_t n,
                   WordingSink *sink, void *context);

@@ -125,6 +125,7 @@ WORDING_KEY(GAPS, "gaps", "gaps")
 /* For a person to read */
 WORDING_KEY(QUESTIONS_TITLE, "questions.title", "")
 WORDING_KEY(QUESTIONS_COUNT, "questions.count", "questions unclear")
+WORDING_KEY(QUESTIONS_ONLY, "questions.only", "questions unclear")
 WORDING_KEY(UNCLEAR_COUNT, "unclear.count", "questions unclear")
 /* Further down */
 WORDING_KEY(FURTHER_TITLE, "further.title", "")
