@@ -210,16 +210,16 @@ static int form_allowed(const according_run *run, const Form *form,
                       form->name);
   }
   if (form->needs & NEEDS_SOURCES && !run->sources) {
-    return status_say(status, ACCORDING_USAGE, 0, "%s needs a register of sources: it writes that",
+    return status_say(status, ACCORDING_USAGE, 0, "%s needs --sources FILE, a register of sources: it writes that",
                       form->name);
   }
   if (form->needs & NEEDS_RULE && !o->rule) {
     return status_say(status, ACCORDING_USAGE, 0,
-                      "%s needs a counting rule: nothing is counted without one", form->name);
+                      "%s needs --rule NAME: nothing is counted without one", form->name);
   }
   if (o->rule && !(form->needs & (NEEDS_RULE | TAKES_RULE))) {
     return status_say(status, ACCORDING_USAGE, 0,
-                      "%s takes no counting rule: it counts nothing", form->name);
+                      "%s takes no --rule: it counts nothing", form->name);
   }
   if (form->needs & NEEDS_INCIDENT && !o->incident) {
     return status_say(status, ACCORDING_USAGE, 0,

@@ -72,7 +72,8 @@ static void tell_clash(according_run *run, const Input *input, const RecordEntry
 
 static void tell_removed(according_run *run, const Input *input, const Kept *other) {
   run_notice(run, ACCORDING_NOTE, input_shown(input), input->line,
-             "\"%.*s\" was removed from the record: according undo brings it back",
+             "\"%.*s\" was removed from the record: according undo, with the number that according log gives, "
+             "brings it back",
              STR_ARG(other->id));
 }
 

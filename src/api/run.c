@@ -153,6 +153,18 @@ static void add_file(according_run *run, Str path, Str id) {
   array_push(&run->arena, &run->inputs, input);
 }
 
+/* Tables, and files of one's own for According: named they are read, but among others in a folder they
+   are no accounts, and their numbers no figures. */
+static bool is_account(Str path) {
+  static const char *const endings[] = {".csv", ".tsv", ".incident", ".rule", ".form", ".according"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    if (str_ends(path, endings[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 static int add_folder(according_run *run, const char *path, according_status *status) {
   StrArray files = {0};
   Status failure = {0};
@@ -165,14 +177,19 @@ static int add_folder(according_run *run, const char *path, according_status *st
     notice_of_file(run, path, &failure);
     return ok(status);
   }
-  if (!files.n) {
-    run_notice(run, ACCORDING_REFUSED, prefix, 0,
-               "a folder without files: name a folder that has some");
-  }
   size_t cut = prefix.n + !str_ends(prefix, "/");
+  uint32_t accounts = 0;
   for (uint32_t i = 0; i < files.n; i++) {
     Str file = files.v[i];
-    add_file(run, file, (Str){file.p + cut, file.n - cut});
+    if (is_account(file)) {
+      add_file(run, file, (Str){file.p + cut, file.n - cut});
+      accounts++;
+    }
+  }
+  if (!accounts) {
+    run_notice(run, ACCORDING_REFUSED, prefix, 0,
+               files.n ? "a folder of tables and the like alone: name those that are to be read"
+                       : "a folder without files: name a folder that has some");
   }
   return ok(status);
 }

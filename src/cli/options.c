@@ -410,7 +410,7 @@ static const char *nearest_command(const char *word) {
   unsigned least = NEAR + 1;
   for (size_t i = 0; i < COMMAND_COUNT; i++) {
     unsigned far = distance(word, command_table[i].name);
-    if (far < least) {
+    if (far < least && far * 2 <= strlen(word)) {
       least = far;
       best = command_table[i].name;
     }
@@ -425,7 +425,7 @@ static const char *nearest_option(const char *word, const Request *request) {
     bool has = request->has_command ? (option_table[i].commands >> request->command & 1) != 0
                                     : option_table[i].general;
     unsigned far = has ? distance(word, option_table[i].name) : WORD_MOST;
-    if (far < least) {
+    if (far < least && far * 2 <= strlen(word)) {
       least = far;
       best = option_table[i].name;
     }

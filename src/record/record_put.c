@@ -3,7 +3,9 @@
 
 bool record_knows(Record *record, const Digest *original) {
   pthread_mutex_lock(&record->knows_lock);
-  sqlite3_stmt *s = store_sql(record, "SELECT 1 FROM document WHERE original_hash = ?");
+  /* one that was removed goes on to record_put, so that the person is told */
+  sqlite3_stmt *s = store_sql(
+      record, "SELECT 1 FROM document WHERE original_hash = ? AND removed IS NULL");
   store_bind(record, s, "d", original);
   bool known = store_integer(record, s) != 0;
   pthread_mutex_unlock(&record->knows_lock);

@@ -247,7 +247,7 @@ static void of_no_event(Html *h) {
 void html_overview(Html *h, const ReportOptions *options, uint32_t first) {
   if (h->m->events.n == 0) {
     html_raw(h, "<p>");
-    html_word(h, W_EMPTY_INTRO);
+    html_word(h, h->m->story->extraction->documents.n ? W_EMPTY_INTRO : W_EMPTY_UNREAD);
     html_raw(h, "</p>\n");
     return;
   }

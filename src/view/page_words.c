@@ -182,16 +182,33 @@ static Str lower_first(Arena *arena, Str words) {
   return (Str){out, words.n};
 }
 
+/* Where the number stands among the words of a figure: by its bytes or, where those are withheld, by
+   its own words. */
+static bool number_among(const Value *v, size_t *from, size_t *to) {
+  Str words = v->words.text, number = v->number_words.text;
+  Span all = v->words.span, its = v->number_words.span;
+  if (!span_length(its)) {
+    *from = 0;
+    while (*from + number.n < words.n && memcmp(words.p + *from, number.p, number.n) != 0) {
+      ++*from;
+    }
+    *to = *from + number.n;
+    return *to <= words.n && memcmp(words.p + *from, number.p, number.n) == 0;
+  }
+  *from = its.start - all.start;
+  *to = its.end - all.start;
+  return its.start >= all.start && its.end <= all.end && *to <= words.n &&
+         v->words.in_title == v->number_words.in_title;
+}
+
 /* "At least nine" as "at least 9": the qualifier in the document's words, the number in digits. Empty
    where the number does not stand among the words. */
 static Str figure_digits(const Wording *w, Arena *arena, const Value *v) {
   Str words = v->words.text, number = v->number_words.text;
-  Span all = v->words.span, its = v->number_words.span;
-  if (!v->has_number || !number.n || its.start < all.start || its.end > all.end ||
-      its.end - all.start > words.n || v->words.in_title != v->number_words.in_title) {
+  size_t from, to;
+  if (!v->has_number || !number.n || !number_among(v, &from, &to)) {
     return (Str){0};
   }
-  size_t from = its.start - all.start, to = its.end - all.start;
   if (to - from == words.n && v->qualifier != QUALIFIER_EXACT) {
     return (Str){0}; /* its qualifier is in the number's own words */
   }

@@ -732,7 +732,8 @@ void report_terminal_write(const Story *story, const Wording *wording,
   Terminal t = {.out = out, .arena = arena, .m = &model, .w = wording, .options = options};
   if (model.events.n == 0) {
     terminal_wrap(&t, wording->text[W_EMPTY_TITLE], 0);
-    terminal_wrap(&t, wording->text[W_EMPTY_INTRO], 0);
+    bool any = story->extraction->documents.n > 0;
+    terminal_wrap(&t, wording->text[any ? W_EMPTY_INTRO : W_EMPTY_UNREAD], 0);
     buffer_char(out, '\n');
     unread_lines(&t);
     return;

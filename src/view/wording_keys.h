@@ -258,6 +258,7 @@ WORDING_KEY(CORRECTIONS_REJECTED, "corrections.rejected", "n")
 WORDING_KEY(CORRECTIONS_UNAPPLIED, "corrections.unapplied", "n")
 WORDING_KEY(EMPTY_TITLE, "empty.title", "")
 WORDING_KEY(EMPTY_INTRO, "empty.intro", "")
+WORDING_KEY(EMPTY_UNREAD, "empty.unread", "")
 WORDING_KEY(FOOTER_HOW, "footer.how", "")
 WORDING_KEY(FOOTER_GEONAMES, "footer.geonames", "")
 /* Terminal */

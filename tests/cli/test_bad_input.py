@@ -49,6 +49,19 @@ class BadInput(Case):
         self.assertIn('folder', self.check_messages(result, 1)[0])
         self.assertEqual([x['id'] for x in result.lines if x['type'] == 'document'], ['a'])
 
+    def test_folder_with_tables(self):
+        """Tables and files for According itself are no accounts, unless they are named."""
+        folder = os.path.join(self.folder, 'mixed')
+        os.mkdir(folder)
+        for name in ('rows.csv', 'x.tsv', 'my.incident', 'my.rule', 'my.form', 'my.according'):
+            path = self.write('mixed/' + name, GOOD)
+        self.assertIn('tables', self.check_messages(run('extract', folder), 1)[0])
+        self.assertIn('my.according', run('extract', path).out.decode())
+        self.write('mixed/good.txt', GOOD)
+        result = run('extract', folder)
+        self.assertEqual((result.status, [d['id'] for d in result.lines if d['type'] == 'document']),
+                         (0, ['good.txt']))
+
     def test_empty_folder(self):
         os.mkdir(os.path.join(self.folder, 'none'))
         result = run('extract', os.path.join(self.folder, 'none'), self.write('good.txt', GOOD))

@@ -231,8 +231,8 @@ class Lines(ExportCase):
 
     def test_refused(self):
         path = self.write('claims.jsonl', text_of('extract', *self.arguments))
-        for arguments, words in ((['--as', 'counts', *self.arguments], 'counts needs a counting rule'),
-                                 (['--as', 'figures', '--rule', 'lowest', *self.arguments], 'takes no counting rule'),
+        for arguments, words in ((['--as', 'counts', *self.arguments], 'counts needs --rule NAME'),
+                                 (['--as', 'figures', '--rule', 'lowest', *self.arguments], 'takes no --rule'),
                                  (['--as', 'counts', '--rule', 'none', *self.arguments], 'no counting rule "none"'),
                                  (['--as', 'bounds', *self.arguments], 'needs --incident'),
                                  (['--as', 'passages', '--claims', path], 'needs documents'),

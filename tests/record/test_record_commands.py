@@ -280,6 +280,7 @@ class Deciding(RecordCase):
         self.decide('remove', self.record, 'fire.txt')
         result = self.well('add', self.record, os.path.join(self.folder, 'fire.txt'))
         self.assertIn('1 known', result.err)
+        self.assertIn('was removed from the record: according undo', result.err)
         self.assertEqual(self.names(), ['storm.txt'])
 
 

@@ -60,6 +60,8 @@ static void figures(void **state) {
   figure = page_figure(&f.wording, &f.arena, &v);
   assert_str(figure.plain, "at least 9");
   assert_int_equal(figure.quoted.n, 0);
+  v.words.span = v.number_words.span = (Span){0, 0}; /* of a restricted source */
+  assert_str(page_figure(&f.wording, &f.arena, &v).plain, "at least 9");
   v.qualifier = QUALIFIER_VAGUE;
   v.has_number = false;
   v.words.text = str_lit("Dozens");
