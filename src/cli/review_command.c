@@ -95,6 +95,10 @@ static const char help[] =
     "  n  note that changes nothing\n"
     "  s  skip, b back, q quit; what was decided is kept\n";
 
+static const char corrected[] =
+    "  corrected. a accepts it so (an unclear figure is clear then), c corrects another field,\n"
+    "  s goes on\n";
+
 /* ---- asking ---------------------------------------------------------------------------------- */
 
 /* One line from standard input without its end; false where it ended. */
@@ -206,7 +210,11 @@ static int go_through(Review *v) {
       if (done < 0) {
         break;
       }
-      i += done && (kind == ACCORDING_ACCEPT || kind == ACCORDING_REJECT || kind == ACCORDING_SET);
+      i += done && (kind == ACCORDING_ACCEPT || kind == ACCORDING_REJECT);
+      shown = done && kind == ACCORDING_SET;
+      if (shown) { /* a corrected figure may want more: it stays unclear until it is accepted */
+        output_text(&v->s->output, corrected);
+      }
     } else if (strcmp(answer, "s") == 0 || strcmp(answer, "b") == 0) {
       i = *answer == 's' ? i + 1 : i ? i - 1 : 0;
     } else {
@@ -248,7 +256,9 @@ int review_command(Session *s, according_record *record, const char *by) {
   } else {
     session_notices(s->run);
     exit_code = go_through(&v);
-    snprintf(text, sizeof text, "\n%llu decisions written\n", (unsigned long long)v.decided);
+    snprintf(text, sizeof text, "%s\n%llu decisions written\n",
+             according_review_count(v.review) ? "" : "no figure is left to review",
+             (unsigned long long)v.decided);
     output_text(&s->output, text);
   }
   according_review_close(v.review);

@@ -73,6 +73,16 @@ class Deciding(ReviewCase):
         self.assertEqual((added['value']['number'], added['value']['qualifier']), (180, 'about'))
         self.check()
 
+    def test_correct_then_accept(self):
+        """A corrected figure is shown on, so that it can be accepted, or another field corrected."""
+        shown = self.review('c\nnumber\n77\nmisread\nc\nmeasure\ninjured\nno dead\na\nq\n')
+        self.assertEqual(shown.count('corrected. a accepts'), 2)
+        says = [json.loads(e['says']) for e in self.log()]
+        self.assertEqual(len({say['claim'] for say in says}), 1)
+        claim, = (line for line in self.well('gold', self.record).lines if line['type'] == 'claim')
+        self.assertEqual((claim['value']['number'], claim['measure'], claim['certainty']), (77, 'injured', 'clear'))
+        self.check()
+
     def test_second_reader(self):
         self.review('c\nnumber\n70\nmisread\nq\n')
         claim = json.loads(self.log()[0]['says'])['claim']
