@@ -263,15 +263,31 @@ static void anchor(according_review *v, const Claim *c, Decision *d) {
   }
 }
 
+/* A measure that has a heading, or that documents here have: a slip of the keyboard must not make
+   another one. */
+static bool is_measure(const according_review *v, Str name) {
+  bool is = wording_open(&v->run->engine->wording, "measure.", name).n > 0;
+  for (uint32_t i = 0; i < v->x->claims.n && !is; i++) {
+    is = str_equal(v->x->claims.v[i].measure, name);
+  }
+  return is;
+}
+
+static const char no_measure[] =
+    "no such measure: give one that documents here have, or killed, injured, missing, detained ...";
+
 static int set_field(according_review *v, const Claim *c, Decision *d, according_status *status) {
   Claim copy = *c;
+  if (str_is(d->field, "measure") && !is_measure(v, d->value)) {
+    return refuse(status, no_measure);
+  }
   d->kind = str_lit("set");
   const char *fault = amend_field_set(&copy, d->field, d->value, &v->arena, &d->before);
   return fault ? refuse(status, fault) : ACCORDING_OK;
 }
 
-static int add_figure(const DocumentLine *document, const according_decision *asked, Decision *d,
-                      according_status *status) {
+static int add_figure(const according_review *v, const DocumentLine *document,
+                      const according_decision *asked, Decision *d, according_status *status) {
   Str quote = str_of(asked->quote), rest;
   Str word = str_split(d->value, ' ', &rest);
   Decimal number;
@@ -283,6 +299,9 @@ static int add_figure(const DocumentLine *document, const according_decision *as
   d->span = (Str){NULL, 0};
   if (!d->measure.n || !decimal_read(qualified ? str_trim(rest) : d->value, '.', &number)) {
     return refuse(status, "a figure needs a measure and NUMBER, or QUALIFIER NUMBER");
+  }
+  if (!is_measure(v, d->measure)) {
+    return refuse(status, no_measure);
   }
   return occurrences(document->text, quote) == 1
              ? ACCORDING_OK
@@ -318,7 +337,7 @@ static int make_decision(according_review *v, const Claim *c, const according_de
     case ACCORDING_SET:
       return set_field(v, c, d, status);
     case ACCORDING_ADD:
-      return add_figure(document, asked, d, status);
+      return add_figure(v, document, asked, d, status);
     default:
       d->kind = str_lit("note");
       return ACCORDING_OK;

@@ -56,7 +56,9 @@ class Deciding(ReviewCase):
 
     def test_refused_input_writes_nothing(self):
         shown = self.review('c\nnumber\nmany\nwhy\nc\nnose\n1\nwhy\nr\n\nf\nno such words\nkilled\n3\nwhy\n'
-                            'f\nport\nkilled\n3\nwhy\nx\n\n?\ns\nb\nq\n')
+                            'f\nport\nkilled\n3\nwhy\nx\n\n?\ns\nb\n'
+                            'c\nmeasure\nkiled\nwhy\nf\nport authority\nkiled\n3\nwhy\nq\n')
+        self.assertEqual(shown.count('no such measure'), 2)
         self.assertIn('0 decisions written', shown)
         for words in ('must be a number', 'no such field', 'a reason is needed', 'do not stand'):
             self.assertIn(words, shown)
