@@ -105,12 +105,24 @@ static size_t place_fit(Str place, uint32_t columns) {
   return fit < place.n && cut > 0 ? cut : fit;
 }
 
+/* A figure is not cut: one that is longer than its column has a line of its own. */
+static void figure_cell(Terminal *t, Str figure) {
+  Str text = terminal_safe(t, figure);
+  if (text_columns(text) < TABLE_FIGURE) {
+    terminal_cell(t, figure, TABLE_FIGURE, true);
+    return;
+  }
+  terminal_cell(t, figure, TERMINAL_COLUMNS - TABLE_LABEL, true);
+  terminal_end_line(t);
+  terminal_spaces(t, TABLE_LABEL + TABLE_FIGURE);
+}
+
 static void table_row(Terminal *t, const PageEvent *event, const PageRow *row, Str label,
                       uint32_t who_columns) {
   const Claim *claim = claim_at(t, row->claim);
   uint32_t where = where_width(t, who_columns);
   terminal_cell(t, label, TABLE_LABEL, false);
-  terminal_cell(t, figure_text(t, row->claim), TABLE_FIGURE, true);
+  figure_cell(t, figure_text(t, row->claim));
   Str place = terminal_safe(t, where_text(t, claim, event->story->event, where * 2 - 8));
   size_t fit = place_fit(place, where - 1);
   Str who = claim->who.words.text;
