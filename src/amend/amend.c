@@ -3,6 +3,7 @@
 
 #include "amend/amend_field.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "claim/line_names.h"
 
 typedef struct Work {
@@ -62,10 +63,6 @@ static uint32_t occurrences(Str text, Str words, Span *first) {
   return count;
 }
 
-static bool inside_character(Str text, uint32_t at) {
-  return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
-}
-
 /* The words' place: the given span, if the text still has the quoted words there; else the only
    occurrence of the quote in the text, or in the title where the text has none. */
 static bool anchor_find(Work *w, const Correction *c, uint32_t document, Excerpt *anchor) {
@@ -76,8 +73,8 @@ static bool anchor_find(Work *w, const Correction *c, uint32_t document, Excerpt
       unapplied(w, c, "the text ends before this span", (Str){0});
       return false;
     }
-    if (d->text.n && (inside_character(d->text, c->span.start) ||
-                      inside_character(d->text, c->span.end))) {
+    if (d->text.n && (utf8_inside(d->text, c->span.start) ||
+                      utf8_inside(d->text, c->span.end))) {
       unapplied(w, c, "the span begins or ends inside a character", (Str){0});
       return false;
     }
@@ -239,10 +236,10 @@ static void added_context(Work *w, Claim *claim, const Excerpt *anchor) {
   while (end < text.n && text.p[end] != '\n' && end - anchor->span.end < LINE_MOST) {
     end++;
   }
-  while (start < anchor->span.start && inside_character(text, start)) {
+  while (start < anchor->span.start && utf8_inside(text, start)) {
     start++;
   }
-  while (end > anchor->span.end && inside_character(text, end)) {
+  while (end > anchor->span.end && utf8_inside(text, end)) {
     end--;
   }
   claim->sentence = (Excerpt){.span = {start, end}, .in_title = anchor->in_title};

@@ -296,15 +296,6 @@ static void event_row(Exporting *e, const FormFile *form, const EventStory *even
 
 /* ---- what one document reports of an event --------------------------------------------------- */
 
-static bool has_document(const Reading *r, uint32_t document) {
-  for (uint32_t i = 0; i < r->documents.n; i++) {
-    if (r->documents.v[i] == document) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Number, low or high of a figure. */
 static bool bound_of(const Value *v, FormField field, Decimal *number) {
   bool low = field == FORM_NUMBER_LOW, high = field == FORM_NUMBER_HIGH;
@@ -321,8 +312,8 @@ static bool figures_agree(const MeasureReadings *m, const Extraction *x, uint32_
     const Reading *r = &m->readings.v[i];
     Decimal number;
     bool replaced =
-        r->superseded_by >= 0 && has_document(&m->readings.v[r->superseded_by], document);
-    if (r->unclear || !has_document(r, document) || replaced || reading_is_part(m, i)) {
+        r->superseded_by >= 0 && indices_have(&m->readings.v[r->superseded_by].documents, document);
+    if (r->unclear || !indices_have(&r->documents, document) || replaced || reading_is_part(m, i)) {
       continue;
     }
     if (!bound_of(&x->claims.v[r->shown].value, field, &number) ||
@@ -338,7 +329,7 @@ static bool figures_agree(const MeasureReadings *m, const Extraction *x, uint32_
 static uint32_t figures_clear(const MeasureReadings *m, uint32_t document) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < m->readings.n; i++) {
-    n += !m->readings.v[i].unclear && has_document(&m->readings.v[i], document);
+    n += !m->readings.v[i].unclear && indices_have(&m->readings.v[i].documents, document);
   }
   return n;
 }

@@ -33,12 +33,7 @@ int incident_open(according_run *run, const char *path, IncidentStory *story, ch
 /* ---- alone ----------------------------------------------------------------------------------- */
 
 bool event_has_document(const Event *event, uint32_t document) {
-  for (uint32_t i = 0; i < event->documents.n; i++) {
-    if (event->documents.v[i] == document) {
-      return true;
-    }
-  }
-  return false;
+  return numbers_have(event->documents.v, event->documents.n, document);
 }
 
 void story_alone(according_run *run, const EventStory *event, Story *out) {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "amend/amend_field.h"
+#include "base/utf8.h"
 #include "claim/line_names.h"
 
 enum { AROUND = 240 }; /* bytes of text before and behind a sentence */
@@ -157,10 +158,6 @@ static const char *text_of(according_review *v, Str words) {
   return copy ? copy : "";
 }
 
-static bool inside_character(Str text, uint32_t at) {
-  return at < text.n && ((unsigned char)text.p[at] & 0xC0) == 0x80;
-}
-
 /* What stands around the sentence, cut at the text's ends or after so many bytes. */
 static void around(const Extraction *x, const Claim *c, Str *before, Str *after) {
   const DocumentLine *d = &x->documents.v[c->document];
@@ -172,10 +169,10 @@ static void around(const Extraction *x, const Claim *c, Str *before, Str *after)
   }
   uint32_t from = start > AROUND ? start - AROUND : 0;
   uint32_t to = text.n - end > AROUND ? end + AROUND : (uint32_t)text.n;
-  while (from < start && inside_character(text, from)) {
+  while (from < start && utf8_inside(text, from)) {
     from++;
   }
-  while (to > end && inside_character(text, to)) {
+  while (to > end && utf8_inside(text, to)) {
     to--;
   }
   *before = str_cut(text, (Span){from, start});

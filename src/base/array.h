@@ -9,6 +9,8 @@
 #ifndef BASE_ARRAY_H
 #define BASE_ARRAY_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 
 #define ARRAY(T) \
@@ -37,6 +39,16 @@
   ((a)->cap < (count) ? (void)((a)->v = array_extend((arena), (a)->v, (a)->n, &(a)->cap,     \
                                                      (count), sizeof *(a)->v))               \
                       : (void)0)
+
+/* Whether one of n numbers is `value`. */
+static inline bool numbers_have(const uint32_t *v, uint32_t n, uint32_t value) {
+  for (uint32_t i = 0; i < n; i++) {
+    if (v[i] == value) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /* Used by the macros: doubles the capacity and returns the moved elements; what lies behind them is
    undefined. */

@@ -13,6 +13,9 @@ typedef struct Date {
   int8_t day;   /* 1-31, 0: unknown */
 } Date;
 
+static inline bool civil_equal(Date a, Date b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
 int32_t civil_days(int32_t year, int month, int day); /* days since 1970-01-01 */
 Date civil_date(int32_t days);
 int civil_weekday(int32_t days); /* 0 Monday … 6 Sunday */

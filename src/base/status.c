@@ -15,3 +15,8 @@ int status_set(Status *status, int code, uint64_t at, const char *format, ...) {
   }
   return code;
 }
+
+int status_line(Status *status, Str file, uint32_t line, const char *expected, Str found) {
+  return status_set(status, STATUS_FORMAT, line, "%.*s:%u: %s%s%.*s%s", STR_ARG(file), line, expected,
+                    found.n ? ", not \"" : "", STR_ARG(found), found.n ? "\"" : "");
+}

@@ -4,7 +4,7 @@
 #ifndef BASE_STATUS_H
 #define BASE_STATUS_H
 
-#include <stdint.h>
+#include "base/str.h"
 
 enum StatusCode {
   STATUS_OK = 0,
@@ -24,5 +24,8 @@ typedef struct Status {
 /* Fills *status with code, place and a formatted message, and returns code. status may be NULL. */
 int status_set(Status *status, int code, uint64_t at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* A line of a file that is not what it should be: "FILE:LINE: EXPECTED, not "FOUND""; without found, as
+   far as expected. STATUS_FORMAT with the line as place. */
+int status_line(Status *status, Str file, uint32_t line, const char *expected, Str found);
 
 #endif

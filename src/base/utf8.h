@@ -20,6 +20,10 @@ static inline uint32_t utf8_decode(Str s, size_t at, uint32_t *length) {
   *length = 1;
   return lead < 0x80 ? lead : utf8_decode_long(s, at, length);
 }
+/* Whether byte `at` stands inside a character, so that no text can be cut before it. */
+static inline bool utf8_inside(Str s, size_t at) {
+  return at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80;
+}
 /* Writes c to out (room for 4) and returns its length; what is no character gives U+FFFD. */
 uint32_t utf8_encode(uint32_t c, char *out);
 /* Bytes of s up to the first invalid one; s.n if all is valid. Surrogates are invalid. */

@@ -73,10 +73,6 @@ static int32_t last_day(Date d) {
 
 enum { SHORT_TIME = 3 /* days that one happening may take without more being said */ };
 
-static bool same_date(Date a, Date b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
 static bool is_night(const TimeMention *time) {
   return str_ends(time->value, "TNI");
 }
@@ -168,10 +164,10 @@ static void note_finer(const Teller *t, Episode *e, uint32_t index) {
   bool inside = days.first != DAY_NONE && own.first != DAY_NONE && own.first <= days.first &&
                 days.first <= own.last && own.last > own.first;
   if (!inside || !time->start.day || narrative_is_range(time) ||
-      (time->end_date.year && !same_date(time->start, time->end_date))) {
+      (time->end_date.year && !civil_equal(time->start, time->end_date))) {
     return;
   }
-  if (e->finer >= 0 && !same_date(t->mentions->times.v[e->finer].start, time->start)) {
+  if (e->finer >= 0 && !civil_equal(t->mentions->times.v[e->finer].start, time->start)) {
     e->finer = -2;
   } else if (e->finer == -1) {
     e->finer = (int32_t)index;

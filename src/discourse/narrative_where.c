@@ -141,12 +141,7 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
-  for (uint32_t i = 0; i < places->n; i++) {
-    if (places->v[i] == mention) {
-      return true;
-    }
-  }
-  return false;
+  return numbers_have(places->v, places->n, mention);
 }
 
 /* "On Osprey Road in Tessary", "in the 200 block of Osprey Road, near Tessary". */

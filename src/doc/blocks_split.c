@@ -57,7 +57,7 @@ static Line line_of(Str text, size_t start, size_t end) {
   }
   while (end > start) {
     size_t last = end - 1;
-    while (last > start && ((unsigned char)text.p[last] & 0xC0) == 0x80) {
+    while (last > start && utf8_inside(text, last)) {
       last--;
     }
     if (!rune_is_space(utf8_decode(text, last, &length))) {

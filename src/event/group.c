@@ -48,12 +48,8 @@ typedef struct PeriodVote {
   int rank; /* exact days, a day on which it began, months, years */
 } PeriodVote;
 
-static bool date_equal(Date a, Date b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
 static bool period_equal(const Period *a, const Period *b) {
-  return date_equal(a->start, b->start) && date_equal(a->end, b->end);
+  return civil_equal(a->start, b->start) && civil_equal(a->end, b->end);
 }
 
 static bool vote_beats(const PeriodVote *a, const PeriodVote *b) {

@@ -30,16 +30,12 @@ static bool date_known(Date d) {
   return d.year || d.month;
 }
 
-static bool date_equal(Date a, Date b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
 Str heading_date(Arena *arena, const Phrases *p, const Period *period) {
   Date s = period->start, e = period->end;
   if (!date_known(s) && !date_known(e)) {
     return phrase(p, "heading.no_date");
   }
-  if (date_equal(s, e)) {
+  if (civil_equal(s, e)) {
     return date_text(arena, p, s);
   }
   if (!date_known(e)) {

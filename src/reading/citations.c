@@ -49,15 +49,6 @@ static bool is_checked(const Claim *c) {
          c->modality != MODALITY_DENIED && c->modality != MODALITY_DISPUTED;
 }
 
-static bool among(const Indices *set, uint32_t value) {
-  for (uint32_t i = 0; i < set->n; i++) {
-    if (set->v[i] == value) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static bool is_digit(Str text, size_t at) {
   return at < text.n && text.p[at] >= '0' && text.p[at] <= '9';
 }
@@ -368,7 +359,7 @@ static void circle_find(Citing *g, uint32_t event, const Event *e, uint32_t one,
     closed = check != UINT32_MAX;
     array_push(g->arena, &circle.claims, e->claims.v[i]);
     array_push(g->arena, &circle.checks, check);
-    if (!among(&circle.documents, d->document)) {
+    if (!indices_have(&circle.documents, d->document)) {
       array_push(g->arena, &circle.documents, d->document);
     }
   }

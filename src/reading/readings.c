@@ -351,15 +351,6 @@ static int index_order(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static void indices_add(Arena *arena, Indices *set, uint32_t value) {
-  for (uint32_t i = 0; i < set->n; i++) {
-    if (set->v[i] == value) {
-      return;
-    }
-  }
-  array_push(arena, set, value);
-}
-
 static void indices_sort(Indices *set) {
   if (set->n > 1) {
     qsort(set->v, set->n, sizeof *set->v, index_order);

@@ -78,15 +78,6 @@ static void addends_collect(const Remarking *r, Addends *addends) {
   }
 }
 
-static void indices_add(Arena *arena, Indices *set, uint32_t value) {
-  for (uint32_t i = 0; i < set->n; i++) {
-    if (set->v[i] == value) {
-      return;
-    }
-  }
-  array_push(arena, set, value);
-}
-
 static bool sum_known(const Remarking *r, Decimal a, Decimal b, Decimal sum) {
   for (uint32_t i = 0; i < r->story->remarks.n; i++) {
     const Remark *m = &r->story->remarks.v[i];

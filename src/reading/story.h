@@ -10,6 +10,16 @@
 
 typedef ARRAY(uint32_t) Indices;
 
+static inline bool indices_have(const Indices *set, uint32_t value) {
+  return numbers_have(set->v, set->n, value);
+}
+/* Adds a number that the set does not have yet. */
+static inline void indices_add(Arena *arena, Indices *set, uint32_t value) {
+  if (!indices_have(set, value)) {
+    array_push(arena, set, value);
+  }
+}
+
 typedef enum RelationKind {
   RELATION_AGREES,
   RELATION_REFINES,            /* a is more precise than b */

@@ -1,22 +1,10 @@
 /* Citations → JSON Lines. */
 #include "view/check_write.h"
+#include "view/line_write.h"
 
 static void key_str(Json *j, const char *key, Str s) {
   json_key(j, key);
   json_str_or_null(j, s);
-}
-
-static void line_begin(Json *j, const char *type) {
-  json_object(j);
-  json_key(j, "type");
-  json_text(j, type);
-  json_key(j, "v");
-  json_integer(j, 1);
-}
-
-static void line_end(Json *j) {
-  json_end(j);
-  json_line(j);
 }
 
 static void key_documents(const CheckView *v, Json *j, const char *key, const Indices *documents) {

@@ -12,21 +12,7 @@ typedef struct Text {
 
 /* Words after `indent` columns. */
 static void say(const Text *t, uint32_t indent, Str words) {
-  uint32_t at = 0;
-  for (Str rest = text_safe(t->view->arena, words); rest.n;) {
-    Str word = str_split(rest, ' ', &rest);
-    uint32_t columns = text_columns(word);
-    if (at == 0 || at + 1 + columns > COLUMNS) {
-      buffer_format(t->out, "%s%*s", at ? "\n" : "", (int)indent, "");
-      at = indent;
-    } else {
-      buffer_char(t->out, ' ');
-      at++;
-    }
-    buffer_str(t->out, word);
-    at += columns;
-  }
-  buffer_char(t->out, '\n');
+  text_wrap(t->out, t->view->arena, indent, COLUMNS, words);
 }
 
 static Str names_of(const Text *t, const Indices *documents) {

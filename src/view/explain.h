@@ -38,6 +38,8 @@ void explain_reading_line(const Explain *e, Json *j, uint32_t event, uint32_t me
 
 /* A line of text wrapped after `indent` columns, safe to print; the first line begins with a label that fills them. */
 void explain_line(const Explain *e, Str label, uint32_t indent, Str text);
+/* Two texts with something between them; one alone where the other is empty. */
+Str explain_join(const Explain *e, Str a, const char *between, Str b);
 /* “17” killed (c-9f2c…) */
 Str explain_claim_name(const Explain *e, const Claim *claim);
 

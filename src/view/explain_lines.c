@@ -2,6 +2,7 @@
 #include "view/explain.h"
 
 #include "lang/pattern.h"
+#include "view/line_write.h"
 
 bool explain_rule(const Explain *e, Str rule, Str *file, uint32_t *line) {
   static const char *const sets[] = {"frames", "persons", "attribution", "times", "statements"};
@@ -29,17 +30,9 @@ static void key_str(Json *j, const char *key, Str s) {
   json_str(j, s);
 }
 
-static void line_begin(Json *j, Str of) {
-  json_object(j);
-  key_str(j, "type", str_lit("explanation"));
-  json_key(j, "v");
-  json_integer(j, 1);
+static void explanation_begin(Json *j, Str of) {
+  line_begin(j, "explanation");
   key_str(j, "of", of);
-}
-
-static void line_end(Json *j) {
-  json_end(j);
-  json_line(j);
 }
 
 /* One step; the words may be empty. */
@@ -92,7 +85,7 @@ static void key_documents(const Explain *e, Json *j, const uint32_t *documents, 
 
 void explain_claim_line(const Explain *e, Json *j, uint32_t claim) {
   const Claim *c = &e->story->extraction->claims.v[claim];
-  line_begin(j, c->id);
+  explanation_begin(j, c->id);
   key_str(j, "document", e->story->extraction->documents.v[c->document].id);
   key_str(j, c->kind == CLAIM_FIGURE ? "measure" : "predicate", c->measure);
   json_key(j, "sentence");
@@ -113,7 +106,7 @@ void explain_claim_line(const Explain *e, Json *j, uint32_t claim) {
 
 void explain_person_line(const Explain *e, Json *j, uint32_t person) {
   const Person *p = &e->story->extraction->persons.v[person];
-  line_begin(j, p->id);
+  explanation_begin(j, p->id);
   key_str(j, "document", e->story->extraction->documents.v[p->document].id);
   json_key(j, "sentence");
   json_span(j, p->sentence.span);
@@ -127,7 +120,7 @@ void explain_person_line(const Explain *e, Json *j, uint32_t person) {
 
 void explain_event_line(const Explain *e, Json *j, uint32_t event) {
   const EventStory *s = &e->story->events.v[event];
-  line_begin(j, s->event->id);
+  explanation_begin(j, s->event->id);
   key_str(j, "heading", s->event->heading);
   key_documents(e, j, s->event->documents.v, s->event->documents.n);
   key_ids(e, j, "claims", s->event->claims.v, s->event->claims.n);
@@ -143,7 +136,7 @@ void explain_reading_line(const Explain *e, Json *j, uint32_t event, uint32_t me
   const EventStory *s = &e->story->events.v[event];
   const MeasureReadings *m = &s->measures.v[measure];
   const Reading *r = &m->readings.v[reading];
-  line_begin(j, r->id);
+  explanation_begin(j, r->id);
   key_str(j, "event", s->event->id);
   key_str(j, "measure", m->measure);
   key_documents(e, j, r->documents.v, r->documents.n);

@@ -71,7 +71,7 @@ static void labelled(const Explain *e, const char *key, Str text) {
   }
 }
 
-static Str join(const Explain *e, Str a, const char *between, Str b) {
+Str explain_join(const Explain *e, Str a, const char *between, Str b) {
   if (!a.n || !b.n) {
     return a.n ? a : b;
   }
@@ -130,7 +130,7 @@ static Str known(const Explain *e, Basis basis) {
 static Str claim_when(const Explain *e, const Claim *c) {
   Str words = c->time.words.text.n ? quoted(e, c->time.words.text) : (Str){NULL, 0};
   Str when = page_period(e->wording, e->arena, &c->time);
-  return when.n ? join(e, join(e, when, ", ", words), " ", known(e, c->time.basis)) : words;
+  return when.n ? explain_join(e, explain_join(e, when, ", ", words), " ", known(e, c->time.basis)) : words;
 }
 
 static Str claim_where(const Explain *e, const Claim *c) {
@@ -138,8 +138,8 @@ static Str claim_where(const Explain *e, const Claim *c) {
   for (uint32_t i = 0; i < c->places.n; i++) {
     const ClaimPlace *p = &c->places.v[i];
     bool same = str_equal(p->name, p->words.text);
-    Str one = join(e, p->name, ", ", same ? (Str){NULL, 0} : quoted(e, p->words.text));
-    all = join(e, all, "; ", join(e, one, " ", known(e, p->basis)));
+    Str one = explain_join(e, p->name, ", ", same ? (Str){NULL, 0} : quoted(e, p->words.text));
+    all = explain_join(e, all, "; ", explain_join(e, one, " ", known(e, p->basis)));
   }
   return all;
 }
@@ -159,7 +159,7 @@ static Str claim_word(const Explain *e, const Claim *c) {
   Str all = source_words(e, &c->source);
   for (const Source *s = c->source.from; s; s = s->from) {
     Str from = phrase_fill(e->arena, e->phrases, "from", 1, "source", source_words(e, s));
-    all = join(e, all, "", from);
+    all = explain_join(e, all, "", from);
   }
   return all;
 }
@@ -193,12 +193,12 @@ static void claim_held(const Explain *e, const Claim *c) {
   for (uint32_t i = 0; i < c->actors.n; i++) {
     const ClaimActor *a = &c->actors.v[i];
     if (a->role == ROLE_HELD_RESPONSIBLE || a->role == ROLE_ORDERED) {
-      Str one = join(e, quoted(e, a->words.text), ", ",
+      Str one = explain_join(e, quoted(e, a->words.text), ", ",
                      page_fill(e->wording, e->arena, standings[a->standing], NULL, 0));
       WordingArg arg = {.name = "source", .text = quoted(e, a->according_to)};
       Str by = a->according_to.n ? page_fill(e->wording, e->arena, W_ACCORDING_TO, &arg, 1)
                                  : (Str){NULL, 0};
-      all = join(e, all, "; ", join(e, one, ", ", by));
+      all = explain_join(e, all, "; ", explain_join(e, one, ", ", by));
     }
   }
   labelled(e, "held", all);
@@ -318,7 +318,7 @@ void explain_person(const Explain *e, uint32_t person) {
 static Str document_names(const Explain *e, const uint32_t *documents, uint32_t n) {
   Str all = {NULL, 0};
   for (uint32_t i = 0; i < n; i++) {
-    all = join(e, all, ", ", e->names[documents[i]]);
+    all = explain_join(e, all, ", ", e->names[documents[i]]);
   }
   return all;
 }
@@ -337,7 +337,7 @@ void explain_event(const Explain *e, uint32_t event) {
   for (uint32_t i = 0; i < s->event->called.n; i++) {
     const EventName *name = &s->event->called.v[i];
     Str in = document_names(e, name->documents.v, name->documents.n);
-    called = join(e, called, "; ", join(e, quoted(e, name->text), " ", in));
+    called = explain_join(e, called, "; ", explain_join(e, quoted(e, name->text), " ", in));
   }
   labelled(e, "called", called);
   labelled(e, "documents", document_names(e, s->event->documents.v, s->event->documents.n));
@@ -346,7 +346,7 @@ void explain_event(const Explain *e, uint32_t event) {
     Str figures = {NULL, 0};
     for (uint32_t k = 0; k < m->readings.n; k++) {
       Str in = document_names(e, m->readings.v[k].documents.v, m->readings.v[k].documents.n);
-      figures = join(e, figures, "; ", join(e, reading_words(e, &m->readings.v[k]), " ", in));
+      figures = explain_join(e, figures, "; ", explain_join(e, reading_words(e, &m->readings.v[k]), " ", in));
     }
     line(e, i ? (Str){NULL, 0} : phrase(e->phrases, "holds"), LABEL,
          phrase_fill(e->arena, e->phrases, "holds.figures", 2, "measure",

@@ -96,7 +96,7 @@ static Units units_before(Str text, uint32_t byte) {
 
 /* A byte moved to the beginning of its character. */
 static uint32_t whole(Str text, uint32_t byte) {
-  while (byte > 0 && byte < text.n && ((unsigned char)text.p[byte] & 0xC0) == 0x80) {
+  while (byte > 0 && utf8_inside(text, byte)) {
     byte--;
   }
   return byte;

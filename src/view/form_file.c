@@ -55,8 +55,7 @@ typedef struct Reader {
 } Reader;
 
 static int problem(Reader *r, const char *message, Str word) {
-  return status_set(r->status, STATUS_FORMAT, r->line, "%.*s:%u: %s%s%.*s%s", STR_ARG(r->file),
-                    r->line, message, word.n ? ", not \"" : "", STR_ARG(word), word.n ? "\"" : "");
+  return status_line(r->status, r->file, r->line, message, word);
 }
 
 static FormColumn *column_now(Reader *r) {

@@ -1,6 +1,7 @@
 /* An incident as JSON Lines. */
 #include "claim/line_names.h"
 #include "view/incident_write.h"
+#include "view/line_write.h"
 
 static void key_str(Json *j, const char *key, Str s) {
   json_key(j, key);
@@ -17,17 +18,9 @@ static void key_count(Json *j, const char *key, uint64_t n) {
   json_integer(j, (int64_t)n);
 }
 
-static void line_begin(Json *j, const char *type, const IncidentStory *s) {
-  json_object(j);
-  json_key(j, "type");
-  json_text(j, type);
-  key_count(j, "v", 1);
+static void incident_begin(Json *j, const char *type, const IncidentStory *s) {
+  line_begin(j, type);
   key_str(j, "incident", s->bounds->incident->name);
-}
-
-static void line_end(Json *j) {
-  json_end(j);
-  json_line(j);
 }
 
 /* ---- the bounds ------------------------------------------------------------------------------ */
@@ -87,15 +80,6 @@ static void write_who(Json *j, const Incident *incident) {
   json_end(j);
 }
 
-static void write_strings(Json *j, const char *key, const Str *strings, uint32_t n) {
-  json_key(j, key);
-  json_array(j);
-  for (uint32_t i = 0; i < n; i++) {
-    json_str(j, strings[i]);
-  }
-  json_end(j);
-}
-
 static void write_readings(Json *j, const char *key, const ThresholdAnswer *answer,
                            const Indices *readings) {
   json_key(j, key);
@@ -126,7 +110,7 @@ static void write_thresholds(Json *j, const IncidentStory *s) {
 
 static void write_head(Json *j, const IncidentStory *s) {
   const Incident *incident = s->bounds->incident;
-  line_begin(j, "incident", s);
+  incident_begin(j, "incident", s);
   key_str(j, "file", incident->file);
   json_key(j, "places");
   json_array(j);
@@ -145,7 +129,7 @@ static void write_head(Json *j, const IncidentStory *s) {
   } else {
     json_null(j);
   }
-  write_strings(j, "kinds", incident->kinds.v, incident->kinds.n);
+  line_strings(j, "kinds", incident->kinds.v, incident->kinds.n);
   write_who(j, incident);
   write_thresholds(j, s);
   for (int i = 0; i < 3; i++) {
@@ -173,7 +157,7 @@ static void write_claim(Json *j, const IncidentStory *s, const Story *story, uin
                         uint32_t event) {
   const Claim *c = &story->extraction->claims.v[at];
   const BoundVerdict *verdict = &s->verdicts[at];
-  line_begin(j, "incident_claim", s);
+  incident_begin(j, "incident_claim", s);
   key_str(j, "claim", c->id);
   key_str(j, "document", story->extraction->documents.v[c->document].id);
   key_str(j, c->kind == CLAIM_FIGURE ? "measure" : "predicate", c->measure);
@@ -206,7 +190,7 @@ const char *item_state_name(ItemState state) {
 
 static void write_item(Json *j, const IncidentStory *s, const Extraction *x, uint32_t item) {
   const ItemAnswers *answers = &s->items[item];
-  line_begin(j, "incident_item", s);
+  incident_begin(j, "incident_item", s);
   key_str(j, "item", s->bounds->incident->items.v[item].name);
   json_key(j, "state");
   json_text(j, item_state_name(answers->state));

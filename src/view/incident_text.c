@@ -18,16 +18,10 @@ static Str fill(const Explain *e, const char *key, const char *name, Str text) {
   return phrase_fill(e->arena, e->phrases, key, 1, name, text);
 }
 
-static Str join(const Explain *e, Str a, const char *between, Str b) {
-  return !a.n || !b.n
-             ? (a.n ? a : b)
-             : str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(a), between, STR_ARG(b)));
-}
-
 static Str list(const Explain *e, const Str *items, uint32_t n) {
   Str all = nothing;
   for (uint32_t i = 0; i < n; i++) {
-    all = join(e, all, ", ", items[i]);
+    all = explain_join(e, all, ", ", items[i]);
   }
   return all;
 }
@@ -51,24 +45,24 @@ static Str degrees(const Explain *e, int32_t millionths) {
 
 static Str place_text(const Explain *e, const IncidentPlace *bound, const Place *place) {
   if (bound->has_point) {
-    Str point = join(e, degrees(e, bound->latitude), " ", degrees(e, bound->longitude));
+    Str point = explain_join(e, degrees(e, bound->latitude), " ", degrees(e, bound->longitude));
     return phrase_fill(e->arena, e->phrases, "incident.point", 2, "km",
                        count_text(e, bound->radius), "point", point);
   }
   bool apart = place->admin1_name.n && !str_equal(place->admin1_name, place->name);
-  Str name = apart ? join(e, place->name, ", ", place->admin1_name) : place->name;
-  return fill(e, "incident.within", "name", join(e, name, ", ", place->country));
+  Str name = apart ? explain_join(e, place->name, ", ", place->admin1_name) : place->name;
+  return fill(e, "incident.within", "name", explain_join(e, name, ", ", place->country));
 }
 
 static Str or_none(const Explain *e, Str text, bool none) {
-  return none ? join(e, text, "", phrase(e->phrases, "incident.or.none")) : text;
+  return none ? explain_join(e, text, "", phrase(e->phrases, "incident.or.none")) : text;
 }
 
 static Str places_text(const Explain *e, const IncidentStory *s) {
   const Incident *incident = s->bounds->incident;
   Str all = nothing;
   for (uint32_t i = 0; i < incident->places.n; i++) {
-    all = join(e, all, "; ", place_text(e, &incident->places.v[i], &s->bounds->places.v[i]));
+    all = explain_join(e, all, "; ", place_text(e, &incident->places.v[i], &s->bounds->places.v[i]));
   }
   return or_none(e, all, incident->place_or_none);
 }
@@ -95,9 +89,9 @@ static Str who_text(const Explain *e, const Incident *incident) {
   for (size_t i = 0; i < 3; i++) {
     Str one = nothing;
     for (int k = 1; bits[i] && line_name(names[i], k); k++) {
-      one = bits[i] >> k & 1 ? join(e, one, ", ", str_of(line_name(names[i], k))) : one;
+      one = bits[i] >> k & 1 ? explain_join(e, one, ", ", str_of(line_name(names[i], k))) : one;
     }
-    all = join(e, all, "; ", or_none(e, one, bits[i] & 1));
+    all = explain_join(e, all, "; ", or_none(e, one, bits[i] & 1));
   }
   return all;
 }
@@ -109,7 +103,7 @@ static Str readings_text(const Explain *e, const char *key, const ThresholdAnswe
     const Reading *r = &answer->measure->readings.v[readings->v[i]];
     Str words = e->story->extraction->claims.v[r->shown].value.words.text;
     words = str_of(arena_printf(e->arena, "“%.*s” (%.*s)", STR_ARG(words), STR_ARG(r->id)));
-    all = join(e, all, ", ", words);
+    all = explain_join(e, all, ", ", words);
   }
   return all.n ? fill(e, key, "figures", all) : nothing;
 }
@@ -119,8 +113,8 @@ static Str threshold_text(const Explain *e, const IncidentThreshold *t,
   char least[32];
   Str number = str_copy(e->arena, (Str){least, decimal_write(t->least, least)});
   Str state = readings_text(e, "incident.reached", answer, &answer->reached);
-  state = join(e, state, "; ", readings_text(e, "incident.below", answer, &answer->below));
-  state = join(e, state, "; ", readings_text(e, "incident.open", answer, &answer->open));
+  state = explain_join(e, state, "; ", readings_text(e, "incident.below", answer, &answer->below));
+  state = explain_join(e, state, "; ", readings_text(e, "incident.open", answer, &answer->open));
   return phrase_fill(e->arena, e->phrases, "incident.threshold.is", 3, "measure", t->measure,
                      "least", number, "state",
                      state.n ? state : phrase(e->phrases, "incident.nothing"));
@@ -129,7 +123,7 @@ static Str threshold_text(const Explain *e, const IncidentThreshold *t,
 static Str documents_text(const Explain *e, const Event *event) {
   Str all = nothing;
   for (uint32_t i = 0; i < event->documents.n; i++) {
-    all = join(e, all, ", ", e->names[event->documents.v[i]]);
+    all = explain_join(e, all, ", ", e->names[event->documents.v[i]]);
   }
   return all.n ? all : phrase(e->phrases, "incident.documents.none");
 }
@@ -178,14 +172,14 @@ static void head_write(const Explain *e, const IncidentStory *s) {
 static Str reasons_text(const Explain *e, const BoundVerdict *verdict) {
   Str all = nothing;
   for (uint32_t i = 0; i < verdict->reasons.n; i++) {
-    all = join(e, all, "; ", verdict->reasons.v[i].why);
+    all = explain_join(e, all, "; ", verdict->reasons.v[i].why);
   }
   return all;
 }
 
 Str incident_why_words(const Explain *e, const IncidentStory *s, uint32_t claim) {
   bool unclear = e->story->extraction->claims.v[claim].certainty == CERTAINTY_UNCLEAR;
-  return join(e, reasons_text(e, &s->verdicts[claim]), "; ",
+  return explain_join(e, reasons_text(e, &s->verdicts[claim]), "; ",
               unclear ? phrase(e->phrases, "reads.unclear") : nothing);
 }
 
@@ -228,7 +222,7 @@ static Str answer_text(const Explain *e, const IncidentAnswer *answer) {
   for (uint32_t i = 0; i < answer->claims.n; i++) {
     uint32_t document = e->story->extraction->claims.v[answer->claims.v[i]].document;
     if (document != last) { /* claims stand by document */
-      in = join(e, in, ", ", e->names[document]);
+      in = explain_join(e, in, ", ", e->names[document]);
     }
     last = document;
   }
@@ -240,7 +234,7 @@ Str incident_item_words(const Explain *e, const IncidentStory *s, uint32_t item)
   const ItemAnswers *answers = &s->items[item];
   Str text = nothing;
   for (uint32_t k = 0; k < answers->answers.n; k++) {
-    text = join(e, text, "; ", answer_text(e, &answers->answers.v[k]));
+    text = explain_join(e, text, "; ", answer_text(e, &answers->answers.v[k]));
   }
   if (answers->state == ITEM_LEFT_OPEN) {
     return fill(e, "incident.item.open", "answers", text);

@@ -3,19 +3,6 @@
 
 #include "claim/line_names.h"
 
-static void begin(Json *j, const char *type) {
-  json_object(j);
-  json_key(j, "type");
-  json_word(j, type);
-  json_key(j, "v");
-  json_integer(j, 1);
-}
-
-static void finish(Json *j) {
-  json_end(j);
-  json_line(j);
-}
-
 static inline void key_str(Json *j, const char *key, Str s) {
   json_key(j, key);
   json_str(j, s);
@@ -77,7 +64,7 @@ static void excerpt(Json *j, const Excerpt *e, bool line_in_title) {
   }
 }
 
-static void strings(Json *j, const char *key, const Str *v, uint32_t n) {
+void line_strings(Json *j, const char *key, const Str *v, uint32_t n) {
   json_key(j, key);
   json_array(j);
   for (uint32_t i = 0; i < n; i++) {
@@ -87,7 +74,7 @@ static void strings(Json *j, const char *key, const Str *v, uint32_t n) {
 }
 
 void line_write_document(Json *j, const DocumentLine *d) {
-  begin(j, "document");
+  line_begin(j, "document");
   key_str(j, "id", d->id);
   key_digest(j, "hash", d->hash);
   key_digest(j, "text_hash", d->text_hash);
@@ -106,17 +93,17 @@ void line_write_document(Json *j, const DocumentLine *d) {
     json_span(j, d->furniture.v[i]);
   }
   json_end(j);
-  strings(j, "notes", d->notes.v, d->notes.n);
-  strings(j, "names", d->names.v, d->names.n);
-  strings(j, "people", d->people.v, d->people.n);
-  strings(j, "streets", d->streets.v, d->streets.n);
+  line_strings(j, "notes", d->notes.v, d->notes.n);
+  line_strings(j, "names", d->names.v, d->names.n);
+  line_strings(j, "people", d->people.v, d->people.n);
+  line_strings(j, "streets", d->streets.v, d->streets.n);
   key_str(j, "sketch", d->sketch);
   key_str(j, "pack", d->pack);
-  strings(j, "called", d->called.v, d->called.n);
+  line_strings(j, "called", d->called.v, d->called.n);
   if (d->part.n) {
     key_str(j, "part", d->part);
   }
-  finish(j);
+  line_end(j);
 }
 
 static void write_value(Json *j, const Claim *c) {
@@ -271,7 +258,7 @@ static void write_narrative(Json *j, const Claim *c) {
 void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
   const DocumentLine *d = &x->documents.v[c->document];
   bool in_title = c->sentence.in_title;
-  begin(j, "claim");
+  line_begin(j, "claim");
   key_str(j, "id", c->id);
   key_str(j, "kind", c->kind == CLAIM_FIGURE ? str_lit("figure") : str_lit("statement"));
   key_str(j, "document", d->id);
@@ -308,11 +295,11 @@ void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
   key_name(j, "certainty", NAMES_CERTAINTY, c->certainty);
   key_str(j, "rule", c->rule);
   write_narrative(j, c);
-  finish(j);
+  line_end(j);
 }
 
 void line_write_person(Json *j, const Extraction *x, const Person *p) {
-  begin(j, "person");
+  line_begin(j, "person");
   key_str(j, "id", p->id);
   key_str(j, "document", x->documents.v[p->document].id);
   key_digest(j, "document_hash", x->documents.v[p->document].hash);
@@ -340,7 +327,7 @@ void line_write_person(Json *j, const Extraction *x, const Person *p) {
   key_str(j, "rule", p->rule);
   json_key(j, "episode");
   json_integer(j, p->episode);
-  finish(j);
+  line_end(j);
 }
 
 static void document_ids(Json *j, const char *key, const Extraction *x, const uint32_t *v,
@@ -505,7 +492,7 @@ static void write_event_place(Json *j, const ClaimPlace *p) {
 void line_write_event(Json *j, const Story *story, const EventStory *s) {
   const Extraction *x = story->extraction;
   const Event *e = s->event;
-  begin(j, "event");
+  line_begin(j, "event");
   key_str(j, "id", e->id);
   key_str(j, "heading", e->heading);
   write_called(j, x, e);
@@ -550,7 +537,7 @@ void line_write_event(Json *j, const Story *story, const EventStory *s) {
     key_str(j, "part", e->part);
   }
   key_str(j, "why", e->why);
-  finish(j);
+  line_end(j);
 }
 
 const char *line_signal_name(SignalKind kind) {
@@ -572,7 +559,7 @@ static void write_signal(Json *j, const OriginSignal *s) {
     json_span(j, s->b);
   }
   if (s->kind == SIGNAL_SHARED_FIGURES) {
-    strings(j, "figures", s->figures.v, s->figures.n);
+    line_strings(j, "figures", s->figures.v, s->figures.n);
   }
   if (s->text.n) {
     key_str(j, "text", s->text);
@@ -590,7 +577,7 @@ const char *line_verdict_name(OriginVerdict verdict) {
 }
 
 void line_write_origin(Json *j, const Story *story, const OriginPair *p) {
-  begin(j, "origin");
+  line_begin(j, "origin");
   key_str(j, "a", story->extraction->documents.v[p->a].id);
   key_str(j, "b", story->extraction->documents.v[p->b].id);
   key_str(j, "verdict", str_of(line_verdict_name(p->verdict)));
@@ -600,7 +587,7 @@ void line_write_origin(Json *j, const Story *story, const OriginPair *p) {
     write_signal(j, &p->signals.v[i]);
   }
   json_end(j);
-  finish(j);
+  line_end(j);
 }
 
 static void write_passage_end(Json *j, const char *key, Str document, Span span) {
@@ -622,11 +609,11 @@ const char *line_passage_name(PassageKind kind) {
 }
 
 void line_write_passage(Json *j, const Extraction *x, const Passage *p) {
-  begin(j, "passage");
+  line_begin(j, "passage");
   write_passage_end(j, "a", x->documents.v[p->a].id, p->a_span);
   write_passage_end(j, "b", x->documents.v[p->b].id, p->b_span);
   key_str(j, "kind", str_of(line_passage_name(p->kind)));
   json_key(j, "score");
   json_decimal(j, (Decimal){p->score, 3});
-  finish(j);
+  line_end(j);
 }

@@ -9,6 +9,21 @@
 #include "passage/passage.h"
 #include "reading/story.h"
 
+/* The beginning of every line, up to its own members, and its end. */
+static inline void line_begin(Json *j, const char *type) {
+  json_object(j);
+  json_key(j, "type");
+  json_word(j, type);
+  json_key(j, "v");
+  json_integer(j, 1);
+}
+static inline void line_end(Json *j) {
+  json_end(j);
+  json_line(j);
+}
+/* A member that is a list of texts. */
+void line_strings(Json *j, const char *key, const Str *v, uint32_t n);
+
 void line_write_document(Json *j, const DocumentLine *document);
 void line_write_claim(Json *j, const Extraction *extraction, const Claim *claim);
 void line_write_person(Json *j, const Extraction *extraction, const Person *person);

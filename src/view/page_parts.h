@@ -4,7 +4,6 @@
 
 #include "view/page_model.h"
 
-bool indices_have(const Indices *list, uint32_t value);
 /* Inserts into an ascending list, once. */
 void indices_insert(Arena *arena, Indices *list, uint32_t value);
 

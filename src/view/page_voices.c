@@ -2,15 +2,6 @@
    figures are repeated, and what no document gives. */
 #include "view/page_parts.h"
 
-bool indices_have(const Indices *list, uint32_t value) {
-  for (uint32_t i = 0; i < list->n; i++) {
-    if (list->v[i] == value) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Inserts into an ascending list, once. */
 void indices_insert(Arena *arena, Indices *list, uint32_t value) {
   uint32_t at = list->n;

@@ -333,16 +333,12 @@ Str page_date(const Wording *w, Arena *arena, Date date) {
   return date_parts(w, arena, date.day > 0, date.month > 0, date.year != 0, day, date);
 }
 
-static bool date_equal(Date a, Date b) {
-  return a.year == b.year && a.month == b.month && a.day == b.day;
-}
-
 static bool date_known(Date d) {
   return d.year != 0 || d.month != 0;
 }
 
 bool page_same_period(const Period *a, const Period *b) {
-  return date_equal(a->start, b->start) && date_equal(a->end, b->end);
+  return civil_equal(a->start, b->start) && civil_equal(a->end, b->end);
 }
 
 Str page_period(const Wording *w, Arena *arena, const Period *period) {
@@ -351,7 +347,7 @@ Str page_period(const Wording *w, Arena *arena, const Period *period) {
   if (!date_known(a) && !date_known(b)) {
     return (Str){0};
   }
-  if (date_equal(a, b)) {
+  if (civil_equal(a, b)) {
     return page_date(w, arena, a);
   }
   WordingArg args[2] = {{.name = "start", .text = page_date(w, arena, a)},
@@ -517,4 +513,22 @@ Str text_safe(Arena *arena, Str words) {
     }
   }
   return (Str){safe, n};
+}
+
+void text_wrap(Buffer *out, Arena *arena, uint32_t indent, uint32_t columns, Str words) {
+  uint32_t at = 0;
+  for (Str rest = text_safe(arena, words); rest.n;) {
+    Str word = str_split(rest, ' ', &rest);
+    uint32_t wide = text_columns(word);
+    if (at == 0 || at + 1 + wide > columns) {
+      buffer_format(out, "%s%*s", at ? "\n" : "", (int)indent, "");
+      at = indent;
+    } else {
+      buffer_char(out, ' ');
+      at++;
+    }
+    buffer_str(out, word);
+    at += wide;
+  }
+  buffer_char(out, '\n');
 }

@@ -1,5 +1,6 @@
 /* Record → JSON Lines. */
 #include "view/record_write.h"
+#include "view/line_write.h"
 
 static void member(Json *j, const char *key, Str value) {
   json_key(j, key);
@@ -13,20 +14,12 @@ static void member_digest(Json *j, const char *key, Digest digest) {
   json_text(j, text);
 }
 
-static void begin(Json *j, const char *type) {
-  json_object(j);
-  json_key(j, "type");
-  json_text(j, type);
-  json_key(j, "v");
-  json_integer(j, 1);
-}
-
 void record_list_lines(const RecordView *view, const KeptArray *documents) {
   Json j;
   json_begin(&j, view->out);
   for (uint32_t i = 0; i < documents->n; i++) {
     const Kept *d = &documents->v[i];
-    begin(&j, "document_entry");
+    line_begin(&j, "document_entry");
     member(&j, "id", d->id);
     json_key(&j, "number");
     json_integer(&j, d->n);
@@ -66,7 +59,7 @@ void record_hit_line(const RecordView *view, const RecordHit *hit) {
     return;
   }
   json_begin(&j, view->out);
-  begin(&j, "hit");
+  line_begin(&j, "hit");
   member(&j, "document", hit->hit->id);
   json_key(&j, "version");
   json_integer(&j, hit->hit->version);
@@ -82,7 +75,7 @@ void record_log_lines(const RecordView *view, const LogArray *entries) {
   json_begin(&j, view->out);
   for (uint32_t i = 0; i < entries->n; i++) {
     const LogEntry *e = &entries->v[i];
-    begin(&j, "log_entry");
+    line_begin(&j, "log_entry");
     json_key(&j, "n");
     json_integer(&j, e->n);
     member(&j, "when", e->when);

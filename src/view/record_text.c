@@ -9,21 +9,7 @@ enum { COLUMNS = 80, TITLE_MOST = 300 };
 
 /* Words after `indent` columns, wrapped. */
 static void say(const RecordView *v, uint32_t indent, Str words) {
-  uint32_t at = 0;
-  for (Str rest = text_safe(v->arena, words); rest.n;) {
-    Str word = str_split(rest, ' ', &rest);
-    uint32_t columns = text_columns(word);
-    if (at == 0 || at + 1 + columns > COLUMNS) {
-      buffer_format(v->out, "%s%*s", at ? "\n" : "", (int)indent, "");
-      at = indent;
-    } else {
-      buffer_char(v->out, ' ');
-      at++;
-    }
-    buffer_str(v->out, word);
-    at += columns;
-  }
-  buffer_char(v->out, '\n');
+  text_wrap(v->out, v->arena, indent, COLUMNS, words);
 }
 
 static Str number_of(const RecordView *v, int64_t number) {
