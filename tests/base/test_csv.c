@@ -1,19 +1,5 @@
 #include "base/csv.h"
-#include "support.h"
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
+#include "arena_fixture.h"
 
 /* Fields parted by |, rows by /. */
 static void assert_rows(const char *csv, const char *expected) {

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "fuzz_arena.h"
 #include "incident/incident_bounds.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -39,13 +40,5 @@ static void run(Str bytes, Arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  Arena arena;
-  jmp_buf jump;
-  arena_init(&arena);
-  arena.limit = (size_t)64 << 20;
-  if (!arena_guard(&arena, &jump)) {
-    run((Str){(const char *)data, size}, &arena);
-  }
-  arena_release(&arena);
-  return 0;
+  return fuzz_in_arena(data, size, 64, run);
 }

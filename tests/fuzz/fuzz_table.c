@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "fuzz_arena.h"
 #include "rule/rule_apply.h"
 #include "rule/weigh.h"
 
@@ -57,13 +58,5 @@ static void run(Str bytes, Arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  Arena arena;
-  jmp_buf jump;
-  arena_init(&arena);
-  arena.limit = (size_t)256 << 20;
-  if (!arena_guard(&arena, &jump)) {
-    run((Str){(const char *)data, size}, &arena);
-  }
-  arena_release(&arena);
-  return 0;
+  return fuzz_in_arena(data, size, 256, run);
 }

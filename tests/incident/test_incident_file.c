@@ -1,20 +1,6 @@
-#include "support.h"
+#include "arena_fixture.h"
 
 #include "incident/incident_bounds.h"
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
 
 static void test_whole(void **state) {
   (void)state;

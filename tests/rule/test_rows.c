@@ -1,18 +1,5 @@
 #include "rule_support.h"
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
+#include "arena_fixture.h" /* behind it: its arguments are called arena too */
 
 static void test_order(void **state) {
   (void)state;

@@ -1,21 +1,8 @@
 #include "base/file.h"
 #include "rule_support.h"
+#include "arena_fixture.h" /* behind it: its arguments are called arena too */
 
 #include <stdlib.h>
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
 
 static void test_reading(void **state) {
   (void)state;

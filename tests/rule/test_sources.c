@@ -1,20 +1,6 @@
-#include "support.h"
+#include "arena_fixture.h"
 
 #include "rule/sources.h"
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
 
 static void test_ranks(void **state) {
   (void)state;

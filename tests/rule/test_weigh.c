@@ -1,19 +1,6 @@
 #include "rule/weigh.h"
 #include "rule_support.h"
-
-static Arena arena;
-
-static int setup(void **state) {
-  (void)state;
-  arena_init(&arena);
-  return 0;
-}
-
-static int teardown(void **state) {
-  (void)state;
-  arena_release(&arena);
-  return 0;
-}
+#include "arena_fixture.h" /* behind it: its arguments are called arena too */
 
 static const RuleWeights weights = {FIXED_RATIO(8, 10), FIXED_RATIO(8, 10), FIXED_RATIO(2, 10), 10,
                                     16};
