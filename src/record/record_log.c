@@ -25,18 +25,19 @@ void salt_next(Record *r, uint8_t salt[SALT]) {
   memcpy(salt, digest.bytes, SALT);
 }
 
-void seal_begin(Buffer *b, Str salt) {
+/* A row of fields, each with its length, behind a salt (or none): see docs/RECORD.md. */
+static void seal_begin(Buffer *b, Str salt) {
   buffer_clear(b);
   buffer_str(b, salt);
 }
 
-void seal_field(Buffer *b, Str field) {
+static void seal_field(Buffer *b, Str field) {
   buffer_format(b, "%zu:", field.n);
   buffer_str(b, field);
   buffer_char(b, '\n');
 }
 
-void seal_number(Buffer *b, int64_t number) {
+static void seal_number(Buffer *b, int64_t number) {
   char text[24];
   snprintf(text, sizeof text, "%lld", (long long)number);
   seal_field(b, str_of(text));

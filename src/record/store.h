@@ -83,10 +83,6 @@ Digest column_digest(sqlite3_stmt *s, int i);          /* zero where there is no
 
 /* The next salt of the transaction. */
 void salt_next(Record *r, uint8_t salt[SALT]);
-/* A row of fields, each with its length, behind a salt (or none): see docs/RECORD.md. */
-void seal_begin(Buffer *b, Str salt);
-void seal_field(Buffer *b, Str field);
-void seal_number(Buffer *b, int64_t number);
 /* Hash of what was gathered. SHA-256 of an empty buffer if memory ran out, which is a failure of
    r. */
 Digest seal_end(Record *r, const Buffer *b);

@@ -499,7 +499,8 @@ size_t text_fit(Str s, uint32_t columns) {
   return at;
 }
 
-Str text_safe(Arena *arena, Str words) {
+/* White space as one space; what is invisible or turns a line around is left out. */
+static Str text_safe(Arena *arena, Str words) {
   char *safe = arena_bytes(arena, words.n + 1);
   uint32_t length;
   size_t n = 0;

@@ -63,8 +63,6 @@ bool rune_is_mark(uint32_t c);
 /* Columns of a terminal that a character takes: 0, 1 or 2. */
 uint32_t rune_columns(uint32_t c);
 uint32_t text_columns(Str s);
-/* White space as one space; what is invisible or turns a line around is left out. */
-Str text_safe(Arena *arena, Str words);
 /* Words, safe to print, as lines of at most so many columns, each behind `indent` of them. */
 void text_wrap(Buffer *out, Arena *arena, uint32_t indent, uint32_t columns, Str words);
 /* Bytes of the longest prefix of s that is at most `columns` wide, cut between characters. */

@@ -40,8 +40,7 @@ void withhold_documents(Withholding *w, const Extraction *in, Extraction *out);
 /* The second: in's extraction is what withhold_documents made. *extraction and *out must stay in
    place. */
 void withhold_story(const Withholding *w, const Story *in, Extraction *extraction, Story *out);
-/* Any other words that are to be shown; the name of a source. */
-Str withhold_words(const Withholding *w, Str words);
+/* The name of a source. */
 Str withhold_name(const Withholding *w, Str name);
 
 #endif

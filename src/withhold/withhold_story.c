@@ -3,7 +3,7 @@
 
 static const Str nothing = {NULL, 0};
 
-Str withhold_words(const Withholding *w, Str words) {
+static Str withhold_words(const Withholding *w, Str words) {
   return hidden_names_replace(&w->names, words);
 }
 
