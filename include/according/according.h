@@ -381,6 +381,22 @@ int according_record_search(according_record *record, const according_query *que
 int according_record_log(according_record *record, int format, according_sink out,
                          according_status *status);
 
+/* The number of the log's entry that `when` names: itself a number, "now" for the last one, or a day or time in UTC
+   (2026-03-01, 2026-03-01T12:00:00Z), for the last one not later. ACCORDING_USAGE: it is none of these;
+   ACCORDING_NOT_FOUND: there is no such. */
+int according_record_moment(according_record *record, const char *when, uint64_t *entry,
+                            according_status *status);
+/* What is otherwise in `after`, as it was behind the entry `to` of its log, than in `before` behind `from` (0: as
+   they are now): documents, lines, decisions and figures. Both may be one record. The lines are those that
+   the records have: nothing is read again. format: ACCORDING_TERMINAL or ACCORDING_LINES. */
+int according_record_diff(according_record *before, uint64_t from, according_record *after,
+                          uint64_t to, int format, according_sink out, according_status *status);
+
+/* What the entry (0: the last one that was written through this object) did, which decisions stand on the same claim,
+   which fit no more or again, and all that is otherwise behind it. Of very large records the entry alone. */
+int according_record_effect(according_record *record, uint64_t entry, int format,
+                            according_sink out, according_status *status);
+
 /* Takes a document, with its versions, out of lists and reports, for a reason. purge: what the record
    holds of it is erased as well, and the entries of the log that name it; a tombstone stays.
    ACCORDING_NOT_FOUND: no such document. */

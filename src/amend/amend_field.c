@@ -57,6 +57,7 @@ static const char *number_field(Claim *c, Str value, Arena *arena, Str *old) {
   Qualifier q = c->value.qualifier;
   bool open = q == QUALIFIER_RANGE || q == QUALIFIER_VAGUE;
   amend_number_set(&c->value, number, open ? QUALIFIER_EXACT : q);
+  c->value.corrected = true;
   return NULL;
 }
 
@@ -77,6 +78,7 @@ static const char *bound_field(Claim *c, bool low, Str value, Arena *arena, Str 
   *old = decimal_text(arena, *has, *bound);
   *has = !open;
   *bound = number;
+  c->value.corrected = true;
   return NULL;
 }
 
@@ -95,6 +97,7 @@ static const char *qualifier_field(Claim *c, Str value, Str *old) {
   } else {
     amend_number_set(&c->value, c->value.number, (Qualifier)q);
   }
+  c->value.corrected = true;
   return NULL;
 }
 

@@ -1,4 +1,5 @@
 /* Record ask: list, show, search, log, verify; and the decisions remove and undo. */
+#include "api/measure_names.h"
 #include "api/record_object.h"
 #include "api/run.h"
 #include "claim/line_read.h"
@@ -21,7 +22,7 @@ static int ask(according_record *record, int format, according_sink out, const v
                according_status *status) {
   Asked a = {.lines = format == ACCORDING_LINES, .sink = out, .what = what};
   buffer_init(&a.out);
-  a.view = (RecordView){&record->engine->record_phrases, &record->arena, &a.out};
+  a.view = (RecordView){&record->engine->record_phrases, &record->engine->wording, &record->arena, &a.out};
   int code = record_guarded(record, status, work, &a);
   if (code == ACCORDING_OK && a.out.failed) {
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory for the output");
@@ -208,6 +209,23 @@ static RecordHit hit_of(according_record *record, const Query *q, const Hit *h, 
   return hit;
 }
 
+/* A measure that nobody knows is a slip of the keyboard, and not "nothing found". */
+static int check_measure(according_record *record, Str measure, according_status *status) {
+  NameArray names;
+  measure_names_of_record(record, &record->arena, &names);
+  if (record_told(record, status) != ACCORDING_OK || measure_names_have(&names, measure)) {
+    return status->code;
+  }
+  Str near = measure_names_near(&names, measure, &record->arena);
+  return near.n ? status_say(status, ACCORDING_NOT_FOUND, 0,
+                             "there is no measure \"%.*s\": did you mean %.*s?", STR_ARG(measure),
+                             STR_ARG(near))
+                : status_say(status, ACCORDING_NOT_FOUND, 0,
+                             "there is no measure \"%.*s\": killed, injured, missing, detained are "
+                             "some",
+                             STR_ARG(measure));
+}
+
 static int search(according_record *record, void *asked, according_status *status) {
   Asked *a = asked;
   const Query *q = a->what;
@@ -216,6 +234,9 @@ static int search(according_record *record, void *asked, according_status *statu
   Found found = {0};
   if (record_search(record->record, q, &record->arena, &hits, &inner) != STATUS_OK) {
     return status_give(status, &inner);
+  }
+  if (!hits.n && q->measure.n && check_measure(record, q->measure, status) != ACCORDING_OK) {
+    return status->code;
   }
   for (uint32_t i = 0; i < hits.n; i++) {
     RecordHit hit = hit_of(record, q, &hits.v[i], &found);

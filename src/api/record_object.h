@@ -25,6 +25,9 @@ int record_guarded(according_record *record, according_status *status,
 /* The documents of a record, and the decisions on them, into a run; under the guard of its
    arena. */
 int run_add_record(according_run *run, const char *path, according_status *status);
+/* Decisions of the log as corrections, whose line is the number of the entry; path: of the record, for
+   messages. Under the guard of the run's arena. */
+void run_add_decisions(according_run *run, const DecisionArray *decisions, Str path);
 /* The original of a document as an input of the run, in its arena; path is that of the record.
    False if the record has it no more. Under the guard of the run's arena. */
 bool record_input(according_run *run, Record *record, const Kept *d, Str path);

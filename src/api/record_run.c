@@ -69,17 +69,14 @@ static void tell_contradiction(according_run *run, Str path, const Correction *a
       STR_ARG(b->value));
 }
 
-/* Decisions of the log as corrections; their line is the number of the entry. */
-static void add_decisions(according_run *run, Record *record, Str path) {
-  DecisionArray decisions;
+void run_add_decisions(according_run *run, const DecisionArray *decisions, Str path) {
   Map last;
   map_init(&last, &run->arena);
-  record_decisions(record, &run->arena, &decisions);
   Corrections *corrections = arena_new(&run->arena, Corrections);
   corrections->file = path;
-  for (uint32_t i = 0; i < decisions.n; i++) {
+  for (uint32_t i = 0; i < decisions->n; i++) {
     Correction c;
-    if (!correction_of(&decisions.v[i], &c)) {
+    if (!correction_of(&decisions->v[i], &c)) {
       continue;
     }
     const uint32_t *before = c.claim.n ? map_find(&last, c.claim) : NULL;
@@ -98,6 +95,7 @@ int run_add_record(according_run *run, const char *path, according_status *statu
   Status inner = {0};
   Record *record;
   KeptArray documents;
+  DecisionArray decisions;
   jmp_buf jump, *outer = run->arena.escape;
   if (record_open(path, false, &record, &inner) != STATUS_OK) {
     return status_give(status, &inner);
@@ -113,7 +111,8 @@ int run_add_record(according_run *run, const char *path, according_status *statu
   for (uint32_t i = 0; i < documents.n; i++) {
     record_input(run, record, &documents.v[i], shown);
   }
-  add_decisions(run, record, shown);
+  record_decisions(record, &run->arena, &decisions);
+  run_add_decisions(run, &decisions, shown);
   run->arena.escape = outer;
   record_failure(record, &inner);
   record_close(record);

@@ -28,6 +28,7 @@ typedef struct Value {
   ARRAY(Excerpt) counted; /* what was counted where no word states the number */
   Qualifier qualifier;
   bool has_number, has_low, has_high;
+  bool corrected; /* number, bounds or qualifier are a person's, in place of what the words say */
   Decimal number, low, high;
   Str unit; /* person percent USD year building vehicle …; empty: none */
 } Value;

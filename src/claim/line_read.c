@@ -493,7 +493,7 @@ static void claim_read(Reader *reader, const json_t *line) {
   c.topic = text_of(r, line, "topic");
   c.background = flag_of(r, line, "background");
   c.beside = flag_of(r, line, "beside");
-  c.amended = flag_of(r, line, "amended");
+  c.amended = c.value.corrected = flag_of(r, line, "amended");
   Origin origin = origin_of(reader, line, c.id);
   if (!r->wrong) {
     array_push(r->arena, &reader->x->claims, c);

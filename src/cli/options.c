@@ -216,9 +216,23 @@ const Command command_table[COMMAND_COUNT] = {
         },
     [COMMAND_LOG] =
         {
-            "log", "RECORD", "what was done in a record: who, when, what, why",
-            "Shows each entry of the log with its number, which undo takes.\n",
-            "  according log harbour.according\n",
+            "log", "RECORD [N]", "what was done in a record: who, when, what, why",
+            "Shows each entry of the log in a sentence, with its number, which undo takes. --json\n"
+            "gives the entries as they lie in the file. With N: entry N, and what it changed.\n",
+            "  according log harbour.according\n"
+            "  according log harbour.according 7\n",
+        },
+    [COMMAND_DIFF] =
+        {
+            "diff", "RECORD MOMENT [MOMENT] | RECORD OTHER", "what changed between two moments, or two records",
+            "Shows which documents, lines, decisions and figures are otherwise at the second MOMENT\n"
+            "(now, unless given) than at the first, or in the record OTHER than in RECORD; decisions\n"
+            "that are against one another stand side by side. A MOMENT is the number of an entry of\n"
+            "the log, a day (2026-03-01) or a time (2026-03-01T12:00:00Z), UTC. The lines are those\n"
+            "that the record had then: nothing is read again.\n",
+            "  according diff harbour.according 12\n"
+            "  according diff harbour.according 2026-03-01 2026-04-01\n"
+            "  according diff harbour.according ../stick/harbour.according\n",
         },
     [COMMAND_VERIFY] =
         {
@@ -240,7 +254,8 @@ const Command command_table[COMMAND_COUNT] = {
         {
             "undo", "RECORD N", "takes back any single decision",
             "N is the number of the decision in according log. It stays in the log, as does the\n"
-            "undo, which can itself be taken back.\n",
+            "undo, which can itself be taken back. Shows what depended on it: decisions on the same\n"
+            "claim, those that fit no more or again, and each line and figure that changed.\n",
             "  according undo --reason \"no copy after all\" harbour.according 7\n",
         },
     [COMMAND_REVIEW] =
@@ -309,7 +324,8 @@ const Option option_table[OPTION_COUNT] = {
                     "every event in full, in place of an entry of each; of\n"
                     "list: earlier versions and what was removed as well"},
     [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(CHECK) | BIT(INCIDENT) | BIT(LIST) | BIT(SHOW) |
-                        BIT(SEARCH) | BIT(LOG), false, "JSON Lines in place of text"},
+                        BIT(SEARCH) | BIT(LOG) | BIT(DIFF) | BIT(REMOVE) |
+                        BIT(UNDO), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
                      false,

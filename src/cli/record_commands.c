@@ -52,8 +52,9 @@ int record_command_check(const Request *r) {
     size_t least, most;
   } operands[] = {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
-      [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 1},
+      [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 2},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
+      [COMMAND_DIFF] = {2, 3},
       [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},          [COMMAND_REREAD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
@@ -180,16 +181,72 @@ static int verify(Session *s, according_record *record, according_status *status
   return code;
 }
 
-static int undo(according_record *record, const Request *r, const StampNow *now,
-                according_status *status) {
+static bool entry_read(const char *word, uint64_t *n, according_status *status) {
   char *end;
-  unsigned long long n = strtoull(r->operands[1], &end, 10);
-  if (*end || end == r->operands[1] || r->operands[1][0] == '-') {
+  *n = strtoull(word, &end, 10);
+  if (*end || end == word || *word == '-') {
     snprintf(status->message, sizeof status->message,
-             "\"%.40s\" is no number of an entry: see according log", r->operands[1]);
-    return status->code = ACCORDING_USAGE;
+             "\"%.40s\" is no number of an entry: see according log", word);
+    status->code = ACCORDING_USAGE;
+    return false;
   }
-  return according_record_undo(record, n, r->value[OPTION_REASON], &now->stamp, status);
+  return true;
+}
+
+/* An entry with what it changed, or all of them. */
+static int tell_log(Session *s, according_record *record, int format, according_status *status) {
+  const Request *r = s->request;
+  according_sink out = {output_write, &s->output};
+  uint64_t n;
+  if (r->operand_count == 1) {
+    return according_record_log(record, format, out, status);
+  }
+  if (!entry_read(r->operands[1], &n, status)) {
+    return status->code;
+  }
+  return according_record_effect(record, n, format, out, status);
+}
+
+/* remove and undo, and what they changed. */
+static int take_back(Session *s, according_record *record, const StampNow *now, int format,
+                     according_status *status) {
+  const Request *r = s->request;
+  uint64_t n;
+  int code;
+  if (r->command == COMMAND_REMOVE) {
+    code = according_record_remove(record, r->operands[1], r->given[OPTION_PURGE],
+                                   r->value[OPTION_REASON], &now->stamp, status);
+  } else if (entry_read(r->operands[1], &n, status)) {
+    code = according_record_undo(record, n, r->value[OPTION_REASON], &now->stamp, status);
+  } else {
+    return status->code;
+  }
+  return code == ACCORDING_OK
+             ? according_record_effect(record, 0, format, (according_sink){output_write, &s->output},
+                                       status)
+             : code;
+}
+
+/* Two moments of the record, or this one and another. */
+static int diff(Session *s, according_record *record, int format, according_status *status) {
+  const Request *r = s->request;
+  according_sink out = {output_write, &s->output};
+  according_record *other;
+  uint64_t from, to = 0;
+  if (r->operand_count == 2 && access(r->operands[1], F_OK) == 0) {
+    int code = according_record_open(s->engine, r->operands[1], 0, &other, status);
+    if (code == ACCORDING_OK) {
+      code = according_record_diff(record, 0, other, 0, format, out, status);
+      according_record_close(other);
+    }
+    return code;
+  }
+  int code = according_record_moment(record, r->operands[1], &from, status);
+  if (code == ACCORDING_OK && r->operand_count == 3) {
+    code = according_record_moment(record, r->operands[2], &to, status);
+  }
+  return code == ACCORDING_OK ? according_record_diff(record, from, record, to, format, out, status)
+                              : code;
 }
 
 /* The command on an open record. */
@@ -212,14 +269,13 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
       code = search(s, record, format, &status);
       break;
     case COMMAND_LOG:
-      code = according_record_log(record, format, out, &status);
+      code = tell_log(s, record, format, &status);
+      break;
+    case COMMAND_DIFF:
+      code = diff(s, record, format, &status);
       break;
     case COMMAND_VERIFY:
       code = verify(s, record, &status, &exit_code);
-      break;
-    case COMMAND_REMOVE:
-      code = according_record_remove(record, r->operands[1], r->given[OPTION_PURGE],
-                                     r->value[OPTION_REASON], &now->stamp, &status);
       break;
     case COMMAND_REVIEW:
       return review_command(s, record, now->stamp.by);
@@ -228,7 +284,7 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
     case COMMAND_REREAD:
       return reread(s, record, now);
     default:
-      code = undo(record, r, now, &status);
+      code = take_back(s, record, now, format, &status);
       break;
   }
   return code == ACCORDING_OK ? exit_code : session_failed(&status);

@@ -53,6 +53,16 @@ int record_failure(const Record *record, Status *status);
 /* A value of the table `record` ("id", "created", "program"), empty if there is none. */
 Str record_value(Record *record, Arena *arena, const char *key);
 
+/* From now on documents, bodies, log and decisions are read as they were after entry n of the log; 0: as
+   they are. What was erased since is erased then as well. For records that are not written. */
+void record_at(Record *record, int64_t n);
+/* The last entry of the log, or the last one not later than `when`, a day or a time as in the log
+   (2026-03-01, 2026-03-01T12:00:00Z); 0 if there is none. */
+int64_t record_last_entry(Record *record, Str when);
+
+/* The last entry that was written through this object; 0 if there is none. */
+int64_t record_written(const Record *record);
+
 /* Writing: waits up to a minute for another writer. What lies in between is done as a whole or not
    at all, and is on the disk when record_commit has returned STATUS_OK. */
 int record_begin(Record *record, const Stamp *stamp);
@@ -190,6 +200,11 @@ typedef struct Hit {
 
 typedef ARRAY(Hit) HitArray;
 
+typedef ARRAY(Str) NameArray;
+
+/* The measures, predicates and harms of all lines, each once, by bytes. */
+void record_measures(Record *record, Arena *arena, NameArray *names);
+
 /* Documents, or with a field claims and persons. STATUS_FORMAT as failure of the call alone, not of
    the record, if the words are no query. */
 int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits, Status *status);
@@ -199,11 +214,24 @@ Str record_passage(Record *record, Str words, Str text, Arena *arena);
 
 /* ---- log and decisions ----------------------------------------------------------------------- */
 
+/* A decision: what the log's payload has of it. Empty where it says nothing. */
+typedef struct Decision {
+  int64_t n; /* of the log */
+  Str kind;  /* see docs/RECORD.md */
+  Str claim; /* id of the claim or person that was meant */
+  Str document, hash, span, quote, measure, field, value, before, reason, by, when;
+  Str other; /* the claim or document that it is held against */
+} Decision;
+
 typedef struct LogEntry {
   int64_t n;
   Str by, when, kind, payload; /* payload: a JSON object; empty: redacted */
   uint64_t seq;
   int64_t undone_by; /* 0: it stands */
+  Decision says;     /* of the payload, as far as it has these members */
+  int64_t target;    /* of an undo: the entry that it takes back */
+  int64_t documents; /* of add and remove: how many */
+  bool purge;        /* of remove */
 } LogEntry;
 
 typedef ARRAY(LogEntry) LogArray;
@@ -212,14 +240,6 @@ typedef ARRAY(LogEntry) LogArray;
 int64_t record_log(Record *record, const char *kind, Str payload);
 /* All entries, or those of one kind, in order. */
 void record_log_read(Record *record, Arena *arena, LogArray *entries);
-
-/* A decision: what the log's payload has of it. Empty where it says nothing. */
-typedef struct Decision {
-  int64_t n; /* of the log */
-  Str kind;  /* set, reject, add_claim, accept, note, remove */
-  Str claim; /* id of the claim that was meant */
-  Str document, hash, span, quote, measure, field, value, before, reason, by, when;
-} Decision;
 
 typedef ARRAY(Decision) DecisionArray;
 

@@ -6,8 +6,9 @@ enum { UNDOS = 64, VERSIONS = 4096 };
 
 /* ---- what stands ----------------------------------------------------------------------------- */
 
-static const char *const decision_kinds[] = {"set",    "reject", "add_claim",
-                                             "accept", "note",   "remove"};
+static const char *const decision_kinds[] = {
+    "set",      "reject", "add_claim", "add_person", "accept",     "note",
+    "together", "apart",  "origin",    "transcript", "translation", "remove"};
 
 static bool is_decision(Str kind) {
   for (size_t i = 0; i < sizeof decision_kinds / sizeof *decision_kinds; i++) {
@@ -18,24 +19,6 @@ static bool is_decision(Str kind) {
   return false;
 }
 
-static void decision_fields(Record *r, Arena *arena, Decision *d) {
-  sqlite3_stmt *s =
-      store_sql(r,
-                "SELECT payload ->> '$.document', payload ->> '$.hash', payload ->> '$.span', "
-                "payload ->> '$.quote', payload ->> '$.measure', payload ->> '$.field', "
-                "payload ->> '$.value', payload ->> '$.reason', payload ->> '$.claim', "
-                "payload ->> '$.before' FROM log WHERE n = ?");
-  Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure,
-                         &d->field,    &d->value, &d->reason, &d->claim, &d->before};
-  store_bind(r, s, "i", d->n);
-  if (store_row(r, s)) {
-    for (int i = 0; i < 10; i++) {
-      *fields[i] = column_text(s, i, arena);
-    }
-    sqlite3_reset(s);
-  }
-}
-
 void record_decisions(Record *record, Arena *arena, DecisionArray *decisions) {
   LogArray entries;
   memset(decisions, 0, sizeof *decisions);
@@ -43,9 +26,7 @@ void record_decisions(Record *record, Arena *arena, DecisionArray *decisions) {
   for (uint32_t i = 0; i < entries.n; i++) {
     const LogEntry *e = &entries.v[i];
     if (!e->undone_by && e->payload.n && is_decision(e->kind)) {
-      Decision *d = array_add(arena, decisions);
-      *d = (Decision){.n = e->n, .kind = e->kind, .by = e->by, .when = e->when};
-      decision_fields(record, arena, d);
+      array_push(arena, decisions, e->says);
     }
   }
 }
@@ -59,7 +40,8 @@ int64_t record_decide(Record *record, const Decision *decision) {
       {"claim", decision->claim},       {"span", decision->span},
       {"quote", decision->quote},       {"measure", decision->measure},
       {"field", decision->field},       {"before", decision->before},
-      {"value", decision->value},       {"reason", decision->reason},
+      {"value", decision->value},       {"other", decision->other},
+      {"reason", decision->reason},
   };
   Buffer payload;
   Json j;
@@ -107,12 +89,14 @@ static int64_t undone_by(Record *r, int64_t n) {
 
 /* ---- removal --------------------------------------------------------------------------------- */
 
-/* Numbers of the versions of a document that are not removed. */
-static uint32_t versions_of(Record *r, Str id, int64_t *numbers) {
+/* Numbers of the versions of a document that a removal concerns: what is not removed yet, or to erase it
+   all that is there. */
+static uint32_t versions_of(Record *r, Str id, bool purge, int64_t *numbers) {
   uint32_t n = 0;
-  sqlite3_stmt *s =
-      store_sql(r, "SELECT n FROM document WHERE id = ? AND removed IS NULL ORDER BY n");
-  store_bind(r, s, "t", id);
+  sqlite3_stmt *s = store_sql(r,
+                              "SELECT n FROM document WHERE id = ?1 AND purged = 0 AND (?2 OR "
+                              "removed IS NULL) ORDER BY n");
+  store_bind(r, s, "ti", id, (int64_t)purge);
   while (store_row(r, s) && n < VERSIONS) {
     numbers[n++] = sqlite3_column_int64(s, 0);
   }
@@ -122,11 +106,31 @@ static uint32_t versions_of(Record *r, Str id, int64_t *numbers) {
   return n;
 }
 
-static void mark_removed(Record *r, int64_t document, int64_t entry) {
+static void mark_removed(Record *r, int64_t removal) {
   sqlite3_stmt *s =
-      store_sql(r, "UPDATE document SET removed = ?2 WHERE n = ?1 AND removed IS NULL");
-  store_bind(r, s, "ii", document, entry);
+      store_sql(r,
+                "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
+                "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)");
+  store_bind(r, s, "i", removal);
   store_do(r, s);
+}
+
+/* Marks made anew from the log: of the removals of a document that stand the first is that which
+   removed it. */
+static void settle_removals(Record *r) {
+  store_run(r, "UPDATE document SET removed = NULL WHERE removed IS NOT NULL");
+  for (int64_t n = 0; r->failure.code == STATUS_OK;) {
+    sqlite3_stmt *s =
+        store_sql(r, "SELECT coalesce(min(n), 0) FROM log WHERE kind = 'remove' AND n > ?");
+    store_bind(r, s, "i", n);
+    n = store_integer(r, s);
+    if (!n) {
+      break;
+    }
+    if (!undone_by(r, n)) {
+      mark_removed(r, n);
+    }
+  }
 }
 
 /* Takes the words of a document out of the index, which needs them once more. */
@@ -225,15 +229,30 @@ static void erase(Record *r, const int64_t *numbers, uint32_t n) {
   arena_release(&arena);
 }
 
+/* Why there is nothing to remove. */
+static int nothing_removed(Record *r, Str id, Status *status) {
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT coalesce(max(removed), 0) FROM document WHERE id = ? AND removed IS NOT NULL");
+  store_bind(r, s, "t", id);
+  int64_t by = store_integer(r, s);
+  if (by) {
+    return status_set(status, STATUS_NOT_FOUND, 0,
+                      "%.*s: was removed already, by entry %lld of the log: according undo takes "
+                      "that back, remove --purge erases it",
+                      STR_ARG(id), (long long)by);
+  }
+  return status_set(status, STATUS_NOT_FOUND, 0,
+                    "%.*s: no document of the record has this id: see according list",
+                    STR_ARG(id));
+}
+
 int record_remove(Record *record, Str id, bool purge, Str reason, Status *status) {
   int64_t numbers[VERSIONS];
   Buffer payload;
   Json j;
-  uint32_t n = versions_of(record, id, numbers);
+  uint32_t n = versions_of(record, id, purge, numbers);
   if (record->failure.code == STATUS_OK && !n) {
-    return status_set(status, STATUS_NOT_FOUND, 0,
-                      "%.*s: no document of the record has this id: see according list",
-                      STR_ARG(id));
+    return nothing_removed(record, id, status);
   }
   buffer_init(&payload);
   json_begin(&j, &payload);
@@ -241,11 +260,9 @@ int record_remove(Record *record, Str id, bool purge, Str reason, Status *status
   if (payload.failed) {
     store_fail(record, STATUS_NO_MEMORY, "no memory");
   }
-  int64_t entry = record_log(record, "remove", buffer_view(&payload));
+  record_log(record, "remove", buffer_view(&payload));
   buffer_release(&payload);
-  for (uint32_t i = 0; i < n; i++) {
-    mark_removed(record, numbers[i], entry);
-  }
+  settle_removals(record);
   if (purge && record->failure.code == STATUS_OK) {
     erase(record, numbers, n);
   }
@@ -253,38 +270,6 @@ int record_remove(Record *record, Str id, bool purge, Str reason, Status *status
 }
 
 /* ---- taking back ----------------------------------------------------------------------------- */
-
-/* What the tables hold of entry n is made as if it stood, or did not. */
-static void settle_removal(Record *r, int64_t n, bool stands) {
-  sqlite3_stmt *s =
-      stands ? store_sql(r,
-                         "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
-                         "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)")
-             : store_sql(r, "UPDATE document SET removed = NULL WHERE removed = ?1");
-  store_bind(r, s, "i", n);
-  store_do(r, s);
-}
-
-/* Settles entry n and, of an undo, what it takes back. */
-static void settle(Record *r, int64_t n) {
-  for (int64_t at = n; at > 0;) {
-    int64_t below = 0;
-    bool removal = false;
-    sqlite3_stmt *s = store_sql(r,
-                                "SELECT kind, CASE kind WHEN 'undo' THEN payload ->> '$.entry' END "
-                                "FROM log WHERE n = ?");
-    store_bind(r, s, "i", at);
-    if (store_row(r, s)) {
-      removal = str_is(column_view(s, 0), "remove");
-      below = sqlite3_column_int64(s, 1);
-      sqlite3_reset(s);
-    }
-    if (removal) {
-      settle_removal(r, at, !undone_by(r, at));
-    }
-    at = below;
-  }
-}
 
 /* Why entry n cannot be taken back; NULL if it can. */
 static const char *why_not(Record *r, int64_t n) {
@@ -328,6 +313,6 @@ int record_undo(Record *record, int64_t n, Str reason, Status *status) {
   }
   record_log(record, "undo", buffer_view(&payload));
   buffer_release(&payload);
-  settle(record, n);
+  settle_removals(record);
   return record_failure(record, status);
 }

@@ -27,8 +27,34 @@ void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d) {
   d->reading = sqlite3_column_int64(s, 21);
 }
 
+/* The documents of the record's moment. */
+static void documents_then(Record *r, Which which, Arena *arena, KeptArray *documents) {
+  KeptArray all = {0};
+  sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS
+                                 ", EXISTS (SELECT 1 FROM document f WHERE f.follows = document.n "
+                                 "AND f.entry <= ?1) FROM document WHERE entry <= ?1 ORDER BY id, "
+                                 "version");
+  store_bind(r, s, "i", r->moment);
+  while (store_row(r, s)) {
+    Kept *d = array_add(arena, &all);
+    kept_read(s, arena, d);
+    d->is_latest = !sqlite3_column_int(s, KEPT_COLUMN_COUNT);
+  }
+  kept_removed_then(r, arena, &all);
+  for (uint32_t i = 0; i < all.n; i++) {
+    const Kept *d = &all.v[i];
+    if (which == WHICH_ALL || (d->is_latest && !d->is_removed)) {
+      array_push(arena, documents, *d);
+    }
+  }
+}
+
 void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents) {
   memset(documents, 0, sizeof *documents);
+  if (record->moment) {
+    documents_then(record, which, arena, documents);
+    return;
+  }
   sqlite3_stmt *s =
       which == WHICH_ALL
           ? store_sql(record, "SELECT " KEPT_COLUMNS " FROM document ORDER BY id, version")
@@ -67,8 +93,8 @@ static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body
   sqlite3_stmt *s =
       store_sql(r,
                 "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "
-                "ORDER BY reading DESC LIMIT 1");
-  store_bind(r, s, "ii", document, (int64_t)part);
+                "AND entry <= ? ORDER BY reading DESC LIMIT 1");
+  store_bind(r, s, "iii", document, (int64_t)part, r->moment ? r->moment : INT64_MAX);
   if (!store_row(r, s)) {
     return false;
   }

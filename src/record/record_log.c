@@ -128,6 +128,7 @@ int64_t record_log(Record *record, const char *kind, Str payload) {
   store_do(record, s);
   t->seq++;
   t->head = digest;
+  record->written = t->entry;
   return t->entry++;
 }
 
@@ -188,13 +189,34 @@ static LogEntry *entry_of(const LogArray *entries, int64_t n) {
   return low < entries->n && entries->v[low].n == n ? &entries->v[low] : NULL;
 }
 
+#define SAYS(member) "log.payload ->> '$." member "', "
+
+/* What the payload says, from column `i` on. */
+static void read_says(sqlite3_stmt *s, int i, Arena *arena, LogEntry *e) {
+  Decision *d = &e->says;
+  *d = (Decision){.n = e->n, .kind = e->kind, .by = e->by, .when = e->when};
+  Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure, &d->field,
+                         &d->value,    &d->other, &d->reason, &d->claim, &d->before};
+  for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
+    *fields[k] = column_text(s, i++, arena);
+  }
+  e->documents = sqlite3_column_int64(s, i++);
+  e->purge = sqlite3_column_int(s, i) != 0;
+}
+
 void record_log_read(Record *record, Arena *arena, LogArray *entries) {
   memset(entries, 0, sizeof *entries);
-  sqlite3_stmt *s = store_sql(record,
-                              "SELECT log.n, author.name, log.at, log.kind, log.payload, log.seq, "
-                              "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END "
-                              "FROM log JOIN author ON author.n = log.author ORDER BY log.n");
-  ARRAY(int64_t) targets = {0};
+  sqlite3_stmt *s = store_sql(
+      record,
+      "SELECT log.n, author.name, log.at, log.kind, log.payload, log.seq, "
+      "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END, "
+      SAYS("document") SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
+      SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before")
+      "CASE json_type(log.payload, '$.documents') WHEN 'array' THEN "
+      "json_array_length(log.payload, '$.documents') ELSE log.payload ->> '$.documents' END, "
+      "log.payload ->> '$.purge' "
+      "FROM log JOIN author ON author.n = log.author WHERE log.n <= ? ORDER BY log.n");
+  store_bind(record, s, "i", record->moment ? record->moment : INT64_MAX);
   while (store_row(record, s)) {
     LogEntry *e = array_add(arena, entries);
     e->n = sqlite3_column_int64(s, 0);
@@ -203,11 +225,12 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries) {
     e->kind = column_text(s, 3, arena);
     e->payload = column_text(s, 4, arena);
     e->seq = (uint64_t)sqlite3_column_int64(s, 5);
-    array_push(arena, &targets, sqlite3_column_int64(s, 6));
+    e->target = sqlite3_column_int64(s, 6);
+    read_says(s, 7, arena, e);
   }
   /* An undo comes behind what it takes back, and may itself be taken back by a later one. */
   for (uint32_t i = entries->n; i-- > 0;) {
-    LogEntry *target = targets.v[i] ? entry_of(entries, targets.v[i]) : NULL;
+    LogEntry *target = entries->v[i].target ? entry_of(entries, entries->v[i].target) : NULL;
     if (target && !entries->v[i].undone_by) {
       target->undone_by = entries->v[i].n;
     }

@@ -142,3 +142,13 @@ int record_search(Record *record, const Query *query, Arena *arena, HitArray *hi
   }
   return record_failure(record, status);
 }
+
+void record_measures(Record *record, Arena *arena, NameArray *names) {
+  memset(names, 0, sizeof *names);
+  sqlite3_stmt *s = store_sql(record,
+                              "SELECT text FROM name WHERE EXISTS (SELECT 1 FROM line WHERE "
+                              "line.measure = name.n) ORDER BY text");
+  while (store_row(record, s)) {
+    array_push(arena, names, column_text(s, 0, arena));
+  }
+}

@@ -45,6 +45,8 @@ struct Record {
   sqlite3 *db;
   char *path;
   bool writes;
+  int64_t moment; /* what is read is as it was after this entry; 0: as it is */
+  int64_t written; /* the last entry of the log that was */
   Status failure;
   Statement statements[STORE_STATEMENTS];
   uint32_t statement_count;
@@ -107,6 +109,9 @@ Digest seal_bytes(Record *r, Str salt, Str bytes);
 enum { KEPT_COLUMN_COUNT = 22 };
 /* A row that begins with KEPT_COLUMNS. */
 void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d);
+
+/* Marks what was removed when the record stood at its moment; see record_at. */
+void kept_removed_then(Record *r, Arena *arena, KeptArray *documents);
 
 /* ---- rows of a document: record_put.c ------------------------------------------------------ */
 

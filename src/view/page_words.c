@@ -2,6 +2,7 @@
 #include "view/page_words.h"
 
 #include "base/utf8.h"
+#include "claim/line_names.h"
 
 /* ---- short names of documents ---------------------------------------------------------------- */
 
@@ -245,8 +246,28 @@ static PageFigure figure_words(const Wording *w, Arena *arena, const Value *valu
                  : (PageFigure){.plain = w->text[W_FIGURE_NOT_READ]};
 }
 
+/* What a person made of a figure: in digits, as the document's words say something else. */
+static PageFigure figure_corrected(const Wording *w, Arena *arena, const Value *v) {
+  const char *name = line_name(NAMES_QUALIFIER, (int)v->qualifier);
+  Str before = wording_open(w, "qualifier.", str_of(name));
+  Str number = v->has_number ? page_number(w, arena, v->number) : (Str){0};
+  if (!v->has_number && v->has_low && v->has_high) {
+    number = str_of(arena_printf(arena, "%.*s–%.*s", STR_ARG(page_number(w, arena, v->low)),
+                                 STR_ARG(page_number(w, arena, v->high))));
+  }
+  if (!number.n) {
+    return (PageFigure){.quoted = v->words.text};
+  }
+  return (PageFigure){.plain = before.n ? str_of(arena_printf(arena, "%.*s %.*s", STR_ARG(before),
+                                                              STR_ARG(number)))
+                                        : number,
+                      .quoted = v->words.text};
+}
+
 PageFigure page_figure(const Wording *w, Arena *arena, const Value *value) {
-  PageFigure figure = figure_words(w, arena, value);
+  bool zero = value->has_number && value->number.digits == 0;
+  PageFigure figure = value->corrected && !zero ? figure_corrected(w, arena, value)
+                                                : figure_words(w, arena, value);
   figure.unit = figure.none ? (Str){0} : figure_unit(w, value);
   return figure;
 }

@@ -162,19 +162,3 @@ void record_hits_end_text(const RecordView *view, uint32_t hits, uint32_t most) 
     say(view, 0, phrase_fill(view->arena, view->phrases, "more", 1, "most", number_of(view, most)));
   }
 }
-
-/* ---- log ------------------------------------------------------------------------------------- */
-
-void record_log_text(const RecordView *view, const LogArray *entries) {
-  for (uint32_t i = 0; i < entries->n; i++) {
-    const LogEntry *e = &entries->v[i];
-    say(view, 0,
-        phrase_fill(view->arena, view->phrases, "entry", 4, "n", number_of(view, e->n), "when",
-                    e->when, "by", e->by, "kind", e->kind));
-    say(view, 2, e->payload.n ? e->payload : phrase(view->phrases, "erased"));
-    if (e->undone_by) {
-      say(view, 2,
-          phrase_fill(view->arena, view->phrases, "undone", 1, "n", number_of(view, e->undone_by)));
-    }
-  }
-}

@@ -13,7 +13,8 @@ static const KeyRow key_rows[] = {
 };
 #undef WORDING_KEY
 
-static const char *const open_families[] = {"measure.", "gap.", "number.", "unit."};
+static const char *const open_families[] = {"measure.", "gap.", "number.", "unit.",
+                                            "qualifier."};
 
 static int fail(Status *status, Str file, uint32_t line, const char *what, Str detail) {
   return status_set(status, STATUS_FORMAT, line, "%.*s:%u: %s%s%.*s", STR_ARG(file), line, what,

@@ -4,7 +4,7 @@
 
    Keys that the views ask for are listed in wording_keys.h with the placeholders each may use; all
    must be there, once. Beside them a file may hold any key of the open families (measure.*, gap.*,
-   number.*, unit.*), which are looked up by name: a measure added by a user needs no C.
+   number.*, unit.*, qualifier.*), which are looked up by name: a measure added by a user needs no C.
    Immutable once parsed; all strings are views into the bytes given to wording_parse. */
 #ifndef VIEW_WORDING_H
 #define VIEW_WORDING_H

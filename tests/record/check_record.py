@@ -204,11 +204,11 @@ class Checker:
         entries = {row['n']: row for row in self.rows('SELECT * FROM log')}
         undone = set()
         for n in sorted(entries, reverse=True):
-            if entries[n]['kind'] == 'undo' and n not in undone:
+            if entries[n]['kind'] == 'undo' and n not in undone and entries[n]['payload']:
                 undone.add(json.loads(entries[n]['payload'])['entry'])
         removed = {}
         for n, row in sorted(entries.items()):
-            if row['kind'] == 'remove' and n not in undone:
+            if row['kind'] == 'remove' and n not in undone and row['payload'] is not None:
                 for document in json.loads(row['payload'])['documents']:
                     removed.setdefault(document, n)
         for d in self.rows('SELECT n, latest, removed, purged FROM document'):

@@ -85,6 +85,15 @@ class Deciding(ReviewCase):
         self.assertEqual((claim['value']['number'], claim['measure'], claim['certainty']), (77, 'injured', 'clear'))
         self.check()
 
+    def test_reports_show_the_number_that_a_person_set(self):
+        path = self.write('in/quay.txt', 'On 4 June 2015 a fire in Norhaven killed 12 dockers.\n')
+        self.record = os.path.join(self.folder, 'z.according')
+        self.make(path)
+        self.review('c\nnumber\n13\nmisread\nc\nqualifier\nat_least\n"or more"\nq\n')
+        text = self.well('report', self.record).out.decode()
+        self.assertRegex(text, 'at least 13')
+        self.assertNotRegex(text, r'KILLED +12\b')
+
     def test_second_reader(self):
         self.review('c\nnumber\n70\nmisread\nq\n')
         claim = json.loads(self.log()[0]['says'])['claim']
