@@ -24,6 +24,19 @@ bool reading_is_part(const MeasureReadings *m, uint32_t reading) {
   return m->readings.v[reading].scope == SCOPE_PART || m->readings.v[reading].lesser;
 }
 
+/* The reading that refines this one in the same document: "more than 130" beside 147; -1 if none. */
+int32_t reading_refined_in(const MeasureReadings *m, uint32_t reading, uint32_t document) {
+  for (uint32_t i = 0; i < m->relations.n; i++) {
+    const Relation *relation = &m->relations.v[i];
+    const Reading *finer = &m->readings.v[relation->a];
+    if (relation->kind == RELATION_REFINES && relation->b == reading && !finer->unclear &&
+        numbers_have(finer->documents.v, finer->documents.n, document)) {
+      return (int32_t)relation->a;
+    }
+  }
+  return -1;
+}
+
 /* The greatest rank of the claims of the reading in the document. */
 static Str rank_of(const Story *story, const Reading *r, uint32_t document,
                    const SourceRegister *sources, Arena *arena) {
@@ -50,7 +63,8 @@ static Row row_of(const Story *story, const EventStory *event, const MeasureRead
   Str words = v->number_words.text.n ? v->number_words.text : v->words.text;
   Row row = {.tag = reading, .document = document};
   row.traits = (uint8_t)((reading_is_part(m, reading) ? TRAIT_PART : 0) |
-                         (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0));
+                         (r->superseded_by >= 0 ? TRAIT_SUPERSEDED : 0) |
+                         (reading_refined_in(m, reading, document) >= 0 ? TRAIT_REFINED : 0));
   row.field[ROW_OBJECT] = event->event->id;
   row.field[ROW_MEASURE] = m->measure;
   row.field[ROW_SOURCE] = d->id;

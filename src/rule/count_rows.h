@@ -16,5 +16,8 @@ void count_rows(const Story *story, const EventStory *event, const MeasureReadin
                 const SourceRegister *sources, Arena *arena, RowTable *table);
 /* It is said to be a part, by its documents or beside another reading of the measure. */
 bool reading_is_part(const MeasureReadings *measure, uint32_t reading);
+/* The clear reading by which the document itself makes this one more precise ("more than 130", and
+   147); -1 if it does not. */
+int32_t reading_refined_in(const MeasureReadings *measure, uint32_t reading, uint32_t document);
 
 #endif

@@ -28,6 +28,7 @@ typedef enum RowField {
 typedef enum RowTrait {
   TRAIT_PART = 1,       /* it counts a part of what others count */
   TRAIT_SUPERSEDED = 2, /* its source gave a later figure in its place */
+  TRAIT_REFINED = 4,    /* its document gives the same figure more precisely */
 } RowTrait;
 
 /* Fields as they are written; "NA", and no column, is an empty Str with p NULL, and means not

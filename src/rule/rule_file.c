@@ -30,9 +30,19 @@ static bool choice_of(Str word, Choice *choice) {
 
 /* ---- lines of a section ---------------------------------------------------------------------- */
 
+/* The line as it is shown: the blanks that align it are one. */
+static Str shown_line(Reader *r, Str line) {
+  Str rest = line, word = str_word(&rest);
+  Str shown = str_copy(r->arena, word);
+  while ((word = str_word(&rest)).n) {
+    shown = str_of(arena_printf(r->arena, "%.*s %.*s", STR_ARG(shown), STR_ARG(word)));
+  }
+  return shown;
+}
+
 static int step_add(Reader *r, RuleStep step, Str line) {
   step.line = r->line;
-  step.text = line;
+  step.text = shown_line(r, line);
   array_push(r->arena, &section_now(r)->steps, step);
   return STATUS_OK;
 }
@@ -85,14 +95,15 @@ static int tie_read(Reader *r, Str line, Str rest) {
   return step_add(r, step, line);
 }
 
-/* leave part|superseded */
+/* leave part|superseded|refined */
 static int leave_read(Reader *r, Str line, Str rest) {
   RuleStep step = {.kind = STEP_LEAVE};
   step.number = str_is(rest, "part")         ? TRAIT_PART
                 : str_is(rest, "superseded") ? TRAIT_SUPERSEDED
+                : str_is(rest, "refined")    ? TRAIT_REFINED
                                              : 0;
   return step.number ? step_add(r, step, line)
-                     : problem(r, "expected part or superseded behind leave", rest);
+                     : problem(r, "expected part, superseded or refined behind leave", rest);
 }
 
 /* once publisher|source|origin */

@@ -1,6 +1,8 @@
 /* Counts → lines, and values for people. */
 #include "view/count_write.h"
 
+#include "rule/count_rows.h"
+
 /* ---- JSON Lines ------------------------------------------------------------------------------ */
 
 static void write_value(Json *j, const char *key, const RuleValue *value) {
@@ -115,6 +117,11 @@ Str count_row_left(const CountView *count, uint32_t row, Arena *scratch) {
   if (step->kind == STEP_LEAVE && step->number == TRAIT_SUPERSEDED && reading->superseded_by >= 0) {
     return step_words(step, ": replaced by ",
                       count->measure->readings.v[reading->superseded_by].id, scratch);
+  }
+  int32_t finer = reading_refined_in(count->measure, r->tag, r->document);
+  if (step->kind == STEP_LEAVE && step->number == TRAIT_REFINED && finer >= 0) {
+    return step_words(step, ": more precise in the same document is ",
+                      count->measure->readings.v[finer].id, scratch);
   }
   return step_words(step, "", (Str){NULL, 0}, scratch);
 }

@@ -39,6 +39,11 @@ def rank_of(claim, document, ranks):
 def rows_of(measure, documents, claims, ranks):
     """Rows of the clear readings of a measure: (row, traits)."""
     parts = {relation['a'] for relation in measure['relations'] if relation['kind'] == 'part_of'}
+    clear = {reading['id']: reading for reading in measure['readings'] if not reading.get('unclear')}
+    finer = {}  # reading: the documents that give it more precisely themselves
+    for relation in measure['relations']:
+        if relation['kind'] == 'refines' and relation['a'] in clear:
+            finer.setdefault(relation['b'], set()).update(clear[relation['a']]['documents'])
     rows = []
     for reading in measure['readings']:
         traits = set()
@@ -56,7 +61,8 @@ def rows_of(measure, documents, claims, ranks):
             row.update({field: None for field in FIELDS})
             given = [rank_of(claims[c], document, ranks) for c in reading['claims'] if claims[c]['document'] == name]
             row['rank'] = text_of(max((rank for rank in given if rank is not None), default=None))
-            rows.append((row, traits))
+            own = {'refined'} if name in finer.get(reading['id'], ()) else set()
+            rows.append((row, traits | own))
     return rows
 
 

@@ -99,7 +99,7 @@ static void test_refused(void **state) {
   assert_refused(HEAD "for *\n  type colour\n", "my.rule:5: expected auto, number");
   assert_refused(HEAD "for *\n  sources many\n", "my.rule:5: expected how many");
   assert_refused(HEAD "for *\n  cites nothing\n", "my.rule:5: expected this behind the line");
-  assert_refused(HEAD "for *\n  leave some\n", "my.rule:5: expected part or superseded");
+  assert_refused(HEAD "for *\n  leave some\n", "my.rule:5: expected part, superseded or refined");
   assert_refused(HEAD "for *\n  once rank\n", "my.rule:5: expected publisher, source or origin");
   assert_refused(HEAD "for *\n  guess\n", "my.rule:5: expected leave, once");
   assert_refused(HEAD "cites page 3\n", "my.rule:4: expected this behind the line");
