@@ -5,11 +5,17 @@ The objects of the archives must have empty .data, .bss, .tdata and .tbss sectio
 constant tables, .data.rel.ro, are allowed), and must not call what prints, ends the process, or
 depends on a clock, a locale or chance.
 """
+import os
 import re
 import subprocess
 import sys
 
 WRITABLE = re.compile(r'^\.(data|bss|tdata|tbss|ldata|lbss)(\.|$)')
+# The child process that opens containers is no part of the library's own process: it may end itself, and has its
+# own locale and signals.
+ALLOWED = {
+    'src_container_container_expand.c.o': {'fork', '_exit', 'setlocale', 'signal'},
+}
 FORBIDDEN = set('''
 printf fprintf vprintf vfprintf dprintf puts putchar fputs fputc fwrite perror __printf_chk
 __fprintf_chk __vfprintf_chk stdout stderr exit _exit _Exit abort quick_exit __assert_fail atexit
@@ -42,7 +48,7 @@ def calls(archive):
         words = line.split()
         if line.endswith(':'):
             member = line[:-1]
-        elif words and words[-1].split('@')[0] in FORBIDDEN:
+        elif words and words[-1].split('@')[0] in FORBIDDEN - ALLOWED.get(os.path.basename(member), set()):
             yield '%s: calls %s' % (member, words[-1])
 
 

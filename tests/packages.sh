@@ -2,14 +2,14 @@
 # Debian and Ubuntu by apt-get, as root or with sudo; elsewhere one line says what to install.
 
 according_packages="make gcc libc6-dev pkg-config meson ninja-build python3 binutils \
-libcmocka-dev libjansson-dev libssl-dev libuchardet-dev zlib1g-dev libsqlite3-dev"
+libcmocka-dev libjansson-dev libssl-dev libuchardet-dev zlib1g-dev libsqlite3-dev libarchive-dev"
 
 according_missing() {
   for tool in make gcc pkg-config meson ninja python3 nm; do
     command -v "$tool" >/dev/null 2>&1 || echo "$tool"
   done
   if command -v pkg-config >/dev/null 2>&1; then
-    for library in cmocka jansson libcrypto uchardet zlib sqlite3; do
+    for library in cmocka jansson libcrypto uchardet zlib sqlite3 libarchive; do
       pkg-config --exists "$library" || echo "$library"
     done
   fi

@@ -105,6 +105,7 @@ typedef struct according_run_options {
      wanted. */
   void (*progress)(void *context, uint64_t done, uint64_t of);
   void *progress_context;
+  const char *temporary; /* folder for what is unpacked while the run is open; NULL: /tmp */
 } according_run_options;
 
 /* Makes an empty run. options may be NULL. ACCORDING_USAGE: the date is no such day. */

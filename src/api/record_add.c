@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "api/record_object.h"
+#include "api/run_expand.h"
 #include "api/run.h"
 
 enum { BATCH_INPUTS = 1024, BATCH_BYTES = 8 << 20 };
@@ -27,7 +28,9 @@ static uint32_t batch_end(const according_run *run, uint32_t first) {
   uint32_t end = first;
   while (end < run->inputs.n && end - first < BATCH_INPUTS && bytes < BATCH_BYTES) {
     const Input *input = &run->inputs.v[end++];
-    bytes += input->kind == INPUT_FILE ? BATCH_BYTES / 256 : input->bytes.n;
+    bytes += input->kind == INPUT_FILE   ? BATCH_BYTES / 256
+             : input->kind == INPUT_PART ? input->part->size
+                                         : input->bytes.n;
   }
   return end;
 }
@@ -45,6 +48,7 @@ static void batch_open(const Adding *a, uint32_t first, uint32_t end, according_
                            .date = run->date,
                            .part = run->part,
                            .threads = run->threads,
+                           .spool = run->spool,
                            .known = a->record->record};
   arena_init(&batch->arena);
   batch->inputs.v = run->inputs.v + first;
@@ -173,6 +177,9 @@ int according_record_add(according_record *record, according_run *run, const acc
   memset(added, 0, sizeof *added);
   if (code == ACCORDING_OK && run->has_claims) {
     return status_say(status, ACCORDING_USAGE, 0, "a record takes documents, not lines of extract");
+  }
+  if (code == ACCORDING_OK) {
+    code = run_expand(run, status);
   }
   for (uint32_t first = 0, end; code == ACCORDING_OK && first < run->inputs.n; first = end) {
     according_run batch;

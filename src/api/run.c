@@ -31,6 +31,7 @@ static int set_options(according_run *run, const according_run_options *options,
   }
   run->date = str_copy(&run->arena, day);
   run->part = str_copy(&run->arena, str_of(options->part));
+  run->temporary = str_copy(&run->arena, str_of(options->temporary));
   run->threads = options->threads > THREADS_MOST ? THREADS_MOST : options->threads;
   run->progress = options->progress;
   run->progress_context = options->progress_context;
@@ -47,6 +48,7 @@ int according_run_open(const according_engine *engine, const according_run_optio
     return no_memory(status);
   }
   made->engine = engine;
+  made->spool.file = -1;
   arena_init(&made->arena);
   if (arena_guard(&made->arena, &jump)) {
     code = no_memory(status);
@@ -70,6 +72,7 @@ void according_run_close(according_run *run) {
   for (uint32_t i = 0; i < run->owned.n; i++) {
     free(run->owned.v[i]);
   }
+  spool_close(&run->spool);
   arena_release(&run->arena);
   free(run);
 }
@@ -126,7 +129,11 @@ Str input_shown(const Input *input) {
   if (input->kind == INPUT_BYTES) {
     return input->id;
   }
-  return str_is(input->path, "-") ? str_lit("standard input") : input->path;
+  Str path = input->path;
+  if (input->kind == INPUT_PART && str_ends(path, "!/")) {
+    path.n -= 2; /* the file holds it alone */
+  }
+  return str_is(path, "-") ? str_lit("standard input") : path;
 }
 
 /* What a file's failure says, without the path that the notice has anyway, and what to do now. */

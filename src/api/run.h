@@ -8,19 +8,26 @@
 #include "api/engine.h"
 #include "base/buffer.h"
 #include "claim/line_read.h"
+#include "container/container.h"
 #include "doc/jsonl.h"
 #include "rule/sources.h"
 
-typedef enum InputKind { INPUT_FILE, INPUT_BYTES, INPUT_LINE } InputKind;
+typedef enum InputKind { INPUT_FILE, INPUT_BYTES, INPUT_LINE, INPUT_PART } InputKind;
 
 typedef struct Input {
   InputKind kind;
   Str id;        /* of files and bytes: the id of the document */
   Str path;      /* zero-terminated; the file that it is or lies in; "-" standard input */
-  Str bytes;     /* of bytes and lines */
+  Str bytes;     /* of bytes and lines, and of a file that is loaded */
   uint64_t line; /* of lines: number in their file */
   Str day;       /* publication date given for it alone, in place of the run's; or empty */
+  bool is_looked_at; /* of files: whether they hold parts is known */
+  bool is_loaded;    /* of a file: its bytes are here */
+  const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
+                        without a place, or NULL */
 } Input;
+
+typedef ARRAY(Input) InputArray;
 
 typedef struct Notice {
   int kind;
@@ -68,8 +75,10 @@ struct according_run {
   unsigned threads;
   void (*progress)(void *context, uint64_t done, uint64_t of);
   void *progress_context;
-  ARRAY(Input) inputs;
-  ARRAY(char *) owned;     /* malloc'd files of JSON Lines */
+  InputArray inputs;
+  ARRAY(char *) owned;     /* malloc'd files of JSON Lines, and standard input */
+  Spool spool;             /* bytes of parts */
+  Str temporary;           /* the folder for it; empty: /tmp; zero-terminated */
   bool has_claims;         /* lines of extract were added in place of documents */
   ARRAY(Input) claims;     /* files of such lines: path and bytes */
   Corrections *corrections; /* NULL: none */

@@ -12,6 +12,7 @@
 
 #include "api/document_lines.h"
 #include "api/record_entry.h"
+#include "api/run_expand.h"
 #include "api/run_turns.h"
 #include "base/file.h"
 #include "claim/claim_copy.h"
@@ -36,11 +37,25 @@ typedef struct Hand {
 
 /* ---- one document ---------------------------------------------------------------------------- */
 
+/* The bytes of a part, and behind them its text, if there is one. */
+static int part_bytes(const according_run *run, Worker *w, const Leaf *part, Str *bytes, Status *status) {
+  uint64_t end = part->at + part->size;
+  if (part->has_text && part->text_at + part->text_size > end) {
+    end = part->text_at + part->text_size;
+  }
+  w->bytes = spool_read(&run->spool, part->at, end - part->at);
+  *bytes = (Str){w->bytes, part->size};
+  return w->bytes ? STATUS_OK : status_set(status, STATUS_IO, 0, "what was unpacked of it is gone");
+}
+
 /* The bytes of an input; those of a file into w->bytes. */
-static int input_bytes(Worker *w, const Input *input, Str *bytes, Status *status) {
+static int input_bytes(const according_run *run, Worker *w, const Input *input, Str *bytes, Status *status) {
   size_t n = 0;
   *bytes = input->bytes;
-  if (input->kind != INPUT_FILE) {
+  if (input->kind == INPUT_PART) {
+    return part_bytes(run, w, input->part, bytes, status);
+  }
+  if (input->kind != INPUT_FILE || input->is_loaded) {
     return STATUS_OK;
   }
   int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
@@ -65,6 +80,10 @@ static int read_input(const Job *job, Worker *w, const Input *input, Str bytes, 
   options.text_only = is_undecided(input, job->goal);
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
+  }
+  options.part = input->part;
+  if (input->kind == INPUT_PART && input->part->has_text) {
+    options.part_text = (Str){bytes.p + (input->part->text_at - input->part->at), input->part->text_size};
   }
   if (input->kind != INPUT_LINE) {
     return document_read(&options, input->id, bytes, &w->document, document, status);
@@ -190,7 +209,7 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
   Document document;
   Str bytes;
   outcome->worker = number;
-  int code = input_bytes(w, input, &bytes, &status);
+  int code = input_bytes(job->run, w, input, &bytes, &status);
   outcome->known = code == STATUS_OK && is_known(job, bytes);
   if (code == STATUS_OK && !outcome->known) {
     code = read_input(job, w, input, bytes, &document, &status);
@@ -516,6 +535,11 @@ static int read_and_order(according_run *run, ReadGoal goal, const according_sin
                           according_status *status) {
   jmp_buf jump;
   run_forget(run);
+  int expanded = run_expand(run, status);
+  run->notices_added = run->notices.n;
+  if (expanded != ACCORDING_OK) {
+    return expanded;
+  }
   if (arena_guard(&run->arena, &jump)) {
     run->arena.escape = NULL;
     return status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to read the documents");

@@ -241,6 +241,11 @@ void json_null(Json *j) {
   buffer_add(j->out, "null", 4);
 }
 
+void json_raw(Json *j, Str value) {
+  before_value(j);
+  buffer_str(j->out, value);
+}
+
 void json_span(Json *j, Span span) {
   char text[24] = "[";
   size_t n = 1 + digits_write(span.start, text + 1);

@@ -48,6 +48,7 @@ void json_decimal(Json *j, Decimal d);
 void json_micro(Json *j, int64_t millionths); /* fixed point: 40377000 writes 40.377 */
 void json_bool(Json *j, bool b);
 void json_null(Json *j);
+void json_raw(Json *j, Str value); /* a value that is JSON already */
 void json_span(Json *j, Span span); /* [start,end] */
 void json_line(Json *j);
 

@@ -192,6 +192,7 @@ typedef struct DocumentLine {
   Str sketch;       /* words of the text hashed and sampled, for events and origin (room profile) */
   Str pack;         /* "en 0.1.0 sha256:…" */
   Str path;
+  Str from; /* of a part of something: what that says of it, a JSON object; else empty */
   Str part;
   Str text;        /* working text; empty when only lines were read (--claims) */
   uint32_t numbers; /* figures that its text gives, claims or not; 0 where only lines were read */

@@ -236,6 +236,7 @@ static void document_line(const Making *m, DocumentLine *line) {
   line->url = d->url;
   line->language = d->language;
   line->path = d->path;
+  line->from = d->from;
   line->part = d->part;
   line->text = document_body(d);
   line->pack = str_of(arena_printf(m->arena, "%s %s", m->rules->pack->name, m->rules->pack->hash));

@@ -1,6 +1,8 @@
 /* Session: a run of the library, and what it says, for the commands. */
 #include "cli/session.h"
 
+#include <stdlib.h>
+
 int session_failed(const according_status *status) {
   if (status->code == ACCORDING_SINK) {
     return EXIT_WELL; /* output_end says why */
@@ -29,6 +31,7 @@ int session_run_open(Session *s, according_status *status) {
       .threads = r->threads,
       .progress = progress_step,
       .progress_context = &s->progress,
+      .temporary = getenv("TMPDIR"),
   };
   return according_run_open(s->engine, &options, &s->run, status);
 }

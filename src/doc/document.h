@@ -69,6 +69,7 @@ typedef struct Document {
   ARRAY(SourceRun) source_map; /* empty: working text and source are the same bytes */
   ARRAY(Str) notes;            /* for people: "invalid UTF-8 at byte 17 replaced" */
   Str path;                    /* the file it came from, empty for standard input */
+  Str from;                    /* of a part: what its container says of it, a JSON object; else empty */
   Str part;                    /* value of --part FIELD, empty if none */
 } Document;
 

@@ -2,10 +2,13 @@
    places up in finished documents. */
 #include "doc/read.h"
 
+#include "base/utf8.h"
 #include "doc/blocks.h"
 #include "doc/encoding.h"
 #include "doc/html_read.h"
+#include "doc/jsonl.h"
 #include "doc/meta.h"
+#include "doc/leaf_from.h"
 
 static int refuse(Str name, const char *what, const char *what_now, Status *status) {
   return status_set(status, STATUS_FORMAT, 0, "%.*s: %s; %s", STR_ARG(name), what, what_now);
@@ -36,27 +39,66 @@ static void read_plain(const DocOptions *options, const Decoded *decoded, Arena 
   d->source_map.v = decoded->runs.v;
   d->source_map.n = decoded->runs.n;
   d->source_map.cap = decoded->runs.cap;
+  if (d->title.n) {
+    jsonl_decide(options, d->text, arena, d);
+    return;
+  }
   blocks_split(d->text, arena, &raw);
   blocks_decide(options->rules, d->text, true, true, arena, &raw, d);
   blocks_finish(&raw, 0, arena, d);
 }
 
-int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, Document *out,
-                  Status *status) {
-  Decoded decoded;
+/* The text of a part whose reader has made it; false if there is none, or it is not what a text should be. */
+static bool take_text(const DocOptions *options, Arena *arena, Decoded *out) {
+  const Leaf *part = options->part;
   memset(out, 0, sizeof *out);
+  if (!part || !part->has_text || utf8_valid_prefix(options->part_text) < options->part_text.n) {
+    return false;
+  }
+  out->text = options->part_text;
+  for (uint32_t i = 0; i < part->text_runs.n; i++) {
+    const LeafRun *r = &part->text_runs.v[i];
+    SourceRun run = {{(uint32_t)r->start, (uint32_t)r->end}, r->from_start, r->from_end};
+    array_push(arena, &out->runs, run);
+  }
+  return true;
+}
+
+/* Bytes into text: by what their container declares, or what they declare themselves. */
+static int decode(const DocOptions *options, Str name, Str bytes, Arena *arena, bool *html, Decoded *out,
+                  Status *status) {
+  *html = false;
+  if (take_text(options, arena, out)) {
+    return STATUS_OK;
+  }
   int code = check_is_text(name, bytes, status);
   if (code != STATUS_OK) {
     return code;
   }
-  bool html = html_recognise(bytes);
-  Str declared = html ? html_declared_encoding(bytes) : (Str){NULL, 0};
-  code = encoding_decode(bytes, declared, true, DOCUMENT_TEXT_MOST, arena, &decoded, status);
+  *html = html_recognise(bytes);
+  Str declared = *html ? html_declared_encoding(bytes) : (Str){NULL, 0};
+  if (options->part && options->part->field[LEAF_CHARSET].n) {
+    declared = options->part->field[LEAF_CHARSET];
+  }
+  code = encoding_decode(bytes, declared, true, DOCUMENT_TEXT_MOST, arena, out, status);
   if (code != STATUS_OK) {
     Status inner = status ? *status : (Status){0};
     return status_set(status, code, inner.at, "%.*s: %s", STR_ARG(name), inner.message);
   }
-  html = html || (decoded.runs.n && html_recognise(decoded.text)); /* UTF-16 pages */
+  return code;
+}
+
+int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, Document *out,
+                  Status *status) {
+  Decoded decoded;
+  bool html;
+  memset(out, 0, sizeof *out);
+  int code = decode(options, name, bytes, arena, &html, &decoded, status);
+  if (code != STATUS_OK) {
+    return code;
+  }
+  bool made = options->part && options->part->has_text;
+  html = html || (!made && decoded.runs.n && html_recognise(decoded.text)); /* UTF-16 pages */
   out->id = str_copy(arena, name);
   out->path = str_copy(arena, options->path);
   out->hash = digest_sha256(bytes);
@@ -65,11 +107,13 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
     out->date_basis = DATE_GIVEN;
   }
   note_decoding(out, &decoded, arena);
+  leaf_given_before(options->part, arena, out);
   if (html) {
     html_read(options, &decoded, arena, out);
   } else {
     read_plain(options, &decoded, arena, out);
   }
+  leaf_given_after(options->part, arena, out);
   out->bytes = out->text.n - out->body_at;
   out->text_hash = html || out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
   return status_set(status, STATUS_OK, 0, "%s", "");

@@ -10,6 +10,7 @@
 #define DOC_READ_H
 
 #include "base/status.h"
+#include "container/leaf.h"
 #include "doc/block_rules.h"
 #include "doc/document.h"
 
@@ -20,6 +21,8 @@ typedef struct DocOptions {
   Str date;                /* publication date given by the user (--date), or empty */
   Str path;                /* where the bytes came from; empty for standard input */
   bool text_only;          /* of a line of JSON: its blocks are not looked for */
+  const Leaf *part;        /* the bytes are a part of something, which says this of them; or NULL */
+  Str part_text;           /* of a part whose text was made by the reader of what holds it */
 } DocOptions;
 
 /* Reads one document; name becomes its id. Everything in *out lies in arena (which must be

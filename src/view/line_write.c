@@ -103,6 +103,10 @@ void line_write_document(Json *j, const DocumentLine *d) {
   if (d->part.n) {
     key_str(j, "part", d->part);
   }
+  if (d->from.n) {
+    json_key(j, "from");
+    json_raw(j, d->from);
+  }
   line_end(j);
 }
 

@@ -1,0 +1,63 @@
+/* Container: files that hold documents → parts.
+
+     files ─▶ one child process that may do nothing ─▶ spool: the bytes of parts
+              but read them and write               └▶ index: what is said of each
+
+   Formats are found by content, never by name. Archives, crawls and mailboxes in one another are
+   opened to a limited depth. What a hostile file does to the child (crash, bomb, endless work) is
+   one note on that file; parts that it gave before stay, and the other files are read.
+
+   The child is a copy of the calling thread alone. */
+#ifndef CONTAINER_CONTAINER_H
+#define CONTAINER_CONTAINER_H
+
+#include "base/status.h"
+#include "container/leaf.h"
+
+enum { CONTAINER_HEAD = 4096 }; /* bytes that container_maybe looks at */
+
+/* Whether a file that begins so may hold parts. */
+bool container_maybe(Str head);
+
+/* Where the bytes of parts lie: a file without a name, which goes with its descriptor. */
+typedef struct Spool {
+  int file; /* -1: none */
+  uint64_t end;
+} Spool;
+
+/* Makes the file in a folder; where that cannot be, in memory. */
+int spool_open(const char *folder, Spool *spool, Status *status);
+void spool_close(Spool *spool); /* a closed one may be closed again */
+/* Bytes of the spool into malloc'd memory with a zero behind them; NULL without memory, or if they
+   are gone. */
+char *spool_read(const Spool *spool, uint64_t at, uint64_t size);
+
+typedef struct ContainerSource {
+  Str bytes; /* of the file, mapped: they may go away while it is read */
+} ContainerSource;
+
+typedef enum ContainerNoteKind {
+  CONTAINER_LEFT_OUT, /* something that holds no text for According */
+  CONTAINER_FAILED,   /* something that could not be read */
+} ContainerNoteKind;
+
+/* What was not made a part, and why. */
+typedef struct ContainerNote {
+  uint32_t source;
+  ContainerNoteKind kind;
+  Str name;   /* inside the file; empty: the file */
+  Str reason; /* without the name: equal ones may be told together */
+} ContainerNote;
+
+typedef struct Expanded {
+  ARRAY(Leaf) parts; /* in the order of sources, and in them as they lie */
+  ARRAY(ContainerNote) notes;
+  ARRAY(uint32_t) plain; /* sources that hold nothing else, and are documents themselves */
+} Expanded;
+
+/* Opens n sources; parts are added to the spool. Strings lie in the arena, which must be guarded.
+   STATUS_IO: no process, or no room for the index; notes tell of all that lies in the files. */
+int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Arena *arena,
+                     Expanded *out, Status *status);
+
+#endif

@@ -1,0 +1,214 @@
+/* Expanding: the child process, and what its index says when it has ended, one way or the other. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "container/expander.h"
+#include "container/leaf_index.h"
+#include "container/sandbox.h"
+
+enum { SECONDS_LEAST = 60 };
+#define MEMORY_MOST ((uint64_t)768 << 20)
+#define SECONDS_PER ((uint64_t)4 << 20) /* bytes of sources for one second more */
+#define ALIGN 4096
+
+/* ---- the spool ------------------------------------------------------------------------------- */
+
+static int unnamed_file(const char *folder) {
+  int file = -1;
+#ifdef O_TMPFILE
+  file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+#endif
+  if (file < 0) {
+    char name[4096];
+    int n = snprintf(name, sizeof name, "%s/according-XXXXXX", folder);
+    file = n > 0 && (size_t)n < sizeof name ? mkostemp(name, O_CLOEXEC) : -1;
+    if (file >= 0) {
+      unlink(name);
+    }
+  }
+  return file >= 0 ? file : memfd_create("according", MFD_CLOEXEC);
+}
+
+int spool_open(const char *folder, Spool *spool, Status *status) {
+  *spool = (Spool){unnamed_file(folder), 0};
+  return spool->file >= 0
+             ? STATUS_OK
+             : status_set(status, STATUS_IO, 0, "%s: no temporary file can be made there", folder);
+}
+
+void spool_close(Spool *spool) {
+  if (spool->file >= 0) {
+    close(spool->file);
+  }
+  *spool = (Spool){-1, 0};
+}
+
+char *spool_read(const Spool *spool, uint64_t at, uint64_t size) {
+  char *bytes = malloc((size_t)size + 1);
+  uint64_t have = 0;
+  while (bytes && have < size) {
+    ssize_t n = pread(spool->file, bytes + have, (size_t)(size - have), (off_t)(at + have));
+    if (n < 0 && errno == EINTR) {
+      continue;
+    }
+    if (n <= 0) {
+      free(bytes);
+      return NULL;
+    }
+    have += (uint64_t)n;
+  }
+  if (bytes) {
+    bytes[size] = 0;
+  }
+  return bytes;
+}
+
+/* ---- the child ------------------------------------------------------------------------------- */
+
+typedef struct Round {
+  const ContainerSource *sources;
+  uint32_t first, n; /* sources first … n */
+  const Spool *spool;
+  int index;
+} Round;
+
+static void child(const Round *r) {
+  Expander e;
+  int keep[] = {r->spool->file, r->index};
+  uint64_t bytes = 0;
+  for (uint32_t i = r->first; i < r->n; i++) {
+    bytes += r->sources[i].bytes.n;
+  }
+  uint64_t room = bytes > UINT64_MAX / 4 / SPOOL_RATIO
+                      ? UINT64_MAX / 2
+                      : (SPOOL_FREE * (r->n - r->first)) + bytes * SPOOL_RATIO;
+  SandboxLimits limits = {MEMORY_MOST, SECONDS_LEAST + bytes / SECONDS_PER, r->spool->end + room};
+  /* Names of archives are UTF-8 here; and what the caller does with signals does not concern its
+     copy. */
+  (void)setlocale(LC_CTYPE, "C.UTF-8");
+  for (int s = 1; s < 32; s++) {
+    signal(s, s == SIGXFSZ || s == SIGPIPE ? SIG_IGN : SIG_DFL);
+  }
+  expander_init(&e, r->spool->file, r->spool->end,
+                r->index); /* loads libraries: before all is closed */
+  sandbox_enter(&limits, keep, 2);
+  for (uint32_t i = r->first; i < r->n; i++) {
+    expander_source(&e, i, r->sources[i].bytes);
+  }
+  _exit(0);
+}
+
+/* ---- what it left ---------------------------------------------------------------------------- */
+
+static const char *end_in_words(int state, Arena *arena) {
+  if (!WIFSIGNALED(state)) {
+    return "reading it ended before its end: what was found until then was read";
+  }
+  switch (WTERMSIG(state)) {
+    case SIGXCPU:
+    case SIGKILL:
+      return "reading it took too long or too much memory: what was found until then was read";
+    case SIGBUS:
+      return "it became shorter while it was read: what was found until then was read";
+    default:
+      return arena_printf(
+          arena,
+          "damaged in a way that the reader did not survive (signal %d): what was found until then "
+          "was read",
+          WTERMSIG(state));
+  }
+}
+
+/* The index whole; NULL without memory. */
+static char *read_index(int index, size_t *n) {
+  struct stat info;
+  Spool file = {index, 0};
+  if (fstat(index, &info) != 0) {
+    return NULL;
+  }
+  *n = (size_t)info.st_size;
+  return spool_read(&file, 0, *n);
+}
+
+static uint64_t spool_size(const Spool *spool) {
+  struct stat info;
+  return fstat(spool->file, &info) == 0 && info.st_size > 0 ? (uint64_t)info.st_size : 0;
+}
+
+static int run_child(const Round *r, int *state, Status *status) {
+  if (ftruncate(r->index, 0) != 0 || lseek(r->index, 0, SEEK_SET) != 0) {
+    return status_set(status, STATUS_IO, 0, "the list of what was found cannot be written");
+  }
+  pid_t pid = fork();
+  if (pid == 0) {
+    child(r);
+  }
+  if (pid < 0) {
+    return status_set(status, STATUS_IO, 0, "no process can be started to read what is packed");
+  }
+  while (waitpid(pid, state, 0) < 0) {
+    if (errno != EINTR) {
+      *state = 0; /* somebody else waited for it: the index says what it did */
+      break;
+    }
+  }
+  return STATUS_OK;
+}
+
+/* One child over the sources from r->first on; *done sources were ended, well or not. */
+static int one_round(Round *r, Spool *spool, Arena *arena, Expanded *out, uint32_t *done,
+                     Status *status) {
+  int state = 0;
+  size_t n = 0;
+  int code = run_child(r, &state, status);
+  if (code != STATUS_OK) {
+    return code;
+  }
+  char *frames = read_index(r->index, &n);
+  if (!frames) {
+    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
+  }
+  jmp_buf jump, *outer = arena->escape;
+  if (arena_guard(arena, &jump)) {
+    free(frames);
+    arena->escape = outer;
+    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
+  }
+  uint64_t size = spool_size(spool);
+  index_read((Str){frames, n}, size, r->first, r->n, arena, out, done);
+  if (r->first + *done < r->n) {
+    ContainerNote note = {.source = r->first + *done, .kind = CONTAINER_FAILED};
+    note.reason = str_of(end_in_words(state, arena));
+    array_push(arena, &out->notes, note);
+    ++*done;
+  }
+  arena->escape = outer;
+  free(frames);
+  spool->end = (size + ALIGN - 1) / ALIGN * ALIGN;
+  return STATUS_OK;
+}
+
+int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Arena *arena,
+                     Expanded *out, Status *status) {
+  int index = memfd_create("according-index", MFD_CLOEXEC), code = STATUS_OK;
+  memset(out, 0, sizeof *out);
+  if (index < 0) {
+    return status_set(status, STATUS_IO, 0, "no memory for the list of what is packed");
+  }
+  for (uint32_t first = 0, done; first < n && code == STATUS_OK; first += done) {
+    Round round = {sources, first, n, spool, index};
+    done = 0;
+    code = one_round(&round, spool, arena, out, &done, status);
+  }
+  close(index);
+  return code;
+}

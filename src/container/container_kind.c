@@ -1,0 +1,163 @@
+/* Kind: signatures and first lines. */
+#include "container/container_kind.h"
+
+#include "container/container.h"
+#include "container/zip_list.h"
+
+typedef struct Magic {
+  const char *bytes;
+  size_t n, at;
+  const char *what;
+} Magic;
+
+static bool has_magic(Str bytes, const Magic *m) {
+  return bytes.n >= m->at + m->n && memcmp(bytes.p + m->at, m->bytes, m->n) == 0;
+}
+
+static const Magic compressed[] = {
+    {"\x1f\x8b\x08", 3, 0, "gzip"},
+    {"BZh", 3, 0, "bzip2"},
+    {"\xFD"
+     "7zXZ\0",
+     6, 0, "xz"},
+    {"\x28\xB5\x2F\xFD", 4, 0, "zstd"},
+};
+
+static const Magic without_text[] = {
+    {"\x89PNG", 4, 0, "an image"},
+    {"\xFF\xD8\xFF", 3, 0, "an image"},
+    {"GIF8", 4, 0, "an image"},
+    {"WEBP", 4, 8, "an image"},
+    {"II*\0", 4, 0, "an image"},
+    {"MM\0*", 4, 0, "an image"},
+    {"\0\0\1\0", 4, 0, "an image"},
+    {"WAVE", 4, 8, "a sound file"},
+    {"ID3", 3, 0, "a sound file"},
+    {"OggS", 4, 0, "a sound or video file"},
+    {"ftyp", 4, 4, "a video or image file"},
+    {"\x1A\x45\xDF\xA3", 4, 0, "a video"},
+    {"wOFF", 4, 0, "a font"},
+    {"wOF2", 4, 0, "a font"},
+    {"OTTO", 4, 0, "a font"},
+    {"\0\1\0\0\0", 5, 0, "a font"},
+    {"\x7f"
+     "ELF",
+     4, 0, "a program"},
+    {"MZ\x90\0", 4, 0, "a program"},
+    {"\xCA\xFE\xBA\xBE", 4, 0, "a program"},
+    {"SQLite format 3", 15, 0, "an SQLite database"},
+};
+
+const char *kind_without_text(Str bytes) {
+  if (!bytes.n) {
+    return "empty";
+  }
+  for (size_t i = 0; i < sizeof without_text / sizeof *without_text; i++) {
+    if (has_magic(bytes, &without_text[i])) {
+      return without_text[i].what;
+    }
+  }
+  return NULL;
+}
+
+const char *media_without_text(Str media) {
+  static const struct {
+    const char *begin, *what;
+  } kinds[] = {
+      {"image/", "an image"},
+      {"audio/", "a sound file"},
+      {"video/", "a video"},
+      {"font/", "a font"},
+      {"application/font", "a font"},
+      {"application/x-font", "a font"},
+      {"text/css", "a style sheet"},
+      {"text/javascript", "a script"},
+      {"application/javascript", "a script"},
+      {"application/x-javascript", "a script"},
+      {"application/vnd.ms-fontobject", "a font"},
+  };
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    size_t n = strlen(kinds[i].begin);
+    if (media.n >= n && str_equal_fold((Str){media.p, n}, str_of(kinds[i].begin))) {
+      return kinds[i].what;
+    }
+  }
+  return NULL;
+}
+
+/* ---- archives -------------------------------------------------------------------------------- */
+
+static uint32_t small(const char *p) {
+  return (uint32_t)(unsigned char)p[0] | (uint32_t)(unsigned char)p[1] << 8;
+}
+
+/* A document of an office program is a zip, but one document. */
+static bool is_office(Str bytes) {
+  size_t at, end;
+  if (bytes.n > 38 && memcmp(bytes.p + 30, "mimetype", 8) == 0) {
+    return true;
+  }
+  if (!zip_directory(bytes, &at, &end)) {
+    return bytes.n > 49 && memcmp(bytes.p + 30, "[Content_Types].xml", 19) == 0;
+  }
+  while (at + 46 <= end && memcmp(bytes.p + at, "PK\1\2", 4) == 0) {
+    uint32_t name = small(bytes.p + at + 28), extra = small(bytes.p + at + 30),
+             comment = small(bytes.p + at + 32);
+    if (name == 19 && at + 46 + name <= end &&
+        memcmp(bytes.p + at + 46, "[Content_Types].xml", 19) == 0) {
+      return true;
+    }
+    at += 46 + (size_t)name + extra + comment;
+  }
+  return false;
+}
+
+static bool is_zip(Str bytes) {
+  return str_starts(bytes, "PK\3\4") || (str_starts(bytes, "PK\5\6") && bytes.n >= 22);
+}
+
+/* The sum of a header's bytes stands in it, as octal digits. */
+static bool is_tar(Str bytes) {
+  uint32_t sum = 0, said = 0, digits = 0;
+  if (bytes.n < 512 || !bytes.p[0]) {
+    return false;
+  }
+  for (size_t i = 0; i < 512; i++) {
+    sum += i >= 148 && i < 156 ? ' ' : (unsigned char)bytes.p[i];
+  }
+  for (size_t i = 148; i < 156; i++) {
+    char c = bytes.p[i];
+    if (c >= '0' && c <= '7') {
+      said = said * 8 + (uint32_t)(c - '0');
+      digits++;
+    } else if (digits) {
+      break;
+    }
+  }
+  return digits > 1 && said == sum;
+}
+
+static bool is_compressed(Str bytes) {
+  for (size_t i = 0; i < sizeof compressed / sizeof *compressed; i++) {
+    if (has_magic(bytes, &compressed[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
+ContainerKind container_kind(Str bytes) {
+  if (is_zip(bytes)) {
+    return is_office(bytes) ? KIND_NONE : KIND_ARCHIVE;
+  }
+  if (is_compressed(bytes) || is_tar(bytes)) {
+    return KIND_ARCHIVE;
+  }
+  return KIND_NONE;
+}
+
+bool container_maybe(Str head) {
+  return is_zip(head) || container_kind(head) != KIND_NONE;
+}

@@ -1,0 +1,23 @@
+/* Kind: what bytes are, by what they begin with and how they are built. */
+#ifndef CONTAINER_KIND_H
+#define CONTAINER_KIND_H
+
+#include "base/str.h"
+
+typedef enum ContainerKind {
+  KIND_NONE,    /* one document, or nothing for According */
+  KIND_ARCHIVE, /* zip, tar; anything compressed with gzip, bzip2, xz, zstd */
+  KIND_WARC,    /* also compressed record by record */
+  KIND_MAIL,    /* a mail, or a page saved as one (MHTML) */
+  KIND_MBOX,
+  KIND_WIKI,  /* a dump of MediaWiki */
+  KIND_SAVED, /* a page that a browser saved, with a comment that says from where */
+} ContainerKind;
+
+ContainerKind container_kind(Str bytes);
+/* What bytes are that hold no text for anybody ("an image", "a font"), or NULL. */
+const char *kind_without_text(Str bytes);
+/* The same of a declared media type. */
+const char *media_without_text(Str media);
+
+#endif

@@ -1,0 +1,176 @@
+/* Index: frames, and how they are checked. */
+#include "container/leaf_index.h"
+
+enum { NUMBERS = 11 };
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static size_t frame_begin(Buffer *out, char kind) {
+  size_t at = out->n;
+  (void)buffer_claim(out, 4);
+  buffer_char(out, kind);
+  return at;
+}
+
+static void frame_end(Buffer *out, size_t at) {
+  uint32_t n = (uint32_t)(out->n - at - 4);
+  if (!out->failed) {
+    memcpy(out->p + at, &n, sizeof n);
+  }
+}
+
+static void put_str(Buffer *out, Str s) {
+  uint32_t n = (uint32_t)s.n;
+  buffer_add(out, (const char *)&n, sizeof n);
+  buffer_str(out, s);
+}
+
+static void put_runs(Buffer *out, const LeafRuns *runs) {
+  if (runs->n) {
+    buffer_add(out, (const char *)runs->v, runs->n * sizeof *runs->v);
+  }
+}
+
+void index_part(Buffer *out, const Leaf *p) {
+  const uint64_t numbers[NUMBERS] = {p->source,    p->at,       p->size,       p->placed,
+                                     p->start,     p->end,      p->has_text,   p->text_at,
+                                     p->text_size, p->places.n, p->text_runs.n};
+  size_t at = frame_begin(out, 'P');
+  buffer_add(out, (const char *)numbers, sizeof numbers);
+  for (int i = 0; i < LEAF_FIELDS; i++) {
+    put_str(out, p->field[i]);
+  }
+  put_runs(out, &p->places);
+  put_runs(out, &p->text_runs);
+  frame_end(out, at);
+}
+
+void index_note(Buffer *out, const ContainerNote *note) {
+  size_t at = frame_begin(out, 'N');
+  const uint32_t numbers[2] = {note->source, note->kind};
+  buffer_add(out, (const char *)numbers, sizeof numbers);
+  put_str(out, note->name);
+  put_str(out, note->reason);
+  frame_end(out, at);
+}
+
+void index_end(Buffer *out, uint32_t source, bool plain) {
+  size_t at = frame_begin(out, 'E');
+  const uint32_t numbers[2] = {source, plain};
+  buffer_add(out, (const char *)numbers, sizeof numbers);
+  frame_end(out, at);
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static bool take(Str *from, void *to, size_t n) {
+  if (from->n < n) {
+    return false;
+  }
+  memcpy(to, from->p, n);
+  from->p += n;
+  from->n -= n;
+  return true;
+}
+
+static bool take_str(Str *from, Arena *arena, Str *s) {
+  uint32_t n;
+  if (!take(from, &n, sizeof n) || from->n < n) {
+    return false;
+  }
+  *s = n ? str_copy(arena, (Str){from->p, n}) : (Str){NULL, 0};
+  from->p += n;
+  from->n -= n;
+  return true;
+}
+
+/* In order, inside of `of` bytes, and not longer than lengths that can be multiplied. */
+static bool runs_hold(const LeafRuns *runs, uint64_t of, uint64_t from_end) {
+  uint64_t at = 0, from = 0;
+  for (uint32_t i = 0; i < runs->n; i++) {
+    const LeafRun *r = &runs->v[i];
+    if (r->start < at || r->end <= r->start || r->end > of || r->from_start < from ||
+        r->from_end < r->from_start || r->from_end > from_end ||
+        r->from_end - r->from_start > UINT32_MAX) {
+      return false;
+    }
+    at = r->end;
+    from = r->from_end;
+  }
+  return true;
+}
+
+static bool take_runs(Str *from, uint64_t n, Arena *arena, LeafRuns *runs) {
+  if (n > from->n / sizeof *runs->v) {
+    return false;
+  }
+  runs->n = runs->cap = (uint32_t)n;
+  runs->v = n ? arena_array(arena, LeafRun, n) : NULL;
+  return !n || take(from, runs->v, (size_t)n * sizeof *runs->v);
+}
+
+static bool inside(uint64_t at, uint64_t size, uint64_t of) {
+  return at <= of && size <= of - at;
+}
+
+static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
+  uint64_t n[NUMBERS];
+  memset(p, 0, sizeof *p);
+  if (!take(&frame, n, sizeof n)) {
+    return false;
+  }
+  p->source = n[0] > UINT32_MAX ? UINT32_MAX : (uint32_t)n[0];
+  p->at = n[1], p->size = n[2];
+  p->placed = n[3] != 0;
+  p->start = n[4], p->end = n[5];
+  p->has_text = n[6] != 0;
+  p->text_at = n[7], p->text_size = n[8];
+  for (int i = 0; i < LEAF_FIELDS; i++) {
+    if (!take_str(&frame, arena, &p->field[i])) {
+      return false;
+    }
+  }
+  return take_runs(&frame, n[9], arena, &p->places) &&
+         take_runs(&frame, n[10], arena, &p->text_runs) && inside(p->at, p->size, spool) &&
+         p->size < UINT32_MAX && p->start <= p->end &&
+         (!p->has_text || (inside(p->text_at, p->text_size, spool) && p->text_size < UINT32_MAX)) &&
+         runs_hold(&p->places, p->size, UINT64_MAX) &&
+         runs_hold(&p->text_runs, p->text_size, p->size);
+}
+
+static bool read_note(Str frame, Arena *arena, ContainerNote *note) {
+  uint32_t n[2];
+  if (!take(&frame, n, sizeof n)) {
+    return false;
+  }
+  note->source = n[0];
+  note->kind = n[1] == CONTAINER_LEFT_OUT ? CONTAINER_LEFT_OUT : CONTAINER_FAILED;
+  return take_str(&frame, arena, &note->name) && take_str(&frame, arena, &note->reason);
+}
+
+void index_read(Str frames, uint64_t spool, uint32_t first, uint32_t n, Arena *arena, Expanded *out,
+                uint32_t *done) {
+  *done = 0;
+  for (uint32_t size;
+       first + *done < n && take(&frames, &size, sizeof size) && size && size <= frames.n;) {
+    Str frame = {frames.p + 1, size - 1};
+    char kind = frames.p[0];
+    Leaf part;
+    ContainerNote note = {0};
+    uint32_t end[2], now = first + *done;
+    frames.p += size;
+    frames.n -= size;
+    if (kind == 'P' && read_part(frame, spool, arena, &part) && part.source == now) {
+      array_push(arena, &out->parts, part);
+    } else if (kind == 'N' && read_note(frame, arena, &note) && note.source == now) {
+      array_push(arena, &out->notes, note);
+    } else if (kind == 'E' && take(&frame, end, sizeof end) && end[0] == now) {
+      if (end[1]) {
+        array_push(arena, &out->plain, now);
+      }
+      ++*done;
+    } else {
+      return;
+    }
+  }
+}

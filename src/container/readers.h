@@ -1,0 +1,10 @@
+/* Readers of containers, each of one family of formats. See expander.h. */
+#ifndef CONTAINER_READERS_H
+#define CONTAINER_READERS_H
+
+#include "container/expander.h"
+
+/* zip, tar, and whatever is compressed. */
+void archive_read_parts(Expander *e, Str bytes);
+
+#endif

@@ -1,0 +1,104 @@
+/* Leaf from: fields of parts ↔ documents and lines. */
+#include "doc/leaf_from.h"
+
+#include "base/json_write.h"
+#include "doc/meta.h"
+
+const char *leaf_field_name(LeafField field) {
+  static const char *const names[LEAF_FIELDS] = {
+      [LEAF_NAME] = "name",         [LEAF_FORMAT] = "format",       [LEAF_WITHIN] = "within",
+      [LEAF_URL] = "url",           [LEAF_MEDIA] = "media",         [LEAF_CHARSET] = "charset",
+      [LEAF_CAPTURED] = "captured", [LEAF_DATE] = "date",           [LEAF_TITLE] = "title",
+      [LEAF_AUTHOR] = "author",     [LEAF_PUBLISHER] = "publisher", [LEAF_LANGUAGE] = "language",
+      [LEAF_HEADERS] = "headers",   [LEAF_SIGNATURE] = "signature", [LEAF_NOTE] = "note",
+  };
+  return names[field];
+}
+
+/* ---- into the document ----------------------------------------------------------------------- */
+
+void leaf_given_before(const Leaf *part, Arena *arena, Document *d) {
+  if (!part) {
+    return;
+  }
+  Str title = str_trim(part->field[LEAF_TITLE]);
+  if (title.n) {
+    d->title = meta_line(title, arena);
+  }
+  Str date = part->field[LEAF_DATE];
+  Date day;
+  if (date.n >= 10) {
+    date.n = 10;
+  }
+  if (civil_read(date, &day)) {
+    d->date = str_copy(arena, date);
+    d->date_basis = DATE_METADATA;
+  }
+}
+
+static void fill(Str *field, Str value, Arena *arena) {
+  if (!field->n && value.n) {
+    *field = meta_line(value, arena);
+  }
+}
+
+void leaf_given_after(const Leaf *part, Arena *arena, Document *d) {
+  if (!part) {
+    return;
+  }
+  fill(&d->url, part->field[LEAF_URL], arena);
+  fill(&d->author, part->field[LEAF_AUTHOR], arena);
+  fill(&d->publisher, part->field[LEAF_PUBLISHER], arena);
+  fill(&d->language, part->field[LEAF_LANGUAGE], arena);
+  if (!d->date.n && d->url.n) {
+    d->date = meta_address_date(d->url, arena);
+    d->date_basis = d->date.n ? DATE_ADDRESS : DATE_NONE;
+  }
+  if (part->field[LEAF_NOTE].n) {
+    array_push(arena, &d->notes, str_copy(arena, part->field[LEAF_NOTE]));
+  }
+  d->from = leaf_from_write(part, arena);
+}
+
+/* ---- as JSON --------------------------------------------------------------------------------- */
+
+static void write_fields(const Leaf *part, Json *j) {
+  for (int i = 0; i < LEAF_FIELDS; i++) {
+    if (part->field[i].n) {
+      json_key(j, leaf_field_name((LeafField)i));
+      json_str(j, part->field[i]);
+    }
+    if (i == LEAF_WITHIN && part->placed) {
+      json_key(j, "at");
+      json_array(j);
+      json_integer(j, (int64_t)part->start);
+      json_integer(j, (int64_t)part->end);
+      json_end(j);
+    }
+  }
+  if (part->has_text) {
+    json_key(j, "text");
+    json_bool(j, true);
+  }
+}
+
+Str leaf_from_write(const Leaf *part, Arena *arena) {
+  Buffer out;
+  Json j;
+  buffer_init(&out);
+  json_begin(&j, &out);
+  json_object(&j);
+  write_fields(part, &j);
+  json_end(&j);
+  /* The buffer must be freed, so a failed allocation must not jump from here. */
+  jmp_buf *escape = arena->escape;
+  arena->escape = NULL;
+  char *copy = out.failed ? NULL : arena_copy(arena, out.p, out.n);
+  size_t n = out.n;
+  arena->escape = escape;
+  buffer_release(&out);
+  if (!copy && escape) {
+    longjmp(*escape, 1);
+  }
+  return (Str){copy, copy ? n : 0};
+}
