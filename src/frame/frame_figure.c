@@ -184,17 +184,18 @@ static int32_t figure_of(const Reader *r, const RuleMatch *match) {
   return figure ? figure->number : -1;
 }
 
-static void take_matches(Reader *r, const RuleMatches *matches) {
-  /* By rule, so that the earlier rule of the file wins a number; then by place. */
-  for (uint32_t rule = 0; rule < r->rules->rules.rules; rule++) {
-    for (uint32_t i = 0; i < matches->n; i++) {
-      const RuleMatch *match = &matches->v[i];
-      if (match->rule == rule && figure_of(r, match) >= 0 &&
-          dependence_of(r, rule) == DEPENDS_NOT) {
-        Str measure = measure_of(r, match, frame_captured(r, match, r->rules->capture_figure));
-        take_match(r, match, measure);
-        take_replaced(r, match, measure);
-      }
+static void take_matches(Reader *r, const RuleMatches *matches, Arena *scratch) {
+  RuleMatches by_rule = {0};
+  for (uint32_t i = 0; i < matches->n; i++) {
+    array_push(scratch, &by_rule, matches->v[i]);
+  }
+  rule_matches_sort(&by_rule); /* the earlier rule of the file wins a number; then the earlier place */
+  for (uint32_t i = 0; i < by_rule.n; i++) {
+    const RuleMatch *match = &by_rule.v[i];
+    if (figure_of(r, match) >= 0 && dependence_of(r, match->rule) == DEPENDS_NOT) {
+      Str measure = measure_of(r, match, frame_captured(r, match, r->rules->capture_figure));
+      take_match(r, match, measure);
+      take_replaced(r, match, measure);
     }
   }
   for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_PART; pass++) {
@@ -272,7 +273,7 @@ void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *sc
   if (kept.n == 0) {
     return; /* as of most sentences */
   }
-  take_matches(r, &kept);
+  take_matches(r, &kept, scratch);
   share_heads(r);
   order_sentence(r);
 }

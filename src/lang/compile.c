@@ -233,6 +233,25 @@ static void description_read(Compiler *c, const PackSource *file) {
   }
 }
 
+/* frequency.tsv: tags, and in how many of a thousand sentences each stands. */
+static void frequency_read(Compiler *c, const PackSource *file) {
+  Str rest = file->bytes, line;
+  for (Place place = {file->path, 1}; next_line(&rest, &line); place.line++) {
+    TagFrequency frequency = {.place = place};
+    Str share;
+    if (str_trim(line).n == 0 || line.p[0] == '#') {
+      continue;
+    }
+    frequency.tag = str_trim(str_split(line, '\t', &share));
+    if (!str_integer(str_trim(share), &frequency.share) || frequency.share < 0 ||
+        frequency.share > 1000) {
+      problem_add(c, place, "expected tag TAB number of sentences in a thousand");
+      continue;
+    }
+    array_push(c->arena, &c->frequencies, frequency);
+  }
+}
+
 /* The first line with a byte that is no UTF-8, or 0. */
 static uint32_t invalid_line(Str bytes) {
   size_t valid = utf8_valid_prefix(bytes);
@@ -249,6 +268,8 @@ static void language_file(Compiler *c, const PackSource *file, Str path) {
   bool is_lexicon = str_starts(path, "lexicon/"), is_rules = str_starts(path, "rules/");
   if (str_is(path, "pack.tsv")) {
     description_read(c, file);
+  } else if (str_is(path, "frequency.tsv")) {
+    frequency_read(c, file);
   } else if (is_lexicon && str_ends(path, ".tsv")) {
     lexicon_read(c, file);
   } else if (is_rules && str_ends(path, ".rules")) {

@@ -7,7 +7,7 @@
 typedef struct Coder {
   Compiler *c;
   Map tests; /* bytes of clauses → number of a test */
-  uint64_t weight[PACK_TAGS]; /* how frequent the phrases with the tag are together; 0: none has it */
+  uint64_t weight[PACK_TAGS]; /* how frequent a tag is, in millionths of sentences; 0: not known */
 } Coder;
 
 /* A set of early tags by their final numbers. */
@@ -17,7 +17,7 @@ const Node *node_single(const Node *node);
 /* That instruction. */
 PackCode single_code(Coder *k, const Node *single);
 
-/* Fills weight from the lexicon. */
+/* Fills weight: as counted (frequency.tsv), else as the words of the lexicon are long. */
 void tags_weigh(Coder *k);
 /* Adds the anchors of a match line, rarest first. */
 void anchors_write(Coder *k, const Node *node);

@@ -2,15 +2,16 @@
    tables that give, for the tags and words of a row, the few lines that may match in it.
 
    An anchor is a list of instructions for one symbol, one of which holds between `low` and `high`
-   symbols behind the start of every match. Each line is filed under its two rarest anchors: a row
-   without both costs the line nothing. All say at which symbols a match can begin. */
+   symbols behind the start of every match. Each line is filed under its three rarest anchors: a row
+   without all of them costs the line nothing. All say at which symbols a match can begin. */
 #include <stdlib.h>
 
 #include "lang/compile_code.h"
 
 enum {
   ANCHORS_MOST = 8,         /* of one line */
-  SCORE_LETTER = 1000000,   /* a word of one letter */
+  SCORE_SHARE = 1000,       /* one sentence in a thousand */
+  SCORE_LETTER = 1000000,   /* a word of one letter: every sentence */
   SCORE_UNKNOWN = 1 << 28,  /* a tag that no phrase has: rooms give it, and often */
   SCORE_ANYTHING = 1 << 30, /* a test that asks for no tag */
 };
@@ -36,6 +37,20 @@ static uint64_t word_score(const Coder *k, uint32_t word) {
   return score;
 }
 
+/* What is counted goes before what is guessed. */
+static void frequencies_take(Coder *k) {
+  Compiler *c = k->c;
+  for (uint32_t i = 0; i < c->frequencies.n; i++) {
+    const TagFrequency *counted = &c->frequencies.v[i];
+    const uint32_t *early = map_find(&c->tags, counted->tag);
+    if (early) {
+      k->weight[c->tag_number[*early]] = (uint64_t)counted->share * SCORE_SHARE + 1;
+    } else {
+      problem_add(c, counted->place, "no word or rule has the tag %.*s", STR_ARG(counted->tag));
+    }
+  }
+}
+
 void tags_weigh(Coder *k) {
   for (uint32_t i = 0; i < k->c->entry.n; i++) {
     const Entry *entry = &k->c->entry.v[i];
@@ -48,6 +63,7 @@ void tags_weigh(Coder *k) {
       k->weight[k->c->tag_number[entry->tags.v[t].tag]] += score;
     }
   }
+  frequencies_take(k);
 }
 
 static uint64_t tag_score(const Coder *k, int tag) {

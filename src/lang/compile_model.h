@@ -84,6 +84,13 @@ typedef struct RuleFile {
   Map captures;
 } RuleFile;
 
+/* A line of frequency.tsv. */
+typedef struct TagFrequency {
+  Str tag;
+  int64_t share; /* of a thousand sentences */
+  Place place;
+} TagFrequency;
+
 typedef struct Compiler {
   Arena *arena;
   PackBuild *build;
@@ -94,6 +101,7 @@ typedef struct Compiler {
   uint32_t asked_n;
   Map entries; /* words joined → entry */
   ARRAY(Entry) entry;
+  ARRAY(TagFrequency) frequencies;
   ARRAY(RuleFile) rule_files; /* sorted by name */
   ARRAY(PackSource) embedded; /* sorted by path in the pack */
   /* Sections made by compile_code and compile_index. */

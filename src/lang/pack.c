@@ -139,6 +139,12 @@ int pack_tag(const Pack *pack, const char *name) {
   return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
 }
 
+Str pack_tag_name(const Pack *pack, int tag) {
+  uint32_t n;
+  const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);
+  return tag >= 0 && (uint32_t)tag < n ? pack_str(pack, tags[tag]) : (Str){NULL, 0};
+}
+
 uint32_t pack_word(const Pack *pack, Str folded) {
   uint64_t hash = hash64(folded, 0);
   uint32_t slots_n, words_n;

@@ -17,6 +17,7 @@
        kill       kills killing killed killed    verb harm=killed
      and %nouns has nouns (n.sg n.pl):
        child      children                       person
+     data/<lang>/frequency.tsv     tag TAB in how many of a thousand sentences it stands; may be missing
      data/<lang>/rules/SET.rules   see pattern.h
      data/<lang>/files …           any other file is embedded whole (pack_file), .md left out; so
                                    are data/NAME.tsv, data/rules/…, data/forms/… and data/wording/…
@@ -99,6 +100,8 @@ Str pack_embedded(void);
 
 /* Number of a tag name, or -1 if no data file or rule uses it. Resolve once, keep the number. */
 int pack_tag(const Pack *pack, const char *name);
+/* Its name; empty if there is no such tag. */
+Str pack_tag_name(const Pack *pack, int tag);
 
 /* Number (from 1) of a folded word, 0 if no phrase or rule has it. */
 uint32_t pack_word(const Pack *pack, Str folded);

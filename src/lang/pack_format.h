@@ -15,14 +15,14 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 5,        /* of this writer */
+  PACK_FORMAT = 6,        /* of this writer */
   PACK_READER = 5,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
-  PACK_FILINGS = 2,       /* anchors that a branch is filed under */
+  PACK_FILINGS = 3,       /* anchors that a branch is filed under */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
 };

@@ -15,14 +15,24 @@ static const PackRuleSet *set_record(const RuleSet *rules) {
   return n && rules->number < n - 1 ? &sets[rules->number] : NULL;
 }
 
+/* What is known of each rule; nothing of a damaged pack. */
+static void records_find(const PackRuleSet *set, RuleSet *rules) {
+  uint32_t n;
+  const PackRule *records = RECORDS(rules->pack, SECTION_RULES, PackRule, &n);
+  bool sound = set->rules < n && rules->rules < n - set->rules;
+  rules->records = sound ? &records[set->rules] : NULL;
+  rules->settings = RECORDS(rules->pack, SECTION_SETTINGS, PackSetting, &rules->settings_n);
+}
+
 bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
   uint32_t n;
   const PackRuleSet *sets = RECORDS(pack, SECTION_RULE_SETS, PackRuleSet, &n);
-  *rules = (RuleSet){pack, 0, 0};
+  *rules = (RuleSet){.pack = pack};
   for (uint32_t i = 0; n && i < n - 1; i++) {
     if (str_is(pack_str(pack, sets[i].name), set)) {
       rules->number = i;
       rules->rules = sets[i + 1].rules > sets[i].rules ? sets[i + 1].rules - sets[i].rules : 0;
+      records_find(&sets[i], rules);
       return true;
     }
   }
@@ -31,12 +41,7 @@ bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
 
 /* The record of a rule, with one behind it; NULL if there is none. */
 static const PackRule *rule_record(const RuleSet *rules, uint32_t rule) {
-  uint32_t n;
-  const PackRuleSet *set = set_record(rules);
-  const PackRule *records = RECORDS(rules->pack, SECTION_RULES, PackRule, &n);
-  return set && rule < rules->rules && set->rules < n && rule + 1 < n - set->rules
-             ? &records[set->rules + rule]
-             : NULL;
+  return rules->records && rule < rules->rules ? &rules->records[rule] : NULL;
 }
 
 Str rule_name(const RuleSet *rules, uint32_t rule) {
@@ -51,8 +56,8 @@ uint32_t rule_line(const RuleSet *rules, uint32_t rule) {
 
 Str rule_setting(const RuleSet *rules, uint32_t rule, Str key) {
   const PackRule *record = rule_record(rules, rule);
-  uint32_t n;
-  const PackSetting *settings = RECORDS(rules->pack, SECTION_SETTINGS, PackSetting, &n);
+  uint32_t n = rules->settings_n;
+  const PackSetting *settings = rules->settings;
   for (uint32_t i = record ? record[0].settings : n; i < n && i < record[1].settings; i++) {
     if (settings[i].key.size == key.n && str_equal(pack_str(rules->pack, settings[i].key), key)) {
       return pack_str(rules->pack, settings[i].value);

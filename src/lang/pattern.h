@@ -61,6 +61,9 @@ typedef struct RuleSet {
   const Pack *pack;
   uint32_t number; /* of the set in the pack */
   uint32_t rules;
+  const struct PackRule *records; /* of the rules, with one behind them; NULL: the pack is damaged */
+  const struct PackSetting *settings; /* of all rules of the pack */
+  uint32_t settings_n;
 } RuleSet;
 
 /* The rule set of a file by name; false if the pack has none. */

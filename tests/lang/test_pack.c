@@ -231,6 +231,15 @@ static void problem_values(void **state) {
                       "xx/pack.tsv:0: expected a line \"name TAB xx\" (its folder) and a line "
                       "\"version TAB …\"\n"
                       "xx/pack.tsv:2: expected name TAB … or version TAB … (at most 23 bytes)\n");
+  const TestFile frequency[] = {DESCRIPTION,
+                                {"xx/frequency.tsv", "# of texts\nb\t1001\nc\t5\nb\t7\n"},
+                                {"xx/lexicon/a.tsv", "a\tb\n"}};
+  assert_string_equal(problems_of(&arena, frequency, 3),
+                      "xx/frequency.tsv:2: expected tag TAB number of sentences in a thousand\n");
+  const TestFile unknown[] = {DESCRIPTION, {"xx/frequency.tsv", "b\t7\nc\t5\n"},
+                              {"xx/lexicon/a.tsv", "a\tb\n"}};
+  assert_string_equal(problems_of(&arena, unknown, 3),
+                      "xx/frequency.tsv:2: no word or rule has the tag c\n");
   const TestFile twice[] = {DESCRIPTION, {"xx/a.tsv", ""}, {"a.tsv", ""}};
   assert_string_equal(problems_of(&arena, twice, 3),
                       "a.tsv:0: two files have this path, under data/ "
