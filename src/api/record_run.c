@@ -4,6 +4,26 @@
 #include "api/record_object.h"
 #include "api/run.h"
 #include "base/map.h"
+#include "doc/leaf_from.h"
+
+/* A part of something has its path inside behind that of its file. */
+static bool is_part(Str path) {
+  for (size_t i = 0; i + 1 < path.n; i++) {
+    if (path.p[i] == '!' && path.p[i + 1] == '/') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* What the container said of it, from its line; NULL where it is no part. */
+static const Leaf *part_of(according_run *run, Record *record, const Kept *d) {
+  Str lines, rest;
+  Leaf *part = arena_new(&run->arena, Leaf);
+  bool has = is_part(d->path) && record_body(record, d, PART_LINES, &run->arena, &lines) &&
+             leaf_from_read(str_split(lines, '\n', &rest), &run->arena, part);
+  return has ? part : NULL;
+}
 
 bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   Str bytes;
@@ -13,6 +33,7 @@ bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   }
   input.path = d->is_line ? path : d->path;
   input.bytes = bytes;
+  input.part = part_of(run, record, d);
   input.line = (uint64_t)(d->is_line ? d->n : 0);
   array_push(&run->arena, &run->inputs, input);
   return true;

@@ -72,24 +72,26 @@ static void keep_standard_input(according_run *run, Input *input) {
   }
 }
 
+static bool is_wanted(according_run *run, Input *input) {
+  if (input->kind == INPUT_BYTES) { /* of a record: its text is made again of its original */
+    return input->part && input->part->has_text;
+  }
+  if (str_is(input->path, "-")) {
+    keep_standard_input(run, input);
+    return container_maybe(input->bytes);
+  }
+  return may_hold_parts(input->path.p);
+}
+
 static void find_wanted(Expanding *x) {
   according_run *run = x->run;
   for (uint32_t i = 0; i < run->inputs.n; i++) {
     Input *input = &run->inputs.v[i];
-    if (input->kind != INPUT_FILE || input->is_looked_at) {
-      continue;
-    }
-    input->is_looked_at = true;
-    bool wanted;
-    if (str_is(input->path, "-")) {
-      keep_standard_input(run, input);
-      wanted = container_maybe(input->bytes);
-    } else {
-      wanted = may_hold_parts(input->path.p);
-    }
-    if (wanted) {
+    bool asked = input->kind == INPUT_FILE || input->kind == INPUT_BYTES;
+    if (asked && !input->is_looked_at && is_wanted(run, input)) {
       array_push(&run->arena, &x->wanted, i);
     }
+    input->is_looked_at = true;
   }
 }
 
@@ -100,7 +102,7 @@ static bool open_one(Expanding *x, uint32_t i) {
   Opened *o = &x->opened[x->n];
   *o = (Opened){.input = i};
   x->sources[x->n].bytes = input->bytes;
-  if (!input->is_loaded) {
+  if (input->kind == INPUT_FILE && !input->is_loaded) {
     int file = open_regular(input->path.p, &o->before);
     if (file < 0) {
       return false; /* gone: whoever reads it says so */
@@ -260,6 +262,21 @@ static void push_part(according_run *run, Map *ids, const Input *file, const Lea
   array_push(&run->arena, inputs, input);
 }
 
+/* An original of a record: what was said of it stays, and its text is that of the part. */
+static void push_again(according_run *run, const Input *original, const Leaf *part,
+                       InputArray *inputs) {
+  Leaf *again = arena_new(&run->arena, Leaf);
+  Input input = *original;
+  *again = *part;
+  memcpy(again->field, original->part->field, sizeof again->field);
+  again->placed = original->part->placed;
+  again->start = original->part->start;
+  again->end = original->part->end;
+  input.kind = INPUT_PART;
+  input.part = again;
+  array_push(&run->arena, inputs, input);
+}
+
 static void put_parts(Expanding *x) {
   according_run *run = x->run;
   InputArray inputs = {0};
@@ -272,7 +289,11 @@ static void put_parts(Expanding *x) {
       array_push(&run->arena, &inputs, *input);
     }
     for (; k < x->parts.n && x->parts.v[k].source == i; k++) {
-      push_part(run, &ids, input, &x->parts.v[k], &inputs);
+      if (input->kind == INPUT_BYTES) {
+        push_again(run, input, &x->parts.v[k], &inputs);
+      } else {
+        push_part(run, &ids, input, &x->parts.v[k], &inputs);
+      }
     }
   }
   run->inputs = inputs;

@@ -1,6 +1,8 @@
 /* Kind: signatures and first lines. */
 #include "container/container_kind.h"
 
+#include <zlib.h>
+
 #include "container/container.h"
 #include "container/zip_list.h"
 
@@ -137,6 +139,30 @@ static bool is_tar(Str bytes) {
   return digits > 1 && said == sum;
 }
 
+/* The first bytes of what gzip has packed. */
+static Str first_unpacked(Str bytes, unsigned char *room, size_t n) {
+  z_stream z = {0};
+  if (inflateInit2(&z, 31) != Z_OK) {
+    return (Str){NULL, 0};
+  }
+  z.next_in = (unsigned char *)(uintptr_t)bytes.p;
+  z.avail_in = bytes.n < CONTAINER_HEAD ? (uInt)bytes.n : CONTAINER_HEAD;
+  z.next_out = room;
+  z.avail_out = (uInt)n;
+  (void)inflate(&z, Z_NO_FLUSH);
+  n -= z.avail_out;
+  inflateEnd(&z);
+  return (Str){(const char *)room, n};
+}
+
+static bool is_warc(Str bytes) {
+  unsigned char room[16];
+  if (str_starts(bytes, "\x1f\x8b")) {
+    return str_starts(first_unpacked(bytes, room, sizeof room), "WARC/");
+  }
+  return str_starts(bytes, "WARC/1.") || str_starts(bytes, "WARC/0.");
+}
+
 static bool is_compressed(Str bytes) {
   for (size_t i = 0; i < sizeof compressed / sizeof *compressed; i++) {
     if (has_magic(bytes, &compressed[i])) {
@@ -151,6 +177,9 @@ static bool is_compressed(Str bytes) {
 ContainerKind container_kind(Str bytes) {
   if (is_zip(bytes)) {
     return is_office(bytes) ? KIND_NONE : KIND_ARCHIVE;
+  }
+  if (is_warc(bytes)) {
+    return KIND_WARC;
   }
   if (is_compressed(bytes) || is_tar(bytes)) {
     return KIND_ARCHIVE;

@@ -21,6 +21,7 @@ void expander_init(Expander *e, int spool, uint64_t spool_end, int index) {
   e->spool_end = spool_end;
   e->index = index;
   archive_calls_load(&e->archive);
+  brotli_calls_load(&e->brotli);
   buffer_init(&e->pending);
   buffer_init(&e->frame);
   for (size_t i = 0; i < sizeof e->scratch / sizeof *e->scratch; i++) {
@@ -30,6 +31,7 @@ void expander_init(Expander *e, int spool, uint64_t spool_end, int index) {
 
 void expander_release(Expander *e) {
   archive_calls_release(&e->archive);
+  brotli_calls_release(&e->brotli);
   buffer_release(&e->pending);
   buffer_release(&e->frame);
   for (size_t i = 0; i < sizeof e->scratch / sizeof *e->scratch; i++) {
@@ -228,6 +230,9 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
   switch (kind) {
     case KIND_ARCHIVE:
       archive_read_parts(e, bytes);
+      return true;
+    case KIND_WARC:
+      warc_read_parts(e, bytes);
       return true;
     default:
       return false;

@@ -11,6 +11,7 @@
 
 #include "base/buffer.h"
 #include "container/archive_calls.h"
+#include "container/brotli_calls.h"
 #include "container/container.h"
 
 enum {
@@ -34,6 +35,7 @@ typedef struct Expander {
   Buffer pending, frame; /* of the spool, not written yet; of the index */
   Arena scratch[DEPTH_MOST + 2]; /* of each depth; all with one guard */
   ArchiveCalls archive;
+  BrotliCalls brotli;
   const Leaf *outer; /* what is said of the container that is being read; NULL: the file itself */
 } Expander;
 

@@ -6,5 +6,7 @@
 
 /* zip, tar, and whatever is compressed. */
 void archive_read_parts(Expander *e, Str bytes);
+/* WARC, packed record by record, as a whole, or not at all. */
+void warc_read_parts(Expander *e, Str bytes);
 
 #endif
