@@ -6,8 +6,9 @@
 #include <stdio.h>
 
 #include "api/record_object.h"
-#include "api/run_expand.h"
+#include "api/record_usual.h"
 #include "api/run.h"
+#include "api/run_expand.h"
 
 enum { BATCH_INPUTS = 1024, BATCH_BYTES = 8 << 20 };
 
@@ -17,6 +18,7 @@ typedef struct Adding {
   Stamp stamp;
   bool as_version;
   according_added *added;
+  const Usual *usual; /* in the lines of today */
   uint64_t done; /* inputs of earlier batches */
 } Adding;
 
@@ -49,6 +51,7 @@ static void batch_open(const Adding *a, uint32_t first, uint32_t end, according_
                            .part = run->part,
                            .threads = run->threads,
                            .spool = run->spool,
+                           .usual = a->usual,
                            .known = a->record->record};
   arena_init(&batch->arena);
   batch->inputs.v = run->inputs.v + first;
@@ -110,7 +113,7 @@ static int store(const Adding *a, const according_run *batch, according_status *
   Record *record = a->record->record;
   const according_engine *engine = a->run->engine;
   ReadingOf with = {str_lit("according " ACCORDING_VERSION), str_of(according_engine_pack(engine)),
-                    str_of(according_engine_places(engine))};
+                    str_of(according_engine_places(engine)), a->usual};
   record_begin(record, &a->stamp);
   int64_t reading = record_reading(record, &with);
   for (uint32_t i = 0; i < batch->order_count; i++) {
@@ -170,6 +173,20 @@ static int add_batch(Adding *a, according_run *batch, according_status *status) 
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
+static int add_all(Adding *a, according_status *status) {
+  const according_run *run = a->run;
+  int code = ACCORDING_OK;
+  for (uint32_t first = 0, end; code == ACCORDING_OK && first < run->inputs.n; first = end) {
+    according_run batch;
+    end = batch_end(run, first);
+    batch_open(a, first, end, &batch);
+    code = add_batch(a, &batch, status);
+    batch_close(&batch);
+    a->done = end;
+  }
+  return code;
+}
+
 int according_record_add(according_record *record, according_run *run, const according_stamp *stamp,
                          int as_version, according_added *added, according_status *status) {
   Adding a = {.record = record, .run = run, .as_version = as_version != 0, .added = added};
@@ -181,13 +198,22 @@ int according_record_add(according_record *record, according_run *run, const acc
   if (code == ACCORDING_OK) {
     code = run_expand(run, status);
   }
-  for (uint32_t first = 0, end; code == ACCORDING_OK && first < run->inputs.n; first = end) {
-    according_run batch;
-    end = batch_end(run, first);
-    batch_open(&a, first, end, &batch);
-    code = add_batch(&a, &batch, status);
-    batch_close(&batch);
-    a.done = end;
+  if (code != ACCORDING_OK) {
+    return code;
   }
+  Arena arena;
+  jmp_buf jump;
+  Usual *volatile usual = NULL;
+  arena_init(&arena);
+  if (arena_guard(&arena, &jump)) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to add the documents");
+  } else {
+    usual = record_usual(run->engine, &arena);
+    arena.escape = NULL;
+    a.usual = usual;
+    code = add_all(&a, status);
+  }
+  usual_forget(usual);
+  arena_release(&arena);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }

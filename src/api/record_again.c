@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "api/record_object.h"
+#include "api/record_usual.h"
 #include "api/run.h"
 
 enum { BATCH = 256 };
@@ -14,12 +15,13 @@ typedef struct Again {
   according_sink report;
   according_reread_result *result;
   KeptArray stale; /* in order of their numbers */
+  Usual *usual;    /* in the lines of today */
   Buffer lines;
 } Again;
 
 static ReadingOf reading_now(const according_engine *engine) {
   return (ReadingOf){str_lit("according " ACCORDING_VERSION), str_of(according_engine_pack(engine)),
-                     str_of(according_engine_places(engine))};
+                     str_of(according_engine_places(engine)), NULL};
 }
 
 static int by_number(const void *a, const void *b) {
@@ -70,6 +72,7 @@ static int read_batch(Again *a, according_run *batch, uint32_t first, uint32_t e
                       according_status *status) {
   Record *record = a->record->record;
   ReadingOf now = reading_now(a->record->engine);
+  now.usual = a->usual;
   jmp_buf *guard = batch->arena.escape;
   for (uint32_t i = first; i < end; i++) {
     if (!record_input(batch, record, &a->stale.v[i], str_lit("the record"))) {
@@ -93,7 +96,8 @@ static int read_batch(Again *a, according_run *batch, uint32_t first, uint32_t e
 static int do_batch(Again *a, uint32_t first, uint32_t end, according_status *status) {
   jmp_buf jump;
   int code;
-  according_run batch = {.engine = a->record->engine, .threads = a->threads};
+  according_run batch = {
+      .engine = a->record->engine, .threads = a->threads, .usual = a->usual};
   arena_init(&batch.arena);
   if (arena_guard(&batch.arena, &jump)) {
     record_rollback(a->record->record);
@@ -113,6 +117,7 @@ static int do_batch(Again *a, uint32_t first, uint32_t end, according_status *st
 static int reread_all(according_record *record, void *context, according_status *status) {
   Again *a = context;
   find_stale(a);
+  a->usual = record_usual(record->engine, &record->arena);
   int code = record_told(record, status);
   for (uint32_t first = 0; code == ACCORDING_OK && first < a->stale.n; first += BATCH) {
     uint32_t end = a->stale.n - first > BATCH ? first + BATCH : a->stale.n;
@@ -133,5 +138,6 @@ int according_record_reread(according_record *record, unsigned threads,
   buffer_init(&a.lines);
   code = record_guarded(record, status, reread_all, &a);
   buffer_release(&a.lines);
+  usual_forget(a.usual);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }

@@ -21,6 +21,11 @@ static void keep_rows(const Extraction *x, Worker *w, LineRowArray *rows) {
   }
 }
 
+static Body keep_body(Worker *w, Body body) {
+  keep(&w->kept, &body.bytes);
+  return body;
+}
+
 RecordEntry *record_entry(const according_engine *engine, const Document *document,
                           const Input *input, Str original, Worker *w) {
   Extraction x;
@@ -44,13 +49,9 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     keep(&w->kept, fields[i]);
   }
-  e->original = body_make(original, (Str){NULL, 0}, &w->kept);
-  if (str_equal(text, original)) {
-    e->text = (Body){.coding = CODING_ORIGINAL, .size = text.n, .hash = e->original.hash};
-  } else {
-    e->text = body_make(text, original, &w->kept);
-  }
-  e->lines = body_make(buffer_view(&w->lines), body_shared(text, &w->document), &w->kept);
+  e->original = keep_body(w, pack_original(w->packer, original, &w->document));
+  e->text = keep_body(w, pack_text(w->packer, text, original, &w->document));
+  e->lines = keep_body(w, pack_lines(w->packer, buffer_view(&w->lines), text, original, &w->document));
   for (uint32_t i = 0; i < x.claims.n; i++) {
     e->figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }

@@ -66,6 +66,7 @@ typedef struct Worker {
   Extraction extraction; /* what was read so far, in kept */
   char *bytes;           /* of the file being read */
   Buffer lines;
+  struct Packer *packer; /* READ_ENTRIES */
 } Worker;
 
 struct according_run {
@@ -83,6 +84,7 @@ struct according_run {
   ARRAY(Input) claims;     /* files of such lines: path and bytes */
   Corrections *corrections; /* NULL: none */
   ARRAY(Str) records;      /* paths of records whose documents were added; zero-terminated */
+  const struct Usual *usual; /* READ_ENTRIES: with which lines are told; may be NULL */
   struct Record *known;           /* READ_ENTRIES: what it has is not read again; or NULL */
   SourceRegister *sources;  /* NULL: none */
   bool show_restricted;     /* names of restricted sources may be shown */

@@ -267,6 +267,10 @@ static void *hand_main(void *context) {
   } else {
     w->document.escape = w->scratch.escape = &jump;
     w->words = word_memory_new(&hand->job->run->engine->pack, &w->kept);
+    w->packer = hand->job->goal == READ_ENTRIES ? packer_new(hand->job->run->usual) : NULL;
+    if (hand->job->goal == READ_ENTRIES && !w->packer) {
+      longjmp(jump, 1);
+    }
     work(hand->job, w, hand->number);
   }
   w->document.escape = w->scratch.escape = w->kept.escape = NULL;
@@ -285,6 +289,8 @@ static void worker_release(Worker *w) {
   arena_release(&w->document);
   arena_release(&w->scratch);
   buffer_release(&w->lines);
+  packer_free(w->packer);
+  w->packer = NULL;
 }
 
 /* Runs the job on all workers; false without memory. A thread that does not start is not missed. */

@@ -75,9 +75,11 @@ void record_rollback(Record *record);
 typedef enum Coding {
   CODING_PLAIN = 0,
   CODING_DEFLATE = 1,   /* zlib's format (RFC 1950) */
-  CODING_SHARED = 4,    /* the same with a dictionary: what the bytes have much in common with */
   CODING_ORIGINAL = 2,  /* a text that is its original, byte for byte */
   CODING_ELSEWHERE = 3, /* an original that stayed at its path */
+  CODING_SHARED = 4,    /* a text in zlib's format with its original as dictionary */
+  CODING_FOLDED = 5,    /* lines told by what they quote: fold.h */
+  CODING_MEMBER = 6,    /* a text that is the member "text" of its original, a line of JSON */
 } Coding;
 
 typedef struct Body {
@@ -87,15 +89,18 @@ typedef struct Body {
   Str bytes;     /* as they lie in the file */
 } Body;
 
-/* Bytes made small, in the arena, with what they have much in common with, or nothing. May be
-   called by any thread. */
-Body body_make(Str bytes, Str shared, Arena *arena);
-/* The bytes as they were; false if they are not what `body` says. */
-bool body_open(const Body *body, Str shared, Arena *arena, Str *bytes);
-/* The usual words of lines, which the table `record` has as "dictionary". */
-Str body_usual(void);
-/* What the lines of a document have much in common with: their usual words, then its text. */
-Str body_shared(Str text, Arena *arena);
+/* What typical lines look like; see usual.h. May be read by several threads. */
+typedef struct Usual Usual;
+/* Makes bytes small; of one thread. */
+typedef struct Packer Packer;
+
+/* usual: may be NULL, and must stay. NULL without memory. */
+Packer *packer_new(const Usual *usual);
+void packer_free(Packer *packer); /* NULL is allowed */
+/* Bodies, in the arena. */
+Body pack_original(Packer *packer, Str bytes, Arena *arena);
+Body pack_text(Packer *packer, Str text, Str original, Arena *arena);
+Body pack_lines(Packer *packer, Str lines, Str text, Str original, Arena *arena);
 
 typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
 
@@ -133,6 +138,7 @@ typedef ARRAY(Kept) KeptArray;
    its number. */
 typedef struct ReadingOf {
   Str program, pack, places;
+  const Usual *usual; /* with which its lines are told; only for record_reading, may be NULL */
 } ReadingOf;
 
 typedef enum PutOutcome {

@@ -88,60 +88,95 @@ bool record_document(Record *record, int64_t n, Arena *arena, Kept *document) {
   return true;
 }
 
+/* ---- bodies ---------------------------------------------------------------------------------- */
+
+static const Usual *read_usual(Record *r, int64_t reading) {
+  Str bytes = {NULL, 0};
+  sqlite3_stmt *s = store_sql(r, "SELECT usual FROM reading WHERE n = ?");
+  store_bind(r, s, "i", reading);
+  if (store_row(r, s)) {
+    bytes = column_text(s, 0, &r->arena);
+    sqlite3_reset(s);
+  }
+  Usual *usual = usual_new(&r->arena);
+  array_push(&r->arena, &r->usuals, ((ReadingUsual){reading, usual}));
+  if (bytes.n &&
+      (!bytes_unpack(bytes, &r->arena, &bytes) || !usual_read(usual, bytes, &r->arena))) {
+    store_fail(r, STATUS_FORMAT, "%s: what is usual in reading %lld is damaged", r->path,
+               (long long)reading);
+  }
+  return usual;
+}
+
+const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded) {
+  for (uint32_t i = 0; i < r->usuals.n; i++) {
+    if (r->usuals.v[i].reading == reading) {
+      return r->usuals.v[i].usual;
+    }
+  }
+  r->arena.escape = guarded->escape;
+  const Usual *usual = read_usual(r, reading);
+  r->arena.escape = NULL;
+  return usual;
+}
+
 /* The body of the last reading that has this part. */
-static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body *body) {
+static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body *body,
+                      int64_t *reading) {
   sqlite3_stmt *s =
       store_sql(r,
-                "SELECT coding, size, bytes FROM body WHERE document = ? AND part = ? "
-                "AND entry <= ? ORDER BY reading DESC LIMIT 1");
-  store_bind(r, s, "iii", document, (int64_t)part, r->moment ? r->moment : INT64_MAX);
+                "SELECT coding, size, bytes, reading FROM body WHERE document = ? AND part = ? "
+                "ORDER BY reading DESC LIMIT 1");
+  store_bind(r, s, "ii", document, (int64_t)part);
   if (!store_row(r, s)) {
     return false;
   }
   body->coding = (Coding)sqlite3_column_int(s, 0);
   body->size = (uint64_t)sqlite3_column_int64(s, 1);
   body->bytes = column_text(s, 2, arena);
+  *reading = sqlite3_column_int64(s, 3);
   sqlite3_reset(s);
   return true;
 }
 
-/* Opens a body whose coding is DEFLATE, SHARED or PLAIN. */
-static bool open_part(Record *r, int64_t document, Part part, const Body *body, Arena *arena,
-                      Str *bytes) {
-  Body other = {.coding = CODING_PLAIN};
-  Str shared = {NULL, 0};
-  if (body->coding == CODING_SHARED && part == PART_TEXT) {
-    if (!find_body(r, document, PART_ORIGINAL, arena, &other) ||
-        !body_open(&other, shared, arena, &shared)) {
-      return false;
-    }
-  } else if (body->coding == CODING_SHARED) {
-    Kept d = {.n = document};
-    if (!record_body(r, &d, PART_TEXT, arena, &shared)) {
-      return false;
-    }
-    shared = body_shared(shared, arena);
+/* Opens a body and what it needs of the parts before it. */
+static bool open_part(Record *r, const Kept *document, Part part, Arena *arena, Str *bytes,
+                      bool *found) {
+  Body body = {.coding = CODING_PLAIN};
+  PartsKnown known = {{NULL, 0}, {NULL, 0}};
+  int64_t reading = 0;
+  const Usual *usual = NULL;
+  bool before;
+  *found = find_body(r, document->n, part, arena, &body, &reading) &&
+           body.coding != CODING_ELSEWHERE;
+  if (!*found) {
+    return true;
   }
-  return body_open(body, shared, arena, bytes);
+  if (part != PART_ORIGINAL && body.coding != CODING_PLAIN && body.coding != CODING_DEFLATE &&
+      (!open_part(r, document, PART_ORIGINAL, arena, &known.original, &before) || !before)) {
+    return false;
+  }
+  if (body.coding == CODING_FOLDED) {
+    if (!open_part(r, document, PART_TEXT, arena, &known.text, &before) || !before) {
+      return false;
+    }
+    usual = reading_usual(r, reading, arena);
+  }
+  return body_open(&body, &known, usual, arena, bytes);
 }
 
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes) {
-  Body body = {.coding = CODING_PLAIN};
+  bool found = false;
   *bytes = (Str){NULL, 0};
-  bool found = find_body(record, document->n, part, arena, &body);
-  if (found && body.coding == CODING_ORIGINAL) {
-    part = PART_ORIGINAL;
-    found = find_body(record, document->n, part, arena, &body);
-  }
-  if (!found || body.coding == CODING_ELSEWHERE || document->is_purged) {
+  if (document->is_purged) {
     return false;
   }
-  if (!open_part(record, document->n, part, &body, arena, bytes)) {
+  if (!open_part(record, document, part, arena, bytes, &found)) {
     store_fail(record, STATUS_FORMAT, "%s: document %lld is damaged: according verify names what",
                record->path, (long long)document->n);
     return false;
   }
-  return true;
+  return found;
 }
 
 void record_reading_of(Record *record, int64_t document, Arena *arena, ReadingOf *reading) {

@@ -69,6 +69,7 @@ static Record *record_new(const char *path, Status *status) {
     r->path = strdup(path);
     buffer_init(&r->scratch);
     buffer_init(&r->t.seals);
+    arena_init(&r->arena);
     pthread_mutex_init(&r->knows_lock, NULL);
   }
   if (!r || !r->path) {
@@ -97,6 +98,10 @@ void record_close(Record *record) {
   transaction_release(&record->t);
   buffer_release(&record->scratch);
   pthread_mutex_destroy(&record->knows_lock);
+  for (uint32_t i = 0; i < record->usuals.n; i++) {
+    usual_forget(record->usuals.v[i].usual);
+  }
+  arena_release(&record->arena);
   free(record->path);
   free(record);
 }
@@ -174,7 +179,6 @@ static void fill(Record *r, const Stamp *stamp, Str program) {
   set_value(r, "id", str_of(id));
   set_value(r, "created", stamp->when);
   set_value(r, "program", program);
-  set_value(r, "dictionary", body_usual());
   buffer_init(&payload);
   buffer_format(&payload, "{\"id\":\"%s\",\"created\":\"%.*s\",\"program\":\"%.*s\"}", id,
                 STR_ARG(stamp->when), STR_ARG(program));

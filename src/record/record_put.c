@@ -13,15 +13,18 @@ bool record_knows(Record *record, const Digest *original) {
 }
 
 int64_t record_reading(Record *record, const ReadingOf *reading) {
+  Str usual = reading->usual ? reading->usual->packed : (Str){NULL, 0};
   int64_t n = store_integer(record, store_sql(record, "SELECT coalesce(max(n), 0) FROM reading"));
-  sqlite3_stmt *s = store_sql(
-      record, "SELECT n FROM reading WHERE n = ? AND program = ? AND pack = ? AND places = ?");
-  store_bind(record, s, "ittt", n, reading->program, reading->pack, reading->places);
+  sqlite3_stmt *s = store_sql(record,
+                              "SELECT n FROM reading WHERE n = ? AND program = ? AND pack = ? AND "
+                              "places = ? AND usual IS ?");
+  store_bind(record, s, "itttb", n, reading->program, reading->pack, reading->places, usual);
   if (store_integer(record, s)) {
     return n;
   }
-  s = store_sql(record, "INSERT INTO reading(n, program, pack, places) VALUES (?, ?, ?, ?)");
-  store_bind(record, s, "ittt", n + 1, reading->program, reading->pack, reading->places);
+  s = store_sql(record,
+                "INSERT INTO reading(n, program, pack, places, usual) VALUES (?, ?, ?, ?, ?)");
+  store_bind(record, s, "itttb", n + 1, reading->program, reading->pack, reading->places, usual);
   store_do(record, s);
   return n + 1;
 }
@@ -169,7 +172,7 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
   uint8_t bytes[SALT];
   salt_next(r, bytes);
   Str salt = {(char *)bytes, SALT};
-  ReadingOf with = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+  ReadingOf with = {.usual = NULL};
   Kept d = {.id = e->id,
             .path = e->path,
             .day = e->day,

@@ -39,7 +39,7 @@ static void change_document(Record *r, const Kept *d, const RecordEntry *e, int6
 
 void record_reread(Record *record, const Kept *document, const RecordEntry *entry, int64_t reading,
                    Arena *arena, uint32_t *gone, uint32_t *made) {
-  ReadingOf with = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
+  ReadingOf with = {.usual = NULL};
   Str text, salt = {NULL, 0};
   sqlite3_stmt *s = store_sql(record, "SELECT salt FROM document WHERE n = ?");
   store_bind(record, s, "i", document->n);

@@ -13,7 +13,7 @@ const char record_schema[] =
     "CREATE INDEX log_kind ON log(kind);\n"
     /* with what was read */
     "CREATE TABLE reading(n INTEGER PRIMARY KEY, program TEXT NOT NULL, pack TEXT NOT NULL, "
-    "places TEXT NOT NULL);\n"
+    "places TEXT NOT NULL, usual BLOB);\n"
     "CREATE TABLE document(n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, "
     "latest INTEGER NOT NULL, is_line INTEGER NOT NULL, path TEXT, day TEXT, "
     "original_hash BLOB, hash BLOB, size INTEGER NOT NULL, "

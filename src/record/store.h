@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <sqlite3.h>
 
+#include "record/packer.h"
 #include "record/record.h"
 
 enum {
@@ -41,6 +42,12 @@ typedef struct Transaction {
   uint32_t added;
 } Transaction;
 
+/* What is usual in the lines of a reading. */
+typedef struct ReadingUsual {
+  int64_t reading;
+  Usual *usual;
+} ReadingUsual;
+
 struct Record {
   sqlite3 *db;
   char *path;
@@ -53,6 +60,8 @@ struct Record {
   pthread_mutex_t knows_lock;
   Transaction t;
   Buffer scratch; /* of what is being sealed */
+  Arena arena;    /* of usuals */
+  ARRAY(ReadingUsual) usuals;
 };
 
 extern const char record_schema[]; /* all CREATE statements */
@@ -112,6 +121,9 @@ void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d);
 
 /* Marks what was removed when the record stood at its moment; see record_at. */
 void kept_removed_then(Record *r, Arena *arena, KeptArray *documents);
+
+/* What is usual in the lines of a reading; unwinds to the guard of `guarded` without memory. */
+const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded);
 
 /* ---- rows of a document: record_put.c ------------------------------------------------------ */
 

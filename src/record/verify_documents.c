@@ -12,6 +12,7 @@ typedef struct Checked {
   Str original, text, lines;
 } Checked;
 
+
 static const char *part_name(int part) {
   return part == PART_ORIGINAL ? "original" : part == PART_TEXT ? "text" : "lines";
 }
@@ -25,12 +26,16 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
                .size = (uint64_t)sqlite3_column_int64(s, 2),
                .bytes = column_text(s, 3, c->arena)};
   ReadingOf reading = {column_text(s, 5, c->arena), column_text(s, 6, c->arena),
-                       column_text(s, 7, c->arena)};
+                       column_text(s, 7, c->arena), NULL};
   Digest seal = column_digest(s, 4);
-  Str bytes = c->original;
-  Str shared = part == PART_TEXT ? c->original : body_shared(c->text, c->arena);
-  bool whole = body.coding == CODING_ORIGINAL ? body.size == bytes.n && part == PART_TEXT
-                                              : body_open(&body, shared, c->arena, &bytes);
+  Str bytes = {NULL, 0};
+  PartsKnown known = {c->original, c->text};
+  const Usual *usual = body.coding == CODING_FOLDED
+                           ? reading_usual(v->r, sqlite3_column_int64(s, 8), c->arena)
+                           : NULL;
+  bool whole = (part != PART_ORIGINAL || body.coding == CODING_PLAIN ||
+                body.coding == CODING_DEFLATE) &&
+               body_open(&body, &known, usual, c->arena, &bytes);
   v->result->bodies++;
   Digest content = digest_sha256(bytes);
   Digest now = seal_body(v->r, c->salt, &c->d->seal, (Part)part, &reading, &content);
@@ -52,7 +57,8 @@ static void check_bodies(Checked *c) {
   uint32_t parts = 0;
   sqlite3_stmt *s = store_sql(
       r,
-      "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places FROM body b "
+      "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places, "
+      "b.reading FROM body b "
       "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.reading, b.part");
   store_bind(r, s, "i", c->d->n);
   while (store_row(r, s)) {

@@ -7,6 +7,7 @@ Writes a line for each thing that is wrong; exit status 1 if there are any.
 """
 import hashlib
 import json
+import re
 import sqlite3
 import sys
 import zlib
@@ -26,6 +27,193 @@ def field(value):
     if isinstance(value, str):
         value = value.encode('utf-8')
     return b'%d:%s\n' % (len(value), value)
+
+
+class Bytes:
+    """Numbers and bytes, taken from the front."""
+
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, n):
+        if self.at + n > len(self.data):
+            raise ValueError('folded lines end too early')
+        self.at += n
+        return self.data[self.at - n:self.at]
+
+    def number(self):
+        number = shift = 0
+        while True:
+            byte = self.take(1)[0]
+            number |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return number
+
+    def signed(self):
+        number = self.number()
+        return -(number >> 1) - 1 if number & 1 else number >> 1
+
+    def rest(self):
+        return self.take(len(self.data) - self.at)
+
+
+class Field:
+    def __init__(self, piece, owner):
+        self.piece, self.owner = piece, owner
+        self.op = self.other = 0
+        self.next, self.recent = [0] * 4, []
+
+    def copy(self):
+        field = Field(self.piece, self.owner)
+        field.op, field.other = self.op, self.other
+        field.next, field.recent = list(self.next), list(self.recent)
+        return field
+
+
+def unpacked(data):
+    data = Bytes(data)
+    size, rest = data.number(), data.rest()
+    if size:
+        rest = zlib.decompress(rest)
+        if len(rest) != size:
+            raise ValueError('packed bytes have another size')
+    return rest
+
+
+def hexadecimal(head, data):
+    return b'"' + head + data.hex().encode() + b'"'
+
+
+ESCAPES = {34: b'\\"', 92: b'\\\\', 8: b'\\b', 9: b'\\t', 10: b'\\n', 12: b'\\f', 13: b'\\r', 127: b'\\u007f'}
+
+
+def string(words):
+    return b'"' + b''.join(ESCAPES.get(c) or (b'\\u%04x' % c if c < 32 else bytes([c])) for c in words) + b'"'
+
+
+class Fold:
+    """Folded lines, as docs/RECORD.md tells them."""
+
+    def __init__(self):
+        self.fields, self.words = [Field(b'', 0)], []
+
+    @staticmethod
+    def usual(data):
+        fold, data, learned = Fold(), Bytes(data), []
+        while data.at < len(data.data):
+            lines, text, folded = data.number(), data.number(), data.number()
+            text = data.take(text)
+            if len(fold.lines(data.take(folded), text, b'', learned)) != lines:
+                raise ValueError('what is usual is damaged')
+        fold.words = learned
+        return fold
+
+    def copy(self):
+        fold = Fold()
+        fold.fields, fold.words = [f.copy() for f in self.fields], self.words
+        return fold
+
+    def lines(self, folded, text, original, learned=None):
+        self.text, self.original, self.title, self.hash = text, original, None, sha(text)
+        self.start = self.end = self.before = 0
+        self.numbers, self.learned = [0, 0], learned
+        folded = Bytes(folded)
+        ways = Bytes(folded.take(folded.number()))
+        self.told, out, more = Bytes(folded.rest()), [], True
+        while more:
+            for _ in range(ways.number()):
+                more = self.one(None, ways, out)
+                if not more:
+                    break
+            if more:
+                more = self.one(ways.take(1)[0], ways, out)
+        if ways.rest() or self.told.rest():
+            raise ValueError('folded lines have something behind their end')
+        return b''.join(out)
+
+    def field(self, mode, ways):
+        if mode < 4:
+            return self.fields[self.before].next[mode]
+        n = ways.number()
+        if n < len(self.fields):
+            return n
+        piece = self.told.take(self.told.number())
+        owner = 0
+        if len(piece) < 10:
+            before = self.fields[self.before]
+            owner = before.owner if piece == b',' == before.piece else self.before
+        self.fields.append(Field(piece, owner))
+        return len(self.fields) - 1
+
+    def one(self, code, ways, out):
+        expected = code is None
+        near = not expected and code >= 100
+        n = self.field(0 if expected or near else code // 20, ways)
+        if not n:
+            raise ValueError('folded lines name no field')
+        field = self.fields[n]
+        op = field.op if expected else 0 if near else code % 20
+        recent = 0
+        if near:
+            recent = code - 100
+        elif not expected and op == 0:
+            recent = ways.number()
+        value = field.recent[recent] if op == 0 else self.value(field, op, expected)
+        out += [field.piece, value]
+        self.learn(n, field, op, value)
+        return op != 16
+
+    def value(self, field, op, expected):
+        told = self.told
+        if op in (1, 2):
+            offset, n = told.signed(), told.number()
+            self.start = offset + (self.start if op == 1 else 0)
+            self.end = self.start + n
+            return string((self.text if op == 1 else self.title)[self.start:self.end])
+        if op == 3:
+            return string(self.text[self.numbers[0]:self.numbers[1]])
+        if op in (4, 5, 6, 7):
+            number = (self.start if op == 4 else self.end if op == 5 else told.number() if op == 6 else
+                      self.start + told.signed())
+            return b'%d' % number
+        if op == 8:
+            field.other = field.other if expected else told.number()
+            return self.fields[field.other].recent[0]
+        if op in (9, 10):
+            return hexadecimal(b'c-' if op == 9 else b'p-', told.take(8))
+        if op in (11, 12):
+            return hexadecimal(b'sha256:', told.take(32) if op == 11 else self.hash)
+        if op == 13:
+            return self.words[told.number()]
+        if op == 14:
+            start, n = told.number(), told.number()
+            return self.original[start:start + n]
+        if op == 15:
+            return told.take(told.number())
+        return b''
+
+    def learn(self, n, field, op, value):
+        following = self.fields[self.before].next
+        if n in following:
+            following.remove(n)
+        else:
+            following.pop()
+        following.insert(0, n)
+        if op not in (6, 7, 11, 13, 14, 15):
+            field.op = op
+        self.before = n
+        if not value or op in (9, 10):
+            return
+        if value in field.recent:
+            field.recent.remove(value)
+        field.recent = [value] + field.recent[:7]
+        if op == 15 and self.learned is not None:
+            self.learned.append(value)
+        if re.fullmatch(b'0|[1-9][0-9]{0,14}', value):
+            self.numbers = [self.numbers[1], int(value)]
+        if self.title is None and field.piece == b',"title":' and value[:1] == b'"':
+            self.title = re.sub(rb'\\(.)', rb'\1', value[1:-1], flags=re.S)
 
 
 class Checker:
@@ -70,7 +258,7 @@ class Checker:
         if numbers != list(range(1, len(numbers) + 1)):
             self.say('numbers of the log are missing')
         init = json.loads(self.rows("SELECT payload FROM log WHERE kind = 'init'")[0][0])
-        for key, value in self.rows("SELECT key, value FROM record WHERE key <> 'dictionary'"):
+        for key, value in self.rows("SELECT key, value FROM record"):
             if init.get(key) != value:
                 self.say('record:', key, 'was changed')
 
@@ -96,7 +284,7 @@ class Checker:
     # ---- documents
 
     def documents(self):
-        self.usual = self.rows("SELECT value FROM record WHERE key = 'dictionary'")[0][0].encode()
+        self.usual = {}
         for document in self.rows('SELECT * FROM document ORDER BY n'):
             if document['purged']:
                 left = self.rows('SELECT count(bytes) FROM body WHERE document = ?', document['n'])
@@ -138,9 +326,19 @@ class Checker:
             return zlib.decompress(body['bytes'])
         if body['coding'] == 2:
             return parts[1]
-        shared = parts[1] if body['part'] == 2 else self.usual + parts[2]
-        inflate = zlib.decompressobj(zdict=shared[-32768:])
+        if body['coding'] == 5:
+            return self.unfold(body, parts)
+        if body['coding'] == 6:
+            text = json.loads(parts[1])['text']
+            return re.sub('[\ud800-\udfff]', '\ufffd', text).encode()
+        inflate = zlib.decompressobj(zdict=parts[1][-32768:])
         return inflate.decompress(body['bytes']) + inflate.flush()
+
+    def unfold(self, body, parts):
+        if body['reading'] not in self.usual:
+            usual = self.rows('SELECT usual FROM reading WHERE n = ?', body['reading'])[0][0]
+            self.usual[body['reading']] = Fold.usual(unpacked(usual) if usual else b'')
+        return self.usual[body['reading']].copy().lines(unpacked(body['bytes']), parts[2], parts[1])
 
     def lines(self, d, text, lines):
         line = lines[0]

@@ -53,9 +53,11 @@ static inline RecordEntry fixture_entry(Arena *arena, int n) {
       .hash = digest, .title = STR("Quarry"), .date = STR("2020-05-01"), .words = text};
   e.id = str_of(arena_printf(arena, "%d.txt", n));
   e.path = str_of(arena_printf(arena, "in/%d.txt", n));
-  e.original = body_make(text, (Str){NULL, 0}, arena);
+  Packer *packer = packer_new(NULL);
+  e.original = pack_original(packer, text, arena);
   e.text = (Body){.coding = CODING_ORIGINAL, .size = text.n, .hash = digest};
-  e.lines = body_make(lines, body_shared(text, arena), arena);
+  e.lines = pack_lines(packer, lines, text, text, arena);
+  packer_free(packer);
   rows_make(&x, arena, &e.rows);
   return e;
 }
@@ -63,7 +65,7 @@ static inline RecordEntry fixture_entry(Arena *arena, int n) {
 /* Adds entries first … first + count - 1 in one transaction; its code. */
 static inline int fixture_add(Record *r, Arena *arena, int first, int count) {
   Stamp stamp = fixture_stamp((uint8_t)first);
-  ReadingOf with = {STR("according"), STR("en"), STR("places")};
+  ReadingOf with = {STR("according"), STR("en"), STR("places"), NULL};
   record_begin(r, &stamp);
   int64_t reading = record_reading(r, &with);
   for (int i = first; i < first + count; i++) {

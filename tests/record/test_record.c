@@ -1,28 +1,87 @@
 /* Record: what is put there comes back, chains hold, decisions are taken back. */
 #include "record_fixture.h"
 
+#include "record/packer.h"
+
 static void bodies(void **state) {
   Arena arena;
+  jmp_buf jump;
   Str back;
   static const char text[] =
       "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb";
+  static const char page[] =
+      "<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbb</p>";
+  static const char line[] = "{\"text\":1,\"a\":[{\"text\":\"x\"}],\"text\" : \"aa\",\"b\":\"text\",\"text\":"
+                             " \"\\u0041 \\ud83d\\ude00 \\ud800 \\n\\\"\"}";
   (void)state;
   arena_init(&arena);
-  const Str all[] = {STR(""), STR("x"), STR(text)};
+  assert_int_equal(arena_guard(&arena, &jump), 0);
+  Packer *packer = packer_new(NULL);
+  const Str all[] = {STR(""), STR("x"), STR(text), STR("A \xf0\x9f\x98\x80 \xef\xbf\xbd \n\"")};
+  const Str originals[] = {STR(""), STR(text), STR(page), STR(line)};
+  const PartsKnown none = {{NULL, 0}, {NULL, 0}};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-    for (size_t k = 0; k < 2; k++) {
-      Str shared = k ? str_lit("what it has in common: bbbbbbbbbbbbb") : (Str){NULL, 0};
-      Body body = body_make(all[i], shared, &arena);
-      assert_true(body_open(&body, shared, &arena, &back));
+    for (size_t k = 0; k < sizeof originals / sizeof *originals; k++) {
+      const PartsKnown known = {.original = originals[k]};
+      Body body = pack_text(packer, all[i], originals[k], &arena);
+      assert_true(body_open(&body, &known, NULL, &arena, &back));
       assert_true(str_equal(back, all[i]));
     }
   }
-  Body body = body_make(all[2], (Str){NULL, 0}, &arena);
+  assert_int_equal(pack_text(packer, all[3], originals[3], &arena).coding, CODING_MEMBER);
+  assert_int_equal(pack_text(packer, all[2], originals[2], &arena).coding, CODING_SHARED);
+  Body body = pack_original(packer, all[2], &arena);
   assert_int_equal(body.coding, CODING_DEFLATE);
   body.size++;
-  assert_false(body_open(&body, (Str){NULL, 0}, &arena, &back));
+  assert_false(body_open(&body, &none, NULL, &arena, &back));
   body.size = UINT64_MAX;
-  assert_false(body_open(&body, (Str){NULL, 0}, &arena, &back));
+  assert_false(body_open(&body, &none, NULL, &arena, &back));
+  packer_free(packer);
+  arena_release(&arena);
+}
+
+/* Lines come back as they were, whatever they are, with and without what is usual; damaged ones are
+   refused or are other lines, and nothing is read or written beyond their end. */
+static void folded_lines(void **state) {
+  static const char text[] = "Nine \"miners\" died\tat Tarn on Monday, the mayor said.\n";
+  static const Str all[] = {
+      STR("{\"type\":\"document\",\"title\":\"The \\\"Tarn\\\" pit\",\"hash\":\"sha256:"
+          "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\",\"names\":[\"Tarn\","
+          "\"Monday\"]}\n{\"id\":\"c-0123456789abcdef\",\"text\":\"\\\"miners\\\"\",\"span\":[5,13],"
+          "\"n\":9,\"lat\":-1.50,\"quote\":\"died\\tat\",\"in\":\"title\"}\n"),
+      STR("{\"a\":{\"text\":\"Tarn\",\"span\":[22,26]},\"b\":[],\"c\":[[1,2],[3,4],[01,99999999999999999999]],"
+          "\"text\":\"\\\"Tarn\\\"\",\"span\":[4,10]}\n{\"a\":null}\n"),
+      STR("no JSON"), STR("\""), STR("{\"a\":\"\\"), STR("{\"\":\"\"}"), STR("\n\n"), STR("\x7f\x01:5"),
+      STR("[\"a\x01\",\"\\u0001\",\"\x7f\",tru,nul]]]]"),
+  };
+  Arena arena;
+  jmp_buf jump;
+  (void)state;
+  arena_init(&arena);
+  assert_int_equal(arena_guard(&arena, &jump), 0);
+  Usual *usual = usual_new(&arena), *again = usual_new(&arena);
+  usual_learn(usual, str_lit(text), all[1], &arena);
+  usual_end(usual, &arena);
+  Str learned;
+  assert_true(bytes_unpack(usual->packed, &arena, &learned));
+  assert_true(usual_read(again, learned, &arena));
+  const PartsKnown known = {.original = STR(text), .text = STR(text)};
+  for (size_t k = 0; k < 2 * sizeof all / sizeof *all; k++) {
+    Str back, lines = all[k / 2];
+    Packer *packer = packer_new(k % 2 ? usual : NULL);
+    Body body = pack_lines(packer, lines, known.text, known.original, &arena);
+    assert_true(body_open(&body, &known, k % 2 ? again : NULL, &arena, &back));
+    assert_true(str_equal(back, lines));
+    for (size_t i = 0; i < 8 * body.bytes.n; i++) {
+      Body bad = body;
+      bad.bytes = str_copy(&arena, body.bytes);
+      ((char *)bad.bytes.p)[i / 8] ^= (char)(1 << i % 8);
+      body_open(&bad, &known, k % 2 ? again : NULL, &arena, &back);
+    }
+    packer_free(packer);
+  }
+  usual_forget(usual);
+  usual_forget(again);
   arena_release(&arena);
 }
 
@@ -135,6 +194,7 @@ static void histories(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(bodies),
+      cmocka_unit_test(folded_lines),
       cmocka_unit_test(put_and_read),
       cmocka_unit_test(left_open),
       cmocka_unit_test(histories),

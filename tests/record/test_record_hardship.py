@@ -113,7 +113,7 @@ class Flipped(RecordCase):
                 ("UPDATE author SET seq = 2", 'head'),
                 ("UPDATE reading SET pack = 'en 9'", 'is not what was added'),
                 ("UPDATE record SET value = 'x' WHERE key = 'id'", 'values'),
-                ("UPDATE record SET value = 'x' WHERE key = 'dictionary'", 'dictionary'),
+                ("UPDATE reading SET usual = zeroblob(9)", 'what is usual'),
                 ("CREATE TABLE more(x)", 'schema')):
             copy = os.path.join(self.folder, 'copy.according')
             shutil.copy(self.record, copy)
