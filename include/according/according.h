@@ -408,24 +408,29 @@ int according_record_remove(according_record *record, const char *id, int purge,
 int according_record_undo(according_record *record, uint64_t n, const char *reason,
                           const according_stamp *stamp, according_status *status);
 
-/* ---- review: what a person decides of the figures of a record ---- */
+/* ---- review: what a person decides of the lines of a record ---- */
 
 typedef struct according_review according_review;
 
-/* A figure to be looked at. Strings belong to the review; none is NULL. */
+/* A figure, statement or person to be looked at. Strings belong to the review; none is NULL. */
 typedef struct according_review_item {
-  const char *id;                      /* of the claim */
+  const char *kind;                      /* "figure", "statement" or "person" */
+  const char *id;                        /* of the claim or person */
   const char *document, *title, *date, *publisher;
   const char *before, *sentence, *after; /* the sentence between what stands around it */
-  const char *measure, *figure, *qualifier, *who, *when, *place, *source, *scope;
-  const char *why;                     /* why it comes so early: "unclear", "figures differ", or "" */
-  const char *others;                  /* what others decided of it, for people; "" for none, or blind */
+  long long sentence_at;                 /* its first byte in the text; -1: it is in the title */
+  const char *measure, *figure, *qualifier, *who, *when, *place, *source, *scope; /* of a statement measure is
+                                            the predicate and figure its words; of a person the harm and the words */
+  const char *fields;                    /* what else is known, "name: value" a line */
+  const char *event, *event_id;          /* heading and id of its event, or "" */
+  const char *why;                       /* why it comes so early: the question, "figures differ", "unclear", or "" */
+  const char *others;                    /* what others decided of it, for people; "" for none, or blind */
 } according_review_item;
 
-/* What shall be reviewed by whom: the figures of the run's documents that this person has not decided on
-   yet: those that are unclear first, then those of readings that differ, then the others, by document. The
-   run has the same record (according_run_add_path) and nothing else, and must stay open. blind: what others
-   decided is neither applied nor told. *review is set only on success. */
+/* What shall be reviewed by whom: the figures, statements and persons of the run's documents that this person has not
+   decided on yet: those of questions first, of readings that differ, unclear ones, then the other figures,
+   persons and statements, by document. The run has the same record (according_run_add_path) and nothing else, and
+   must stay open. blind: what others decided is neither applied nor told. *review is set only on success. */
 int according_review_open(according_record *record, according_run *run, const char *by, int blind,
                           according_review **review, according_status *status);
 /* NULL is allowed. */
@@ -433,27 +438,53 @@ void according_review_close(according_review *review);
 size_t according_review_count(const according_review *review);
 according_review_item according_review_at(const according_review *review, size_t i);
 
+typedef struct according_review_event {
+  const char *id, *heading;
+  size_t documents;
+} according_review_event;
+
+typedef struct according_review_document {
+  const char *id, *title;
+  const char *origin; /* of it and the item's document: "signs of a shared origin", "no shared origin found", "open" */
+} according_review_document;
+
+/* The events, largest first; and the other documents of an item's event. */
+size_t according_review_event_count(const according_review *review);
+according_review_event according_review_event_at(const according_review *review, size_t k);
+size_t according_review_document_count(const according_review *review, size_t i);
+according_review_document according_review_document_at(const according_review *review, size_t i, size_t k);
+
 enum according_decision_kind {
   ACCORDING_ACCEPT = 0, /* it is as the machine read it; what was unclear is clear then */
-  ACCORDING_REJECT = 1, /* it is no such figure; needs a reason */
-  ACCORDING_SET = 2,    /* a field has another value; needs a reason */
-  ACCORDING_ADD = 3,    /* another figure, in words of the same document; needs a reason */
+  ACCORDING_REJECT = 1, /* it is no such thing */
+  ACCORDING_SET = 2,    /* a field has another value */
+  ACCORDING_ADD = 3,    /* another figure, in words of the same document */
   ACCORDING_REMARK = 4, /* a note, in reason, that changes nothing */
+  ACCORDING_TOGETHER = 5,   /* it belongs to the event of another line */
+  ACCORDING_APART = 6,      /* it does not belong to the event of another line */
+  ACCORDING_ORIGIN = 7,     /* whether its document and another draw on one source */
+  ACCORDING_ADD_PERSON = 8, /* another person, in words of the same document */
 };
 
 typedef struct according_decision {
-  int kind;            /* an according_decision_kind */
+  int kind;            /* an according_decision_kind; all but ACCORDING_ACCEPT need a reason */
   const char *field;   /* of ACCORDING_SET: measure, number, low, high, qualifier, who, status, sex, age_class,
-                          nationality, occupation, time, place, scope, polarity, modality, certainty, source,
-                          as_of; else NULL */
-  const char *value;   /* of ACCORDING_SET; of ACCORDING_ADD "NUMBER" or "QUALIFIER NUMBER"; else NULL */
-  const char *measure; /* of ACCORDING_ADD; else NULL */
-  const char *quote;   /* of ACCORDING_ADD: words that stand once in the document; else NULL */
+                          nationality, occupation, time, place, actor, scope, part_of, polarity, modality, certainty,
+                          source, as_of; of a person harm, name, age, sex, occupation, certainty; else NULL */
+  const char *value;   /* of ACCORDING_SET; of ACCORDING_ADD "NUMBER" or "QUALIFIER NUMBER"; of ACCORDING_ADD_PERSON
+                          "age 7; sex female; name Ana" or ""; of TOGETHER what moves, "line", "document" or "event",
+                          of APART what leaves, "line" or "document"; of ORIGIN "yes", "no" or "open"; else NULL */
+  const char *measure; /* of ACCORDING_ADD; of ACCORDING_ADD_PERSON the harm; else NULL */
+  const char *quote;   /* of both: words that stand once in the document, unless span says where; else NULL */
+  const char *span;    /* of both: bytes of the document's text, "212-219"; or NULL */
+  const char *other;   /* of TOGETHER and APART: id of an event, claim, person or document (of APART nothing: its own
+                          event); of ORIGIN: of the other document; else NULL */
   const char *reason;  /* or NULL where none is needed */
 } according_decision;
 
-/* Decides on item i. It is on the disk when the call has returned. ACCORDING_USAGE: the field or value
-   has no meaning, the words stand not there or more than once, or a reason is missing: nothing was written. */
+/* Decides on item i. It is on the disk when the call has returned. ACCORDING_USAGE: the field or value has no meaning,
+   the words stand not there or more than once, there is no such other, or a reason is missing: nothing was
+   written. */
 int according_review_decide(according_review *review, size_t i, const according_decision *decision,
                             const according_stamp *stamp, according_status *status);
 

@@ -1,20 +1,12 @@
 /* Amend: corrections → the claims they belong to → amended claims. */
-#include "amend/amend.h"
+#include "amend/amend_work.h"
 
 #include "amend/amend_field.h"
 #include "base/map.h"
 #include "base/utf8.h"
 #include "claim/line_names.h"
 
-typedef struct Work {
-  Arena *arena;
-  const Corrections *corrections;
-  Extraction *out;
-  AmendReport *report;
-  bool *dead; /* per claim of out: rejected */
-} Work;
-
-static void unapplied(Work *w, const Correction *c, const char *what, Str detail) {
+void amend_unapplied(AmendWork *w, const Correction *c, const char *what, Str detail) {
   array_push(w->arena, &w->report->unapplied,
              str_of(arena_printf(w->arena, "%.*s:%u: %s%s%.*s", STR_ARG(w->corrections->file),
                                  c->line, what, detail.n ? ": " : "", STR_ARG(detail))));
@@ -30,22 +22,22 @@ static Str file_name(Str id) {
   return (Str){id.p + at, id.n - at};
 }
 
-/* The document of an id, else the only one with that file name; UINT32_MAX if there is none. */
-static uint32_t document_of(Work *w, const Correction *c) {
+uint32_t amend_document(AmendWork *w, const Correction *c, Str name) {
   uint32_t found = UINT32_MAX;
   uint32_t count = 0;
   for (int pass = 0; pass < 2 && count == 0; pass++) {
     for (uint32_t i = 0; i < w->out->documents.n; i++) {
       Str id = w->out->documents.v[i].id;
-      if (str_equal(pass == 0 ? id : file_name(id), c->document)) {
+      if (str_equal(pass == 0 ? id : file_name(id), name)) {
         found = i;
         count++;
       }
     }
   }
   if (count != 1) {
-    unapplied(w, c, count ? "more than one document has this name" : "no such document was read",
-              c->document);
+    amend_unapplied(w, c,
+                    count ? "more than one document has this name" : "no such document was read",
+                    name);
     return UINT32_MAX;
   }
   return found;
@@ -65,35 +57,35 @@ static uint32_t occurrences(Str text, Str words, Span *first) {
 
 /* The words' place: the given span, if the text still has the quoted words there; else the only
    occurrence of the quote in the text, or in the title where the text has none. */
-static bool anchor_find(Work *w, const Correction *c, uint32_t document, Excerpt *anchor) {
+bool amend_anchor(AmendWork *w, const Correction *c, uint32_t document, Excerpt *anchor) {
   const DocumentLine *d = &w->out->documents.v[document];
   *anchor = (Excerpt){.span = c->span};
   if (c->has_span) {
     if (d->text.n && c->span.end > d->text.n) {
-      unapplied(w, c, "the text ends before this span", (Str){0});
+      amend_unapplied(w, c, "the text ends before this span", (Str){0});
       return false;
     }
     if (d->text.n && (utf8_inside(d->text, c->span.start) ||
                       utf8_inside(d->text, c->span.end))) {
-      unapplied(w, c, "the span begins or ends inside a character", (Str){0});
+      amend_unapplied(w, c, "the span begins or ends inside a character", (Str){0});
       return false;
     }
     anchor->text = d->text.n ? str_cut(d->text, c->span) : c->quote;
     if (c->quote.n && !str_equal(anchor->text, c->quote)) {
-      unapplied(w, c, "the text no longer has these words there", c->quote);
+      amend_unapplied(w, c, "the text no longer has these words there", c->quote);
       return false;
     }
     return true;
   }
   if (d->text.n == 0 && d->bytes > 0) {
-    unapplied(w, c, "the text is not here to look for the quote; give its span", c->quote);
+    amend_unapplied(w, c, "the text is not here to look for the quote; give its span", c->quote);
     return false;
   }
   uint32_t count = occurrences(d->text, c->quote, &anchor->span);
   anchor->in_title = count == 0;
   count = count ? count : occurrences(d->title, c->quote, &anchor->span);
   if (count != 1) {
-    unapplied(w, c, count ? "the document has these words more than once; give their span"
+    amend_unapplied(w, c, count ? "the document has these words more than once; give their span"
                           : "the document no longer has these words",
               c->quote);
     return false;
@@ -128,56 +120,65 @@ static int claim_fits(const Claim *claim, const Excerpt *anchor) {
   return best;
 }
 
-/* The one claim that a correction means; NULL, and a line in the report, if there is not one. */
-static Claim *claim_find(Work *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
+Claim *amend_claim_at(AmendWork *w, const Correction *c, uint32_t document, const Excerpt *anchor,
+                      uint32_t *count) {
   Claim *found = NULL;
-  uint32_t count = 0;
-  for (int wanted = 2; wanted >= 1 && count == 0; wanted--) {
+  *count = 0;
+  for (int wanted = 2; wanted >= 1 && *count == 0; wanted--) {
     for (uint32_t i = 0; i < w->out->claims.n; i++) {
       Claim *claim = &w->out->claims.v[i];
       bool its = claim->document == document && !w->dead[i] &&
                  (c->measure.n == 0 || str_equal(claim->measure, c->measure));
       if (its && claim_fits(claim, anchor) == wanted) {
         found = claim;
-        count++;
+        ++*count;
       }
     }
   }
-  if (count == 1) {
-    return found;
-  }
-  unapplied(w, c,
-            count ? "more than one claim lies on these words; give a narrower span or the measure"
-                  : "no claim lies on these words",
-            anchor->text);
-  return NULL;
+  return *count == 1 ? found : NULL;
 }
 
 /* ---- what it does ---------------------------------------------------------------------------- */
 
-static void leave_trace(Work *w, Claim *claim, const Correction *c, Str rule, Str old) {
+Str amend_by(AmendWork *w, const Correction *c) {
+  return str_of(arena_printf(w->arena, "%.*s%s%.*s", STR_ARG(c->by), c->by.n && c->when.n ? ", " : "",
+                             STR_ARG(c->when)));
+}
+
+void amend_rejected(AmendWork *w, const Correction *c, Str id) {
+  w->report->rejected++;
+  array_push(w->arena, &w->report->rejected_lines, (RejectedLine){id, amend_by(w, c), c->reason});
+}
+
+void amend_trace(AmendWork *w, const Correction *c, Str rule, Str old, TraceSteps *trace) {
   Str change = c->action == CORRECTION_SET
                    ? str_of(arena_printf(w->arena, "%.*s: %.*s → %.*s: ", STR_ARG(c->field),
                                          STR_ARG(old), STR_ARG(c->value)))
                    : (Str){0};
   Str note = str_of(arena_printf(w->arena, "%.*s%.*s", STR_ARG(change), STR_ARG(c->reason)));
-  Str by = str_of(arena_printf(w->arena, "%.*s%s%.*s", STR_ARG(c->by),
-                               c->by.n && c->when.n ? ", " : "", STR_ARG(c->when)));
-  claim->trace.cap = claim->trace.n; /* shared with the original: growing makes its own copy */
-  array_push(w->arena, &claim->trace,
+  trace->cap = trace->n; /* shared with the original: growing makes its own copy */
+  array_push(w->arena, trace,
              (TraceStep){.room = str_lit("amend"), .rule = rule, .note = note});
-  array_push(w->arena, &claim->trace,
-             (TraceStep){.room = str_lit("amend"), .rule = str_lit("by"), .note = by});
+  array_push(w->arena, trace,
+             (TraceStep){.room = str_lit("amend"), .rule = str_lit("by"), .note = amend_by(w, c)});
+}
+
+static void leave_trace(AmendWork *w, Claim *claim, const Correction *c, Str rule, Str old) {
+  TraceSteps trace = {claim->trace.v, claim->trace.n, claim->trace.cap};
+  amend_trace(w, c, rule, old, &trace);
+  claim->trace.v = trace.v;
+  claim->trace.n = trace.n;
+  claim->trace.cap = trace.cap;
   claim->amended = true;
 }
 
-static void apply_set(Work *w, const Correction *c, Claim *claim) {
+static void apply_set(AmendWork *w, const Correction *c, Claim *claim) {
   Str old;
   const char *fault = amend_field_set(claim, c->field, c->value, w->arena, &old);
   if (fault) {
     Str detail = str_of(arena_printf(w->arena, "%.*s = %.*s", STR_ARG(c->field),
                                      STR_ARG(c->value)));
-    unapplied(w, c, fault, detail);
+    amend_unapplied(w, c, fault, detail);
     return;
   }
   Str rule = str_of(arena_printf(w->arena, "set.%.*s", STR_ARG(c->field)));
@@ -209,27 +210,21 @@ static Str unit_of(const Extraction *x, Str measure) {
   return (Str){0};
 }
 
-/* The sentence of an addition: that of another claim around the words, whose place, time and
-   episode it takes over; else the line around them, cut to 600 bytes. */
-static void added_context(Work *w, Claim *claim, const Excerpt *anchor) {
+Excerpt amend_sentence(AmendWork *w, uint32_t document, const Excerpt *anchor,
+                       const Claim **near) {
   enum { LINE_MOST = 300 };
   for (uint32_t i = 0; i < w->out->claims.n; i++) {
-    const Claim *near = &w->out->claims.v[i];
-    if (near->document == claim->document && inside(anchor, &near->sentence)) {
-      claim->sentence = near->sentence;
-      claim->time = near->time;
-      claim->time.basis = near->time.basis == BASIS_STATED ? BASIS_INHERITED : near->time.basis;
-      claim->places.v = near->places.v;
-      claim->places.n = claim->places.cap = near->places.n;
-      claim->episode = near->episode;
-      claim->topic = near->topic;
-      return;
+    const Claim *other = &w->out->claims.v[i];
+    if (other->document == document && inside(anchor, &other->sentence)) {
+      *near = other;
+      return other->sentence;
     }
   }
-  const DocumentLine *d = &w->out->documents.v[claim->document];
+  const DocumentLine *d = &w->out->documents.v[document];
   Str text = anchor->in_title ? d->title : d->text;
   uint32_t start = anchor->span.start;
   uint32_t end = anchor->span.end;
+  *near = NULL;
   while (start > 0 && text.p[start - 1] != '\n' && anchor->span.start - start < LINE_MOST) {
     start--;
   }
@@ -242,26 +237,41 @@ static void added_context(Work *w, Claim *claim, const Excerpt *anchor) {
   while (end > anchor->span.end && utf8_inside(text, end)) {
     end--;
   }
-  claim->sentence = (Excerpt){.span = {start, end}, .in_title = anchor->in_title};
-  claim->sentence.text = str_cut(text, claim->sentence.span);
+  Excerpt sentence = {.span = {start, end}, .in_title = anchor->in_title};
+  sentence.text = str_cut(text, sentence.span);
+  return sentence;
 }
 
-static void apply_add(Work *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
+/* The sentence of an addition, and time, place and episode of a claim of the same sentence. */
+static void added_context(AmendWork *w, Claim *claim, const Excerpt *anchor) {
+  const Claim *near;
+  claim->sentence = amend_sentence(w, claim->document, anchor, &near);
+  if (near) {
+    claim->time = near->time;
+    claim->time.basis = near->time.basis == BASIS_STATED ? BASIS_INHERITED : near->time.basis;
+    claim->places.v = near->places.v;
+    claim->places.n = claim->places.cap = near->places.n;
+    claim->episode = near->episode;
+    claim->topic = near->topic;
+  }
+}
+
+static void apply_add(AmendWork *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
   const DocumentLine *d = &w->out->documents.v[document];
   Claim claim = {.kind = CLAIM_FIGURE, .document = document, .measure = c->measure};
   if (c->measure.n == 0 || !added_value(c, &claim.value)) {
-    unapplied(w, c, "an addition needs a measure and a number", c->value);
+    amend_unapplied(w, c, "an addition needs a measure and a number", c->value);
     return;
   }
   if (d->text.n == 0) {
-    unapplied(w, c, "the text is not here to add to", (Str){0});
+    amend_unapplied(w, c, "the text is not here to add to", (Str){0});
     return;
   }
   for (uint32_t i = 0; i < w->out->claims.n; i++) {
     const Claim *old = &w->out->claims.v[i];
     if (old->document == document && !w->dead[i] && str_equal(old->measure, c->measure) &&
         claim_fits(old, anchor) == 2) {
-      unapplied(w, c, "the same claim is there already", anchor->text);
+      amend_unapplied(w, c, "the same claim is there already", anchor->text);
       return;
     }
   }
@@ -283,7 +293,7 @@ static void apply_add(Work *w, const Correction *c, uint32_t document, const Exc
 }
 
 /* The claim that is meant by its id; NULL where the text is now read otherwise. */
-static Claim *claim_named(Work *w, const Correction *c, uint32_t document) {
+static Claim *claim_named(AmendWork *w, const Correction *c, uint32_t document) {
   for (uint32_t i = 0; c->claim.n && i < w->out->claims.n; i++) {
     Claim *claim = &w->out->claims.v[i];
     if (claim->document == document && !w->dead[i] && str_equal(claim->id, c->claim)) {
@@ -293,27 +303,74 @@ static Claim *claim_named(Work *w, const Correction *c, uint32_t document) {
   return NULL;
 }
 
-static void apply_row(Work *w, const Correction *c) {
-  uint32_t document = document_of(w, c);
-  Excerpt anchor;
-  Claim *claim = document == UINT32_MAX ? NULL : claim_named(w, c, document);
-  if (document == UINT32_MAX || (!claim && !anchor_find(w, c, document, &anchor))) {
-    return;
+static bool is_word(Str word, const char *const *words, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    if (str_is(word, words[i])) {
+      return true;
+    }
   }
-  if (c->action == CORRECTION_ADD) {
-    apply_add(w, c, document, &anchor);
-    return;
-  }
-  claim = claim ? claim : claim_find(w, c, document, &anchor);
-  if (!claim) {
-    return;
-  }
+  return false;
+}
+
+/* What a set or reject of a claim does to it. */
+static void apply_claim(AmendWork *w, const Correction *c, Claim *claim) {
   if (c->action == CORRECTION_SET) {
     apply_set(w, c, claim);
     return;
   }
   w->dead[claim - w->out->claims.v] = true;
-  w->report->rejected++;
+  amend_rejected(w, c, claim->id);
+}
+
+/* A set or reject, of the claim or person on the words. Fields that only persons have are a person's. */
+static void apply_at(AmendWork *w, const Correction *c, uint32_t document, const Excerpt *anchor) {
+  static const char *const persons_only[] = {"harm", "name", "age"};
+  uint32_t count = 0;
+  bool of_person = c->action == CORRECTION_SET &&
+                   is_word(c->field, persons_only, sizeof persons_only / sizeof *persons_only);
+  bool named_person = c->claim.n && c->claim.p[0] == 'p';
+  Claim *claim =
+      of_person || named_person ? NULL : amend_claim_at(w, c, document, anchor, &count);
+  Person *person = claim || count ? NULL : amend_person_at(w, c, document, anchor);
+  if (claim) {
+    apply_claim(w, c, claim);
+  } else if (person) {
+    amend_person(w, c, person);
+  } else {
+    amend_unapplied(w, c,
+                    count        ? "more than one claim lies on these words; give a narrower span "
+                                   "or the measure"
+                    : of_person ? "no person lies on these words"
+                                : "no claim lies on these words",
+                    anchor->text);
+  }
+}
+
+static void apply_row(AmendWork *w, const Correction *c) {
+  uint32_t document = amend_document(w, c, c->document);
+  Excerpt anchor;
+  if (document == UINT32_MAX) {
+    return;
+  }
+  if (c->action >= CORRECTION_TOGETHER) {
+    amend_order(w, c, document);
+    return;
+  }
+  Claim *claim = claim_named(w, c, document);
+  Person *person = amend_person_named(w, c, document);
+  if (claim) {
+    apply_claim(w, c, claim);
+  } else if (person) {
+    amend_person(w, c, person);
+  } else if (amend_anchor(w, c, document, &anchor)) {
+    if (c->action == CORRECTION_ADD) {
+      apply_add(w, c, document, &anchor);
+    } else if (c->action == CORRECTION_ADD_PERSON) {
+      amend_add_person(w, c, document, &anchor);
+    } else {
+      apply_at(w, c, document, &anchor);
+    }
+  }
 }
 
 /* ---- order and links ------------------------------------------------------------------------- */
@@ -338,6 +395,14 @@ static bool claim_before(const Claim *a, const Claim *b) {
   return a_title != b_title ? a_title : a_at < b_at;
 }
 
+static bool person_before(const Person *a, const Person *b) {
+  if (a->document != b->document) {
+    return a->document < b->document;
+  }
+  return a->words.in_title != b->words.in_title ? a->words.in_title
+                                                : a->words.span.start < b->words.span.start;
+}
+
 /* Moves the additions, which stand at the end, to where they belong. */
 static void claims_order(Extraction *out, uint32_t first_added) {
   for (uint32_t i = first_added; i < out->claims.n; i++) {
@@ -358,7 +423,7 @@ static void link_clear(const Map *gone, Str *link) {
   }
 }
 
-static void claims_drop(Work *w) {
+static void claims_drop(AmendWork *w) {
   Map gone;
   map_init(&gone, w->arena);
   Extraction *out = w->out;
@@ -380,24 +445,49 @@ static void claims_drop(Work *w) {
   }
 }
 
+/* Persons that were rejected go, those that were added to where they belong. */
+static void persons_settle(AmendWork *w, uint32_t first_added) {
+  Extraction *out = w->out;
+  uint32_t kept = 0, added = 0;
+  for (uint32_t i = 0; i < out->persons.n; i++) {
+    added += i >= first_added && !w->dead_persons[i];
+    if (!w->dead_persons[i]) {
+      out->persons.v[kept++] = out->persons.v[i];
+    }
+  }
+  out->persons.n = kept;
+  for (uint32_t i = kept - added; i < kept; i++) {
+    Person moving = out->persons.v[i];
+    uint32_t at = i;
+    while (at > 0 && person_before(&moving, &out->persons.v[at - 1])) {
+      out->persons.v[at] = out->persons.v[at - 1];
+      at--;
+    }
+    out->persons.v[at] = moving;
+  }
+}
+
 void amend_apply(const Corrections *corrections, const Extraction *in, Arena *arena,
                  Extraction *out, AmendReport *report) {
   *report = (AmendReport){0};
   *out = *in;
   out->arena = arena;
-  uint32_t room = in->claims.n + corrections->rows.n;
-  out->claims.v = arena_array(arena, Claim, room + 1);
-  out->claims.cap = room + 1;
-  out->persons.v = arena_array(arena, Person, in->persons.n + 1);
-  out->persons.cap = in->persons.n + 1;
+  uint32_t room = in->claims.n + corrections->rows.n + 1;
+  uint32_t person_room = in->persons.n + corrections->rows.n + 1;
+  out->claims.v = arena_array(arena, Claim, room);
+  out->claims.cap = room;
+  out->persons.v = arena_array(arena, Person, person_room);
+  out->persons.cap = person_room;
   if (in->claims.n) {
     memcpy(out->claims.v, in->claims.v, sizeof *in->claims.v * in->claims.n);
   }
   if (in->persons.n) {
     memcpy(out->persons.v, in->persons.v, sizeof *in->persons.v * in->persons.n);
   }
-  Work w = {.arena = arena, .corrections = corrections, .out = out, .report = report};
-  w.dead = arena_array(arena, bool, room + 1);
+  memset(&out->orders, 0, sizeof out->orders);
+  AmendWork w = {.arena = arena, .corrections = corrections, .out = out, .report = report};
+  w.dead = arena_array(arena, bool, room);
+  w.dead_persons = arena_array(arena, bool, person_room);
   for (uint32_t i = 0; i < corrections->rows.n; i++) {
     apply_row(&w, &corrections->rows.v[i]);
   }
@@ -408,4 +498,5 @@ void amend_apply(const Corrections *corrections, const Extraction *in, Arena *ar
   }
   claims_drop(&w);
   claims_order(out, first_added - dead_before);
+  persons_settle(&w, in->persons.n);
 }

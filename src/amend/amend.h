@@ -13,8 +13,13 @@
 #include "amend/corrections.h"
 #include "claim/claim.h"
 
+typedef struct RejectedLine {
+  Str id, by, why; /* of a claim or person; "A. Reader, 2026-03-01" */
+} RejectedLine;
+
 typedef struct AmendReport {
   uint32_t changed, rejected, added; /* corrections that were applied */
+  ARRAY(RejectedLine) rejected_lines;
   ARRAY(Str) unapplied;              /* "file:line: message", in order of the file */
 } AmendReport;
 
@@ -22,7 +27,8 @@ typedef struct AmendReport {
    Fields that can be set:
      measure, number, low, high (a number, or `open`), qualifier, who, status, sex, age_class,
      nationality, occupation, time (ISO date or START/END), place (a name, or several with ";"),
-     scope, polarity, modality, certainty, source (`narrator` or a name), as_of.
+     actor (`none`, or NAME; ROLE; STANDING), scope, part_of (id of a figure, or `none`), polarity, modality,
+     certainty, source (`narrator` or a name), as_of; of persons harm, name, age, sex, occupation, certainty.
    Words are those of the interchange format. An added figure lies on the span or quote and takes
    over the place, time and episode of a claim of the same sentence, or has none. Works under the
    caller's guard. */

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "amend/field_words.h"
 #include "claim/line_names.h"
 
 static Str decimal_text(Arena *arena, bool has, Decimal d) {
@@ -101,14 +102,6 @@ static const char *qualifier_field(Claim *c, Str value, Str *old) {
   return NULL;
 }
 
-static Str period_text(Arena *arena, const Period *period) {
-  char start[16];
-  char end[16];
-  size_t a = civil_write(period->start, start);
-  size_t b = civil_write(period->end, end);
-  return str_of(arena_printf(arena, "%.*s/%.*s", (int)a, start, (int)b, end));
-}
-
 static const char *time_field(Claim *c, Str value, Arena *arena, Str *old) {
   Str after;
   Str first = str_split(value, '/', &after);
@@ -125,7 +118,7 @@ static const char *time_field(Claim *c, Str value, Arena *arena, Str *old) {
   if (begins != DAY_NONE && ends != DAY_NONE && begins > ends) {
     return "time must not end before it begins";
   }
-  *old = period_text(arena, &c->time);
+  *old = claim_field_words(c, str_lit("time"), arena);
   c->time = period;
   return NULL;
 }
@@ -143,10 +136,43 @@ static const char *place_field(Claim *c, Str value, Arena *arena, Str *old) {
   if (places.n == 0) {
     return "place must be a name";
   }
-  *old = c->places.n ? c->places.v[0].name : (Str){0};
+  *old = claim_field_words(c, str_lit("place"), arena);
   c->places.v = places.v;
   c->places.n = places.n;
   c->places.cap = places.cap;
+  return NULL;
+}
+
+/* "none", or NAME; ROLE; STANDING, the last two as they mostly are unless given. */
+static const char *actor_field(Claim *c, Str value, Arena *arena, Str *old) {
+  Str role, standing;
+  Str name = str_trim(str_split(value, ';', &role));
+  role = str_trim(str_split(role, ';', &standing));
+  standing = str_trim(standing);
+  int r = role.n ? line_name_value(NAMES_ROLE, role) : ROLE_HELD_RESPONSIBLE;
+  int s = standing.n ? line_name_value(NAMES_STANDING, standing) : STANDING_ASSERTED;
+  if (!name.n || r < 0 || s < 0) {
+    return "actor must be none, or NAME; ROLE; STANDING";
+  }
+  *old = claim_field_words(c, str_lit("actor"), arena);
+  memset(&c->actors, 0, sizeof c->actors);
+  if (!str_is(value, "none")) {
+    ClaimActor actor = {.name = name, .role = (ActorRole)r, .standing = (Standing)s};
+    actor.words.text = name;
+    array_push(arena, &c->actors, actor);
+  }
+  return NULL;
+}
+
+/* The figure of the same document that this one is a part of. */
+static const char *part_field(Claim *c, Str value, Str *old) {
+  bool none = !value.n || str_is(value, "none");
+  if (!none && (value.n != 18 || !str_starts(value, "c-") || str_equal(value, c->id))) {
+    return "part_of must be the id of another figure (c-...), or none";
+  }
+  *old = c->part_of;
+  c->part_of = none ? (Str){NULL, 0} : value;
+  c->scope = none ? c->scope : SCOPE_PART;
   return NULL;
 }
 
@@ -230,6 +256,12 @@ const char *amend_field_set(Claim *claim, Str field, Str value, Arena *arena, St
   }
   if (str_is(field, "source")) {
     return source_field(claim, value, old);
+  }
+  if (str_is(field, "actor")) {
+    return actor_field(claim, value, arena, old);
+  }
+  if (figure && str_is(field, "part_of")) {
+    return part_field(claim, value, old);
   }
   if (str_is(field, "measure")) {
     return value.n ? text_field(&claim->measure, value, old) : "measure must be a name";

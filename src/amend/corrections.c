@@ -12,6 +12,7 @@ typedef enum Column {
   COLUMN_MEASURE,
   COLUMN_FIELD,
   COLUMN_VALUE,
+  COLUMN_OTHER,
   COLUMN_REASON,
   COLUMN_BY,
   COLUMN_WHEN,
@@ -19,7 +20,24 @@ typedef enum Column {
 } Column;
 
 static const char *const column_names[COLUMN_COUNT] = {
-    "action", "document", "span", "quote", "measure", "field", "value", "reason", "by", "when"};
+    "action", "document", "span",   "quote",  "measure", "field",
+                                                     "value",  "other",    "reason", "by",     "when"};
+
+static const char *const action_words[] = {"set",      "reject", "add",   "add_person",
+                                           "together", "apart",  "origin"};
+
+int correction_action(Str word) {
+  for (size_t i = 0; i < sizeof action_words / sizeof *action_words; i++) {
+    if (str_is(word, action_words[i])) {
+      return (int)i;
+    }
+  }
+  return -1;
+}
+
+const char *correction_action_word(CorrectionAction action) {
+  return action_words[action];
+}
 
 typedef struct Header {
   int at[COLUMN_COUNT]; /* field number, or -1 */
@@ -79,23 +97,36 @@ static bool span_read(Str text, Span *span) {
   return true;
 }
 
-/* The action: from its column, else from the field. An addition without its own column of measures
-   has them in the value: "killed 150". */
+/* The action: from its column, else from the field, which is else that of a set. An addition without its
+   own column of measures has them in the value: "killed 150". */
 static bool action_read(Correction *c, Str action) {
-  bool in_field = action.n == 0;
-  Str word = in_field ? c->field : action;
-  if (str_is(word, "reject")) {
-    c->action = CORRECTION_REJECT;
-  } else if (str_is(word, "add")) {
-    c->action = CORRECTION_ADD;
-    if (c->measure.n == 0) {
-      c->measure = str_split(str_trim(c->value), ' ', &c->value);
-      c->value = str_trim(c->value);
-    }
-  } else {
-    return in_field || str_is(word, "set");
+  int known = correction_action(action.n ? action : c->field);
+  if (known < 0 && action.n) {
+    return false;
+  }
+  c->action = known < 0 ? CORRECTION_SET : (CorrectionAction)known;
+  bool adds = c->action == CORRECTION_ADD || c->action == CORRECTION_ADD_PERSON;
+  if (adds && c->measure.n == 0) {
+    c->measure = str_split(str_trim(c->value), ' ', &c->value);
+    c->value = str_trim(c->value);
   }
   return true;
+}
+
+/* Whether the row says all that its action needs; NULL if it does. */
+static const char *correction_lacks(const Correction *c) {
+  bool links = c->action == CORRECTION_TOGETHER || c->action == CORRECTION_APART;
+  bool whole = c->action == CORRECTION_ORIGIN || (links && !str_is(c->value, "line"));
+  if (c->document.n == 0 || (!whole && !c->has_span && c->quote.n == 0)) {
+    return "give the document and a span or quote";
+  }
+  if (c->reason.n == 0) {
+    return "give the reason";
+  }
+  if ((links || c->action == CORRECTION_ORIGIN) && c->other.n == 0) {
+    return "give the other claim or document";
+  }
+  return c->action == CORRECTION_SET && c->field.n == 0 ? "give the field" : NULL;
 }
 
 static int correction_read(Str file, const Header *header, const CsvRow *row, Correction *c,
@@ -106,6 +137,7 @@ static int correction_read(Str file, const Header *header, const CsvRow *row, Co
   c->measure = str_trim(field_of(header, row, COLUMN_MEASURE));
   c->field = str_trim(field_of(header, row, COLUMN_FIELD));
   c->value = str_trim(field_of(header, row, COLUMN_VALUE));
+  c->other = str_trim(field_of(header, row, COLUMN_OTHER));
   c->reason = str_trim(field_of(header, row, COLUMN_REASON));
   c->by = str_trim(field_of(header, row, COLUMN_BY));
   c->when = str_trim(field_of(header, row, COLUMN_WHEN));
@@ -116,18 +148,11 @@ static int correction_read(Str file, const Header *header, const CsvRow *row, Co
   }
   Str action = str_trim(field_of(header, row, COLUMN_ACTION));
   if (!action_read(c, action)) {
-    return fail(file, row->line, status, "action must be set, reject or add", action);
+    return fail(file, row->line, status,
+                "action must be set, reject, add, add_person, together, apart or origin", action);
   }
-  if (c->document.n == 0 || (!c->has_span && c->quote.n == 0)) {
-    return fail(file, row->line, status, "give the document and a span or quote", (Str){0});
-  }
-  if (c->reason.n == 0) {
-    return fail(file, row->line, status, "give the reason", (Str){0});
-  }
-  if (c->action == CORRECTION_SET && c->field.n == 0) {
-    return fail(file, row->line, status, "give the field", (Str){0});
-  }
-  return STATUS_OK;
+  const char *lacks = correction_lacks(c);
+  return lacks ? fail(file, row->line, status, lacks, (Str){0}) : STATUS_OK;
 }
 
 int corrections_read(Str file_name, Str bytes, Arena *arena, Corrections *corrections,

@@ -6,7 +6,7 @@
 const char *const claim_field_names[CLAIM_FIELDS] = {
     "measure", "number",      "low",        "high",  "qualifier", "who",    "status",
     "sex",     "age_class",   "nationality", "occupation", "time", "place", "source",
-    "scope",   "polarity",    "modality",   "as_of", "certainty"};
+    "actor",   "scope",       "part_of",    "polarity", "modality", "as_of", "certainty"};
 
 const char *const person_field_names[PERSON_FIELDS] = {"harm", "name",       "age",
                                                        "sex",  "occupation", "certainty"};
@@ -37,6 +37,18 @@ static Str place_words(Arena *arena, const Claim *c) {
   for (uint32_t i = 0; i < c->places.n; i++) {
     Str name = c->places.v[i].name;
     all = i ? str_of(arena_printf(arena, "%.*s; %.*s", STR_ARG(all), STR_ARG(name))) : name;
+  }
+  return all;
+}
+
+static Str actor_words(Arena *arena, const Claim *c) {
+  Str all = {NULL, 0};
+  for (uint32_t i = 0; i < c->actors.n; i++) {
+    const ClaimActor *a = &c->actors.v[i];
+    Str name = a->name.n ? a->name : a->words.text;
+    all = str_of(arena_printf(arena, "%.*s%s%.*s; %s; %s", STR_ARG(all), i ? ", " : "", STR_ARG(name),
+                              line_name(NAMES_ROLE, (int)a->role),
+                              line_name(NAMES_STANDING, (int)a->standing)));
   }
   return all;
 }
@@ -90,6 +102,12 @@ Str claim_field_words(const Claim *c, Str field, Arena *arena) {
   }
   if (str_is(field, "place")) {
     return place_words(arena, c);
+  }
+  if (str_is(field, "actor")) {
+    return actor_words(arena, c);
+  }
+  if (str_is(field, "part_of")) {
+    return c->part_of;
   }
   if (str_is(field, "source")) {
     return c->source.kind == SOURCE_NARRATOR ? str_lit("narrator") : c->source.words.text;

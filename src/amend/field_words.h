@@ -5,7 +5,7 @@
 
 #include "claim/claim.h"
 
-enum { CLAIM_FIELDS = 19, PERSON_FIELDS = 6 };
+enum { CLAIM_FIELDS = 21, PERSON_FIELDS = 6 };
 
 /* In the order in which they are told. */
 extern const char *const claim_field_names[CLAIM_FIELDS];

@@ -112,8 +112,20 @@ static void add_once(Buffer *list, Str word) {
   }
 }
 
+/* The line with the id that a person rejected; NULL if there is none. */
+static const RejectedLine *rejected_line(const according_run *run, Str id) {
+  const AmendReport *report = &run->together->report;
+  for (uint32_t i = 0; i < report->rejected_lines.n && !run->together->withholds; i++) {
+    if (str_equal(report->rejected_lines.v[i].id, id)) {
+      return &report->rejected_lines.v[i];
+    }
+  }
+  return NULL;
+}
+
 /* Says what there is instead: figures of the measure, or measures. */
-static int not_found(const Explain *e, const Subject *s, according_status *status) {
+static int not_found(const according_run *run, const Explain *e, const Subject *s,
+                     according_status *status) {
   const Extraction *x = e->story->extraction;
   Buffer figures, measures;
   int code;
@@ -128,7 +140,11 @@ static int not_found(const Explain *e, const Subject *s, according_status *statu
       }
     }
   }
-  if (!s->figure.n) {
+  const RejectedLine *rejected = rejected_line(run, s->name);
+  if (rejected) {
+    code = status_say(status, ACCORDING_NOT_FOUND, 0, "%.*s: was rejected by %.*s: %.*s",
+                      STR_ARG(s->name), STR_ARG(rejected->by), STR_ARG(rejected->why));
+  } else if (!s->figure.n) {
     code = status_say(status, ACCORDING_NOT_FOUND, 0,
                       "%.*s: no claim, person or event of these documents has this id",
                       STR_ARG(s->name));
@@ -168,7 +184,7 @@ static int explain(according_run *run, Subject *s, Buffer *text, according_statu
   } else {
     by_id(&e, &j, s);
   }
-  int code = s->found ? ACCORDING_OK : not_found(&e, s, status);
+  int code = s->found ? ACCORDING_OK : not_found(run, &e, s, status);
   run->arena.escape = NULL;
   return code;
 }

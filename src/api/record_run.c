@@ -3,7 +3,7 @@
 
 #include "api/record_object.h"
 #include "api/run.h"
-#include "base/map.h"
+#include "change/decided.h"
 #include "doc/leaf_from.h"
 
 /* A part of something has its path inside behind that of its file. */
@@ -61,51 +61,57 @@ static bool correction_of(const Decision *d, Correction *c) {
                     .measure = d->measure,
                     .field = d->field,
                     .value = d->value,
+                    .other = d->other,
                     .reason = d->reason,
                     .by = d->by,
                     .when = d->when};
+  int action = str_is(d->kind, "add_claim") ? CORRECTION_ADD
+               : str_is(d->kind, "accept")  ? CORRECTION_SET
+                                            : correction_action(d->kind);
   c->has_span = span_read(d->span, &c->span);
-  c->action = str_is(d->kind, "add_claim") ? CORRECTION_ADD
-              : str_is(d->kind, "reject")  ? CORRECTION_REJECT
-                                           : CORRECTION_SET;
-  return c->action != CORRECTION_SET || (d->field.n && !str_is(d->kind, "note"));
+  c->action = (CorrectionAction)action;
+  return action >= 0 && (action != CORRECTION_SET || d->field.n);
+}
+
+/* "set number 70", "rejected", "shared origin yes" */
+static Str deed_words(Arena *arena, const Decision *d) {
+  Str parts[] = {d->kind, d->field, d->value};
+  Str words = {NULL, 0};
+  for (int i = 0; i < 3; i++) {
+    words = parts[i].n ? str_of(arena_printf(arena, "%.*s%s%.*s", STR_ARG(words),
+                                             words.n ? " " : "", STR_ARG(parts[i])))
+                       : words;
+  }
+  return words;
 }
 
 /* Two people who decided otherwise on one thing are told of, both; the later stands. */
-static void tell_contradiction(according_run *run, Str path, const Correction *a,
-                               const Correction *b) {
-  bool same_claim = a->claim.n && str_equal(a->claim, b->claim);
-  bool alike = a->action == b->action && str_equal(a->field, b->field);
-  if (!same_claim || str_equal(a->by, b->by) || (alike && str_equal(a->value, b->value)) ||
-      (!alike && a->action == b->action)) {
-    return;
+static void tell_contradictions(according_run *run, const DecisionArray *decisions, Str path) {
+  Decided decided;
+  decided_init(&decided, &run->arena);
+  for (uint32_t i = 0; i < decisions->n; i++) {
+    const Decision *b = &decisions->v[i], *a = decided_against(&decided, b);
+    if (a && !str_equal(a->by, b->by)) {
+      run_notice(run, ACCORDING_NOTE, path, (uint64_t)b->n,
+                 "on %.*s entry %lld (%.*s): %.*s, entry %lld (%.*s): %.*s; the later stands; "
+                 "according undo takes one back",
+                 STR_ARG(b->claim.n ? b->claim : b->document), (long long)a->n, STR_ARG(a->by),
+                 STR_ARG(deed_words(&run->arena, a)), (long long)b->n, STR_ARG(b->by),
+                 STR_ARG(deed_words(&run->arena, b)));
+    }
+    decided_add(&decided, b);
   }
-  const char *what[] = {"sets", "rejects", "adds"};
-  run_notice(
-      run, ACCORDING_NOTE, path, b->line,
-      "on %.*s entry %u (%.*s) %s %.*s %.*s, entry %u (%.*s) %s %.*s %.*s: the later stands; "
-      "according undo takes one back",
-      STR_ARG(a->claim), a->line, STR_ARG(a->by), what[a->action], STR_ARG(a->field),
-      STR_ARG(a->value), b->line, STR_ARG(b->by), what[b->action], STR_ARG(b->field),
-      STR_ARG(b->value));
 }
 
 void run_add_decisions(according_run *run, const DecisionArray *decisions, Str path) {
-  Map last;
-  map_init(&last, &run->arena);
   Corrections *corrections = arena_new(&run->arena, Corrections);
   corrections->file = path;
+  tell_contradictions(run, decisions, path);
   for (uint32_t i = 0; i < decisions->n; i++) {
     Correction c;
-    if (!correction_of(&decisions->v[i], &c)) {
-      continue;
+    if (correction_of(&decisions->v[i], &c)) {
+      array_push(&run->arena, &corrections->rows, c);
     }
-    const uint32_t *before = c.claim.n ? map_find(&last, c.claim) : NULL;
-    if (before) {
-      tell_contradiction(run, path, &corrections->rows.v[*before], &c);
-    }
-    map_put(&last, c.claim, corrections->rows.n, NULL);
-    array_push(&run->arena, &corrections->rows, c);
   }
   if (corrections->rows.n && !run->corrections) {
     run->corrections = corrections;

@@ -1,4 +1,4 @@
-/* Review gold: the figures on which people decided, as lines for measuring readers, machines and
+/* Review gold: the lines on which people decided, as lines for measuring readers, machines and
  * people. */
 #include "api/record_object.h"
 #include "api/together.h"
@@ -11,16 +11,15 @@ typedef struct Gold {
   Buffer *out;
 } Gold;
 
-/* A claim line with "required":true at its end. */
-static void give_claim(const Gold *g, Json *j, const Claim *c) {
-  line_write_claim(j, &g->run->together->amended, c);
+/* The line that was written last, with "required":true at its end. */
+static void require(const Gold *g) {
   if (!g->out->failed && g->out->n > 2) {
     g->out->n -= 2; /* "}\n" */
     buffer_text(g->out, ",\"required\":true}\n");
   }
 }
 
-static void give_rejected(Json *j, const Decision *d, const Claim *c) {
+static void give_rejected(Json *j, const Decision *d, const Excerpt *words) {
   json_object(j);
   json_key(j, "type");
   json_text(j, "nonclaim");
@@ -31,7 +30,7 @@ static void give_rejected(Json *j, const Decision *d, const Claim *c) {
   json_key(j, "document");
   json_str(j, d->document);
   json_key(j, "span");
-  json_span(j, c->value.words.text.n ? c->value.words.span : c->value.number_words.span);
+  json_span(j, words->span);
   json_key(j, "text");
   json_str(j, d->quote);
   json_key(j, "category");
@@ -44,34 +43,64 @@ static void give_rejected(Json *j, const Decision *d, const Claim *c) {
   json_line(j);
 }
 
-/* Claims that were accepted, changed or added; then those that were rejected, as they were read. */
+static const Excerpt *claim_words(const Claim *c) {
+  return c->kind == CLAIM_STATEMENT ? &c->evidence
+         : c->value.words.text.n   ? &c->value.words
+                                   : &c->value.number_words;
+}
+
+/* What was accepted, changed or added, as it is now. */
+static void give_kept(const Gold *g, Json *j, const Map *decided) {
+  const Extraction *x = &g->run->together->amended;
+  for (uint32_t i = 0; i < x->claims.n; i++) {
+    const Claim *c = &x->claims.v[i];
+    if (map_find(decided, c->id) || str_is(c->rule, "amend.add")) {
+      line_write_claim(j, x, c);
+      require(g);
+    }
+  }
+  for (uint32_t i = 0; i < x->persons.n; i++) {
+    const Person *p = &x->persons.v[i];
+    if (map_find(decided, p->id) || str_is(p->rule, "amend.add")) {
+      line_write_person(j, x, p);
+      require(g);
+    }
+  }
+}
+
+/* What was rejected, as it was read. */
+static void give_gone(const Gold *g, Json *j, const Map *decided, const DecisionArray *decisions) {
+  const Extraction *read = &g->run->extraction;
+  for (uint32_t i = 0; i < read->claims.n; i++) {
+    const uint32_t *at = map_find(decided, read->claims.v[i].id);
+    if (at && str_is(decisions->v[*at].kind, "reject")) {
+      give_rejected(j, &decisions->v[*at], claim_words(&read->claims.v[i]));
+    }
+  }
+  for (uint32_t i = 0; i < read->persons.n; i++) {
+    const uint32_t *at = map_find(decided, read->persons.v[i].id);
+    if (at && str_is(decisions->v[*at].kind, "reject")) {
+      give_rejected(j, &decisions->v[*at], &read->persons.v[i].words);
+    }
+  }
+}
+
 static void write_gold(const Gold *g) {
   DecisionArray decisions;
-  Arena *arena = &g->run->arena;
-  const Extraction *x = &g->run->together->amended, *read = &g->run->extraction;
   Map decided;
   Json j;
   json_begin(&j, g->out);
-  map_init(&decided, arena);
-  record_decisions(g->record, arena, &decisions);
+  map_init(&decided, &g->run->arena);
+  record_decisions(g->record, &g->run->arena, &decisions);
   for (uint32_t i = 0; i < decisions.n; i++) {
     const Decision *d = &decisions.v[i];
-    if (d->claim.n && !str_is(d->kind, "note")) {
-      map_put(&decided, d->claim, i, NULL);
+    bool judges = str_is(d->kind, "accept") || str_is(d->kind, "reject") || str_is(d->kind, "set");
+    if (d->claim.n && judges) {
+      *map_put(&decided, d->claim, i, NULL) = i;
     }
   }
-  for (uint32_t i = 0; i < x->claims.n; i++) {
-    const Claim *c = &x->claims.v[i];
-    if (c->kind == CLAIM_FIGURE && (map_find(&decided, c->id) || str_is(c->rule, "amend.add"))) {
-      give_claim(g, &j, c);
-    }
-  }
-  for (uint32_t i = 0; i < read->claims.n; i++) {
-    const uint32_t *at = map_find(&decided, read->claims.v[i].id);
-    if (at && str_is(decisions.v[*at].kind, "reject")) {
-      give_rejected(&j, &decisions.v[*at], &read->claims.v[i]);
-    }
-  }
+  give_kept(g, &j, &decided);
+  give_gone(g, &j, &decided, &decisions);
 }
 
 int according_gold(according_record *record, according_run *run, according_sink out,

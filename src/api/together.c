@@ -229,7 +229,7 @@ static int give_story(const Story *story, Buffer *lines, according_sink out,
     code = pass_on(lines, false, out, status);
   }
   for (uint32_t i = 0; i < story->pairs.n && code == ACCORDING_OK; i++) {
-    if (story->pairs.v[i].verdict != ORIGIN_NONE_FOUND) {
+    if (story->pairs.v[i].verdict != ORIGIN_NONE_FOUND || origin_decided(&story->pairs.v[i])) {
       line_write_origin(&j, story, &story->pairs.v[i]);
       code = pass_on(lines, false, out, status);
     }

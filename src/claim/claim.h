@@ -172,6 +172,8 @@ typedef struct Person {
   Str rule;
   uint32_t episode;
   bool withheld; /* as of a claim */
+  bool amended;  /* made or changed by a person (room amend) */
+  ARRAY(TraceStep) trace; /* what people did; reading leaves it empty */
 } Person;
 
 /* A document as the others need it: its line, and what the rooms above use. */
@@ -201,6 +203,25 @@ typedef struct DocumentLine {
   bool withheld; /* of a restricted source: no title, address, file, hash or text is known */
 } DocumentLine;
 
+/* What a person says of two lines or documents (room amend): that they are of one event or not, or whether
+   two documents draw on one source. In the order in which it is to be done. */
+typedef enum OrderKind { ORDER_TOGETHER, ORDER_APART, ORDER_ORIGIN } OrderKind;
+typedef enum OrderScope {
+  ORDER_LINE,     /* the claim or person alone */
+  ORDER_DOCUMENT, /* all that its document says of the event */
+  ORDER_EVENT,    /* all of the event */
+} OrderScope;
+typedef enum OrderOrigin { ORDER_ORIGIN_YES, ORDER_ORIGIN_NO, ORDER_ORIGIN_OPEN } OrderOrigin;
+
+typedef struct PeopleOrder {
+  OrderKind kind;
+  OrderScope scope;
+  OrderOrigin origin;
+  Str line, other_line;         /* ids of claims or persons; empty: what the document mostly tells */
+  Str document, other_document; /* ids */
+  Str by, why;                  /* "A. Reader, 2026-03-01"; the reason */
+} PeopleOrder;
+
 /* Everything that was read from some documents, sorted: documents by id (bytewise; then hash), claims and
    persons by document, in_title first, then number (or evidence) offset. */
 typedef struct Extraction {
@@ -208,6 +229,7 @@ typedef struct Extraction {
   ARRAY(DocumentLine) documents;
   ARRAY(Claim) claims;
   ARRAY(Person) persons;
+  ARRAY(PeopleOrder) orders;
 } Extraction;
 
 /* The first claim of a document or of one behind it: claims stand in the order of their documents. */

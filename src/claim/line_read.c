@@ -519,6 +519,7 @@ static void person_read(Reader *reader, const json_t *line) {
   p.certainty = (Certainty)name_of(r, line, "certainty", NAMES_CERTAINTY);
   p.rule = text_of(r, line, "rule");
   p.episode = count_of(r, line, "episode");
+  p.amended = flag_of(r, line, "amended");
   Origin origin = origin_of(reader, line, p.id);
   if (!r->wrong) {
     array_push(r->arena, &reader->x->persons, p);

@@ -7,6 +7,7 @@
 #include "event/cluster.h"
 #include "event/heading.h"
 #include "event/matter.h"
+#include "event/orders.h"
 #include "event/people.h"
 
 typedef struct Grouping {
@@ -532,6 +533,7 @@ static void strands_cluster(Grouping *g) {
   reports_teach(&weighing, &g->strands);
   g->cluster = arena_array(g->work, uint32_t, g->strands.n);
   clusters_find(&weighing, g->cluster);
+  orders_apply(g->work, g->x, &g->strands, &g->cluster);
 }
 
 static void events_fill(Grouping *g) {
@@ -565,6 +567,7 @@ static void group(void *context, Arena *scratch) {
   g->work = scratch;
   strands_cluster(g);
   events_fill(g);
+  orders_tell(g->arena, g->x, g->phrases, g->set);
   events_call(g);
   parents_find(g);
 }

@@ -11,6 +11,7 @@ typedef enum SignalKind {
   SIGNAL_SAME_PUBLISHER,
   SIGNAL_CITES, /* one names the other's publisher or author as its source */
   SIGNAL_SAME_UPSTREAM, /* both name the same source for figures */
+  SIGNAL_PERSON,        /* a person decided: the verdict is theirs */
 } SignalKind;
 
 typedef enum OriginVerdict { ORIGIN_SIGNS, ORIGIN_NONE_FOUND, ORIGIN_OPEN } OriginVerdict;
@@ -20,6 +21,7 @@ typedef struct OriginSignal {
   Span a, b;           /* passages, in the working texts */
   Str text;            /* words of the passage in a, or the upstream's name */
   ARRAY(Str) figures;  /* "killed 147" */
+  Str by;              /* of a person's decision: who and when; text is why */
 } OriginSignal;
 
 typedef struct OriginPair {
@@ -27,5 +29,10 @@ typedef struct OriginPair {
   OriginVerdict verdict;
   ARRAY(OriginSignal) signals;
 } OriginPair;
+
+/* Whether a person decided on the pair. */
+static inline bool origin_decided(const OriginPair *pair) {
+  return pair->signals.n && pair->signals.v[pair->signals.n - 1].kind == SIGNAL_PERSON;
+}
 
 #endif

@@ -131,6 +131,42 @@ const OriginPair *story_pair(const Story *story, uint32_t a, uint32_t b) {
   return found ? &story->pairs.v[low] : NULL;
 }
 
+static uint32_t document_index(const Extraction *x, Str id) {
+  for (uint32_t i = 0; i < x->documents.n; i++) {
+    if (str_equal(x->documents.v[i].id, id)) {
+      return i;
+    }
+  }
+  return UINT32_MAX;
+}
+
+/* What a person decided of two documents stands in place of what was found, which stays to be seen. */
+static void order_origin(Arena *arena, const Extraction *x, const PeopleOrder *order,
+                         OriginPairs *pairs) {
+  static const OriginVerdict verdicts[] = {[ORDER_ORIGIN_YES] = ORIGIN_SIGNS,
+                                           [ORDER_ORIGIN_NO] = ORIGIN_NONE_FOUND,
+                                           [ORDER_ORIGIN_OPEN] = ORIGIN_OPEN};
+  uint32_t one = document_index(x, order->document), two = document_index(x, order->other_document);
+  uint32_t a = one < two ? one : two, b = one < two ? two : one, at = 0;
+  if (b == UINT32_MAX || a == b) {
+    return;
+  }
+  while (at < pairs->n && (pairs->v[at].a < a || (pairs->v[at].a == a && pairs->v[at].b < b))) {
+    at++;
+  }
+  if (at == pairs->n || pairs->v[at].a != a || pairs->v[at].b != b) {
+    OriginPair new = {.a = a, .b = b};
+    array_push(arena, pairs, new);
+    memmove(&pairs->v[at + 1], &pairs->v[at], sizeof new * (pairs->n - 1 - at));
+    pairs->v[at] = new;
+  }
+  OriginPair *pair = &pairs->v[at];
+  pair->signals.n -= origin_decided(pair); /* the later decision stands */
+  pair->verdict = verdicts[order->origin];
+  array_push(arena, &pair->signals,
+             (OriginSignal){.kind = SIGNAL_PERSON, .text = order->why, .by = order->by});
+}
+
 void story_build(const Extraction *x, const StoryOptions *options, Arena *arena, Story *story) {
   EventSet *set = arena_new(arena, EventSet);
   Kin kin;
@@ -146,6 +182,11 @@ void story_build(const Extraction *x, const StoryOptions *options, Arena *arena,
   }
   OriginPairs pairs = {0};
   origin_find(x, event_of, options->common_words, arena, &pairs);
+  for (uint32_t i = 0; i < x->orders.n; i++) {
+    if (x->orders.v[i].kind == ORDER_ORIGIN) {
+      order_origin(arena, x, &x->orders.v[i], &pairs);
+    }
+  }
   story->pairs.v = pairs.v;
   story->pairs.n = pairs.n;
   kin_build(arena, story, &kin);

@@ -114,6 +114,10 @@ void explain_person_line(const Explain *e, Json *j, uint32_t person) {
   json_key(j, "steps");
   json_array(j);
   step(e, j, str_lit("frame"), p->rule, &p->words, (Str){NULL, 0});
+  for (uint32_t i = 0; i < p->trace.n; i++) {
+    const TraceStep *s = &p->trace.v[i];
+    step(e, j, s->room, s->rule, &s->words, s->note);
+  }
   json_end(j);
   line_end(j);
 }

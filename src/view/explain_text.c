@@ -214,9 +214,9 @@ static Str rule_words(const Explain *e, Str rule) {
                      str_of(arena_printf(e->arena, "%u", number)));
 }
 
-static void claim_steps(const Explain *e, const Claim *c) {
-  for (uint32_t i = 0; i < c->trace.n; i++) {
-    const TraceStep *s = &c->trace.v[i];
+static void trace_steps(const Explain *e, const TraceStep *steps, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    const TraceStep *s = &steps[i];
     Str step = phrase_fill(e->arena, e->phrases, s->words.text.n ? "step.words" : "step", 3, "room",
                            s->room, "rule", rule_words(e, s->rule), "words", s->words.text);
     if (s->note.n) {
@@ -289,7 +289,7 @@ void explain_claim(const Explain *e, uint32_t claim) {
     labelled(e, "reads", phrase(e->phrases, "reads.unclear"));
   }
   claim_event(e, claim);
-  claim_steps(e, c);
+  trace_steps(e, c->trace.v, c->trace.n);
   buffer_char(e->out, '\n');
 }
 
@@ -312,6 +312,7 @@ void explain_person(const Explain *e, uint32_t person) {
     labelled(e, "reads", phrase(e->phrases, "reads.unclear"));
   }
   labelled(e, "rule", rule_words(e, p->rule));
+  trace_steps(e, p->trace.v, p->trace.n);
   buffer_char(e->out, '\n');
 }
 

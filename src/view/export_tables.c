@@ -205,7 +205,7 @@ void export_origins(Buffer *out, const ExportView *view) {
   buffer_text(out, "a,b,verdict,signal,text,figures,a_start,a_end,b_start,b_end\n");
   for (uint32_t i = 0; i < view->story->pairs.n; i++) {
     const OriginPair *pair = &view->story->pairs.v[i];
-    if (pair->verdict == ORIGIN_NONE_FOUND) {
+    if (pair->verdict == ORIGIN_NONE_FOUND && !origin_decided(pair)) {
       continue;
     }
     for (uint32_t k = 0; k < pair->signals.n; k++) {

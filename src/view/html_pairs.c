@@ -34,13 +34,14 @@ static WordingKey signal_name(SignalKind kind) {
     case SIGNAL_SAME_PUBLISHER: return W_SIGN_PUBLISHER;
     case SIGNAL_CITES: return W_SIGN_CITES;
     case SIGNAL_SAME_UPSTREAM: return W_SIGN_UPSTREAM;
+    case SIGNAL_PERSON: return W_SIGN_PERSON;
   }
   return W_SIGN_PASSAGE;
 }
 
 /* 000 – 001: signs of a shared origin (shared wording, the same set of figures) */
 static void pair_line(Html *h, const OriginPair *pair) {
-  bool told[SIGNAL_SAME_UPSTREAM + 1] = {false};
+  bool told[SIGNAL_PERSON + 1] = {false};
   bool any = false;
   html_raw(h, "<li>");
   html_pair_name(h, pair->a, pair->b);
@@ -132,11 +133,12 @@ static void signal_line(Html *h, const OriginPair *pair, const OriginSignal *sig
   for (uint32_t i = 0; i < signal->figures.n; i++) {
     figures[i] = html_escaped(h, signal->figures.v[i]);
   }
-  Str text = signal->text.n ? short_quote(h, signal->text, pair->a) : (Str){0};
+  Str text = signal->kind == SIGNAL_PERSON ? html_escaped(h, signal->text)
+             : signal->text.n ? short_quote(h, signal->text, pair->a) : (Str){0};
   static const WordingKey keys[] = {
       [SIGNAL_SHARED_PASSAGE] = W_SIGNAL_PASSAGE, [SIGNAL_SHARED_FIGURES] = W_SIGNAL_FIGURES,
       [SIGNAL_SAME_PUBLISHER] = W_SIGNAL_PUBLISHER, [SIGNAL_CITES] = W_SIGNAL_CITES,
-      [SIGNAL_SAME_UPSTREAM] = W_SIGNAL_UPSTREAM};
+      [SIGNAL_SAME_UPSTREAM] = W_SIGNAL_UPSTREAM, [SIGNAL_PERSON] = W_SIGNAL_PERSON};
   if (text.n == 0 && signal->figures.n == 0 && signal->kind != SIGNAL_SAME_PUBLISHER) {
     return;
   }

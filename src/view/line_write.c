@@ -331,6 +331,10 @@ void line_write_person(Json *j, const Extraction *x, const Person *p) {
   key_str(j, "rule", p->rule);
   json_key(j, "episode");
   json_integer(j, p->episode);
+  if (p->amended) {
+    json_key(j, "amended");
+    json_bool(j, true);
+  }
   line_end(j);
 }
 
@@ -548,7 +552,7 @@ const char *line_signal_name(SignalKind kind) {
   static const char *const names[] = {
       [SIGNAL_SHARED_PASSAGE] = "shared_passage", [SIGNAL_SHARED_FIGURES] = "shared_figures",
       [SIGNAL_SAME_PUBLISHER] = "same_publisher", [SIGNAL_CITES] = "cites",
-      [SIGNAL_SAME_UPSTREAM] = "same_upstream",
+      [SIGNAL_SAME_UPSTREAM] = "same_upstream", [SIGNAL_PERSON] = "person",
   };
   return names[kind];
 }
@@ -567,6 +571,9 @@ static void write_signal(Json *j, const OriginSignal *s) {
   }
   if (s->text.n) {
     key_str(j, "text", s->text);
+  }
+  if (s->by.n) {
+    key_str(j, "by", s->by);
   }
   json_end(j);
 }

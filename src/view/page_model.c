@@ -394,6 +394,14 @@ static void claims_count(PageModel *m) {
   }
 }
 
+/* What people corrected beside claims. */
+static void others_count(PageModel *m) {
+  for (uint32_t i = 0; i < m->extraction->persons.n; i++) {
+    m->amended += m->extraction->persons.v[i].amended;
+  }
+  m->amended += m->extraction->orders.n;
+}
+
 /* Which row or line of its event shows a claim. */
 static void event_rows(PageModel *m, const PageEvent *event) {
   for (uint32_t k = 0; k < event->measures.n; k++) {
@@ -463,6 +471,7 @@ void page_model_build(const Story *story, const Wording *wording, Arena *arena, 
     model->unclear += event->unclear;
   }
   claims_count(model);
+  others_count(model);
 }
 
 OriginVerdict page_verdict(const PageModel *model, uint32_t a, uint32_t b,

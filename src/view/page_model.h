@@ -109,7 +109,7 @@ typedef struct PageModel {
   ARRAY(PageEvent) events;  /* as in the story; the first is the main event */
   uint32_t other_figures;   /* figure claims of the other events */
   uint32_t loose_figures;   /* figure claims of no event */
-  uint32_t amended;         /* claims that a person made or changed */
+  uint32_t amended;         /* corrections of people: of claims, persons, events and origins */
   uint32_t questions;       /* of all events */
   uint32_t unclear;         /* figure claims of all events that are unclear */
 } PageModel;

@@ -216,7 +216,11 @@ static void persons_copy(Renaming *r, uint32_t from, uint32_t to, bool renamed) 
       continue;
     }
     p.document = to;
-    p.id = renamed ? line_id(r, 'p', to, n++) : p.id;
+    if (renamed) {
+      p.id = line_id(r, 'p', to, n++);
+      map_put(&r->ids, r->in->persons.v[i].id, r->renamed.n, NULL);
+      array_push(r->w->arena, &r->renamed, p.id);
+    }
     array_push(r->w->arena, &r->out->persons, p);
   }
 }
@@ -232,6 +236,24 @@ static void lines_copy(Renaming *r, const Placed *placed, uint32_t n) {
   }
   for (uint32_t i = 0; i < r->out->persons.n; i++) {
     id_renew(r, &r->out->persons.v[i].part_of);
+  }
+}
+
+/* What people decided names documents and lines as they are called now. */
+static void orders_copy(Renaming *r, const Placed *placed, uint32_t n) {
+  Map ids;
+  map_init(&ids, r->w->arena);
+  for (uint32_t i = 0; i < n && r->in->orders.n; i++) {
+    map_put(&ids, placed[i].line->id, i, NULL);
+  }
+  for (uint32_t i = 0; i < r->in->orders.n; i++) {
+    PeopleOrder order = r->in->orders.v[i];
+    id_renew(r, &order.line);
+    id_renew(r, &order.other_line);
+    order.document = placed[*map_find(&ids, order.document)].id;
+    order.other_document = placed[*map_find(&ids, order.other_document)].id;
+    order.why = hidden_names_replace(&r->w->names, order.why);
+    array_push(r->w->arena, &r->out->orders, order);
   }
 }
 
@@ -269,4 +291,5 @@ void withhold_documents(Withholding *w, const Extraction *in, Extraction *out) {
     w->mentions[i] = hidden_names_find(&w->names, d.text) != NULL;
   }
   lines_copy(&r, placed, n);
+  orders_copy(&r, placed, n);
 }

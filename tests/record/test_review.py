@@ -56,7 +56,7 @@ class Deciding(ReviewCase):
 
     def test_refused_input_writes_nothing(self):
         shown = self.review('c\nnumber\nmany\nwhy\nc\nnose\n1\nwhy\nr\n\nf\nno such words\nkilled\n3\nwhy\n'
-                            'f\nport\nkilled\n3\nwhy\nx\n\n?\ns\nb\n'
+                            'f\nport\nkilled\n3\nwhy\nz\n\n?\ns\nb\n'
                             'c\nmeasure\nkiled\nwhy\nf\nport authority\nkiled\n3\nwhy\nq\n')
         self.assertEqual(shown.count('no such measure'), 2)
         self.assertIn('0 decisions written', shown)
@@ -93,6 +93,17 @@ class Deciding(ReviewCase):
         text = self.well('report', self.record).out.decode()
         self.assertRegex(text, 'at least 13')
         self.assertNotRegex(text, r'KILLED +12\b')
+
+    def test_order(self):
+        """Figures that differ and unclear lines come first; then figures, persons, statements."""
+        items = re.split(r'\n\[\d+ of \d+\] ', self.review('s\n' * 60))[1:]
+        kind = lambda item: ('differ' if item.startswith('figures differ: ') else
+                             'unclear' if item.startswith('unclear: ') else
+                             (re.search(r'\n  (person|statement): ', item) or ['', 'figure'])[1])
+        kinds = [kind(item) for item in items]
+        order = ['differ', 'unclear', 'figure', 'person', 'statement']
+        self.assertEqual(kinds, sorted(kinds, key=order.index))
+        self.assertLess({'differ', 'figure', 'statement'}, set(kinds))
 
     def test_second_reader(self):
         self.review('c\nnumber\n70\nmisread\nq\n')
@@ -131,6 +142,161 @@ class Deciding(ReviewCase):
         for data in (b'', b'\x00\x01\xff\n' * 5, b'a' * 100000 + b'\n', b'c\n', b'c\nnumber', b'\xe2\x80\xae\nq\n'):
             self.assertIn(run('review', '--by', 'X', self.record, data=data).status, (0, 3))
         self.check()
+
+
+QUARRY = ('On 9 May 2013 a wall fell at the Tolvik quarry. 4 masons were killed, the owner said. '
+          'Among the dead was Jora Lind, 31.\n\nA digger was found near the gate.\n')
+RADIO = 'Radio Tolvik said 5 masons were killed at the quarry on 9 May 2013.\n'
+LATER = 'On 2 August 2014 a kiln burned in Harrow Sound. 3 firemen were injured, the mayor said.\n'
+
+
+class Lines(ReviewCase):
+    """Persons, statements, events and origins: what is decided of them, and what commands make of it."""
+
+    def setUp(self):
+        RecordCase.setUp(self)
+        self.make(self.write('in/quarry.txt', QUARRY), self.write('in/radio.txt', RADIO),
+                  self.write('in/kiln.txt', LATER))
+
+    def at(self, words, keys, by='Ann', *options):
+        """Keys typed where review shows these words of an item."""
+        shown = self.review('s\n' * 60, *options, by=by)
+        items = re.split(r'\n\[\d+ of \d+\]', shown)[1:]
+        place = next(i for i, item in enumerate(items) if words in item)
+        return self.review('s\n' * place + keys + 'q\n', *options, by=by)
+
+    def reconcile(self):
+        return self.well('reconcile', self.record).lines
+
+    def events(self):
+        """The documents of each event."""
+        return sorted(sorted(e['documents']) for e in self.reconcile() if e['type'] == 'event')
+
+    def lines(self, kind):
+        rows = self.well('export', '--as', kind, self.record).out.decode().splitlines()
+        return rows[1:]
+
+    def test_person(self):
+        self.at('person: killed “Jora Lind”', 'c\nage\n32\nher papers\nc\nsex\nfemale\nher papers\nc\nage\nold\nno\na\n')
+        log = [json.loads(e['says']) for e in self.log()]
+        self.assertEqual([(d.get('field'), d.get('before'), d.get('value')) for d in log][:2],
+                         [('age', '31', '32'), ('sex', None, 'female')])
+        person, = self.lines('persons')
+        self.assertIn('32', person)
+        self.assertIn('female', person)
+        told = self.well('explain', log[0]['claim'], self.record).out.decode()
+        self.assertIn('age: 31 → 32: her papers', told)
+        self.assertIn('Ann', told)
+        gold = self.well('gold', self.record).lines
+        self.assertEqual([(g['type'], g['age'], g['required']) for g in gold], [('person', 32, True)])
+        self.well('undo', '--reason', 'no', self.record, str(self.log()[0]['n']))
+        self.assertIn(',31,', self.lines('persons')[0])
+        self.check()
+
+    def test_reject_a_person(self):
+        self.at('person: killed “Jora Lind”', 'r\nnot among the dead\n')
+        self.assertEqual(self.lines('persons'), [])
+        claim = json.loads(self.log()[0]['says'])['claim']
+        result = run('explain', claim, self.record)
+        self.assertEqual(result.status, 3)
+        self.assertRegex(result.err, 'was rejected by Ann, .*: not among the dead')
+
+    def test_add_a_person_and_a_figure_by_numbers_of_words(self):
+        shown = self.at('4 masons were killed', 'p\n7\nkilled\nname A. Ostrow; age 50\nthe owner himself\n'
+                        'f\n1-2\ninjured\nat_least 4\nread so\n')
+        self.assertIn('6 owner', shown.replace('\n  ', ' ').replace('the', 'the'))
+        self.assertIn('2 decisions written', shown)
+        says = [json.loads(e['says']) for e in self.log()]
+        self.assertEqual((says[1]['quote'], says[1]['value']), ('4 masons', 'at_least 4'))
+        self.assertTrue(any('A. Ostrow' in row and ',50,' in row for row in self.lines('persons')))
+        self.assertTrue(any('injured' in row and 'at_least' in row for row in self.lines('figures')))
+        self.check()
+        for entry in self.log():
+            self.well('undo', '--reason', 'no', self.record, str(entry['n']))
+        self.assertEqual(len(self.lines('persons')), 1)
+
+    def test_statement(self):
+        before = self.lines('statements')
+        self.assertTrue(before)
+        words = re.search('c-[0-9a-f]{16}', ' '.join(before))[0]
+        shown = self.at('statement: ', 'c\nplace\nOld Harrow; Tolvik\nas it says\nc\nactor\nthe owner; '
+                        'held_responsible; accused\nthe court\n')
+        self.assertIn('2 decisions written', shown)
+        self.assertIn('Old Harrow', ' '.join(self.lines('statements')))
+        self.assertTrue(words)
+
+    def test_apart_and_together(self):
+        self.assertIn(['quarry.txt', 'radio.txt'], self.events())
+        whole = self.events()
+        self.at('5 masons were killed', 'x\ndocument\nanother quarry\n')
+        self.assertNotIn(['quarry.txt', 'radio.txt'], self.events())
+        self.assertEqual(sum(self.events(), []).count('radio.txt'), 1)
+        event = next(e for e in self.reconcile() if e['type'] == 'event' and e['documents'] == ['radio.txt'])
+        self.assertIn('another quarry', self.well('explain', event['id'], self.record).out.decode().replace('\n', ' '))
+        self.well('undo', '--reason', 'the same one', self.record, str(self.log()[0]['n']))
+        self.assertEqual(self.events(), whole)
+        # The kiln's event and the quarry's are put together, as a whole.
+        kiln = next(e['id'] for e in self.reconcile() if e['type'] == 'event' and e['documents'] == ['kiln.txt'])
+        self.at('5 masons were killed', 'j\n%s\nevent\none story\n' % kiln)
+        self.assertIn(['kiln.txt', 'quarry.txt', 'radio.txt'], self.events())
+        self.assertIn('3 documents', self.well('report', self.record).out.decode())
+        self.check()
+
+    def test_one_claim_moves_alone(self):
+        kiln = next(e['id'] for e in self.reconcile() if e['type'] == 'event' and e['documents'] == ['kiln.txt'])
+        self.at('4 masons were killed', 'j\n%s\n\nas I said\n' % kiln)
+        event = next(e for e in self.reconcile() if e['type'] == 'event' and 'kiln.txt' in e['documents'])
+        self.assertEqual(event['documents'], ['kiln.txt', 'quarry.txt'])
+        self.assertEqual({m['measure'] for m in event['measures']}, {'injured', 'killed'})
+
+    def test_origin(self):
+        pair = lambda: [p for p in self.reconcile() if p['type'] == 'origin' and
+                        {p['a'], p['b']} == {'quarry.txt', 'radio.txt'}]
+        self.at('5 masons were killed', 'o\n1\nyes\nboth from the owner\n')
+        self.assertEqual(pair()[0]['verdict'], 'signs_of_shared_origin')
+        self.assertEqual(pair()[0]['signals'][-1]['text'], 'both from the owner')
+        self.assertIn('Ann', pair()[0]['signals'][-1]['by'])
+        page = os.path.join(self.folder, 'page.html')
+        self.well('report', '--html', page, self.record)
+        with open(page, encoding='utf-8') as file:
+            text = file.read()
+        self.assertIn('decided by a person', text)
+        self.assertNotIn('Ann', text)
+        self.at('4 masons were killed', 'o\nradio.txt\nno\nthe owner says not\n', by='Ben')
+        self.assertEqual(pair()[0]['verdict'], 'none_found')
+        result = run('report', self.record)
+        self.assertIn('Ann', result.err)
+        self.assertIn('Ben', result.err)
+        self.check()
+
+    def test_refused(self):
+        shown = self.at('5 masons were killed', 'x\nall\nwhy\nx\n\n\nj\nnowhere\n\nwhy\nj\n1\nall\nwhy\no\n7\nyes\nwhy\n'
+                        'o\n1\nperhaps\nwhy\np\n2\nhit\n\nwhy\np\n99\nkilled\n\nwhy\np\n2\nkilled\nage old\nwhy\n'
+                        'c\npart_of\nc-0000000000000000\nwhy\n')
+        self.assertIn('0 decisions written', shown)
+        for words in ('what leaves must be', 'a reason is needed', 'no such event', 'what moves must be',
+                      'name another document', 'must be yes, no or open', 'harm must be', 'do not stand',
+                      'age must be', 'part_of must be'):
+            self.assertIn(words, shown.replace('\n  ', ' '))
+
+    def test_corrections_of_a_file_do_the_same(self):
+        rows = ('action,document,quote,measure,field,value,other,reason,by,when\n'
+                'set,quarry.txt,"Jora Lind",,age,32,,her papers,Ann,2026-03-01\n'
+                'add_person,quarry.txt,owner,killed,,name A. Ostrow,,the owner himself,Ann,2026-03-01\n'
+                'apart,radio.txt,,,,document,quarry.txt,another quarry,Ann,2026-03-01\n'
+                'together,kiln.txt,"3 firemen",,,line,radio.txt,one story,Ann,2026-03-01\n'
+                'origin,quarry.txt,,,,no,radio.txt,asked both,Ann,2026-03-01\n')
+        path = self.write('rows.csv', rows)
+        folder = os.path.join(self.folder, 'in')
+        result = run('reconcile', '--corrections', path, folder)
+        self.assertEqual(result.status, 0, result.err)
+        events = sorted(sorted(e['documents']) for e in result.lines if e['type'] == 'event')
+        self.assertIn(['kiln.txt', 'radio.txt'], events)
+        self.assertEqual([p['verdict'] for p in result.lines if p['type'] == 'origin' and p['signals']], ['none_found'])
+        bad = self.write('bad.csv', rows + 'origin,quarry.txt,,,,yes,nobody.txt,why,Ann,2026-03-01\n'
+                         'apart,radio.txt,,,,line,c-0000000000000000,why,Ann,2026-03-01\n')
+        result = run('reconcile', '--corrections', bad, folder)
+        self.assertNotEqual(result.status, 0)
 
 
 class Killed(ReviewCase):

@@ -117,7 +117,7 @@ static void page_to_hand_on(void **state) {
   assert_false(holds(&out, "The march had been announced and was unarmed"));
   assert_true(holds(&out, "the list was read again"));
   assert_true(holds(&out, "a person’s"));
-  assert_true(holds(&out, "A person has corrected 1 claim;"));
+  assert_true(holds(&out, "A person has made 1 correction;"));
   buffer_release(&out);
   out = page(&f, (ReportOptions){.numbers_left_out = -1, .working = true});
   assert_true(holds(&out, "secret folder"));
