@@ -488,7 +488,13 @@ typedef struct according_decision {
 int according_review_decide(according_review *review, size_t i, const according_decision *decision,
                             const according_stamp *stamp, according_status *status);
 
-/* The figures on which somebody decided, as the decisions have them: claim lines of the interchange format with
+/* How often those say the same who judged the same lines of a record, field by field: the share of pairs, Cohen's kappa
+   of two, Krippendorff's alpha of all. The lines are those that the record has, with each reader's own corrections
+   alone. format: ACCORDING_TERMINAL or ACCORDING_LINES. */
+int according_record_agreement(according_record *record, int format, according_sink out,
+                               according_status *status);
+
+/* The lines on which somebody decided, as the decisions have them: lines of the interchange format with
    "required":true, and for each that was rejected a line "nonclaim" with the reason. The run as above. */
 int according_gold(according_record *record, according_run *run, according_sink out,
                    according_status *status);

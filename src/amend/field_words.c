@@ -11,6 +11,16 @@ const char *const claim_field_names[CLAIM_FIELDS] = {
 const char *const person_field_names[PERSON_FIELDS] = {"harm", "name",       "age",
                                                        "sex",  "occupation", "certainty"};
 
+bool claim_has_field(const Claim *claim, Str field) {
+  static const char *const of_statements[] = {"measure", "time",     "place",    "source",
+                                              "actor",   "polarity", "modality", "certainty"};
+  bool has = claim->kind == CLAIM_FIGURE;
+  for (size_t i = 0; i < sizeof of_statements / sizeof *of_statements && !has; i++) {
+    has = str_is(field, of_statements[i]);
+  }
+  return has;
+}
+
 static Str decimal_words(Arena *arena, bool has, Decimal d) {
   char text[32];
   return has ? str_copy(arena, (Str){text, decimal_write(d, text)}) : str_lit("open");
@@ -79,6 +89,9 @@ static Str figure_words(const Claim *c, Str field, Arena *arena) {
 }
 
 Str claim_field_words(const Claim *c, Str field, Arena *arena) {
+  if (!claim_has_field(c, field)) {
+    return (Str){NULL, 0};
+  }
   const struct {
     const char *field;
     LineNames names;

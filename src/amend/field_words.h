@@ -11,6 +11,8 @@ enum { CLAIM_FIELDS = 21, PERSON_FIELDS = 6 };
 extern const char *const claim_field_names[CLAIM_FIELDS];
 extern const char *const person_field_names[PERSON_FIELDS];
 
+/* Whether such a claim has the field at all: of a statement there is no number. */
+bool claim_has_field(const Claim *claim, Str field);
 /* What the field says; empty where it says nothing ("open" for a bound that is open). Of a name that is
    no field empty as well. */
 Str claim_field_words(const Claim *claim, Str field, Arena *arena);

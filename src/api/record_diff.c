@@ -215,3 +215,34 @@ int according_record_effect(according_record *record, uint64_t entry, int format
   buffer_release(&a.out);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }
+
+/* ---- readers --------------------------------------------------------------------------------- */
+
+int according_record_agreement(according_record *record, int format, according_sink out,
+                               according_status *status) {
+  RecordState now;
+  Buffer text;
+  Agreement agreement;
+  jmp_buf jump;
+  int code = record_state_open(record, 0, &now, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  buffer_init(&text);
+  if (arena_guard(&now.run.arena, &jump)) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
+  } else {
+    RecordView view = {&record->engine->record_phrases, &record->engine->wording, &now.run.arena,
+                       &text};
+    agreement_find(&now.run.extraction, &now.decisions, &now.run.arena, &agreement);
+    (format == ACCORDING_LINES ? record_agreement_lines : record_agreement_text)(&view, &agreement);
+    code = text.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory") : ACCORDING_OK;
+  }
+  now.run.arena.escape = NULL;
+  record_state_close(&now);
+  if (code == ACCORDING_OK) {
+    code = sink_give(out, buffer_view(&text), status);
+  }
+  buffer_release(&text);
+  return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}

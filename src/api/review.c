@@ -161,6 +161,7 @@ int according_review_open(according_record *record, according_run *run, const ch
   made->run = run;
   made->x = &run->together->amended;
   made->story = &run->together->story;
+  made->blind = blind != 0;
   arena_init(&made->arena);
   if (arena_guard(&made->arena, &jump)) {
     according_review_close(made);

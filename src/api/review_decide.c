@@ -261,7 +261,8 @@ static int make_decision(const Deciding *k) {
                      .hash = str_copy(&k->v->arena, str_of(hash)),
                      .field = str_of(k->asked->field),
                      .value = str_of(k->asked->value),
-                     .reason = str_of(k->asked->reason)};
+                     .reason = str_of(k->asked->reason),
+                     .blind = k->v->blind ? str_lit("yes") : (Str){NULL, 0}};
   anchor(k);
   if (k->asked->kind != ACCORDING_ACCEPT && !k->d->reason.n) {
     return refuse(k, "a reason is needed");

@@ -31,6 +31,7 @@ struct according_review {
   Arena arena;
   const Extraction *x;
   const Story *story;
+  bool blind;
   ARRAY(ReviewItem) items;
 };
 

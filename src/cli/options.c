@@ -260,19 +260,27 @@ const Command command_table[COMMAND_COUNT] = {
         },
     [COMMAND_REVIEW] =
         {
-            "review", "RECORD", "figure by figure, you decide: accept, reject, correct, add",
-            "Shows each figure in its sentence, those that are unclear first, then those in which the\n"
-            "documents differ, and asks what to do, by one letter and the Enter key. Every decision\n"
-            "is in the record before the next question, with your name and your reason; undo takes\n"
-            "any of them back. What you decided on is not asked again. With --blind you do not see\n"
-            "what others decided.\n",
+            "review", "RECORD", "line by line, you decide: accept, reject, correct, add, join, part",
+            "Shows each figure, person and statement in its sentence: those of questions first, then\n"
+            "those in which the documents differ, then unclear ones; and asks what to do, by one letter\n"
+            "and the Enter key. Every decision is in the record before the next question, with your\n"
+            "name and your reason; undo takes any of them back. What you decided on is not asked again.\n"
+            "With --blind you do not see what others decided.\n",
             "  according review --by \"A. Reader\" harbour.according\n",
+        },
+    [COMMAND_AGREEMENT] =
+        {
+            "agreement", "RECORD", "how often readers of the same lines say the same",
+            "For each field of the lines that two readers or more have judged: the share of pairs that\n"
+            "say the same, Cohen's kappa of two readers, Krippendorff's alpha of any number, with\n"
+            "their sources. Let readers review with --blind, else the second follows the first.\n",
+            "  according agreement harbour.according\n",
         },
     [COMMAND_GOLD] =
         {
-            "gold", "RECORD", "the reviewed figures, to measure readers by",
-            "Writes the figures on which somebody decided, as the decisions have them: claim lines\n"
-            "with \"required\":true, and a line \"nonclaim\" with the reason for each rejected one.\n",
+            "gold", "RECORD", "the reviewed lines, to measure readers by",
+            "Writes the claims and persons on which somebody decided, as the decisions have them, with\n"
+            "\"required\":true, and a line \"nonclaim\" with the reason for each rejected one.\n",
             "  according gold harbour.according >claims.jsonl\n",
         },
     [COMMAND_REREAD] =
@@ -325,7 +333,7 @@ const Option option_table[OPTION_COUNT] = {
                     "list: earlier versions and what was removed as well"},
     [OPTION_JSON] = {"json", NULL, BIT(EXPLAIN) | BIT(CHECK) | BIT(INCIDENT) | BIT(LIST) | BIT(SHOW) |
                         BIT(SEARCH) | BIT(LOG) | BIT(DIFF) | BIT(REMOVE) |
-                        BIT(UNDO), false, "JSON Lines in place of text"},
+                        BIT(UNDO) | BIT(AGREEMENT), false, "JSON Lines in place of text"},
     [OPTION_PART] = {"part", "FIELD",
                      BIT(EXTRACT) | BIT(MENTIONS) | BIT(RECONCILE) | BIT(PASSAGES) | BIT(REPORT),
                      false,

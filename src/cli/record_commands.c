@@ -54,7 +54,7 @@ int record_command_check(const Request *r) {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 2},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
-      [COMMAND_DIFF] = {2, 3},
+      [COMMAND_DIFF] = {2, 3},   [COMMAND_AGREEMENT] = {1, 1},
       [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},          [COMMAND_REREAD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
@@ -270,6 +270,9 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
       break;
     case COMMAND_LOG:
       code = tell_log(s, record, format, &status);
+      break;
+    case COMMAND_AGREEMENT:
+      code = according_record_agreement(record, format, out, &status);
       break;
     case COMMAND_DIFF:
       code = diff(s, record, format, &status);

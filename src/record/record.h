@@ -226,6 +226,7 @@ typedef struct Decision {
   Str kind;  /* see docs/RECORD.md */
   Str claim; /* id of the claim or person that was meant */
   Str document, hash, span, quote, measure, field, value, before, reason, by, when;
+  Str blind; /* "yes": whoever decided did not see what others decided */
   Str other; /* the claim or document that it is held against */
 } Decision;
 

@@ -41,7 +41,7 @@ int64_t record_decide(Record *record, const Decision *decision) {
       {"quote", decision->quote},       {"measure", decision->measure},
       {"field", decision->field},       {"before", decision->before},
       {"value", decision->value},       {"other", decision->other},
-      {"reason", decision->reason},
+      {"reason", decision->reason},     {"blind", decision->blind},
   };
   Buffer payload;
   Json j;

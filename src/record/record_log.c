@@ -196,7 +196,7 @@ static void read_says(sqlite3_stmt *s, int i, Arena *arena, LogEntry *e) {
   Decision *d = &e->says;
   *d = (Decision){.n = e->n, .kind = e->kind, .by = e->by, .when = e->when};
   Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure, &d->field,
-                         &d->value,    &d->other, &d->reason, &d->claim, &d->before};
+                         &d->value,    &d->other, &d->reason, &d->claim, &d->before, &d->blind};
   for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
     *fields[k] = column_text(s, i++, arena);
   }
@@ -211,7 +211,7 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries) {
       "SELECT log.n, author.name, log.at, log.kind, log.payload, log.seq, "
       "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END, "
       SAYS("document") SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
-      SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before")
+      SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before") SAYS("blind")
       "CASE json_type(log.payload, '$.documents') WHEN 'array' THEN "
       "json_array_length(log.payload, '$.documents') ELSE log.payload ->> '$.documents' END, "
       "log.payload ->> '$.purge' "

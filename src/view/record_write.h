@@ -6,6 +6,7 @@
 #include "base/json_write.h"
 #include "claim/claim.h"
 #include "event/phrases.h"
+#include "change/agreement.h"
 #include "change/change.h"
 #include "record/record.h"
 #include "view/wording.h"
@@ -62,6 +63,10 @@ typedef struct RecordEffect {
 } RecordEffect;
 void record_effect_text(const RecordView *view, const RecordEffect *effect);
 void record_effect_lines(const RecordView *view, const RecordEffect *effect);
+
+/* How often readers say the same; lines "reader" and "agreement". */
+void record_agreement_text(const RecordView *view, const Agreement *agreement);
+void record_agreement_lines(const RecordView *view, const Agreement *agreement);
 
 /* {"type":"document_entry",…}, "hit" (of a claim or person its own line), "log_entry": a line
    each. */

@@ -77,11 +77,22 @@ static Step step_by_chance(World *w, uint32_t items) {
       {.kind = ACCORDING_SET, .field = "scope", .value = "part", .reason = "of the region"},
       {.kind = ACCORDING_SET, .field = "place", .value = "Brăila", .reason = "the other port"},
       {.kind = ACCORDING_REMARK, .reason = "look again"},
+      {.kind = ACCORDING_SET, .field = "age", .value = "61", .reason = "her papers"},
+      {.kind = ACCORDING_SET, .field = "certainty", .value = "unclear", .reason = "in doubt"},
+      {.kind = ACCORDING_ADD, .measure = "injured", .value = "about 7", .quote = "port authority", .reason = "so"},
+      {.kind = ACCORDING_ADD_PERSON, .measure = "killed", .value = "age 7", .quote = "night shift", .reason = "so"},
+      {.kind = ACCORDING_APART, .value = "line", .reason = "another day"},
+      {.kind = ACCORDING_APART, .value = "document", .reason = "another port"},
+      {.kind = ACCORDING_TOGETHER, .value = "line", .other = "a1-agency.txt", .reason = "one blast"},
+      {.kind = ACCORDING_TOGETHER, .value = "event", .other = "a3-agency-update.txt", .reason = "one blast"},
+      {.kind = ACCORDING_ORIGIN, .value = "no", .other = "a1-agency.txt", .reason = "asked both"},
+      {.kind = ACCORDING_ORIGIN, .value = "yes", .other = "a3-agency-update.txt", .reason = "one agency"},
   };
   return (Step){chance(w, items), all[chance(w, sizeof all / sizeof *all)]};
 }
 
-/* Decides all steps but `without` (no step: n), then takes back the one that is `undone`. */
+/* Decides all steps but `without` (no step: n), then takes back the one that is `undone`. A step that its item
+   does not allow (an age of a figure) is written in none of the histories. */
 static void decide(World *w, const Step *steps, uint32_t n, uint32_t without, uint32_t undone) {
   according_status status;
   according_stamp by = stamp();
@@ -92,15 +103,17 @@ static void decide(World *w, const Step *steps, uint32_t n, uint32_t without, ui
   assert_int_equal(according_record_open(w->engine, w->path, 1, &record, &status), ACCORDING_OK);
   according_run *run = open_run(w, &path, 1);
   assert_int_equal(according_review_open(record, run, by.by, 0, &review, &status), ACCORDING_OK);
+  uint64_t entries = 2, entry = 0; /* init and add */
   for (uint32_t i = 0; i < n; i++) {
     if (i != without) {
-      assert_int_equal(
-          according_review_decide(review, steps[i].item, &steps[i].decision, &by, &status),
-          ACCORDING_OK);
+      int code = according_review_decide(review, steps[i].item, &steps[i].decision, &by, &status);
+      assert_true(code == ACCORDING_OK || code == ACCORDING_USAGE);
+      entries += code == ACCORDING_OK;
+      entry = i == undone && code == ACCORDING_OK ? entries : entry;
     }
   }
-  if (undone < n) { /* entries 1 and 2 are init and add */
-    assert_int_equal(according_record_undo(record, undone + 3, "no", &by, &status), ACCORDING_OK);
+  if (entry) {
+    assert_int_equal(according_record_undo(record, entry, "no", &by, &status), ACCORDING_OK);
   }
   according_review_close(review);
   according_run_close(run);
