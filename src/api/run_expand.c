@@ -270,6 +270,7 @@ static void push_again(according_run *run, const Input *original, const Leaf *pa
   *again = *part;
   memcpy(again->field, original->part->field, sizeof again->field);
   again->placed = original->part->placed;
+  again->verbatim = original->part->verbatim;
   again->start = original->part->start;
   again->end = original->part->end;
   input.kind = INPUT_PART;

@@ -172,6 +172,71 @@ static bool is_compressed(Str bytes) {
   return false;
 }
 
+/* ---- mail ------------------------------------------------------------------------------------ */
+
+/* A name of a header field and its colon at the beginning of a line; its length without the colon, or
+   0. */
+static size_t field_name(Str line) {
+  size_t n = 0;
+  while (n < line.n && line.p[n] > ' ' && line.p[n] < 127 && line.p[n] != ':') {
+    n++;
+  }
+  return n && n < line.n && line.p[n] == ':' ? n : 0;
+}
+
+/* Fields that mails have, and other texts hardly; the first three are signs of their own. */
+static int mail_field(Str name) {
+  static const char *const names[] = {"From",
+                                      "Received",
+                                      "MIME-Version",
+                                      "Date",
+                                      "Message-ID",
+                                      "Subject",
+                                      "To",
+                                      "Return-Path",
+                                      "Delivered-To",
+                                      "Content-Type",
+                                      "Snapshot-Content-Location"};
+  for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
+    if (str_equal_fold(name, str_of(names[i]))) {
+      return i;
+    }
+  }
+  return -1;
+}
+
+/* Lines of fields from the first on, among them three that mails have, with From or Received. */
+static bool is_mail(Str bytes) {
+  uint32_t known = 0, seen = 0;
+  Str rest = {bytes.p, bytes.n < CONTAINER_HEAD ? bytes.n : CONTAINER_HEAD};
+  while (rest.n) {
+    bool folded = rest.p[0] == ' ' || rest.p[0] == '\t';
+    Str line = str_split(rest, '\n', &rest);
+    size_t n = field_name(line);
+    if (!rest.n || str_trim(line).n == 0) {
+      break; /* the last line may be cut */
+    }
+    if (folded && known) {
+      continue;
+    }
+    int field = n ? mail_field((Str){line.p, n}) : -1;
+    if (!n) {
+      return false;
+    }
+    known += field >= 0;
+    seen |= field >= 0 ? 1u << field : 0;
+  }
+  return known >= 3 && (seen & 3) && (seen & ~3u & 0x7FC);
+}
+
+static bool is_mbox(Str bytes) {
+  size_t n = bytes.n < 300 ? bytes.n : 300;
+  const char *end = n ? memchr(bytes.p, '\n', n) : NULL;
+  Str rest = {end ? end + 1 : bytes.p, end ? bytes.n - (size_t)(end + 1 - bytes.p) : 0};
+  return str_starts(bytes, "From ") && end && memchr(bytes.p, ':', (size_t)(end - bytes.p)) &&
+         field_name((Str){rest.p, rest.n < 100 ? rest.n : 100});
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 ContainerKind container_kind(Str bytes) {
@@ -183,6 +248,12 @@ ContainerKind container_kind(Str bytes) {
   }
   if (is_compressed(bytes) || is_tar(bytes)) {
     return KIND_ARCHIVE;
+  }
+  if (is_mbox(bytes)) {
+    return KIND_MBOX;
+  }
+  if (is_mail(bytes)) {
+    return KIND_MAIL;
   }
   return KIND_NONE;
 }

@@ -234,6 +234,12 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
     case KIND_WARC:
       warc_read_parts(e, bytes);
       return true;
+    case KIND_MAIL:
+      mail_read_parts(e, bytes);
+      return true;
+    case KIND_MBOX:
+      mbox_read_parts(e, bytes);
+      return true;
     default:
       return false;
   }

@@ -186,7 +186,7 @@ void http_body_begin(HttpBody *b, Expander *e, Str header, bool places, uint64_t
   Str transfer = header_find(header, "Transfer-Encoding");
   b->chunked =
       transfer.n >= 7 && str_equal_fold((Str){transfer.p + transfer.n - 7, 7}, str_lit("chunked"));
-  b->places = places && b->coding == HTTP_PLAIN;
+  b->places = places; /* only of what is not packed */
   b->at = at;
 }
 

@@ -42,8 +42,9 @@ typedef struct Leaf {
   Str field[LEAF_FIELDS];
   uint64_t at, size;   /* its bytes in the spool */
   bool placed;         /* it lies in the container as [start, end) */
-  uint64_t start, end; /* there; with the same length and no runs: the same bytes */
-  LeafRuns places; /* of its bytes in the container; none: the same bytes, or (compressed) no map */
+  uint64_t start, end; /* there */
+  bool verbatim;       /* these are its bytes; else they are packed or encoded there */
+  LeafRuns places;     /* of its bytes in the container, where they are encoded byte by byte */
   bool has_text; /* a reader has made its text: text_size bytes of UTF-8 at text_at of the spool */
   uint64_t text_at, text_size;
   LeafRuns text_runs; /* of the text in its bytes */

@@ -1,7 +1,7 @@
 /* Index: frames, and how they are checked. */
 #include "container/leaf_index.h"
 
-enum { NUMBERS = 11 };
+enum { NUMBERS = 12 };
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -34,7 +34,8 @@ static void put_runs(Buffer *out, const LeafRuns *runs) {
 void index_part(Buffer *out, const Leaf *p) {
   const uint64_t numbers[NUMBERS] = {p->source,    p->at,       p->size,       p->placed,
                                      p->start,     p->end,      p->has_text,   p->text_at,
-                                     p->text_size, p->places.n, p->text_runs.n};
+                                     p->text_size, p->places.n, p->text_runs.n,
+                                     p->verbatim};
   size_t at = frame_begin(out, 'P');
   buffer_add(out, (const char *)numbers, sizeof numbers);
   for (int i = 0; i < LEAF_FIELDS; i++) {
@@ -122,6 +123,7 @@ static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
   p->source = n[0] > UINT32_MAX ? UINT32_MAX : (uint32_t)n[0];
   p->at = n[1], p->size = n[2];
   p->placed = n[3] != 0;
+  p->verbatim = n[11] != 0;
   p->start = n[4], p->end = n[5];
   p->has_text = n[6] != 0;
   p->text_at = n[7], p->text_size = n[8];
@@ -133,6 +135,7 @@ static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
   return take_runs(&frame, n[9], arena, &p->places) &&
          take_runs(&frame, n[10], arena, &p->text_runs) && inside(p->at, p->size, spool) &&
          p->size < UINT32_MAX && p->start <= p->end &&
+         (!p->verbatim || (p->placed && p->end - p->start == p->size)) &&
          (!p->has_text || (inside(p->text_at, p->text_size, spool) && p->text_size < UINT32_MAX)) &&
          runs_hold(&p->places, p->size, UINT64_MAX) &&
          runs_hold(&p->text_runs, p->text_size, p->size);

@@ -8,5 +8,8 @@
 void archive_read_parts(Expander *e, Str bytes);
 /* WARC, packed record by record, as a whole, or not at all. */
 void warc_read_parts(Expander *e, Str bytes);
+/* A mail, or a page saved as one; and many mails one after the other. */
+void mail_read_parts(Expander *e, Str bytes);
+void mbox_read_parts(Expander *e, Str bytes);
 
 #endif

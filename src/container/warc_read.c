@@ -146,9 +146,11 @@ static void set_place(WarcReader *w, WarcRecord *r, HttpBody *body, uint64_t sta
     part->start = start;
     part->end = warc_stream_end(&w->s);
     part->places = body->runs;
+    part->verbatim = part->start == part->end;
     if (part->places.n == 1 && part->places.v[0].from_start == part->start &&
         part->places.v[0].from_end == part->end) {
-      part->places.n = 0; /* the same bytes */
+      part->places.n = 0;
+      part->verbatim = true;
     }
   } else if (r->place != SIZE_MAX) {
     part->placed = true;

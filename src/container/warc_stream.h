@@ -24,7 +24,7 @@ typedef struct WarcStream {
       member; /* where the member begins from which the next byte comes; SIZE_MAX: from its middle */
   bool boundary;        /* the next byte is the first of a member */
   size_t skipped;       /* where damage was last passed over to */
-  size_t opened;       /* where the last member begins */
+  size_t opened;        /* where the last member begins */
   bool inside;          /* a member has begun and not ended */
   bool damaged, failed; /* failed: no memory */
 } WarcStream;

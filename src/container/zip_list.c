@@ -55,6 +55,7 @@ void zip_list(ZipList *list, Str bytes, Arena *arena) {
     }
     ZipMember member = {.name = {p + DIRECTORY_HEAD, name}, .header = little(p + 42, 4)};
     member.end = little(p + 20, 4); /* its length, until it is placed */
+    member.is_stored = little(p + 10, 2) == 0 && !(little(p + 8, 2) & 1);
     bool is_new;
     uint32_t before = *map_put(&list->by_name, member.name, list->members.n, &is_new);
     if (!is_new) {

@@ -10,6 +10,7 @@
 typedef struct ZipMember {
   Str name;            /* a view of the archive */
   uint64_t header;     /* of the member's own header */
+  bool is_stored;      /* as it is, not packed */
   uint64_t start, end; /* of its data, packed as they are; set by zip_member */
 } ZipMember;
 

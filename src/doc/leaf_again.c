@@ -33,6 +33,7 @@ bool leaf_from_read(Str line, Arena *arena, Leaf *part) {
   }
   if (is) {
     read_at(json_object_get(from, "at"), part);
+    part->verbatim = json_is_true(json_object_get(from, "verbatim"));
     part->has_text = json_is_true(json_object_get(from, "text"));
   }
   json_decref(object);

@@ -2,6 +2,8 @@
 #include "doc/leaf_from.h"
 
 #include "base/json_write.h"
+#include "container/mime_decode.h"
+#include "doc/encoding.h"
 #include "doc/meta.h"
 
 const char *leaf_field_name(LeafField field) {
@@ -17,13 +19,28 @@ const char *leaf_field_name(LeafField field) {
 
 /* ---- into the document ----------------------------------------------------------------------- */
 
+/* Words of a mail's header in the charset that they name. */
+static Str convert(void *context, Str bytes, Str charset, Arena *arena) {
+  Decoded decoded;
+  Status status;
+  (void)context;
+  return encoding_decode(bytes, charset, false, bytes.n * 4 + 16, arena, &decoded, &status) ==
+                 STATUS_OK
+             ? decoded.text
+             : (Str){NULL, 0};
+}
+
+static Str words_of(Str value, Arena *arena) {
+  return mime_words(value, convert, NULL, arena);
+}
+
 void leaf_given_before(const Leaf *part, Arena *arena, Document *d) {
   if (!part) {
     return;
   }
   Str title = str_trim(part->field[LEAF_TITLE]);
   if (title.n) {
-    d->title = meta_line(title, arena);
+    d->title = meta_line(words_of(title, arena), arena);
   }
   Str date = part->field[LEAF_DATE];
   Date day;
@@ -38,7 +55,7 @@ void leaf_given_before(const Leaf *part, Arena *arena, Document *d) {
 
 static void fill(Str *field, Str value, Arena *arena) {
   if (!field->n && value.n) {
-    *field = meta_line(value, arena);
+    *field = meta_line(words_of(value, arena), arena);
   }
 }
 
@@ -74,6 +91,10 @@ static void write_fields(const Leaf *part, Json *j) {
       json_integer(j, (int64_t)part->start);
       json_integer(j, (int64_t)part->end);
       json_end(j);
+      if (part->verbatim) {
+        json_key(j, "verbatim");
+        json_bool(j, true);
+      }
     }
   }
   if (part->has_text) {

@@ -53,8 +53,7 @@ class FormatCase(Case):
                 got = line['from'].get(key[5:]) if key.startswith('from.') else line.get(key)
                 self.assertEqual(got, value, '%s: %s' % (name, key))
             at = line['from'].get('at')
-            if data is not None and at and 'within' not in line['from'] and fields.get('verbatim', True) is True:
-                place = data[at[0]:at[1]]
-                if len(place) == len(part):
-                    self.assertEqual(place, part if isinstance(part, bytes) else part.encode('utf-8'), name)
+            if data is not None and 'within' not in line['from']:
+                part = part if isinstance(part, bytes) else part.encode('utf-8')
+                self.assertEqual(line['from'].get('verbatim', False), at is not None and len(part) > 0 and data[at[0]:at[1]] == part, name)
         return err
