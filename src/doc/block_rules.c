@@ -317,7 +317,8 @@ static int parse_list(Parse *p, const Str *column) {
   if (column[3].n && (!str_integer(column[3], &value) || value < 0 || value > 1000000)) {
     return fail(p, "the value of a list's entry is a number, not", column[3]);
   }
-  BlockList *list = &p->rules->lists.v[list_place(p->rules, column[1])];
+  uint32_t place = list_place(p->rules, column[1]); /* may move the lists */
+  BlockList *list = &p->rules->lists.v[place];
   if (!column[3].n) {
     Str rest;
     Str first = str_trim(str_split(column[2], '|', &rest));
@@ -337,13 +338,20 @@ static int parse_list(Parse *p, const Str *column) {
 }
 
 static int parse_hint(Parse *p, const Str *column) {
-  bool content = str_is(column[1], "content");
-  if (!content && !str_is(column[1], "furniture")) {
-    return fail(p, "a hint is content or furniture, not", column[1]);
+  /* As HtmlHint, from 1. */
+  static const char *const kinds[] = {"modifier",  "credit",  "content", "summary",
+                                      "furniture", "related", "comments"};
+  uint32_t kind = 0;
+  while (kind < sizeof kinds / sizeof *kinds && !str_is(column[1], kinds[kind])) {
+    kind++;
+  }
+  if (kind == sizeof kinds / sizeof *kinds) {
+    return fail(p, "a hint is credit, content, summary, furniture, related, comments or "
+                   "modifier, not", column[1]);
   }
   for (Str rest = column[2]; rest.n;) {
     Str word = str_trim(str_split(rest, '|', &rest));
-    map_put(&p->rules->hints, copy_small(p->rules->arena, word), content ? 2 : 1, NULL);
+    map_put(&p->rules->hints, copy_small(p->rules->arena, word), kind + 1, NULL);
   }
   return STATUS_OK;
 }

@@ -128,7 +128,7 @@ typedef struct BlockRules {
   ARRAY(BlockPairs) pairs; /* of what follows a wildcard: BlockOp.to of OP_ANY is an index */
   ARRAY(BlockList) lists;
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
-  Map hints;  /* small-letter word of a class or id → 1 furniture, 2 content */
+  Map hints;  /* small-letter word of a class or id → HtmlHint (html_text.h) */
   Map limits; /* name → number */
   /* What block_index_make adds. */
   ARRAY(BlockNeed) needs;

@@ -65,6 +65,7 @@ typedef struct Document {
   Str title, date, publisher, author, url, language; /* empty: not known; date is YYYY-MM-DD,
                                                         YYYY-MM or YYYY */
   DateBasis date_basis;
+  Str modified; /* the day of the last change, as date; empty: not known */
   ARRAY(Block) blocks;
   ARRAY(SourceRun) source_map; /* empty: working text and source are the same bytes */
   ARRAY(Str) notes;            /* for people: "invalid UTF-8 at byte 17 replaced" */

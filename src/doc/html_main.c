@@ -1,15 +1,17 @@
-/* HTML main text. Three steps: containers (an element that calls itself navigation is furniture,
-   unless it holds most of the running text; one that calls itself article and holds most of it is
-   the main text); the rules for texts; then what stands outside the first and last paragraph of
-   running text. Compare J. Pomikálek, "Removing Boilerplate and Duplicate Content from Web Corpora"
-   (2011), for the use of link and stop-word density. */
+/* HTML main text. Four steps: elements that call themselves navigation, comments and the like are
+   furniture, unless they hold most of the running text; the *body* is the innermost element that
+   still holds nearly all of the rest, with its brothers of the same class; the rules for texts; then
+   what stands before and behind the running text, and headings of nothing. Compare J. Pomikálek,
+   "Removing Boilerplate and Duplicate Content from Web Corpora" (2011), for the use of link and
+   stop-word density, and C. Kohlschütter and others, "Boilerplate Detection using Shallow Text
+   Features" (2010), for that of neighbours. */
 #include "doc/html_main.h"
 
 #include "base/utf8.h"
 
 typedef struct Limits {
   uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture,
-      share_hint;
+      share_hint, share_comments, share_body, share_least, share_part, body_paragraphs;
 } Limits;
 
 typedef struct Density {
@@ -22,6 +24,10 @@ typedef struct Main {
   HtmlText *t;
   Limits limits;
   Density *densities;
+  bool *running;     /* per block */
+  uint32_t title_at; /* or UINT32_MAX */
+  uint32_t body;     /* container that is the body; 0: the whole page */
+  uint32_t first, last; /* blocks in the body; first > last if there is none */
 } Main;
 
 static Limits limits_of(const BlockRules *rules) {
@@ -31,7 +37,12 @@ static Limits limits_of(const BlockRules *rules) {
                   .stopwords_good = block_rules_limit(rules, "stopwords.good", 28),
                   .links_high = block_rules_limit(rules, "links.high", 50),
                   .links_furniture = block_rules_limit(rules, "links.furniture", 34),
-                  .share_hint = block_rules_limit(rules, "share.hint", 50)};
+                  .share_hint = block_rules_limit(rules, "share.hint", 50),
+                  .share_comments = block_rules_limit(rules, "share.comments", 90),
+                  .share_body = block_rules_limit(rules, "share.body", 80),
+                  .share_least = block_rules_limit(rules, "share.least", 50),
+                  .share_part = block_rules_limit(rules, "share.part", 15),
+                  .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3)};
 }
 
 static Density density_of(const Main *m, const HtmlBlock *b) {
@@ -75,59 +86,144 @@ static bool is_running(const Main *m, uint32_t i) {
          (body && (d.stopwords >= l->stopwords_low || d.words >= 2 * l->words_long));
 }
 
-/* Sums running text into containers, innermost first (parents have smaller indices). */
+/* ---- containers ---- */
+
+static HtmlContainer *container_of(const Main *m, uint32_t block) {
+  return &m->t->containers.v[m->t->blocks.v[block].container];
+}
+
+/* Sums running text outside furniture into containers, innermost first (parents have smaller
+   indices). */
 static uint64_t sum_bodies(Main *m) {
   uint64_t all = 0;
+  for (uint32_t c = 0; c < m->t->containers.n; c++) {
+    m->t->containers.v[c].body = m->t->containers.v[c].running = 0;
+  }
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
-    const HtmlBlock *b = &m->t->blocks.v[i];
-    if (is_running(m, i)) {
-      m->t->containers.v[b->container].body += span_length(b->raw.span);
-      all += span_length(b->raw.span);
+    HtmlContainer *own = container_of(m, i);
+    if (m->running[i] && !own->furniture) {
+      own->body += span_length(m->t->blocks.v[i].raw.span);
+      own->running++;
+      all += span_length(m->t->blocks.v[i].raw.span);
     }
   }
   for (uint32_t c = m->t->containers.n; c-- > 1;) {
     HtmlContainer *inner = &m->t->containers.v[c];
     m->t->containers.v[inner->parent].body += inner->body;
+    m->t->containers.v[inner->parent].running += inner->running;
   }
   return all;
 }
 
-/* Outermost first: what is furniture, and which container is the main text; 0 if none is. */
-static uint32_t judge_containers(Main *m, uint64_t all) {
-  uint32_t main_at = 0;
+/* Outermost first: what is furniture by its name, if it does not hold most of the page. */
+static void judge_containers(Main *m) {
+  uint64_t all = sum_bodies(m);
   for (uint32_t c = 1; c < m->t->containers.n; c++) {
     HtmlContainer *own = &m->t->containers.v[c];
     const HtmlContainer *parent = &m->t->containers.v[own->parent];
-    bool most = all && own->body * 100 > all * m->limits.share_hint;
-    own->furniture = !most && (parent->furniture || own->hint == HINT_FURNITURE);
-    own->main = parent->main;
-    if (!main_at && most && own->hint == HINT_CONTENT && own->tag != HTML_TAG_MAIN) {
-      main_at = c;
-      own->main = true;
-    }
+    bool named = own->hint >= HINT_FURNITURE;
+    uint32_t share = own->hint == HINT_COMMENTS ? m->limits.share_comments : m->limits.share_hint;
+    bool most = all && own->body * 100 > all * share;
+    own->furniture = !most && (parent->furniture || named);
+    own->why = parent->furniture ? parent->why : own->hint;
+    own->main = parent->main || (own->hint == HINT_CONTENT && own->tag != HTML_TAG_MAIN);
+    own->summary = parent->summary || own->hint == HINT_SUMMARY;
   }
-  return main_at;
 }
 
-static void judge_blocks(Main *m, uint32_t main_at, uint32_t title_at, RawBlocks *raw) {
+/* Inwards from the page as long as one container holds nearly all running text of the one around
+   it; but not as far as a paragraph or two. */
+static uint32_t find_body(const Main *m, uint64_t all) {
+  const HtmlContainer *v = m->t->containers.v;
+  uint32_t at = 0;
+  for (uint32_t c = 1; c < m->t->containers.n; c++) {
+    bool most = v[c].body * 100 >= v[at].body * m->limits.share_body &&
+                v[c].body * 100 >= all * m->limits.share_least;
+    if (v[c].parent == at && most && !v[c].furniture) {
+      at = c;
+    }
+  }
+  while (at && v[at].running < m->limits.body_paragraphs &&
+         v[v[at].parent].running > v[at].running) {
+    at = v[at].parent;
+  }
+  return all ? at : 0;
+}
+
+/* A part of the body beside its greatest: of the same class, or with much running text itself. */
+static bool is_part(const Main *m, const HtmlContainer *c, uint64_t all) {
+  const HtmlContainer *body = &m->t->containers.v[m->body];
+  if (!m->body || c->parent != body->parent || c->furniture || c->tag != body->tag) {
+    return false;
+  }
+  bool same = c->class.n && str_equal(c->class, body->class);
+  return same ||
+         (c->running >= 2 && c->body * 100 >= all * m->limits.share_part && !c->class.n);
+}
+
+static void mark_body(Main *m) {
+  uint64_t all = sum_bodies(m);
+  m->body = find_body(m, all);
+  for (uint32_t c = 0; c < m->t->containers.n; c++) {
+    HtmlContainer *own = &m->t->containers.v[c];
+    own->in_body = c == m->body || (c && m->t->containers.v[own->parent].in_body) ||
+                   is_part(m, own, all);
+  }
+  m->first = UINT32_MAX;
+  m->last = 0;
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
-    const HtmlBlock *b = &m->t->blocks.v[i];
-    const HtmlContainer *c = &m->t->containers.v[b->container];
+    if (container_of(m, i)->in_body && m->running[i]) {
+      m->first = m->first == UINT32_MAX ? i : m->first;
+      m->last = i;
+    }
+  }
+}
+
+/* ---- blocks ---- */
+
+static void set_kind(RawBlock *r, BlockKind kind, Str rule, bool fixed) {
+  r->kind = kind;
+  r->rule = rule;
+  r->fixed = fixed;
+}
+
+/* Between the title and the body: does the block belong to the account, as its summary does? */
+static bool is_lead(const Main *m, uint32_t i) {
+  const HtmlContainer *c = container_of(m, i);
+  Density d = m->densities[i];
+  if (m->title_at == UINT32_MAX || i <= m->title_at || d.links > m->limits.links_furniture) {
+    return false;
+  }
+  return m->running[i] || (c->summary && d.words >= 3) ||
+         (d.words >= m->limits.words_short && d.stopwords >= m->limits.stopwords_low &&
+          !d.links);
+}
+
+/* Outside of the body: before it only what leads to it, behind it nothing. */
+static bool is_outside(const Main *m, uint32_t i) {
+  const HtmlContainer *c = container_of(m, i);
+  const HtmlBlock *b = &m->t->blocks.v[i];
+  if (c->in_body) {
+    return m->title_at != UINT32_MAX && i < m->title_at && i < m->first && b->heading == 0;
+  }
+  return b->raw.kind != BLOCK_CAPTION && !(i < m->first && is_lead(m, i));
+}
+
+static void judge_blocks(Main *m, RawBlocks *raw) {
+  static const Str reasons[] = {[HINT_FURNITURE] = STR("html.container"),
+                                [HINT_RELATED] = STR("html.related"),
+                                [HINT_COMMENTS] = STR("html.comments")};
+  for (uint32_t i = 0; i < m->t->blocks.n; i++) {
+    const HtmlContainer *c = container_of(m, i);
     RawBlock *r = &raw->v[i];
-    if (i == title_at) {
-      r->kind = BLOCK_TITLE;
-      r->fixed = true;
+    if (i == m->title_at) {
+      set_kind(r, BLOCK_TITLE, (Str){NULL, 0}, true);
     } else if (c->furniture) {
-      r->kind = BLOCK_FURNITURE;
-      r->rule = str_lit("html.container");
-      r->fixed = true;
-    } else if (m->densities[i].links > m->limits.links_high && !is_running(m, i)) {
-      r->kind = BLOCK_FURNITURE;
-      r->rule = str_lit("html.links");
-      r->fixed = true;
-    } else if (main_at && !c->main && !is_running(m, i) && i > 0 && b->heading != HTML_TAG_H1) {
-      r->kind = BLOCK_FURNITURE;
-      r->rule = str_lit("html.outside");
+      set_kind(r, BLOCK_FURNITURE, reasons[c->why], true);
+    } else if (m->densities[i].links > m->limits.links_high && !m->running[i]) {
+      set_kind(r, BLOCK_FURNITURE, str_lit("html.links"), true);
+    } else if (m->first != UINT32_MAX && is_outside(m, i)) {
+      set_kind(r, BLOCK_FURNITURE, str_lit("html.outside"), false);
     }
   }
 }
@@ -137,12 +233,38 @@ static bool is_content(const RawBlock *r) {
          r->kind == BLOCK_TABLE || r->kind == BLOCK_HEADING;
 }
 
+static bool ends_sentence(Str s) {
+  while (s.n && strchr("\"')]\x9D\x99", s.p[s.n - 1])) {
+    s.n -= (unsigned char)s.p[s.n - 1] >= 0x80 && s.n > 3 ? 3 : 1;
+  }
+  return s.n && strchr(".!?", s.p[s.n - 1]);
+}
+
+/* Before the first or behind the last running text: is the block of the account all the same? */
+static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
+  const HtmlContainer *c = container_of(m, i);
+  Density d = m->densities[i];
+  bool joined = r->kind == BLOCK_LIST_ITEM || r->kind == BLOCK_TABLE;
+  if (d.links && !joined) {
+    return false;
+  }
+  if (m->body && c->in_body) {
+    return joined || r->kind == BLOCK_HEADING || d.words >= m->limits.words_short ||
+           (d.words >= 3 && ends_sentence(text_of(m, i)));
+  }
+  if (m->body && !c->in_body) {
+    return true; /* judged by its place before */
+  }
+  return c->main && !d.links && r->kind != BLOCK_HEADING &&
+         (joined || d.words >= m->limits.words_short);
+}
+
 /* What stands before the first and behind the last running text is furniture, save what is known to
    be something else; inside, only short blocks that are mostly links. */
 static void judge_edges(Main *m, RawBlocks *raw) {
   uint32_t first = UINT32_MAX, last = 0;
   for (uint32_t i = 0; i < raw->n; i++) {
-    if (is_content(&raw->v[i]) && raw->v[i].kind != BLOCK_HEADING && is_running(m, i)) {
+    if (is_content(&raw->v[i]) && raw->v[i].kind != BLOCK_HEADING && m->running[i]) {
       first = first == UINT32_MAX ? i : first;
       last = i;
     }
@@ -156,15 +278,33 @@ static void judge_edges(Main *m, RawBlocks *raw) {
       continue;
     }
     Density density = m->densities[i];
-    bool joined = r->kind == BLOCK_LIST_ITEM || r->kind == BLOCK_TABLE;
-    bool ours = m->t->containers.v[m->t->blocks.v[i].container].main && !density.links &&
-                r->kind != BLOCK_HEADING && (joined || density.words >= m->limits.words_short);
     bool linked = density.words < m->limits.words_short &&
                   density.links > m->limits.links_furniture;
-    if (((i < first || i > last) && !ours) || linked) {
-      r->kind = BLOCK_FURNITURE;
-      r->rule = str_lit("html.edge");
+    if (((i < first || i > last) && !is_ours(m, i, r)) || linked) {
+      set_kind(r, BLOCK_FURNITURE, str_lit("html.edge"), false);
     }
+  }
+}
+
+/* A heading of nothing but links, or of nothing at all, goes with them; so does a short line
+   before links. From the end, so that headings of headings follow. */
+static void judge_heads(Main *m, RawBlocks *raw) {
+  uint32_t next = UINT32_MAX; /* the next block that is kept */
+  for (uint32_t i = raw->n; i-- > 0;) {
+    RawBlock *r = &raw->v[i];
+    const HtmlBlock *b = &m->t->blocks.v[i];
+    bool links = i + 1 < raw->n && raw->v[i + 1].kind == BLOCK_FURNITURE &&
+                 str_is(raw->v[i + 1].rule, "html.links");
+    bool heads_nothing = next == UINT32_MAX || (m->t->blocks.v[next].heading &&
+                                                m->t->blocks.v[next].heading <= b->heading);
+    bool heading = b->heading && r->kind == BLOCK_HEADING && heads_nothing && i + 1 < raw->n &&
+                   raw->v[i + 1].kind == BLOCK_FURNITURE;
+    bool line = r->kind == BLOCK_PARAGRAPH && links && !m->running[i] &&
+                m->densities[i].words <= m->limits.words_short && !ends_sentence(text_of(m, i));
+    if (!r->fixed && (heading || line)) {
+      set_kind(r, BLOCK_FURNITURE, str_lit("html.head"), false);
+    }
+    next = is_content(r) || r->kind == BLOCK_CAPTION || r->kind == BLOCK_FOOTNOTE ? i : next;
   }
 }
 
@@ -179,14 +319,18 @@ void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *a
     }
     return;
   }
-  Main m = {.rules = rules, .t = t, .limits = limits_of(rules),
+  Main m = {.rules = rules, .t = t, .limits = limits_of(rules), .title_at = title_at,
             .stopwords = block_rules_list(rules, str_lit("stopword")),
-            .densities = arena_array(arena, Density, t->blocks.n)};
+            .densities = arena_array(arena, Density, t->blocks.n),
+            .running = arena_array(arena, bool, t->blocks.n)};
   for (uint32_t i = 0; i < t->blocks.n; i++) {
     m.densities[i] = density_of(&m, &t->blocks.v[i]);
+    m.running[i] = is_running(&m, i);
   }
-  uint32_t main_at = judge_containers(&m, sum_bodies(&m));
-  judge_blocks(&m, main_at, title_at, raw);
+  judge_containers(&m);
+  mark_body(&m);
+  judge_blocks(&m, raw);
   blocks_decide(rules, (Str){t->bytes, t->n}, false, false, arena, raw, d);
   judge_edges(&m, raw);
+  judge_heads(&m, raw);
 }

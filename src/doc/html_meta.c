@@ -4,6 +4,8 @@
 
 #include <jansson.h>
 
+#include "base/utf8.h"
+#include "doc/block_match.h"
 #include "doc/meta.h"
 
 enum { LD_DEPTH = 8, LD_ITEMS = 64, FIELD_MOST = 1000 };
@@ -22,9 +24,9 @@ static void set_text(HtmlMeta *meta, HtmlField *field, Str raw, int rank) {
   set(field, meta_line(html_unescape(raw, true, meta->arena), meta->arena), rank);
 }
 
-static void set_date(HtmlMeta *meta, Str raw, int rank) {
-  if (rank > meta->date.rank && raw.n <= FIELD_MOST) {
-    set(&meta->date, meta_field_date(meta->rules, raw, meta->arena), rank);
+static void set_date(HtmlMeta *meta, HtmlField *field, Str raw, int rank) {
+  if (rank > field->rank && raw.n <= FIELD_MOST) {
+    set(field, meta_field_date(meta->rules, raw, meta->arena), rank);
   }
 }
 
@@ -78,6 +80,14 @@ static const struct {
     {"parsely-pub-date", FIELD(date), META_FAIR},
     {"displaydate", FIELD(date), META_FAIR},
     {"date", FIELD(date), META_FAIR},
+    {"article:modified_time", FIELD(modified), META_BEST},
+    {"article:modified", FIELD(modified), META_GOOD},
+    {"og:updated_time", FIELD(modified), META_FAIR},
+    {"datemodified", FIELD(modified), META_GOOD},
+    {"dcterms.modified", FIELD(modified), META_GOOD},
+    {"dc.date.modified", FIELD(modified), META_GOOD},
+    {"lastmod", FIELD(modified), META_FAIR},
+    {"last-modified", FIELD(modified), META_WEAK},
     {"og:url", FIELD(url), META_FAIR},
     {"content-language", FIELD(language), META_FAIR},
     {"dc.language", FIELD(language), META_WEAK},
@@ -95,8 +105,8 @@ static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
         continue;
       }
       HtmlField *field = (HtmlField *)(void *)((char *)meta + meta_names[i].field);
-      if (field == &meta->date) {
-        set_date(meta, *content, meta_names[i].rank);
+      if (field == &meta->date || field == &meta->modified) {
+        set_date(meta, field, *content, meta_names[i].rank);
       } else if (field != &meta->author || !is_address(*content)) {
         set_text(meta, field, *content, meta_names[i].rank);
       }
@@ -109,8 +119,11 @@ static void take_time(HtmlMeta *meta, const HtmlToken *token) {
   const Str *what = html_tag_attribute(token, "itemprop");
   bool published = html_tag_attribute(token, "pubdate") ||
                    (what && str_equal_fold(*what, str_lit("datePublished")));
-  if (when) {
-    set_date(meta, *when, published ? META_GOOD : META_WEAK);
+  bool modified = what && str_equal_fold(*what, str_lit("dateModified"));
+  if (when && modified) {
+    set_date(meta, &meta->modified, *when, META_GOOD);
+  } else if (when) {
+    set_date(meta, &meta->date, *when, published ? META_GOOD : META_WEAK);
   }
 }
 
@@ -198,10 +211,38 @@ static const json_t *find_article(const json_t *value, int depth) {
   return found;
 }
 
-/* A string, or the name of an object, or that of an array's first element. */
-static const json_t *name_of(const json_t *value) {
-  for (int i = 0; i < 3 && value && !json_is_string(value); i++) {
-    value = json_is_array(value) ? json_array_get(value, 0) : json_object_get(value, "name");
+/* The object with this @id and a name. */
+static const json_t *find_named(const json_t *value, const char *id, int depth) {
+  const json_t *found = NULL, *own = json_object_get(value, "@id");
+  if (depth > LD_DEPTH) {
+    return NULL;
+  }
+  if (json_is_string(own) && strcmp(json_string_value(own), id) == 0 &&
+      json_object_get(value, "name")) {
+    return value;
+  }
+  if (json_is_array(value)) {
+    for (size_t i = 0; i < json_array_size(value) && i < LD_ITEMS && !found; i++) {
+      found = find_named(json_array_get(value, i), id, depth + 1);
+    }
+  } else if (json_is_object(value)) {
+    found = find_named(json_object_get(value, "@graph"), id, depth + 1);
+  }
+  return found;
+}
+
+/* A string, or the name of an object (perhaps told elsewhere in root), or that of an array's first
+   element. */
+static const json_t *name_of(const json_t *root, const json_t *value) {
+  for (int i = 0; i < 4 && value && !json_is_string(value); i++) {
+    const json_t *id = json_object_get(value, "@id"), *name = json_object_get(value, "name");
+    if (json_is_array(value)) {
+      value = json_array_get(value, 0);
+    } else if (!name && json_is_string(id)) {
+      value = find_named(root, json_string_value(id), 0);
+    } else {
+      value = name;
+    }
   }
   return json_is_string(value) ? value : NULL;
 }
@@ -227,22 +268,71 @@ void html_meta_script(HtmlMeta *meta, Str text) {
   json_error_t error;
   json_t *root = json_loadb(text.p, text.n, JSON_ALLOW_NUL, &error);
   const json_t *article = find_article(root, 0);
-  Str headline = keep(&at, end, name_of(json_object_get(article, "headline")));
-  Str author = keep(&at, end, name_of(json_object_get(article, "author")));
-  Str publisher = keep(&at, end, name_of(json_object_get(article, "publisher")));
-  Str date = keep(&at, end, name_of(json_object_get(article, "datePublished")));
-  Str url = keep(&at, end, name_of(json_object_get(article, "url")));
-  Str language = keep(&at, end, name_of(json_object_get(article, "inLanguage")));
+  static const char *const keys[] = {"headline", "author", "publisher", "datePublished",
+                                     "dateModified", "url", "inLanguage"};
+  Str v[sizeof keys / sizeof *keys];
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    v[i] = keep(&at, end, name_of(root, json_object_get(article, keys[i])));
+  }
   json_decref(root);
   arena_expect(meta->arena, text.n * 2 + 4096); /* without memory there is no root, or another */
-  set_text(meta, &meta->title, headline, META_BEST);
-  if (!is_address(author)) {
-    set_text(meta, &meta->author, author, META_BEST);
+  set_text(meta, &meta->title, v[0], META_BEST);
+  if (!is_address(v[1])) {
+    set_text(meta, &meta->author, v[1], META_BEST);
   }
-  set_text(meta, &meta->publisher, publisher, META_BEST);
-  set_date(meta, date, META_BEST);
-  if (is_address(url)) {
-    set_text(meta, &meta->url, url, META_FAIR);
+  set_text(meta, &meta->publisher, v[2], META_BEST);
+  set_date(meta, &meta->date, v[3], META_BEST);
+  set_date(meta, &meta->modified, v[4], META_BEST);
+  if (is_address(v[5])) {
+    set_text(meta, &meta->url, v[5], META_FAIR);
   }
-  set_text(meta, &meta->language, language, META_WEAK);
+  set_text(meta, &meta->language, v[6], META_WEAK);
+}
+
+/* ---- credits ---- */
+
+static bool in_list(const BlockRules *rules, const char *list, Str word) {
+  const BlockList *found = block_rules_list(rules, str_of(list));
+  uint32_t value;
+  return found && block_list_read(found, word, &value) == word.n;
+}
+
+/* Two to six words, each with a capital or one that joins names. */
+static bool is_name(const BlockRules *rules, Str s) {
+  uint32_t words = 0, capitals = 0, length;
+  while (s.n) {
+    Str word = str_split(s, ' ', &s);
+    uint32_t c = word.n ? utf8_decode(word, 0, &length) : 0;
+    bool upper = rune_is_upper(c);
+    if (!upper && !in_list(rules, "particle", word) && !in_list(rules, "credit-join", word)) {
+      return false;
+    }
+    for (size_t i = 0; i < word.n; i++) {
+      if ((word.p[i] >= '0' && word.p[i] <= '9') || strchr("@:|/()", word.p[i])) {
+        return false;
+      }
+    }
+    words++;
+    capitals += upper;
+  }
+  return words <= 6 && capitals >= 2;
+}
+
+void html_meta_credit(HtmlMeta *meta, Str text, int rank) {
+  if (rank <= meta->author.rank || !meta->rules) {
+    return;
+  }
+  Str name = meta_line(text, meta->arena);
+  for (Str rest = name; rest.n; name = rest) {
+    Str word = str_split(rest, ' ', &rest);
+    if (!in_list(meta->rules, "credit-lead", word)) {
+      break;
+    }
+  }
+  while (name.n && strchr(",;.", name.p[name.n - 1])) {
+    name.n--;
+  }
+  if (is_name(meta->rules, name)) {
+    set(&meta->author, name, rank);
+  }
 }

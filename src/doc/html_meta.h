@@ -16,7 +16,7 @@ typedef struct HtmlField {
 typedef struct HtmlMeta {
   const BlockRules *rules;
   Arena *arena;
-  HtmlField title, author, publisher, date, url, language;
+  HtmlField title, author, publisher, date, modified, url, language;
   Str page_title; /* <title>, one line */
 } HtmlMeta;
 
@@ -26,6 +26,8 @@ void html_meta_tag(HtmlMeta *meta, const HtmlToken *token);
 void html_meta_title(HtmlMeta *meta, Str text);
 /* The text of <script type="application/ld+json">. */
 void html_meta_script(HtmlMeta *meta, Str text);
+/* The text of an element that calls itself the author's, where that can be a name. */
+void html_meta_credit(HtmlMeta *meta, Str text, int rank);
 /* Is the tag such a script? */
 bool html_meta_is_script(const HtmlToken *token);
 

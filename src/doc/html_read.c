@@ -9,7 +9,7 @@
 #include "doc/meta.h"
 
 enum { SNIFF = 4096, DECLARATION_MOST = 4096, TAGS_TO_BE_HTML = 6, TITLE_WORDS_LEAST = 3,
-       SITE_WORDS_MOST = 8 };
+       SITE_WORDS_MOST = 8, TITLE_BLOCKS = 40 };
 
 static bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -188,28 +188,74 @@ static Str without_site(Str title) {
   return title;
 }
 
-/* Are two titles the same but for case, or one the other and the site's name? */
-static bool same_title(Str block, Str title) {
-  if (!block.n || !title.n) {
-    return false;
-  }
-  Str head = {title.p, block.n < title.n ? block.n : title.n};
-  bool longer = title.n > block.n && word_count(block) >= TITLE_WORDS_LEAST &&
-                !((title.p[block.n] | 32) >= 'a' && (title.p[block.n] | 32) <= 'z');
-  return str_equal_fold(block, head) && (title.n == block.n || longer);
+static bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
-/* The block that holds the title: one that says what the metadata say, else the first <h1>;
-   UINT32_MAX if there is none. */
-static uint32_t find_title(const HtmlText *t, Str title, Str page_title, Arena *arena) {
+/* Are two titles the same but for case, or one the other and the site's name, before or behind? */
+static bool same_title(Str block, Str title) {
+  if (!block.n || block.n > title.n) {
+    return false;
+  }
+  size_t more = title.n - block.n;
+  Str head = {title.p, block.n}, tail = {title.p + more, block.n};
+  bool long_enough = word_count(block) >= TITLE_WORDS_LEAST;
+  if (str_equal_fold(block, head)) {
+    return !more || (long_enough && !is_letter(title.p[block.n]));
+  }
+  /* behind, only after a sign between two blanks: "The Paper - Twelve die in mine" */
+  return long_enough && more >= 4 && title.p[more - 1] == ' ' && !is_letter(title.p[more - 2]) &&
+         str_equal_fold(block, tail);
+}
+
+static Str first_line(Str s) {
+  const char *end = memchr(s.p, '\n', s.n);
+  return (Str){s.p, end ? (size_t)(end - s.p) : s.n};
+}
+
+/* Makes two blocks of one, whose first is its first line. */
+static void line_split(HtmlText *t, uint32_t i, Arena *arena) {
+  HtmlBlock first = t->blocks.v[i], rest = first;
+  Str line = first_line(str_cut((Str){t->bytes, t->n}, first.raw.span));
+  first.raw.span.end = first.raw.span.start + (uint32_t)line.n;
+  rest.raw.span.start = first.raw.span.end + 1;
+  while (rest.raw.span.start < rest.raw.span.end &&
+         strchr(" \n\t", t->bytes[rest.raw.span.start])) {
+    rest.raw.span.start++;
+  }
+  while (first.raw.span.end > first.raw.span.start &&
+         strchr(" \t", t->bytes[first.raw.span.end - 1])) {
+    first.raw.span.end--;
+  }
+  rest.raw.lines = first.raw.lines > 1 ? (uint16_t)(first.raw.lines - 1) : 1;
+  first.raw.lines = 1;
+  rest.raw.gap_before = false;
+  rest.link_bytes = 0;
+  rest.raw.kind = first.raw.kind == BLOCK_TABLE ? BLOCK_PARAGRAPH : first.raw.kind;
+  array_push(arena, &t->blocks, rest);
+  memmove(t->blocks.v + i + 2, t->blocks.v + i + 1,
+          (t->blocks.n - i - 2) * sizeof *t->blocks.v);
+  t->blocks.v[i] = first;
+  t->blocks.v[i + 1] = rest;
+}
+
+/* The block that holds the title: one that says, by itself or in its first line, what the metadata
+   say, else the first <h1>; UINT32_MAX if there is none. */
+static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena) {
   uint32_t first_h1 = UINT32_MAX, h1_count = 0;
   for (uint32_t i = 0; i < t->blocks.n; i++) {
     const HtmlBlock *b = &t->blocks.v[i];
     Str raw = str_cut((Str){t->bytes, t->n}, b->raw.span);
-    bool candidate = b->heading || i < 40;
-    Str text = candidate && raw.n <= 1000 ? meta_line(raw, arena) : (Str){NULL, 0};
-    if (text.n && b->raw.kind != BLOCK_LIST_ITEM &&
-        (same_title(text, title) || same_title(text, page_title)) && !b->link_bytes) {
+    bool candidate = (b->heading || i < TITLE_BLOCKS) && b->raw.kind != BLOCK_LIST_ITEM &&
+                     !b->link_bytes && raw.n <= 1000;
+    Str text = candidate ? meta_line(raw, arena) : (Str){NULL, 0};
+    if (text.n && (same_title(text, title) || same_title(text, page_title))) {
+      return i;
+    }
+    Str line = candidate && first_line(raw).n < raw.n ? meta_line(first_line(raw), arena)
+                                                      : (Str){NULL, 0};
+    if (line.n && (same_title(line, title) || same_title(line, page_title))) {
+      line_split(t, i, arena);
       return i;
     }
     if (b->heading == HTML_TAG_H1) {
@@ -227,10 +273,12 @@ static Str field_of(Str given, HtmlField field) {
 }
 
 static void take_metadata(const HtmlMeta *meta, Document *d) {
-  d->author = field_of(d->author, meta->author);
+  bool same = str_equal_fold(meta->author.value, meta->publisher.value);
+  d->author = same ? d->author : field_of(d->author, meta->author);
   d->publisher = field_of(d->publisher, meta->publisher);
   d->url = field_of(d->url, meta->url);
   d->language = field_of(d->language, meta->language);
+  d->modified = meta->modified.value;
   if (!d->date.n && meta->date.value.n) {
     d->date = meta->date.value;
     d->date_basis = DATE_METADATA;

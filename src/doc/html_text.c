@@ -7,13 +7,18 @@
 enum {
   SEARCH_MOST = 256, /* open elements that an end tag looks through */
   HINT_WORD_MOST = 24,
+  CREDIT_MOST = 90, /* bytes of an element that names the author */
 };
 
-/* An open element. Inline ones stand here only if they are links, hidden, or inside hidden ones. */
+/* An open element. Inline ones stand here only if they are links, credits or hidden, or inside hidden
+   ones. */
 typedef struct Open {
   HtmlTag tag;
   uint8_t context; /* BlockKind of text directly inside */
+  uint8_t credit;  /* its text may name the author: how surely (META_…) */
   bool omit, pre;
+  bool block;      /* an element of the page's own making that stands apart */
+  size_t from;     /* of a credit: where its text begins */
   HtmlTag heading;
   uint32_t container;
   Str name;
@@ -25,6 +30,7 @@ typedef struct Flow {
   size_t most;
   Arena *arena;
   HtmlText *out;
+  HtmlMeta *meta;
   ARRAY(Open) open;
   uint32_t counts[HTML_TAG_COUNT]; /* open elements of each tag */
   /* the block being written */
@@ -269,11 +275,16 @@ static void add_text(Flow *f, size_t at, size_t end, bool references) {
 
 /* ---- elements ---- */
 
-/* Does a class, id or role hold a word with a hint? Furniture goes before content. */
-static int hint_of_words(const BlockRules *rules, Str s) {
+static bool is_blank(char c) {
+  return class_of(c) == C_SPACE;
+}
+
+/* The strongest hint of the words of a class, id or role; the first that is furniture decides. */
+static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
   char word[HINT_WORD_MOST];
   size_t n = 0;
-  int hint = HINT_NONE;
+  HtmlHint hint = HINT_NONE;
+  bool skip = false;
   for (size_t i = 0; i <= s.n; i++) {
     char c = i < s.n ? s.p[i] : ' ';
     bool upper = c >= 'A' && c <= 'Z';
@@ -281,12 +292,15 @@ static int hint_of_words(const BlockRules *rules, Str s) {
     bool hump = upper && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
     if ((!part || hump) && n) {
       const uint32_t *found = n <= sizeof word ? map_find(&rules->hints, (Str){word, n}) : NULL;
-      if (found && *found == 1) {
-        return HINT_FURNITURE;
+      HtmlHint own = found && !skip ? (HtmlHint)*found : HINT_NONE;
+      if (own >= HINT_FURNITURE) {
+        return own;
       }
-      hint = found ? HINT_CONTENT : hint;
+      skip = own == HINT_MODIFIER && !is_blank(c);
+      hint = own > hint && own != HINT_MODIFIER ? own : hint;
       n = 0;
     }
+    skip = skip && !is_blank(c);
     if (part && n < sizeof word) {
       word[n] = (char)(upper ? c + 32 : c);
     }
@@ -295,25 +309,46 @@ static int hint_of_words(const BlockRules *rules, Str s) {
   return hint;
 }
 
-static int hint_of(const Flow *f, const HtmlToken *token) {
+/* Attributes whose words say what an element is for. An attribute without a value speaks by its
+   name. */
+static bool has_hints(const HtmlAttribute *a) {
+  static const char *const names[] = {"class",          "id",          "role",    "itemprop", "rel",
+                                      "data-component", "data-testid", "data-qa", "aria-label"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (str_equal_fold(a->name, str_of(names[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static HtmlHint hint_of_attributes(const Flow *f, const HtmlToken *token, HtmlHint hint) {
+  for (uint32_t i = 0; i < token->attribute_count && hint < HINT_FURNITURE; i++) {
+    const HtmlAttribute *a = &token->attributes[i];
+    HtmlHint found = !a->value.n     ? hint_of_words(f->rules, a->name)
+                     : has_hints(a) ? hint_of_words(f->rules, a->value)
+                                    : HINT_NONE;
+    hint = found > hint ? found : hint;
+  }
+  return hint;
+}
+
+static HtmlHint hint_of(const Flow *f, const HtmlToken *token) {
   uint32_t flags = html_tag_flags(token->tag);
-  int hint = flags & HT_ASIDE ? HINT_FURNITURE : HINT_NONE;
+  HtmlHint hint = flags & HT_ASIDE ? HINT_FURNITURE : HINT_NONE;
   if (token->tag == HTML_TAG_ARTICLE || token->tag == HTML_TAG_MAIN) {
     hint = HINT_CONTENT;
   }
   if (token->tag == HTML_TAG_BODY || token->tag == HTML_TAG_HTML || !f->rules) {
     return hint;
   }
-  for (uint32_t i = 0; i < token->attribute_count && hint != HINT_FURNITURE; i++) {
-    const HtmlAttribute *a = &token->attributes[i];
-    bool wanted = str_equal_fold(a->name, str_lit("class")) ||
-                  str_equal_fold(a->name, str_lit("id")) ||
-                  str_equal_fold(a->name, str_lit("role")) ||
-                  str_equal_fold(a->name, str_lit("itemprop"));
-    int found = wanted ? hint_of_words(f->rules, a->value) : HINT_NONE;
-    hint = found ? found : hint;
-  }
-  return hint;
+  return hint_of_attributes(f, token, hint);
+}
+
+/* An element with a name of the page's own making ("amp-ad") is furniture if its name says so. */
+static bool is_own_furniture(const Flow *f, const HtmlToken *token) {
+  return token->tag == HTML_TAG_OTHER && f->rules && memchr(token->name.p, '-', token->name.n) &&
+         hint_of_words(f->rules, token->name) >= HINT_FURNITURE;
 }
 
 static bool is_hidden(const HtmlToken *token) {
@@ -374,9 +409,21 @@ static uint8_t context_of(HtmlTag tag, uint8_t outer) {
   }
 }
 
+/* What stands in an element that calls itself the author's is perhaps a name. */
+static void take_credit(Flow *f, const Open *o) {
+  const HtmlText *t = f->out;
+  if (t->n > o->from && t->n - o->from <= CREDIT_MOST) {
+    html_meta_credit(f->meta, (Str){t->bytes + o->from, t->n - o->from}, o->credit);
+  }
+}
+
 static void pop_to(Flow *f, uint32_t n) {
   while (f->open.n > n) {
-    f->counts[f->open.v[--f->open.n].tag]--;
+    const Open *o = &f->open.v[--f->open.n];
+    f->counts[o->tag]--;
+    if (o->credit) {
+      take_credit(f, o);
+    }
   }
 }
 
@@ -456,18 +503,38 @@ static void close_implied(Flow *f, HtmlTag tag) {
   }
 }
 
-static void element_push(Flow *f, const HtmlToken *token, bool hidden) {
+/* How surely an element with this hint names the author, if it stands in no furniture. */
+static uint8_t credit_of(const Flow *f, const HtmlToken *token, HtmlHint hint, uint32_t container) {
+  const Str *rel = html_tag_attribute(token, "rel"), *item = html_tag_attribute(token, "itemprop");
+  if (hint != HINT_CREDIT) {
+    return META_NONE;
+  }
+  for (uint32_t c = container; c; c = f->out->containers.v[c].parent) {
+    if (f->out->containers.v[c].hint >= HINT_FURNITURE) {
+      return META_NONE;
+    }
+  }
+  bool sure = (rel && str_equal_fold(*rel, str_lit("author"))) ||
+              (item && str_equal_fold(*item, str_lit("author")));
+  return sure ? META_FAIR : META_WEAK;
+}
+
+static void element_push(Flow *f, const HtmlToken *token, bool hidden, HtmlHint hint) {
   const Open *outer = top(f);
   uint32_t flags = html_tag_flags(token->tag);
   HtmlTag tag = token->tag;
   Open o = {.tag = tag, .context = context_of(tag, outer->context), .name = token->name,
             .omit = outer->omit || hidden || (flags & HT_OMIT), .container = outer->container,
             .pre = outer->pre || tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING ||
-                   tag == HTML_TAG_XMP || tag == HTML_TAG_PLAINTEXT};
+                   tag == HTML_TAG_XMP || tag == HTML_TAG_PLAINTEXT,
+            .block = tag == HTML_TAG_OTHER && hint >= HINT_FURNITURE, .from = f->out->n};
   o.heading = tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 ? tag : outer->heading;
-  int hint = flags & HT_BLOCK && !o.omit ? hint_of(f, token) : HINT_NONE;
-  if (hint) {
+  o.credit = o.omit ? META_NONE : credit_of(f, token, hint, o.container);
+  bool part = (flags & HT_PART) || (hint && ((flags & HT_BLOCK) || o.block));
+  if (part && !o.omit) {
+    const Str *class = html_tag_attribute(token, "class");
     HtmlContainer container = {.parent = outer->container, .hint = hint, .tag = tag};
+    container.class = class ? *class : (Str){NULL, 0};
     o.container = f->out->containers.n;
     array_push(f->arena, &f->out->containers, container);
   }
@@ -475,14 +542,9 @@ static void element_push(Flow *f, const HtmlToken *token, bool hidden) {
   array_push(f->arena, &f->open, o);
 }
 
-static void element_start(Flow *f, const HtmlToken *token) {
-  uint32_t flags = html_tag_flags(token->tag);
-  HtmlTag tag = token->tag;
-  if (tag == HTML_TAG_BR && !top(f)->omit) {
-    f->breaks += f->in_block;
-    return;
-  }
-  if (flags & HT_BLOCK) {
+/* What an element's start does to the block and the elements that are open. */
+static void start_close(Flow *f, HtmlTag tag, bool block) {
+  if (block) {
     bool cell = tag == HTML_TAG_TD || tag == HTML_TAG_TH;
     bool pre = top(f)->pre;
     if (tag != HTML_TAG_OPTION) {
@@ -501,14 +563,31 @@ static void element_start(Flow *f, const HtmlToken *token) {
       pop_to(f, at);
     }
   }
+}
+
+static void element_start(Flow *f, const HtmlToken *token) {
+  uint32_t flags = html_tag_flags(token->tag);
+  HtmlTag tag = token->tag;
+  if (tag == HTML_TAG_BR && !top(f)->omit) {
+    f->breaks += f->in_block;
+    return;
+  }
+  bool own = is_own_furniture(f, token);
+  start_close(f, tag, (flags & HT_BLOCK) || own);
   if (flags & HT_VOID) {
     return;
   }
   bool hidden = is_hidden(token);
   bool foreign = token->self_closing && (tag == HTML_TAG_OTHER || tag == HTML_TAG_SVG);
-  bool wanted = (flags & (HT_BLOCK | HT_OMIT)) || tag == HTML_TAG_A || hidden || top(f)->omit;
+  bool read = !top(f)->omit && !hidden && !(flags & HT_OMIT) && f->rules;
+  HtmlHint hint = own && read                               ? HINT_FURNITURE
+                  : read && ((flags & HT_BLOCK) || token->attribute_count) ? hint_of(f, token)
+                                                            : HINT_NONE;
+  bool wanted = (flags & (HT_BLOCK | HT_OMIT)) || own || tag == HTML_TAG_A || hidden ||
+                top(f)->omit || hint == HINT_CREDIT;
   if (wanted && !foreign) {
-    element_push(f, token, hidden);
+    element_push(f, token, hidden, own || (flags & HT_BLOCK) || hint == HINT_CREDIT ? hint
+                                                                                    : HINT_NONE);
     f->skip_newline = tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING;
   }
 }
@@ -530,10 +609,11 @@ static void element_end(Flow *f, const HtmlToken *token) {
   }
   bool pre = top(f)->pre, cell = tag == HTML_TAG_TD || tag == HTML_TAG_TH;
   bool omitted = top(f)->omit;
+  bool block = (html_tag_flags(tag) & HT_BLOCK) || (at && f->open.v[at].block);
   if (at) {
     pop_to(f, at);
   }
-  if ((html_tag_flags(tag) & HT_BLOCK) && (at || tag == HTML_TAG_P) && !(omitted && top(f)->omit)) {
+  if (block && (at || tag == HTML_TAG_P) && !(omitted && top(f)->omit)) {
     if (!cell || !f->in_block || f->block.raw.kind != BLOCK_TABLE) {
       block_end(f, pre);
     } else {
@@ -563,7 +643,8 @@ bool html_text_make(const BlockRules *rules, Str source, size_t most, Arena *are
   HtmlToken *token = arena_new(arena, HtmlToken);
   bool script = false;
   memset(out, 0, sizeof *out);
-  *f = (Flow){.rules = rules, .source = source, .most = most, .arena = arena, .out = out};
+  *f = (Flow){.rules = rules, .source = source, .most = most, .arena = arena, .out = out,
+              .meta = meta};
   array_push(arena, &out->containers, (HtmlContainer){.tag = HTML_TAG_HTML});
   array_push(arena, &f->open, (Open){.tag = HTML_TAG_OTHER, .context = BLOCK_PARAGRAPH});
   while (html_next(&reader, token) && !f->too_long) {
@@ -584,5 +665,6 @@ bool html_text_make(const BlockRules *rules, Str source, size_t most, Arena *are
     }
   }
   block_end(f, top(f)->pre);
+  pop_to(f, 1);
   return !f->too_long && out->n <= most;
 }

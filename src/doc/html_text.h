@@ -15,14 +15,29 @@
 #include "doc/html_meta.h"
 #include "doc/html_token.h"
 
-/* An element whose name, role, class or id says something about what it holds. */
+/* What the name, role, class or id of an element says of what it holds; what is furniture comes
+   last. */
+typedef enum HtmlHint {
+  HINT_NONE,
+  HINT_MODIFIER, /* of a word: the next one says nothing ("with-sidebar") */
+  HINT_CREDIT,   /* names the author */
+  HINT_CONTENT,
+  HINT_SUMMARY,
+  HINT_FURNITURE,
+  HINT_RELATED,
+  HINT_COMMENTS,
+} HtmlHint;
+
+/* An element that parts of a page are made of, or that has a hint. */
 typedef struct HtmlContainer {
-  uint32_t parent;    /* index; container 0 is the page and its own parent */
-  enum { HINT_NONE, HINT_FURNITURE, HINT_CONTENT } hint;
+  uint32_t parent; /* index; container 0 is the page and its own parent */
+  HtmlHint hint, why;
   HtmlTag tag;
-  uint64_t body;      /* bytes of running text inside (html_main) */
-  bool furniture;     /* html_main's verdict */
-  bool main;
+  Str class;
+  /* html_main's: */
+  uint64_t body;    /* bytes of running text inside, without furniture … */
+  uint32_t running; /* … in so many blocks */
+  bool furniture, main, summary, in_body;
 } HtmlContainer;
 
 typedef struct HtmlBlock {

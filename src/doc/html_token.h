@@ -7,36 +7,38 @@
 #include "base/str.h"
 
 /* Elements that reading knows; sorted by name, because they are found by binary search. */
-#define HTML_TAGS(X)                                                                            \
+#define HTML_TAGS(X)                                                                             \
   X(A, "a", 0) X(ADDRESS, "address", HT_BLOCK) X(APPLET, "applet", HT_OMIT)                      \
-  X(AREA, "area", HT_VOID) X(ARTICLE, "article", HT_BLOCK) X(ASIDE, "aside", HT_BLOCK | HT_ASIDE) \
-  X(AUDIO, "audio", HT_OMIT) X(BASE, "base", HT_VOID) X(BLOCKQUOTE, "blockquote", HT_BLOCK)      \
-  X(BODY, "body", HT_BLOCK) X(BR, "br", HT_VOID) X(BUTTON, "button", HT_BLOCK | HT_ASIDE)        \
-  X(CANVAS, "canvas", HT_OMIT) X(CAPTION, "caption", HT_BLOCK) X(CENTER, "center", HT_BLOCK)     \
-  X(COL, "col", HT_VOID) X(DATALIST, "datalist", HT_OMIT) X(DD, "dd", HT_BLOCK)                  \
-  X(DETAILS, "details", HT_BLOCK) X(DIALOG, "dialog", HT_BLOCK | HT_ASIDE)                       \
-  X(DIR, "dir", HT_BLOCK) X(DIV, "div", HT_BLOCK) X(DL, "dl", HT_BLOCK) X(DT, "dt", HT_BLOCK)    \
-  X(EMBED, "embed", HT_VOID) X(FIELDSET, "fieldset", HT_BLOCK)                                   \
+  X(AREA, "area", HT_VOID) X(ARTICLE, "article", HT_BLOCK | HT_PART)                             \
+  X(ASIDE, "aside", HT_BLOCK | HT_PART | HT_ASIDE) X(AUDIO, "audio", HT_OMIT)                    \
+  X(BASE, "base", HT_VOID) X(BLOCKQUOTE, "blockquote", HT_BLOCK) X(BODY, "body", HT_BLOCK)       \
+  X(BR, "br", HT_VOID) X(BUTTON, "button", HT_BLOCK | HT_ASIDE) X(CANVAS, "canvas", HT_OMIT)     \
+  X(CAPTION, "caption", HT_BLOCK) X(CENTER, "center", HT_BLOCK | HT_PART) X(COL, "col", HT_VOID) \
+  X(DATALIST, "datalist", HT_OMIT) X(DD, "dd", HT_BLOCK)                                         \
+  X(DETAILS, "details", HT_BLOCK | HT_PART) X(DIALOG, "dialog", HT_BLOCK | HT_ASIDE)             \
+  X(DIR, "dir", HT_BLOCK) X(DIV, "div", HT_BLOCK | HT_PART) X(DL, "dl", HT_BLOCK)                \
+  X(DT, "dt", HT_BLOCK) X(EMBED, "embed", HT_VOID) X(FIELDSET, "fieldset", HT_BLOCK | HT_PART)   \
   X(FIGCAPTION, "figcaption", HT_BLOCK) X(FIGURE, "figure", HT_BLOCK)                            \
-  X(FOOTER, "footer", HT_BLOCK | HT_ASIDE) X(FORM, "form", HT_BLOCK | HT_ASIDE)                  \
-  X(FRAME, "frame", HT_VOID) X(H1, "h1", HT_BLOCK) X(H2, "h2", HT_BLOCK) X(H3, "h3", HT_BLOCK)   \
-  X(H4, "h4", HT_BLOCK) X(H5, "h5", HT_BLOCK) X(H6, "h6", HT_BLOCK) X(HEAD, "head", 0)           \
-  X(HEADER, "header", HT_BLOCK) X(HGROUP, "hgroup", HT_BLOCK)                                    \
+  X(FOOTER, "footer", HT_BLOCK | HT_PART | HT_ASIDE)                                             \
+  X(FORM, "form", HT_BLOCK | HT_PART | HT_ASIDE) X(FRAME, "frame", HT_VOID)                      \
+  X(H1, "h1", HT_BLOCK) X(H2, "h2", HT_BLOCK) X(H3, "h3", HT_BLOCK) X(H4, "h4", HT_BLOCK)        \
+  X(H5, "h5", HT_BLOCK) X(H6, "h6", HT_BLOCK) X(HEAD, "head", 0)                                 \
+  X(HEADER, "header", HT_BLOCK | HT_PART) X(HGROUP, "hgroup", HT_BLOCK)                          \
   X(HR, "hr", HT_VOID | HT_BLOCK) X(HTML, "html", HT_BLOCK)                                      \
   X(IFRAME, "iframe", HT_OMIT | HT_RAW) X(IMG, "img", HT_VOID) X(INPUT, "input", HT_VOID)        \
   X(LEGEND, "legend", HT_BLOCK) X(LI, "li", HT_BLOCK) X(LINK, "link", HT_VOID)                   \
-  X(LISTING, "listing", HT_BLOCK) X(MAIN, "main", HT_BLOCK) X(MENU, "menu", HT_BLOCK | HT_ASIDE) \
-  X(META, "meta", HT_VOID) X(NAV, "nav", HT_BLOCK | HT_ASIDE)                                    \
-  X(NOEMBED, "noembed", HT_OMIT | HT_RAW)                                                        \
+  X(LISTING, "listing", HT_BLOCK) X(MAIN, "main", HT_BLOCK | HT_PART)                            \
+  X(MENU, "menu", HT_BLOCK | HT_ASIDE) X(META, "meta", HT_VOID)                                  \
+  X(NAV, "nav", HT_BLOCK | HT_PART | HT_ASIDE) X(NOEMBED, "noembed", HT_OMIT | HT_RAW)           \
   X(NOFRAMES, "noframes", HT_OMIT | HT_RAW) X(NOSCRIPT, "noscript", HT_BLOCK | HT_ASIDE)         \
   X(OBJECT, "object", HT_OMIT) X(OL, "ol", HT_BLOCK) X(OPTGROUP, "optgroup", HT_BLOCK)           \
   X(OPTION, "option", HT_BLOCK) X(P, "p", HT_BLOCK) X(PARAM, "param", HT_VOID)                   \
   X(PLAINTEXT, "plaintext", HT_BLOCK | HT_RAW) X(PRE, "pre", HT_BLOCK)                           \
-  X(SCRIPT, "script", HT_OMIT | HT_RAW) X(SECTION, "section", HT_BLOCK)                          \
+  X(SCRIPT, "script", HT_OMIT | HT_RAW) X(SECTION, "section", HT_BLOCK | HT_PART)                \
   X(SELECT, "select", HT_BLOCK | HT_ASIDE) X(SOURCE, "source", HT_VOID) X(SPAN, "span", 0)       \
   X(STYLE, "style", HT_OMIT | HT_RAW) X(SUMMARY, "summary", HT_BLOCK) X(SUP, "sup", 0)           \
-  X(SVG, "svg", HT_OMIT) X(TABLE, "table", HT_BLOCK) X(TBODY, "tbody", HT_BLOCK)                 \
-  X(TD, "td", HT_BLOCK) X(TEMPLATE, "template", HT_OMIT)                                         \
+  X(SVG, "svg", HT_OMIT) X(TABLE, "table", HT_BLOCK | HT_PART) X(TBODY, "tbody", HT_BLOCK)       \
+  X(TD, "td", HT_BLOCK | HT_PART) X(TEMPLATE, "template", HT_OMIT)                               \
   X(TEXTAREA, "textarea", HT_OMIT | HT_RAW | HT_REFERENCES) X(TFOOT, "tfoot", HT_BLOCK)          \
   X(TH, "th", HT_BLOCK) X(THEAD, "thead", HT_BLOCK) X(TIME, "time", 0)                           \
   X(TITLE, "title", HT_OMIT | HT_RAW | HT_REFERENCES) X(TR, "tr", HT_BLOCK)                      \
@@ -50,6 +52,7 @@ enum {
   HT_RAW = 8,         /* its content is text up to its own end tag */
   HT_REFERENCES = 16, /* raw, but with character references */
   HT_ASIDE = 32,      /* its content is furniture */
+  HT_PART = 64,       /* pages are laid out with it */
 };
 
 typedef enum HtmlTag {
