@@ -244,8 +244,28 @@ static uint32_t iso_read(Str s, Date *date) {
   return d && civil_valid(*date) && !(n < s.n && is_digit(s.p[n])) ? n : 0;
 }
 
+/* "31.12.2018": with dots the day always stands first. */
+static uint32_t dotted_read(Str s, Date *date) {
+  uint32_t d, m, y;
+  int32_t day = read_digits(s, 0, 2, &d);
+  if (!d || d >= s.n || s.p[d] != '.') {
+    return 0;
+  }
+  int32_t month = read_digits(s, d + 1, 2, &m);
+  uint32_t at = d + 1 + m;
+  if (!m || at >= s.n || s.p[at] != '.') {
+    return 0;
+  }
+  int32_t year = read_digits(s, at + 1, 4, &y);
+  at += 1 + y;
+  *date = (Date){year, (int8_t)month, (int8_t)day};
+  bool ends = at >= s.n || (!is_word_byte(s.p[at]) && s.p[at] != '.');
+  return y == 4 && month <= 12 && ends && civil_valid(*date) ? at : 0;
+}
+
 uint32_t block_date_read(const BlockRules *rules, Str s, Date *date) {
   uint32_t n = iso_read(s, date), digits;
+  n = n ? n : dotted_read(s, date);
   if (n) {
     return n;
   }

@@ -339,15 +339,14 @@ static int parse_list(Parse *p, const Str *column) {
 
 static int parse_hint(Parse *p, const Str *column) {
   /* As HtmlHint, from 1. */
-  static const char *const kinds[] = {"modifier",  "credit",  "content", "summary",
-                                      "furniture", "related", "comments"};
+  static const char *const kinds[] = {"modifier", "hidden", "content",   "live",    "summary",
+                                      "stamp",    "credit", "furniture", "related", "comments"};
   uint32_t kind = 0;
   while (kind < sizeof kinds / sizeof *kinds && !str_is(column[1], kinds[kind])) {
     kind++;
   }
   if (kind == sizeof kinds / sizeof *kinds) {
-    return fail(p, "a hint is credit, content, summary, furniture, related, comments or "
-                   "modifier, not", column[1]);
+    return fail(p, "no such hint:", column[1]);
   }
   for (Str rest = column[2]; rest.n;) {
     Str word = str_trim(str_split(rest, '|', &rest));

@@ -55,6 +55,12 @@ typedef struct SourceRun {
   uint64_t start, end; /* source bytes */
 } SourceRun;
 
+/* A part of a document that was written by itself, at its own time: an entry of a live blog. */
+typedef struct DocumentEntry {
+  uint32_t first, end; /* its blocks */
+  Str when;            /* as the page tells it to machines */
+} DocumentEntry;
+
 typedef struct Document {
   Str id;
   Str text;         /* analysis text, valid UTF-8 */
@@ -67,6 +73,7 @@ typedef struct Document {
   DateBasis date_basis;
   Str modified; /* the day of the last change, as date; empty: not known */
   ARRAY(Block) blocks;
+  ARRAY(DocumentEntry) entries; /* in the order of the page; of most documents none */
   ARRAY(SourceRun) source_map; /* empty: working text and source are the same bytes */
   ARRAY(Str) notes;            /* for people: "invalid UTF-8 at byte 17 replaced" */
   Str path;                    /* the file it came from, empty for standard input */

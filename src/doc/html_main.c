@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 
+enum { ENTRIES_LEAST = 3 }; /* containers of one kind, each with a time, that make a live blog */
+
 typedef struct Limits {
   uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture,
       share_hint, share_comments, share_body, share_least, share_part, body_paragraphs;
@@ -127,6 +129,7 @@ static void judge_containers(Main *m) {
     own->furniture = !most && (parent->furniture || named);
     own->why = parent->furniture ? parent->why : own->hint;
     own->main = parent->main || (own->hint == HINT_CONTENT && own->tag != HTML_TAG_MAIN);
+    own->live = parent->live || own->hint == HINT_LIVE;
     own->summary = parent->summary || own->hint == HINT_SUMMARY;
   }
 }
@@ -166,8 +169,9 @@ static void mark_body(Main *m) {
   m->body = find_body(m, all);
   for (uint32_t c = 0; c < m->t->containers.n; c++) {
     HtmlContainer *own = &m->t->containers.v[c];
-    own->in_body = c == m->body || (c && m->t->containers.v[own->parent].in_body) ||
-                   is_part(m, own, all);
+    const HtmlContainer *parent = &m->t->containers.v[own->parent];
+    own->in_body = c == m->body || (c && parent->in_body) || is_part(m, own, all);
+    own->near = m->body && (c == m->t->containers.v[m->body].parent || (c && parent->near));
   }
   m->first = UINT32_MAX;
   m->last = 0;
@@ -199,6 +203,17 @@ static bool is_lead(const Main *m, uint32_t i) {
           !d.links);
 }
 
+/* Tables and lists of terms beside the body, in what is around it, and their headings. */
+static bool is_data(const Main *m, uint32_t i) {
+  const HtmlBlock *b = &m->t->blocks.v[i];
+  const HtmlContainer *c = container_of(m, i);
+  if (b->heading && i + 1 < m->t->blocks.n) {
+    return !m->t->blocks.v[i + 1].heading && is_data(m, i + 1);
+  }
+  bool term = b->definition || (b->raw.kind == BLOCK_TABLE && b->cells > 1);
+  return term && c->near && m->densities[i].links <= m->limits.links_furniture;
+}
+
 /* Outside of the body: before it only what leads to it, behind it nothing. */
 static bool is_outside(const Main *m, uint32_t i) {
   const HtmlContainer *c = container_of(m, i);
@@ -206,7 +221,14 @@ static bool is_outside(const Main *m, uint32_t i) {
   if (c->in_body) {
     return m->title_at != UINT32_MAX && i < m->title_at && i < m->first && b->heading == 0;
   }
-  return b->raw.kind != BLOCK_CAPTION && !(i < m->first && is_lead(m, i));
+  return b->raw.kind != BLOCK_CAPTION && !(i < m->first && is_lead(m, i)) && !is_data(m, i);
+}
+
+/* A short block of an element that calls itself a time or the author's. */
+static bool is_stamp(const Main *m, uint32_t i) {
+  const HtmlContainer *c = container_of(m, i);
+  return (c->hint == HINT_STAMP || c->hint == HINT_CREDIT) && !m->running[i] &&
+         m->densities[i].words <= m->limits.words_long && !m->t->blocks.v[i].heading;
 }
 
 static void judge_blocks(Main *m, RawBlocks *raw) {
@@ -224,6 +246,8 @@ static void judge_blocks(Main *m, RawBlocks *raw) {
       set_kind(r, BLOCK_FURNITURE, str_lit("html.links"), true);
     } else if (m->first != UINT32_MAX && is_outside(m, i)) {
       set_kind(r, BLOCK_FURNITURE, str_lit("html.outside"), false);
+    } else if (is_stamp(m, i)) {
+      set_kind(r, BLOCK_BYLINE, str_lit("html.stamp"), false);
     }
   }
 }
@@ -244,7 +268,8 @@ static bool ends_sentence(Str s) {
 static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
   const HtmlContainer *c = container_of(m, i);
   Density d = m->densities[i];
-  bool joined = r->kind == BLOCK_LIST_ITEM || r->kind == BLOCK_TABLE;
+  bool joined = r->kind == BLOCK_LIST_ITEM ||
+                (r->kind == BLOCK_TABLE && m->t->blocks.v[i].cells > 1);
   if (d.links && !joined) {
     return false;
   }
@@ -333,4 +358,161 @@ void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *a
   blocks_decide(rules, (Str){t->bytes, t->n}, false, false, arena, raw, d);
   judge_edges(&m, raw);
   judge_heads(&m, raw);
+}
+
+/* ---- lines ---- */
+
+/* May a block be parted behind a line: a short one that is no sentence, above running text or among
+   lines as short? Lines of wrapped text are of one width. */
+static bool is_apart(Str line, size_t longest) {
+  enum { APART_WORDS = 10, APART_BYTES = 60, ALL_SHORT = 56 };
+  uint32_t words = 0;
+  for (size_t i = 0; i < line.n; i++) {
+    words += line.p[i] != ' ' && (i == 0 || line.p[i - 1] == ' ');
+  }
+  bool narrow = line.n * 10 < longest * 6 || longest <= ALL_SHORT;
+  return words <= APART_WORDS && line.n <= APART_BYTES && narrow && !ends_sentence(line);
+}
+
+static void lines_split(const HtmlText *t, const HtmlBlock *b, Arena *arena, HtmlText *out) {
+  HtmlBlock piece = *b;
+  size_t longest = 0;
+  Str text = str_cut((Str){t->bytes, t->n}, b->raw.span), rest = text;
+  while (rest.n) {
+    Str line = str_split(rest, '\n', &rest);
+    longest = line.n > longest ? line.n : longest;
+  }
+  for (rest = text; rest.n;) {
+    Str line = str_trim(str_split(rest, '\n', &rest));
+    uint32_t end = (uint32_t)(line.p + line.n - t->bytes);
+    Str next = rest;
+    next = str_trim(str_split(next, '\n', &next));
+    bool last = !rest.n;
+    if (!last && (!line.n || !next.n || !is_apart(line, longest))) {
+      continue;
+    }
+    piece.raw.span.end = last ? b->raw.span.end : end;
+    if (piece.raw.span.end > piece.raw.span.start) {
+      array_push(arena, &out->blocks, piece);
+    }
+    piece.raw.span.start = last ? piece.raw.span.end : (uint32_t)(next.p - t->bytes);
+    piece.raw.gap_before = false;
+    piece.link_bytes = 0;
+    piece.raw.lines = 1;
+  }
+}
+
+void html_lines(HtmlText *t, Arena *arena) {
+  HtmlText out = {0};
+  bool any = false;
+  for (uint32_t i = 0; i < t->blocks.n && !any; i++) {
+    any = t->blocks.v[i].raw.lines > 1;
+  }
+  if (!any) {
+    return;
+  }
+  for (uint32_t i = 0; i < t->blocks.n; i++) {
+    const HtmlBlock *b = &t->blocks.v[i];
+    bool parted = b->raw.lines > 1 && !b->pre && !b->link_bytes &&
+                  (b->raw.kind == BLOCK_PARAGRAPH || b->raw.kind == BLOCK_TABLE) && b->cells <= 1;
+    if (parted) {
+      lines_split(t, b, arena, &out);
+    } else {
+      array_push(arena, &out.blocks, *b);
+    }
+  }
+  t->blocks.v = out.blocks.v, t->blocks.n = out.blocks.n, t->blocks.cap = out.blocks.cap;
+}
+
+/* ---- entries ---- */
+
+/* The entry that a block belongs to: the outermost container with a time of its own below one that
+   is live; 0 if none. */
+static uint32_t entry_of(const HtmlText *t, uint32_t container, bool live) {
+  uint32_t entry = 0;
+  for (uint32_t c = container; c; c = t->containers.v[c].parent) {
+    const HtmlContainer *own = &t->containers.v[c], *parent = &t->containers.v[own->parent];
+    bool brothers = own->brothers >= ENTRIES_LEAST && own->when.n && !own->furniture;
+    entry = brothers && (live || parent->live) ? c : entry;
+  }
+  return entry;
+}
+
+static bool same_kind(const HtmlContainer *a, const HtmlContainer *b) {
+  Str rest_a, rest_b;
+  return a->tag == b->tag && a->parent == b->parent &&
+         str_equal(str_split(a->class, ' ', &rest_a), str_split(b->class, ' ', &rest_b));
+}
+
+/* Counts, for each container with a time, those of its kind beside it. */
+static void brothers_count(const HtmlText *t, Arena *arena) {
+  uint32_t *first = arena_array(arena, uint32_t, t->containers.n); /* of a parent: with a time */
+  for (uint32_t c = 1; c < t->containers.n; c++) {
+    HtmlContainer *own = &t->containers.v[c];
+    if (!own->when.n) {
+      continue;
+    }
+    uint32_t *at = &first[own->parent];
+    *at = *at ? *at : c;
+    if (same_kind(own, &t->containers.v[*at])) {
+      t->containers.v[*at].brothers++;
+    }
+  }
+  for (uint32_t c = 1; c < t->containers.n; c++) {
+    HtmlContainer *own = &t->containers.v[c];
+    uint32_t at = first[own->parent];
+    own->brothers = own->when.n && at && same_kind(own, &t->containers.v[at])
+                        ? t->containers.v[at].brothers : 0;
+  }
+}
+
+void html_entries(const HtmlText *t, bool live, Arena *arena, Document *d) {
+  uint32_t before = 0, shift = d->blocks.n - t->blocks.n; /* a title from outside is a block more */
+  brothers_count(t, arena);
+  for (uint32_t i = 0; i < t->blocks.n; i++) {
+    uint32_t entry = entry_of(t, t->blocks.v[i].container, live);
+    if (entry && entry != before) {
+      Str when = str_copy(arena, t->containers.v[entry].when);
+      array_push(arena, &d->entries, (DocumentEntry){i + shift, i + shift, when});
+    }
+    if (entry) {
+      d->entries.v[d->entries.n - 1].end = i + shift + 1;
+    }
+    before = entry ? entry : before;
+  }
+}
+
+/* ---- credits ---- */
+
+static bool str_holds(Str s, Str part) {
+  for (size_t i = 0; i + part.n <= s.n; i++) {
+    if (memcmp(s.p + i, part.p, part.n) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Str html_credit(const HtmlText *t, const RawBlocks *raw, const Document *d, Arena *arena) {
+  Str found = {NULL, 0};
+  uint32_t first = 0, last = 0;
+  while (first < raw->n && (raw->v[first].kind != BLOCK_PARAGRAPH ||
+                            !block_is_body(str_cut((Str){t->bytes, t->n}, raw->v[first].span)))) {
+    first++;
+  }
+  for (int round = 0; round < 2 && !found.n && !d->entries.n; round++) {
+    for (uint32_t i = 0; i < t->credits.n; i++) {
+      const HtmlCredit *c = &t->credits.v[i];
+      bool wanted = round == 0 ? c->block <= first : !c->by_link;
+      if (wanted && !found.n) {
+        found = c->text;
+        last = c->block;
+      } else if (wanted && c->block <= last + 1 && !str_equal(c->text, found) &&
+                 round == 0 && found.n + c->text.n < 200 &&
+                 !str_holds(found, c->text) && !str_holds(c->text, found)) {
+        found = str_of(arena_printf(arena, "%.*s, %.*s", STR_ARG(found), STR_ARG(c->text)));
+      }
+    }
+  }
+  return found;
 }

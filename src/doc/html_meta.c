@@ -259,6 +259,25 @@ static Str keep(char **at, const char *end, const json_t *value) {
   return (Str){*at - n, n};
 }
 
+/* All names of an array, with commas between them. */
+static Str keep_names(char **at, const char *end, const json_t *root, const json_t *value) {
+  Str names = {*at, 0};
+  if (!json_is_array(value) || json_array_size(value) < 2) {
+    return keep(at, end, name_of(root, value));
+  }
+  for (size_t i = 0; i < json_array_size(value) && i < LD_ITEMS; i++) {
+    char *before = *at;
+    if (names.n && end - *at > 2) {
+      memcpy(*at, ", ", 2);
+      *at += 2;
+    }
+    Str name = keep(at, end, name_of(root, json_array_get(value, i)));
+    *at = name.n && !is_address(name) ? *at : before;
+    names.n = (size_t)(*at - names.p);
+  }
+  return names;
+}
+
 void html_meta_script(HtmlMeta *meta, Str text) {
   text = str_trim(text);
   if (text.n >= 7 && str_starts(text, "<!--") && str_ends(text, "-->")) {
@@ -272,8 +291,12 @@ void html_meta_script(HtmlMeta *meta, Str text) {
                                      "dateModified", "url", "inLanguage"};
   Str v[sizeof keys / sizeof *keys];
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-    v[i] = keep(&at, end, name_of(root, json_object_get(article, keys[i])));
+    const json_t *value = json_object_get(article, keys[i]);
+    v[i] = i == 1 ? keep_names(&at, end, root, value) : keep(&at, end, name_of(root, value));
   }
+  const json_t *type = json_object_get(article, "@type");
+  meta->live = meta->live || (json_is_string(type) &&
+                              strcmp(json_string_value(type), "LiveBlogPosting") == 0);
   json_decref(root);
   arena_expect(meta->arena, text.n * 2 + 4096); /* without memory there is no root, or another */
   set_text(meta, &meta->title, v[0], META_BEST);
@@ -297,8 +320,8 @@ static bool in_list(const BlockRules *rules, const char *list, Str word) {
   return found && block_list_read(found, word, &value) == word.n;
 }
 
-/* Two to six words, each with a capital or one that joins names. */
-static bool is_name(const BlockRules *rules, Str s) {
+/* Up to six words, each with a capital or one that joins names; at least so many with a capital. */
+static bool is_name(const BlockRules *rules, Str s, uint32_t least) {
   uint32_t words = 0, capitals = 0, length;
   while (s.n) {
     Str word = str_split(s, ' ', &s);
@@ -315,24 +338,24 @@ static bool is_name(const BlockRules *rules, Str s) {
     words++;
     capitals += upper;
   }
-  return words <= 6 && capitals >= 2;
+  return words <= 6 && capitals >= least;
 }
 
-void html_meta_credit(HtmlMeta *meta, Str text, int rank) {
-  if (rank <= meta->author.rank || !meta->rules) {
-    return;
+Str html_meta_name(const HtmlMeta *meta, Str text) {
+  if (!meta->rules) {
+    return (Str){NULL, 0};
   }
   Str name = meta_line(text, meta->arena);
+  bool lead = false;
   for (Str rest = name; rest.n; name = rest) {
     Str word = str_split(rest, ' ', &rest);
     if (!in_list(meta->rules, "credit-lead", word)) {
       break;
     }
+    lead = true;
   }
   while (name.n && strchr(",;.", name.p[name.n - 1])) {
     name.n--;
   }
-  if (is_name(meta->rules, name)) {
-    set(&meta->author, name, rank);
-  }
+  return name.n && is_name(meta->rules, name, lead ? 1 : 2) ? name : (Str){NULL, 0};
 }

@@ -18,6 +18,7 @@ typedef struct HtmlMeta {
   Arena *arena;
   HtmlField title, author, publisher, date, modified, url, language;
   Str page_title; /* <title>, one line */
+  bool live;      /* JSON-LD says that it is a blog of entries */
 } HtmlMeta;
 
 /* A start tag: <html lang>, <meta>, <link rel=canonical>, <time>. */
@@ -26,8 +27,8 @@ void html_meta_tag(HtmlMeta *meta, const HtmlToken *token);
 void html_meta_title(HtmlMeta *meta, Str text);
 /* The text of <script type="application/ld+json">. */
 void html_meta_script(HtmlMeta *meta, Str text);
-/* The text of an element that calls itself the author's, where that can be a name. */
-void html_meta_credit(HtmlMeta *meta, Str text, int rank);
+/* The name in the text of an element that calls itself the author's; empty if that can be none. */
+Str html_meta_name(const HtmlMeta *meta, Str text);
 /* Is the tag such a script? */
 bool html_meta_is_script(const HtmlToken *token);
 

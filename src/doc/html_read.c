@@ -266,6 +266,23 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
   return first_h1;
 }
 
+/* A day in a short line between the title and the text, where nothing else tells it. */
+static void take_line_date(const DocOptions *options, const HtmlText *t, const RawBlocks *raw,
+                           uint32_t title_at, Arena *arena, Document *d) {
+  enum { LINE_MOST = 80 };
+  for (uint32_t i = title_at + 1; title_at != UINT32_MAX && i < raw->n && !d->date.n; i++) {
+    Str line = str_cut((Str){t->bytes, t->n}, raw->v[i].span);
+    bool apart = raw->v[i].kind == BLOCK_FURNITURE || raw->v[i].kind == BLOCK_BYLINE;
+    if (!apart && block_is_body(line)) {
+      break;
+    }
+    if (apart && line.n <= LINE_MOST && !t->blocks.v[i].link_bytes) {
+      d->date = meta_field_date(options->rules, line, arena);
+      d->date_basis = d->date.n ? DATE_BYLINE : DATE_NONE;
+    }
+  }
+}
+
 /* ---- all of it ---- */
 
 static Str field_of(Str given, HtmlField field) {
@@ -317,13 +334,19 @@ void html_read(const DocOptions *options, const Decoded *decoded, Arena *arena, 
   take_metadata(meta, d);
   Str page_title = without_site(meta->page_title);
   Str title = meta->title.value.n ? meta->title.value : page_title;
+  html_lines(t, arena);
   uint32_t title_at = find_title(t, title, meta->page_title, arena);
   html_main(options->rules, t, title_at, arena, d, &raw);
+  take_line_date(options, t, &raw, title_at, arena, d);
   if (!d->date.n && d->url.n) {
     d->date = meta_address_date(d->url, arena);
     d->date_basis = d->date.n ? DATE_ADDRESS : DATE_NONE;
   }
   put_together(t, &raw, title_at, title, arena, d);
+  html_entries(t, meta->live, arena, d);
+  if (!d->author.n) {
+    d->author = html_credit(t, &raw, d, arena);
+  }
   SourceRuns map = t->runs;
   if (decoded->runs.n) {
     map = (SourceRuns){0};

@@ -5,9 +5,12 @@
 #include "base/utf8.h"
 
 enum {
+  HREF_MOST = 200,
   SEARCH_MOST = 256, /* open elements that an end tag looks through */
   HINT_WORD_MOST = 24,
   CREDIT_MOST = 90, /* bytes of an element that names the author */
+  CREDITS_MOST = 64,
+  WHEN_LEVELS = 5,  /* containers around a time to which it belongs */
 };
 
 /* An open element. Inline ones stand here only if they are links, credits or hidden, or inside hidden
@@ -18,6 +21,9 @@ typedef struct Open {
   uint8_t credit;  /* its text may name the author: how surely (META_…) */
   bool omit, pre;
   bool block;      /* an element of the page's own making that stands apart */
+  bool by_link;    /* a credit by the address of its link */
+  bool definition;
+  uint32_t blocks; /* before it */
   size_t from;     /* of a credit: where its text begins */
   HtmlTag heading;
   uint32_t container;
@@ -117,6 +123,7 @@ static void push_preformatted(Flow *f) {
   blocks_split(text, f->arena, &parts);
   for (uint32_t i = 0; i < parts.n; i++) {
     HtmlBlock block = f->block;
+    block.pre = true;
     block.raw.span = (Span){parts.v[i].span.start + start, parts.v[i].span.end + start};
     block.raw.lines = parts.v[i].lines;
     block.raw.gap_before = parts.v[i].gap_before;
@@ -165,7 +172,8 @@ static void block_begin(Flow *f) {
   }
   f->block = (HtmlBlock){.raw = {.span = {(uint32_t)t->n, (uint32_t)t->n}, .kind = kind, .lines = 1,
                                  .gap_before = !tight},
-                         .heading = o->heading, .container = o->container, .cells = 1};
+                         .heading = o->heading, .container = o->container, .cells = 1,
+                         .definition = o->definition && kind == BLOCK_LIST_ITEM};
   f->in_block = true;
   f->space = f->cell = false;
   f->breaks = 0;
@@ -279,6 +287,27 @@ static bool is_blank(char c) {
   return class_of(c) == C_SPACE;
 }
 
+/* Is one of the names of a class that of text that is not shown? */
+static bool is_unseen(const BlockRules *rules, Str class) {
+  while (class.n) {
+    char name[HINT_WORD_MOST];
+    size_t n = 0;
+    for (; n < class.n && !is_blank(class.p[n]); n++) {
+      if (n < sizeof name) {
+        name[n] = (char)(class.p[n] >= 'A' && class.p[n] <= 'Z' ? class.p[n] + 32 : class.p[n]);
+      }
+    }
+    const uint32_t *found =
+        n && n <= sizeof name ? map_find(&rules->hints, (Str){name, n}) : NULL;
+    if (found && *found == HINT_HIDDEN) {
+      return true;
+    }
+    n += n < class.n;
+    class = (Str){class.p + n, class.n - n};
+  }
+  return false;
+}
+
 /* The strongest hint of the words of a class, id or role; the first that is furniture decides. */
 static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
   char word[HINT_WORD_MOST];
@@ -292,7 +321,7 @@ static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
     bool hump = upper && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
     if ((!part || hump) && n) {
       const uint32_t *found = n <= sizeof word ? map_find(&rules->hints, (Str){word, n}) : NULL;
-      HtmlHint own = found && !skip ? (HtmlHint)*found : HINT_NONE;
+      HtmlHint own = found && !skip && *found != HINT_HIDDEN ? (HtmlHint)*found : HINT_NONE;
       if (own >= HINT_FURNITURE) {
         return own;
       }
@@ -351,11 +380,15 @@ static bool is_own_furniture(const Flow *f, const HtmlToken *token) {
          hint_of_words(f->rules, token->name) >= HINT_FURNITURE;
 }
 
-static bool is_hidden(const HtmlToken *token) {
+static bool is_hidden(const BlockRules *rules, const HtmlToken *token) {
   for (uint32_t i = 0; i < token->attribute_count; i++) {
     const HtmlAttribute *a = &token->attributes[i];
     if (a->name.n == 6 && str_equal_fold(a->name, str_lit("hidden"))) {
       return !str_equal_fold(a->value, str_lit("until-found"));
+    }
+    if (a->name.n == 5 && rules && str_equal_fold(a->name, str_lit("class")) &&
+        is_unseen(rules, a->value)) {
+      return true;
     }
     if (a->name.n != 5 || !str_equal_fold(a->name, str_lit("style"))) {
       continue;
@@ -411,10 +444,21 @@ static uint8_t context_of(HtmlTag tag, uint8_t outer) {
 
 /* What stands in an element that calls itself the author's is perhaps a name. */
 static void take_credit(Flow *f, const Open *o) {
-  const HtmlText *t = f->out;
-  if (t->n > o->from && t->n - o->from <= CREDIT_MOST) {
-    html_meta_credit(f->meta, (Str){t->bytes + o->from, t->n - o->from}, o->credit);
+  HtmlText *t = f->out;
+  if (t->n <= o->from || t->n - o->from > CREDIT_MOST) {
+    return;
   }
+  Str name = html_meta_name(f->meta, (Str){t->bytes + o->from, t->n - o->from});
+  if (name.n && o->credit > META_WEAK && o->credit > f->meta->author.rank) {
+    f->meta->author = (HtmlField){name, o->credit};
+  } else if (name.n && t->credits.n < CREDITS_MOST) {
+    array_push(f->arena, &t->credits,
+               (HtmlCredit){name, o->blocks, o->container, o->by_link});
+  }
+}
+
+static bool is_cell(HtmlTag tag) {
+  return tag == HTML_TAG_TD || tag == HTML_TAG_TH || tag == HTML_TAG_CAPTION;
 }
 
 static void pop_to(Flow *f, uint32_t n) {
@@ -424,11 +468,10 @@ static void pop_to(Flow *f, uint32_t n) {
     if (o->credit) {
       take_credit(f, o);
     }
+    if (is_cell(o->tag) && o->blocks < f->out->blocks.n) {
+      block_end(f, o->pre); /* a cell of several blocks lays out the page: the next is not beside */
+    }
   }
-}
-
-static bool is_cell(HtmlTag tag) {
-  return tag == HTML_TAG_TD || tag == HTML_TAG_TH || tag == HTML_TAG_CAPTION;
 }
 
 /* Index of the innermost open element that an end tag of this name closes; 0 if none (element 0 is
@@ -503,20 +546,48 @@ static void close_implied(Flow *f, HtmlTag tag) {
   }
 }
 
-/* How surely an element with this hint names the author, if it stands in no furniture. */
+/* How surely an element names the author, if it stands in no comments. */
 static uint8_t credit_of(const Flow *f, const HtmlToken *token, HtmlHint hint, uint32_t container) {
   const Str *rel = html_tag_attribute(token, "rel"), *item = html_tag_attribute(token, "itemprop");
   if (hint != HINT_CREDIT) {
     return META_NONE;
   }
   for (uint32_t c = container; c; c = f->out->containers.v[c].parent) {
-    if (f->out->containers.v[c].hint >= HINT_FURNITURE) {
+    if (f->out->containers.v[c].hint >= HINT_RELATED) {
       return META_NONE;
     }
   }
   bool sure = (rel && str_equal_fold(*rel, str_lit("author"))) ||
               (item && str_equal_fold(*item, str_lit("author")));
   return sure ? META_FAIR : META_WEAK;
+}
+
+/* Is a link's address that of an author ("/author/ana-bell")? */
+static bool links_author(const Flow *f, const HtmlToken *token) {
+  const Str *href = token->tag == HTML_TAG_A ? html_tag_attribute(token, "href") : NULL;
+  return href && href->n <= HREF_MOST && f->rules &&
+         hint_of_words(f->rules, *href) == HINT_CREDIT;
+}
+
+static void container_push(Flow *f, const HtmlToken *token, HtmlHint hint, Open *o) {
+  const Str *class = html_tag_attribute(token, "class");
+  const Str *when = html_tag_attribute(token, "data-timestamp");
+  HtmlContainer container = {.parent = o->container, .hint = hint, .tag = token->tag};
+  container.class = class ? *class : (Str){NULL, 0};
+  container.when = when ? *when : (Str){NULL, 0};
+  o->container = f->out->containers.n;
+  array_push(f->arena, &f->out->containers, container);
+}
+
+/* <time datetime>: when what is around it was written. */
+static void take_when(Flow *f, const HtmlToken *token) {
+  const Str *when = html_tag_attribute(token, "datetime");
+  uint32_t c = top(f)->container;
+  for (int i = 0; when && i < WHEN_LEVELS && c; i++, c = f->out->containers.v[c].parent) {
+    if (!f->out->containers.v[c].when.n) {
+      f->out->containers.v[c].when = *when;
+    }
+  }
 }
 
 static void element_push(Flow *f, const HtmlToken *token, bool hidden, HtmlHint hint) {
@@ -527,16 +598,16 @@ static void element_push(Flow *f, const HtmlToken *token, bool hidden, HtmlHint 
             .omit = outer->omit || hidden || (flags & HT_OMIT), .container = outer->container,
             .pre = outer->pre || tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING ||
                    tag == HTML_TAG_XMP || tag == HTML_TAG_PLAINTEXT,
-            .block = tag == HTML_TAG_OTHER && hint >= HINT_FURNITURE, .from = f->out->n};
+            .block = tag == HTML_TAG_OTHER && hint >= HINT_FURNITURE, .from = f->out->n,
+            .blocks = f->out->blocks.n,
+            .definition = tag == HTML_TAG_DT || tag == HTML_TAG_DD ||
+                          (outer->definition && tag != HTML_TAG_LI)};
   o.heading = tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 ? tag : outer->heading;
-  o.credit = o.omit ? META_NONE : credit_of(f, token, hint, o.container);
+  o.by_link = tag == HTML_TAG_A && hint != HINT_CREDIT && !o.omit && links_author(f, token);
+  o.credit = o.omit ? META_NONE : credit_of(f, token, o.by_link ? HINT_CREDIT : hint, o.container);
   bool part = (flags & HT_PART) || (hint && ((flags & HT_BLOCK) || o.block));
   if (part && !o.omit) {
-    const Str *class = html_tag_attribute(token, "class");
-    HtmlContainer container = {.parent = outer->container, .hint = hint, .tag = tag};
-    container.class = class ? *class : (Str){NULL, 0};
-    o.container = f->out->containers.n;
-    array_push(f->arena, &f->out->containers, container);
+    container_push(f, token, hint, &o);
   }
   f->counts[tag]++;
   array_push(f->arena, &f->open, o);
@@ -577,7 +648,7 @@ static void element_start(Flow *f, const HtmlToken *token) {
   if (flags & HT_VOID) {
     return;
   }
-  bool hidden = is_hidden(token);
+  bool hidden = is_hidden(f->rules, token);
   bool foreign = token->self_closing && (tag == HTML_TAG_OTHER || tag == HTML_TAG_SVG);
   bool read = !top(f)->omit && !hidden && !(flags & HT_OMIT) && f->rules;
   HtmlHint hint = own && read                               ? HINT_FURNITURE
@@ -654,6 +725,9 @@ bool html_text_make(const BlockRules *rules, Str source, size_t most, Arena *are
         break;
       case HTML_START:
         html_meta_tag(meta, token);
+        if (token->tag == HTML_TAG_TIME) {
+          take_when(f, token);
+        }
         script = token->tag == HTML_TAG_SCRIPT && html_meta_is_script(token);
         element_start(f, token);
         break;

@@ -20,9 +20,12 @@
 typedef enum HtmlHint {
   HINT_NONE,
   HINT_MODIFIER, /* of a word: the next one says nothing ("with-sidebar") */
-  HINT_CREDIT,   /* names the author */
+  HINT_HIDDEN,   /* of a whole name ("sr-only"): not shown */
   HINT_CONTENT,
+  HINT_LIVE,     /* holds entries, each with its time */
   HINT_SUMMARY,
+  HINT_STAMP,    /* tells a time */
+  HINT_CREDIT,   /* names the author */
   HINT_FURNITURE,
   HINT_RELATED,
   HINT_COMMENTS,
@@ -34,10 +37,12 @@ typedef struct HtmlContainer {
   HtmlHint hint, why;
   HtmlTag tag;
   Str class;
+  Str when; /* the first time inside that is told to machines, or an attribute of its own */
   /* html_main's: */
   uint64_t body;    /* bytes of running text inside, without furniture … */
   uint32_t running; /* … in so many blocks */
-  bool furniture, main, summary, in_body;
+  uint32_t brothers; /* containers of its kind with a time, itself too */
+  bool furniture, main, summary, in_body, near, live;
 } HtmlContainer;
 
 typedef struct HtmlBlock {
@@ -46,7 +51,16 @@ typedef struct HtmlBlock {
   uint32_t container;
   uint32_t link_bytes; /* inside <a> */
   uint16_t cells;      /* of a table's row */
+  bool definition;     /* of a list of terms */
+  bool pre;
 } HtmlBlock;
+
+/* What an element that calls itself the author's says. */
+typedef struct HtmlCredit {
+  Str text;
+  uint32_t block, container; /* before which block, and where */
+  bool by_link;              /* only the address of a link says so */
+} HtmlCredit;
 
 typedef struct HtmlText {
   char *bytes;
@@ -54,6 +68,7 @@ typedef struct HtmlText {
   SourceRuns runs; /* to the decoded source */
   ARRAY(HtmlBlock) blocks;
   ARRAY(HtmlContainer) containers;
+  ARRAY(HtmlCredit) credits;
 } HtmlText;
 
 /* Reads the page into *out and feeds metadata to meta. False if there is more text than `most`. */

@@ -47,8 +47,7 @@ static void test_errors_name_file_and_line(void **state) {
       {"rule\ta\tcaption\t-\t{size}\n", "x.tsv:1: captures are author, publisher and date, not "
                                         "\"size\""},
       {"limit\ta\tmany\n", "x.tsv:1: a limit is a number, not \"many\""},
-      {"hint\tbad\tx\n", "x.tsv:1: a hint is credit, content, summary, furniture, related, "
-                          "comments or modifier, not \"bad\""},
+      {"hint\tbad\tx\n", "x.tsv:1: no such hint: \"bad\""},
       {"list\tl\ta||b\n", "x.tsv:1: an empty entry in \"a||b\""},
       {"list\tl\ta\tb\n", "x.tsv:1: the value of a list's entry is a number, not \"b\""},
   };

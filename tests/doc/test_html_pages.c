@@ -189,7 +189,8 @@ static Score page_score(const Fixture *f, const Page *page) {
     uint32_t classes[3] = {0};
     bool kept = is_kept(b->kind);
     words_count(page, b->span, kept ? &score : &none, classes);
-    if (f->show && (kept ? classes[0] : classes[2])) {
+    bool all = f->show && str_is(str_of(getenv("ACCORDING_SHOW")), page->name.p);
+    if (all || (f->show && (kept ? classes[0] : classes[2]))) {
       printf("  %.*s %s %s (%.*s): %.*s\n", STR_ARG(page->name), kept ? "KEPT" : "LOST",
              block_kind_name(b->kind), STR_ARG(b->rule), STR_ARG(str_cut(d->text, b->span)));
     }
@@ -264,6 +265,11 @@ static void metadata_check(Fixture *f, const Page *page) {
   } fields[] = {{"title", d->title},         {"author", d->author}, {"publisher", d->publisher},
                 {"published", d->date},      {"modified", d->modified},
                 {"url", d->url},             {"language", d->language}};
+  uint32_t entries = number_of(value_of(page, "entries"));
+  if (entries != d->entries.n) {
+    print_message("%.*s: %u entries, not %u\n", STR_ARG(page->name), d->entries.n, entries);
+    f->faults++;
+  }
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     Str value = value_of(page, fields[i].key);
     if (!str_equal(value, fields[i].value)) {
