@@ -350,7 +350,14 @@ static int parse_hint(Parse *p, const Str *column) {
   }
   for (Str rest = column[2]; rest.n;) {
     Str word = str_trim(str_split(rest, '|', &rest));
-    map_put(&p->rules->hints, copy_small(p->rules->arena, word), kind + 1, NULL);
+    if (!word.n || word.n > 24) {
+      return fail(p, "a hint has 1 to 24 letters, not", word);
+    }
+    Str key = copy_small(p->rules->arena, word);
+    uint32_t bit = block_hint_ends(key.p, key.n);
+    map_put(&p->rules->hints, key, kind + 1, NULL);
+    p->rules->hint_lengths |= UINT32_C(1) << key.n;
+    p->rules->hint_ends[bit / 64] |= UINT64_C(1) << (bit & 63);
   }
   return STATUS_OK;
 }

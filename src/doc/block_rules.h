@@ -129,6 +129,8 @@ typedef struct BlockRules {
   ARRAY(BlockList) lists;
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
   Map hints;  /* small-letter word of a class or id → HtmlHint (html_text.h) */
+  uint64_t hint_ends[16]; /* bits of the first and last letter of hints … */
+  uint32_t hint_lengths;  /* … and of how long they are */
   Map limits; /* name → number */
   /* What block_index_make adds. */
   ARRAY(BlockNeed) needs;
@@ -142,6 +144,16 @@ typedef struct BlockRules {
   BlockRuleSet asking[BLOCK_CONDITIONS]; /* rules that have the condition 1 << i */
   uint32_t set_words;
 } BlockRules;
+
+/* Bit of a word's first and last letter. */
+static inline uint32_t block_hint_ends(const char *word, size_t n) {
+  return ((unsigned char)word[0] & 31U) * 32 + ((unsigned char)word[n - 1] & 31U);
+}
+/* Can the word, in small letters, be a hint? False for most others. */
+static inline bool block_hint_may(const BlockRules *rules, const char *word, size_t n) {
+  uint32_t bit = block_hint_ends(word, n);
+  return n < 32 && (rules->hint_lengths >> n & 1) && (rules->hint_ends[bit / 64] >> (bit & 63) & 1);
+}
 
 /* Empty rules, whose memory will be in arena. With no rules every block is a paragraph. */
 void block_rules_init(BlockRules *rules, Arena *arena);

@@ -95,10 +95,10 @@ static const struct {
 };
 
 static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
-  const Str *content = html_tag_attribute(token, "content");
-  const Str *names[4] = {html_tag_attribute(token, "property"), html_tag_attribute(token, "name"),
-                         html_tag_attribute(token, "itemprop"),
-                         html_tag_attribute(token, "http-equiv")};
+  const Str *content = html_tag_attribute(token, HTML_ATTRIBUTE_CONTENT);
+  const Str *names[4] = {html_tag_attribute(token, HTML_ATTRIBUTE_PROPERTY), html_tag_attribute(token, HTML_ATTRIBUTE_NAME),
+                         html_tag_attribute(token, HTML_ATTRIBUTE_ITEMPROP),
+                         html_tag_attribute(token, HTML_ATTRIBUTE_HTTP_EQUIV)};
   for (size_t k = 0; k < 4 && content; k++) {
     for (size_t i = 0; names[k] && i < sizeof meta_names / sizeof *meta_names; i++) {
       if (!str_equal_fold(*names[k], str_of(meta_names[i].name))) {
@@ -115,9 +115,9 @@ static void take_meta(HtmlMeta *meta, const HtmlToken *token) {
 }
 
 static void take_time(HtmlMeta *meta, const HtmlToken *token) {
-  const Str *when = html_tag_attribute(token, "datetime");
-  const Str *what = html_tag_attribute(token, "itemprop");
-  bool published = html_tag_attribute(token, "pubdate") ||
+  const Str *when = html_tag_attribute(token, HTML_ATTRIBUTE_DATETIME);
+  const Str *what = html_tag_attribute(token, HTML_ATTRIBUTE_ITEMPROP);
+  bool published = html_tag_attribute(token, HTML_ATTRIBUTE_PUBDATE) ||
                    (what && str_equal_fold(*what, str_lit("datePublished")));
   bool modified = what && str_equal_fold(*what, str_lit("dateModified"));
   if (when && modified) {
@@ -137,15 +137,15 @@ void html_meta_tag(HtmlMeta *meta, const HtmlToken *token) {
       take_time(meta, token);
       break;
     case HTML_TAG_HTML:
-      value = html_tag_attribute(token, "lang");
-      value = value ? value : html_tag_attribute(token, "xml:lang");
+      value = html_tag_attribute(token, HTML_ATTRIBUTE_LANG);
+      value = value ? value : html_tag_attribute(token, HTML_ATTRIBUTE_XML_LANG);
       if (value) {
         set_text(meta, &meta->language, *value, META_GOOD);
       }
       break;
     case HTML_TAG_LINK: {
-      const Str *rel = html_tag_attribute(token, "rel");
-      value = html_tag_attribute(token, "href");
+      const Str *rel = html_tag_attribute(token, HTML_ATTRIBUTE_REL);
+      value = html_tag_attribute(token, HTML_ATTRIBUTE_HREF);
       if (value && rel && str_equal_fold(*rel, str_lit("canonical")) && is_address(*value)) {
         set_text(meta, &meta->url, *value, META_GOOD);
       }
@@ -165,7 +165,7 @@ void html_meta_title(HtmlMeta *meta, Str text) {
 /* ---- JSON-LD ---- */
 
 bool html_meta_is_script(const HtmlToken *token) {
-  const Str *type = html_tag_attribute(token, "type");
+  const Str *type = html_tag_attribute(token, HTML_ATTRIBUTE_TYPE);
   return type && str_equal_fold(str_trim(*type), str_lit("application/ld+json"));
 }
 

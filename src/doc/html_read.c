@@ -102,9 +102,9 @@ Str html_declared_encoding(Str bytes) {
     if (token.kind != HTML_START || token.tag != HTML_TAG_META) {
       continue;
     }
-    const Str *charset = html_tag_attribute(&token, "charset");
-    const Str *content = html_tag_attribute(&token, "content");
-    const Str *equiv = html_tag_attribute(&token, "http-equiv");
+    const Str *charset = html_tag_attribute(&token, HTML_ATTRIBUTE_CHARSET);
+    const Str *content = html_tag_attribute(&token, HTML_ATTRIBUTE_CONTENT);
+    const Str *equiv = html_tag_attribute(&token, HTML_ATTRIBUTE_HTTP_EQUIV);
     if (charset) {
       return str_trim(*charset);
     }

@@ -2,6 +2,7 @@
    links or hidden. */
 #include "doc/html_text.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
@@ -211,6 +212,30 @@ static inline unsigned class_of(char c) {
   return classes[(unsigned char)c];
 }
 
+/* End of the plain text that begins at `at` with what is no space: up to a reference, white space that
+   is collapsed, or the space before it. Single spaces between words are as they are in the source. */
+static size_t plain_end(const char *p, size_t at, size_t end, bool pre) {
+  size_t stop = at + 1;
+  while (!pre && end - at > 16 && stop + 9 <= end) {
+    uint64_t x = eight_load(p + stop), next = eight_load(p + stop + 1);
+    uint64_t spaces = eight_equal(x, ' ');
+    uint64_t blank_next = eight_equal(next, ' ') | eight_within(next, '\t', '\r');
+    uint64_t ends = eight_equal(x, '&') | eight_within(x, '\t', '\r') | (spaces & blank_next) |
+                    (spaces & eight_equal(next, '&'));
+    if (ends) {
+      return stop + eight_first(ends);
+    }
+    stop += 8;
+  }
+  if (stop > at + 1 && p[stop - 1] == ' ') {
+    return stop - 1;
+  }
+  while (stop < end && class_of(p[stop]) == C_PLAIN) {
+    stop++;
+  }
+  return stop;
+}
+
 static size_t add_space(Flow *f, size_t at, size_t end) {
   const char *p = f->source.p;
   size_t from = at;
@@ -267,10 +292,7 @@ static void add_text(Flow *f, size_t at, size_t end, bool references) {
       at += length;
       continue;
     }
-    size_t stop = at + 1;
-    while (stop < end && class_of(p[stop]) == C_PLAIN) {
-      stop++;
-    }
+    size_t stop = plain_end(p, at, end, top(f)->pre);
     before_text(f);
     put(f, p + at, stop - at, at, stop - at, false);
     at = stop;
@@ -287,6 +309,15 @@ static bool is_blank(char c) {
   return class_of(c) == C_SPACE;
 }
 
+/* The hint of a word in small letters of any length, of which the first HINT_WORD_MOST bytes stand
+   here; most words have none, and few of these have the ends and the length of one. */
+static inline const uint32_t *hint_find(const BlockRules *rules, const char *word, size_t n) {
+  if (n > HINT_WORD_MOST || !block_hint_may(rules, word, n)) {
+    return NULL;
+  }
+  return map_find(&rules->hints, (Str){word, n});
+}
+
 /* Is one of the names of a class that of text that is not shown? */
 static bool is_unseen(const BlockRules *rules, Str class) {
   while (class.n) {
@@ -297,8 +328,7 @@ static bool is_unseen(const BlockRules *rules, Str class) {
         name[n] = (char)(class.p[n] >= 'A' && class.p[n] <= 'Z' ? class.p[n] + 32 : class.p[n]);
       }
     }
-    const uint32_t *found =
-        n && n <= sizeof name ? map_find(&rules->hints, (Str){name, n}) : NULL;
+    const uint32_t *found = n ? hint_find(rules, name, n) : NULL;
     if (found && *found == HINT_HIDDEN) {
       return true;
     }
@@ -320,7 +350,7 @@ static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
     bool part = upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     bool hump = upper && i && s.p[i - 1] >= 'a' && s.p[i - 1] <= 'z';
     if ((!part || hump) && n) {
-      const uint32_t *found = n <= sizeof word ? map_find(&rules->hints, (Str){word, n}) : NULL;
+      const uint32_t *found = hint_find(rules, word, n);
       HtmlHint own = found && !skip && *found != HINT_HIDDEN ? (HtmlHint)*found : HINT_NONE;
       if (own >= HINT_FURNITURE) {
         return own;
@@ -338,25 +368,13 @@ static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
   return hint;
 }
 
-/* Attributes whose words say what an element is for. An attribute without a value speaks by its
-   name. */
-static bool has_hints(const HtmlAttribute *a) {
-  static const char *const names[] = {"class",          "id",          "role",    "itemprop", "rel",
-                                      "data-component", "data-testid", "data-qa", "aria-label"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (str_equal_fold(a->name, str_of(names[i]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
+/* An attribute without a value speaks by its name. */
 static HtmlHint hint_of_attributes(const Flow *f, const HtmlToken *token, HtmlHint hint) {
   for (uint32_t i = 0; i < token->attribute_count && hint < HINT_FURNITURE; i++) {
     const HtmlAttribute *a = &token->attributes[i];
-    HtmlHint found = !a->value.n     ? hint_of_words(f->rules, a->name)
-                     : has_hints(a) ? hint_of_words(f->rules, a->value)
-                                    : HINT_NONE;
+    HtmlHint found = !a->value.n                       ? hint_of_words(f->rules, a->name)
+                     : a->id <= HTML_ATTRIBUTE_HINTS ? hint_of_words(f->rules, a->value)
+                                                      : HINT_NONE;
     hint = found > hint ? found : hint;
   }
   return hint;
@@ -380,36 +398,31 @@ static bool is_own_furniture(const Flow *f, const HtmlToken *token) {
          hint_of_words(f->rules, token->name) >= HINT_FURNITURE;
 }
 
-static bool is_hidden(const BlockRules *rules, const HtmlToken *token) {
-  for (uint32_t i = 0; i < token->attribute_count; i++) {
-    const HtmlAttribute *a = &token->attributes[i];
-    if (a->name.n == 6 && str_equal_fold(a->name, str_lit("hidden"))) {
-      return !str_equal_fold(a->value, str_lit("until-found"));
+/* Does a style say that nothing is shown? */
+static bool style_hides(Str value) {
+  char style[256];
+  size_t n = 0;
+  for (size_t k = 0; k < value.n && n < sizeof style; k++) {
+    char c = value.p[k];
+    if (!is_blank(c)) {
+      style[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
     }
-    if (a->name.n == 5 && rules && str_equal_fold(a->name, str_lit("class")) &&
-        is_unseen(rules, a->value)) {
+  }
+  for (size_t k = 0; k + 12 <= n; k++) {
+    Str rest = {style + k, n - k};
+    if (str_starts(rest, "display:none") || str_starts(rest, "visibility:hidden")) {
       return true;
-    }
-    if (a->name.n != 5 || !str_equal_fold(a->name, str_lit("style"))) {
-      continue;
-    }
-    char style[256];
-    size_t n = 0;
-    for (size_t k = 0; k < a->value.n && n < sizeof style; k++) {
-      char c = a->value.p[k];
-      if (class_of(c) != C_SPACE) {
-        style[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      }
-    }
-    Str s = {style, n};
-    for (size_t k = 0; k + 12 <= s.n; k++) {
-      Str rest = {s.p + k, s.n - k};
-      if (str_starts(rest, "display:none") || str_starts(rest, "visibility:hidden")) {
-        return true;
-      }
     }
   }
   return false;
+}
+
+static bool is_hidden(const BlockRules *rules, const HtmlToken *token) {
+  const Str *hidden = html_tag_attribute(token, HTML_ATTRIBUTE_HIDDEN);
+  const Str *class = html_tag_attribute(token, HTML_ATTRIBUTE_CLASS);
+  const Str *style = html_tag_attribute(token, HTML_ATTRIBUTE_STYLE);
+  return (hidden && !str_equal_fold(*hidden, str_lit("until-found"))) ||
+         (class && rules && is_unseen(rules, *class)) || (style && style_hides(*style));
 }
 
 static uint8_t context_of(HtmlTag tag, uint8_t outer) {
@@ -548,7 +561,7 @@ static void close_implied(Flow *f, HtmlTag tag) {
 
 /* How surely an element names the author, if it stands in no comments. */
 static uint8_t credit_of(const Flow *f, const HtmlToken *token, HtmlHint hint, uint32_t container) {
-  const Str *rel = html_tag_attribute(token, "rel"), *item = html_tag_attribute(token, "itemprop");
+  const Str *rel = html_tag_attribute(token, HTML_ATTRIBUTE_REL), *item = html_tag_attribute(token, HTML_ATTRIBUTE_ITEMPROP);
   if (hint != HINT_CREDIT) {
     return META_NONE;
   }
@@ -564,14 +577,14 @@ static uint8_t credit_of(const Flow *f, const HtmlToken *token, HtmlHint hint, u
 
 /* Is a link's address that of an author ("/author/ana-bell")? */
 static bool links_author(const Flow *f, const HtmlToken *token) {
-  const Str *href = token->tag == HTML_TAG_A ? html_tag_attribute(token, "href") : NULL;
+  const Str *href = token->tag == HTML_TAG_A ? html_tag_attribute(token, HTML_ATTRIBUTE_HREF) : NULL;
   return href && href->n <= HREF_MOST && f->rules &&
          hint_of_words(f->rules, *href) == HINT_CREDIT;
 }
 
 static void container_push(Flow *f, const HtmlToken *token, HtmlHint hint, Open *o) {
-  const Str *class = html_tag_attribute(token, "class");
-  const Str *when = html_tag_attribute(token, "data-timestamp");
+  const Str *class = html_tag_attribute(token, HTML_ATTRIBUTE_CLASS);
+  const Str *when = html_tag_attribute(token, HTML_ATTRIBUTE_DATA_TIMESTAMP);
   HtmlContainer container = {.parent = o->container, .hint = hint, .tag = token->tag};
   container.class = class ? *class : (Str){NULL, 0};
   container.when = when ? *when : (Str){NULL, 0};
@@ -581,7 +594,7 @@ static void container_push(Flow *f, const HtmlToken *token, HtmlHint hint, Open 
 
 /* <time datetime>: when what is around it was written. */
 static void take_when(Flow *f, const HtmlToken *token) {
-  const Str *when = html_tag_attribute(token, "datetime");
+  const Str *when = html_tag_attribute(token, HTML_ATTRIBUTE_DATETIME);
   uint32_t c = top(f)->container;
   for (int i = 0; when && i < WHEN_LEVELS && c; i++, c = f->out->containers.v[c].parent) {
     if (!f->out->containers.v[c].when.n) {
@@ -643,7 +656,7 @@ static void element_start(Flow *f, const HtmlToken *token) {
     f->breaks += f->in_block;
     return;
   }
-  bool own = is_own_furniture(f, token);
+  bool own = !top(f)->omit && is_own_furniture(f, token);
   start_close(f, tag, (flags & HT_BLOCK) || own);
   if (flags & HT_VOID) {
     return;

@@ -1,13 +1,14 @@
 /* HTML tokens: the tokenizer, tag names, attributes and character references. */
 #include "doc/html_token.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 #include "doc/html_entities.h"
 
-enum { NAME_MOST = 12, ENTITY_MOST = 32 };
+enum { NAME_MOST = 12, NAME_ROOM = 16, ENTITY_MOST = 32 };
 
 static const struct {
-  char name[NAME_MOST];
+  char name[NAME_ROOM]; /* filled with zeros */
   uint8_t flags;
 } tags[] = {
     {"", 0},
@@ -32,41 +33,52 @@ static inline char small(char c) {
   return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
+/* Written by tools/html_tags.py: the names times the factor, by their top bits. */
+/* clang-format off */
+#define TAG_FACTOR UINT64_C(0x65A4FE7EF81EBCB9)
+static const uint8_t tag_at[1 << 9] = {[2] = HTML_TAG_HEAD, [9] = HTML_TAG_FORM,
+   [12] = HTML_TAG_IFRAME, [28] = HTML_TAG_PARAM, [32] = HTML_TAG_TEMPLATE, [47] = HTML_TAG_AREA,
+   [50] = HTML_TAG_LISTING, [54] = HTML_TAG_DL, [78] = HTML_TAG_STYLE, [87] = HTML_TAG_SUMMARY,
+   [89] = HTML_TAG_ADDRESS, [91] = HTML_TAG_BR, [126] = HTML_TAG_H5, [128] = HTML_TAG_CENTER,
+   [134] = HTML_TAG_DT, [148] = HTML_TAG_HGROUP, [149] = HTML_TAG_NOEMBED, [152] = HTML_TAG_SVG,
+   [154] = HTML_TAG_TD, [158] = HTML_TAG_NOSCRIPT, [160] = HTML_TAG_H2, [165] = HTML_TAG_MAIN,
+   [166] = HTML_TAG_TR, [171] = HTML_TAG_FIELDSET, [174] = HTML_TAG_FRAME, [175] = HTML_TAG_BUTTON,
+   [176] = HTML_TAG_MENU, [178] = HTML_TAG_LI, [190] = HTML_TAG_INPUT, [193] = HTML_TAG_HEADER,
+   [199] = HTML_TAG_META, [207] = HTML_TAG_COL, [211] = HTML_TAG_TEXTAREA, [215] = HTML_TAG_SPAN,
+   [217] = HTML_TAG_TBODY, [220] = HTML_TAG_XMP, [222] = HTML_TAG_BASE, [225] = HTML_TAG_TABLE,
+   [237] = HTML_TAG_BODY, [239] = HTML_TAG_LEGEND, [242] = HTML_TAG_OL, [244] = HTML_TAG_SELECT,
+   [250] = HTML_TAG_ASIDE, [251] = HTML_TAG_TITLE, [253] = HTML_TAG_FIGCAPTION,
+   [260] = HTML_TAG_THEAD, [264] = HTML_TAG_SOURCE, [266] = HTML_TAG_DETAILS, [270] = HTML_TAG_IMG,
+   [276] = HTML_TAG_ARTICLE, [277] = HTML_TAG_PRE, [287] = HTML_TAG_HR, [289] = HTML_TAG_LINK,
+   [291] = HTML_TAG_HTML, [305] = HTML_TAG_FIGURE, [306] = HTML_TAG_VIDEO, [307] = HTML_TAG_SUP,
+   [308] = HTML_TAG_H4, [313] = HTML_TAG_TFOOT, [341] = HTML_TAG_CAPTION, [342] = HTML_TAG_H1,
+   [344] = HTML_TAG_SECTION, [347] = HTML_TAG_BLOCKQUOTE, [353] = HTML_TAG_NAV,
+   [361] = HTML_TAG_DIALOG, [366] = HTML_TAG_DATALIST, [377] = HTML_TAG_SCRIPT,
+   [386] = HTML_TAG_TRACK, [395] = HTML_TAG_TIME, [398] = HTML_TAG_EMBED, [413] = HTML_TAG_APPLET,
+   [422] = HTML_TAG_OPTION, [432] = HTML_TAG_OPTGROUP, [438] = HTML_TAG_UL, [443] = HTML_TAG_P,
+   [447] = HTML_TAG_PLAINTEXT, [448] = HTML_TAG_DIV, [450] = HTML_TAG_TH, [451] = HTML_TAG_FOOTER,
+   [456] = HTML_TAG_H6, [460] = HTML_TAG_DIR, [464] = HTML_TAG_CANVAS, [466] = HTML_TAG_A,
+   [477] = HTML_TAG_WBR, [486] = HTML_TAG_DD, [490] = HTML_TAG_H3, [495] = HTML_TAG_OBJECT,
+   [501] = HTML_TAG_AUDIO, [510] = HTML_TAG_NOFRAMES,};
+/* clang-format on */
+
 HtmlTag html_tag_of(Str name) {
-  char key[NAME_MOST] = {0};
+  char key[16] = {0};
   if (name.n >= NAME_MOST) {
     return HTML_TAG_OTHER;
   }
   for (size_t i = 0; i < name.n; i++) {
     key[i] = small(name.p[i]);
   }
-  uint32_t low = 1, high = HTML_TAG_COUNT;
-  while (low < high) {
-    uint32_t middle = (low + high) / 2;
-    int order = memcmp(tags[middle].name, key, NAME_MOST);
-    if (order == 0) {
-      return (HtmlTag)middle;
-    }
-    if (order < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return HTML_TAG_OTHER;
+  uint64_t place = (eight_load(key) + name.n) * TAG_FACTOR >> 55;
+  HtmlTag tag = (HtmlTag)tag_at[place];
+  const char *found = tags[tag].name;
+  bool same = eight_load(found) == eight_load(key) && eight_load(found + 8) == eight_load(key + 8);
+  return same ? tag : HTML_TAG_OTHER;
 }
 
 uint32_t html_tag_flags(HtmlTag tag) {
   return tags[tag].flags;
-}
-
-const Str *html_tag_attribute(const HtmlToken *token, const char *name) {
-  for (uint32_t i = 0; i < token->attribute_count; i++) {
-    if (str_equal_fold(token->attributes[i].name, str_of(name))) {
-      return &token->attributes[i].value;
-    }
-  }
-  return NULL;
 }
 
 /* ---- tags ---- */
@@ -97,6 +109,27 @@ static size_t read_value(Str s, size_t at, Str *value) {
   return at;
 }
 
+static HtmlAttributeId attribute_of(Str name) {
+  static const struct {
+    const char *name;
+    uint8_t n;
+  } known[] = {
+#define X(id, name) {name, sizeof name - 1},
+      HTML_ATTRIBUTES(X)
+#undef X
+  };
+  if (name.n < 2 || name.n > 14) {
+    return HTML_ATTRIBUTE_OTHER;
+  }
+  for (uint32_t i = 0; i < HTML_ATTRIBUTE_OTHER; i++) {
+    if (known[i].n == name.n && (name.p[0] | 32) == known[i].name[0] &&
+        str_equal_fold(name, (Str){known[i].name, name.n})) {
+      return (HtmlAttributeId)i;
+    }
+  }
+  return HTML_ATTRIBUTE_OTHER;
+}
+
 /* Reads attributes from `at` (behind the name) to behind the closing >. SIZE_MAX if the source
    ends first. */
 static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
@@ -113,7 +146,7 @@ static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
       return at + 1;
     }
     token->self_closing = false;
-    HtmlAttribute attribute = {{p + at, 0}, {NULL, 0}};
+    HtmlAttribute attribute = {.name = {p + at, 0}};
     size_t start = at++; /* a = in first place belongs to the name */
     while (at < s.n && !is_space(p[at]) && p[at] != '/' && p[at] != '>' && p[at] != '=') {
       at++;
@@ -126,7 +159,9 @@ static size_t read_attributes(Str s, size_t at, HtmlToken *token) {
         return SIZE_MAX;
       }
     }
-    if (token->attribute_count < HTML_ATTRIBUTES_MOST) {
+    if (token->attribute_count < HTML_ATTRIBUTES_MOST && token->kind == HTML_START) {
+      attribute.id = attribute_of(attribute.name);
+      token->attribute_ids |= UINT32_C(1) << attribute.id;
       token->attributes[token->attribute_count++] = attribute;
     }
   }
@@ -255,7 +290,7 @@ bool html_next(HtmlReader *reader, HtmlToken *token) {
   Str s = reader->source;
   token->tag = HTML_TAG_OTHER;
   token->self_closing = false;
-  token->attribute_count = 0;
+  token->attribute_count = token->attribute_ids = 0;
   token->start = reader->at;
   if (reader->raw != HTML_TAG_OTHER && read_raw(reader, token)) {
     return true;

@@ -6,7 +6,8 @@
 
 #include "base/str.h"
 
-/* Elements that reading knows; sorted by name, because they are found by binary search. */
+/* Elements that reading knows. Where one is added, tools/html_tags.py makes the table in html_token.c
+   anew. */
 #define HTML_TAGS(X)                                                                             \
   X(A, "a", 0) X(ADDRESS, "address", HT_BLOCK) X(APPLET, "applet", HT_OMIT)                      \
   X(AREA, "area", HT_VOID) X(ARTICLE, "article", HT_BLOCK | HT_PART)                             \
@@ -65,8 +66,26 @@ typedef enum HtmlTag {
 
 enum { HTML_ATTRIBUTES_MOST = 32 };
 
+/* Attributes that reading knows; the first are those whose words say what an element is for. */
+#define HTML_ATTRIBUTES(X)                                                                       \
+  X(CLASS, "class") X(ID, "id") X(ROLE, "role") X(ITEMPROP, "itemprop") X(REL, "rel")            \
+  X(DATA_COMPONENT, "data-component") X(DATA_TESTID, "data-testid") X(DATA_QA, "data-qa")        \
+  X(ARIA_LABEL, "aria-label") X(STYLE, "style") X(HIDDEN, "hidden") X(HREF, "href")              \
+  X(DATETIME, "datetime") X(DATA_TIMESTAMP, "data-timestamp") X(CONTENT, "content")              \
+  X(NAME, "name") X(PROPERTY, "property") X(HTTP_EQUIV, "http-equiv") X(CHARSET, "charset")      \
+  X(LANG, "lang") X(XML_LANG, "xml:lang") X(TYPE, "type") X(PUBDATE, "pubdate")
+
+typedef enum HtmlAttributeId {
+#define X(id, name) HTML_ATTRIBUTE_##id,
+  HTML_ATTRIBUTES(X)
+#undef X
+  HTML_ATTRIBUTE_OTHER,
+  HTML_ATTRIBUTE_HINTS = HTML_ATTRIBUTE_ARIA_LABEL /* the last with hints */
+} HtmlAttributeId;
+
 typedef struct HtmlAttribute {
   Str name, value; /* as in the source: any case, references not replaced */
+  HtmlAttributeId id;
 } HtmlAttribute;
 
 typedef struct HtmlToken {
@@ -76,7 +95,8 @@ typedef struct HtmlToken {
   size_t start, end;  /* bytes of the source */
   bool references;    /* text: character references count */
   bool self_closing;
-  uint32_t attribute_count; /* more than HTML_ATTRIBUTES_MOST are not kept */
+  uint32_t attribute_count; /* more than HTML_ATTRIBUTES_MOST are not kept; of end tags none */
+  uint32_t attribute_ids;   /* those it has, a bit each */
   HtmlAttribute attributes[HTML_ATTRIBUTES_MOST];
 } HtmlToken;
 
@@ -92,8 +112,17 @@ typedef struct HtmlReader {
 bool html_next(HtmlReader *reader, HtmlToken *token);
 HtmlTag html_tag_of(Str name); /* any case */
 uint32_t html_tag_flags(HtmlTag tag);
-/* Value of an attribute (small-letter name), or NULL. */
-const Str *html_tag_attribute(const HtmlToken *token, const char *name);
+/* Value of the first attribute with this id, or NULL. */
+static inline const Str *html_tag_attribute(const HtmlToken *token, HtmlAttributeId id) {
+  if (!(token->attribute_ids >> id & 1)) {
+    return NULL;
+  }
+  uint32_t i = 0;
+  while (token->attributes[i].id != id) {
+    i++;
+  }
+  return &token->attributes[i].value;
+}
 /* A character reference at s.p[at] == '&': its length, and one or two characters (the second 0 for
    most); 0 if it is none. in_attribute: the stricter rule for values. */
 uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters[2]);
