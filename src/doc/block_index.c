@@ -1,6 +1,7 @@
 /* Block index: the beginnings of patterns into tables from bytes to sets of rules. */
 #include "doc/block_index.h"
 
+#include "base/eight.h"
 #include "doc/block_needs.h"
 
 /* ------------------------------------------------------------------------- making it */
@@ -216,7 +217,30 @@ static void index_fill(void *context, Arena *scratch) {
   }
 }
 
+/* The stop words as numbers; left empty where one is too long or there are too many. */
+static void stopwords_keep(BlockRules *rules) {
+  const BlockList *list = block_rules_list(rules, str_lit("stopword"));
+  BlockShortWords *set = &rules->stopwords;
+  memset(set, 0, sizeof *set);
+  for (uint32_t i = 0; list && i < list->words.n; i++) {
+    Str word = list->words.entries[i].key;
+    char bytes[8] = {0};
+    if (!word.n || word.n > sizeof bytes || list->words.n > BLOCK_SHORT_WORDS / 2) {
+      set->n = 0;
+      return;
+    }
+    memcpy(bytes, word.p, word.n);
+    uint32_t at = block_short_place(eight_load(bytes));
+    while (set->words[at]) {
+      at = (at + 1) % BLOCK_SHORT_WORDS;
+    }
+    set->words[at] = eight_load(bytes);
+    set->n++;
+  }
+}
+
 int block_index_make(BlockRules *rules, Status *status) {
+  stopwords_keep(rules);
   if (rules->rules.n > BLOCK_RULES_MOST) {
     return status_set(status, STATUS_FORMAT, 0, "%u block rules: expected at most %d",
                       rules->rules.n, BLOCK_RULES_MOST);

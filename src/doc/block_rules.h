@@ -113,6 +113,24 @@ static inline uint32_t block_pair(unsigned char a, unsigned char b) {
   return (uint32_t)(a * 37 + b * 11) % (BLOCK_PAIR_WORDS * 64);
 }
 
+/* Words of up to eight bytes as numbers, by open addressing: found without a hash of bytes. */
+enum { BLOCK_SHORT_WORDS = 512 };
+typedef struct BlockShortWords {
+  uint64_t words[BLOCK_SHORT_WORDS];
+  uint32_t n; /* 0: not to be used */
+} BlockShortWords;
+
+static inline uint32_t block_short_place(uint64_t word) {
+  return (uint32_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 55);
+}
+static inline bool block_short_has(const BlockShortWords *set, uint64_t word) {
+  uint32_t at = block_short_place(word);
+  while (set->words[at] && set->words[at] != word) {
+    at = (at + 1) % BLOCK_SHORT_WORDS;
+  }
+  return set->words[at] != 0;
+}
+
 typedef struct BlockList {
   Str name;
   Map words;        /* small-letter phrase → its value: the number given, or else 1 + the index of
@@ -127,6 +145,7 @@ typedef struct BlockRules {
   ARRAY(BlockOp) ops;
   ARRAY(BlockPairs) pairs; /* of what follows a wildcard: BlockOp.to of OP_ANY is an index */
   ARRAY(BlockList) lists;
+  BlockShortWords stopwords; /* of the list "stopword", if all of them are short */
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
   Map hints;  /* small-letter word of a class or id → HtmlHint (html_text.h) */
   uint64_t hint_ends[16]; /* bits of the first and last letter of hints … */

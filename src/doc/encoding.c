@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <uchardet/uchardet.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
@@ -311,6 +312,9 @@ static bool is_utf8_label(Str label) {
 /* UTF-16 without a mark: nearly all of the even or of the odd bytes of its beginning are NUL. */
 static bool looks_wide(Str bytes, Wide *wide) {
   size_t n = bytes.n < SNIFF ? bytes.n : SNIFF, zeros[2] = {0, 0};
+  if (!n || !memchr(bytes.p, 0, n)) {
+    return false;
+  }
   for (size_t i = 0; i < n; i++) {
     zeros[i & 1] += bytes.p[i] == 0;
   }
@@ -369,10 +373,11 @@ static void count_utf8(Str bytes, size_t *valid, size_t *invalid) {
   }
 }
 
-static int decode_utf8(Str bytes, size_t at, bool keep_mark, size_t most, Arena *arena,
-                       Decoded *out, Status *status) {
+/* valid: how many of the bytes are UTF-8; SIZE_MAX: not known yet. */
+static int decode_utf8(Str bytes, size_t at, size_t valid, bool keep_mark, size_t most,
+                       Arena *arena, Decoded *out, Status *status) {
   out->name = str_lit("UTF-8");
-  size_t valid = utf8_valid_prefix(bytes);
+  valid = valid == SIZE_MAX ? utf8_valid_prefix(bytes) : valid;
   size_t from = keep_mark ? 0 : at;
   if (valid == bytes.n && from == 0) {
     out->text = bytes;
@@ -443,7 +448,7 @@ static int decode_detected(Str bytes, size_t most, Arena *arena, Decoded *out, S
   count_utf8(bytes, &valid, &invalid);
   bool western = plausibly_western(bytes);
   if (valid > invalid || (!western && invalid < HIGH_BYTES_TO_DETECT)) {
-    return decode_utf8(bytes, 0, true, most, arena, out, status);
+    return decode_utf8(bytes, 0, SIZE_MAX, true, most, arena, out, status);
   }
   Str name = invalid >= HIGH_BYTES_TO_DETECT ? detect(bytes, arena) : (Str){NULL, 0};
   int code = STATUS_NOT_FOUND;
@@ -451,7 +456,7 @@ static int decode_detected(Str bytes, size_t most, Arena *arena, Decoded *out, S
     code = decode_named(bytes, name, most, arena, out, status);
   }
   if (code == STATUS_NOT_FOUND && !western) {
-    return decode_utf8(bytes, 0, true, most, arena, out, status);
+    return decode_utf8(bytes, 0, SIZE_MAX, true, most, arena, out, status);
   }
   if (code == STATUS_NOT_FOUND) {
     code = decode_named(bytes, str_lit("windows-1252"), most, arena, out, status);
@@ -462,12 +467,34 @@ static int decode_detected(Str bytes, size_t most, Arena *arena, Decoded *out, S
   return code;
 }
 
-int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena *arena,
-                    Decoded *out, Status *status) {
+/* May ASCII text be in a code of seven bits, if a label says so? */
+static bool seven_bits_possible(Str bytes) {
+  return memchr(bytes.p, 0x1B, bytes.n) || memchr(bytes.p, '~', bytes.n) ||
+         memchr(bytes.p, '+', bytes.n);
+}
+
+static bool is_seven_bits(Str label) {
+  return str_equal_fold(label, str_lit("iso-2022-jp")) ||
+         str_equal_fold(label, str_lit("utf-7")) || str_equal_fold(label, str_lit("hz-gb-2312"));
+}
+
+static bool is_ascii(Str bytes) {
+  size_t at = 0;
+  while (at + 8 <= bytes.n && !(eight_load(bytes.p + at) & EIGHT_TOPS)) {
+    at += 8;
+  }
+  while (at < bytes.n && (unsigned char)bytes.p[at] < 0x80) {
+    at++;
+  }
+  return at == bytes.n;
+}
+
+static int decode(Str bytes, EncodingLabel *label, Str declared, bool keep_mark, size_t most,
+                  Arena *arena, Decoded *out, Status *status) {
   Wide wide = {0};
   memset(out, 0, sizeof *out);
   if (str_starts(bytes, "\xEF\xBB\xBF")) {
-    return decode_utf8(bytes, 3, keep_mark, most, arena, out, status);
+    return decode_utf8(bytes, 3, SIZE_MAX, keep_mark, most, arena, out, status);
   }
   if (bytes.n >= 4 &&
       (memcmp(bytes.p, "\xFF\xFE\0\0", 4) == 0 || memcmp(bytes.p, "\0\0\xFE\xFF", 4) == 0)) {
@@ -489,12 +516,13 @@ int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena 
                       (uint64_t)((const char *)memchr(bytes.p, 0, bytes.n) - bytes.p),
                       "a binary file (NUL bytes), not text");
   }
-  bool utf8 = utf8_valid_prefix(bytes) == bytes.n;
-  bool seven_bit_code = str_equal_fold(declared, str_lit("iso-2022-jp")) ||
-                        str_equal_fold(declared, str_lit("utf-7")) ||
-                        str_equal_fold(declared, str_lit("hz-gb-2312"));
-  if ((utf8 && !seven_bit_code) || is_utf8_label(declared)) {
-    return decode_utf8(bytes, 0, keep_mark, most, arena, out, status);
+  size_t valid = utf8_valid_prefix(bytes);
+  bool utf8 = valid == bytes.n;
+  if (label && (!utf8 || (bytes.n && is_ascii(bytes) && seven_bits_possible(bytes)))) {
+    declared = label(bytes);
+  }
+  if ((utf8 && !is_seven_bits(declared)) || is_utf8_label(declared)) {
+    return decode_utf8(bytes, 0, valid, keep_mark, most, arena, out, status);
   }
   if (declared.n) {
     int code = decode_named(bytes, declared, most, arena, out, status);
@@ -503,4 +531,14 @@ int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena 
     }
   }
   return decode_detected(bytes, most, arena, out, status);
+}
+
+int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena *arena,
+                    Decoded *out, Status *status) {
+  return decode(bytes, NULL, declared, keep_mark, most, arena, out, status);
+}
+
+int encoding_decode_page(Str bytes, EncodingLabel *label, bool keep_mark, size_t most, Arena *arena,
+                         Decoded *out, Status *status) {
+  return decode(bytes, label, (Str){NULL, 0}, keep_mark, most, arena, out, status);
 }

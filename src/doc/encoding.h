@@ -23,4 +23,9 @@ const char *encoding_not_text(Str bytes);
 int encoding_decode(Str bytes, Str declared, bool keep_mark, size_t most, Arena *arena,
                     Decoded *out, Status *status);
 
+/* The same; the label is asked for only where it can matter. */
+typedef Str EncodingLabel(Str bytes);
+int encoding_decode_page(Str bytes, EncodingLabel *label, bool keep_mark, size_t most, Arena *arena,
+                         Decoded *out, Status *status);
+
 #endif

@@ -9,7 +9,10 @@
 
 #include "base/utf8.h"
 
-enum { ENTRIES_LEAST = 3 }; /* containers of one kind, each with a time, that make a live blog */
+enum {
+  ENTRIES_LEAST = 3, /* containers of one kind, each with a time, that make a live blog */
+  WORD_MOST = 16,    /* bytes of a stop word */
+};
 
 typedef struct Limits {
   uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture,
@@ -47,24 +50,42 @@ static Limits limits_of(const BlockRules *rules) {
                   .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3)};
 }
 
+static bool is_stopword(const Main *m, const char *word, size_t n, uint64_t letters) {
+  if (n > WORD_MOST || !m->stopwords) {
+    return false;
+  }
+  if (m->rules->stopwords.n) {
+    return n <= 8 && block_short_has(&m->rules->stopwords, letters);
+  }
+  return map_find(&m->stopwords->words, (Str){word, n}) != NULL;
+}
+
 static Density density_of(const Main *m, const HtmlBlock *b) {
+  static const uint8_t small_of[256] = {
+#define R4(c) [c] = c, [(c) + 1] = (c) + 1, [(c) + 2] = (c) + 2, [(c) + 3] = (c) + 3
+#define U4(c) [c] = (c) + 32, [(c) + 1] = (c) + 33, [(c) + 2] = (c) + 34, [(c) + 3] = (c) + 35
+      R4('a'), R4('e'), R4('i'), R4('m'), R4('q'), R4('u'), ['y'] = 'y', ['z'] = 'z',
+      U4('A'), U4('E'), U4('I'), U4('M'), U4('Q'), U4('U'), ['Y'] = 'y', ['Z'] = 'z',
+      R4('0'), R4('4'), ['8'] = '8', ['9'] = '9', ['\''] = '\'',
+#undef R4
+#undef U4
+  };
   Str s = str_cut((Str){m->t->bytes, m->t->n}, b->raw.span);
-  char word[16];
+  char word[WORD_MOST];
   uint32_t n = 0, words = 0, stopwords = 0;
+  uint64_t letters = 0;
   for (size_t i = 0; i <= s.n; i++) {
-    char c = i < s.n ? s.p[i] : ' ';
-    bool part = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                (unsigned char)c >= 0x80 || c == '\'';
-    if (!part && n) {
-      words++;
-      stopwords +=
-          m->stopwords && n <= sizeof word && map_find(&m->stopwords->words, (Str){word, n});
-      n = 0;
-    } else if (part) {
-      if (n < sizeof word) {
-        word[n] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      }
+    unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
+    uint8_t small = c >= 0x80 ? c : small_of[c];
+    if (small) {
+      letters |= n < 8 ? (uint64_t)small << n * 8 : 0;
+      word[n < WORD_MOST ? n : 0] = (char)small;
       n++;
+    } else if (n) {
+      words++;
+      stopwords += is_stopword(m, word, n, letters);
+      n = 0;
+      letters = 0;
     }
   }
   uint32_t bytes = span_length(b->raw.span), links = b->link_bytes < bytes ? b->link_bytes : bytes;

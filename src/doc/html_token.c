@@ -62,19 +62,36 @@ static const uint8_t tag_at[1 << 9] = {[2] = HTML_TAG_HEAD, [9] = HTML_TAG_FORM,
    [501] = HTML_TAG_AUDIO, [510] = HTML_TAG_NOFRAMES,};
 /* clang-format on */
 
-HtmlTag html_tag_of(Str name) {
-  char key[16] = {0};
-  if (name.n >= NAME_MOST) {
+/* The first and the next eight bytes of a name in small letters, zeros behind it. `room`: so many
+   bytes may be loaded. */
+static inline void name_load(Str name, size_t room, uint64_t key[2]) {
+  char copy[NAME_ROOM] = {0};
+  const char *p = name.p;
+  if (room < NAME_ROOM) {
+    memcpy(copy, name.p, name.n);
+    p = copy;
+  }
+  uint64_t mask = name.n < 8 ? (UINT64_C(1) << name.n * 8) - 1 : UINT64_MAX;
+  uint64_t more = name.n > 8 ? (UINT64_C(1) << (name.n - 8) * 8) - 1 : 0;
+  key[0] = (eight_load(p) | EIGHT_ONES * 0x20) & mask;
+  key[1] = (eight_load(p + 8) | EIGHT_ONES * 0x20) & more;
+}
+
+static HtmlTag tag_of(Str name, size_t room) {
+  uint64_t key[2];
+  if (!name.n || name.n >= NAME_MOST) {
     return HTML_TAG_OTHER;
   }
-  for (size_t i = 0; i < name.n; i++) {
-    key[i] = small(name.p[i]);
-  }
-  uint64_t place = (eight_load(key) + name.n) * TAG_FACTOR >> 55;
-  HtmlTag tag = (HtmlTag)tag_at[place];
+  name_load(name, room, key);
+  HtmlTag tag = (HtmlTag)tag_at[(key[0] + name.n) * TAG_FACTOR >> 55];
   const char *found = tags[tag].name;
-  bool same = eight_load(found) == eight_load(key) && eight_load(found + 8) == eight_load(key + 8);
-  return same ? tag : HTML_TAG_OTHER;
+  bool same = eight_load(found) == key[0] && eight_load(found + 8) == key[1];
+  /* The bit that makes letters small also makes digits of control characters. */
+  return same && (unsigned char)name.p[name.n - 1] >= '0' ? tag : HTML_TAG_OTHER;
+}
+
+HtmlTag html_tag_of(Str name) {
+  return tag_of(name, name.n);
 }
 
 uint32_t html_tag_flags(HtmlTag tag) {
@@ -110,21 +127,32 @@ static size_t read_value(Str s, size_t at, Str *value) {
 }
 
 static HtmlAttributeId attribute_of(Str name) {
-  static const struct {
-    const char *name;
-    uint8_t n;
-  } known[] = {
-#define X(id, name) {name, sizeof name - 1},
+  static const char *const names[] = {
+#define X(id, name) name,
       HTML_ATTRIBUTES(X)
 #undef X
   };
-  if (name.n < 2 || name.n > 14) {
+#define N(id) (HTML_ATTRIBUTE_##id + 1)
+  static const uint8_t of_length[][6] = {
+      [2] = {N(ID)},
+      [3] = {N(REL)},
+      [4] = {N(HREF), N(ROLE), N(NAME), N(TYPE), N(LANG)},
+      [5] = {N(CLASS), N(STYLE)},
+      [6] = {N(HIDDEN)},
+      [7] = {N(CONTENT), N(DATA_QA), N(CHARSET), N(PUBDATE)},
+      [8] = {N(PROPERTY), N(ITEMPROP), N(DATETIME), N(XML_LANG)},
+      [10] = {N(ARIA_LABEL), N(HTTP_EQUIV)},
+      [11] = {N(DATA_TESTID)},
+      [14] = {N(DATA_COMPONENT), N(DATA_TIMESTAMP)},
+  };
+#undef N
+  if (name.n >= sizeof of_length / sizeof *of_length) {
     return HTML_ATTRIBUTE_OTHER;
   }
-  for (uint32_t i = 0; i < HTML_ATTRIBUTE_OTHER; i++) {
-    if (known[i].n == name.n && (name.p[0] | 32) == known[i].name[0] &&
-        str_equal_fold(name, (Str){known[i].name, name.n})) {
-      return (HtmlAttributeId)i;
+  for (const uint8_t *at = of_length[name.n]; *at; at++) {
+    const char *known = names[*at - 1];
+    if ((name.p[0] | 32) == known[0] && str_equal_fold(name, (Str){known, name.n})) {
+      return (HtmlAttributeId)(*at - 1);
     }
   }
   return HTML_ATTRIBUTE_OTHER;
@@ -176,7 +204,7 @@ static bool read_tag(HtmlReader *reader, HtmlToken *token, bool end) {
   }
   token->kind = end ? HTML_END : HTML_START;
   token->name = (Str){s.p + name, at - name};
-  token->tag = html_tag_of(token->name);
+  token->tag = tag_of(token->name, s.n - name);
   at = read_attributes(s, at, token);
   if (at == SIZE_MAX) {
     reader->at = s.n;

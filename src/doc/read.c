@@ -76,11 +76,13 @@ static int decode(const DocOptions *options, Str name, Str bytes, Arena *arena, 
     return code;
   }
   *html = html_recognise(bytes);
-  Str declared = *html ? html_declared_encoding(bytes) : (Str){NULL, 0};
-  if (options->part && options->part->field[LEAF_CHARSET].n) {
-    declared = options->part->field[LEAF_CHARSET];
+  Str declared = options->part ? options->part->field[LEAF_CHARSET] : (Str){NULL, 0};
+  if (declared.n) {
+    code = encoding_decode(bytes, declared, true, DOCUMENT_TEXT_MOST, arena, out, status);
+  } else {
+    code = encoding_decode_page(bytes, *html ? html_declared_encoding : NULL, true,
+                                DOCUMENT_TEXT_MOST, arena, out, status);
   }
-  code = encoding_decode(bytes, declared, true, DOCUMENT_TEXT_MOST, arena, out, status);
   if (code != STATUS_OK) {
     Status inner = status ? *status : (Status){0};
     return status_set(status, code, inner.at, "%.*s: %s", STR_ARG(name), inner.message);
