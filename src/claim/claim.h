@@ -183,6 +183,7 @@ typedef struct DocumentLine {
   uint64_t bytes;
   Str title, date, publisher, author, url, language; /* empty: null */
   Str date_basis;                                     /* empty: null */
+  Str modified; /* the day of the last change that the document itself tells; empty: not written */
   ARRAY(Span) furniture; /* in the working text */
   bool undecided; /* its blocks were not decided yet: no furniture, and only a title that is given */
   ARRAY(Str) notes;

@@ -123,6 +123,7 @@ static void move_document(const Copying *c, DocumentLine *line) {
   MOVE(line->url);
   MOVE(line->language);
   MOVE(line->date_basis);
+  MOVE(line->modified);
   MOVE_ARRAY(Span, line->furniture, (void)e);
   MOVE_ARRAY(Str, line->notes, MOVE(*e));
   MOVE_ARRAY(Str, line->names, MOVE(*e));

@@ -231,6 +231,7 @@ static void document_line(const Making *m, DocumentLine *line) {
   line->title = d->title;
   line->date = d->date;
   line->date_basis = d->date.n ? basis_name(d->date_basis) : (Str){NULL, 0};
+  line->modified = d->modified;
   line->publisher = d->publisher;
   line->author = d->author;
   line->url = d->url;

@@ -424,6 +424,7 @@ static void document_read(Reader *reader, const json_t *line) {
   d.title = text_of(r, line, "title");
   d.date = text_of(r, line, "date");
   d.date_basis = text_of(r, line, "date_basis");
+  d.modified = text_of(r, line, "modified");
   d.publisher = text_of(r, line, "publisher");
   d.author = text_of(r, line, "author");
   d.url = text_of(r, line, "url");

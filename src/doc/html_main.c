@@ -7,6 +7,7 @@
    Features" (2010), for that of neighbours. */
 #include "doc/html_main.h"
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
@@ -50,43 +51,49 @@ static Limits limits_of(const BlockRules *rules) {
                   .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3)};
 }
 
+/* Is the word of n bytes, in any case, a stop word? letters: its first eight in small letters. */
 static bool is_stopword(const Main *m, const char *word, size_t n, uint64_t letters) {
+  char small[WORD_MOST];
   if (n > WORD_MOST || !m->stopwords) {
     return false;
   }
   if (m->rules->stopwords.n) {
     return n <= 8 && block_short_has(&m->rules->stopwords, letters);
   }
-  return map_find(&m->stopwords->words, (Str){word, n}) != NULL;
+  for (size_t i = 0; i < n; i++) {
+    small[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
+  }
+  return map_find(&m->stopwords->words, (Str){small, n}) != NULL;
 }
 
+/* Bytes of words: letters, digits, apostrophes, all that is no ASCII. */
+static inline uint64_t word_bytes(uint64_t x) {
+  return eight_within(x | EIGHT_ONES * 0x20, 'a', 'z') | eight_within(x, '0', '9') |
+         eight_equal(x, '\'') | (x & EIGHT_TOPS);
+}
+
+/* Eight bytes may be loaded from any place of the text (room_make). */
 static Density density_of(const Main *m, const HtmlBlock *b) {
-  static const uint8_t small_of[256] = {
-#define R4(c) [c] = c, [(c) + 1] = (c) + 1, [(c) + 2] = (c) + 2, [(c) + 3] = (c) + 3
-#define U4(c) [c] = (c) + 32, [(c) + 1] = (c) + 33, [(c) + 2] = (c) + 34, [(c) + 3] = (c) + 35
-      R4('a'), R4('e'), R4('i'), R4('m'), R4('q'), R4('u'), ['y'] = 'y', ['z'] = 'z',
-      U4('A'), U4('E'), U4('I'), U4('M'), U4('Q'), U4('U'), ['Y'] = 'y', ['Z'] = 'z',
-      R4('0'), R4('4'), ['8'] = '8', ['9'] = '9', ['\''] = '\'',
-#undef R4
-#undef U4
-  };
   Str s = str_cut((Str){m->t->bytes, m->t->n}, b->raw.span);
-  char word[WORD_MOST];
-  uint32_t n = 0, words = 0, stopwords = 0;
-  uint64_t letters = 0;
-  for (size_t i = 0; i <= s.n; i++) {
-    unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
-    uint8_t small = c >= 0x80 ? c : small_of[c];
-    if (small) {
-      letters |= n < 8 ? (uint64_t)small << n * 8 : 0;
-      word[n < WORD_MOST ? n : 0] = (char)small;
-      n++;
-    } else if (n) {
-      words++;
-      stopwords += is_stopword(m, word, n, letters);
-      n = 0;
-      letters = 0;
+  uint32_t words = 0, stopwords = 0;
+  for (size_t at = 0; at < s.n;) {
+    uint64_t x = eight_load(s.p + at), part = word_bytes(x);
+    if (!(part & 0x80)) {
+      at += part ? eight_first(part) : 8;
+      continue;
     }
+    uint64_t none = ~part & EIGHT_TOPS;
+    size_t start = at, n = none ? eight_first(none) : 8;
+    while (n >= 8 && at + n < s.n && !none) {
+      none = ~word_bytes(eight_load(s.p + at + n)) & EIGHT_TOPS;
+      n += none ? eight_first(none) : 8;
+    }
+    n = n < s.n - start ? n : s.n - start;
+    uint64_t small = x | (eight_within(x, 'A', 'Z') >> 2);
+    words++;
+    stopwords += n <= WORD_MOST &&
+                 is_stopword(m, s.p + start, n, n < 8 ? small & ((UINT64_C(1) << n * 8) - 1) : small);
+    at += n;
   }
   uint32_t bytes = span_length(b->raw.span), links = b->link_bytes < bytes ? b->link_bytes : bytes;
   return (Density){words, words ? stopwords * 100 / words : 0,
@@ -447,18 +454,6 @@ void html_lines(HtmlText *t, Arena *arena) {
 
 /* ---- entries ---- */
 
-/* The entry that a block belongs to: the outermost container with a time of its own below one that
-   is live; 0 if none. */
-static uint32_t entry_of(const HtmlText *t, uint32_t container, bool live) {
-  uint32_t entry = 0;
-  for (uint32_t c = container; c; c = t->containers.v[c].parent) {
-    const HtmlContainer *own = &t->containers.v[c], *parent = &t->containers.v[own->parent];
-    bool brothers = own->brothers >= ENTRIES_LEAST && own->when.n && !own->furniture;
-    entry = brothers && (live || parent->live) ? c : entry;
-  }
-  return entry;
-}
-
 static bool same_kind(const HtmlContainer *a, const HtmlContainer *b) {
   Str rest_a, rest_b;
   return a->tag == b->tag && a->parent == b->parent &&
@@ -489,9 +484,18 @@ static void brothers_count(const HtmlText *t, Arena *arena) {
 
 void html_entries(const HtmlText *t, bool live, Arena *arena, Document *d) {
   uint32_t before = 0, shift = d->blocks.n - t->blocks.n; /* a title from outside is a block more */
+  uint32_t *entries = arena_array(arena, uint32_t, t->containers.n);
   brothers_count(t, arena);
+  /* Of each container the entry that it lies in: the outermost with a time of its own, and brothers,
+     below one that is live. */
+  for (uint32_t c = 1; c < t->containers.n; c++) {
+    const HtmlContainer *own = &t->containers.v[c];
+    bool begins = own->brothers >= ENTRIES_LEAST && own->when.n && !own->furniture &&
+                  (live || t->containers.v[own->parent].live);
+    entries[c] = entries[own->parent] ? entries[own->parent] : begins ? c : 0;
+  }
   for (uint32_t i = 0; i < t->blocks.n; i++) {
-    uint32_t entry = entry_of(t, t->blocks.v[i].container, live);
+    uint32_t entry = entries[t->blocks.v[i].container];
     if (entry && entry != before) {
       Str when = str_copy(arena, t->containers.v[entry].when);
       array_push(arena, &d->entries, (DocumentEntry){i + shift, i + shift, when});

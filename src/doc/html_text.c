@@ -7,6 +7,8 @@
 
 enum {
   HREF_MOST = 200,
+  DEPTH_MOST = 16384,
+  BEHIND = 16, /* bytes that may be loaded behind the text */
   SEARCH_MOST = 256, /* open elements that an end tag looks through */
   HINT_WORD_MOST = 24,
   CREDIT_MOST = 90, /* bytes of an element that names the author */
@@ -24,6 +26,7 @@ typedef struct Open {
   bool block;      /* an element of the page's own making that stands apart */
   bool by_link;    /* a credit by the address of its link */
   bool definition;
+  bool apart;      /* in comments, or in what is related */
   uint32_t blocks; /* before it */
   size_t from;     /* of a credit: where its text begins */
   HtmlTag heading;
@@ -39,6 +42,7 @@ typedef struct Flow {
   HtmlText *out;
   HtmlMeta *meta;
   ARRAY(Open) open;
+  uint32_t too_deep; /* elements begun in the innermost of DEPTH_MOST, which do not count */
   uint32_t counts[HTML_TAG_COUNT]; /* open elements of each tag */
   /* the block being written */
   bool in_block;
@@ -56,7 +60,7 @@ typedef struct Flow {
 
 static void room_make(Flow *f, size_t n) {
   HtmlText *t = f->out;
-  if (t->n + n + 4 <= t->capacity) {
+  if (t->n + n + BEHIND <= t->capacity) {
     return;
   }
   size_t capacity = t->capacity * 2 + n + 4096;
@@ -559,16 +563,11 @@ static void close_implied(Flow *f, HtmlTag tag) {
   }
 }
 
-/* How surely an element names the author, if it stands in no comments. */
-static uint8_t credit_of(const Flow *f, const HtmlToken *token, HtmlHint hint, uint32_t container) {
+/* How surely an element names the author. */
+static uint8_t credit_of(const HtmlToken *token, HtmlHint hint) {
   const Str *rel = html_tag_attribute(token, HTML_ATTRIBUTE_REL), *item = html_tag_attribute(token, HTML_ATTRIBUTE_ITEMPROP);
   if (hint != HINT_CREDIT) {
     return META_NONE;
-  }
-  for (uint32_t c = container; c; c = f->out->containers.v[c].parent) {
-    if (f->out->containers.v[c].hint >= HINT_RELATED) {
-      return META_NONE;
-    }
   }
   bool sure = (rel && str_equal_fold(*rel, str_lit("author"))) ||
               (item && str_equal_fold(*item, str_lit("author")));
@@ -612,12 +611,12 @@ static void element_push(Flow *f, const HtmlToken *token, bool hidden, HtmlHint 
             .pre = outer->pre || tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING ||
                    tag == HTML_TAG_XMP || tag == HTML_TAG_PLAINTEXT,
             .block = tag == HTML_TAG_OTHER && hint >= HINT_FURNITURE, .from = f->out->n,
-            .blocks = f->out->blocks.n,
+            .blocks = f->out->blocks.n, .apart = outer->apart || hint >= HINT_RELATED,
             .definition = tag == HTML_TAG_DT || tag == HTML_TAG_DD ||
                           (outer->definition && tag != HTML_TAG_LI)};
   o.heading = tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 ? tag : outer->heading;
   o.by_link = tag == HTML_TAG_A && hint != HINT_CREDIT && !o.omit && links_author(f, token);
-  o.credit = o.omit ? META_NONE : credit_of(f, token, o.by_link ? HINT_CREDIT : hint, o.container);
+  o.credit = o.omit || o.apart ? META_NONE : credit_of(token, o.by_link ? HINT_CREDIT : hint);
   bool part = (flags & HT_PART) || (hint && ((flags & HT_BLOCK) || o.block));
   if (part && !o.omit) {
     container_push(f, token, hint, &o);
@@ -669,7 +668,9 @@ static void element_start(Flow *f, const HtmlToken *token) {
                                                             : HINT_NONE;
   bool wanted = (flags & (HT_BLOCK | HT_OMIT)) || own || tag == HTML_TAG_A || hidden ||
                 top(f)->omit || hint == HINT_CREDIT;
-  if (wanted && !foreign) {
+  if (wanted && !foreign && f->open.n >= DEPTH_MOST) {
+    f->too_deep++;
+  } else if (wanted && !foreign) {
     element_push(f, token, hidden, own || (flags & HT_BLOCK) || hint == HINT_CREDIT ? hint
                                                                                     : HINT_NONE);
     f->skip_newline = tag == HTML_TAG_PRE || tag == HTML_TAG_LISTING;
@@ -684,6 +685,11 @@ static void element_end(Flow *f, const HtmlToken *token) {
   }
   if (tag == HTML_TAG_BODY || tag == HTML_TAG_HTML) {
     return; /* what follows still belongs to the page */
+  }
+  if (f->too_deep) {
+    f->too_deep--;
+    block_end(f, top(f)->pre);
+    return;
   }
   uint32_t at = find_open(f, tag, token->name);
   if (tag >= HTML_TAG_H1 && tag <= HTML_TAG_H6 && !at) {
@@ -753,5 +759,8 @@ bool html_text_make(const BlockRules *rules, Str source, size_t most, Arena *are
   }
   block_end(f, top(f)->pre);
   pop_to(f, 1);
+  if (out->bytes) {
+    memset(out->bytes + out->n, 0, BEHIND);
+  }
   return !f->too_long && out->n <= most;
 }

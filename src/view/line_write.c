@@ -83,6 +83,9 @@ void line_write_document(Json *j, const DocumentLine *d) {
   key_str_or_null(j, "title", d->title);
   key_str_or_null(j, "date", d->date);
   key_str_or_null(j, "date_basis", d->date_basis);
+  if (d->modified.n) {
+    key_str(j, "modified", d->modified);
+  }
   key_str_or_null(j, "publisher", d->publisher);
   key_str_or_null(j, "author", d->author);
   key_str_or_null(j, "url", d->url);
