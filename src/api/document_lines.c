@@ -67,9 +67,8 @@ void document_extraction(const according_engine *engine, const Document *documen
   Json j;
   *x = (Extraction){.arena = &w->document};
   claim_read(&engine->rules, document, w->words, &w->scratch, x);
-  profile_line(&w->document, &x->documents.v[0]);
-  if (!sketch) {
-    x->documents.v[0].sketch = (Str){NULL, 0};
+  if (sketch) {
+    profile_line(&w->document, &x->documents.v[0]);
   }
   buffer_clear(&w->lines);
   json_begin(&j, &w->lines);

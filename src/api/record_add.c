@@ -2,8 +2,11 @@
 
      inputs ─▶ batch ─▶ worker threads read, and make small ─▶ one transaction, one entry of the log
 
-   What was committed stays, whatever happens then; the next add passes over it. */
+   The caller's thread alone speaks to the record and to the outside. While it stores a batch, the next
+   is read. What was committed stays, whatever happens then; the next add passes over it. */
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "api/record_object.h"
 #include "api/record_usual.h"
@@ -37,32 +40,97 @@ static uint32_t batch_end(const according_run *run, uint32_t first) {
   return end;
 }
 
+/* A run of its own for a batch, read by a thread of its own: its memory goes with it. */
+typedef struct Batch {
+  const Adding *adding;
+  according_run run;
+  uint32_t end; /* input */
+  bool *known;
+  pthread_t thread;
+  bool started;
+  pthread_mutex_t lock;
+  pthread_cond_t moved;
+  uint64_t done; /* documents; under the lock, as is finished */
+  bool finished;
+  int code;
+  according_status status;
+} Batch;
+
 static void progress(void *context, uint64_t done, uint64_t of) {
-  const Adding *a = context;
+  Batch *b = context;
   (void)of;
-  a->run->progress(a->run->progress_context, a->done + done, a->run->inputs.n);
+  pthread_mutex_lock(&b->lock);
+  b->done = done;
+  pthread_cond_signal(&b->moved);
+  pthread_mutex_unlock(&b->lock);
 }
 
-/* A run of its own for a batch: its memory goes with it. */
-static void batch_open(const Adding *a, uint32_t first, uint32_t end, according_run *batch) {
+static void *read_batch(void *context) {
+  Batch *b = context;
+  int code = run_read(&b->run, READ_ENTRIES, &b->status);
+  pthread_mutex_lock(&b->lock);
+  b->code = code;
+  b->finished = true;
+  pthread_cond_signal(&b->moved);
+  pthread_mutex_unlock(&b->lock);
+  return NULL;
+}
+
+static void batch_close(Batch *b) {
+  if (b->started) {
+    pthread_join(b->thread, NULL);
+  }
+  run_forget(&b->run);
+  arena_release(&b->run.arena);
+  pthread_mutex_destroy(&b->lock);
+  pthread_cond_destroy(&b->moved);
+  free(b->known);
+}
+
+/* Begins to read the batch whose first input is `first`. */
+static void batch_open(const Adding *a, uint32_t first, Batch *b) {
   const according_run *run = a->run;
-  *batch = (according_run){.engine = run->engine,
+  *b = (Batch){.adding = a, .end = batch_end(run, first), .code = ACCORDING_OK};
+  b->run = (according_run){.engine = run->engine,
                            .date = run->date,
                            .part = run->part,
                            .threads = run->threads,
                            .spool = run->spool,
-                           .usual = a->usual,
-                           .known = a->record->record};
-  arena_init(&batch->arena);
-  batch->inputs.v = run->inputs.v + first;
-  batch->inputs.n = batch->inputs.cap = end - first;
-  batch->progress = run->progress ? progress : NULL;
-  batch->progress_context = (void *)a;
+                           .usual = a->usual};
+  arena_init(&b->run.arena);
+  pthread_mutex_init(&b->lock, NULL);
+  pthread_cond_init(&b->moved, NULL);
+  b->run.inputs.v = run->inputs.v + first;
+  b->run.inputs.n = b->run.inputs.cap = b->end - first;
+  b->run.progress = run->progress ? progress : NULL;
+  b->run.progress_context = b;
+  b->known = calloc(b->run.inputs.n, sizeof *b->known);
+  if (b->known) { /* else what is known is found out when it is put there */
+    run_mark_known(&b->run, a->record->record, b->known);
+  }
+  b->started = run->threads != 1 && pthread_create(&b->thread, NULL, read_batch, b) == 0;
 }
 
-static void batch_close(according_run *batch) {
-  run_forget(batch);
-  arena_release(&batch->arena);
+/* Waits until the batch is read, and tells how far it is. */
+static int batch_wait(Batch *b, according_status *status) {
+  const Adding *a = b->adding;
+  if (!b->started) {
+    read_batch(b);
+  }
+  pthread_mutex_lock(&b->lock);
+  for (uint64_t told = 0; !b->finished || told != b->done;) {
+    if (told == b->done) {
+      pthread_cond_wait(&b->moved, &b->lock);
+      continue;
+    }
+    told = b->done;
+    pthread_mutex_unlock(&b->lock);
+    a->run->progress(a->run->progress_context, a->done + told, a->run->inputs.n);
+    pthread_mutex_lock(&b->lock);
+  }
+  pthread_mutex_unlock(&b->lock);
+  *status = b->status;
+  return b->code;
 }
 
 /* ---- one document ---------------------------------------------------------------------------- */
@@ -150,12 +218,9 @@ static void pass_notices(Adding *a, const according_run *batch) {
   }
 }
 
-static int add_batch(Adding *a, according_run *batch, according_status *status) {
+static int store_batch(Adding *a, const according_run *batch, according_status *status) {
   jmp_buf jump;
-  int code = run_read(batch, READ_ENTRIES, status);
-  if (code != ACCORDING_OK) {
-    return code;
-  }
+  int code = ACCORDING_OK;
   if (arena_guard(&a->run->arena, &jump)) {
     record_rollback(a->record->record);
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to add the documents");
@@ -174,15 +239,29 @@ static int add_batch(Adding *a, according_run *batch, according_status *status) 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 static int add_all(Adding *a, according_status *status) {
-  const according_run *run = a->run;
+  Batch batches[2]; /* by turns */
+  uint32_t of = a->run->inputs.n, turn = 0;
+  bool more = of > 0;
   int code = ACCORDING_OK;
-  for (uint32_t first = 0, end; code == ACCORDING_OK && first < run->inputs.n; first = end) {
-    according_run batch;
-    end = batch_end(run, first);
-    batch_open(a, first, end, &batch);
-    code = add_batch(a, &batch, status);
-    batch_close(&batch);
-    a->done = end;
+  if (more) {
+    batch_open(a, 0, &batches[0]);
+  }
+  while (more) {
+    Batch *now = &batches[turn], *next = &batches[turn ^= 1];
+    code = batch_wait(now, status);
+    more = code == ACCORDING_OK && now->end < of;
+    if (more) {
+      batch_open(a, now->end, next);
+    }
+    if (code == ACCORDING_OK) {
+      code = store_batch(a, &now->run, status);
+    }
+    a->done = now->end;
+    batch_close(now);
+    if (more && code != ACCORDING_OK) {
+      batch_close(next);
+      more = false;
+    }
   }
   return code;
 }

@@ -69,6 +69,8 @@ typedef struct Worker {
   struct Packer *packer; /* READ_ENTRIES */
 } Worker;
 
+struct Record;
+
 struct according_run {
   const according_engine *engine;
   Arena arena;
@@ -85,7 +87,7 @@ struct according_run {
   Corrections *corrections; /* NULL: none */
   ARRAY(Str) records;      /* paths of records whose documents were added; zero-terminated */
   const struct Usual *usual; /* READ_ENTRIES: with which lines are told; may be NULL */
-  struct Record *known;           /* READ_ENTRIES: what it has is not read again; or NULL */
+  const bool *known;         /* READ_ENTRIES: by input, what is not read again; or NULL */
   SourceRegister *sources;  /* NULL: none */
   bool show_restricted;     /* names of restricted sources may be shown */
   ARRAY(Notice) notices;   /* of adding; those of reading follow */
@@ -110,6 +112,9 @@ int run_read(according_run *run, ReadGoal goal, according_status *status);
 int run_read_lines(according_run *run, ReadGoal goal, according_sink out, according_status *status);
 /* Whether two outcomes of one id are of the same document. */
 bool outcomes_same(const Outcome *a, const Outcome *b);
+/* Marks the inputs whose bytes the record has as an original, in `known`, one for each, which must stay.
+   An input that cannot be read is none. */
+void run_mark_known(according_run *run, struct Record *record, bool *known);
 /* Frees what a reading holds. */
 void run_forget(according_run *run);
 

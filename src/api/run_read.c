@@ -193,13 +193,20 @@ static void reach_goal(Job *job, Worker *w, uint32_t turn, Str bytes, const Docu
   }
 }
 
-/* Whether the record has these very bytes as an original. */
-static bool is_known(const Job *job, Str bytes) {
-  if (!job->run->known) {
-    return false;
+void run_mark_known(according_run *run, struct Record *record, bool *known) {
+  record_ask_begin(record);
+  for (uint32_t i = 0; i < run->inputs.n; i++) {
+    Worker w = {.bytes = NULL};
+    Str bytes;
+    Status status;
+    if (input_bytes(run, &w, &run->inputs.v[i], &bytes, &status) == STATUS_OK) {
+      Digest digest = digest_sha256(bytes);
+      known[i] = record_knows(record, &digest);
+    }
+    free(w.bytes);
   }
-  Digest digest = digest_sha256(bytes);
-  return record_knows(job->run->known, &digest);
+  record_ask_end(record);
+  run->known = known;
 }
 
 static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
@@ -209,8 +216,8 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
   Document document;
   Str bytes;
   outcome->worker = number;
-  int code = input_bytes(job->run, w, input, &bytes, &status);
-  outcome->known = code == STATUS_OK && is_known(job, bytes);
+  outcome->known = job->run->known && job->run->known[job->turns->turn[turn].input];
+  int code = outcome->known ? STATUS_OK : input_bytes(job->run, w, input, &bytes, &status);
   if (code == STATUS_OK && !outcome->known) {
     code = read_input(job, w, input, bytes, &document, &status);
   }

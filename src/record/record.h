@@ -8,7 +8,7 @@
    row of calls needs one look at its end. A transaction that was not committed is undone.
    Strings that are given out lie in the arena that was given, which must be guarded.
    No clock and no chance here: who, when and the bytes of chance come from the caller (Stamp).
-   One record belongs to one thread at a time; record_knows alone may be called by several. */
+   One record belongs to one thread at a time. */
 #ifndef RECORD_RECORD_H
 #define RECORD_RECORD_H
 
@@ -148,8 +148,10 @@ typedef enum PutOutcome {
   PUT_CLASH,   /* another document has this id */
 } PutOutcome;
 
-/* Whether an original with this hash is in the record, not purged. May be called by several threads
-   at once while the record's own thread waits for them. */
+/* Between these two many questions are asked as quickly as one; nothing is written. */
+void record_ask_begin(Record *record);
+void record_ask_end(Record *record);
+/* Whether an original with this hash is in the record, not removed. */
 bool record_knows(Record *record, const Digest *original);
 /* The number of the reading: that of the last one where it is the same, else a new one, so that
    numbers are in the order of time; in a transaction. */

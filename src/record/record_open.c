@@ -70,7 +70,6 @@ static Record *record_new(const char *path, Status *status) {
     buffer_init(&r->scratch);
     buffer_init(&r->t.seals);
     arena_init(&r->arena);
-    pthread_mutex_init(&r->knows_lock, NULL);
   }
   if (!r || !r->path) {
     record_close(r);
@@ -84,6 +83,7 @@ static void transaction_release(Transaction *t) {
   free((char *)t->stamp.by.p);
   free((char *)t->stamp.when.p);
   buffer_release(&t->seals);
+  arena_release(&t->arena);
   memset(t, 0, sizeof *t);
 }
 
@@ -97,7 +97,6 @@ void record_close(Record *record) {
   sqlite3_close(record->db);
   transaction_release(&record->t);
   buffer_release(&record->scratch);
-  pthread_mutex_destroy(&record->knows_lock);
   for (uint32_t i = 0; i < record->usuals.n; i++) {
     usual_forget(record->usuals.v[i].usual);
   }
@@ -301,6 +300,8 @@ int record_begin(Record *record, const Stamp *stamp) {
   t->stamp = *stamp;
   t->stamp.by = keep(record, stamp->by);
   t->stamp.when = keep(record, stamp->when);
+  arena_init(&t->arena);
+  map_init(&t->names, &t->arena);
   find_author(record);
   t->entry = 1 + store_integer(record, store_sql(record, "SELECT coalesce(max(n), 0) FROM log"));
   return record->failure.code;

@@ -1,15 +1,21 @@
 /* Record put: a document into the record: is it there, is it a newer capture, and its rows. */
 #include "record/store.h"
 
+void record_ask_begin(Record *record) {
+  store_do(record, store_sql(record, "BEGIN"));
+}
+
+void record_ask_end(Record *record) {
+  store_do(record, store_sql(record, "COMMIT"));
+}
+
 bool record_knows(Record *record, const Digest *original) {
-  pthread_mutex_lock(&record->knows_lock);
   /* one that was removed goes on to record_put, so that the person is told */
   sqlite3_stmt *s = store_sql(
-      record, "SELECT 1 FROM document WHERE original_hash = ? AND removed IS NULL");
+      record, "SELECT 1 FROM document WHERE substr(original_hash, 1, 8) = substr(?1, 1, 8) "
+              "AND original_hash = ?1 AND removed IS NULL");
   store_bind(record, s, "d", original);
-  bool known = store_integer(record, s) != 0;
-  pthread_mutex_unlock(&record->knows_lock);
-  return known;
+  return store_integer(record, s) != 0;
 }
 
 int64_t record_reading(Record *record, const ReadingOf *reading) {
@@ -51,7 +57,8 @@ static bool first(Record *r, sqlite3_stmt *s, Arena *arena, Kept *found) {
 /* How the entry stands to what the record has. */
 static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Arena *arena,
                           Kept *other) {
-  sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE original_hash = ?");
+  sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS " FROM document WHERE substr(original_hash, 1, 8) = substr(?1, 1, 8) "
+                                         "AND original_hash = ?1");
   store_bind(r, s, "d", &e->original.hash);
   if (first(r, s, arena, other)) {
     return PUT_KNOWN;
@@ -81,11 +88,8 @@ static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Aren
 
 /* ---- putting it there ------------------------------------------------------------------------ */
 
-/* The number of a word that many lines have; 0 for none. */
-static int64_t intern(Record *r, Str text) {
-  if (!text.n) {
-    return 0;
-  }
+/* The number of a name, which is given one if it has none. */
+static int64_t name_number(Record *r, Str text) {
   sqlite3_stmt *s = store_sql(r, "SELECT n FROM name WHERE text = ?");
   store_bind(r, s, "t", text);
   int64_t n = store_integer(r, s);
@@ -94,6 +98,21 @@ static int64_t intern(Record *r, Str text) {
     store_bind(r, s, "t", text);
     store_do(r, s);
     n = r->db ? sqlite3_last_insert_rowid(r->db) : 0;
+  }
+  return n;
+}
+
+/* The number of a word that many lines have; 0 for none. */
+static int64_t intern(Record *r, Str text) {
+  Transaction *t = &r->t;
+  if (!text.n) {
+    return 0;
+  }
+  uint32_t *known = map_find(&t->names, text);
+  int64_t n = known ? *known : name_number(r, text);
+  Str copy = known || n > UINT32_MAX ? (Str){NULL, 0} : str_copy(&t->arena, text);
+  if (copy.p) { /* without memory it is asked for again */
+    map_put(&t->names, copy, (uint32_t)n, NULL);
   }
   return n;
 }

@@ -25,16 +25,14 @@ const char record_schema[] =
     "removed INTEGER REFERENCES log(n), purged INTEGER NOT NULL DEFAULT 0, salt BLOB, "
     "seal BLOB NOT NULL);\n"
     "CREATE UNIQUE INDEX document_id ON document(id, version);\n"
-    "CREATE INDEX document_original ON document(original_hash);\n"
+    "CREATE INDEX document_original ON document(substr(original_hash, 1, 8));\n"
     "CREATE INDEX document_url ON document(url_key) WHERE url_key IS NOT NULL;\n"
-    "CREATE INDEX document_entry ON document(entry);\n"
     "CREATE INDEX document_follows ON document(follows) WHERE follows IS NOT NULL;\n"
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "
     "size INTEGER NOT NULL, seal BLOB NOT NULL, "
     "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED, bytes BLOB);\n"
-    "CREATE INDEX body_entry ON body(entry);\n"
     "CREATE UNIQUE INDEX body_part ON body(document, part, reading);\n"
     /* made of the lines, for search */
     "CREATE TABLE name(n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);\n"
@@ -45,5 +43,5 @@ const char record_schema[] =
     "WITHOUT ROWID;\n"
     "CREATE INDEX line_key ON line(key);\n"
     "CREATE INDEX line_measure ON line(measure, number);\n"
-    "CREATE VIRTUAL TABLE words USING fts5(title, text, content='', "
+    "CREATE VIRTUAL TABLE words USING fts5(title, text, content='', detail=none, columnsize=0, "
     "tokenize='unicode61 remove_diacritics 2');\n";

@@ -1,6 +1,21 @@
 /* Record search: the words of documents by full text, lines by their fields. */
 #include "record/store.h"
 
+/* ---- temporary tables ------------------------------------------------------------------------ */
+
+/* Those that search makes lie in memory; a record that is only read allows them all the same. */
+static void temporary_begin(Record *r) {
+  if (!r->writes) {
+    store_run(r, "PRAGMA query_only = OFF");
+  }
+}
+
+static void temporary_end(Record *r) {
+  if (!r->writes) {
+    store_run(r, "PRAGMA query_only = ON");
+  }
+}
+
 /* ---- in which line --------------------------------------------------------------------------- */
 
 /* A table of one text, a row for each of its lines, asked with the same query. */
@@ -8,7 +23,7 @@ static Str find_passage(Record *r, Str words, Str text, Arena *arena) {
   Str found = {NULL, 0};
   int64_t line = 0, wanted;
   store_run(r,
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage USING fts5(text, content='', "
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.passage USING fts5(title, text, content='', "
             "tokenize='unicode61 remove_diacritics 2');"
             "INSERT INTO temp.passage(passage) VALUES ('delete-all')");
   for (Str rest = text, piece; rest.n; line++) {
@@ -33,13 +48,9 @@ static Str find_passage(Record *r, Str words, Str text, Arena *arena) {
 }
 
 Str record_passage(Record *record, Str words, Str text, Arena *arena) {
-  if (!record->writes) {
-    store_run(record, "PRAGMA query_only = OFF"); /* for the temporary table */
-  }
+  temporary_begin(record);
   Str found = find_passage(record, words, text, arena);
-  if (!record->writes) {
-    store_run(record, "PRAGMA query_only = ON");
-  }
+  temporary_end(record);
   return found;
 }
 
@@ -47,38 +58,6 @@ Str record_passage(Record *record, Str words, Str text, Arena *arena) {
 
 static bool asks_fields(const Query *q) {
   return q->measure.n || q->place.n || q->source.n || q->has_number || q->from || q->to;
-}
-
-/* What FTS5 says of a query that is none; the query alone has failed, not the record. */
-static int check_words(Record *r, Str words, Status *status) {
-  sqlite3_stmt *s = store_sql(r, "SELECT rowid FROM words WHERE words MATCH ? LIMIT 1");
-  store_bind(r, s, "t", words);
-  if (!s) {
-    return record_failure(r, status);
-  }
-  int code = sqlite3_step(s);
-  if (code == SQLITE_ERROR) {
-    status_set(status, STATUS_FORMAT, 0,
-               "\"%.*s\": %s: words, \"a phrase\", AND, OR, NOT, word*; quote what has signs in it",
-               STR_ARG(words), sqlite3_errmsg(r->db));
-    sqlite3_reset(s);
-    return STATUS_FORMAT;
-  }
-  if (code != SQLITE_ROW && code != SQLITE_DONE) {
-    store_failed(r, code);
-  }
-  sqlite3_reset(s);
-  return record_failure(r, status);
-}
-
-static sqlite3_stmt *ask_documents(Record *r, const Query *q) {
-  sqlite3_stmt *s = store_sql(r,
-                              "SELECT d.n, d.id, d.title, d.date, d.version FROM words JOIN "
-                              "document d ON d.n = words.rowid "
-                              "WHERE words MATCH ? AND d.latest = 1 AND d.removed IS NULL ORDER BY "
-                              "words.rank, d.id LIMIT ?");
-  store_bind(r, s, "ti", q->words, (int64_t)q->most);
-  return s;
 }
 
 /* Measures come from an index where one is asked for: a second text, as the planner does not
@@ -90,7 +69,7 @@ static sqlite3_stmt *ask_documents(Record *r, const Query *q) {
   " AND (?3 IS NULL OR l.source IN (SELECT n FROM name WHERE text LIKE '%' || ?3 || '%'))"     \
   " AND (?4 IS NULL OR (l.kind = 1 AND l.number = ?4)) AND (?5 IS NULL OR l.ends >= ?5)"       \
   " AND (?6 IS NULL OR l.starts <= ?6)"                                                        \
-  " AND (?7 IS NULL OR d.n IN (SELECT rowid FROM words WHERE words MATCH ?7))"                 \
+  " AND (?7 IS NULL OR d.n IN (SELECT n FROM temp.marked))"                                    \
   " ORDER BY d.id, d.version, l.k LIMIT ?8"
 static const char lines_sql[] = LINES_SQL("line l", "?1 IS NULL");
 static const char measure_sql[] =
@@ -120,27 +99,37 @@ static Str line_id(Arena *arena, int64_t key, int kind) {
       arena_printf(arena, "%c-%016llx", kind == ROW_PERSON ? 'p' : 'c', (unsigned long long)key));
 }
 
-int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits,
-                  Status *status) {
-  memset(hits, 0, sizeof *hits);
-  int code = query->words.n ? check_words(record, query->words, status) : STATUS_OK;
-  if (code != STATUS_OK) {
-    return code;
-  }
-  bool fields = asks_fields(query) || !query->words.n;
-  sqlite3_stmt *s = fields ? ask_lines(record, query) : ask_documents(record, query);
-  while (store_row(record, s)) {
+static void search_lines(Record *r, const Query *query, Arena *arena, HitArray *hits) {
+  sqlite3_stmt *s = ask_lines(r, query);
+  while (store_row(r, s)) {
     Hit *hit = array_add(arena, hits);
     hit->document = sqlite3_column_int64(s, 0);
     hit->id = column_text(s, 1, arena);
     hit->title = column_text(s, 2, arena);
     hit->date = column_text(s, 3, arena);
     hit->version = (uint32_t)sqlite3_column_int64(s, 4);
-    if (fields) {
-      hit->line = line_id(arena, sqlite3_column_int64(s, 5), sqlite3_column_int(s, 6));
-    }
+    hit->line = line_id(arena, sqlite3_column_int64(s, 5), sqlite3_column_int(s, 6));
   }
-  return record_failure(record, status);
+}
+
+static int search(Record *r, const Query *query, Arena *arena, HitArray *hits, Status *status) {
+  if (!asks_fields(query) && query->words.n) {
+    return words_find(r, query->words, query->most, arena, hits, status);
+  }
+  if (words_mark(r, query->words, arena, status) != STATUS_OK) {
+    return status->code;
+  }
+  search_lines(r, query, arena, hits);
+  return record_failure(r, status);
+}
+
+int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits,
+                  Status *status) {
+  memset(hits, 0, sizeof *hits);
+  temporary_begin(record);
+  int code = search(record, query, arena, hits, status);
+  temporary_end(record);
+  return code;
 }
 
 void record_measures(Record *record, Arena *arena, NameArray *names) {

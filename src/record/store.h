@@ -9,9 +9,9 @@
 #ifndef RECORD_STORE_H
 #define RECORD_STORE_H
 
-#include <pthread.h>
 #include <sqlite3.h>
 
+#include "base/map.h"
 #include "record/packer.h"
 #include "record/record.h"
 
@@ -40,6 +40,8 @@ typedef struct Transaction {
   Buffer seals;        /* of what was added */
   int64_t first, last; /* documents that were added; 0: none */
   uint32_t added;
+  Arena arena; /* of names */
+  Map names;   /* numbers of those that were met, by their text */
 } Transaction;
 
 /* What is usual in the lines of a reading. */
@@ -57,7 +59,6 @@ struct Record {
   Status failure;
   Statement statements[STORE_STATEMENTS];
   uint32_t statement_count;
-  pthread_mutex_t knows_lock;
   Transaction t;
   Buffer scratch; /* of what is being sealed */
   Arena arena;    /* of usuals */
@@ -124,6 +125,14 @@ void kept_removed_then(Record *r, Arena *arena, KeptArray *documents);
 
 /* What is usual in the lines of a reading; unwinds to the guard of `guarded` without memory. */
 const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded);
+
+/* ---- full text: record_words.c --------------------------------------------------------------- */
+
+/* Documents that the words of a query mean, up to `most`, the best of the last added first. STATUS_FORMAT
+   as failure of the call alone if they are no query. Temporary tables must be allowed. */
+int words_find(Record *r, Str words, uint32_t most, Arena *arena, HitArray *hits, Status *status);
+/* Their numbers into the table temp.marked; none for no words. */
+int words_mark(Record *r, Str words, Arena *arena, Status *status);
 
 /* ---- rows of a document: record_put.c ------------------------------------------------------ */
 

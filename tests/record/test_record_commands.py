@@ -173,6 +173,19 @@ class Finding(RecordCase):
         self.assertIn(b'seven sailors', self.well('search', self.record, 'sailor*').out)
         self.assertIn(b'nothing found', self.well('search', self.record, 'volcano').out)
 
+    def test_phrases(self):
+        """The index does not know where words stand: the texts are asked."""
+        for query, found in (('"oslo fire"', []), ('"fire in oslo" OR "no such thing"', ['fire.txt']),
+                             ('people NOT "fire in oslo"', []), ('NEAR(fire oslo, 2)', ['fire.txt']),
+                             ('NEAR(oslo fire, 0)', []), ('"fire in os" *', ['fire.txt']),
+                             ('text : oslo', ['fire.txt']), ('title : "fire in oslo"', []),
+                             ('{title text} : "in oslo"', ['fire.txt']), ('fire + in + oslo', ['fire.txt']),
+                             ('"fire" "oslo"', ['fire.txt']), ('"..."', [])):
+            self.assertEqual(self.found(self.record, query), found, query)
+        self.assertEqual(set(self.found('--measure', 'killed', self.record, '"fire in oslo"')),
+                         {'fire.txt'})
+        self.assertEqual(self.found('--measure', 'killed', self.record, '"oslo fire"'), [])
+
     def test_fields(self):
         hits = self.well('search', '--json', '--measure', 'killed', self.record).lines
         self.assertEqual([(h['type'], h['value']['number']) for h in hits], [('claim', 12)])
