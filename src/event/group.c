@@ -46,7 +46,8 @@ static void numbers_sort(Numbers *n) {
 typedef struct PeriodVote {
   Period period;
   uint32_t documents, claims, last_document;
-  int rank; /* exact days, a day on which it began, months, years */
+  uint32_t stated; /* of the claims, those whose own words say when */
+  int rank;        /* exact days, one day of several, a day on which it began, months, years */
 } PeriodVote;
 
 static bool period_equal(const Period *a, const Period *b) {
@@ -59,6 +60,9 @@ static bool vote_beats(const PeriodVote *a, const PeriodVote *b) {
   }
   if (a->documents != b->documents) {
     return a->documents > b->documents;
+  }
+  if (a->stated != b->stated) {
+    return a->stated > b->stated;
   }
   if (a->claims != b->claims) {
     return a->claims > b->claims;
@@ -98,18 +102,42 @@ static void widen(Period *best, PeriodVote top, const PeriodVote *vote) {
   }
 }
 
-/* The period that most documents give, the most exact first. Periods of claims that only have the
-   date of publication count where no other is given. */
+/* "At the weekend", "last week" are not days on which something went on, but among which its day lies: what
+   begins on a Saturday or Monday and ends on a Sunday, and is worded without a number. */
+static bool one_of_days(const Period *p, int32_t first, int32_t last) {
+  enum { SATURDAY = 5, SUNDAY = 6 };
+  for (size_t i = 0; i < p->words.text.n; i++) {
+    if (p->words.text.p[i] >= '0' && p->words.text.p[i] <= '9') {
+      return false;
+    }
+  }
+  int begins = civil_weekday(first);
+  return p->words.text.n && last > first && last - first < 7 && civil_weekday(last) == SUNDAY &&
+         (begins == 0 || begins == SATURDAY);
+}
+
+/* How exactly a claim says when: each kind of period has a rank of its own. */
+static int period_rank(const Period *p) {
+  enum { RANKS = 3 };
+  int32_t first, last;
+  bool open_end;
+  Grain grain = period_days(p, DAY_NONE, &first, &last, &open_end);
+  if (p->basis == BASIS_DOCUMENT) {
+    return 0;
+  }
+  return (int)grain * RANKS + (open_end ? 0 : grain == GRAIN_DAYS && one_of_days(p, first, last) ? 1 : 2);
+}
+
+/* The period that most documents give, the most exact first, before what is only inherited. Periods of
+   claims that only have the date of publication count where no other is given. */
 static Period event_time(Grouping *g, const Event *e) {
   ARRAY(PeriodVote) votes = {0};
   for (uint32_t i = 0; i < e->claims.n; i++) {
     const Claim *c = &g->x->claims.v[e->claims.v[i]];
-    int32_t first, last;
-    bool open_end;
-    Grain grain = period_days(&c->time, DAY_NONE, &first, &last, &open_end);
     if (c->time.start.year == 0 && c->time.end.year == 0) {
       continue;
     }
+    int rank = period_rank(&c->time);
     PeriodVote *vote = NULL;
     for (uint32_t k = 0; k < votes.n && !vote; k++) {
       vote = period_equal(&votes.v[k].period, &c->time) ? &votes.v[k] : NULL;
@@ -118,8 +146,9 @@ static Period event_time(Grouping *g, const Event *e) {
       vote = array_add(g->work, &votes);
       vote->period = c->time;
       vote->last_document = UINT32_MAX;
-      vote->rank = c->time.basis == BASIS_DOCUMENT ? 0 : grain * 2 + !open_end;
     }
+    vote->rank = rank > vote->rank ? rank : vote->rank;
+    vote->stated += c->time.basis == BASIS_STATED;
     vote->claims++;
     vote->documents += vote->last_document != c->document;
     vote->last_document = c->document;
