@@ -354,12 +354,38 @@ static uint32_t read_choice(Compiler *c, Str s, const Choice *choices) {
   return 0;
 }
 
+/* Names with a word are also met with its short form: "Fort Worth", "Ft. Worth"; but not what other languages
+   write with a hyphen ("Saint-Louis"). */
+static void respell(Compiler *c, Str brief, Str word) {
+  uint32_t n = c->names.n;
+  for (uint32_t i = 0; i < n && brief.n && word.n; i++) {
+    Name name = c->names.v[i];
+    Str called = c->entries.v[name.place - 1].name;
+    for (size_t at = 0; at + word.n <= name.key.n && !memchr(called.p, '-', called.n); at++) {
+      size_t end = at + word.n;
+      bool whole = (at == 0 || name.key.p[at - 1] == ' ') && end < name.key.n && name.key.p[end] == ' ';
+      if (!whole || memcmp(name.key.p + at, word.p, word.n) != 0) {
+        continue;
+      }
+      name.key = str_of(arena_printf(&c->arena, "%.*s%.*s%.*s", (int)at, name.key.p, STR_ARG(brief),
+                                     (int)(name.key.n - end), name.key.p + end));
+      array_push(&c->arena, &c->names, name);
+      add_key(c, name.key);
+      break;
+    }
+  }
+}
+
 static void read_alias(Compiler *c, const Str *f) {
   static const Choice kinds[] = {{"name", NAME_MAIN},
                                  {"abbreviation", NAME_ABBREVIATION},
                                  {"dotted", NAME_DOTTED},
                                  {"postal", NAME_DOTTED},
                                  {NULL, 0}};
+  if (str_is(f[2], "word")) {
+    respell(c, make_key(c, f[0]), make_key(c, f[1]));
+    return;
+  }
   uint32_t how = read_choice(c, f[2], kinds);
   uint32_t place = find_target(c, f[1]);
   if (how && place) {
@@ -483,6 +509,8 @@ static bool read_file(Compiler *c, const Kind *kind, const char *path) {
 
 /* ------------------------------------------------------------------------- writing */
 
+enum { MAIN_NAME = 20 /* points of a name as the place itself is called, against those of its size */ };
+
 static const Compiler *sorting; /* for qsort's callbacks; this tool has one thread */
 
 static int compare_names(const void *left, const void *right) {
@@ -492,8 +520,8 @@ static int compare_names(const void *left, const void *right) {
     return order;
   }
   const Entry *x = &sorting->entries.v[a->place - 1], *y = &sorting->entries.v[b->place - 1];
-  int rank_a = x->rank + (a->how & NAME_MAIN ? 8 : 0),
-      rank_b = y->rank + (b->how & NAME_MAIN ? 8 : 0);
+  int rank_a = x->rank + (a->how & NAME_MAIN ? MAIN_NAME : 0),
+      rank_b = y->rank + (b->how & NAME_MAIN ? MAIN_NAME : 0);
   if (rank_a != rank_b) {
     return rank_b - rank_a;
   }

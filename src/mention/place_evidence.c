@@ -194,8 +194,11 @@ static void link_containers(PlaceWork *work) {
                  place_is_word(work, t->end + 1, KEY_INSIDE);
     bool plain = next->first == t->end + 1 && place_is_word(work, t->end, KEY_INSIDE);
     bool inside = lies_inside(work, t, next);
-    if ((comma || close || plain || inside) &&
-        may_contain(work, &work->names.v[next->name], &work->names.v[t->name], !comma)) {
+    bool capitals = work->text->sentences.v[work->text->tokens.v[t->first].sentence].capitals;
+    if (comma && t->by_wording && (next->how & NAME_DOTTED) && !capitals) {
+      t->outer = i + 1; /* "Vestry, Ark." */
+    } else if ((comma || close || plain || inside) &&
+               may_contain(work, &work->names.v[next->name], &work->names.v[t->name], !comma)) {
       t->outer = i + 1;
     }
   }
@@ -255,6 +258,25 @@ static bool is_language(const PlaceWork *work, const Toponym *t) {
   return !noun && !hyphen && !(info.flags & KEY_ARTICLE);
 }
 
+/* "in Chapel Hill", "GREEN BAY (AP) -", "Lake Forest, Calif.": words that describe are the name of a town of some
+   size where they stand as a name does, with capitals, and right behind "in"; or where its state follows. */
+static bool is_town_of_words(const PlaceWork *work, const Toponym *t, const NameUse *use) {
+  enum { TOWN_RANK = 78 };
+  const Place *p = &use->places[0];
+  uint32_t before = word_before(work, t->first);
+  if (p->class != PLACE_CLASS_SETTLEMENT || t->words < 2 || !(use->candidates[0].how & NAME_MAIN)) {
+    return false;
+  }
+  for (uint32_t i = t->first; i < t->end; i++) {
+    if (work->text->tokens.v[i].kind == TOKEN_WORD && !place_is_capital(work, i)) {
+      return false;
+    }
+  }
+  bool inside = before != TOPONYM_NONE && place_is_word(work, before, KEY_INSIDE) &&
+                !(place_follows(work, t->end) && place_is_capital(work, t->end));
+  return t->outer != TOPONYM_NONE || t->dateline || (inside && p->rank >= TOWN_RANK);
+}
+
 /* A division whose name has only words like "north" and "district" is met as a description. */
 static bool is_general(const PlaceWork *work, const Toponym *t, const NameUse *use) {
   const Place *p = &use->places[0];
@@ -269,7 +291,7 @@ static bool is_general(const PlaceWork *work, const Toponym *t, const NameUse *u
       return false;
     }
   }
-  return !t->abbreviated;
+  return !t->abbreviated && !is_town_of_words(work, t, use);
 }
 
 /* "US$5", "$US 5". */
@@ -373,6 +395,17 @@ static int before_points(const PlaceWork *work, const Toponym *t) {
   return points;
 }
 
+/* "A Vestry teen": people are told by their town so, and never by a name; of one person. */
+static bool is_of_resident(const PlaceWork *work, const Toponym *t, uint32_t behind) {
+  const TagSet *tags = work->text->tags[behind];
+  const PlaceTags *of = work->tags;
+  bool person = tagset_has(tags, of->male) || tagset_has(tags, of->female) || tagset_has(tags, of->child);
+  bool article = t->first > 0 && place_is_word(work, t->first - 1, KEY_ARTICLE);
+  return person && token_is_class(work->text, behind, CLASS(N_SG)) && place_is_capital(work, t->first) &&
+         !place_is_capital(work, behind) && (article || is_sentence_start(work, t->first)) &&
+         !(t->how & NAME_DEMONYM);
+}
+
 static int behind_points(const PlaceWork *work, const Toponym *t) {
   const Token *tokens = work->text->tokens.v;
   uint32_t behind = word_behind(work, t->end);
@@ -383,6 +416,9 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
   KeyInfo info = place_word(work, behind);
   if (tagset_has(work->text->tags[behind], work->tags->force) && place_is_capital(work, t->first)) {
     return 6; /* "Orrick police": no person's */
+  }
+  if (is_of_resident(work, t, behind)) {
+    return 3;
   }
   if (info.flags & (KEY_GENERIC | KEY_OWNED | KEY_TITLE)) {
     bool capitals = work->text->sentences.v[tokens[t->first].sentence].capitals;

@@ -122,6 +122,9 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->name_place = pack_tag(pack, "name.place");
   tags->locative = pack_tag(pack, "locative");
   tags->force = pack_tag(pack, "town.force");
+  tags->male = pack_tag(pack, "male");
+  tags->female = pack_tag(pack, "female");
+  tags->child = pack_tag(pack, "child");
 }
 
 void place_mentions_read(const Gazetteer *gazetteer, const PlaceTags *tags, Arena *arena,

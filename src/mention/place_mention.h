@@ -15,6 +15,7 @@ typedef struct PlaceTags {
   int particle, particle_of; /* of small words inside names: "de la"; of those that lengthen one */
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
   int force;                 /* "police", named like its town */
+  int male, female, child;   /* "a Vestry teen" */
 } PlaceTags;
 
 void place_tags(const Pack *pack, PlaceTags *tags);

@@ -85,6 +85,9 @@ uint32_t place_add_worded(PlaceWork *work, uint32_t first, uint32_t end);
 uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence);
 /* The last toponym added takes `taken` tokens from i: how many, if its name goes on behind it. */
 uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence);
+/* place_state.c: tokens taken from i on, `taken` of them by the last toponym, where the short form of a state
+   behind a comma says that a place is named which the gazetteer does not have in it. */
+uint32_t place_state_follows(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence);
 void place_evidence(PlaceWork *work);
 void place_resolve(PlaceWork *work);
 

@@ -25,7 +25,9 @@ enum {
   KNOWN_AWAY = 15,         /* and where it is not */
   KNOWN_RANK = 138,
   FAINT_RANK = 112,
-  MAIN_NAME = 8,
+  MAIN_NAME = 20,
+  NAMESAKE = -20, /* a lesser known name that is the name of another town: "Salisbury" for Harare */
+  NAMESAKE_RANK = 78, /* of that town */
   BARE_NAME = -25, /* "Adair" for Adair County */
   SETTLEMENT = 7,  /* a city before a division of the same name */
   CLOSE = 12,      /* points within which another meaning is about as good */
@@ -37,8 +39,29 @@ static int32_t least(int32_t a, int32_t b) {
   return a < b ? a : b;
 }
 
+/* Is a town of some size called just so? */
+static bool names_town(const NameUse *use) {
+  for (uint32_t i = 0; i < use->n; i++) {
+    if ((use->candidates[i].how & NAME_MAIN) && use->places[i].class == PLACE_CLASS_SETTLEMENT &&
+        use->places[i].rank >= NAMESAKE_RANK) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* A name of another language or time ("Philadelphia" for Amman), and not a short form of the place's own
+   ("Newcastle"). */
+static bool is_lesser_name(const NameUse *use, uint32_t i) {
+  const Place *p = &use->places[i];
+  bool begins = p->name.n > use->key.n && p->name.p[use->key.n] == ' ' &&
+                str_equal_fold((Str){p->name.p, use->key.n}, use->key);
+  return use->candidates[i].how == 0 && p->class == PLACE_CLASS_SETTLEMENT && !begins && names_town(use);
+}
+
 static int32_t first_score(const NameUse *use, uint32_t i) {
   int32_t score = use->places[i].rank;
+  score += is_lesser_name(use, i) ? NAMESAKE : 0;
   score += use->candidates[i].how & NAME_MAIN ? MAIN_NAME : 0;
   score += use->candidates[i].how & NAME_BARE ? BARE_NAME : 0;
   score += use->places[i].class == PLACE_CLASS_SETTLEMENT ? SETTLEMENT : 0;
@@ -140,7 +163,8 @@ static bool is_near(const Place *a, const Voice *b) {
 }
 
 /* What the other names of the document, as they are chosen now, say for this meaning. */
-static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t self, const Place *p) {
+static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t self, uint32_t candidate) {
+  const Place *p = &work->names.v[self].places[candidate];
   int32_t same = 0, division = 0, near = 0, named = 0;
   uint32_t state = state_of(p->country);
   bool country = p->class == PLACE_CLASS_COUNTRY, settlement = p->class == PLACE_CLASS_SETTLEMENT;
@@ -168,6 +192,7 @@ static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t sel
   }
   int32_t all = least(same, STATE_MOST) + least(division, DIVISION_MOST) + near;
   bool known = (settlement || p->class == PLACE_CLASS_REGION) && p->rank >= KNOWN_RANK &&
+               !is_lesser_name(&work->names.v[self], candidate) &&
                work->names.v[self].places[0].class != PLACE_CLASS_COUNTRY;
   bool most = state && state == work->main_state;
   return all + named + (known ? named > 0 ? KNOWN_HOME : KNOWN_AWAY : 0) + (most ? MAIN_STATE : 0) +
@@ -266,7 +291,7 @@ static void settle(PlaceWork *work, const bool *live) {
     for (uint32_t i = 0; i < most; i++) {
       NameUse *use = &work->names.v[i];
       for (uint32_t k = 0; live[i] && use->n > 1 && k < use->n; k++) {
-        use->scores[k] = use->base[k] + support(work, &voices, i, &use->places[k]);
+        use->scores[k] = use->base[k] + support(work, &voices, i, k);
       }
     }
     changed = false;

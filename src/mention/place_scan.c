@@ -449,6 +449,7 @@ void place_scan(PlaceWork *work) {
         taken = taken ? taken : place_scan_capitals(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
+        taken = place_state_follows(work, taken, i, sentence);
       }
       i = name_next(capitals, sentence, i + (taken ? taken : 1));
     }
