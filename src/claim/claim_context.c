@@ -760,6 +760,21 @@ static bool is_only_spoken_of(const Making *m, const Episode *from, uint32_t men
          place.class == PLACE_CLASS_COUNTRY;
 }
 
+/* "ORLOW -- Six people were shot in Vestry": where the story's place is a quarter of a city, a sentence that
+   states the quarter says no other. */
+static void add_city(const Making *m, Claim *claim) {
+  const Episode *e = &m->read->narrative.episodes.v[claim->episode];
+  if (claim->places.n != 1 || claim->places.v[0].basis != BASIS_STATED || e->places.n != 2) {
+    return;
+  }
+  const PlaceMention *spot = &m->read->mentions.places.v[e->places.v[0]];
+  ClaimPlace *own = &claim->places.v[0];
+  Str words = excerpt_of(m, spot->first, spot->end).text;
+  if (str_equal(own->words.text, words)) {
+    add_place(m, e->places.v[1], BASIS_INHERITED, claim);
+  }
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
@@ -786,5 +801,6 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
       }
     }
   }
+  add_city(m, claim);
   drop_holders(claim);
 }
