@@ -21,6 +21,22 @@ typedef struct Making {
    is a view of the document's analysis text. */
 Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end);
 
+/* Which stretch of the sentence belongs to a claim: figures of other claims before and behind it cut the
+   sentence up. What stands before the first figure belongs to all; what stands between two figures to
+   the earlier one; what stands behind the last figure to all that have nothing of their own. */
+typedef struct Reach {
+  uint32_t first, end;       /* the claim's own stretch */
+  uint32_t head_end;         /* tokens before this stand before all figures */
+  uint32_t tail_first;       /* tokens from here stand behind all figures */
+} Reach;
+
+Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s);
+/* How well a mention at token `at` fits a claim: 3 in its own stretch, 2 before all figures, 1 behind
+   the last one, 0 it is another claim's. */
+int fit_of(const Reach *reach, uint32_t at);
+/* The first token of a claim's figure or deed. */
+uint32_t claim_start(const ProtoClaim *p);
+
 /* One of the words has the tag; a number of that kind stands among them ("a 2-year-old"). */
 bool words_have(const Making *m, TokenRange words, int tag);
 bool words_have_number(const Making *m, TokenRange words, NumberKind kind);
