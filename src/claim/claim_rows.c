@@ -36,6 +36,28 @@ static bool counts_hit(const Making *m, const ProtoClaims *claims) {
   return false;
 }
 
+/* "Two were shot. One died, a woman was wounded": with the dead, the one who was hurt makes up the count. */
+static bool one_is_left(const Making *m, const ProtoClaims *claims) {
+  Decimal all;
+  for (uint32_t i = 0; i < claims->n; i++) {
+    const ProtoClaim *hit = &claims->v[i];
+    if (hit->named || !is_count_of(m, hit, "casualties")) {
+      continue;
+    }
+    bool left = false;
+    for (uint32_t k = 0; k < claims->n && !left; k++) {
+      const ProtoClaim *dead = &claims->v[k];
+      left = str_is(dead->measure, "killed") && dead->number >= 0 && !dead->apart &&
+             decimal_add(m->read->mentions.numbers.v[dead->number].number, decimal_of(1), &all) &&
+             decimal_compare(all, m->read->mentions.numbers.v[hit->number].number) == 0;
+    }
+    if (!left) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* The document, besides those who were hit, speaks of dead. */
 static bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept) {
   if (counts_any(m, kept, "killed")) {
@@ -522,7 +544,8 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
   const char *hit = tells_of_dead(m, lines, kept) ? "casualties" : "injured";
   for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
     Rows rows = {0};
-    bool counted = counts_any(m, kept, measures[i]) || (i > 0 && counts_hit(m, kept));
+    bool counted = counts_any(m, kept, measures[i]) ||
+                   (i > 0 && counts_hit(m, kept) && !one_is_left(m, kept));
     uint32_t stated = kept->n;
     add_figures(m, kept, measures[i], scratch, &rows);
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
