@@ -17,9 +17,16 @@ static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measur
   return !n->negated && counted;
 }
 
+/* Of another happening than the document's main one. */
+static bool told_elsewhere(const Making *m, const ProtoClaim *p) {
+  const Narrative *n = &m->read->narrative;
+  uint32_t episode = claim_episode(m, p);
+  return episode != n->main && n->of_sentence[p->sentence] != n->main && n->episodes.v[episode].beside;
+}
+
 static bool counts_any(const Making *m, const ProtoClaims *claims, const char *measure) {
   for (uint32_t i = 0; i < claims->n; i++) {
-    if (is_count_of(m, &claims->v[i], measure)) {
+    if (is_count_of(m, &claims->v[i], measure) && !told_elsewhere(m, &claims->v[i])) {
       return true;
     }
   }
