@@ -55,10 +55,12 @@ bool time_looks_ahead(const TimeContext *c) {
   const Sentence *s = sentence_of(c, c->mention);
   uint32_t first = mention_at(c, c->mention)->first;
   uint32_t from = first - s->first > AHEAD_TOKENS ? first - AHEAD_TOKENS : s->first;
-  for (uint32_t i = from; i < first; i++) {
-    if (token_has(c->text, i, c->tags->future)) {
-      return true;
-    }
+  bool ahead = false;
+  for (uint32_t i = from; i < first; i++) { /* "will be charged after a boy was shot on New Year's Eve" */
+    ahead = token_has(c->text, i, c->tags->future) || (ahead && !token_has(c->text, i, c->tags->past));
+  }
+  if (ahead) {
+    return true;
   }
   return first > s->first && role_at(c, first - 1) == ROLE_UNTIL;
 }

@@ -36,6 +36,7 @@ static const struct {
     {offsetof(TimeTags, commemorate), "commemorate"},
     {offsetof(TimeTags, anniversary), "anniversary"},
     {offsetof(TimeTags, future), "tense.future"},
+    {offsetof(TimeTags, past), "tense.past"},
     {offsetof(TimeTags, present), "tense.present"},
     {offsetof(TimeTags, person), "n.person"},
     {offsetof(TimeTags, thing), "n.thing"},
