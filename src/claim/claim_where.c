@@ -270,6 +270,18 @@ static bool is_only_spoken_of(const Making *m, const Episode *from, uint32_t men
          place.class == PLACE_CLASS_COUNTRY;
 }
 
+/* Is the one no other town than the other: a place that no gazetteer has, one nearby, or one of that name in another
+   country? "LIMA -- A judge was killed in Cusco" is. */
+static bool may_be_quarter(const Making *m, PlaceId spot, PlaceId city) {
+  enum { NEAR_KM = 60 };
+  Place a, b;
+  if (!gazetteer_place(m->rules->gazetteer, spot, &a) || !gazetteer_place(m->rules->gazetteer, city, &b)) {
+    return true;
+  }
+  return !str_equal(a.country, b.country) ||
+         gazetteer_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= NEAR_KM;
+}
+
 /* "ORLOW -- Six people were shot in Vestry": where the story's place is a quarter of a city, a sentence that
    states the quarter says no other. */
 static void add_city(const Making *m, Claim *claim) {
@@ -278,9 +290,10 @@ static void add_city(const Making *m, Claim *claim) {
     return;
   }
   const PlaceMention *spot = &m->read->mentions.places.v[e->places.v[0]];
+  const PlaceMention *city = &m->read->mentions.places.v[e->places.v[1]];
   ClaimPlace *own = &claim->places.v[0];
   Str words = excerpt_of(m, spot->first, spot->end).text;
-  if (str_equal(own->words.text, words)) {
+  if (str_equal(own->words.text, words) && may_be_quarter(m, spot->place, city->place)) {
     add_place(m, e->places.v[1], BASIS_INHERITED, claim);
   }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Which documents tell of one happening: by the length of a war, by the ages of those who came to harm, by
-streets."""
+streets; and on which day."""
 from support import *
 
 
@@ -40,6 +40,23 @@ class Together(Case):
         many = 'A fire in Trondheim killed 60 people on Monday. %s was killed in it.\n'
         self.assertTrue(together({'a': ('2016-03-01', many % 'A 9-year-old boy'),
                                   'b': ('2016-03-01', many % 'A 41-year-old woman')}))
+
+    def day_of(self, *texts):
+        lines = ''.join(json.dumps({'id': str(i), 'text': text, 'date': '2016-03-14'}) + '\n'
+                        for i, text in enumerate(texts))
+        events = [e for e in run('reconcile', '--jsonl', data=lines).lines if e['type'] == 'event']
+        time = max(events, key=lambda e: len(e['documents']))['time']
+        return time['start'], time['end']
+
+    def test_day_of_a_weekend(self):
+        """A weekend is no two days on which it went on; a night over two days is."""
+        hurt = 'Six dancers were injured in Trondheim %s. The six dancers fell from a stage.\n'
+        self.assertEqual(self.day_of(hurt % 'over the weekend', hurt % 'on Saturday'),
+                         ('2016-03-12', '2016-03-12'))
+        self.assertEqual(self.day_of(hurt % 'last week', hurt % 'on Thursday'), ('2016-03-10', '2016-03-10'))
+        self.assertEqual(self.day_of(hurt % 'over the weekend'), ('2016-03-12', '2016-03-13'))
+        self.assertEqual(self.day_of(hurt % 'from 12 to 13 March', hurt % 'on 12 March'),
+                         ('2016-03-12', '2016-03-13'))
 
     def streets_of(self, text):
         lines = run('extract', '--jsonl', data=json.dumps({'id': 'a', 'text': text}) + '\n').lines
