@@ -340,6 +340,30 @@ typedef struct according_added {
 int according_record_add(according_record *record, according_run *run, const according_stamp *stamp,
                          int as_version, according_added *added, according_status *status);
 
+/* Adds a file that is no text, a photograph or a recording, as evidence: its bytes, or with outside its path and
+   SHA-256 alone. *added is added to. ACCORDING_FORMAT: the record has another document of that name. */
+int according_record_add_evidence(according_record *record, const char *path, int outside,
+                                  const according_stamp *stamp, according_added *added,
+                                  according_status *status);
+
+typedef struct according_derivation {
+  int translation;   /* else a transcript */
+  const char *of;    /* id of what it is made of: evidence of a transcript, a text of a translation */
+  const char *part;  /* of which part of it, "00:01:10-00:04:00", "page 3"; or NULL */
+  const char *maker; /* who made it; NULL: whoever says so */
+  const char *made;  /* when, an ISO date; or NULL */
+} according_derivation;
+
+/* Says of a text of the record, given by its file, what it is a transcript or translation of: a decision, which undo
+   takes back. ACCORDING_NOT_FOUND: the text, or what it is made of, is not in the record. ACCORDING_USAGE: it
+   cannot be made of that. */
+int according_record_derive(according_record *record, const char *path,
+                            const according_derivation *derivation, const according_stamp *stamp,
+                            according_status *status);
+/* The original bytes of a document, its latest capture. ACCORDING_NOT_FOUND: there is none, or it lies outside. */
+int according_record_original(according_record *record, const char *id, according_sink out,
+                              according_status *status);
+
 typedef struct according_reread_result {
   uint64_t documents; /* that were read again */
   uint64_t changed;   /* of these: that have other lines now */

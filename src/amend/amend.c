@@ -484,6 +484,10 @@ void amend_apply(const Corrections *corrections, const Extraction *in, Arena *ar
   if (in->persons.n) {
     memcpy(out->persons.v, in->persons.v, sizeof *in->persons.v * in->persons.n);
   }
+  out->documents.v = arena_array(arena, DocumentLine, in->documents.n + 1);
+  if (in->documents.n) {
+    memcpy(out->documents.v, in->documents.v, sizeof *in->documents.v * in->documents.n);
+  }
   memset(&out->orders, 0, sizeof out->orders);
   AmendWork w = {.arena = arena, .corrections = corrections, .out = out, .report = report};
   w.dead = arena_array(arena, bool, room);
@@ -499,4 +503,5 @@ void amend_apply(const Corrections *corrections, const Extraction *in, Arena *ar
   claims_drop(&w);
   claims_order(out, first_added - dead_before);
   persons_settle(&w, in->persons.n);
+  amend_originals(&w);
 }

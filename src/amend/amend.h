@@ -23,7 +23,7 @@ typedef struct AmendReport {
   ARRAY(Str) unapplied;              /* "file:line: message", in order of the file */
 } AmendReport;
 
-/* Makes *out from *in: documents and what is unchanged are shared, so *in must outlive it.
+/* Makes *out from *in: what is unchanged is shared, so *in must outlive it.
    Fields that can be set:
      measure, number, low, high (a number, or `open`), qualifier, who, status, sex, age_class,
      nationality, occupation, time (ISO date or START/END), place (a name, or several with ";"),

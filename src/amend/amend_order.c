@@ -94,7 +94,33 @@ static bool origin_read(const Correction *c, PeopleOrder *order) {
   return false;
 }
 
+/* A text that a person made of something, which need not be among the documents that are read: a recording
+   has no text. A translation and what it was made of draw on one source. */
+static void derive(AmendWork *w, const Correction *c, uint32_t document) {
+  Derived *derived = arena_new(w->arena, Derived);
+  *derived = (Derived){.translation = c->action == CORRECTION_TRANSLATION,
+                       .of = c->other,
+                       .part = c->value,
+                       .maker = c->maker.n ? c->maker : c->by,
+                       .made = c->made};
+  w->out->documents.v[document].derived = derived;
+  for (uint32_t i = 0; i < w->out->documents.n && derived->translation; i++) {
+    if (i != document && str_equal(w->out->documents.v[i].id, c->other)) {
+      PeopleOrder order = {.kind = ORDER_ORIGIN,
+                           .document = w->out->documents.v[document].id,
+                           .other_document = c->other,
+                           .by = amend_by(w, c)};
+      array_push(w->arena, &w->out->orders, order);
+    }
+  }
+  w->report->changed++;
+}
+
 void amend_order(AmendWork *w, const Correction *c, uint32_t document) {
+  if (c->action == CORRECTION_TRANSCRIPT || c->action == CORRECTION_TRANSLATION) {
+    derive(w, c, document);
+    return;
+  }
   PeopleOrder order = {.document = w->out->documents.v[document].id,
                        .by = amend_by(w, c),
                        .why = c->reason,

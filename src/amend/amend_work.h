@@ -45,7 +45,12 @@ void amend_add_person(AmendWork *w, const Correction *c, uint32_t document, cons
 
 /* ---- amend_order.c --------------------------------------------------------------------------- */
 
-/* together, apart and origin. */
+/* together, apart, transcript, translation and origin. */
 void amend_order(AmendWork *w, const Correction *c, uint32_t document);
+
+/* ---- derived.c ------------------------------------------------------------------------------- */
+
+/* Claims of translations get the words of their originals. */
+void amend_originals(AmendWork *w);
 
 #endif

@@ -24,7 +24,7 @@ static const char *const column_names[COLUMN_COUNT] = {
                                                      "value",  "other",    "reason", "by",     "when"};
 
 static const char *const action_words[] = {"set",      "reject", "add",   "add_person",
-                                           "together", "apart",  "origin"};
+                                           "together", "apart",  "transcript", "translation", "origin"};
 
 int correction_action(Str word) {
   for (size_t i = 0; i < sizeof action_words / sizeof *action_words; i++) {
@@ -116,14 +116,15 @@ static bool action_read(Correction *c, Str action) {
 /* Whether the row says all that its action needs; NULL if it does. */
 static const char *correction_lacks(const Correction *c) {
   bool links = c->action == CORRECTION_TOGETHER || c->action == CORRECTION_APART;
-  bool whole = c->action == CORRECTION_ORIGIN || (links && !str_is(c->value, "line"));
+  bool derived = c->action == CORRECTION_TRANSCRIPT || c->action == CORRECTION_TRANSLATION;
+  bool whole = c->action == CORRECTION_ORIGIN || derived || (links && !str_is(c->value, "line"));
   if (c->document.n == 0 || (!whole && !c->has_span && c->quote.n == 0)) {
     return "give the document and a span or quote";
   }
   if (c->reason.n == 0) {
     return "give the reason";
   }
-  if ((links || c->action == CORRECTION_ORIGIN) && c->other.n == 0) {
+  if ((links || derived || c->action == CORRECTION_ORIGIN) && c->other.n == 0) {
     return "give the other claim or document";
   }
   return c->action == CORRECTION_SET && c->field.n == 0 ? "give the field" : NULL;
@@ -149,7 +150,8 @@ static int correction_read(Str file, const Header *header, const CsvRow *row, Co
   Str action = str_trim(field_of(header, row, COLUMN_ACTION));
   if (!action_read(c, action)) {
     return fail(file, row->line, status,
-                "action must be set, reject, add, add_person, together, apart or origin", action);
+                "action must be set, reject, add, add_person, together, apart, transcript, translation "
+                "or origin", action);
   }
   const char *lacks = correction_lacks(c);
   return lacks ? fail(file, row->line, status, lacks, (Str){0}) : STATUS_OK;

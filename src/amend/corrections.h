@@ -30,6 +30,8 @@ typedef enum CorrectionAction {
   CORRECTION_ADD_PERSON, /* measure: what came to them; value: "age 7; sex female", or nothing */
   CORRECTION_TOGETHER,   /* one event with `other`; value: line, document or event, what moves there */
   CORRECTION_APART,      /* not of one event with `other`; value: line or document, what leaves it */
+  CORRECTION_TRANSCRIPT,  /* the document is a transcript of `other`; value: of which part */
+  CORRECTION_TRANSLATION, /* the same, a translation */
   CORRECTION_ORIGIN,     /* whether document and `other` draw on one source: yes, no, open */
 } CorrectionAction;
 
@@ -49,6 +51,7 @@ typedef struct Correction {
   Str field, value;
   Str other; /* the claim, person or document that it is held against */
   Str reason, by, when;
+  Str maker, made; /* of a transcript or translation; empty in files: `by` and `when` */
 } Correction;
 
 typedef struct Corrections {

@@ -39,7 +39,7 @@ static void find_stale(Again *a) {
     record_reading_of(a->record->record, all.v[i].n, arena, &then);
     bool same = str_equal(now.program, then.program) && str_equal(now.pack, then.pack) &&
                 str_equal(now.places, then.places);
-    if (!all.v[i].is_purged && !same) {
+    if (!all.v[i].is_purged && all.v[i].form != FORM_EVIDENCE && !same) {
       array_push(arena, &a->stale, all.v[i]);
     }
   }

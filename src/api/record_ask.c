@@ -123,7 +123,9 @@ static int show(according_record *record, void *asked, according_status *status)
   ReadingOf reading;
   lines_read(&record->arena, lines, &x, &problems);
   record_reading_of(record->record, d->n, &record->arena, &reading);
-  RecordShown shown = {d, &versions, &reading, &x, only};
+  DecisionArray decisions;
+  record_decisions(record->record, &record->arena, &decisions);
+  RecordShown shown = {d, &versions, &reading, &x, only, &decisions};
   record_show_text(&a->view, &shown);
   return ACCORDING_OK;
 }

@@ -37,7 +37,7 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
   Str text = document_body(document);
   const DocumentLine *line = &x.documents.v[0];
   *e = (RecordEntry){.id = document->id,
-                     .is_line = input->kind == INPUT_LINE,
+                     .form = input->kind == INPUT_LINE ? FORM_LINE : FORM_FILE,
                      .hash = document->hash,
                      .title = line->title,
                      .date = line->date,

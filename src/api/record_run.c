@@ -27,14 +27,17 @@ static const Leaf *part_of(according_run *run, Record *record, const Kept *d) {
 
 bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   Str bytes;
-  Input input = {.kind = d->is_line ? INPUT_LINE : INPUT_BYTES, .id = d->id, .day = d->day};
+  if (d->form == FORM_EVIDENCE) {
+    return false;
+  }
+  Input input = {.kind = d->form == FORM_LINE ? INPUT_LINE : INPUT_BYTES, .id = d->id, .day = d->day};
   if (!record_body(record, d, PART_ORIGINAL, &run->arena, &bytes)) {
     return false;
   }
-  input.path = d->is_line ? path : d->path;
+  input.path = d->form == FORM_LINE ? path : d->path;
   input.bytes = bytes;
   input.part = part_of(run, record, d);
-  input.line = (uint64_t)(d->is_line ? d->n : 0);
+  input.line = (uint64_t)(d->form == FORM_LINE ? d->n : 0);
   array_push(&run->arena, &run->inputs, input);
   return true;
 }
@@ -62,6 +65,8 @@ static bool correction_of(const Decision *d, Correction *c) {
                     .field = d->field,
                     .value = d->value,
                     .other = d->other,
+                    .maker = d->maker,
+                    .made = d->made,
                     .reason = d->reason,
                     .by = d->by,
                     .when = d->when};

@@ -1,9 +1,11 @@
 /* Files: read whole, listed in a fixed order, written in one piece. */
+#define OPENSSL_API_COMPAT 0x10100000L /* see digest.c */
 #include "base/file.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <openssl/sha.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -95,6 +97,29 @@ int file_read(const char *path, size_t limit, char **bytes, size_t *n, Status *s
   *bytes = buffer.p;
   *n = buffer.n;
   return STATUS_OK;
+}
+
+int file_digest(const char *path, Digest *digest, uint64_t *size, Status *status) {
+  unsigned char step[READ_STEP / 4];
+  SHA256_CTX context;
+  ssize_t n = 0;
+  int code = STATUS_OK, fd = open_to_read(path, status);
+  if (fd < 0) {
+    return fd;
+  }
+  *size = 0;
+  SHA256_Init(&context);
+  do {
+    n = read(fd, step, sizeof step);
+    SHA256_Update(&context, step, n > 0 ? (size_t)n : 0);
+    *size += n > 0 ? (uint64_t)n : 0;
+  } while (n > 0 || (n < 0 && errno == EINTR));
+  if (n < 0) {
+    code = fail(status, path, errno);
+  }
+  SHA256_Final(digest->bytes, &context);
+  close(fd);
+  return code;
 }
 
 bool path_is_folder(const char *path) {

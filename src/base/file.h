@@ -3,6 +3,7 @@
 #define BASE_FILE_H
 
 #include "base/array.h"
+#include "base/digest.h"
 #include "base/status.h"
 #include "base/str.h"
 
@@ -12,6 +13,8 @@ typedef ARRAY(Str) StrArray;
    free()). STATUS_IO with the system's words; STATUS_LIMIT beyond limit bytes (0: none). A folder,
    a device or a pipe named as a file is STATUS_IO with what it is (pipes are read). */
 int file_read(const char *path, size_t limit, char **bytes, size_t *n, Status *status);
+/* SHA-256 of a file of any size, and its bytes; nothing of it is kept in memory. STATUS_IO as above. */
+int file_digest(const char *path, Digest *digest, uint64_t *size, Status *status);
 /* The regular files under a folder, by name (bytewise), subfolders included, hidden ones (".…") and
    symbolic links to folders left out. They are appended to files. Paths are path + "/" + …. */
 int folder_list(const char *path, Arena *arena, StrArray *files, Status *status);

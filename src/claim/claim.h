@@ -142,6 +142,7 @@ typedef struct Claim {
                       15", "an earlier count of 12"), or empty */
   Str as_of;   /* ISO date or empty */
   Excerpt sentence;
+  Str original; /* of a translation: what its original has there (room amend); empty: not known */
   Certainty certainty;
   Str rule;
   /* What the document's narrative tells the room event (printed as "episode", "topic" and, if so,
@@ -176,6 +177,14 @@ typedef struct Person {
   ARRAY(TraceStep) trace; /* what people did; reading leaves it empty */
 } Person;
 
+/* What a text was made of by a person: a transcript of a recording, a translation of a text. */
+typedef struct Derived {
+  bool translation; /* else a transcript */
+  Str of;           /* id of what it was made of */
+  Str part;         /* of which part of it; empty: not said */
+  Str maker, made;  /* who made it, and when (ISO date); empty: not said */
+} Derived;
+
 /* A document as the others need it: its line, and what the rooms above use. */
 typedef struct DocumentLine {
   Str id;
@@ -201,6 +210,7 @@ typedef struct DocumentLine {
   uint32_t numbers; /* figures that its text gives, claims or not; 0 where only lines were read */
   ARRAY(Str) called; /* the document's own names for what happened: “Black January”, the Haymarket
                         affair; verbatim */
+  const Derived *derived; /* NULL: it is nobody's transcript or translation (room amend) */
   bool withheld; /* of a restricted source: no title, address, file, hash or text is known */
 } DocumentLine;
 

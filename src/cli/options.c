@@ -186,9 +186,13 @@ const Command command_table[COMMAND_COUNT] = {
             "Keeps each document's bytes, text and lines in the record. What it has already is\n"
             "passed over, so that the same command goes on where it was interrupted. A changed\n"
             "document of the same address (url, file, id of a JSON line) is kept as its newer\n"
-            "version; the earlier ones stay, and reports take the latest.\n",
+            "version; the earlier ones stay, and reports take the latest. What is no text is kept as\n"
+            "--evidence; a person's transcript or translation says what it was made of.\n",
             "  according add harbour.according articles/\n"
-            "  according add --jsonl harbour.according <documents.jsonl\n",
+            "  according add --jsonl harbour.according <documents.jsonl\n"
+            "  according add --evidence harbour.according interview.mp3\n"
+            "  according add --transcript-of interview.mp3 --made-by \"A. Reader\" harbour.according \\\n"
+            "      interview.txt\n",
         },
     [COMMAND_LIST] =
         {
@@ -382,6 +386,22 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_NEWER] = {"newer", NULL, BIT(ADD), false,
                       "FILES are newer captures of documents with their ids,\n"
                       "wherever these came from"},
+    [OPTION_EVIDENCE] = {"evidence", NULL, BIT(ADD), false,
+                         "FILES are no texts: photographs, recordings"},
+    [OPTION_OUTSIDE] = {"outside", NULL, BIT(ADD), false,
+                        "with --evidence: the files stay where they are, the\n"
+                        "record keeps their paths and SHA-256"},
+    [OPTION_TRANSCRIPT_OF] = {"transcript-of", "ID", BIT(ADD), false,
+                              "FILES are transcripts of this evidence"},
+    [OPTION_TRANSLATION_OF] = {"translation-of", "ID", BIT(ADD), false,
+                               "FILES are translations of this document"},
+    [OPTION_OF_PART] = {"of-part", "TEXT", BIT(ADD), false,
+                        "of which part of it: \"00:01:10-00:04:00\", \"page 3\""},
+    [OPTION_MADE_BY] = {"made-by", "NAME", BIT(ADD), false,
+                        "who transcribed or translated (as --by unless given)"},
+    [OPTION_MADE_ON] = {"made-on", "YYYY-MM-DD", BIT(ADD), false, "when"},
+    [OPTION_ORIGINAL] = {"original", NULL, BIT(SHOW), false,
+                         "the original bytes of the document, and nothing else"},
     [OPTION_PURGE] = {"purge", NULL, BIT(REMOVE), false, "erase for good what the record holds of it"},
     [OPTION_MEASURE] = {"measure", "NAME", BIT(SEARCH), false,
                         "killed, injured, ...; a predicate of a statement"},

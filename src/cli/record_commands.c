@@ -47,6 +47,27 @@ int stamp_now(const Request *r, StampNow *now) {
 
 /* ---- operands -------------------------------------------------------------------------------- */
 
+/* Options of add that go together; 0, or 2 after a message. */
+static int add_check(const Request *r) {
+  bool transcript = r->given[OPTION_TRANSCRIPT_OF], translation = r->given[OPTION_TRANSLATION_OF];
+  bool evidence = r->given[OPTION_EVIDENCE], derived = transcript || translation;
+  if ((evidence && (derived || r->given[OPTION_JSONL] || r->given[OPTION_NEWER])) ||
+      (transcript && translation) || (derived && r->given[OPTION_JSONL])) {
+    message("--evidence, --transcript-of, --translation-of and --jsonl do not go together");
+    return EXIT_USAGE;
+  }
+  if (r->given[OPTION_OUTSIDE] && !evidence) {
+    message("--outside goes with --evidence");
+    return EXIT_USAGE;
+  }
+  if ((r->given[OPTION_OF_PART] || r->given[OPTION_MADE_BY] || r->given[OPTION_MADE_ON]) &&
+      !derived) {
+    message("--of-part, --made-by and --made-on go with --transcript-of or --translation-of");
+    return EXIT_USAGE;
+  }
+  return EXIT_WELL;
+}
+
 int record_command_check(const Request *r) {
   static const struct {
     size_t least, most;
@@ -65,6 +86,9 @@ int record_command_check(const Request *r) {
             command_table[r->command].operands, name);
     return EXIT_USAGE;
   }
+  if (r->command == COMMAND_ADD && add_check(r) != EXIT_WELL) {
+    return EXIT_USAGE;
+  }
   if ((r->command == COMMAND_REMOVE || r->command == COMMAND_UNDO) &&
       (!r->given[OPTION_REASON] || !*r->value[OPTION_REASON])) {
     message("%s needs --reason TEXT: the log keeps why", name);
@@ -80,6 +104,43 @@ static void tell_added(const according_added *added) {
   message("%llu documents added (%llu newer captures), %llu known, %llu refused",
           (unsigned long long)added->documents, (unsigned long long)added->versions,
           (unsigned long long)added->known, (unsigned long long)added->refused);
+}
+
+/* Files that are no text. */
+static int add_evidence(const Request *r, according_record *record, const StampNow *now) {
+  according_status status;
+  according_added added = {0};
+  int exit_code = EXIT_WELL;
+  for (size_t i = 1; i < r->operand_count && exit_code != EXIT_NOTHING; i++) {
+    int code = according_record_add_evidence(record, r->operands[i], r->given[OPTION_OUTSIDE],
+                                             &now->stamp, &added, &status);
+    if (code != ACCORDING_OK) {
+      bool file = code == ACCORDING_IO || code == ACCORDING_FORMAT || code == ACCORDING_USAGE;
+      exit_code = session_failed(&status);
+      exit_code = file ? EXIT_REFUSED : exit_code;
+      added.refused++;
+    }
+  }
+  tell_added(&added);
+  return exit_code;
+}
+
+/* What the files that were added are transcripts or translations of. */
+static int derive(const Request *r, according_record *record, const StampNow *now) {
+  according_status status;
+  according_derivation what = {
+      .translation = r->given[OPTION_TRANSLATION_OF],
+      .of = r->value[r->given[OPTION_TRANSLATION_OF] ? OPTION_TRANSLATION_OF : OPTION_TRANSCRIPT_OF],
+      .part = r->value[OPTION_OF_PART],
+      .maker = r->value[OPTION_MADE_BY],
+      .made = r->value[OPTION_MADE_ON]};
+  for (size_t i = 1; i < r->operand_count; i++) {
+    if (according_record_derive(record, r->operands[i], &what, &now->stamp, &status) !=
+        ACCORDING_OK) {
+      return session_failed(&status);
+    }
+  }
+  return EXIT_WELL;
 }
 
 static int add(Session *s, according_record *record, const StampNow *now) {
@@ -103,7 +164,8 @@ static int add(Session *s, according_record *record, const StampNow *now) {
     exit_code = why > exit_code ? why : exit_code;
   }
   according_run_close(s->run);
-  return exit_code;
+  bool derived = s->request->given[OPTION_TRANSCRIPT_OF] || s->request->given[OPTION_TRANSLATION_OF];
+  return derived && exit_code == EXIT_WELL ? derive(s->request, record, now) : exit_code;
 }
 
 static int pass_over(void *context, const char *bytes, size_t size) {
@@ -258,12 +320,14 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
   according_status status = {0};
   switch (r->command) {
     case COMMAND_ADD:
-      return add(s, record, now);
+      return r->given[OPTION_EVIDENCE] ? add_evidence(r, record, now) : add(s, record, now);
     case COMMAND_LIST:
       code = according_record_list(record, r->given[OPTION_ALL], format, out, &status);
       break;
     case COMMAND_SHOW:
-      code = according_record_show(record, r->operands[1], format, out, &status);
+      code = r->given[OPTION_ORIGINAL]
+                 ? according_record_original(record, r->operands[1], out, &status)
+                 : according_record_show(record, r->operands[1], format, out, &status);
       break;
     case COMMAND_SEARCH:
       code = search(s, record, format, &status);

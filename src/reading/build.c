@@ -141,8 +141,8 @@ static uint32_t document_index(const Extraction *x, Str id) {
 }
 
 /* What a person decided of two documents stands in place of what was found, which stays to be seen. */
-static void order_origin(Arena *arena, const Extraction *x, const PeopleOrder *order,
-                         OriginPairs *pairs) {
+static void order_origin(Arena *arena, const Extraction *x, const Phrases *phrases,
+                         const PeopleOrder *order, OriginPairs *pairs) {
   static const OriginVerdict verdicts[] = {[ORDER_ORIGIN_YES] = ORIGIN_SIGNS,
                                            [ORDER_ORIGIN_NO] = ORIGIN_NONE_FOUND,
                                            [ORDER_ORIGIN_OPEN] = ORIGIN_OPEN};
@@ -164,7 +164,9 @@ static void order_origin(Arena *arena, const Extraction *x, const PeopleOrder *o
   pair->signals.n -= origin_decided(pair); /* the later decision stands */
   pair->verdict = verdicts[order->origin];
   array_push(arena, &pair->signals,
-             (OriginSignal){.kind = SIGNAL_PERSON, .text = order->why, .by = order->by});
+             (OriginSignal){.kind = SIGNAL_PERSON,
+                            .text = order->why.n ? order->why : phrase(phrases, "origin.translation"),
+                            .by = order->by});
 }
 
 void story_build(const Extraction *x, const StoryOptions *options, Arena *arena, Story *story) {
@@ -184,7 +186,7 @@ void story_build(const Extraction *x, const StoryOptions *options, Arena *arena,
   origin_find(x, event_of, options->common_words, arena, &pairs);
   for (uint32_t i = 0; i < x->orders.n; i++) {
     if (x->orders.v[i].kind == ORDER_ORIGIN) {
-      order_origin(arena, x, &x->orders.v[i], &pairs);
+      order_origin(arena, x, options->phrases, &x->orders.v[i], &pairs);
     }
   }
   story->pairs.v = pairs.v;

@@ -106,10 +106,17 @@ typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
+/* What the original is. */
+typedef enum Form {
+  FORM_FILE,
+  FORM_LINE,     /* a line of JSON Lines */
+  FORM_EVIDENCE, /* no text: a photograph, a recording; perhaps elsewhere (CODING_ELSEWHERE) */
+} Form;
+
 /* A document on its way into the record. */
 typedef struct RecordEntry {
   Str id, path, day; /* day: the date that was given for documents without one */
-  bool is_line;      /* its original is a line of JSON Lines, else a file */
+  Form form;
   Body original, text, lines;
   Digest hash;                            /* as in the document line */
   Str title, date, publisher, url, words; /* words: the text, for full text search */
@@ -122,7 +129,8 @@ typedef struct Kept {
   int64_t n;
   Str id, path, day;
   uint32_t version;
-  bool is_line, is_latest, is_removed, is_purged;
+  Form form;
+  bool is_latest, is_removed, is_purged;
   Digest original_hash, hash;
   uint64_t size;
   Str title, date, publisher, url;
@@ -180,6 +188,9 @@ void record_documents(Record *record, Which which, Arena *arena, KeptArray *docu
 void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents);
 /* One document by its number; false if there is none. */
 bool record_document(Record *record, int64_t n, Arena *arena, Kept *document);
+/* The latest document, not removed, with this original; false if there is none. */
+bool record_document_of_original(Record *record, const Digest *original, Arena *arena,
+                                 Kept *document);
 /* A part of a document, of its last reading; false (and empty bytes) if it is not in the file:
    purged, or kept at its path. A damaged one is a failure of the record. */
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes);
@@ -228,6 +239,7 @@ typedef struct Decision {
   Str kind;  /* see docs/RECORD.md */
   Str claim; /* id of the claim or person that was meant */
   Str document, hash, span, quote, measure, field, value, before, reason, by, when;
+  Str maker, made; /* of a transcript or translation: who made it, and when */
   Str blind; /* "yes": whoever decided did not see what others decided */
   Str other; /* the claim or document that it is held against */
 } Decision;

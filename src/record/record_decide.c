@@ -42,6 +42,7 @@ int64_t record_decide(Record *record, const Decision *decision) {
       {"field", decision->field},       {"before", decision->before},
       {"value", decision->value},       {"other", decision->other},
       {"reason", decision->reason},     {"blind", decision->blind},
+      {"maker", decision->maker},       {"made", decision->made},
   };
   Buffer payload;
   Json j;

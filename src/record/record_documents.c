@@ -8,7 +8,7 @@ void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d) {
   d->path = column_text(s, 2, arena);
   d->day = column_text(s, 3, arena);
   d->version = (uint32_t)sqlite3_column_int64(s, 4);
-  d->is_line = sqlite3_column_int(s, 5) != 0;
+  d->form = (Form)sqlite3_column_int(s, 5);
   d->is_latest = sqlite3_column_int(s, 6) != 0;
   d->is_removed = sqlite3_column_type(s, 7) != SQLITE_NULL;
   d->is_purged = sqlite3_column_int(s, 8) != 0;
@@ -118,6 +118,20 @@ const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded) {
   const Usual *usual = read_usual(r, reading);
   r->arena.escape = NULL;
   return usual;
+}
+
+bool record_document_of_original(Record *record, const Digest *original, Arena *arena,
+                                 Kept *document) {
+  sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS
+                                      " FROM document WHERE original_hash = ? AND latest = 1 AND "
+                                      "removed IS NULL");
+  store_bind(record, s, "d", original);
+  if (!store_row(record, s)) {
+    return false;
+  }
+  kept_read(s, arena, document);
+  sqlite3_reset(s);
+  return true;
 }
 
 /* The body of the last reading that has this part. */

@@ -62,7 +62,7 @@ Digest seal_document(Record *r, Str salt, const Kept *d) {
   seal_field(b, str_lit("document"));
   seal_field(b, d->id);
   seal_number(b, d->version);
-  seal_number(b, d->is_line);
+  seal_number(b, d->form);
   seal_field(b, d->path);
   seal_field(b, d->day);
   seal_field(b, digest_view(&d->original_hash));
@@ -196,7 +196,8 @@ static void read_says(sqlite3_stmt *s, int i, Arena *arena, LogEntry *e) {
   Decision *d = &e->says;
   *d = (Decision){.n = e->n, .kind = e->kind, .by = e->by, .when = e->when};
   Str *const fields[] = {&d->document, &d->hash,  &d->span,   &d->quote, &d->measure, &d->field,
-                         &d->value,    &d->other, &d->reason, &d->claim, &d->before, &d->blind};
+                         &d->value,    &d->other, &d->reason, &d->claim, &d->before, &d->blind,
+                         &d->maker,    &d->made};
   for (size_t k = 0; k < sizeof fields / sizeof *fields; k++) {
     *fields[k] = column_text(s, i++, arena);
   }
@@ -212,6 +213,7 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries) {
       "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END, "
       SAYS("document") SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
       SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before") SAYS("blind")
+      SAYS("maker") SAYS("made")
       "CASE json_type(log.payload, '$.documents') WHEN 'array' THEN "
       "json_array_length(log.payload, '$.documents') ELSE log.payload ->> '$.documents' END, "
       "log.payload ->> '$.purge' "

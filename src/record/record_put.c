@@ -67,7 +67,7 @@ static PutOutcome compare(Record *r, const RecordEntry *e, bool as_version, Aren
   store_bind(r, s, "t", e->id);
   if (first(r, s, arena, other)) {
     bool same_address = (e->url.n && str_equal(e->url, other->url)) ||
-                        (e->is_line && other->is_line) ||
+                        (e->form == FORM_LINE && other->form == FORM_LINE) ||
                         (e->path.n && str_equal(e->path, other->path));
     if (memcmp(&other->hash, &e->hash, sizeof e->hash) == 0 && !other->is_removed) {
       return PUT_KNOWN;
@@ -155,11 +155,11 @@ static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int6
                             Str salt, const Digest *seal) {
   sqlite3_stmt *s = store_sql(
       r,
-      "INSERT INTO document(id, version, latest, is_line, path, day, original_hash, hash, size, "
+      "INSERT INTO document(id, version, latest, form, path, day, original_hash, hash, size, "
       "title, date, publisher, url, url_key, figures, lines, reading, entry, follows, salt, seal) "
       "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, "
       "?)");
-  store_bind(r, s, "tiittddittttiiiiiibd", d->id, (int64_t)d->version, (int64_t)d->is_line, d->path,
+  store_bind(r, s, "tiittddittttiiiiiibd", d->id, (int64_t)d->version, (int64_t)d->form, d->path,
              d->day, &d->original_hash, &d->hash, (int64_t)e->original.size, e->title, e->date,
              e->publisher, e->url, url_key(e->url), (int64_t)e->figures, (int64_t)e->rows.n,
              reading, r->t.entry, d->follows, salt, seal);
@@ -196,7 +196,7 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
             .path = e->path,
             .day = e->day,
             .version = 1,
-            .is_line = e->is_line,
+            .form = e->form,
             .original_hash = e->original.hash,
             .hash = e->hash};
   if (followed) {

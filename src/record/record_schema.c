@@ -15,7 +15,7 @@ const char record_schema[] =
     "CREATE TABLE reading(n INTEGER PRIMARY KEY, program TEXT NOT NULL, pack TEXT NOT NULL, "
     "places TEXT NOT NULL, usual BLOB);\n"
     "CREATE TABLE document(n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, "
-    "latest INTEGER NOT NULL, is_line INTEGER NOT NULL, path TEXT, day TEXT, "
+    "latest INTEGER NOT NULL, form INTEGER NOT NULL, path TEXT, day TEXT, "
     "original_hash BLOB, hash BLOB, size INTEGER NOT NULL, "
     "title TEXT, date TEXT, publisher TEXT, url TEXT, url_key INTEGER, "
     "figures INTEGER NOT NULL, lines INTEGER NOT NULL, reading INTEGER NOT NULL REFERENCES "

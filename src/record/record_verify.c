@@ -6,17 +6,29 @@
 
 #include "record/verify.h"
 
-void verify_say(Verify *v, const char *format, ...) {
+/* One line for people, cut where it is too long. */
+static void tell_line(Verify *v, const char *format, va_list arguments) {
   char line[700];
-  va_list arguments;
-  va_start(arguments, format);
   int n = vsnprintf(line, sizeof line, format, arguments);
-  va_end(arguments);
-  v->result->problems++;
   size_t size = n < 0 ? 0 : (size_t)n < sizeof line ? (size_t)n : sizeof line - 1;
   if (!v->stopped && v->tell(v->context, (Str){line, size}) != 0) {
     v->stopped = true;
   }
+}
+
+void verify_say(Verify *v, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  v->result->problems++;
+  tell_line(v, format, arguments);
+  va_end(arguments);
+}
+
+void verify_note(Verify *v, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  tell_line(v, format, arguments);
+  va_end(arguments);
 }
 
 bool verify_goes_on(Verify *v, const char *what) {
@@ -251,6 +263,16 @@ static void check_state(Verify *v) {
             "record: %lld of its values were changed");
 }
 
+/* What a decision is on must have been there. */
+static void check_named(Verify *v) {
+  tell_rows(v,
+            "SELECT l.n FROM log l WHERE l.kind IN ('transcript', 'translation', 'origin') AND "
+            "(NOT EXISTS (SELECT 1 FROM document d WHERE d.id = l.payload ->> '$.document' OR "
+            "d.purged = 1) OR NOT EXISTS (SELECT 1 FROM document d WHERE d.id = l.payload ->> "
+            "'$.other' OR d.purged = 1)) AND l.payload IS NOT NULL",
+            "log entry %lld: is about a document that the record has not");
+}
+
 /* Which documents are removed follows from the decisions that stand. */
 static void check_removed(Verify *v) {
   LogArray entries;
@@ -291,6 +313,7 @@ static void check_all(Verify *v) {
   check_log(v);
   check_added(v);
   check_state(v);
+  check_named(v);
   check_removed(v);
   verify_documents(v);
 }

@@ -112,7 +112,7 @@ Digest seal_bytes(Record *r, Str salt, Str bytes);
 /* ---- documents: record_documents.c ----------------------------------------------------------- */
 
 #define KEPT_COLUMNS                                                                         \
-  "n, id, path, day, version, is_line, latest, removed, purged, original_hash, hash, size, " \
+  "n, id, path, day, version, form, latest, removed, purged, original_hash, hash, size, " \
   "title, "                                                                                  \
   "date, publisher, url, figures, lines, seal, coalesce(follows, 0), "                       \
   "(SELECT f.seal FROM document f WHERE f.n = document.follows), reading"

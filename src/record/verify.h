@@ -17,6 +17,8 @@ typedef struct Verify {
 
 /* A problem, one line. */
 void verify_say(Verify *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What people should know, and is no problem. */
+void verify_note(Verify *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Tells a failure of the record, of which `what` could not be read, as a problem and forgets it;
    false if nothing more can be checked. */
 bool verify_goes_on(Verify *v, const char *what);

@@ -1,6 +1,7 @@
 /* Verify documents: seals, the spans of the lines in their text, and the rows made of the lines. */
 #include <stdio.h>
 
+#include "base/file.h"
 #include "claim/line_read.h"
 #include "record/verify.h"
 
@@ -19,6 +20,39 @@ static const char *part_name(int part) {
 
 /* ---- bodies ---------------------------------------------------------------------------------- */
 
+/* The original where it lies: at its path as it is, or from the record's folder. */
+static int digest_elsewhere(const Checked *c, Digest *digest, uint64_t *size) {
+  Status status = {0};
+  const char *path = arena_copy(c->arena, c->d->path.p, c->d->path.n);
+  int code = file_digest(path, digest, size, &status);
+  const char *folder = strrchr(c->v->r->path, '/');
+  if (code != STATUS_OK && folder && *path != '/') {
+    path = arena_printf(c->arena, "%.*s/%s", (int)(folder - c->v->r->path), c->v->r->path, path);
+    code = file_digest(path, digest, size, &status);
+  }
+  return code;
+}
+
+/* An original of which the record has the hash alone. That the file is not at hand is no fault of the
+   record. */
+static void check_elsewhere(Checked *c, const Body *body, const ReadingOf *reading,
+                            const Digest *seal) {
+  Verify *v = c->v;
+  Digest there;
+  uint64_t size = 0;
+  Digest now = seal_body(v->r, c->salt, &c->d->seal, PART_ORIGINAL, reading, &c->d->original_hash);
+  v->result->bodies++;
+  if (memcmp(&now, seal, sizeof now) != 0 || body->size != c->d->size || body->bytes.n) {
+    verify_say(v, "document %.*s: its original is not what was added", STR_ARG(c->d->id));
+  } else if (digest_elsewhere(c, &there, &size) != STATUS_OK) {
+    verify_note(v, "document %.*s: its original lies outside the record and is not at %.*s: not checked",
+                STR_ARG(c->d->id), STR_ARG(c->d->path));
+  } else if (memcmp(&there, &c->d->original_hash, sizeof there) != 0 || size != c->d->size) {
+    verify_say(v, "document %.*s: the file %.*s is not what was added", STR_ARG(c->d->id),
+               STR_ARG(c->d->path));
+  }
+}
+
 static void check_body(Checked *c, sqlite3_stmt *s) {
   Verify *v = c->v;
   int part = sqlite3_column_int(s, 0);
@@ -33,6 +67,10 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
   const Usual *usual = body.coding == CODING_FOLDED
                            ? reading_usual(v->r, sqlite3_column_int64(s, 8), c->arena)
                            : NULL;
+  if (part == PART_ORIGINAL && body.coding == CODING_ELSEWHERE) {
+    check_elsewhere(c, &body, &reading, &seal);
+    return;
+  }
   bool whole = (part != PART_ORIGINAL || body.coding == CODING_PLAIN ||
                 body.coding == CODING_DEFLATE) &&
                body_open(&body, &known, usual, c->arena, &bytes);

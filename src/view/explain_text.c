@@ -263,6 +263,19 @@ static void document_at(const Explain *e, uint32_t document, const Excerpt *at, 
                    e->story->extraction->documents.v[document].id, "bytes", say_span(e, at)));
 }
 
+/* Of a transcript or translation: what it was made of, and the words there. */
+static void derived(const Explain *e, const Claim *c) {
+  const Derived *from = e->story->extraction->documents.v[c->document].derived;
+  if (from && !c->withheld) {
+    Str by = from->maker.n ? phrase_fill(e->arena, e->phrases, "derived.by", 2, "by", from->maker,
+                                         "made", from->made)
+                           : (Str){NULL, 0};
+    labelled(e, "derived",
+             explain_join(e, page_derived(e->wording, e->arena, from, from->of), ", ", by));
+  }
+  labelled(e, "original", quoted(e, c->original));
+}
+
 void explain_claim(const Explain *e, uint32_t claim) {
   const Claim *c = &e->story->extraction->claims.v[claim];
   const Claim *later = claim_by_id(e, c->replaced_by);
@@ -270,6 +283,7 @@ void explain_claim(const Explain *e, uint32_t claim) {
   document_at(e, c->document, c->kind == CLAIM_FIGURE ? &c->value.words : &c->evidence,
               c->withheld);
   sentence(e, &c->sentence, c->withheld);
+  derived(e, c);
   labelled(e, "counted", quoted(e, c->who.words.text));
   labelled(e, "when", claim_when(e, c));
   labelled(e, "place", claim_where(e, c));

@@ -104,6 +104,24 @@ static void document_withheld(Html *h) {
   html_raw(h, "</dd>\n");
 }
 
+/* A transcript or translation: of what, and in the edition for one's own work by whom. */
+static void document_derived(Html *h, const DocumentLine *d) {
+  const Derived *derived = d->derived;
+  if (!derived || d->withheld) {
+    return;
+  }
+  html_raw(h, "<dt>");
+  html_word(h, W_FIELD_DERIVED);
+  html_raw(h, "</dt><dd>");
+  html_text(h, page_derived(h->w, h->arena, derived, page_file_name(derived->of)));
+  if (h->working && derived->maker.n) {
+    html_raw(h, ", ");
+    html_say(h, W_DERIVED_MADE, ARG("by", html_escaped(h, derived->maker)),
+             ARG("date", page_iso_date(h->w, h->arena, derived->made)));
+  }
+  html_raw(h, "</dd>\n");
+}
+
 static void document_fields(Html *h, uint32_t index, const ReportOptions *options) {
   const DocumentLine *d = &h->m->extraction->documents.v[index];
   html_raw(h, "<dl class=\"fields\">\n");
@@ -116,6 +134,7 @@ static void document_fields(Html *h, uint32_t index, const ReportOptions *option
   html_raw(h, "</dt><dd>");
   document_date(h, d);
   html_raw(h, "</dd>\n");
+  document_derived(h, d);
   if (d->url.n) {
     html_raw(h, "<dt>");
     html_word(h, W_FIELD_ADDRESS);

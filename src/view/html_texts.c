@@ -140,6 +140,15 @@ static void claim_correction(Html *h, const Claim *claim) {
   }
 }
 
+/* What its document is a transcript or translation of. */
+static void claim_derived(Html *h, const Claim *claim) {
+  const Derived *derived = h->m->extraction->documents.v[claim->document].derived;
+  if (derived && !claim->withheld) {
+    html_raw(h, " · ");
+    html_text(h, page_derived(h->w, h->arena, derived, page_file_name(derived->of)));
+  }
+}
+
 static void claim_facts(Html *h, uint32_t index) {
   const Claim *claim = claim_at(h, index);
   Excerpt words = claim_words(claim);
@@ -151,6 +160,7 @@ static void claim_facts(Html *h, uint32_t index) {
     html_raw(h, " · ");
   }
   claim_source(h, claim);
+  claim_derived(h, claim);
   Str when = page_period(h->w, h->arena, &claim->time);
   if (when.n) {
     html_raw(h, " · ");
@@ -196,6 +206,11 @@ static void claim_entry(Html *h, uint32_t index) {
   html_raw(h, "</div>\n<div>");
   Excerpt words = claim_words(claim);
   sentence_quote(h, &claim->sentence, &words, claim->document, claim->withheld);
+  if (claim->original.n) {
+    html_raw(h, "<p class=\"original\">");
+    html_say(h, W_DERIVED_ORIGINAL, ARG("text", html_quote(h, claim->original, claim->document)));
+    html_raw(h, "</p>\n");
+  }
   claim_facts(h, index);
   html_raw(h, "</div></li>\n");
 }

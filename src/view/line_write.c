@@ -110,6 +110,15 @@ void line_write_document(Json *j, const DocumentLine *d) {
     json_key(j, "from");
     json_raw(j, d->from);
   }
+  if (d->derived) {
+    json_key(j, d->derived->translation ? "translation_of" : "transcript_of");
+    json_object(j);
+    key_str(j, "document", d->derived->of);
+    key_str_or_null(j, "part", d->derived->part);
+    key_str_or_null(j, "by", d->derived->maker);
+    key_str_or_null(j, "made", d->derived->made);
+    json_end(j);
+  }
   line_end(j);
 }
 
@@ -302,6 +311,13 @@ void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
   key_name(j, "certainty", NAMES_CERTAINTY, c->certainty);
   key_str(j, "rule", c->rule);
   write_narrative(j, c);
+  if (d->derived) {
+    key_str(j, "derived", d->derived->translation ? str_lit("translation") : str_lit("transcript"));
+    key_str(j, "derived_from", d->derived->of);
+  }
+  if (c->original.n) {
+    key_str(j, "original", c->original);
+  }
   line_end(j);
 }
 

@@ -554,3 +554,11 @@ void text_wrap(Buffer *out, Arena *arena, uint32_t indent, uint32_t columns, Str
   }
   buffer_char(out, '\n');
 }
+
+Str page_derived(const Wording *w, Arena *arena, const Derived *derived, Str of) {
+  const WordingArg args[] = {{.name = "of", .text = of}, {.name = "part", .text = derived->part}};
+  WordingKey key = derived->translation
+                       ? (derived->part.n ? W_DERIVED_TRANSLATION_PART : W_DERIVED_TRANSLATION)
+                       : (derived->part.n ? W_DERIVED_TRANSCRIPT_PART : W_DERIVED_TRANSCRIPT);
+  return page_fill(w, arena, key, args, 2);
+}

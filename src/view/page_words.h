@@ -34,6 +34,9 @@ Str page_place(const ClaimPlace *place, const ClaimPlace *known, uint32_t known_
    sentence around it, with … where something is left out. */
 Str page_statement(Arena *arena, const Claim *claim);
 
+/* "transcript of talk.mp3, 00:01-00:04", with the name that is given for what it was made of. */
+Str page_derived(const Wording *w, Arena *arena, const Derived *derived, Str of);
+
 /* "5637286" as "5,637,286", with the separator of the wording. */
 Str page_number(const Wording *w, Arena *arena, Decimal d);
 Str page_count(const Wording *w, Arena *arena, uint64_t n);

@@ -35,6 +35,8 @@ void record_list_lines(const RecordView *view, const KeptArray *documents) {
       member_digest(&j, "original_hash", d->original_hash);
       member_digest(&j, "hash", d->hash);
     }
+    json_key(&j, "evidence");
+    json_bool(&j, d->form == FORM_EVIDENCE);
     json_key(&j, "size");
     json_integer(&j, (int64_t)d->size);
     member(&j, "title", d->title);

@@ -23,12 +23,28 @@ static Str or_else(Str value, Str otherwise) {
 /* ---- documents ------------------------------------------------------------------------------- */
 
 static void say_state(const RecordView *v, const Kept *d) {
+  if (d->form == FORM_EVIDENCE) {
+    say(v, 2, phrase(v->phrases, "evidence"));
+  }
   const char *state = d->is_purged ? "purged" : d->is_removed ? "removed" : "earlier";
   if (d->version > 1) {
     say(v, 2, phrase_fill(v->arena, v->phrases, "version", 1, "version", number_of(v, d->version)));
   }
   if (d->is_purged || d->is_removed || !d->is_latest) {
     say(v, 2, phrase(v->phrases, state));
+  }
+}
+
+/* What it is a transcript or translation of, and what are of it. */
+static void say_derived(const RecordView *v, const Kept *d, const DecisionArray *decisions) {
+  for (uint32_t i = 0; i < decisions->n; i++) {
+    const Decision *one = &decisions->v[i];
+    bool derives = str_is(one->kind, "transcript") || str_is(one->kind, "translation");
+    if (derives && (str_equal(one->document, d->id) || str_equal(one->other, d->id))) {
+      say(v, 2,
+          phrase_fill(v->arena, v->phrases, one->made.n ? "made.on" : "made", 3, "what",
+                      record_decision_words(v, one), "by", one->maker, "made", one->made));
+    }
   }
 }
 
@@ -122,6 +138,7 @@ void record_show_text(const RecordView *view, const RecordShown *shown) {
   bool whole = shown->only.n != 0;
   say_document(view, shown->document);
   say_source(view, shown->document, shown->reading);
+  say_derived(view, shown->document, shown->decisions);
   for (uint32_t i = 0; !whole && shown->versions && i < shown->versions->n; i++) {
     if (shown->versions->v[i].n != shown->document->n) {
       say_document(view, &shown->versions->v[i]);

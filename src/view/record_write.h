@@ -25,6 +25,7 @@ typedef struct RecordShown {
   const ReadingOf *reading;
   const Extraction *extraction; /* of its lines */
   Str only;
+  const DecisionArray *decisions; /* that stand; those that say what it was made of are shown */
 } RecordShown;
 
 /* A hit with what was found. */

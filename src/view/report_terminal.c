@@ -468,6 +468,20 @@ static void date_line(Terminal *t, const PageEvent *event) {
               ARG_COUNT(t, "n", years)), TERMINAL_LABEL);
 }
 
+/* "a4 is a transcript of talk.mp3, 00:01-00:04." */
+static void derived_lines(Terminal *t, const PageEvent *event) {
+  const Event *e = event->story->event;
+  for (uint32_t i = 0; i < e->documents.n; i++) {
+    const DocumentLine *d = &t->m->extraction->documents.v[e->documents.v[i]];
+    if (d->derived && !d->withheld) {
+      Str derived = page_derived(t->w, t->arena, d->derived, page_file_name(d->derived->of));
+      terminal_wrap(t, say(t, W_DERIVED_DOCUMENT, ARG("document", t->m->names[e->documents.v[i]]),
+                           ARG("derived", derived)),
+                    TERMINAL_LABEL);
+    }
+  }
+}
+
 static const WordingKey harm_words[] = {
     [HARM_UNKNOWN] = W_HARM_UNKNOWN,   [HARM_KILLED] = W_HARM_KILLED,
     [HARM_INJURED] = W_HARM_INJURED,   [HARM_MISSING] = W_HARM_MISSING,
@@ -567,6 +581,7 @@ static void event_report(Terminal *t, const PageEvent *event) {
   buffer_char(t->out, '\n');
   origin_lines(t, event);
   date_line(t, event);
+  derived_lines(t, event);
   register_lines(t, event);
   responsible_lines(t, event);
   person_lines(t, event);

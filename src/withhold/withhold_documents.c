@@ -257,6 +257,22 @@ static void orders_copy(Renaming *r, const Placed *placed, uint32_t n) {
   }
 }
 
+/* That a text was made of one of a restricted source, and that one's words, are not told. */
+static void derived_drop(Renaming *r, const Placed *placed, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    DocumentLine *d = &r->out->documents.v[i];
+    for (uint32_t k = 0; k < n && d->derived; k++) {
+      if (placed[k].of != UINT32_MAX && str_equal(placed[k].line->id, d->derived->of)) {
+        d->derived = NULL;
+      }
+    }
+  }
+  for (uint32_t i = 0; i < r->out->claims.n; i++) {
+    Claim *c = &r->out->claims.v[i];
+    c->original = r->out->documents.v[c->document].derived ? c->original : (Str){NULL, 0};
+  }
+}
+
 /* ---- together -------------------------------------------------------------------------------- */
 
 void withhold_documents(Withholding *w, const Extraction *in, Extraction *out) {
@@ -292,4 +308,5 @@ void withhold_documents(Withholding *w, const Extraction *in, Extraction *out) {
   }
   lines_copy(&r, placed, n);
   orders_copy(&r, placed, n);
+  derived_drop(&r, placed, n);
 }

@@ -64,6 +64,11 @@ static DocumentLine document_hide(const Withholding *w, const DocumentLine *d, b
   if (hidden_names_find(&w->names, d->url)) {
     out.url = nothing; /* a part of it leads nowhere */
   }
+  if (d->derived && (hidden_names_find(&w->names, d->derived->of) ||
+                     hidden_names_find(&w->names, d->derived->part) ||
+                     hidden_names_find(&w->names, d->derived->maker))) {
+    out.derived = NULL;
+  }
   if (mentions) { /* its words beside a quotation would tell the name */
     out.text = out.sketch = nothing;
     out.furniture.n = 0;
@@ -149,11 +154,10 @@ static void actors_hide(const Withholding *w, Claim *c, bool bare) {
   }
 }
 
-/* Steps of a withheld claim quote its document: the rules alone are left. */
-static void trace_hide(const Withholding *w, Claim *c, bool bare) {
-  OWN(w, c->trace);
-  for (uint32_t i = 0; i < c->trace.n; i++) {
-    TraceStep *step = &c->trace.v[i];
+/* Steps of a withheld line quote its document: the rules alone are left. */
+static void steps_hide(const Withholding *w, TraceStep *steps, uint32_t n, bool bare) {
+  for (uint32_t i = 0; i < n; i++) {
+    TraceStep *step = &steps[i];
     excerpt_hide(w, &step->words, bare);
     hide(w, &step->note);
     if (bare) {
@@ -177,7 +181,11 @@ static Claim claim_hide(const Withholding *w, const Claim *in) {
   places_hide(w, &c, bare);
   actors_hide(w, &c, bare);
   source_hide(w, &c.source, bare, own != NULL);
-  trace_hide(w, &c, bare);
+  OWN(w, c.trace);
+  steps_hide(w, c.trace.v, c.trace.n, bare);
+  if (bare || hidden_names_find(&w->names, c.original)) {
+    c.original = nothing;
+  }
   if (bare) {
     c.withheld = true;
     c.sentence = (Excerpt){.text = remark(w, "withheld.sentence", *label)};
@@ -192,6 +200,8 @@ static Person person_hide(const Withholding *w, const Person *in) {
   excerpt_hide(w, &p.words, label != NULL);
   hide(w, &p.name);
   hide(w, &p.occupation);
+  OWN(w, p.trace);
+  steps_hide(w, p.trace.v, p.trace.n, label != NULL);
   if (label) {
     p.withheld = true;
     p.sentence = (Excerpt){.text = remark(w, "withheld.sentence", *label)};

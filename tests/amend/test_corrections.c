@@ -56,7 +56,8 @@ static void rows_refused(void **state) {
   refused("document,span,field,value,reason\n,1-2,number,3,r\n",
           "c.csv:2: give the document and a span or quote");
   refused("action,document,span,field,value,reason\nundo,a,1-2,number,3,r\n",
-          "c.csv:2: action must be set, reject, add, add_person, together, apart or origin: undo");
+          "c.csv:2: action must be set, reject, add, add_person, together, apart, transcript, "
+          "translation or origin: undo");
 }
 
 int main(void) {
