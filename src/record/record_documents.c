@@ -123,7 +123,8 @@ const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded) {
 bool record_document_of_original(Record *record, const Digest *original, Arena *arena,
                                  Kept *document) {
   sqlite3_stmt *s = store_sql(record, "SELECT " KEPT_COLUMNS
-                                      " FROM document WHERE original_hash = ? AND latest = 1 AND "
+                                      " FROM document WHERE substr(original_hash, 1, 8) = substr(?1, 1, 8) "
+                                      "AND original_hash = ?1 AND latest = 1 AND "
                                       "removed IS NULL");
   store_bind(record, s, "d", original);
   if (!store_row(record, s)) {
