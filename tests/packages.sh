@@ -2,7 +2,8 @@
 # Debian and Ubuntu by apt-get, as root or with sudo; elsewhere one line says what to install.
 
 according_packages="make gcc libc6-dev pkg-config meson ninja-build python3 binutils \
-libcmocka-dev libjansson-dev libssl-dev libuchardet-dev zlib1g-dev libdeflate-dev libsqlite3-dev libarchive-dev"
+libcmocka-dev libjansson-dev libssl-dev libuchardet-dev zlib1g-dev libdeflate-dev libsqlite3-dev libarchive-dev \
+poppler-utils"
 
 according_missing() {
   for tool in make gcc pkg-config meson ninja python3 nm; do

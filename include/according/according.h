@@ -106,6 +106,9 @@ typedef struct according_run_options {
   void (*progress)(void *context, uint64_t done, uint64_t of);
   void *progress_context;
   const char *temporary; /* folder for what is unpacked while the run is open; NULL: /tmp */
+  /* Folders, parted by colons as in PATH, where programs of others are looked for (pdftotext for
+     PDF documents); NULL: /usr/local/bin:/usr/bin:/bin. */
+  const char *programs;
 } according_run_options;
 
 /* Makes an empty run. options may be NULL. ACCORDING_USAGE: the date is no such day. */

@@ -32,6 +32,9 @@ static int set_options(according_run *run, const according_run_options *options,
   run->date = str_copy(&run->arena, day);
   run->part = str_copy(&run->arena, str_of(options->part));
   run->temporary = str_copy(&run->arena, str_of(options->temporary));
+  run->programs = str_copy(
+      &run->arena,
+      str_of(options->programs ? options->programs : "/usr/local/bin:/usr/bin:/bin"));
   run->threads = options->threads > THREADS_MOST ? THREADS_MOST : options->threads;
   run->progress = options->progress;
   run->progress_context = options->progress_context;

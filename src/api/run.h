@@ -81,6 +81,7 @@ struct according_run {
   InputArray inputs;
   ARRAY(char *) owned;     /* malloc'd files of JSON Lines, and standard input */
   Spool spool;             /* bytes of parts */
+  Str programs;            /* folders of programs of others, as in PATH */
   Str temporary;           /* the folder for it; empty: /tmp; zero-terminated */
   bool has_claims;         /* lines of extract were added in place of documents */
   ARRAY(Input) claims;     /* files of such lines: path and bytes */

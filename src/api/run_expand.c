@@ -34,6 +34,8 @@ typedef struct Expanding {
   Opened opened[BATCH_FILES];
   ContainerSource sources[BATCH_FILES];
   uint32_t n;
+  uint32_t missing, missing_input; /* documents for which a program is missing; the first's file */
+  Str missing_reason;
 } Expanding;
 
 /* ---- which files ----------------------------------------------------------------------------- */
@@ -166,6 +168,24 @@ static Str names_of(Arena *arena, const Expanded *found, const bool *told, uint3
              : text;
 }
 
+/* What a program is missing for is told once, of the first file, when all were looked at. */
+static void keep_missing(Expanding *x, const ContainerNote *note) {
+  if (!x->missing++) {
+    x->missing_input = x->opened[note->source].input;
+    x->missing_reason = note->reason;
+  }
+}
+
+static void tell_missing(Expanding *x) {
+  if (x->missing > 1) {
+    run_notice(x->run, ACCORDING_REFUSED, input_shown(&x->run->inputs.v[x->missing_input]), 0,
+               "%.*s, and %u more such documents", STR_ARG(x->missing_reason), x->missing - 1);
+  } else if (x->missing) {
+    run_notice(x->run, ACCORDING_REFUSED, input_shown(&x->run->inputs.v[x->missing_input]), 0,
+               "%.*s", STR_ARG(x->missing_reason));
+  }
+}
+
 /* Equal reasons of one file are told together. */
 static void tell_notes(Expanding *x, const Expanded *found) {
   according_run *run = x->run;
@@ -173,6 +193,11 @@ static void tell_notes(Expanding *x, const Expanded *found) {
   for (uint32_t i = 0; i < found->notes.n; i++) {
     const ContainerNote *note = &found->notes.v[i];
     if (told[i]) {
+      continue;
+    }
+    if (note->kind == CONTAINER_MISSING) {
+      keep_missing(x, note);
+      told[i] = true;
       continue;
     }
     Str names = names_of(&run->arena, found, told, i);
@@ -213,7 +238,8 @@ static int expand_batch(Expanding *x, according_status *status) {
                                         &failure) != STATUS_OK) {
     return status_give(status, &failure);
   }
-  if (container_expand(&run->spool, x->sources, x->n, &run->arena, &found, &failure) != STATUS_OK) {
+  if (container_expand(&run->spool, x->sources, x->n, run->programs, &run->arena, &found,
+                       &failure) != STATUS_OK) {
     return status_give(status, &failure);
   }
   for (uint32_t i = 0; i < x->n; i++) {
@@ -314,6 +340,7 @@ int run_expand(according_run *run, according_status *status) {
       code = expand_wanted(x, status);
     }
     if (x->wanted.n && code == ACCORDING_OK) {
+      tell_missing(x);
       put_parts(x);
     }
   }

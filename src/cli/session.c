@@ -32,6 +32,7 @@ int session_run_open(Session *s, according_status *status) {
       .progress = progress_step,
       .progress_context = &s->progress,
       .temporary = getenv("TMPDIR"),
+      .programs = getenv("PATH"),
   };
   return according_run_open(s->engine, &options, &s->run, status);
 }

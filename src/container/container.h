@@ -23,6 +23,7 @@ bool container_maybe(Str head);
 typedef struct Spool {
   int file; /* -1: none */
   uint64_t end;
+  const char *folder; /* outlives it */
 } Spool;
 
 /* Makes the file in a folder; where that cannot be, in memory. */
@@ -39,6 +40,7 @@ typedef struct ContainerSource {
 typedef enum ContainerNoteKind {
   CONTAINER_LEFT_OUT, /* something that holds no text for According */
   CONTAINER_FAILED,   /* something that could not be read */
+  CONTAINER_MISSING,  /* likewise, for want of a program: told once for all files */
 } ContainerNoteKind;
 
 /* What was not made a part, and why. */
@@ -55,9 +57,12 @@ typedef struct Expanded {
   ARRAY(uint32_t) plain; /* sources that hold nothing else, and are documents themselves */
 } Expanded;
 
-/* Opens n sources; parts are added to the spool. Strings lie in the arena, which must be guarded.
+/* A file without a name in the spool's folder; -1 if it cannot be made. */
+int spool_beside(const Spool *spool);
+
+/* Opens n sources; `programs` are folders as in PATH; parts are added to the spool. Strings lie in the arena, which must be guarded.
    STATUS_IO: no process, or no room for the index; notes tell of all that lies in the files. */
-int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Arena *arena,
-                     Expanded *out, Status *status);
+int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Str programs,
+                     Arena *arena, Expanded *out, Status *status);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "container/expander.h"
 #include "container/leaf_index.h"
+#include "container/pdf_expand.h"
 #include "container/sandbox.h"
 
 enum { SECONDS_LEAST = 60 };
@@ -39,17 +40,21 @@ static int unnamed_file(const char *folder) {
 }
 
 int spool_open(const char *folder, Spool *spool, Status *status) {
-  *spool = (Spool){unnamed_file(folder), 0};
+  *spool = (Spool){unnamed_file(folder), 0, folder};
   return spool->file >= 0
              ? STATUS_OK
              : status_set(status, STATUS_IO, 0, "%s: no temporary file can be made there", folder);
+}
+
+int spool_beside(const Spool *spool) {
+  return unnamed_file(spool->folder ? spool->folder : "/tmp");
 }
 
 void spool_close(Spool *spool) {
   if (spool->file >= 0) {
     close(spool->file);
   }
-  *spool = (Spool){-1, 0};
+  *spool = (Spool){-1, 0, NULL};
 }
 
 char *spool_read(const Spool *spool, uint64_t at, uint64_t size) {
@@ -79,6 +84,7 @@ typedef struct Round {
   uint32_t first, n; /* sources first … n */
   const Spool *spool;
   int index;
+  ExpandReader *reader; /* NULL: the one that the bytes are for */
 } Round;
 
 static void child(const Round *r) {
@@ -102,7 +108,7 @@ static void child(const Round *r) {
                 r->index); /* loads libraries: before all is closed */
   sandbox_enter(&limits, keep, 2);
   for (uint32_t i = r->first; i < r->n; i++) {
-    expander_source(&e, i, r->sources[i].bytes);
+    expander_with(&e, i, r->sources[i].bytes, r->reader);
   }
   _exit(0);
 }
@@ -131,7 +137,7 @@ static const char *end_in_words(int state, Arena *arena) {
 /* The index whole; NULL without memory. */
 static char *read_index(int index, size_t *n) {
   struct stat info;
-  Spool file = {index, 0};
+  Spool file = {index, 0, NULL};
   if (fstat(index, &info) != 0) {
     return NULL;
   }
@@ -197,18 +203,24 @@ static int one_round(Round *r, Spool *spool, Arena *arena, Expanded *out, uint32
   return STATUS_OK;
 }
 
-int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Arena *arena,
-                     Expanded *out, Status *status) {
+int expand_by(Spool *spool, const ContainerSource *sources, uint32_t n, ExpandReader *reader,
+              Arena *arena, Expanded *out, Status *status) {
   int index = memfd_create("according-index", MFD_CLOEXEC), code = STATUS_OK;
   memset(out, 0, sizeof *out);
   if (index < 0) {
     return status_set(status, STATUS_IO, 0, "no memory for the list of what is packed");
   }
   for (uint32_t first = 0, done; first < n && code == STATUS_OK; first += done) {
-    Round round = {sources, first, n, spool, index};
+    Round round = {sources, first, n, spool, index, reader};
     done = 0;
     code = one_round(&round, spool, arena, out, &done, status);
   }
   close(index);
   return code;
+}
+
+int container_expand(Spool *spool, const ContainerSource *sources, uint32_t n, Str programs,
+                     Arena *arena, Expanded *out, Status *status) {
+  int code = expand_by(spool, sources, n, NULL, arena, out, status);
+  return code == STATUS_OK ? pdf_expand(spool, programs, arena, out, status) : code;
 }

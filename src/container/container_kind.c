@@ -255,7 +255,7 @@ ContainerKind container_kind(Str bytes) {
   if (is_mail(bytes)) {
     return KIND_MAIL;
   }
-  return KIND_NONE;
+  return document_kind(bytes);
 }
 
 bool container_maybe(Str head) {

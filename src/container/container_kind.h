@@ -12,9 +12,12 @@ typedef enum ContainerKind {
   KIND_MBOX,
   KIND_WIKI,  /* a dump of MediaWiki */
   KIND_SAVED, /* a page that a browser saved, with a comment that says from where */
+  KIND_PDF,   /* one document, which programs of others read */
 } ContainerKind;
 
 ContainerKind container_kind(Str bytes);
+/* Of those the kinds that are documents in a form of their own: document_kind.c. */
+ContainerKind document_kind(Str bytes);
 /* What bytes are that hold no text for anybody ("an image", "a font"), or NULL. */
 const char *kind_without_text(Str bytes);
 /* The same of a declared media type. */

@@ -241,7 +241,7 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
       mbox_read_parts(e, bytes);
       return true;
     default:
-      return false;
+      return document_open(e, kind, bytes);
   }
 }
 
@@ -296,7 +296,8 @@ void expander_end(Expander *e, Leaf *part) {
     return;
   }
   complete(e, part);
-  if (kind == KIND_NONE) {
+  part->paged = kind == KIND_PDF;
+  if (kind == KIND_NONE || kind == KIND_PDF) {
     give_frame(e, part);
   } else if (view_open(e, part->at, part->size, true, &view)) {
     descend(e, kind, view.bytes, part);
@@ -343,8 +344,7 @@ void expander_source(Expander *e, uint32_t source, Str bytes) {
   expander_with(e, source, bytes, NULL);
 }
 
-void expander_with(Expander *e, uint32_t source, Str bytes,
-                   void (*reader)(Expander *e, Str bytes)) {
+void expander_with(Expander *e, uint32_t source, Str bytes, ExpandReader *reader) {
   jmp_buf jump;
   volatile bool plain = false;
   e->source = source;

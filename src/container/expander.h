@@ -61,8 +61,9 @@ static inline Arena *expander_arena(Expander *e) {
 void expander_init(Expander *e, int spool, uint64_t spool_end, int index);
 /* A source from its first byte to its last; ends with a frame that says so. */
 void expander_source(Expander *e, uint32_t source, Str bytes);
+typedef void ExpandReader(Expander *e, Str bytes);
 /* The same by one reader, whatever the bytes are; NULL: by the one that they are for. */
-void expander_with(Expander *e, uint32_t source, Str bytes, void (*reader)(Expander *e, Str bytes));
+void expander_with(Expander *e, uint32_t source, Str bytes, ExpandReader *reader);
 void expander_release(Expander *e);
 
 #endif

@@ -38,6 +38,19 @@ typedef struct LeafRun {
 
 typedef ARRAY(LeafRun) LeafRuns;
 
+/* Where a word stands on a page: hundredths of a point from its upper left corner. */
+typedef struct LeafBox {
+  uint32_t page; /* from 1 */
+  int32_t left, top, right, bottom;
+} LeafBox;
+
+/* A member of a document that is a packed folder (an office file): its bytes, unpacked, among those
+   of all members that were read, which lie end to end. */
+typedef struct LeafMember {
+  Str name;
+  uint64_t start, end;
+} LeafMember;
+
 typedef struct Leaf {
   Str field[LEAF_FIELDS];
   uint64_t at, size;   /* its bytes in the spool */
@@ -47,7 +60,12 @@ typedef struct Leaf {
   LeafRuns places;     /* of its bytes in the container, where they are encoded byte by byte */
   bool has_text; /* a reader has made its text: text_size bytes of UTF-8 at text_at of the spool */
   uint64_t text_at, text_size;
-  LeafRuns text_runs; /* of the text in its bytes */
+  /* of the text: in its bytes; where there are boxes, in these by number; where there are members,
+     in their bytes */
+  LeafRuns text_runs;
+  ARRAY(LeafBox) boxes;
+  ARRAY(LeafMember) members;
+  bool paged;      /* a PDF: a program of others makes its text, and boxes */
   uint32_t source;    /* which of the sources it was found in */
 } Leaf;
 

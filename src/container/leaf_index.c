@@ -1,7 +1,7 @@
 /* Index: frames, and how they are checked. */
 #include "container/leaf_index.h"
 
-enum { NUMBERS = 12 };
+enum { NUMBERS = 15 };
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -35,7 +35,7 @@ void index_part(Buffer *out, const Leaf *p) {
   const uint64_t numbers[NUMBERS] = {p->source,    p->at,       p->size,       p->placed,
                                      p->start,     p->end,      p->has_text,   p->text_at,
                                      p->text_size, p->places.n, p->text_runs.n,
-                                     p->verbatim};
+                                     p->verbatim,  p->boxes.n,  p->members.n,  p->paged};
   size_t at = frame_begin(out, 'P');
   buffer_add(out, (const char *)numbers, sizeof numbers);
   for (int i = 0; i < LEAF_FIELDS; i++) {
@@ -43,6 +43,15 @@ void index_part(Buffer *out, const Leaf *p) {
   }
   put_runs(out, &p->places);
   put_runs(out, &p->text_runs);
+  if (p->boxes.n) {
+    buffer_add(out, (const char *)p->boxes.v, p->boxes.n * sizeof *p->boxes.v);
+  }
+  for (uint32_t i = 0; i < p->members.n; i++) {
+    const LeafMember *m = &p->members.v[i];
+    put_str(out, m->name);
+    buffer_add(out, (const char *)&m->start, sizeof m->start);
+    buffer_add(out, (const char *)&m->end, sizeof m->end);
+  }
   frame_end(out, at);
 }
 
@@ -85,12 +94,13 @@ static bool take_str(Str *from, Arena *arena, Str *s) {
   return true;
 }
 
-/* In order, inside of `of` bytes, and not longer than lengths that can be multiplied. */
-static bool runs_hold(const LeafRuns *runs, uint64_t of, uint64_t from_end) {
+/* In order, inside of `of` bytes, and not longer than lengths that can be multiplied. Text may have
+   another order than its source: notes stand at its end. */
+static bool runs_hold(const LeafRuns *runs, uint64_t of, uint64_t from_end, bool ordered) {
   uint64_t at = 0, from = 0;
   for (uint32_t i = 0; i < runs->n; i++) {
     const LeafRun *r = &runs->v[i];
-    if (r->start < at || r->end <= r->start || r->end > of || r->from_start < from ||
+    if (r->start < at || r->end <= r->start || r->end > of || (ordered && r->from_start < from) ||
         r->from_end < r->from_start || r->from_end > from_end ||
         r->from_end - r->from_start > UINT32_MAX) {
       return false;
@@ -108,6 +118,36 @@ static bool take_runs(Str *from, uint64_t n, Arena *arena, LeafRuns *runs) {
   runs->n = runs->cap = (uint32_t)n;
   runs->v = n ? arena_array(arena, LeafRun, n) : NULL;
   return !n || take(from, runs->v, (size_t)n * sizeof *runs->v);
+}
+
+static bool take_boxes(Str *from, uint64_t n, Arena *arena, Leaf *p) {
+  if (n > from->n / sizeof *p->boxes.v) {
+    return false;
+  }
+  p->boxes.n = p->boxes.cap = (uint32_t)n;
+  p->boxes.v = n ? arena_array(arena, LeafBox, n) : NULL;
+  return !n || take(from, p->boxes.v, (size_t)n * sizeof *p->boxes.v);
+}
+
+static bool take_members(Str *from, uint64_t n, Arena *arena, Leaf *p) {
+  uint64_t at = 0;
+  for (; n; n--) {
+    LeafMember m;
+    if (!take_str(from, arena, &m.name) || !take(from, &m.start, sizeof m.start) ||
+        !take(from, &m.end, sizeof m.end) || m.start != at || m.end < at || m.end > UINT32_MAX) {
+      return false;
+    }
+    at = m.end;
+    array_push(arena, &p->members, m);
+  }
+  return true;
+}
+
+/* How far the places of the text may reach. */
+static uint64_t text_places(const Leaf *p) {
+  return p->boxes.n     ? p->boxes.n
+         : p->members.n ? p->members.v[p->members.n - 1].end
+                        : p->size;
 }
 
 static bool inside(uint64_t at, uint64_t size, uint64_t of) {
@@ -132,13 +172,15 @@ static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
       return false;
     }
   }
+  p->paged = n[14] != 0;
   return take_runs(&frame, n[9], arena, &p->places) &&
-         take_runs(&frame, n[10], arena, &p->text_runs) && inside(p->at, p->size, spool) &&
+         take_runs(&frame, n[10], arena, &p->text_runs) && take_boxes(&frame, n[12], arena, p) &&
+         take_members(&frame, n[13], arena, p) && inside(p->at, p->size, spool) &&
          p->size < UINT32_MAX && p->start <= p->end &&
          (!p->verbatim || (p->placed && p->end - p->start == p->size)) &&
          (!p->has_text || (inside(p->text_at, p->text_size, spool) && p->text_size < UINT32_MAX)) &&
-         runs_hold(&p->places, p->size, UINT64_MAX) &&
-         runs_hold(&p->text_runs, p->text_size, p->size);
+         runs_hold(&p->places, p->size, UINT64_MAX, true) &&
+         runs_hold(&p->text_runs, p->text_size, text_places(p), false);
 }
 
 static bool read_note(Str frame, Arena *arena, ContainerNote *note) {

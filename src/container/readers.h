@@ -2,6 +2,7 @@
 #ifndef CONTAINER_READERS_H
 #define CONTAINER_READERS_H
 
+#include "container/container_kind.h"
 #include "container/expander.h"
 
 /* zip, tar, and whatever is compressed. */
@@ -11,5 +12,10 @@ void warc_read_parts(Expander *e, Str bytes);
 /* A mail, or a page saved as one; and many mails one after the other. */
 void mail_read_parts(Expander *e, Str bytes);
 void mbox_read_parts(Expander *e, Str bytes);
+
+/* A document in a form of its own, by the reader of that; false if it is none. */
+bool document_open(Expander *e, ContainerKind kind, Str bytes);
+/* What pdftotext -bbox-layout writes: one part, with a box for each word. */
+void pdf_read_words(Expander *e, Str bytes);
 
 #endif

@@ -15,4 +15,9 @@ typedef struct SandboxLimits {
    */
 void sandbox_enter(const SandboxLimits *limits, const int *keep, uint32_t n);
 
+/* The same for a child that becomes a program of others: it keeps standard input, output and error, may
+   read and run what is installed (and the program's own folder), and write no file but those three.
+   It speaks to nobody. Besides seconds of the processor it has ten times as many of the clock. */
+void sandbox_program(const SandboxLimits *limits, const char *program);
+
 #endif

@@ -15,6 +15,7 @@
 #include "base/civil.h"
 #include "base/digest.h"
 #include "base/str.h"
+#include "container/leaf.h"
 
 typedef enum BlockKind {
   BLOCK_PARAGRAPH,
@@ -52,7 +53,7 @@ typedef enum DateBasis {
    are in order of text; text between two runs was made by the reader (a line break for <br>). */
 typedef struct SourceRun {
   Span text;         /* in the working text (not the analysis text) */
-  uint64_t start, end; /* source bytes */
+  uint64_t start, end; /* source bytes; boxes by number, or bytes of members, where there are such */
 } SourceRun;
 
 /* A part of a document that was written by itself, at its own time: an entry of a live blog. */
@@ -75,6 +76,8 @@ typedef struct Document {
   ARRAY(Block) blocks;
   ARRAY(DocumentEntry) entries; /* in the order of the page; of most documents none */
   ARRAY(SourceRun) source_map; /* empty: working text and source are the same bytes */
+  ARRAY(LeafBox) boxes;        /* of a PDF: where its words stand */
+  ARRAY(LeafMember) members;   /* of an office file: what was unpacked of it, end to end */
   ARRAY(Str) notes;            /* for people: "invalid UTF-8 at byte 17 replaced" */
   Str path;                    /* the file it came from, empty for standard input */
   Str from;                    /* of a part: what its container says of it, a JSON object; else empty */

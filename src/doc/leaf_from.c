@@ -79,6 +79,28 @@ void leaf_given_after(const Leaf *part, Arena *arena, Document *d) {
 
 /* ---- as JSON --------------------------------------------------------------------------------- */
 
+/* Of a PDF: [page, where its text begins], for pages with text. */
+static void write_pages(const Leaf *part, Json *j) {
+  uint32_t page = 0;
+  if (!part->boxes.n) {
+    return;
+  }
+  json_key(j, "pages");
+  json_array(j);
+  for (uint32_t i = 0; i < part->text_runs.n; i++) {
+    const LeafRun *run = &part->text_runs.v[i];
+    uint32_t now = run->from_start < part->boxes.n ? part->boxes.v[run->from_start].page : page;
+    if (now != page) {
+      json_array(j);
+      json_integer(j, now);
+      json_integer(j, (int64_t)run->start);
+      json_end(j);
+      page = now;
+    }
+  }
+  json_end(j);
+}
+
 static void write_fields(const Leaf *part, Json *j) {
   for (int i = 0; i < LEAF_FIELDS; i++) {
     if (part->field[i].n) {
@@ -101,6 +123,7 @@ static void write_fields(const Leaf *part, Json *j) {
     json_key(j, "text");
     json_bool(j, true);
   }
+  write_pages(part, j);
 }
 
 Str leaf_from_write(const Leaf *part, Arena *arena) {

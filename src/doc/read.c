@@ -90,6 +90,18 @@ static int decode(const DocOptions *options, Str name, Str bytes, Arena *arena, 
   return code;
 }
 
+/* What the map leads to where that is not the bytes of the part. */
+static void take_places(const Leaf *part, Arena *arena, Document *d) {
+  for (uint32_t i = 0; part && i < part->boxes.n; i++) {
+    array_push(arena, &d->boxes, part->boxes.v[i]);
+  }
+  for (uint32_t i = 0; part && i < part->members.n; i++) {
+    LeafMember m = part->members.v[i];
+    m.name = str_copy(arena, m.name);
+    array_push(arena, &d->members, m);
+  }
+}
+
 int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, Document *out,
                   Status *status) {
   Decoded decoded;
@@ -116,6 +128,7 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
     read_plain(options, &decoded, arena, out);
   }
   leaf_given_after(options->part, arena, out);
+  take_places(options->part, arena, out);
   out->bytes = out->text.n - out->body_at;
   out->text_hash = html || out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
   return status_set(status, STATUS_OK, 0, "%s", "");

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""PDF: python3 tests/formats/test_pdf.py PROGRAM"""
+import os
+import shutil
+import time
+
+from formats_support import STORY, main, run, unittest
+from maps_support import MapCase, packed
+
+
+def pdf(pages, info=None, trailer='', images=False):
+    """Pages of lines, set in 12 points Helvetica from (72, 720) down, 14 points a line."""
+    objects = ['<< /Type /Catalog /Pages 2 0 R >>', '',
+               '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
+    kids = []
+    for lines in pages:
+        shown = ' '.join('(%s) Tj T*' % line.replace('(', '\\(').replace(')', '\\)') for line in lines)
+        body = 'BT /F1 12 Tf 14 TL 72 720 Td %s ET' % shown
+        objects.append('<< /Length %d >>\nstream\n%s\nendstream' % (len(body), body))
+        objects.append('<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R '
+                       '/Resources << /Font << /F1 3 0 R >> >> >>' % len(objects))
+        kids.append('%d 0 R' % len(objects))
+    objects[1] = '<< /Type /Pages /Count %d /Kids [%s] >>' % (len(kids), ' '.join(kids))
+    objects.append('<< %s >>' % ' '.join('/%s (%s)' % pair for pair in (info or {}).items()))
+    out, places = '%PDF-1.4\n', []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += '%d 0 obj\n%s\nendobj\n' % (number, body)
+    xref = len(out)
+    out += 'xref\n0 %d\n0000000000 65535 f \n' % (len(objects) + 1)
+    out += ''.join('%010d 00000 n \n' % place for place in places)
+    out += 'trailer << /Size %d /Root 1 0 R /Info %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n' % (
+        len(objects) + 1, len(objects), trailer, xref)
+    return out.encode('latin-1')
+
+
+LINES = [['Nine dock workers were killed in Tarn-', 'holm on 3 May 2016, the harbour office said.'],
+         ['At least 12 people were injured.'], []]
+TEXT = ('Nine dock workers were killed in Tarnholm on 3 May 2016, the harbour office said.'
+        '\n\nAt least 12 people were injured.')
+INFO = {'Title': 'Fire at <the> port', 'Author': 'Ilse Brandt', 'CreationDate': "D:20160504101112Z"}
+
+
+@unittest.skipUnless(shutil.which('pdftotext'), 'pdftotext (poppler-utils) is not here')
+class Pdf(MapCase):
+    def test_text_and_fields(self):
+        data = pdf(LINES, INFO)
+        err = self.expect(self.write('a.pdf', data), {'a.pdf': (data, TEXT, {
+            'title': 'Fire at <the> port', 'author': 'Ilse Brandt', 'date': '2016-05-04', 'date_basis': 'metadata',
+            'from.format': 'pdf', 'from.pages': [[1, 0], [2, TEXT.index('At least')]]})})
+        self.assertIn('a.pdf: page 3 is without text', err)
+
+    def test_every_word_has_its_page_and_box(self):
+        document, = self.maps(self.write('a.pdf', pdf(LINES, INFO)))
+        text, boxes = document['text'], document['boxes']
+        self.assertEqual(text, TEXT)
+        words = [(text[a:b], boxes[c]) for a, b, c, d in document['runs'] if d == c + 1]
+        self.assertEqual(' '.join(w for w, _ in words),
+                         TEXT.replace('Tarnholm', 'Tarn holm').replace('\n\n', ' '))
+        self.assertEqual(len(words), len(document['runs']))
+        by_word = dict(words)
+        # Set at x 72, and on the line whose foot is y 720 from below, 792 - 720 = 72 from above.
+        self.assertEqual(by_word['Nine'][0:2], [1, 7200])
+        self.assertTrue(by_word['Nine'][2] < 7200 <= by_word['Nine'][4])
+        self.assertEqual(by_word['holm'][1], 7200)
+        self.assertEqual(by_word['holm'][2] - by_word['Nine'][2], 1400)
+        self.assertEqual(by_word['At'][0:2], [2, 7200])
+        # Helvetica's "Nine" in 12 points is 722 + 222 + 556 + 556 thousandths of 12 wide.
+        self.assertEqual(by_word['Nine'][3], 7200 + 2056 * 12 // 10)
+
+    def test_by_content_and_inside_others(self):
+        data = pdf(LINES[1:2])
+        text = TEXT[TEXT.index('At'):]
+        self.expect(self.write('letter.txt', data), {'letter.txt': (data, text, {'title': None})})
+        whole = packed({'in/b.pdf': data, 'a.txt': STORY})
+        self.expect(self.write('a.zip', whole), {'a.zip!/in/b.pdf': (data, text, {'from.name': 'in/b.pdf'}),
+                                                 'a.zip!/a.txt': (STORY, STORY, {})})
+        mail = b'\r\n\r\n' + data
+        self.expect(self.write('late.pdf', mail), {'late.pdf': (mail, text, {})})
+
+    def test_file_names_are_no_titles(self):
+        for title, wanted in (('Microsoft Word - Fire at the port', 'Fire at the port'), ('report7.docx', None),
+                              ('Untitled', None)):
+            found, _ = self.documents(self.write('a.pdf', pdf(LINES[:1], {'Title': title})))
+            self.assertEqual(found['a.pdf']['title'], wanted)
+
+    def test_columns_and_sentences_across_pages(self):
+        document, = self.maps(self.write('a.pdf', pdf([['The mayor said that nine people'], ['had died on Monday.']])))
+        self.assertEqual(document['text'], 'The mayor said that nine people\nhad died on Monday.')
+
+    def refused(self, data, reason):
+        good = self.write('good.txt', STORY)
+        began = time.time()
+        got = run('extract', self.write('bad.pdf', data), good)
+        self.assertLess(time.time() - began, 60)
+        self.assertEqual(got.status, 1)
+        self.assertIn('bad.pdf: ' + reason, got.err)
+        self.assertEqual([l['id'] for l in got.lines if l['type'] == 'document'], ['good.txt'])
+
+    def test_scanned(self):
+        self.refused(pdf([[], []]), 'a PDF whose pages hold no text, only images')
+
+    def test_encrypted(self):
+        key = '<%s>' % ('00' * 32)
+        data = pdf(LINES, trailer='/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O %s /U %s >> /ID [<00> <00>]' %
+                   (key, key))
+        self.refused(data, 'an encrypted PDF: save it without its password first')
+
+    def test_damaged(self):
+        self.refused(b'%PDF-1.4\nnothing\n', 'a PDF that is damaged: pdftotext cannot read it')
+        data = pdf(LINES)
+        for end in range(20, len(data), 97):
+            got = run('extract', self.write('cut.pdf', data[:end]))
+            self.assertIn(got.status, (0, 1))
+            self.assertTrue(got.status == 0 or 'cut.pdf: ' in got.err)
+
+    def test_pages_in_a_circle(self):
+        data = pdf(LINES).replace(b'/Kids [5 0 R', b'/Kids [2 0 R')
+        self.assertIn(run('extract', self.write('a.pdf', data)).status, (0, 1))
+
+    def test_many(self):
+        for i in range(9):
+            self.write('in/%d.pdf' % i, pdf([['Report %d says that %d people died.' % (i, i + 20)]]))
+        found, _ = self.documents(os.path.join(self.folder, 'in'))
+        self.assertEqual(sorted(found), ['%d.pdf' % i for i in range(9)])
+
+
+class Missing(MapCase):
+    def test_a_missing_program_is_told_once(self):
+        paths = [self.write('in/%d.pdf' % i, pdf(LINES[:1])) for i in range(70)] + [self.write('good.txt', STORY)]
+        got = run('extract', *paths, env=dict(os.environ, PATH='/nowhere:relative'))
+        err = got.err
+        self.assertEqual(err.count('poppler-utils'), 1, err)
+        self.assertIn('0.pdf: PDF documents are read with pdftotext, which is not installed (package poppler-utils): '
+                      'not read, and 69 more such documents', err)
+        self.assertEqual(got.status, 1)
+        self.assertEqual([l['id'] for l in got.lines if l['type'] == 'document'], ['good.txt'])
+
+
+main()
