@@ -115,7 +115,8 @@ static void set_place(Archive *r, Leaf *part) {
     part->placed = true;
     part->start = member->start;
     part->end = member->end;
-    part->verbatim = member->is_stored && part->end - part->start == r->e->spool_end - r->e->part_at;
+    part->verbatim =
+        member->is_stored && part->end - part->start == r->e->spool_end - r->e->part_at;
   } else if (r->e->archive.filter_count(r->a) == 1 &&
              r->e->archive.format(r->a) != ARCHIVE_FORMAT_RAW &&
              (r->e->archive.format(r->a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR) {

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include "container/container.h"
+#include "container/readers.h"
 #include "container/zip_list.h"
 
 typedef struct Magic {
@@ -237,6 +238,19 @@ static bool is_mbox(Str bytes) {
          field_name((Str){rest.p, rest.n < 100 ? rest.n : 100});
 }
 
+/* A dump, or one page of it. */
+static bool is_wiki(Str bytes) {
+  Str head = {bytes.p, bytes.n < 1024 ? bytes.n : 1024};
+  head = str_starts(head, "\xEF\xBB\xBF") ? (Str){head.p + 3, head.n - 3} : head;
+  if (str_starts(head, "<?xml")) {
+    const char *end = memchr(head.p, '>', head.n);
+    head = end ? (Str){end + 1, head.n - (size_t)(end + 1 - head.p)} : head;
+  }
+  head = str_trim(head);
+  return str_starts(head, "<mediawiki ") || str_starts(head, "<mediawiki>") ||
+         str_starts(head, "<page>\n    <title>");
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 ContainerKind container_kind(Str bytes) {
@@ -254,6 +268,12 @@ ContainerKind container_kind(Str bytes) {
   }
   if (is_mail(bytes)) {
     return KIND_MAIL;
+  }
+  if (is_wiki(bytes)) {
+    return KIND_WIKI;
+  }
+  if (saved_page_is(bytes)) {
+    return KIND_SAVED;
   }
   return document_kind(bytes);
 }

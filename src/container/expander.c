@@ -170,7 +170,8 @@ static void complete(Expander *e, Leaf *part) {
     }
   }
   if (outer && part->placed) {
-    part->field[LEAF_WITHIN] = outer->field[LEAF_NAME];
+    bool named = outer->field[LEAF_NAME].n != 0;
+    part->field[LEAF_WITHIN] = named ? outer->field[LEAF_NAME] : outer->field[LEAF_FORMAT];
   } else if (outer && same && outer->placed) {
     part->placed = true; /* somewhere in these bytes */
     part->start = outer->start;
@@ -240,6 +241,12 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
     case KIND_MBOX:
       mbox_read_parts(e, bytes);
       return true;
+    case KIND_WIKI:
+      wiki_read_parts(e, bytes);
+      return true;
+    case KIND_SAVED:
+      saved_page_read_parts(e, bytes);
+      return true;
     default:
       return document_open(e, kind, bytes);
   }
@@ -288,7 +295,8 @@ void expander_end(Expander *e, Leaf *part) {
     return;
   }
   const char *nothing = kind_without_text(view.bytes);
-  ContainerKind kind = nothing ? KIND_NONE : container_kind(view.bytes);
+  ContainerKind kind = nothing || e->no_container ? KIND_NONE : container_kind(view.bytes);
+  e->no_container = false;
   view_close(&view);
   if (nothing) {
     expander_drop(e);
@@ -351,7 +359,7 @@ void expander_with(Expander *e, uint32_t source, Str bytes, ExpandReader *reader
   e->depth = 0;
   e->parts = 0;
   e->outer = NULL;
-  e->stopped = false;
+  e->stopped = e->no_container = false;
   e->allowance = SPOOL_FREE + (uint64_t)bytes.n * SPOOL_RATIO;
   set_guard(e, &jump);
   if (setjmp(jump)) {

@@ -12,7 +12,8 @@ typedef enum LeafField {
   /* its path inside the file: "news/a.html", "inner.zip!/b.txt"; empty: the file holds it alone */
   LEAF_NAME,
   LEAF_FORMAT, /* of what held it: "zip", "warc" … */
-  LEAF_WITHIN, /* of a nested container in which its place counts; empty: in the file itself */
+  LEAF_WITHIN, /* in which its place counts: the path of a nested container, or of one without a name how it is packed; empty: in
+                   the file itself */
   LEAF_URL,
   LEAF_MEDIA,    /* "text/html", as declared */
   LEAF_CHARSET,  /* as declared */
@@ -24,6 +25,7 @@ typedef enum LeafField {
   LEAF_LANGUAGE,
   LEAF_HEADERS,   /* verbatim, as they stand before it */
   LEAF_SIGNATURE, /* of the container, verbatim */
+  LEAF_LEFT_OUT,  /* what its reader left out of its text, in words */
   LEAF_NOTE,      /* for people: what was lost or left out of it, or empty */
   LEAF_FIELDS
 } LeafField;

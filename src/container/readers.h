@@ -12,6 +12,11 @@ void warc_read_parts(Expander *e, Str bytes);
 /* A mail, or a page saved as one; and many mails one after the other. */
 void mail_read_parts(Expander *e, Str bytes);
 void mbox_read_parts(Expander *e, Str bytes);
+/* A dump of MediaWiki: a part for each page, with its text. */
+void wiki_read_parts(Expander *e, Str bytes);
+/* A page of HTML that says from where it was saved; whether it is one. */
+void saved_page_read_parts(Expander *e, Str bytes);
+bool saved_page_is(Str bytes);
 
 /* A document in a form of its own, by the reader of that; false if it is none. */
 bool document_open(Expander *e, ContainerKind kind, Str bytes);

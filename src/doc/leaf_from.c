@@ -12,7 +12,8 @@ const char *leaf_field_name(LeafField field) {
       [LEAF_URL] = "url",           [LEAF_MEDIA] = "media",         [LEAF_CHARSET] = "charset",
       [LEAF_CAPTURED] = "captured", [LEAF_DATE] = "date",           [LEAF_TITLE] = "title",
       [LEAF_AUTHOR] = "author",     [LEAF_PUBLISHER] = "publisher", [LEAF_LANGUAGE] = "language",
-      [LEAF_HEADERS] = "headers",   [LEAF_SIGNATURE] = "signature", [LEAF_NOTE] = "note",
+      [LEAF_HEADERS] = "headers",   [LEAF_SIGNATURE] = "signature", [LEAF_LEFT_OUT] = "left_out",
+      [LEAF_NOTE] = "note",
   };
   return names[field];
 }
