@@ -138,6 +138,8 @@ typedef struct Kept {
   int64_t follows; /* the earlier capture of the same address; 0: none */
   int64_t reading; /* the last one */
   Digest seal, followed_seal;
+  Str sealed_id; /* as in the record where it was added, which gave another document here its id */
+  uint32_t sealed_version;
 } Kept;
 
 typedef ARRAY(Kept) KeptArray;

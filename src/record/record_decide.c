@@ -75,7 +75,8 @@ static int64_t undone_by(Record *r, int64_t n) {
   int count = 0;
   sqlite3_stmt *s = store_sql(r,
                               "SELECT n FROM log WHERE kind = 'undo' AND n > ?1 "
-                              "AND payload ->> '$.entry' = ?1 ORDER BY n");
+                              "AND payload ->> '$.entry' = (SELECT lower(hex(t.digest)) FROM log "
+                              "t WHERE t.n = ?1) ORDER BY n");
   store_bind(r, s, "i", n);
   while (store_row(r, s)) {
     undos[count < UNDOS ? count++ : UNDOS - 1] = sqlite3_column_int64(s, 0);
@@ -107,18 +108,38 @@ static uint32_t versions_of(Record *r, Str id, bool purge, int64_t *numbers) {
   return n;
 }
 
-static void mark_removed(Record *r, int64_t removal) {
-  sqlite3_stmt *s =
-      store_sql(r,
-                "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n IN (SELECT "
-                "value FROM log, json_each(log.payload, '$.documents') WHERE log.n = ?1)");
-  store_bind(r, s, "i", removal);
-  store_do(r, s);
+void removal_documents(Record *r, int64_t n, Arena *arena, DocumentNumbers *numbers) {
+  sqlite3_stmt *s = store_sql(
+      r,
+      "WITH taken(id, seal) AS (SELECT l.payload ->> '$.document', e.value FROM log l, "
+      "json_each(l.payload, '$.documents') e WHERE l.n = ?1) "
+      "SELECT d.n FROM taken JOIN document d ON d.id = taken.id WHERE lower(hex(d.seal)) = taken.seal "
+      "UNION SELECT d.n FROM taken JOIN document d ON d.sealed_id = taken.id WHERE "
+      "lower(hex(d.seal)) = taken.seal "
+      "UNION SELECT j.document FROM taken JOIN joined j ON lower(hex(j.seal)) = taken.seal WHERE "
+      "taken.id IS NOT NULL AND j.document IS NOT NULL "
+      "UNION SELECT d.n FROM document d WHERE d.purged = 1 AND lower(hex(d.seal)) IN (SELECT seal "
+      "FROM taken WHERE id IS NULL) ORDER BY 1");
+  memset(numbers, 0, sizeof *numbers);
+  store_bind(r, s, "i", n);
+  while (store_row(r, s)) {
+    array_push(arena, numbers, sqlite3_column_int64(s, 0));
+  }
 }
 
-/* Marks made anew from the log: of the removals of a document that stand the first is that which
-   removed it. */
-static void settle_removals(Record *r) {
+static void mark_removed(Record *r, int64_t removal, Arena *arena) {
+  DocumentNumbers numbers;
+  removal_documents(r, removal, arena, &numbers);
+  for (uint32_t i = 0; i < numbers.n; i++) {
+    sqlite3_stmt *s =
+        store_sql(r, "UPDATE document SET removed = ?1 WHERE removed IS NULL AND n = ?2");
+    store_bind(r, s, "ii", removal, numbers.v[i]);
+    store_do(r, s);
+  }
+}
+
+static void mark_all(void *context, Arena *arena) {
+  Record *r = context;
   store_run(r, "UPDATE document SET removed = NULL WHERE removed IS NOT NULL");
   for (int64_t n = 0; r->failure.code == STATUS_OK;) {
     sqlite3_stmt *s =
@@ -129,9 +150,21 @@ static void settle_removals(Record *r) {
       break;
     }
     if (!undone_by(r, n)) {
-      mark_removed(r, n);
+      mark_removed(r, n, arena);
     }
   }
+}
+
+void settle_removals(Record *r) {
+  Arena arena;
+  jmp_buf jump;
+  arena_init(&arena);
+  if (arena_guard(&arena, &jump)) {
+    store_fail(r, STATUS_NO_MEMORY, "no memory");
+  } else {
+    mark_all(r, &arena);
+  }
+  arena_release(&arena);
 }
 
 /* Takes the words of a document out of the index, which needs them once more. */
@@ -179,18 +212,25 @@ static void forget_bodies(const Forget *f, Arena *arena) {
             "WHERE source IS NOT NULL); INSERT INTO words(words) VALUES ('optimize')");
 }
 
-/* Empties the entries that name the document; their numbers into the list. */
-static void redact(Record *r, Str id, Json *j) {
-  sqlite3_stmt *s = store_sql(r, "SELECT n FROM log WHERE payload ->> '$.document' = ? ORDER BY n");
-  store_bind(r, s, "t", id);
+/* The first column of each row, as text, into the list. */
+static void list_texts(Record *r, sqlite3_stmt *s, Json *j) {
   while (store_row(r, s)) {
-    json_integer(j, sqlite3_column_int64(s, 0));
+    json_str(j, column_view(s, 0));
   }
+}
+
+/* Empties the entries that name the document; their digests into the list. */
+static void redact(Record *r, Str id, Json *j) {
+  sqlite3_stmt *s = store_sql(
+      r, "SELECT lower(hex(digest)) FROM log WHERE payload ->> '$.document' = ? ORDER BY n");
+  store_bind(r, s, "t", id);
+  list_texts(r, s, j);
   s = store_sql(r, "UPDATE log SET payload = NULL, salt = NULL WHERE payload ->> '$.document' = ?");
   store_bind(r, s, "t", id);
   store_do(r, s);
 }
 
+/* Documents and entries are named by seal and digest, which are the same in every record. */
 static void remove_payload(Record *r, Json *j, Str id, const int64_t *numbers, uint32_t n,
                            bool purge, Str reason) {
   json_object(j);
@@ -201,7 +241,9 @@ static void remove_payload(Record *r, Json *j, Str id, const int64_t *numbers, u
   json_key(j, "documents");
   json_array(j);
   for (uint32_t i = 0; i < n; i++) {
-    json_integer(j, numbers[i]);
+    sqlite3_stmt *s = store_sql(r, "SELECT lower(hex(seal)) FROM document WHERE n = ?");
+    store_bind(r, s, "i", numbers[i]);
+    list_texts(r, s, j);
   }
   json_end(j);
   if (purge) {
@@ -263,10 +305,10 @@ int record_remove(Record *record, Str id, bool purge, Str reason, Status *status
   }
   record_log(record, "remove", buffer_view(&payload));
   buffer_release(&payload);
-  settle_removals(record);
   if (purge && record->failure.code == STATUS_OK) {
     erase(record, numbers, n);
   }
+  settle_removals(record);
   return record_failure(record, status);
 }
 
@@ -305,7 +347,9 @@ int record_undo(Record *record, int64_t n, Str reason, Status *status) {
   json_begin(&j, &payload);
   json_object(&j);
   json_key(&j, "entry");
-  json_integer(&j, n);
+  sqlite3_stmt *s = store_sql(record, "SELECT lower(hex(digest)) FROM log WHERE n = ?");
+  store_bind(record, s, "i", n);
+  list_texts(record, s, &j);
   json_key(&j, "reason");
   json_str(&j, reason);
   json_end(&j);

@@ -25,6 +25,8 @@ void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d) {
   d->follows = sqlite3_column_int64(s, 19);
   d->followed_seal = column_digest(s, 20);
   d->reading = sqlite3_column_int64(s, 21);
+  d->sealed_id = column_text(s, 22, arena);
+  d->sealed_version = (uint32_t)sqlite3_column_int64(s, 23);
 }
 
 /* The documents of the record's moment. */

@@ -60,8 +60,8 @@ Digest seal_document(Record *r, Str salt, const Kept *d) {
   Buffer *b = &r->scratch;
   seal_begin(b, salt);
   seal_field(b, str_lit("document"));
-  seal_field(b, d->id);
-  seal_number(b, d->version);
+  seal_field(b, d->sealed_id);
+  seal_number(b, d->sealed_version);
   seal_number(b, d->form);
   seal_field(b, d->path);
   seal_field(b, d->day);
@@ -142,8 +142,8 @@ int64_t record_log_reread(Record *record, int64_t reading) {
     store_fail(record, STATUS_NO_MEMORY, "no memory");
   }
   digest_write(digest_sha256(buffer_view(&t->seals)), seals);
-  snprintf(payload, sizeof payload, "{\"reading\":%lld,\"seals\":\"%s\"}", (long long)reading,
-           seals);
+  snprintf(payload, sizeof payload, "{\"seals\":\"%s\"}", seals);
+  (void)reading;
   int64_t n = record_log(record, "reread", str_of(payload));
   buffer_clear(&t->seals);
   return n;
@@ -161,8 +161,7 @@ int64_t record_log_added(Record *record, Str payload_fields) {
   }
   digest_write(digest_sha256(buffer_view(&t->seals)), seals);
   buffer_init(&payload);
-  buffer_format(&payload, "{\"first\":%lld,\"last\":%lld,\"documents\":%u,\"seals\":\"%s\"%s%.*s}",
-                (long long)t->first, (long long)t->last, t->added, seals,
+  buffer_format(&payload, "{\"documents\":%u,\"seals\":\"%s\"%s%.*s}", t->added, seals,
                 payload_fields.n ? "," : "", STR_ARG(payload_fields));
   if (payload.failed) {
     store_fail(record, STATUS_NO_MEMORY, "no memory");
@@ -210,8 +209,11 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries) {
   sqlite3_stmt *s = store_sql(
       record,
       "SELECT log.n, author.name, log.at, log.kind, log.payload, log.seq, "
-      "CASE log.kind WHEN 'undo' THEN log.payload ->> '$.entry' END, "
-      SAYS("document") SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
+      "CASE log.kind WHEN 'undo' THEN (SELECT t.n FROM log t WHERE lower(hex(t.digest)) = "
+      "log.payload ->> '$.entry') END, "
+      "coalesce((SELECT d.id FROM document d WHERE d.sealed_id = log.payload ->> '$.document' AND "
+      "'sha256:' || lower(hex(d.hash)) = log.payload ->> '$.hash'), log.payload ->> '$.document'), "
+      SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
       SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before") SAYS("blind")
       SAYS("maker") SAYS("made")
       "CASE json_type(log.payload, '$.documents') WHEN 'array' THEN "

@@ -27,17 +27,16 @@ static int by_number(const void *a, const void *b) {
 
 void kept_removed_then(Record *r, Arena *arena, KeptArray *documents) {
   LogArray entries;
-  ARRAY(int64_t) removed = {0};
+  DocumentNumbers removed = {0};
   record_log_read(r, arena, &entries);
   for (uint32_t i = 0; i < entries.n; i++) {
     if (!str_is(entries.v[i].kind, "remove") || entries.v[i].undone_by) {
       continue;
     }
-    sqlite3_stmt *s = store_sql(
-        r, "SELECT e.value FROM log, json_each(log.payload, '$.documents') e WHERE log.n = ?");
-    store_bind(r, s, "i", entries.v[i].n);
-    while (store_row(r, s)) {
-      array_push(arena, &removed, sqlite3_column_int64(s, 0));
+    DocumentNumbers numbers = {0};
+    removal_documents(r, entries.v[i].n, arena, &numbers);
+    for (uint32_t k = 0; k < numbers.n; k++) {
+      array_push(arena, &removed, numbers.v[k]);
     }
   }
   if (removed.n > 1) {

@@ -196,11 +196,14 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
             .path = e->path,
             .day = e->day,
             .version = 1,
+            .sealed_id = e->id,
+            .sealed_version = 1,
             .form = e->form,
             .original_hash = e->original.hash,
             .hash = e->hash};
   if (followed) {
     d.version = str_equal(followed->id, e->id) ? followed->version + 1 : 1;
+    d.sealed_version = d.version;
     d.follows = followed->n;
     d.followed_seal = followed->seal;
   }

@@ -5,12 +5,14 @@
 const char record_schema[] =
     "CREATE TABLE record(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;\n"
     /* who writes, and the head of each one's chain */
-    "CREATE TABLE author(n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT, salt BLOB, "
-    "seal BLOB NOT NULL, seq INTEGER NOT NULL, head BLOB NOT NULL);\n"
+    "CREATE TABLE author(n INTEGER PRIMARY KEY, key TEXT NOT NULL, branch INTEGER NOT NULL DEFAULT 0, "
+    "name TEXT, salt BLOB, seal BLOB NOT NULL, fork BLOB, seq INTEGER NOT NULL, "
+    "head BLOB NOT NULL, UNIQUE(key, branch));\n"
     "CREATE TABLE log(n INTEGER PRIMARY KEY, author INTEGER NOT NULL REFERENCES author(n), "
     "seq INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT, salt BLOB, "
     "seal BLOB NOT NULL, digest BLOB NOT NULL, UNIQUE(author, seq));\n"
     "CREATE INDEX log_kind ON log(kind);\n"
+    "CREATE UNIQUE INDEX log_digest ON log(lower(hex(digest)));\n"
     /* with what was read */
     "CREATE TABLE reading(n INTEGER PRIMARY KEY, program TEXT NOT NULL, pack TEXT NOT NULL, "
     "places TEXT NOT NULL, usual BLOB);\n"
@@ -23,11 +25,18 @@ const char record_schema[] =
     "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED, "
     "follows INTEGER REFERENCES document(n), "
     "removed INTEGER REFERENCES log(n), purged INTEGER NOT NULL DEFAULT 0, salt BLOB, "
-    "seal BLOB NOT NULL);\n"
+    "seal BLOB NOT NULL, sealed_id TEXT, sealed_version INTEGER, follows_seal BLOB);\n"
     "CREATE UNIQUE INDEX document_id ON document(id, version);\n"
     "CREATE INDEX document_original ON document(substr(original_hash, 1, 8));\n"
     "CREATE INDEX document_url ON document(url_key) WHERE url_key IS NOT NULL;\n"
     "CREATE INDEX document_follows ON document(follows) WHERE follows IS NOT NULL;\n"
+    "CREATE INDEX document_purged ON document(n) WHERE purged = 1;\n"
+    "CREATE INDEX document_sealed ON document(sealed_id) WHERE sealed_id IS NOT NULL;\n"
+    /* what entries of another record added there, in its order */
+    "CREATE TABLE joined(entry INTEGER NOT NULL REFERENCES log(n), k INTEGER NOT NULL, "
+    "seal BLOB NOT NULL, document INTEGER REFERENCES document(n), PRIMARY KEY(entry, k)) "
+    "WITHOUT ROWID;\n"
+    "CREATE INDEX joined_seal ON joined(lower(hex(seal))) WHERE document IS NOT NULL;\n"
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "

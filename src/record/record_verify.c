@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "record/verify.h"
 
 /* One line for people, cut where it is too long. */
@@ -166,12 +167,18 @@ static void check_author(Verify *v, sqlite3_stmt *s) {
     }
   }
   c.head = seal_author(v->r, key, &seal);
+  if (sqlite3_column_type(s, 7) != SQLITE_NULL) { /* goes on behind an entry of another row */
+    c.head = column_digest(s, 7);
+    c.seq = (uint64_t)sqlite3_column_int64(s, 8);
+  }
   check_chain(v, &c, (uint64_t)sqlite3_column_int64(s, 5), &head);
 }
 
 static void check_log(Verify *v) {
   sqlite3_stmt *s =
-      store_sql(v->r, "SELECT n, key, name, salt, seal, seq, head FROM author ORDER BY n");
+      store_sql(v->r,
+                "SELECT a.n, a.key, a.name, a.salt, a.seal, a.seq, a.head, a.fork, coalesce((SELECT "
+                "l.seq FROM log l WHERE l.digest = a.fork), 0) FROM author a ORDER BY a.n");
   while (store_row(v->r, s)) {
     check_author(v, s);
   }
@@ -194,12 +201,13 @@ static void tell_rows(Verify *v, const char *sql, const char *format) {
 }
 
 /* The seals that an entry has added are those that it tells of. */
-static void check_seals(Verify *v, int64_t entry) {
+static void check_seals(Verify *v, int64_t entry, bool joined) {
   char now[72];
   sqlite3_stmt *s = store_sql(v->r,
                               "SELECT payload ->> '$.seals' FROM log WHERE n = ? AND kind IN ('add', "
-                              "'reread') AND payload IS NOT NULL");
-  store_bind(v->r, s, "i", entry);
+                              "'reread') AND payload IS NOT NULL AND (n NOT IN (SELECT entry FROM "
+                              "joined) OR ?2)");
+  store_bind(v->r, s, "ii", entry, (int64_t)joined);
   digest_write(seal_end(v->r, &v->seals), now);
   if (store_row(v->r, s)) {
     if (!str_is(column_view(s, 0), now)) {
@@ -221,32 +229,59 @@ static void check_added(Verify *v) {
   while (store_row(v->r, s)) {
     int64_t of = sqlite3_column_int64(s, 0);
     if (entry && of != entry) {
-      check_seals(v, entry);
+      check_seals(v, entry, false);
       buffer_clear(&v->seals);
     }
     entry = of;
     buffer_str(&v->seals, column_view(s, 4));
   }
   if (entry) {
-    check_seals(v, entry);
+    check_seals(v, entry, false);
   }
   verify_goes_on(v, "log");
   tell_rows(v,
             "SELECT n FROM log WHERE kind IN ('add', 'reread') AND payload IS NOT NULL AND n NOT IN "
-            "(SELECT entry FROM document UNION SELECT entry FROM body)",
+            "(SELECT entry FROM document UNION SELECT entry FROM body UNION SELECT entry FROM joined)",
             "log entry %lld: documents that it added are missing or were changed");
+}
+
+/* Entries of another record: what they added is listed with them, and is here, or was here already. */
+static void check_joined(Verify *v) {
+  int64_t entry = 0;
+  sqlite3_stmt *s = store_sql(v->r, "SELECT entry, seal FROM joined ORDER BY entry, k");
+  buffer_clear(&v->seals);
+  while (store_row(v->r, s)) {
+    int64_t of = sqlite3_column_int64(s, 0);
+    if (entry && of != entry) {
+      check_seals(v, entry, true);
+      buffer_clear(&v->seals);
+    }
+    entry = of;
+    buffer_str(&v->seals, column_view(s, 1));
+  }
+  if (entry) {
+    check_seals(v, entry, true);
+  }
+  verify_goes_on(v, "log");
+  tell_rows(v,
+            "SELECT d.n FROM document d WHERE d.entry IN (SELECT entry FROM joined) AND d.seal NOT "
+            "IN (SELECT seal FROM joined j WHERE j.entry = d.entry) UNION "
+            "SELECT b.document FROM body b WHERE b.entry IN (SELECT entry FROM joined) AND b.seal "
+            "NOT IN (SELECT seal FROM joined j WHERE j.entry = b.entry)",
+            "document %lld: its entry of the log did not add it");
 }
 
 static void check_state(Verify *v) {
   tell_rows(v,
             "SELECT l.n FROM log l WHERE payload IS NULL AND NOT EXISTS (SELECT 1 FROM log r, "
-            "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = l.n)",
+            "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = "
+            "lower(hex(l.digest)))",
             "log entry %lld: what it says is missing, though nobody erased it");
   tell_rows(
       v,
       "SELECT n FROM document d WHERE purged = 1 AND NOT EXISTS (SELECT 1 FROM log r, "
       "json_each(r.payload, '$.documents') e WHERE r.kind = 'remove' AND r.payload ->> '$.purge' "
-      "= 1 AND e.value = d.n)",
+      "= 1 AND e.value = lower(hex(d.seal)))",
       "document %lld: was erased without a decision");
   tell_rows(v,
             "SELECT n FROM document d WHERE latest <> NOT EXISTS (SELECT 1 FROM document f WHERE "
@@ -259,7 +294,7 @@ static void check_state(Verify *v) {
       "document %lld: with what it was read was changed");
   tell_rows(v,
             "SELECT count(*) FROM record WHERE key IN ('id', 'created', 'program') AND value <> "
-            "(SELECT payload ->> key FROM log WHERE kind = 'init') HAVING count(*) > 0",
+            "(SELECT payload ->> key FROM log WHERE kind = 'init' AND n = 1) HAVING count(*) > 0",
             "record: %lld of its values were changed");
 }
 
@@ -280,26 +315,32 @@ static void check_removed(Verify *v) {
   if (!verify_goes_on(v, "log")) {
     return;
   }
-  sqlite3_stmt *s = store_sql(v->r, "SELECT n, removed FROM document WHERE removed IS NOT NULL");
-  while (store_row(v->r, s)) {
-    int64_t by = sqlite3_column_int64(s, 1);
-    bool stands = by > 0 && by <= (int64_t)entries.n && !entries.v[by - 1].undone_by &&
-                  str_is(entries.v[by - 1].kind, "remove");
-    if (!stands) {
-      verify_say(v, "document %lld: is marked as removed without a decision that stands",
-                 (long long)sqlite3_column_int64(s, 0));
+  Map marks;
+  map_init(&marks, v->arena);
+  for (uint32_t i = 0; i < entries.n; i++) {
+    DocumentNumbers numbers = {0};
+    if (str_is(entries.v[i].kind, "remove") && !entries.v[i].undone_by) {
+      removal_documents(v->r, entries.v[i].n, v->arena, &numbers);
+    }
+    for (uint32_t k = 0; k < numbers.n; k++) { /* the first one counts */
+      map_put(&marks, str_of(arena_printf(v->arena, "%lld", (long long)numbers.v[k])),
+              (uint32_t)entries.v[i].n, NULL);
     }
   }
-  s = store_sql(
-      v->r,
-      "SELECT l.n, e.value FROM log l, json_each(l.payload, '$.documents') e JOIN document "
-      "d ON d.n = e.value WHERE l.kind = 'remove' AND d.removed IS NULL");
+  uint32_t marked = 0;
+  sqlite3_stmt *s = store_sql(v->r, "SELECT n, removed FROM document WHERE removed IS NOT NULL");
   while (store_row(v->r, s)) {
-    int64_t by = sqlite3_column_int64(s, 0);
-    if (by > 0 && by <= (int64_t)entries.n && !entries.v[by - 1].undone_by) {
-      verify_say(v, "document %lld: was removed by entry %lld, but is not marked so",
-                 (long long)sqlite3_column_int64(s, 1), (long long)by);
+    int64_t n = sqlite3_column_int64(s, 0);
+    const uint32_t *by =
+        map_find(&marks, str_of(arena_printf(v->arena, "%lld", (long long)n)));
+    marked += by != NULL;
+    if (!by || *by != (uint32_t)sqlite3_column_int64(s, 1)) {
+      verify_say(v, "document %lld: is marked as removed without a decision that stands",
+                 (long long)n);
     }
+  }
+  if (marked != marks.n && verify_goes_on(v, "documents")) {
+    verify_say(v, "documents: %u were removed, but are not marked so", marks.n - marked);
   }
   verify_goes_on(v, "documents");
 }
@@ -312,6 +353,7 @@ static void check_all(Verify *v) {
   check_words(v);
   check_log(v);
   check_added(v);
+  check_joined(v);
   check_state(v);
   check_named(v);
   check_removed(v);

@@ -109,14 +109,22 @@ Digest seal_author(Record *r, Str key, const Digest *name);
 /* SHA-256 of a salt and bytes. */
 Digest seal_bytes(Record *r, Str salt, Str bytes);
 
+/* The documents that removal n of the log took out, by number, ascending; of a removal that erased, those
+   that are erased here. */
+typedef ARRAY(int64_t) DocumentNumbers;
+void removal_documents(Record *r, int64_t n, Arena *arena, DocumentNumbers *numbers);
+/* The marks of all documents made anew: of the removals that stand the first is that which counts. */
+void settle_removals(Record *r);
+
 /* ---- documents: record_documents.c ----------------------------------------------------------- */
 
 #define KEPT_COLUMNS                                                                         \
   "n, id, path, day, version, form, latest, removed, purged, original_hash, hash, size, " \
   "title, "                                                                                  \
   "date, publisher, url, figures, lines, seal, coalesce(follows, 0), "                       \
-  "(SELECT f.seal FROM document f WHERE f.n = document.follows), reading"
-enum { KEPT_COLUMN_COUNT = 22 };
+  "coalesce(follows_seal, (SELECT f.seal FROM document f WHERE f.n = document.follows)), " \
+  "reading, coalesce(sealed_id, id), coalesce(sealed_version, version)"
+enum { KEPT_COLUMN_COUNT = 24 };
 /* A row that begins with KEPT_COLUMNS. */
 void kept_read(sqlite3_stmt *s, Arena *arena, Kept *d);
 

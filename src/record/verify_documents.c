@@ -184,7 +184,7 @@ static void check_fields(Checked *c, const Extraction *x) {
   for (uint32_t i = 0; i < x->claims.n; i++) {
     figures += x->claims.v[i].kind == CLAIM_FIGURE;
   }
-  if (!str_equal(line->id, d->id) || !str_equal(line->title, d->title) ||
+  if (!str_equal(line->id, d->sealed_id) || !str_equal(line->title, d->title) ||
       !str_equal(line->date, d->date) || !str_equal(line->publisher, d->publisher) ||
       !str_equal(line->url, d->url) || memcmp(&line->hash, &d->hash, sizeof d->hash) != 0 ||
       figures != d->figures) {

@@ -85,6 +85,10 @@ void record_log_lines(const RecordView *view, const LogArray *entries) {
     json_key(&j, "seq");
     json_integer(&j, (int64_t)e->seq);
     member(&j, "kind", e->kind);
+    if (e->target) {
+      json_key(&j, "target"); /* the number here of what an undo takes back */
+      json_integer(&j, e->target);
+    }
     json_key(&j, "undone_by");
     if (e->undone_by) {
       json_integer(&j, e->undone_by);

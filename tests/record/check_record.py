@@ -257,7 +257,7 @@ class Checker:
         numbers = [row[0] for row in self.rows('SELECT n FROM log ORDER BY n')]
         if numbers != list(range(1, len(numbers) + 1)):
             self.say('numbers of the log are missing')
-        init = json.loads(self.rows("SELECT payload FROM log WHERE kind = 'init'")[0][0])
+        init = json.loads(self.rows("SELECT payload FROM log WHERE kind = 'init' AND n = 1")[0][0])
         for key, value in self.rows("SELECT key, value FROM record"):
             if init.get(key) != value:
                 self.say('record:', key, 'was changed')
@@ -266,10 +266,12 @@ class Checker:
         if author['name'] is not None and sha(author['salt'], author['name'].encode()) != author['seal']:
             self.say('author', author['n'], 'has another name')
         head, seq = sha(field('author'), field(author['key']), field(author['seal'])), 0
+        if author['fork'] is not None:
+            head, seq = author['fork'], self.rows('SELECT seq FROM log WHERE digest = ?', author['fork'])[0][0]
         for row in self.rows('SELECT * FROM log WHERE author = ? ORDER BY seq', author['n']):
             seq += 1
             if row['payload'] is None:
-                if row['n'] not in redacted:
+                if row['digest'].hex() not in redacted:
                     self.say('log', row['n'], 'is empty')
             elif sha(row['salt'], row['payload'].encode()) != row['seal']:
                 self.say('log', row['n'], 'was changed')
@@ -298,9 +300,10 @@ class Checker:
 
     def document(self, d):
         follows = self.rows('SELECT seal FROM document WHERE n = ?', d['follows'])
-        seal = sha(d['salt'], field('document'), field(d['id']), field(d['version']), field(d['form']),
+        seal = sha(d['salt'], field('document'), field(d['sealed_id'] or d['id']),
+                   field(d['sealed_version'] or d['version']), field(d['form']),
                    field(d['path']), field(d['day']), field(d['original_hash']), field(d['hash']),
-                   field(follows[0][0] if follows else None))
+                   field(d['follows_seal'] or (follows[0][0] if follows else None)))
         if seal != d['seal']:
             self.say('document', d['id'], 'was changed')
         parts = {}
@@ -347,7 +350,7 @@ class Checker:
         line = lines[0]
         told = (line['id'], line['title'], line['date'], line['publisher'], line['url'],
                 line['hash'], line['text_hash'])
-        if told != (d['id'], d['title'], d['date'], d['publisher'], d['url'],
+        if told != (d['sealed_id'] or d['id'], d['title'], d['date'], d['publisher'], d['url'],
                     'sha256:' + d['hash'].hex(), 'sha256:' + sha(text).hex()):
             self.say('document', d['id'], 'is not as its document line')
         rows = {row['key']: row for row in self.rows(
@@ -395,23 +398,41 @@ class Checker:
     def added(self):
         for row in self.rows("SELECT n, payload FROM log WHERE kind IN ('add', 'reread') AND payload IS "
                              "NOT NULL"):
-            seals = b''.join(r['seal'] for r in self.rows(
+            rows = [r['seal'] for r in self.rows(
                 'SELECT n, 0 AS part, seal FROM document WHERE entry = ?1 UNION ALL '
-                'SELECT document, part, seal FROM body WHERE entry = ?1 ORDER BY 1, 2', row['n']))
+                'SELECT document, part, seal FROM body WHERE entry = ?1 ORDER BY 1, 2', row['n'])]
+            joined = [r['seal'] for r in self.rows('SELECT seal FROM joined WHERE entry = ? ORDER BY k', row['n'])]
+            if joined and not set(rows) <= set(joined):
+                self.say('log', row['n'], 'has documents that it did not add')
+            seals = b''.join(joined or rows)
             if json.loads(row['payload'])['seals'] != 'sha256:' + sha(seals).hex():
                 self.say('log', row['n'], 'added other documents')
 
     def state(self):
         entries = {row['n']: row for row in self.rows('SELECT * FROM log')}
+        numbers = {row['digest'].hex(): n for n, row in entries.items()}
         undone = set()
         for n in sorted(entries, reverse=True):
             if entries[n]['kind'] == 'undo' and n not in undone and entries[n]['payload']:
-                undone.add(json.loads(entries[n]['payload'])['entry'])
+                undone.add(numbers.get(json.loads(entries[n]['payload'])['entry']))
+        documents = {}
+        for d in self.rows('SELECT * FROM document'):
+            documents.setdefault(d['seal'].hex(), []).append(d['n'])
+        purged = {d['n'] for d in self.rows('SELECT n FROM document WHERE purged = 1')}
+        also = {}
+        for j in self.rows('SELECT seal, document FROM joined WHERE document IS NOT NULL'):
+            also.setdefault(j['seal'].hex(), []).append(j['document'])
         removed = {}
         for n, row in sorted(entries.items()):
             if row['kind'] == 'remove' and n not in undone and row['payload'] is not None:
-                for document in json.loads(row['payload'])['documents']:
-                    removed.setdefault(document, n)
+                payload = json.loads(row['payload'])
+                for seal in payload['documents']:
+                    if payload.get('purge'):
+                        gone = [d for d in documents.get(seal, []) if d in purged]
+                    else:
+                        gone = documents.get(seal, []) + also.get(seal, [])
+                    for document in gone:
+                        removed.setdefault(document, n)
         for d in self.rows('SELECT n, latest, removed, purged FROM document'):
             if d['removed'] != removed.get(d['n']):
                 self.say('document', d['n'], 'is removed, or not, without a decision')
