@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes src/doc/html_entities.c: the named character references of HTML.
+"""Writes src/markup/html_entities.c: the named character references of HTML.
 
 Source: the HTML Standard's table of named character references (WHATWG/W3C), as the Python
 standard library carries it (html.entities.html5). Run again only if that table changes:
 
-    python3 tools/html_entities.py >src/doc/html_entities.c
+    python3 tools/html_entities.py >src/markup/html_entities.c
 """
 import html.entities
 
@@ -14,7 +14,7 @@ def main():
     print('/* Named character references of HTML, sorted by bytes of the name; those that are valid')
     print('   without a semicolon stand here twice. Written by tools/html_entities.py from the table')
     print('   of the HTML Standard (WHATWG/W3C); not to be edited. */')
-    print('#include "doc/html_entities.h"\n')
+    print('#include "markup/html_entities.h"\n')
     print('#define E(name, character) {name, sizeof name - 1, {character, 0}},')
     print('#define F(name, first, second) {name, sizeof name - 1, {first, second}},\n')
     print('/* clang-format off */')

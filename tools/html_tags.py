@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Finds the number by which html_tag_of tells tags apart, and prints its table: see src/doc/html_token.c.
+"""Finds the number by which html_tag_of tells tags apart, and prints its table: see src/markup/html_token.c.
 
-    python3 tools/html_tags.py src/doc/html_token.h
+    python3 tools/html_tags.py src/markup/html_token.h
 """
 import random
 import re

@@ -14,7 +14,7 @@
 #include "base/status.h"
 #include "container/leaf.h"
 
-enum { CONTAINER_HEAD = 4096 }; /* bytes that container_maybe looks at */
+enum { CONTAINER_HEAD = 16384 }; /* bytes that container_maybe looks at */
 
 /* Whether a file that begins so may hold parts. */
 bool container_maybe(Str head);

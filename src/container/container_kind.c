@@ -251,6 +251,18 @@ static bool is_wiki(Str bytes) {
          str_starts(head, "<page>\n    <title>");
 }
 
+/* ---- live blogs ------------------------------------------------------------------------------ */
+
+/* Without memory it is none: one document. */
+static bool is_live(Str bytes) {
+  Arena arena;
+  jmp_buf jump;
+  arena_init(&arena);
+  bool live = !arena_guard(&arena, &jump) && live_is_page(bytes, &arena);
+  arena_release(&arena);
+  return live;
+}
+
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 ContainerKind container_kind(Str bytes) {
@@ -275,9 +287,13 @@ ContainerKind container_kind(Str bytes) {
   if (saved_page_is(bytes)) {
     return KIND_SAVED;
   }
+  if (live_maybe((Str){bytes.p, bytes.n < CONTAINER_HEAD ? bytes.n : CONTAINER_HEAD}) &&
+      is_live(bytes)) {
+    return KIND_LIVE;
+  }
   return document_kind(bytes);
 }
 
 bool container_maybe(Str head) {
-  return is_zip(head) || container_kind(head) != KIND_NONE;
+  return is_zip(head) || live_maybe(head) || container_kind(head) != KIND_NONE;
 }

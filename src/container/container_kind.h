@@ -10,6 +10,7 @@ typedef enum ContainerKind {
   KIND_WARC,    /* also compressed record by record */
   KIND_MAIL,    /* a mail, or a page saved as one (MHTML) */
   KIND_MBOX,
+  KIND_LIVE,  /* a page of entries, each with its own time */
   KIND_WIKI,  /* a dump of MediaWiki */
   KIND_SAVED, /* a page that a browser saved, with a comment that says from where */
   KIND_PDF,   /* one document, which programs of others read */
@@ -18,6 +19,10 @@ typedef enum ContainerKind {
 ContainerKind container_kind(Str bytes);
 /* Of those the kinds that are documents in a form of their own: document_kind.c. */
 ContainerKind document_kind(Str bytes);
+/* Whether a page that begins so may be a live blog, and whether a page is one; arena: for as long as
+   it is looked at. */
+bool live_maybe(Str head);
+bool live_is_page(Str bytes, Arena *arena);
 /* What bytes are that hold no text for anybody ("an image", "a font"), or NULL. */
 const char *kind_without_text(Str bytes);
 /* The same of a declared media type. */

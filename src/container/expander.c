@@ -247,6 +247,9 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
     case KIND_SAVED:
       saved_page_read_parts(e, bytes);
       return true;
+    case KIND_LIVE:
+      live_read_parts(e, bytes);
+      return true;
     default:
       return document_open(e, kind, bytes);
   }

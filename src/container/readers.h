@@ -12,6 +12,8 @@ void warc_read_parts(Expander *e, Str bytes);
 /* A mail, or a page saved as one; and many mails one after the other. */
 void mail_read_parts(Expander *e, Str bytes);
 void mbox_read_parts(Expander *e, Str bytes);
+/* A page of entries, each written at its own time. */
+void live_read_parts(Expander *e, Str bytes);
 /* A dump of MediaWiki: a part for each page, with its text. */
 void wiki_read_parts(Expander *e, Str bytes);
 /* A page of HTML that says from where it was saved; whether it is one. */

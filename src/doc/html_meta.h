@@ -3,7 +3,7 @@
 #define DOC_HTML_META_H
 
 #include "doc/block_rules.h"
-#include "doc/html_token.h"
+#include "markup/html_token.h"
 
 /* How good a source is for a field; a better one replaces a worse. */
 enum { META_NONE, META_WEAK, META_FAIR, META_GOOD, META_BEST };

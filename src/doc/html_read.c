@@ -239,6 +239,24 @@ static void line_split(HtmlText *t, uint32_t i, Arena *arena) {
   t->blocks.v[i + 1] = rest;
 }
 
+/* Of a piece of a page, without a title: its heading, where it has just one and begins with it;
+   else UINT32_MAX. */
+static uint32_t only_heading(const HtmlText *t) {
+  uint32_t found = UINT32_MAX;
+  for (uint32_t i = 0; i < t->blocks.n; i++) {
+    const HtmlBlock *b = &t->blocks.v[i];
+    if (b->heading && found != UINT32_MAX) {
+      return UINT32_MAX;
+    }
+    bool body = block_is_body(str_cut((Str){t->bytes, t->n}, b->raw.span));
+    found = b->heading && !b->link_bytes ? i : found;
+    if (body && found == UINT32_MAX) {
+      return UINT32_MAX;
+    }
+  }
+  return found;
+}
+
 /* The block that holds the title: one that says, by itself or in its first line, what the metadata
    say, else the first <h1>; UINT32_MAX if there is none. */
 static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena) {
@@ -263,7 +281,7 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
       h1_count++;
     }
   }
-  return first_h1;
+  return first_h1 == UINT32_MAX && !title.n && !page_title.n ? only_heading(t) : first_h1;
 }
 
 /* A day in a short line between the title and the text, where nothing else tells it. */

@@ -13,7 +13,7 @@
 #include "doc/blocks.h"
 #include "doc/encoding.h"
 #include "doc/html_meta.h"
-#include "doc/html_token.h"
+#include "markup/html_token.h"
 
 /* What the name, role, class or id of an element says of what it holds; what is furniture comes
    last. */

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "doc/block_index.h"
-#include "doc/html_token.h"
+#include "markup/html_token.h"
 #include "doc/jsonl.h"
 
 /* Reads data/en/blocks into rules; false, with status, if there is something wrong with it. */

@@ -1,9 +1,9 @@
 /* HTML tokens: the tokenizer, tag names, attributes and character references. */
-#include "doc/html_token.h"
+#include "markup/html_token.h"
 
 #include "base/eight.h"
 #include "base/utf8.h"
-#include "doc/html_entities.h"
+#include "markup/html_entities.h"
 
 enum { NAME_MOST = 12, NAME_ROOM = 16, ENTITY_MOST = 32 };
 

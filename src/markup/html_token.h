@@ -1,8 +1,8 @@
 /* HTML tokens: a page → text, start and end tags, in one pass without memory, each with its exact
    place in the source. Follows the tokenizer of the HTML Standard: quotes in tags, raw text of
    scripts and styles, comments of all broken kinds, CDATA where it is XML. */
-#ifndef DOC_HTML_TOKEN_H
-#define DOC_HTML_TOKEN_H
+#ifndef MARKUP_HTML_TOKEN_H
+#define MARKUP_HTML_TOKEN_H
 
 #include "base/str.h"
 

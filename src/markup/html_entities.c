@@ -1,7 +1,7 @@
 /* Named character references of HTML, sorted by bytes of the name; those that are valid
    without a semicolon stand here twice. Written by tools/html_entities.py from the table
    of the HTML Standard (WHATWG/W3C); not to be edited. */
-#include "doc/html_entities.h"
+#include "markup/html_entities.h"
 
 #define E(name, character) {name, sizeof name - 1, {character, 0}},
 #define F(name, first, second) {name, sizeof name - 1, {first, second}},

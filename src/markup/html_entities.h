@@ -1,7 +1,7 @@
 /* The table of named character references of HTML (html_entities.c is written by
    tools/html_entities.py). */
-#ifndef DOC_HTML_ENTITIES_H
-#define DOC_HTML_ENTITIES_H
+#ifndef MARKUP_HTML_ENTITIES_H
+#define MARKUP_HTML_ENTITIES_H
 
 #include <stdint.h>
 
