@@ -67,4 +67,5 @@ class Live(FormatCase):
         self.assertEqual(len(self.documents(self.write('b.html', said))[0]), 4)
 
 
-main(Live)
+if __name__ == "__main__":
+    main()
