@@ -518,10 +518,11 @@ static int decode(Str bytes, EncodingLabel *label, Str declared, bool keep_mark,
   }
   size_t valid = utf8_valid_prefix(bytes);
   bool utf8 = valid == bytes.n;
-  if (label && (!utf8 || (bytes.n && is_ascii(bytes) && seven_bits_possible(bytes)))) {
+  bool seven = utf8 && bytes.n && is_ascii(bytes) && seven_bits_possible(bytes);
+  if (label && (!utf8 || seven)) {
     declared = label(bytes);
   }
-  if ((utf8 && !is_seven_bits(declared)) || is_utf8_label(declared)) {
+  if ((utf8 && !(seven && is_seven_bits(declared))) || is_utf8_label(declared)) {
     return decode_utf8(bytes, 0, valid, keep_mark, most, arena, out, status);
   }
   if (declared.n) {
