@@ -229,6 +229,25 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
   return best;
 }
 
+/* "No one was hurt in the flood of 2015", in a story of another year: the year that names a happening says
+   when that was, where it is not the happening of which the story tells. */
+static bool names_another(const Making *m, const ProtoClaim *proto, uint32_t index,
+                          const Episode *episode) {
+  enum { YEAR = 4 /* bytes of its value */, BEFORE = 4 };
+  const Text *text = &m->read->text;
+  const NarrativeTags *tags = &m->rules->narrative;
+  const TimeMention *time = &m->read->mentions.times.v[index];
+  uint32_t at = time->first;
+  if (at < proto->trigger.end + BEFORE || time->value.n != YEAR || !episode->start.year ||
+      !token_has(text, at - 1, tags->of) || !token_has(text, at - 2, tags->topic) ||
+      !token_has(text, at - 3, tags->the) || !token_has(text, at - 4, tags->locative) ||
+      clause_fit(&tags->clause, text, at, proto->trigger.first) != CLAUSE_SAME) {
+    return false;
+  }
+  Date end = episode->end.year ? episode->end : episode->start;
+  return time->start.year < episode->start.year || time->start.year > end.year;
+}
+
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -236,7 +255,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *episode = &narrative->episodes.v[claim->episode];
   bool loosely;
   int32_t best = time_of_sentence(m, proto, claim, &loosely);
-  bool only_loose = loosely && episode->time >= 0;
+  bool only_loose = loosely && episode->time >= 0 && !names_another(m, proto, (uint32_t)best, episode);
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);

@@ -352,7 +352,7 @@ void claim_read(const ClaimRules *rules, const Document *document, WordMemory *m
   document_line(&m, array_add(extraction->arena, &extraction->documents));
   Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
   uint32_t n = figures_make(&m, claims);
-  n += claim_statements(&m, &lines.statements, claims + n);
+  n += claim_statements(&m, &lines.statements, claims, claims + n);
   qsort(claims, n, sizeof *claims, compare_claims);
   for (uint32_t i = 0; i < n; i++) {
     array_push(extraction->arena, &extraction->claims, claims[i]);

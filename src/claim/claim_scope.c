@@ -7,6 +7,7 @@ enum {
   NEAR_SENTENCES = 12, /* a whole is looked for this far from its part */
   MOST_ASKED = 512,    /* at most so many figures before and behind one are asked whether they are its
                           whole: bounds the work on long lists */
+  APART_DAYS = 92,     /* between a happening and the last death that is counted with it */
 };
 
 static bool total_before(const Making *m, const ProtoClaim *proto) {
@@ -55,12 +56,24 @@ static bool less_than(const Value *a, const Value *b) {
   return a->has_number && b->has_number && decimal_compare(a->number, b->number) < 0;
 }
 
+static bool is_dated(const Period *time) {
+  return (time->basis == BASIS_STATED || time->basis == BASIS_INHERITED) && time->start.year &&
+         time->end.year;
+}
+
+/* The document dates the two, and months apart. */
+static bool dated_apart(const Claim *a, const Claim *b) {
+  return is_dated(&a->time) && is_dated(&b->time) &&
+         (civil_first(a->time.start) > civil_last(b->time.end) + APART_DAYS ||
+          civil_first(b->time.start) > civil_last(a->time.end) + APART_DAYS);
+}
+
 static bool may_be_whole(const Claim *part, const ProtoClaim *p, const Claim *whole,
                          const ProtoClaim *w) {
   uint32_t apart = p->sentence > w->sentence ? p->sentence - w->sentence : w->sentence - p->sentence;
   return str_equal(part->measure, whole->measure) && part->episode == whole->episode &&
          apart <= NEAR_SENTENCES && less_than(&part->value, &whole->value) &&
-         whole->scope != SCOPE_PART && !w->default_measure &&
+         whole->scope != SCOPE_PART && !w->default_measure && !dated_apart(part, whole) &&
          (whole->modality != MODALITY_POSSIBLE || part->modality == MODALITY_POSSIBLE);
 }
 
@@ -93,7 +106,8 @@ static void find_whole_of_one(Claim *claims, const ProtoClaim *protos, uint32_t 
     bool more = less_than(v, other) || (other->qualifier == QUALIFIER_AT_LEAST && other->has_number);
     if (i != one && protos[i].sentence != protos[one].sentence && more &&
         str_equal(claims[i].measure, claims[one].measure) &&
-        claims[i].episode == claims[one].episode && claims[i].scope != SCOPE_PART) {
+        claims[i].episode == claims[one].episode && claims[i].scope != SCOPE_PART &&
+        !dated_apart(&claims[i], &claims[one])) {
       claims[one].scope = SCOPE_PART;
       claims[one].part_of = claims[i].id;
       return;

@@ -63,7 +63,37 @@ static bool is_counted_as_harmed(const Making *m, uint32_t sentence, TokenRange 
   return false;
 }
 
-static void statement_make(const Making *m, const ProtoStatement *proto, Claim *claim) {
+/* The figure that the very words of a statement give: "23 were killed", "killing 23"; NULL if none, or if
+   the deed is only named ("the murder of a teacher"). */
+static const Claim *figure_of(const Making *m, const ProtoStatement *proto, const Claim *figures) {
+  bool told = false;
+  for (uint32_t i = proto->trigger.first; i < proto->trigger.end; i++) {
+    told = told || token_is_class(&m->read->text, i, CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_ING));
+  }
+  for (uint32_t i = told ? m->first_of_sentence[proto->sentence] : 0; i > 0;
+       i = m->next_of_sentence[i - 1]) {
+    const ProtoClaim *p = &m->protos->v[i - 1];
+    if (p->trigger.first < proto->trigger.end &&
+        proto->trigger.first < p->trigger.end) {
+      return &figures[i - 1];
+    }
+  }
+  return NULL;
+}
+
+/* What happened to those who are counted happened when and where they are counted. */
+static void like_figure(const Claim *figure, Claim *claim) {
+  if (claim->time.basis != BASIS_STATED && figure->time.basis != BASIS_NONE) {
+    claim->time = figure->time;
+  }
+  if (figure->places.n && (!claim->places.n || claim->places.v[0].basis != BASIS_STATED)) {
+    claim->places.v = figure->places.v;
+    claim->places.n = claim->places.cap = figure->places.n;
+  }
+}
+
+static void statement_make(const Making *m, const ProtoStatement *proto, const Claim *figures,
+                           Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   ProtoClaim place = {.sentence = proto->sentence, .figure = proto->trigger,
@@ -86,6 +116,10 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
   claim->beside = episode->beside;
   claim_time(m, &place, claim);
   claim_places(m, &place, claim);
+  const Claim *figure = figure_of(m, proto, figures);
+  if (figure && figure->episode == claim->episode) {
+    like_figure(figure, claim);
+  }
   claim_source(m, &place, claim);
   for (uint32_t i = 0; i < proto->actors.n; i++) {
     const ProtoActor *a = &proto->actors.v[i];
@@ -99,9 +133,10 @@ static void statement_make(const Making *m, const ProtoStatement *proto, Claim *
              (TraceStep){str_lit("frame"), proto->rule, claim->evidence, {NULL, 0}});
 }
 
-uint32_t claim_statements(const Making *m, const ProtoStatements *protos, Claim *claims) {
+uint32_t claim_statements(const Making *m, const ProtoStatements *protos, const Claim *figures,
+                          Claim *claims) {
   for (uint32_t i = 0; i < protos->n; i++) {
-    statement_make(m, &protos->v[i], &claims[i]);
+    statement_make(m, &protos->v[i], figures, &claims[i]);
   }
   return protos->n;
 }

@@ -16,6 +16,10 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->lasting = pack_tag(pack, "lasting");
   tags->many = pack_tag(pack, "topic.many");
   tags->war = pack_tag(pack, "lasting.war");
+  static const char *const cares[] = {"hospital.noun", "injury.noun", "wound.noun"};
+  for (size_t i = 0; i < sizeof cares / sizeof *cares; i++) {
+    tagset_add(&tags->care, pack_tag(pack, cares[i]));
+  }
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
   for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
     tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
@@ -395,6 +399,9 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
     e->night = is_night(&t->mentions->times.v[time]);
     e->time = time;
     return 0;
+  }
+  if (saying->succumbs && t->narrative->episodes.v[previous].time >= 0) {
+    return previous; /* the day of a death that follows is not that of what goes on to be told */
   }
   uint32_t told = episode_for_time(t, (uint32_t)time, previous);
   bool again = told == previous || saying->another || saying->same_day;

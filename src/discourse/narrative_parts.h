@@ -30,6 +30,7 @@ typedef struct Saying {
   bool tells;        /* it speaks of harm, or of anything that happens */
   bool another;      /* it hits another one of several */
   bool same_day;     /* "Earlier that day" */
+  bool succumbs;     /* somebody who was hurt died of it: "the last of them died in a clinic" */
 } Saying;
 
 /* One document while its narrative is read. */

@@ -141,6 +141,22 @@ static bool same_day_again(const Teller *t, const Sentence *s) {
                      NULL) > 0;
 }
 
+/* "The last of them died in a clinic", "he died of his wounds": what a person of whom was told before came to. */
+static bool succumbs(const Teller *t, const Sentence *s) {
+  enum { CARE_WORDS = 5 };
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (!token_is_class(t->text, i, CLASS(HARM_INTR)) || !token_is_class(t->text, i, CLASS(V_PAST))) {
+      continue;
+    }
+    for (uint32_t k = i + 1; k < s->end && k <= i + CARE_WORDS; k++) {
+      if (tagset_meets(t->text->tags[k], &t->tags->care)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /* How many words of harm and of happenings it has, to a limit; and does it speak of harm, or of anything
    that happens? */
 static void what_happens(const Teller *t, const Sentence *s, Saying *saying) {
@@ -169,5 +185,6 @@ Saying narrative_saying(const Teller *t, uint32_t sentence) {
   what_happens(t, s, &saying);
   saying.another = tagset_has(all, t->tags->another) && hits_another(t, s);
   saying.same_day = same_day_again(t, s);
+  saying.succumbs = saying.scene >= 0 && succumbs(t, s);
   return saying;
 }

@@ -20,6 +20,19 @@ static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
          tagset_has(t->text->tags[at - 2], t->tags->talks);
 }
 
+/* "Flooded the lower town of X", "shelled the village of X": what is done to a place is done there. city:
+   the word for the place. */
+static bool is_done_to(const Teller *t, const Sentence *s, uint32_t city) {
+  enum { BETWEEN = 2 };
+  uint32_t at = city;
+  while (at > s->first && city - at <= BETWEEN && t->text->tokens.v[at - 1].kind == TOKEN_WORD &&
+         !token_is_class(t->text, at - 1, CLASS(DET))) {
+    at--;
+  }
+  return at > s->first + 1 && token_is_class(t->text, at - 1, CLASS(DET)) &&
+         narrative_is_verb(t, at - 2);
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
@@ -42,6 +55,9 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
     if (tagset_has(t->text->tags[at], t->tags->loose) && !of_city) {
       return LOCATION_LOOSE;
+    }
+    if (of_city && is_done_to(t, s, at - 1)) {
+      return LOCATION_FIRM;
     }
     of_noun = of_noun || of_city;
     Str word = token_text(t->text, at);

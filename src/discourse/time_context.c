@@ -16,6 +16,8 @@ enum {
   AHEAD_RATIO = 3,        /* so many times nearer must a coming day be than the past one, */
   AHEAD_DAYS = 31,        /* and at most so many days away */
   ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
+  HEAD_SENTENCES = 2,     /* of a text, and tokens of a line, that may say when it was written */
+  HEAD_TOKENS = 14,
 };
 
 Str time_printf(const TimeContext *c, const char *format, ...) {
@@ -262,6 +264,33 @@ static Date years_since(const TimeContext *c, uint32_t mention) {
   return (Date){0, 0, 0};
 }
 
+/* "Radio Valley, news at 8, 22 November 2004": a line at the head of a text that ends with a date is
+   written, or spoken, on that day. A title that tells of something in words of its own says when that was. */
+static bool heads_text(const TimeContext *c, const FullDate *full) {
+  const TimeMention *m = mention_at(c, full->mention);
+  uint32_t number = c->text->tokens.v[m->first].sentence;
+  const Sentence *s = &c->text->sentences.v[number];
+  bool line = number < HEAD_SENTENCES && full->date.day && m->end == s->end &&
+              s->end - s->first <= HEAD_TOKENS;
+  bool apart = m->first == s->first || token_is(c->text, m->first - 1, ',') ||
+               token_is(c->text, m->first - 1, '-') || token_is(c->text, m->first - 1, '|');
+  for (uint32_t i = s->first; line && i < m->first; i++) {
+    line = !(c->text->classes[i] & (CLASS(V_PAST) | CLASS(V_S) | CLASS(TOPIC)));
+  }
+  return line && apart;
+}
+
+/* The latest date that is said in full; NULL if none is. */
+static const FullDate *latest_date(const TimeContext *c) {
+  const FullDate *latest = NULL;
+  for (uint32_t i = 0; i < c->full.n; i++) {
+    if (is_later(c->full.v[i].date, latest ? latest->date : (Date){0, 0, 0})) {
+      latest = &c->full.v[i];
+    }
+  }
+  return latest;
+}
+
 static Publication find_publication(const TimeContext *c, const Document *document) {
   Publication p = {0};
   if (document->date.n && civil_read(document->date, &p.date)) {
@@ -273,7 +302,7 @@ static Publication find_publication(const TimeContext *c, const Document *docume
     p.basis = DATE_DATELINE;
     return p;
   }
-  Date latest = {0, 0, 0};
+  const FullDate *latest = latest_date(c);
   for (uint32_t i = 0; i < c->mentions->times.n; i++) {
     const TimeExpression *e = mention_at(c, i)->expression;
     Date day = years_since(c, i);
@@ -286,14 +315,9 @@ static Publication find_publication(const TimeContext *c, const Document *docume
       p.basis = DATE_ANNIVERSARY;
     }
   }
-  for (uint32_t i = 0; i < c->full.n; i++) {
-    if (is_later(c->full.v[i].date, latest)) {
-      latest = c->full.v[i].date;
-    }
-  }
-  if (!p.basis && civil_valid(latest)) {
-    p.date = latest;
-    p.basis = DATE_LATEST_MENTION;
+  if (!p.basis && latest) {
+    p.date = latest->date;
+    p.basis = heads_text(c, latest) ? DATE_BYLINE : DATE_LATEST_MENTION;
   }
   return p;
 }
@@ -358,6 +382,11 @@ void time_context_make(TimeContext *c, const Text *text, const TimeTags *tags,
     collect(c, mention_at(c, i)->expression, i);
   }
   c->publication = find_publication(c, document);
+  const FullDate *latest = latest_date(c);
+  bool heads = c->publication.basis == DATE_BYLINE && latest && heads_text(c, latest);
+  if (heads && civil_equal(latest->date, c->publication.date)) {
+    c->dateline = latest->mention;
+  }
   mark_commemorations(c);
   bool sure = c->publication.basis != DATE_LATEST_MENTION && civil_valid(c->publication.date);
   c->today = sure ? civil_first(c->publication.date) : DAY_NONE;
