@@ -267,7 +267,7 @@ static bool is_live(Str bytes) {
 
 ContainerKind container_kind(Str bytes) {
   if (is_zip(bytes)) {
-    return is_office(bytes) ? KIND_NONE : KIND_ARCHIVE;
+    return is_office(bytes) ? KIND_OFFICE : KIND_ARCHIVE;
   }
   if (is_warc(bytes)) {
     return KIND_WARC;

@@ -13,6 +13,8 @@ typedef enum ContainerKind {
   KIND_LIVE,  /* a page of entries, each with its own time */
   KIND_WIKI,  /* a dump of MediaWiki */
   KIND_SAVED, /* a page that a browser saved, with a comment that says from where */
+  KIND_OFFICE, /* a document that is a zip of XML */
+  KIND_RTF,
   KIND_PDF,   /* one document, which programs of others read */
 } ContainerKind;
 

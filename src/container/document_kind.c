@@ -16,11 +16,17 @@ static bool is_pdf(Str bytes) {
 }
 
 ContainerKind document_kind(Str bytes) {
-  return is_pdf(bytes) ? KIND_PDF : KIND_NONE;
+  return is_pdf(bytes) ? KIND_PDF : str_starts(bytes, "{\\rtf") ? KIND_RTF : KIND_NONE;
 }
 
 bool document_open(Expander *e, ContainerKind kind, Str bytes) {
   switch (kind) {
+    case KIND_OFFICE:
+      office_read_parts(e, bytes);
+      return true;
+    case KIND_RTF:
+      rtf_read_parts(e, bytes);
+      return true;
     case KIND_PDF:
       if (!e->depth) { /* inside of another file it is a part already */
         Leaf whole = {.field[LEAF_FORMAT] = str_lit("pdf")};

@@ -20,8 +20,8 @@ enum { TOGETHER = 4, PATH_MOST = 4096, SAID_MOST = 4000, SECONDS_LEAST = 60 };
 #define SECONDS_PER ((uint64_t)1 << 20) /* bytes of the document for one second more */
 
 typedef struct PdfRun {
-  uint32_t part;       /* in Expanded */
-  int in, out, said;   /* files without names; -1: none */
+  uint32_t part;     /* in Expanded */
+  int in, out, said; /* files without names; -1: none */
   pid_t pid;
   const char *failure; /* why it has no text */
   void *map;           /* of what it wrote */
@@ -70,8 +70,8 @@ static bool copy_part(const Spool *spool, const Leaf *part, int to) {
 }
 
 static void be_program(const Pdf *p, const PdfRun *run, uint64_t size) {
-  static const char *const arguments[] = {
-      "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-", NULL};
+  static const char *const arguments[] = {"pdftotext", "-bbox-layout", "-enc", "UTF-8", "-", "-",
+                                          NULL};
   static const char *const environment[] = {"LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", NULL};
   SandboxLimits limits = {MEMORY_MOST, SECONDS_LEAST + size / SECONDS_PER, OUTPUT_MOST};
   if (dup2(run->in, 0) < 0 || dup2(run->out, 1) < 0 || dup2(run->said, 2) < 0) {

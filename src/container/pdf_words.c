@@ -13,7 +13,7 @@ typedef struct Words {
   TextMaker text;
   Leaf leaf;
   uint32_t page, words_on_page;
-  bool begins; /* the next word begins a block */
+  bool begins;           /* the next word begins a block */
   ARRAY(uint32_t) empty; /* pages without words */
 } Words;
 
@@ -162,9 +162,9 @@ static void note_empty_pages(Words *w) {
         arena_printf(arena, "%.*s%s%u", STR_ARG(list), i ? ", " : "", (unsigned)w->empty.v[i]));
   }
   const char *verb = w->empty.n > PAGES_TOLD ? " and others are" : w->empty.n > 1 ? " are" : " is";
-  w->leaf.field[LEAF_NOTE] = str_of(arena_printf(
-      arena, "page%s %.*s%s without text: nothing, or an image, was read there",
-      w->empty.n > 1 ? "s" : "", STR_ARG(list), verb));
+  w->leaf.field[LEAF_NOTE] =
+      str_of(arena_printf(arena, "page%s %.*s%s without text: nothing, or an image, was read there",
+                          w->empty.n > 1 ? "s" : "", STR_ARG(list), verb));
 }
 
 /* ---- all of it ------------------------------------------------------------------------------- */
@@ -181,8 +181,7 @@ static void read_start(Words *w, const XmlToken *token) {
     end_page(w);
     w->page++;
   } else if (str_is(token->name, "title")) {
-    w->leaf.field[LEAF_TITLE] =
-        true_title(xml_text_inside(&w->xml, token, expander_arena(w->e)));
+    w->leaf.field[LEAF_TITLE] = true_title(xml_text_inside(&w->xml, token, expander_arena(w->e)));
   } else if (str_is(token->name, "meta")) {
     read_meta(w, token);
   }

@@ -22,6 +22,10 @@ bool saved_page_is(Str bytes);
 
 /* A document in a form of its own, by the reader of that; false if it is none. */
 bool document_open(Expander *e, ContainerKind kind, Str bytes);
+/* DOCX, ODT, EPUB. */
+void office_read_parts(Expander *e, Str bytes);
+/* RTF. */
+void rtf_read_parts(Expander *e, Str bytes);
 /* What pdftotext -bbox-layout writes: one part, with a box for each word. */
 void pdf_read_words(Expander *e, Str bytes);
 

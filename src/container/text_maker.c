@@ -38,19 +38,21 @@ void text_break(TextMaker *m, TextBreak how) {
   m->wanted = how > m->wanted ? how : m->wanted;
 }
 
-void text_space(TextMaker *m, uint64_t from) {
+void text_space(TextMaker *m, bool blank, uint64_t from) {
   if (!m->space) {
     m->space = true;
+    m->space_same = blank;
     m->space_at = from;
   }
 }
 
-static void add_run(TextMaker *m, size_t n, uint64_t from, uint64_t to) {
+/* same: these are the bytes that lie there. Such runs grow. */
+static void add_run(TextMaker *m, size_t n, bool same, uint64_t from, uint64_t to) {
   LeafRun *last = m->runs.n ? &m->runs.v[m->runs.n - 1] : NULL;
   uint64_t start = m->n - n;
-  bool same = to - from == n;
-  if (last && same && last->end == start && last->from_end == from &&
-      last->end - last->start == last->from_end - last->from_start) {
+  bool grows = last && same && m->same && last->end == start && last->from_end == from;
+  m->same = same;
+  if (grows) {
     last->end = m->n;
     last->from_end = to;
     return;
@@ -66,7 +68,8 @@ static void before(TextMaker *m) {
   TextBreak wanted = m->wanted;
   m->space = false;
   m->wanted = BREAK_NONE;
-  if (!m->n) {
+  if (!m->n || m->begun) {
+    m->begun = false;
     return;
   }
   if (wanted > BREAK_NONE) {
@@ -75,7 +78,7 @@ static void before(TextMaker *m) {
     char *at = claim(m, 1);
     if (at) {
       *at = ' ';
-      add_run(m, 1, m->space_at, m->space_at + 1);
+      add_run(m, 1, m->space_same, m->space_at, m->space_at + 1);
     }
   }
 }
@@ -87,7 +90,7 @@ void text_rune(TextMaker *m, uint32_t c, uint64_t from, uint64_t to) {
   char *at = claim(m, n);
   if (at) {
     memcpy(at, bytes, n);
-    add_run(m, n, from, to);
+    add_run(m, n, false, from, to);
   }
 }
 
@@ -95,7 +98,7 @@ static void verbatim(TextMaker *m, Str bytes, uint64_t from) {
   char *at = bytes.n ? claim(m, bytes.n) : NULL;
   if (at) {
     memcpy(at, bytes.p, bytes.n);
-    add_run(m, bytes.n, from, from + bytes.n);
+    add_run(m, bytes.n, true, from, from + bytes.n);
   }
 }
 
@@ -143,7 +146,7 @@ void text_xml(TextMaker *m, Str text, bool literal, bool collapse, uint64_t from
     if (length) {
       text_rune(m, c, from + at, from + at + length);
     } else if (collapse) {
-      text_space(m, from + at);
+      text_space(m, text.p[at] == ' ', from + at);
     }
     at += length ? length : 1;
     done = at;
@@ -155,6 +158,7 @@ void text_from(TextMaker *m, size_t since, uint64_t from, uint64_t to) {
   while (m->runs.n && m->runs.v[m->runs.n - 1].start >= since) {
     m->runs.n--;
   }
+  m->same = false;
   if (m->n > since) {
     LeafRun run = {since, m->n, from, to};
     array_push(m->arena, &m->runs, run);

@@ -23,7 +23,10 @@ typedef struct TextMaker {
   LeafRuns runs;
   TextBreak wanted;  /* before what comes next; the greatest asked for */
   bool space;        /* white space was read, which is one blank if text follows */
+  bool space_same;   /* and is one there */
+  bool same;         /* the last run is of bytes as they are */
   uint64_t space_at; /* its place */
+  bool begun;        /* what was made belongs to the next text: no break between them */
   bool full;         /* more than TEXT_MOST: the rest is left out */
 } TextMaker;
 
@@ -39,8 +42,8 @@ void text_verbatim(TextMaker *m, Str bytes, uint64_t from);
 void text_rune(TextMaker *m, uint32_t c, uint64_t from, uint64_t to);
 /* What the reader adds: it comes from nowhere. */
 void text_made(TextMaker *m, const char *text);
-/* White space at `from` that is one blank at most. */
-void text_space(TextMaker *m, uint64_t from);
+/* White space at `from` that is one blank at most; `blank`: it is one there. */
+void text_space(TextMaker *m, bool blank, uint64_t from);
 /* Text of XML whose byte i lies at from + i: references replaced, white space collapsed or not. */
 void text_xml(TextMaker *m, Str text, bool literal, bool collapse, uint64_t from);
 /* Marks the runs that were added since: they come from [from, to). */

