@@ -526,6 +526,20 @@ int according_record_agreement(according_record *record, int format, according_s
 int according_gold(according_record *record, according_run *run, according_sink out,
                    according_status *status);
 
+typedef struct according_joined {
+  uint64_t documents, known; /* that were added; that were here already, by content */
+  uint64_t renamed;          /* of those added: have another id, as another document has theirs */
+  uint64_t entries, known_entries; /* of the log */
+} according_joined;
+
+/* Takes over what the other record has and this one has not: documents with what was read in them, decisions, the log,
+   whose chains keep their own heads. What is here stays as it is; decisions of both are applied, those of
+   the other behind those that are here, and where two people decided otherwise every report names both. Lines about
+   documents with a new id go to report. ACCORDING_FORMAT: the other record is not whole; nothing was joined. */
+int according_record_join(according_record *record, according_record *other,
+                          const according_stamp *stamp, according_sink report,
+                          according_joined *joined, according_status *status);
+
 typedef struct according_verified {
   uint64_t documents, spans, entries; /* that were checked; entries of the log */
   uint64_t problems;

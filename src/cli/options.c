@@ -287,6 +287,15 @@ const Command command_table[COMMAND_COUNT] = {
             "\"required\":true, and a line \"nonclaim\" with the reason for each rejected one.\n",
             "  according gold harbour.according >claims.jsonl\n",
         },
+    [COMMAND_JOIN] =
+        {
+            "join", "RECORD OTHER", "another record into a record: documents and decisions of both",
+            "Takes over what OTHER has and RECORD has not: documents, recognised by content, what was\n"
+            "read in them, decisions and log. OTHER is only read. Each person's log keeps its own\n"
+            "chain and head. Decisions of both are applied; where two people decided otherwise, both\n"
+            "are shown and the later stands. Another document with the same id gets a new one.\n",
+            "  according join harbour.according ../stick/harbour.according\n",
+        },
     [COMMAND_REREAD] =
         {
             "reread", "RECORD", "the documents of a record by the program and data of today",
@@ -299,7 +308,7 @@ const Command command_table[COMMAND_COUNT] = {
 
 /* Commands that read documents. */
 #define READERS ((BIT(PACK) - 1) & ~BIT(TABLE))
-#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(REMOVE) | BIT(UNDO) | BIT(REVIEW) | BIT(REREAD))
+#define WRITERS (BIT(INIT) | BIT(ADD) | BIT(JOIN) | BIT(REMOVE) | BIT(UNDO) | BIT(REVIEW) | BIT(REREAD))
 
 /* What a register of sources says is shown there, or kept from being shown. */
 #define REGISTERED                                                                          \

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -75,7 +76,7 @@ int record_command_check(const Request *r) {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 2},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
-      [COMMAND_DIFF] = {2, 3},   [COMMAND_AGREEMENT] = {1, 1},
+      [COMMAND_DIFF] = {2, 3}, [COMMAND_JOIN] = {2, 2},   [COMMAND_AGREEMENT] = {1, 1},
       [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},          [COMMAND_REREAD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
@@ -201,6 +202,39 @@ static int reread(Session *s, according_record *record, const StampNow *now) {
           (unsigned long long)result.gone, (unsigned long long)result.made,
           (unsigned long long)result.refused);
   return result.documents ? tell_unfit(s) : EXIT_WELL;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+  struct stat one, two;
+  return stat(a, &one) == 0 && stat(b, &two) == 0 && one.st_dev == two.st_dev &&
+         one.st_ino == two.st_ino;
+}
+
+/* Another record into this one; then the decisions that do not fit, or are against one another. */
+static int join(Session *s, according_record *record, const StampNow *now) {
+  const Request *r = s->request;
+  according_status status;
+  according_record *other;
+  according_joined joined;
+  if (is_same_file(r->operands[0], r->operands[1])) {
+    message("%s: a record cannot be joined with itself", r->operands[1]);
+    return EXIT_USAGE;
+  }
+  if (according_record_open(s->engine, r->operands[1], 0, &other, &status) != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  int code = according_record_join(record, other, &now->stamp,
+                                   (according_sink){output_write, &s->output}, &joined, &status);
+  according_record_close(other);
+  if (code != ACCORDING_OK) {
+    return session_failed(&status);
+  }
+  message("%llu documents added (%llu under another id), %llu known; %llu entries of the log added, "
+          "%llu known",
+          (unsigned long long)joined.documents, (unsigned long long)joined.renamed,
+          (unsigned long long)joined.known, (unsigned long long)joined.entries,
+          (unsigned long long)joined.known_entries);
+  return joined.entries ? tell_unfit(s) : EXIT_WELL;
 }
 
 static int search(Session *s, according_record *record, int format, according_status *status) {
@@ -350,6 +384,8 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
       return gold_command(s, record);
     case COMMAND_REREAD:
       return reread(s, record, now);
+    case COMMAND_JOIN:
+      return join(s, record, now);
     default:
       code = take_back(s, record, now, format, &status);
       break;
@@ -361,7 +397,7 @@ int record_command(Session *s) {
   const Request *r = s->request;
   bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE ||
                 r->command == COMMAND_UNDO || r->command == COMMAND_REVIEW ||
-                r->command == COMMAND_REREAD;
+                r->command == COMMAND_REREAD || r->command == COMMAND_JOIN;
   according_status status;
   according_record *record;
   StampNow now;

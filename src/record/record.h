@@ -253,7 +253,8 @@ typedef struct LogEntry {
   int64_t undone_by; /* 0: it stands */
   Decision says;     /* of the payload, as far as it has these members */
   int64_t target;    /* of an undo: the entry that it takes back */
-  int64_t documents; /* of add and remove: how many */
+  int64_t documents; /* of add, join and remove: how many */
+  int64_t entries;   /* of join */
   bool purge;        /* of remove */
 } LogEntry;
 

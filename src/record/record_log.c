@@ -201,7 +201,8 @@ static void read_says(sqlite3_stmt *s, int i, Arena *arena, LogEntry *e) {
     *fields[k] = column_text(s, i++, arena);
   }
   e->documents = sqlite3_column_int64(s, i++);
-  e->purge = sqlite3_column_int(s, i) != 0;
+  e->purge = sqlite3_column_int(s, i++) != 0;
+  e->entries = sqlite3_column_int64(s, i);
 }
 
 void record_log_read(Record *record, Arena *arena, LogArray *entries) {
@@ -212,13 +213,16 @@ void record_log_read(Record *record, Arena *arena, LogArray *entries) {
       "CASE log.kind WHEN 'undo' THEN (SELECT t.n FROM log t WHERE lower(hex(t.digest)) = "
       "log.payload ->> '$.entry') END, "
       "coalesce((SELECT d.id FROM document d WHERE d.sealed_id = log.payload ->> '$.document' AND "
-      "'sha256:' || lower(hex(d.hash)) = log.payload ->> '$.hash'), log.payload ->> '$.document'), "
+      "'sha256:' || lower(hex(d.hash)) = log.payload ->> '$.hash'), "
+      "(SELECT d.id FROM joined j JOIN document d ON d.n = j.document WHERE j.id = log.payload ->> "
+      "'$.document' AND 'sha256:' || lower(hex(d.hash)) = log.payload ->> '$.hash'), "
+      "log.payload ->> '$.document'), "
       SAYS("hash") SAYS("span") SAYS("quote") SAYS("measure") SAYS("field")
       SAYS("value") SAYS("other") SAYS("reason") SAYS("claim") SAYS("before") SAYS("blind")
       SAYS("maker") SAYS("made")
       "CASE json_type(log.payload, '$.documents') WHEN 'array' THEN "
       "json_array_length(log.payload, '$.documents') ELSE log.payload ->> '$.documents' END, "
-      "log.payload ->> '$.purge' "
+      "log.payload ->> '$.purge', log.payload ->> '$.entries' "
       "FROM log JOIN author ON author.n = log.author WHERE log.n <= ? ORDER BY log.n");
   store_bind(record, s, "i", record->moment ? record->moment : INT64_MAX);
   while (store_row(record, s)) {

@@ -263,7 +263,8 @@ static Str keep(Record *r, Str text) {
 /* The author of the stamp's name, made anew where the record has none such. */
 static void find_author(Record *r) {
   Transaction *t = &r->t;
-  sqlite3_stmt *s = store_sql(r, "SELECT n, key, seq, head FROM author WHERE name = ?");
+  sqlite3_stmt *s = store_sql(r, "SELECT n, key, seq, head FROM author WHERE name = ? "
+                                 "ORDER BY n LIMIT 1");
   store_bind(r, s, "t", t->stamp.by);
   if (store_row(r, s)) {
     Str key = column_view(s, 1);

@@ -102,8 +102,7 @@ static int64_t name_number(Record *r, Str text) {
   return n;
 }
 
-/* The number of a word that many lines have; 0 for none. */
-static int64_t intern(Record *r, Str text) {
+int64_t name_intern(Record *r, Str text) {
   Transaction *t = &r->t;
   if (!text.n) {
     return 0;
@@ -118,8 +117,8 @@ static int64_t intern(Record *r, Str text) {
 }
 
 static void put_row(Record *r, int64_t document, int64_t k, const LineRow *row) {
-  int64_t measure = intern(r, row->measure), place = intern(r, row->place);
-  int64_t source = intern(r, row->source);
+  int64_t measure = name_intern(r, row->measure), place = name_intern(r, row->place);
+  int64_t source = name_intern(r, row->source);
   sqlite3_stmt *s = store_sql(r,
                               "INSERT INTO line(document, k, key, kind, measure, number, starts, "
                               "ends, place, source, unclear) "

@@ -34,8 +34,9 @@ const char record_schema[] =
     "CREATE INDEX document_sealed ON document(sealed_id) WHERE sealed_id IS NOT NULL;\n"
     /* what entries of another record added there, in its order */
     "CREATE TABLE joined(entry INTEGER NOT NULL REFERENCES log(n), k INTEGER NOT NULL, "
-    "seal BLOB NOT NULL, document INTEGER REFERENCES document(n), PRIMARY KEY(entry, k)) "
+    "seal BLOB NOT NULL, document INTEGER REFERENCES document(n), id TEXT, PRIMARY KEY(entry, k)) "
     "WITHOUT ROWID;\n"
+    "CREATE INDEX joined_id ON joined(id) WHERE id IS NOT NULL;\n"
     "CREATE INDEX joined_seal ON joined(lower(hex(seal))) WHERE document IS NOT NULL;\n"
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "

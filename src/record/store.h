@@ -18,7 +18,7 @@
 enum {
   RECORD_APPLICATION = 0x41636364, /* "Accd": PRAGMA application_id */
   RECORD_VERSION = 1,              /* PRAGMA user_version */
-  STORE_STATEMENTS = 80,
+  STORE_STATEMENTS = 128,
   SALT = 16,
 };
 
@@ -148,6 +148,8 @@ int words_mark(Record *r, Str words, Arena *arena, Status *status);
 void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *with, Part part,
               const Body *body, Str salt, const Digest *document_seal);
 void put_rows(Record *r, int64_t document, const LineRowArray *rows);
+/* The number of a word that many lines have, made where it has none; 0 for no word. */
+int64_t name_intern(Record *r, Str text);
 void put_words(Record *r, int64_t document, const RecordEntry *e);
 void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading);
 int64_t url_key(Str url);

@@ -90,6 +90,10 @@ Str record_entry_words(const RecordView *v, const LogEntry *e, const LogArray *e
   if (str_is(e->kind, "reread")) {
     return phrase(v->phrases, "log.reread");
   }
+  if (str_is(e->kind, "join")) {
+    return phrase_fill(v->arena, v->phrases, "log.join", 2, "documents", documents, "entries",
+                       number_of(v, e->entries));
+  }
   if (str_is(e->kind, "remove") && e->purge) {
     return phrase_fill(v->arena, v->phrases, "log.purge", 1, "documents", documents);
   }
