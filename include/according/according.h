@@ -390,6 +390,13 @@ int according_record_list(according_record *record, int all, int format, accordi
 int according_record_show(according_record *record, const char *id, int format, according_sink out,
                           according_status *status);
 
+/* What became of each byte of a document's original, which is read again: blocks that were read, kept or not
+   read, with their bytes and the rules that decided, and what was left out; what its container said of it.
+   programs: folders of programs of others, as for a run, or NULL. ACCORDING_LINES: one line "source".
+   ACCORDING_NOT_FOUND: no such document, or the record does not hold its original. */
+int according_record_show_source(according_record *record, const char *id, const char *programs,
+                                 int format, according_sink out, according_status *status);
+
 typedef struct according_query {
   const char *words;   /* words, "a phrase", AND, OR, NOT, word*; or NULL */
   const char *measure; /* of a figure, predicate of a statement, harm of a person; or NULL */

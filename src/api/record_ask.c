@@ -2,6 +2,7 @@
 #include "api/measure_names.h"
 #include "api/record_object.h"
 #include "api/run.h"
+#include "api/source_places.h"
 #include "claim/line_read.h"
 #include "view/record_write.h"
 
@@ -134,6 +135,36 @@ int according_record_show(according_record *record, const char *id, int format, 
                           according_status *status) {
   according_status own;
   return ask(record, format, out, id, show, status ? status : &own);
+}
+
+typedef struct SourceAsked {
+  Str id, programs;
+} SourceAsked;
+
+static int show_source(according_record *record, void *asked, according_status *status) {
+  Asked *a = asked;
+  const SourceAsked *what = a->what;
+  KeptArray versions;
+  RecordSource source;
+  record_versions(record->record, what->id, &record->arena, &versions);
+  if (!versions.n) {
+    return record_told(record, status) != ACCORDING_OK
+               ? status->code
+               : status_say(status, ACCORDING_NOT_FOUND, 0,
+                            "%.*s: no document of the record has this id", STR_ARG(what->id));
+  }
+  int code = source_places(record, &versions.v[0], what->programs, &source, status);
+  if (code == ACCORDING_OK) {
+    (a->lines ? record_source_line : record_source_text)(&a->view, &source);
+  }
+  return code;
+}
+
+int according_record_show_source(according_record *record, const char *id, const char *programs,
+                                 int format, according_sink out, according_status *status) {
+  according_status own;
+  SourceAsked what = {str_of(id), str_of(programs)};
+  return ask(record, format, out, &what, show_source, status ? status : &own);
 }
 
 /* ---- search ---------------------------------------------------------------------------------- */

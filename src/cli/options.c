@@ -205,7 +205,8 @@ const Command command_table[COMMAND_COUNT] = {
         {
             "show", "RECORD ID", "a document, claim or person of a record",
             "Of a document: where it comes from, its hash, versions and lines. Of a claim or\n"
-            "person: its sentence, place, time and source. --json gives the lines of extract.\n",
+            "person: its sentence, place, time and source. --json gives the lines of extract.\n"
+            "With --source: what was kept of a document's original, and what was left out.\n",
             "  according show harbour.according c-9f2c0b7f10dd2fc4\n",
         },
     [COMMAND_SEARCH] =
@@ -417,6 +418,9 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_NUMBER] = {"number", "N", BIT(SEARCH), false, "figures of this number"},
     [OPTION_PLACE] = {"place", "NAME", BIT(SEARCH), false, "claims whose place has this in its name"},
     [OPTION_SOURCE] = {"source", "WORDS", BIT(SEARCH), false, "claims on the word of such a source"},
+    [OPTION_SHOW_SOURCE] = {"source", NULL, BIT(SHOW), false,
+                           "of a document: what was kept of its original, what was\n"
+                           "left out and why, with the bytes of each"},
     [OPTION_FROM] = {"from", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or later"},
     [OPTION_TO] = {"to", "YYYY-MM-DD", BIT(SEARCH), false, "claims of that day or earlier"},
     [OPTION_MOST] = {"most", "N", BIT(SEARCH), false, "as many at most (100 unless given)"},
@@ -533,10 +537,17 @@ static int read_option(int argc, char **argv, int *i, Request *request) {
   const char *word = argv[*i] + 2;
   const char *equals = strchr(word, '=');
   size_t n = equals ? (size_t)(equals - word) : strlen(word), id = 0;
-  while (id < OPTION_COUNT &&
-         (strlen(option_table[id].name) != n || memcmp(option_table[id].name, word, n))) {
-    id++;
+  /* Commands may have an option of one name each. */
+  size_t named = OPTION_COUNT;
+  for (; id < OPTION_COUNT; id++) {
+    if (strlen(option_table[id].name) == n && memcmp(option_table[id].name, word, n) == 0) {
+      named = id;
+      if (!request->has_command || option_table[id].commands >> request->command & 1) {
+        break;
+      }
+    }
   }
+  id = named;
   bool has = id < OPTION_COUNT && (request->has_command
                                        ? (option_table[id].commands >> request->command & 1) != 0
                                        : option_table[id].general);

@@ -361,7 +361,9 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
     case COMMAND_SHOW:
       code = r->given[OPTION_ORIGINAL]
                  ? according_record_original(record, r->operands[1], out, &status)
-                 : according_record_show(record, r->operands[1], format, out, &status);
+                 : r->given[OPTION_SHOW_SOURCE]
+                     ? according_record_show_source(record, r->operands[1], getenv("PATH"), format, out, &status)
+                     : according_record_show(record, r->operands[1], format, out, &status);
       break;
     case COMMAND_SEARCH:
       code = search(s, record, format, &status);

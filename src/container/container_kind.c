@@ -248,7 +248,8 @@ static bool is_wiki(Str bytes) {
   }
   head = str_trim(head);
   return str_starts(head, "<mediawiki ") || str_starts(head, "<mediawiki>") ||
-         str_starts(head, "<page>\n    <title>");
+         (str_starts(head, "<page>") &&
+          str_starts(str_trim((Str){head.p + 6, head.n - 6}), "<title>"));
 }
 
 /* ---- live blogs ------------------------------------------------------------------------------ */

@@ -32,6 +32,7 @@ typedef struct Wiki {
   Arena *arena;
   WikiText *out;
   uint32_t depth;     /* of links in links */
+  size_t bound;       /* where the innermost of them ends: nothing is put from behind it */
   uint32_t line_ends; /* at the end of the text */
 } Wiki;
 
@@ -127,6 +128,9 @@ static uint64_t place_behind(const Wiki *w, size_t i) {
 
 /* n bytes for the signs [from, to). */
 static void put_made(Wiki *w, const char *bytes, size_t n, size_t from, size_t to) {
+  if (from >= w->bound) {
+    return;
+  }
   uint64_t start = w->at + w->s.place[from], end = place_behind(w, to - 1), at = w->out->text.n;
   LeafRuns *runs = &w->out->runs;
   LeafRun *last = runs->n ? &runs->v[runs->n - 1] : NULL;
@@ -149,7 +153,11 @@ static void put_line_end(Wiki *w, size_t i) {
   if (!w->out->text.n || before >= 2) {
     return;
   }
-  put_made(w, "\n", 1, i, i + 1);
+  if (w->s.text.p[i] == '\n') {
+    put_made(w, "\n", 1, i, i + 1);
+  } else if (i < w->bound) {
+    buffer_char(&w->out->text, '\n'); /* the reader's own */
+  }
   w->line_ends = before + 1;
 }
 
@@ -283,6 +291,21 @@ static bool is_hidden_name(const Wiki *w, Str name) {
 
 static size_t read_marks(Wiki *w, size_t i, size_t end);
 
+/* What a link shows, in which there may be others. */
+static void read_label(Wiki *w, size_t from, size_t end) {
+  size_t bound = w->bound;
+  if (w->depth >= LINKS_NESTED_MOST) {
+    return;
+  }
+  w->depth++;
+  w->bound = end < bound ? end : bound;
+  while (from < end) {
+    from = read_marks(w, from, end);
+  }
+  w->bound = bound;
+  w->depth--;
+}
+
 /* [[target|label]]: the label, or the target. */
 static size_t read_link(Wiki *w, size_t i) {
   size_t end = behind_pair(w, i, LINK);
@@ -301,14 +324,7 @@ static size_t read_link(Wiki *w, size_t i) {
   } else if (inside.n && inside.p[0] == ':') {
     from++;
   }
-  if (w->depth >= LINKS_NESTED_MOST) {
-    return end;
-  }
-  w->depth++;
-  while (from < end - 2) {
-    from = read_marks(w, from, end - 2);
-  }
-  w->depth--;
+  read_label(w, from, end - 2);
   return end;
 }
 
@@ -326,14 +342,7 @@ static size_t read_outer_link(Wiki *w, size_t i) {
   if (end >= w->s.text.n || w->s.text.p[end] != ']') {
     return put_sign(w, i);
   }
-  if (w->depth >= LINKS_NESTED_MOST) {
-    return end + 1;
-  }
-  w->depth++;
-  for (at += at < end; at < end;) {
-    at = read_marks(w, at, end);
-  }
-  w->depth--;
+  read_label(w, at + (at < end), end);
   return end + 1;
 }
 
@@ -436,7 +445,7 @@ static size_t read_line_begin(Wiki *w, size_t i) {
 }
 
 bool wiki_text(Str source, uint64_t at, const WikiNames *names, Arena *arena, WikiText *out) {
-  Wiki w = {.s = signs_of(source, arena), .at = at, .names = names, .arena = arena, .out = out};
+  Wiki w = {.s = signs_of(source, arena), .at = at, .names = names, .arena = arena, .out = out, .bound = SIZE_MAX};
   memset(out, 0, sizeof *out);
   buffer_init(&out->text);
   for (int kind = 0; kind < PAIR_KINDS; kind++) {

@@ -52,7 +52,7 @@ static void read_plain(const DocOptions *options, const Decoded *decoded, Arena 
 static bool take_text(const DocOptions *options, Arena *arena, Decoded *out) {
   const Leaf *part = options->part;
   memset(out, 0, sizeof *out);
-  if (!part || !part->has_text || utf8_valid_prefix(options->part_text) < options->part_text.n) {
+  if (!part || !part->has_text || !options->part_text.p || utf8_valid_prefix(options->part_text) < options->part_text.n) {
     return false;
   }
   out->text = options->part_text;

@@ -44,6 +44,17 @@ static void print_map(const Document *d, Json *j) {
   json_end(j);
 }
 
+/* Of the part's bytes, in what held it. */
+static void print_places(const Leaf *part, Json *j) {
+  json_key(j, "places");
+  json_array(j);
+  for (uint32_t i = 0; i < part->places.n; i++) {
+    const LeafRun *r = &part->places.v[i];
+    numbers(j, (int64_t[]){(int64_t)r->start, (int64_t)r->end, (int64_t)r->from_start, (int64_t)r->from_end}, 4);
+  }
+  json_end(j);
+}
+
 static void print_part(const Leaf *part, const char *bytes, Json *j, Arena *arena) {
   Document d;
   Status status = {0};
@@ -53,6 +64,7 @@ static void print_part(const Leaf *part, const char *bytes, Json *j, Arena *aren
   json_object(j);
   json_key(j, "name");
   json_str(j, part->field[LEAF_NAME]);
+  print_places(part, j);
   Str whole = {bytes, part->size};
   if (document_read(&options, str_lit("d"), whole, arena, &d, &status) == STATUS_OK) {
     json_key(j, "text");
