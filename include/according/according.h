@@ -554,8 +554,8 @@ typedef struct according_verified {
 
 /* Checks the file, every original, text and line, every span against its text, and the chains of the
    log. Problems go to report, a line each, and are no error; then for people the head of each author's
-   chain, "head NAME ENTRIES DIGEST", to be kept elsewhere. */
-int according_record_verify(according_record *record, according_sink report,
+   chain, "head NAME ENTRIES DIGEST", to be kept elsewhere. threads: 0 for one for each processor. */
+int according_record_verify(according_record *record, unsigned threads, according_sink report,
                             according_verified *result, according_status *status);
 
 /* ---- language data --------------------------------------------------------------------------- */

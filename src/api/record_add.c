@@ -13,7 +13,7 @@
 #include "api/run.h"
 #include "api/run_expand.h"
 
-enum { BATCH_INPUTS = 1024, BATCH_BYTES = 8 << 20 };
+enum { BATCH_INPUTS = 4096, BATCH_BYTES = 16 << 20 };
 
 typedef struct Adding {
   according_record *record;
@@ -33,7 +33,7 @@ static uint32_t batch_end(const according_run *run, uint32_t first) {
   uint32_t end = first;
   while (end < run->inputs.n && end - first < BATCH_INPUTS && bytes < BATCH_BYTES) {
     const Input *input = &run->inputs.v[end++];
-    bytes += input->kind == INPUT_FILE   ? BATCH_BYTES / 256
+    bytes += input->kind == INPUT_FILE   ? BATCH_BYTES / 1024
              : input->kind == INPUT_PART ? input->part->size
                                          : input->bytes.n;
   }

@@ -298,13 +298,13 @@ static int tell_problem(void *context, Str problem) {
   return a->out.failed ? -1 : a->sink.write(a->sink.context, a->out.p, a->out.n);
 }
 
-int according_record_verify(according_record *record, according_sink report,
+int according_record_verify(according_record *record, unsigned threads, according_sink report,
                             according_verified *result, according_status *status) {
   Asked a = {.sink = report};
   Verified v;
   Status inner;
   buffer_init(&a.out);
-  int code = record_verify(record->record, tell_problem, &a, &v, &inner);
+  int code = record_verify(record->record, threads_of(threads), tell_problem, &a, &v, &inner);
   *result = (according_verified){v.documents, v.spans, v.entries, v.problems};
   if (code == STATUS_OK) {
     buffer_clear(&a.out);

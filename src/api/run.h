@@ -113,6 +113,8 @@ int run_read(according_run *run, ReadGoal goal, according_status *status);
 int run_read_lines(according_run *run, ReadGoal goal, according_sink out, according_status *status);
 /* Whether two outcomes of one id are of the same document. */
 bool outcomes_same(const Outcome *a, const Outcome *b);
+/* As many threads as were asked for, 0: one for each processor; 1 to 256. */
+uint32_t threads_of(unsigned asked);
 /* Marks the inputs whose bytes the record has as an original, in `known`, one for each, which must stay.
    An input that cannot be read is none. */
 void run_mark_known(according_run *run, struct Record *record, bool *known);

@@ -286,9 +286,13 @@ static void *hand_main(void *context) {
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
+uint32_t threads_of(unsigned asked) {
+  long online = asked ? (long)asked : sysconf(_SC_NPROCESSORS_ONLN);
+  return online < 1 ? 1 : online > 256 ? 256 : (uint32_t)online;
+}
+
 static uint32_t thread_count(const according_run *run) {
-  long online = run->threads ? (long)run->threads : sysconf(_SC_NPROCESSORS_ONLN);
-  uint32_t n = online < 1 ? 1 : online > 256 ? 256 : (uint32_t)online;
+  uint32_t n = threads_of(run->threads);
   return n < run->inputs.n ? n : run->inputs.n ? run->inputs.n : 1;
 }
 

@@ -355,7 +355,7 @@ const Option option_table[OPTION_COUNT] = {
                      "a collection of their own"},
     [OPTION_DATE] = {"date", "YYYY-MM-DD", READERS | BIT(ADD), false,
                      "publication date of documents that are given without one"},
-    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) | BIT(REREAD), false,
+    [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) | BIT(REREAD) | BIT(VERIFY), false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
     [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) |

@@ -263,10 +263,11 @@ static int search(Session *s, according_record *record, int format, according_st
 }
 
 static int verify(Session *s, according_record *record, according_status *status, int *exit_code) {
+  const Request *r = s->request;
   according_verified v;
   char text[200];
   int code =
-      according_record_verify(record, (according_sink){output_write, &s->output}, &v, status);
+      according_record_verify(record, r->threads, (according_sink){output_write, &s->output}, &v, status);
   if (code == ACCORDING_OK) {
     snprintf(text, sizeof text, "%llu documents, %llu spans, %llu entries: %llu problems\n",
              (unsigned long long)v.documents, (unsigned long long)v.spans,

@@ -292,7 +292,7 @@ typedef struct Verified {
 /* Checks the file, each original, text and line, the spans of the lines, the seals, and the log.
    Each problem is one line for people, given to `tell` as it is found. A record that cannot be read
    on is a problem as well. STATUS_NO_MEMORY and failures of `tell` are the only failures. */
-int record_verify(Record *record, int (*tell)(void *context, Str problem), void *context,
+int record_verify(Record *record, uint32_t threads, int (*tell)(void *context, Str problem), void *context,
                   Verified *verified, Status *status);
 /* The head of each author's chain: "name seq digest", a line each, for people to keep elsewhere. */
 void record_heads(Record *record, Buffer *out);

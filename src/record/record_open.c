@@ -94,6 +94,7 @@ void record_close(Record *record) {
   for (uint32_t i = 0; i < record->statement_count; i++) {
     sqlite3_finalize(record->statements[i].prepared);
   }
+  sqlite3_finalize(record->asked);
   sqlite3_close(record->db);
   transaction_release(&record->t);
   buffer_release(&record->scratch);

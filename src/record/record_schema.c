@@ -52,6 +52,6 @@ const char record_schema[] =
     "source INTEGER REFERENCES name(n), unclear INTEGER NOT NULL, PRIMARY KEY(document, k)) "
     "WITHOUT ROWID;\n"
     "CREATE INDEX line_key ON line(key);\n"
-    "CREATE INDEX line_measure ON line(measure, number);\n"
+    "CREATE INDEX line_measure ON line(measure, document, k, number);\n"
     "CREATE VIRTUAL TABLE words USING fts5(title, text, content='', detail=none, columnsize=0, "
     "tokenize='unicode61 remove_diacritics 2');\n";

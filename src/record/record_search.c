@@ -60,37 +60,45 @@ static bool asks_fields(const Query *q) {
   return q->measure.n || q->place.n || q->source.n || q->has_number || q->from || q->to;
 }
 
-/* Measures come from an index where one is asked for: a second text, as the planner does not
-   know. */
-#define LINES_SQL(from, measure)                                                               \
-  "SELECT d.n, d.id, d.title, d.date, d.version, l.key, l.kind FROM " from                     \
-  " JOIN document d ON d.n = l.document WHERE d.latest = 1 AND d.removed IS NULL AND " measure \
-  " AND (?2 IS NULL OR l.place IN (SELECT n FROM name WHERE text LIKE '%' || ?2 || '%'))"      \
-  " AND (?3 IS NULL OR l.source IN (SELECT n FROM name WHERE text LIKE '%' || ?3 || '%'))"     \
-  " AND (?4 IS NULL OR (l.kind = 1 AND l.number = ?4)) AND (?5 IS NULL OR l.ends >= ?5)"       \
-  " AND (?6 IS NULL OR l.starts <= ?6)"                                                        \
-  " AND (?7 IS NULL OR d.n IN (SELECT n FROM temp.marked))"                                    \
-  " ORDER BY d.id, d.version, l.k LIMIT ?8"
-static const char lines_sql[] = LINES_SQL("line l", "?1 IS NULL");
-static const char measure_sql[] =
-    LINES_SQL("line l INDEXED BY line_measure", "l.measure = (SELECT n FROM name WHERE text = ?1)");
+/* The statement for what is asked, and no more, as it may look at every line of the record; the last
+   added documents come first. */
+static const char *lines_sql(const Query *q, Arena *arena) {
+  return arena_printf(
+      arena,
+      "SELECT d.n, d.id, d.title, d.date, d.version, l.key, l.kind FROM line l CROSS JOIN document d "
+      "ON d.n = l.document WHERE %s%s%s%s%s%s%sd.latest = 1 AND d.removed IS NULL "
+      "ORDER BY l.document DESC, l.k DESC LIMIT ?8",
+      q->measure.n ? "l.measure = (SELECT n FROM name WHERE text = ?1) AND " : "",
+      q->has_number ? "l.number = ?4 AND l.kind = 1 AND " : "",
+      q->place.n ? "l.place IN (SELECT n FROM name WHERE text LIKE '%%' || ?2 || '%%') AND " : "",
+      q->source.n ? "l.source IN (SELECT n FROM name WHERE text LIKE '%%' || ?3 || '%%') AND " : "",
+      q->from ? "l.ends >= ?5 AND " : "", q->to ? "l.starts <= ?6 AND " : "",
+      q->words.n ? "l.document IN (SELECT n FROM temp.marked) AND " : "");
+}
 
-static sqlite3_stmt *ask_lines(Record *r, const Query *q) {
-  sqlite3_stmt *s = store_sql(r, q->measure.n ? measure_sql : lines_sql);
+static sqlite3_stmt *ask_lines(Record *r, const Query *q, Arena *arena) {
+  sqlite3_stmt *s = NULL;
   Str none = {NULL, 0};
-  store_bind(r, s, "tttttttt", q->measure, q->place, q->source, none, none, none, q->words, none);
-  if (s) {
-    sqlite3_bind_int64(s, 8, q->most);
-    if (q->has_number) {
-      sqlite3_bind_int64(s, 4, q->number);
-    }
-    if (q->from) {
-      sqlite3_bind_int64(s, 5, q->from);
-    }
-    if (q->to) {
-      sqlite3_bind_int64(s, 6, q->to);
-    }
+  if (r->failure.code != STATUS_OK) {
+    return NULL;
   }
+  sqlite3_finalize(r->asked);
+  r->asked = NULL;
+  int code = sqlite3_prepare_v2(r->db, lines_sql(q, arena), -1, &s, NULL);
+  if (code != SQLITE_OK) {
+    store_failed(r, code);
+    return NULL;
+  }
+  r->asked = s;
+  const Str words[] = {q->measure, q->place, q->source};
+  for (int i = 0; i < 3; i++) {
+    Str word = words[i].n ? words[i] : none;
+    sqlite3_bind_text64(s, i + 1, word.p, word.n, SQLITE_STATIC, SQLITE_UTF8);
+  }
+  sqlite3_bind_int64(s, 4, q->number);
+  sqlite3_bind_int64(s, 5, q->from);
+  sqlite3_bind_int64(s, 6, q->to);
+  sqlite3_bind_int64(s, 8, q->most);
   return s;
 }
 
@@ -99,8 +107,21 @@ static Str line_id(Arena *arena, int64_t key, int kind) {
       arena_printf(arena, "%c-%016llx", kind == ROW_PERSON ? 'p' : 'c', (unsigned long long)key));
 }
 
+/* Lines of one document in their own order. */
+static void order_lines(HitArray *hits) {
+  for (uint32_t first = 0, end; first < hits->n; first = end) {
+    for (end = first; end < hits->n && hits->v[end].document == hits->v[first].document; end++) {
+    }
+    for (uint32_t a = first, b = end - 1; a < b; a++, b--) {
+      Hit hit = hits->v[a];
+      hits->v[a] = hits->v[b];
+      hits->v[b] = hit;
+    }
+  }
+}
+
 static void search_lines(Record *r, const Query *query, Arena *arena, HitArray *hits) {
-  sqlite3_stmt *s = ask_lines(r, query);
+  sqlite3_stmt *s = ask_lines(r, query, arena);
   while (store_row(r, s)) {
     Hit *hit = array_add(arena, hits);
     hit->document = sqlite3_column_int64(s, 0);
@@ -110,6 +131,7 @@ static void search_lines(Record *r, const Query *query, Arena *arena, HitArray *
     hit->version = (uint32_t)sqlite3_column_int64(s, 4);
     hit->line = line_id(arena, sqlite3_column_int64(s, 5), sqlite3_column_int(s, 6));
   }
+  order_lines(hits);
 }
 
 static int search(Record *r, const Query *query, Arena *arena, HitArray *hits, Status *status) {

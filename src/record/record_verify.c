@@ -347,7 +347,7 @@ static void check_removed(Verify *v) {
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
-static void check_all(Verify *v) {
+static void check_all(Verify *v, uint32_t threads) {
   check_pages(v);
   check_schema(v);
   check_words(v);
@@ -357,10 +357,10 @@ static void check_all(Verify *v) {
   check_state(v);
   check_named(v);
   check_removed(v);
-  verify_documents(v);
+  verify_documents(v, threads);
 }
 
-int record_verify(Record *record, int (*tell)(void *context, Str problem), void *context,
+int record_verify(Record *record, uint32_t threads, int (*tell)(void *context, Str problem), void *context,
                   Verified *verified, Status *status) {
   Arena arena;
   jmp_buf jump;
@@ -371,7 +371,7 @@ int record_verify(Record *record, int (*tell)(void *context, Str problem), void 
   if (arena_guard(&arena, &jump)) {
     store_fail(record, STATUS_NO_MEMORY, "no memory");
   } else {
-    check_all(&v);
+    check_all(&v, threads);
   }
   buffer_release(&v.seals);
   arena_release(&arena);

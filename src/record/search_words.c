@@ -2,7 +2,7 @@
    is small; of those that it names, the texts themselves say which have a phrase, and rank. */
 #include "record/store.h"
 
-enum { ROUND = 400 }; /* documents whose texts are looked at together, the last added first */
+enum { ROUND = 150 }; /* documents whose texts are looked at together, the last added first */
 
 typedef struct Asking {
   Record *r;

@@ -60,7 +60,8 @@ struct Record {
   Statement statements[STORE_STATEMENTS];
   uint32_t statement_count;
   Transaction t;
-  Buffer scratch; /* of what is being sealed */
+  sqlite3_stmt *asked; /* made for one search, until the next */
+  Buffer scratch;      /* of what is being sealed */
   Arena arena;    /* of usuals */
   ARRAY(ReadingUsual) usuals;
 };

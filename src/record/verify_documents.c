@@ -1,4 +1,6 @@
 /* Verify documents: seals, the spans of the lines in their text, and the rows made of the lines. */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 #include "base/file.h"
@@ -144,17 +146,15 @@ static void check_claim(Checked *c, Str title, const Claim *claim) {
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static void check_row(Checked *c, const LineRow *row) {
+static void check_row(Checked *c, int64_t k, const LineRow *row) {
   Record *r = c->v->r;
   sqlite3_stmt *s = store_sql(r,
-                              "SELECT count(*) FROM line WHERE document = ? AND key = ? AND kind = "
-                              "? AND measure IS (SELECT n "
-                              "FROM name WHERE text = ?) AND number IS ? AND starts IS nullif(?, "
-                              "0) AND ends IS nullif(?, 0) "
-                              "AND place IS (SELECT n FROM name WHERE text = ?) AND source IS "
-                              "(SELECT n FROM name WHERE text = "
-                              "?) AND unclear = ?");
-  store_bind(r, s, "iiittiitti", c->d->n, row_key(row->id), (int64_t)row->kind, row->measure,
+                              "SELECT count(*) FROM line WHERE document = ? AND k = ? AND key = ? AND "
+                              "kind = ? AND (SELECT text FROM name WHERE n = measure) IS ? AND "
+                              "number IS ? AND starts IS nullif(?, 0) AND ends IS nullif(?, 0) "
+                              "AND (SELECT text FROM name WHERE n = place) IS ? AND "
+                              "(SELECT text FROM name WHERE n = source) IS ? AND unclear = ?");
+  store_bind(r, s, "iiiittiitti", c->d->n, k, row_key(row->id), (int64_t)row->kind, row->measure,
              row->number, (int64_t)row->starts, (int64_t)row->ends, row->place, row->source,
              (int64_t)row->unclear);
   if (!store_integer(r, s)) {
@@ -167,7 +167,7 @@ static void check_rows(Checked *c, const Extraction *x) {
   LineRowArray rows;
   rows_make(x, c->arena, &rows);
   for (uint32_t i = 0; i < rows.n; i++) {
-    check_row(c, &rows.v[i]);
+    check_row(c, i, &rows.v[i]);
   }
   sqlite3_stmt *s = store_sql(c->v->r, "SELECT count(*) FROM line WHERE document = ?");
   store_bind(c->v->r, s, "i", c->d->n);
@@ -250,23 +250,136 @@ static void check_document(Verify *v, const Kept *d, Str salt, Arena *arena) {
   }
 }
 
-static void check_documents(void *context, Arena *arena) {
-  Verify *v = context;
+/* ---- all of them ----------------------------------------------------------------------------- */
+
+enum { CHUNK = 128, CHUNKS_MOST = 1 << 20, THREADS_MOST = 64 };
+
+/* Documents in chunks by their numbers, which threads take; what they say is told in order. */
+typedef struct Chunks {
+  const char *path;
+  int64_t last; /* number of a document */
+  uint32_t n;
+  int64_t size; /* numbers in a chunk */
+  atomic_uint next;
+  Buffer *says; /* of each chunk: problems, each with a zero behind it */
+} Chunks;
+
+typedef struct Hand {
+  Chunks *chunks;
+  Verified result;
+  int failure;
+  pthread_t thread;
+  bool started;
+} Hand;
+
+static void check_chunk(Verify *v, const Chunks *chunks, uint32_t chunk) {
   char what[96];
-  sqlite3_stmt *s = store_sql(v->r, "SELECT " KEPT_COLUMNS ", salt FROM document ORDER BY n");
+  sqlite3_stmt *s = store_sql(v->r, "SELECT " KEPT_COLUMNS
+                                    ", salt FROM document WHERE n BETWEEN ? AND ? ORDER BY n");
+  int64_t first = chunk * chunks->size; /* damaged numbers may be any */
+  store_bind(v->r, s, "ii", chunk ? first : INT64_MIN,
+             chunk + 1 == chunks->n ? INT64_MAX : first + chunks->size - 1);
   while (store_row(v->r, s)) {
     Kept d;
-    kept_read(s, arena, &d);
-    check_document(v, &d, column_text(s, KEPT_COLUMN_COUNT, arena), arena);
+    kept_read(s, v->arena, &d);
+    check_document(v, &d, column_text(s, KEPT_COLUMN_COUNT, v->arena), v->arena);
     snprintf(what, sizeof what, "document %.80s", d.id.n ? d.id.p : "");
     if (!verify_goes_on(v, what)) {
       return;
     }
-    arena_clear(arena);
+    arena_clear(v->arena);
   }
   verify_goes_on(v, "documents");
 }
 
-void verify_documents(Verify *v) {
-  arena_scratch(v->arena, check_documents, v);
+static int gather(void *context, Str problem) {
+  Buffer *says = *(Buffer **)context;
+  buffer_str(says, problem);
+  buffer_char(says, 0);
+  return 0;
+}
+
+/* Chunks, as long as there are any. */
+static void check_chunks(Hand *hand, Record *r) {
+  Chunks *chunks = hand->chunks;
+  Arena arena;
+  jmp_buf jump;
+  Buffer *says;
+  Verify v = {.r = r, .tell = gather, .context = &says, .result = &hand->result, .arena = &arena};
+  arena_init(&arena);
+  if (arena_guard(&arena, &jump)) {
+    hand->failure = STATUS_NO_MEMORY;
+  } else {
+    for (uint32_t i; (i = atomic_fetch_add(&chunks->next, 1)) < chunks->n;) {
+      says = &chunks->says[i];
+      check_chunk(&v, chunks, i);
+      if (r->failure.code != STATUS_OK || says->failed) {
+        hand->failure = STATUS_NO_MEMORY;
+        break;
+      }
+    }
+  }
+  arena_release(&arena);
+}
+
+/* A thread has the record open for itself. */
+static void *hand_main(void *context) {
+  Hand *hand = context;
+  Record *r;
+  Status status;
+  if (record_open(hand->chunks->path, false, &r, &status) == STATUS_OK) {
+    check_chunks(hand, r);
+    record_close(r);
+  }
+  return NULL;
+}
+
+static void tell_chunk(Verify *v, const Buffer *says) {
+  for (size_t at = 0; at < says->n;) {
+    size_t n = strlen(says->p + at);
+    if (!v->stopped && v->tell(v->context, (Str){says->p + at, n}) != 0) {
+      v->stopped = true;
+    }
+    at += n + 1;
+  }
+}
+
+static void add_result(Verify *v, const Hand *hand) {
+  v->result->documents += hand->result.documents;
+  v->result->bodies += hand->result.bodies;
+  v->result->spans += hand->result.spans;
+  v->result->problems += hand->result.problems;
+  if (hand->failure) {
+    store_fail(v->r, hand->failure, "no memory");
+  }
+}
+
+void verify_documents(Verify *v, uint32_t threads) {
+  Hand hands[THREADS_MOST] = {{NULL}};
+  Chunks chunks = {.path = v->r->path, .size = CHUNK};
+  chunks.last =
+      store_integer(v->r, store_sql(v->r, "SELECT max(n) FROM document WHERE n < 1 << 60"));
+  if (!verify_goes_on(v, "documents")) {
+    return;
+  }
+  chunks.size = chunks.last / CHUNKS_MOST > CHUNK ? chunks.last / CHUNKS_MOST : CHUNK;
+  chunks.n = (uint32_t)(chunks.last / chunks.size) + 1;
+  chunks.says = arena_array(v->arena, Buffer, chunks.n);
+  threads = threads > THREADS_MOST ? THREADS_MOST : threads > chunks.n ? chunks.n : threads;
+  for (uint32_t i = 0; i < threads || i == 0; i++) {
+    hands[i] = (Hand){.chunks = &chunks};
+    hands[i].started =
+        i > 0 && pthread_create(&hands[i].thread, NULL, hand_main, &hands[i]) == 0;
+  }
+  check_chunks(&hands[0], v->r);
+  for (uint32_t i = 0; i < threads || i == 0; i++) {
+    if (hands[i].started) {
+      pthread_join(hands[i].thread, NULL);
+    }
+    add_result(v, &hands[i]);
+  }
+  for (uint32_t i = 0; i < chunks.n; i++) {
+    tell_chunk(v, &chunks.says[i]);
+    buffer_release(&chunks.says[i]);
+  }
 }

@@ -93,7 +93,7 @@ static inline uint32_t fixture_verify(const char *path, Verified *verified) {
   Record *r;
   Status status;
   assert_int_equal(record_open(path, false, &r, &status), STATUS_OK);
-  assert_int_equal(record_verify(r, fixture_tell, &problems, verified, &status), STATUS_OK);
+  assert_int_equal(record_verify(r, 2, fixture_tell, &problems, verified, &status), STATUS_OK);
   record_close(r);
   assert_int_equal(problems, verified->problems);
   return problems;

@@ -135,7 +135,7 @@ static void said(const World *w, Buffer *out) {
   according_run_close(run);
   assert_int_equal(according_record_open(w->engine, w->path, 0, &record, &status), ACCORDING_OK);
   assert_int_equal(
-      according_record_verify(record, (according_sink){take, &report}, &verified, &status),
+      according_record_verify(record, 2, (according_sink){take, &report}, &verified, &status),
       ACCORDING_OK);
   assert_int_equal(verified.problems, 0);
   according_record_close(record);
