@@ -16,8 +16,8 @@ enum {
 };
 
 typedef struct Limits {
-  uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture,
-      share_hint, share_comments, share_body, share_least, share_part, body_paragraphs;
+  uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture, links_some,
+      share_hint, share_comments, share_body, share_titled, share_least, share_part, body_paragraphs;
 } Limits;
 
 typedef struct Density {
@@ -46,7 +46,9 @@ static Limits limits_of(const BlockRules *rules) {
                   .share_hint = block_rules_limit(rules, "share.hint", 50),
                   .share_comments = block_rules_limit(rules, "share.comments", 90),
                   .share_body = block_rules_limit(rules, "share.body", 80),
+                  .share_titled = block_rules_limit(rules, "share.titled", 60),
                   .share_least = block_rules_limit(rules, "share.least", 50),
+                  .links_some = block_rules_limit(rules, "links.some", 20),
                   .share_part = block_rules_limit(rules, "share.part", 15),
                   .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3)};
 }
@@ -168,7 +170,8 @@ static uint32_t find_body(const Main *m, uint64_t all) {
   const HtmlContainer *v = m->t->containers.v;
   uint32_t at = 0;
   for (uint32_t c = 1; c < m->t->containers.n; c++) {
-    bool most = v[c].body * 100 >= v[at].body * m->limits.share_body &&
+    uint32_t share = v[c].titled ? m->limits.share_titled : m->limits.share_body;
+    bool most = v[c].body * 100 >= v[at].body * share &&
                 v[c].body * 100 >= all * m->limits.share_least;
     if (v[c].parent == at && most && !v[c].furniture) {
       at = c;
@@ -194,6 +197,11 @@ static bool is_part(const Main *m, const HtmlContainer *c, uint64_t all) {
 
 static void mark_body(Main *m) {
   uint64_t all = sum_bodies(m);
+  if (m->title_at != UINT32_MAX) {
+    for (uint32_t c = m->t->blocks.v[m->title_at].container; c; c = m->t->containers.v[c].parent) {
+      m->t->containers.v[c].titled = true;
+    }
+  }
   m->body = find_body(m, all);
   for (uint32_t c = 0; c < m->t->containers.n; c++) {
     HtmlContainer *own = &m->t->containers.v[c];
@@ -298,7 +306,9 @@ static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
   Density d = m->densities[i];
   bool joined = r->kind == BLOCK_LIST_ITEM ||
                 (r->kind == BLOCK_TABLE && m->t->blocks.v[i].cells > 1);
-  if (d.links && !joined) {
+  bool some = m->body && c->in_body && d.links <= m->limits.links_some &&
+              d.words >= m->limits.words_short;
+  if (d.links && !joined && !some) {
     return false;
   }
   if (m->body && c->in_body) {

@@ -42,7 +42,7 @@ typedef struct HtmlContainer {
   uint64_t body;    /* bytes of running text inside, without furniture … */
   uint32_t running; /* … in so many blocks */
   uint32_t brothers; /* containers of its kind with a time, itself too */
-  bool furniture, main, summary, in_body, near, live;
+  bool furniture, main, summary, titled, in_body, near, live;
 } HtmlContainer;
 
 typedef struct HtmlBlock {
