@@ -385,7 +385,11 @@ int according_record_reread(according_record *record, unsigned threads, const ac
    format: ACCORDING_TERMINAL or ACCORDING_LINES. */
 int according_record_list(according_record *record, int all, int format, according_sink out,
                           according_status *status);
-/* A document by its id, with its versions and lines, or a claim or person by its id, with its sentence.
+/* Makes the events of the record, with their readings, from its lines and decisions, and keeps them, so that one can be
+   shown at once; *events: how many. They are of the record as it is now. */
+int according_record_events(according_record *record, uint64_t *events, according_status *status);
+/* A document by its id, with its versions and lines, a claim or person by its id, with its sentence, or an event by its
+   id: as it is kept, or of a small record made anew.
    ACCORDING_LINES: its lines as extract writes them. ACCORDING_NOT_FOUND: the record has no such. */
 int according_record_show(according_record *record, const char *id, int format, according_sink out,
                           according_status *status);

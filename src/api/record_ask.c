@@ -105,6 +105,10 @@ static int show(according_record *record, void *asked, according_status *status)
   Asked *a = asked;
   Str id = str_of(a->what), lines, only = {NULL, 0};
   KeptArray versions;
+  if (id.n == 18 && str_starts(id, "e-")) {
+    return record_event_show(record, id, a->lines ? ACCORDING_LINES : ACCORDING_TERMINAL,
+                             a->view.out, status);
+  }
   if (!find_shown(record, id, &versions, &only)) {
     return record_told(record, status) != ACCORDING_OK
                ? status->code

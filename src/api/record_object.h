@@ -28,6 +28,9 @@ int run_add_record(according_run *run, const char *path, according_status *statu
 /* Decisions of the log as corrections, whose line is the number of the entry; path: of the record, for
    messages. Under the guard of the run's arena. */
 void run_add_decisions(according_run *run, const DecisionArray *decisions, Str path);
+/* An event by its id, as line or text; under the guard of the record's arena. ACCORDING_NOT_FOUND: there is none. */
+int record_event_show(according_record *record, Str id, int format, Buffer *out,
+                      according_status *status);
 /* The original of a document as an input of the run, in its arena; path is that of the record.
    False if the record has it no more. Under the guard of the run's arena. */
 bool record_input(according_run *run, Record *record, const Kept *d, Str path);

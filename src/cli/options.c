@@ -203,9 +203,10 @@ const Command command_table[COMMAND_COUNT] = {
         },
     [COMMAND_SHOW] =
         {
-            "show", "RECORD ID", "a document, claim or person of a record",
+            "show", "RECORD ID", "a document, claim, person or event of a record",
             "Of a document: where it comes from, its hash, versions and lines. Of a claim or\n"
-            "person: its sentence, place, time and source. --json gives the lines of extract.\n"
+            "person: its sentence, place, time and source. Of an event: its documents and figures,\n"
+            "as according events has kept them. --json gives the lines of extract and reconcile.\n"
             "With --source: what was kept of a document's original, and what was left out.\n",
             "  according show harbour.according c-9f2c0b7f10dd2fc4\n",
         },
@@ -296,6 +297,14 @@ const Command command_table[COMMAND_COUNT] = {
             "chain and head. Decisions of both are applied; where two people decided otherwise, both\n"
             "are shown and the later stands. Another document with the same id gets a new one.\n",
             "  according join harbour.according ../stick/harbour.according\n",
+        },
+    [COMMAND_EVENTS] =
+        {
+            "events", "RECORD", "the events of a record, made and kept so that show has them at once",
+            "Makes the events with their readings from the lines and decisions that the record has,\n"
+            "and keeps them with the hash of what they were made from. Of a record of up to 2,000\n"
+            "documents show makes them itself where they are not of today.\n",
+            "  according events harbour.according\n",
         },
     [COMMAND_REREAD] =
         {

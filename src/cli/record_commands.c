@@ -76,7 +76,7 @@ int record_command_check(const Request *r) {
       [COMMAND_INIT] = {1, 1},   [COMMAND_ADD] = {1, SIZE_MAX},    [COMMAND_LIST] = {1, 1},
       [COMMAND_SHOW] = {2, 2},   [COMMAND_SEARCH] = {1, SIZE_MAX}, [COMMAND_LOG] = {1, 2},
       [COMMAND_VERIFY] = {1, 1}, [COMMAND_REMOVE] = {2, 2},        [COMMAND_UNDO] = {2, 2},
-      [COMMAND_DIFF] = {2, 3}, [COMMAND_JOIN] = {2, 2},   [COMMAND_AGREEMENT] = {1, 1},
+      [COMMAND_DIFF] = {2, 3}, [COMMAND_JOIN] = {2, 2}, [COMMAND_EVENTS] = {1, 1},   [COMMAND_AGREEMENT] = {1, 1},
       [COMMAND_REVIEW] = {1, 1}, [COMMAND_GOLD] = {1, 1},          [COMMAND_REREAD] = {1, 1},
   };
   const char *name = command_table[r->command].name;
@@ -324,6 +324,15 @@ static int take_back(Session *s, according_record *record, const StampNow *now, 
              : code;
 }
 
+static int events(according_record *record, according_status *status) {
+  uint64_t n;
+  int code = according_record_events(record, &n, status);
+  if (code == ACCORDING_OK) {
+    message("%llu events", (unsigned long long)n);
+  }
+  return code;
+}
+
 /* Two moments of the record, or this one and another. */
 static int diff(Session *s, according_record *record, int format, according_status *status) {
   const Request *r = s->request;
@@ -375,6 +384,9 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
     case COMMAND_AGREEMENT:
       code = according_record_agreement(record, format, out, &status);
       break;
+    case COMMAND_EVENTS:
+      code = events(record, &status);
+      break;
     case COMMAND_DIFF:
       code = diff(s, record, format, &status);
       break;
@@ -400,7 +412,8 @@ int record_command(Session *s) {
   const Request *r = s->request;
   bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE ||
                 r->command == COMMAND_UNDO || r->command == COMMAND_REVIEW ||
-                r->command == COMMAND_REREAD || r->command == COMMAND_JOIN;
+                r->command == COMMAND_REREAD || r->command == COMMAND_JOIN ||
+                r->command == COMMAND_EVENTS;
   according_status status;
   according_record *record;
   StampNow now;

@@ -186,6 +186,8 @@ typedef enum Which { WHICH_CURRENT, WHICH_ALL } Which;
 
 /* Documents by id and version: the latest versions that are not removed, or all. */
 void record_documents(Record *record, Which which, Arena *arena, KeptArray *documents);
+/* How many documents there are, of all versions. */
+int64_t record_count(Record *record);
 /* The versions of a document by its id, the latest first. */
 void record_versions(Record *record, Str id, Arena *arena, KeptArray *documents);
 /* One document by its number; false if there is none. */

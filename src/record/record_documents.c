@@ -216,3 +216,7 @@ int64_t record_document_of_line(Record *record, Str line_id) {
   store_bind(record, s, "i", row_key(line_id));
   return store_integer(record, s);
 }
+
+int64_t record_count(Record *record) {
+  return store_integer(record, store_sql(record, "SELECT count(*) FROM document"));
+}

@@ -38,6 +38,11 @@ const char record_schema[] =
     "WITHOUT ROWID;\n"
     "CREATE INDEX joined_id ON joined(id) WHERE id IS NOT NULL;\n"
     "CREATE INDEX joined_seal ON joined(lower(hex(seal))) WHERE document IS NOT NULL;\n"
+    /* events as they were when `made` says: can be made anew at any time */
+    "CREATE TABLE event(id TEXT PRIMARY KEY, hash BLOB NOT NULL, bytes BLOB NOT NULL) WITHOUT "
+    "ROWID;\n"
+    "CREATE TABLE made(what TEXT PRIMARY KEY, state BLOB NOT NULL, entry INTEGER NOT NULL, hash BLOB "
+    "NOT NULL) WITHOUT ROWID;\n"
     /* original, text and lines: part 1, 2, 3 */
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "

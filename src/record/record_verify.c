@@ -357,6 +357,7 @@ static void check_all(Verify *v, uint32_t threads) {
   check_state(v);
   check_named(v);
   check_removed(v);
+  verify_events(v);
   verify_documents(v, threads);
 }
 

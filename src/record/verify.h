@@ -23,6 +23,8 @@ void verify_note(Verify *v, const char *format, ...) __attribute__((format(print
    false if nothing more can be checked. */
 bool verify_goes_on(Verify *v, const char *what);
 
+/* Events that are kept. */
+void verify_events(Verify *v);
 /* Originals, texts, lines, spans, and the rows made of them, by so many threads. */
 void verify_documents(Verify *v, uint32_t threads);
 

@@ -384,5 +384,65 @@ class BadRecords(RecordCase):
         self.assertEqual(self.bytes(), before)
 
 
+
+class Events(RecordCase):
+    """Events are shown as they were kept, or of a small record made anew."""
+
+    def setUp(self):
+        super().setUp()
+        self.make(data=documents(0, 6))
+
+    def events(self):
+        return [line for line in self.well('reconcile', self.record).lines if line['type'] == 'event']
+
+    def shown(self, event, *options):
+        return self.well('show', *options, self.record, event)
+
+    def test_show(self):
+        event = max(self.events(), key=lambda e: len(e['claims']) if 'claims' in e else len(e['documents']))
+        anew = self.shown(event['id'], '--json').out
+        self.assertEqual(json.loads(anew)['id'], event['id'])
+        text = self.shown(event['id']).out
+        self.assertIn(event['heading'].encode(), text.replace(b'\n  ', b' '))
+        self.assertIn(b'killed', text)
+        self.assertIn('%d events' % len(self.events()), self.well('events', self.record).err)
+        self.check()
+        self.assertEqual(self.shown(event['id'], '--json').out, anew)
+        self.assertEqual(self.shown(event['id']).out, text)
+        self.assertEqual(len(sqlite3.connect(self.record).execute('SELECT id FROM event').fetchall()),
+                         len(self.events()))
+
+    def test_kept_events_are_of_today(self):
+        """What was decided since is seen, though older events are kept."""
+        self.well('events', self.record)
+        event = next(e for e in self.events() if 'ferry-00003' in e['documents'])
+        self.well('remove', '--reason', 'twice', self.record, 'ferry-00003')
+        result = run('show', self.record, event['id'])
+        now = {e['id']: e for e in self.events()}
+        if event['id'] in now:
+            self.assertEqual(json.loads(self.shown(event['id'], '--json').out)['documents'], now[event['id']]['documents'])
+        else:
+            self.assertEqual(result.status, 3)
+        self.check()
+
+    def test_a_changed_event_is_named(self):
+        self.well('events', self.record)
+        db = sqlite3.connect(self.record)
+        db.execute('UPDATE event SET bytes = substr(bytes, 1, length(bytes) - 1) || x\'00\' '
+                   'WHERE id = (SELECT min(id) FROM event)')
+        db.commit()
+        db.close()
+        result = run('verify', self.record)
+        self.assertEqual(result.status, 1)
+        self.assertIn(b'event e-', result.out)
+        self.well('events', self.record)
+        self.check()
+
+    def test_no_such_event(self):
+        result = run('show', self.record, 'e-0000000000000000')
+        self.assertEqual(result.status, 3)
+        self.assertIn('no event', result.err)
+
+
 if __name__ == '__main__':
     main()

@@ -1,0 +1,1 @@
+according events --help
