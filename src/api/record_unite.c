@@ -23,7 +23,7 @@ static int keep_line(void *context, Str line) {
 static int check_other(Uniting *u, according_status *status) {
   Verified verified;
   Status inner;
-  int code = record_verify(u->other->record, keep_line, u, &verified, &inner);
+  int code = record_verify(u->other->record, 1, keep_line, u, &verified, &inner);
   if (code != STATUS_OK) {
     return status_give(status, &inner);
   }
