@@ -96,6 +96,13 @@ const char *according_engine_places(const according_engine *engine);
 
 /* ---- run: what is to be read ----------------------------------------------------------------- */
 
+/* How far a call is. First files that hold others are opened, then documents are read. */
+typedef struct according_progress {
+  uint64_t files, files_of;         /* opened, and to be opened */
+  uint64_t documents, documents_of; /* read, and to be read; 0 and 0 while files are opened */
+  uint64_t bytes, bytes_of;         /* of these documents */
+} according_progress;
+
 typedef struct according_run_options {
   const char *date;    /* publication date (YYYY-MM-DD) of documents that are given without one, or
                           NULL */
@@ -103,7 +110,7 @@ typedef struct according_run_options {
   unsigned threads;    /* threads that read; 0: as many as processors are online; at most 256 */
   /* Called now and then by the thread that called the library, while documents are read. NULL: not
      wanted. */
-  void (*progress)(void *context, uint64_t done, uint64_t of);
+  void (*progress)(void *context, const according_progress *progress);
   void *progress_context;
   const char *temporary; /* folder for what is unpacked while the run is open; NULL: /tmp */
   /* Folders, parted by colons as in PATH, where programs of others are looked for (pdftotext for
@@ -169,6 +176,16 @@ according_notice according_notice_at(const according_run *run, size_t i); /* i b
    mentions and passages look for no figures. */
 uint64_t according_document_count(const according_run *run);
 uint64_t according_figure_count(const according_run *run);
+
+/* What was read, by its form: "HTML", "text", "JSON Lines", and in what it lay: "HTML in warc". */
+typedef struct according_form {
+  const char *name;
+  uint64_t documents, bytes;
+} according_form;
+
+/* Of the last call that read; by name. They belong to the run. */
+size_t according_form_count(const according_run *run);
+according_form according_form_at(const according_run *run, size_t i); /* i below the count */
 
 /* ---- results --------------------------------------------------------------------------------- */
 

@@ -22,7 +22,8 @@ typedef struct Adding {
   bool as_version;
   according_added *added;
   const Usual *usual; /* in the lines of today */
-  uint64_t done; /* inputs of earlier batches */
+  uint64_t done, bytes; /* inputs of earlier batches, and their bytes */
+  uint64_t bytes_of;    /* of all */
 } Adding;
 
 /* ---- a batch --------------------------------------------------------------------------------- */
@@ -50,17 +51,17 @@ typedef struct Batch {
   bool started;
   pthread_mutex_t lock;
   pthread_cond_t moved;
-  uint64_t done; /* documents; under the lock, as is finished */
+  uint64_t done, bytes; /* documents, and theirs; under the lock, as is finished */
   bool finished;
   int code;
   according_status status;
 } Batch;
 
-static void progress(void *context, uint64_t done, uint64_t of) {
+static void progress(void *context, const according_progress *told) {
   Batch *b = context;
-  (void)of;
   pthread_mutex_lock(&b->lock);
-  b->done = done;
+  b->done = told->documents;
+  b->bytes = told->bytes;
   pthread_cond_signal(&b->moved);
   pthread_mutex_unlock(&b->lock);
 }
@@ -124,8 +125,11 @@ static int batch_wait(Batch *b, according_status *status) {
       continue;
     }
     told = b->done;
+    according_progress now = {.documents = a->done + told, .documents_of = a->run->inputs.n};
+    now.bytes = a->bytes + b->bytes;
+    now.bytes_of = a->bytes_of;
     pthread_mutex_unlock(&b->lock);
-    a->run->progress(a->run->progress_context, a->done + told, a->run->inputs.n);
+    a->run->progress(a->run->progress_context, &now);
     pthread_mutex_lock(&b->lock);
   }
   pthread_mutex_unlock(&b->lock);
@@ -218,6 +222,14 @@ static void pass_notices(Adding *a, const according_run *batch) {
   }
 }
 
+/* What the batch was made of, into the run. */
+static void pass_formats(Adding *a, const according_run *batch) {
+  for (uint32_t i = 0; i < batch->formats.n; i++) {
+    const FormatCount *f = &batch->formats.v[i];
+    run_count_format(a->run, f->name.p, (Str){NULL, 0}, f->documents, f->bytes);
+  }
+}
+
 static int store_batch(Adding *a, const according_run *batch, according_status *status) {
   jmp_buf jump;
   int code = ACCORDING_OK;
@@ -226,6 +238,7 @@ static int store_batch(Adding *a, const according_run *batch, according_status *
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to add the documents");
   } else {
     pass_notices(a, batch);
+    pass_formats(a, batch);
     if (has_news(batch)) {
       code = store(a, batch, status);
     } else {
@@ -243,6 +256,10 @@ static int add_all(Adding *a, according_status *status) {
   uint32_t of = a->run->inputs.n, turn = 0;
   bool more = of > 0;
   int code = ACCORDING_OK;
+  a->run->formats.n = 0;
+  for (uint32_t i = 0; i < of; i++) {
+    a->bytes_of += input_size(&a->run->inputs.v[i]);
+  }
   if (more) {
     batch_open(a, 0, &batches[0]);
   }
@@ -255,6 +272,9 @@ static int add_all(Adding *a, according_status *status) {
     }
     if (code == ACCORDING_OK) {
       code = store_batch(a, &now->run, status);
+    }
+    for (uint32_t i = 0; i < now->run.inputs.n; i++) {
+      a->bytes += input_size(&now->run.inputs.v[i]);
     }
     a->done = now->end;
     batch_close(now);

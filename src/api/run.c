@@ -126,6 +126,44 @@ uint64_t according_figure_count(const according_run *run) {
   return run->figures;
 }
 
+static int compare_formats(const void *a, const void *b) {
+  const FormatCount *x = a, *y = b;
+  return str_compare(x->name, y->name);
+}
+
+void run_count_format(according_run *run, const char *form, Str within, uint64_t documents,
+                      uint64_t bytes) {
+  Str name = str_of(form);
+  if (within.n && !name.n) {
+    name = within;
+  } else if (within.n) {
+    name = str_of(arena_printf(&run->arena, "%s in %.*s", form, STR_ARG(within)));
+  }
+  for (uint32_t i = 0; i < run->formats.n; i++) {
+    if (str_equal(run->formats.v[i].name, name)) {
+      run->formats.v[i].documents += documents;
+      run->formats.v[i].bytes += bytes;
+      return;
+    }
+  }
+  FormatCount count = {str_copy(&run->arena, name), documents, bytes};
+  array_push(&run->arena, &run->formats, count);
+  qsort(run->formats.v, run->formats.n, sizeof *run->formats.v, compare_formats);
+}
+
+size_t according_form_count(const according_run *run) {
+  return run->formats.n;
+}
+
+according_form according_form_at(const according_run *run, size_t i) {
+  const FormatCount *count = &run->formats.v[i];
+  return (according_form){count->name.p, count->documents, count->bytes};
+}
+
+uint64_t input_size(const Input *input) {
+  return input->kind == INPUT_PART ? input->part->size : input->bytes.n ? input->bytes.n : input->size;
+}
+
 /* ---- adding ---------------------------------------------------------------------------------- */
 
 Str input_shown(const Input *input) {

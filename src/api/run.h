@@ -21,6 +21,7 @@ typedef struct Input {
   Str bytes;     /* of bytes and lines, and of a file that is loaded */
   uint64_t line; /* of lines: number in their file */
   Str day;       /* publication date given for it alone, in place of the run's; or empty */
+  uint64_t size; /* of its bytes, as far as known before it is read */
   bool is_looked_at; /* of files: whether they hold parts is known */
   bool is_loaded;    /* of a file: its bytes are here */
   const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
@@ -48,6 +49,9 @@ typedef struct Outcome {
   Str lines;    /* malloc'd; lines as bytes, where these were asked for, until they are given */
   uint32_t figures, found; /* of its claims: figures; claims and persons */
   uint64_t bytes;          /* of its text */
+  const char *form;        /* how it was read */
+  Str within;              /* the format of what held it, or empty */
+  uint64_t size;           /* of its original */
   uint32_t worker; /* whose extraction has its document, where structures were asked for */
   uint32_t document, claims, claims_end, persons, persons_end;
 } Outcome;
@@ -71,12 +75,18 @@ typedef struct Worker {
 
 struct Record;
 
+/* Documents of one form. */
+typedef struct FormatCount {
+  Str name; /* zero-terminated */
+  uint64_t documents, bytes;
+} FormatCount;
+
 struct according_run {
   const according_engine *engine;
   Arena arena;
   Str date, part;
   unsigned threads;
-  void (*progress)(void *context, uint64_t done, uint64_t of);
+  void (*progress)(void *context, const according_progress *progress);
   void *progress_context;
   InputArray inputs;
   ARRAY(char *) owned;     /* malloc'd files of JSON Lines, and standard input */
@@ -94,6 +104,7 @@ struct according_run {
   ARRAY(Notice) notices;   /* of adding; those of reading follow */
   uint32_t notices_added;  /* of them: before reading */
   uint64_t documents, figures;
+  ARRAY(FormatCount) formats; /* of what was read, by name */
   Worker *workers;         /* of the last reading */
   uint32_t worker_count;
   ReadGoal goal;           /* of the last reading */
@@ -118,6 +129,11 @@ uint32_t threads_of(unsigned asked);
 /* Marks the inputs whose bytes the record has as an original, in `known`, one for each, which must stay.
    An input that cannot be read is none. */
 void run_mark_known(according_run *run, struct Record *record, bool *known);
+/* Adds what outcomes say to run->formats; under the guard of run->arena. */
+void run_count_format(according_run *run, const char *form, Str within, uint64_t documents,
+                      uint64_t bytes);
+/* The bytes of an input, as far as they are known. */
+uint64_t input_size(const Input *input);
 /* Frees what a reading holds. */
 void run_forget(according_run *run);
 

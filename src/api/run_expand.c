@@ -51,10 +51,11 @@ static int open_regular(const char *path, struct stat *info) {
   return file;
 }
 
-static bool may_hold_parts(const char *path) {
+static bool may_hold_parts(const char *path, uint64_t *size) {
   char head[CONTAINER_HEAD];
   struct stat info;
   int file = open_regular(path, &info);
+  *size = file < 0 ? 0 : (uint64_t)info.st_size;
   ssize_t n = file < 0 ? 0 : pread(file, head, sizeof head, 0);
   if (file >= 0) {
     close(file);
@@ -82,7 +83,7 @@ static bool is_wanted(according_run *run, Input *input) {
     keep_standard_input(run, input);
     return container_maybe(input->bytes);
   }
-  return may_hold_parts(input->path.p);
+  return may_hold_parts(input->path.p, &input->size);
 }
 
 static void find_wanted(Expanding *x) {
@@ -93,7 +94,9 @@ static void find_wanted(Expanding *x) {
     if (asked && !input->is_looked_at && is_wanted(run, input)) {
       array_push(&run->arena, &x->wanted, i);
     }
-    input->is_looked_at = true;
+    if (!input->is_looked_at) { /* batches of a record share inputs that were looked at */
+      input->is_looked_at = true;
+    }
   }
 }
 
@@ -253,6 +256,10 @@ static int expand_wanted(Expanding *x, according_status *status) {
   int code = ACCORDING_OK;
   for (uint32_t i = 0; i < x->wanted.n && code == ACCORDING_OK;) {
     uint64_t bytes = 0;
+    if (x->run->progress) {
+      according_progress progress = {.files = i, .files_of = x->wanted.n};
+      x->run->progress(x->run->progress_context, &progress);
+    }
     while (i < x->wanted.n && x->n < BATCH_FILES && bytes < BATCH_BYTES) {
       if (open_one(x, x->wanted.v[i++])) {
         bytes += x->sources[x->n - 1].bytes.n;

@@ -23,6 +23,8 @@ typedef struct Job {
   ReadGoal goal;
   Turns *turns;
   atomic_uint next, done;
+  atomic_ullong bytes; /* of what is done */
+  uint64_t bytes_of;
   atomic_bool no_memory, refused; /* refused: nobody takes the lines */
   according_status *status;
 } Job;
@@ -113,6 +115,7 @@ static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) 
   outcome->hash = document->hash;
   outcome->damaged = is_damaged(document);
   outcome->bytes = document->bytes;
+  outcome->form = document->form;
   for (uint32_t i = 0; i < document->notes.n; i++) {
     array_push(&w->kept, &outcome->notes, str_copy(&w->kept, document->notes.v[i]));
   }
@@ -229,6 +232,8 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
     *outcome->failure = status;
   } else if (!outcome->known) {
     keep_outcome(w, &document, outcome);
+    outcome->size = bytes.n;
+    outcome->within = input->part ? input->part->field[LEAF_FORMAT] : (Str){NULL, 0};
     reach_goal(job, w, turn, bytes, &document, outcome);
   }
   free(w->bytes);
@@ -244,7 +249,10 @@ static void tell(Job *job, uint32_t done) {
     atomic_store(&job->refused, true);
   }
   if (run->progress) {
-    run->progress(run->progress_context, done, job->turns->n);
+    according_progress progress = {.documents = done, .documents_of = job->turns->n};
+    progress.bytes = atomic_load(&job->bytes);
+    progress.bytes_of = job->bytes_of;
+    run->progress(run->progress_context, &progress);
   }
 }
 
@@ -256,6 +264,7 @@ static void work(Job *job, Worker *w, uint32_t number) {
     }
     read_one(job, w, number, turn);
     atomic_store(&job->turns->ready[turn], true);
+    atomic_fetch_add(&job->bytes, input_size(turn_input(job, turn)));
     uint32_t done = atomic_fetch_add(&job->done, 1) + 1;
     if (number == 0) {
       tell(job, done);
@@ -321,6 +330,9 @@ static bool run_job(Job *job, Hand *hands, uint32_t n) {
 static int read_all(according_run *run, ReadGoal goal, Turns *turns, according_status *status) {
   uint32_t n = thread_count(run);
   Job job = {.run = run, .goal = goal, .turns = turns, .status = status};
+  for (uint32_t i = 0; i < run->inputs.n; i++) {
+    job.bytes_of += input_size(&run->inputs.v[i]);
+  }
   Hand *hands = calloc(n, sizeof *hands);
   run->outcomes = calloc(run->inputs.n ? run->inputs.n : 1, sizeof *run->outcomes);
   run->workers = calloc(n, sizeof *run->workers);
@@ -358,6 +370,7 @@ void run_forget(according_run *run) {
   run->order = NULL;
   run->order_count = 0;
   run->documents = run->figures = 0;
+  run->formats.n = 0;
   run->notices.n = run->notices_added;
   run->together = NULL;
   run->is_read = run->told_empty = false;
@@ -514,6 +527,15 @@ static void gather(according_run *run) {
   }
 }
 
+static void count_formats(according_run *run) {
+  for (uint32_t k = 0; k < run->order_count; k++) {
+    const Outcome *o = &run->outcomes[run->order[k]];
+    if (o->form) {
+      run_count_format(run, o->form, o->within, 1, o->size);
+    }
+  }
+}
+
 static void notice_empty(according_run *run) {
   for (uint32_t i = 0; i < run->order_count; i++) {
     const Input *input = &run->inputs.v[run->order[i]];
@@ -572,6 +594,7 @@ static int read_and_order(according_run *run, ReadGoal goal, const according_sin
   } else {
     order_outcomes(run);
   }
+  count_formats(run);
   if (goal == READ_CLAIMS || goal == READ_TEXTS) {
     gather(run);
   }

@@ -119,6 +119,9 @@ static int do_run(Session *s) {
   }
   progress_end(&s->progress);
   int exit_code = session_notices(s->run);
+  if (s->request->command == COMMAND_EXTRACT && message_to_terminal()) {
+    session_formats(s->run);
+  }
   if (code != ACCORDING_OK) {
     int why = session_failed(&status);
     exit_code = why > exit_code ? why : exit_code;

@@ -95,21 +95,49 @@ void progress_begin(Progress *progress) {
   progress->began = progress->last = progress->on ? now() : 0;
 }
 
-void progress_step(void *context, uint64_t done, uint64_t of) {
+/* "about 40 s left", "about 12 min left"; nothing before there is something to go by. */
+static void time_left(const Progress *progress, const according_progress *step, int64_t time,
+                      char *out, size_t room) {
+  uint64_t done = step->bytes_of ? step->bytes : step->documents;
+  uint64_t of = step->bytes_of ? step->bytes_of : step->documents_of;
+  *out = 0;
+  if (done > of / 50 && done < of) {
+    double left = (double)(time - progress->reading) / 1000 * (double)(of - done) / (double)done;
+    snprintf(out, room, left < 100 ? ", about %.0f s left" : ", about %.0f min left",
+             left < 100 ? left : left / 60);
+  }
+}
+
+void progress_step(void *context, const according_progress *step) {
   Progress *progress = context;
   if (!progress->on) {
     return;
   }
   int64_t time = now();
+  if (step->documents_of && !progress->reading) {
+    progress->reading = time; /* files are opened; what is left is told by reading alone */
+  }
   if (time - progress->began < PROGRESS_AFTER || time - progress->last < PROGRESS_EVERY) {
     return;
   }
-  char line[96];
-  int n = snprintf(line, sizeof line, "\r\033[K%llu of %llu documents read",
-                   (unsigned long long)done, (unsigned long long)of);
+  char line[160], left[48];
+  int n;
+  if (!step->documents_of) {
+    n = snprintf(line, sizeof line, "\r\033[K%llu of %llu files opened",
+                 (unsigned long long)step->files, (unsigned long long)step->files_of);
+  } else {
+    time_left(progress, step, time, left, sizeof left);
+    n = snprintf(line, sizeof line, "\r\033[K%llu of %llu documents read, %.1f of %.1f MB%s",
+                 (unsigned long long)step->documents, (unsigned long long)step->documents_of,
+                 (double)step->bytes / 1e6, (double)step->bytes_of / 1e6, left);
+  }
   (void)write_all(STDERR_FILENO, line, (size_t)n);
   progress->last = time;
   progress->shown = true;
+}
+
+bool message_to_terminal(void) {
+  return isatty(STDERR_FILENO) != 0;
 }
 
 void progress_end(Progress *progress) {

@@ -2,6 +2,7 @@
 #ifndef CLI_MESSAGE_H
 #define CLI_MESSAGE_H
 
+#include <according/according.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,12 +31,15 @@ bool output_has_colour(void);
 /* Progress on standard error, on a terminal only, and only for runs of some seconds. */
 typedef struct Progress {
   bool on, shown;
-  int64_t began, last; /* milliseconds */
+  int64_t began, last, reading; /* milliseconds; reading: when the first document was read */
 } Progress;
 
 void progress_begin(Progress *progress);
-void progress_step(void *context, uint64_t done, uint64_t of); /* context: a Progress */
+void progress_step(void *context, const according_progress *step); /* context: a Progress */
 void progress_end(Progress *progress);
+
+/* Whether messages are read by a person. */
+bool message_to_terminal(void);
 
 /* Standard input, output and error that are closed become /dev/null, so that no file that is opened
    takes their place; a closed output cannot be written. A broken pipe is an error, not a signal. */

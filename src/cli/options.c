@@ -367,6 +367,8 @@ const Option option_table[OPTION_COUNT] = {
     [OPTION_THREADS] = {"threads", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) | BIT(REREAD) | BIT(VERIFY), false,
                         "threads that read (1 to 256; one for each processor\n"
                         "unless given); the output is the same with any number"},
+    [OPTION_JOBS] = {"jobs", "N", READERS | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) | BIT(REREAD), false,
+                     "the same as --threads"},
     [OPTION_PACK] = {"pack", "FILE", READERS | BIT(TABLE) | BIT(ADD) | BIT(REVIEW) | BIT(GOLD) |
                          BIT(REREAD), true,
                      "language data in place of those built in"},
@@ -529,12 +531,12 @@ static int unknown_option(const char *word, size_t n, const Request *request) {
   return 2;
 }
 
-static int read_threads(Request *request) {
-  const char *word = request->value[OPTION_THREADS];
+static int read_threads(Request *request, size_t id) {
+  const char *word = request->value[id];
   char *end;
   long n = strtol(word, &end, 10);
   if (*word < '0' || *word > '9' || *end || n < 1 || n > 256) {
-    message("--threads %s: expected a number from 1 to 256", word);
+    message("--%s %s: expected a number from 1 to 256", option_table[id].name, word);
     return 2;
   }
   request->threads = (unsigned)n;
@@ -585,7 +587,7 @@ static int read_option(int argc, char **argv, int *i, Request *request) {
   if (option_table[id].argument) {
     request->value[id] = equals ? equals + 1 : argv[++*i];
   }
-  return id == OPTION_THREADS ? read_threads(request) : 0;
+  return id == OPTION_THREADS || id == OPTION_JOBS ? read_threads(request, id) : 0;
 }
 
 static int read_command(const char *word, Request *request) {

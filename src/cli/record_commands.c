@@ -159,6 +159,7 @@ static int add(Session *s, according_record *record, const StampNow *now) {
   }
   progress_end(&s->progress);
   int exit_code = session_notices(s->run);
+  session_formats(s->run);
   tell_added(&added);
   if (code != ACCORDING_OK) {
     int why = session_failed(&status);

@@ -1,6 +1,7 @@
 /* Session: a run of the library, and what it says, for the commands. */
 #include "cli/session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 int session_failed(const according_status *status) {
@@ -21,6 +22,26 @@ int session_notices(const according_run *run) {
     }
   }
   return code;
+}
+
+/* "3.4 MB" */
+static void size_words(uint64_t bytes, char *out, size_t room) {
+  bool small = bytes < 1000000;
+  snprintf(out, room, small ? "%.1f kB" : "%.1f MB", (double)bytes / (small ? 1e3 : 1e6));
+}
+
+void session_formats(const according_run *run) {
+  char line[1500] = "", size[32];
+  size_t n = 0;
+  for (size_t i = 0; i < according_form_count(run) && n + 200 < sizeof line; i++) {
+    according_form f = according_form_at(run, i);
+    size_words(f.bytes, size, sizeof size);
+    n += (size_t)snprintf(line + n, sizeof line - n, "%s%llu %.80s (%s)", i ? ", " : "",
+                          (unsigned long long)f.documents, f.name, size);
+  }
+  if (n) {
+    message("read: %s", line);
+  }
 }
 
 int session_run_open(Session *s, according_status *status) {

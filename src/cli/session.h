@@ -23,6 +23,8 @@ typedef struct Session {
 int session_failed(const according_status *status);
 /* Writes what people should know of a run; the exit status that follows from it. */
 int session_notices(const according_run *run);
+/* Says how many documents of each form were read. */
+void session_formats(const according_run *run);
 /* Opens a run with the options of the request. */
 int session_run_open(Session *s, according_status *status);
 /* Adds the operands from s->first_file on, or standard input. */

@@ -80,6 +80,7 @@ typedef struct Document {
   ARRAY(LeafMember) members;   /* of an office file: what was unpacked of it, end to end */
   ARRAY(Str) notes;            /* for people: "invalid UTF-8 at byte 17 replaced" */
   Str path;                    /* the file it came from, empty for standard input */
+  const char *form;            /* "text", "HTML" …: how it was read */
   Str from;                    /* of a part: what its container says of it, a JSON object; else empty */
   Str part;                    /* value of --part FIELD, empty if none */
 } Document;

@@ -299,6 +299,7 @@ int jsonl_document(const DocOptions *options, Str part_field, Str line, uint64_t
   if (code != STATUS_OK) {
     return code;
   }
+  out->form = "JSON Lines";
   out->id = values[FIELD_ID];
   out->title = str_trim(values[FIELD_TITLE]).n ? values[FIELD_TITLE] : (Str){NULL, 0};
   out->publisher = values[FIELD_PUBLISHER];

@@ -127,6 +127,7 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
   } else {
     read_plain(options, &decoded, arena, out);
   }
+  out->form = html ? "HTML" : made ? "" : "text"; /* that of its container */
   leaf_given_after(options->part, arena, out);
   take_places(options->part, arena, out);
   out->bytes = out->text.n - out->body_at;
