@@ -5,7 +5,7 @@ Times are those of the processor (user and system) of one run, the least of seve
 most that a run held. Read are the examples, copies of them, invented news (tests/bench/news.py), and
 what is named. `passages` reads generated text (tests/bench/shared.py, BENCH_PASSAGES_MB megabytes,
 40 unless set) beside one plain pass over it (tests/bench/scan.c). On the news each room is measured by itself (build/tests/bench_rooms), and so is what
-npm and Debian have for such text, where it is installed:
+npm and Debian have for such text, where it is installed; pages are read beside gumbo and libxml2:
 
   npm install --prefix build/bench wink-nlp wink-eng-lite-web-model chrono-node
   apt-get install python3-dateparser
@@ -125,6 +125,15 @@ def passages_measured(program, size):
             print('%-46s %23.2f MB/s' % ('one plain pass over the same', float(rate.split()[0])))
 
 
+def html_measured(program):
+    """HTML to text, beside gumbo and libxml2 where they are installed (tests/bench/html.c)."""
+    bench = os.path.join(os.path.dirname(program), 'tests', 'bench_html')
+    if not os.path.exists(bench):
+        print('HTML: skipped, there is no %s' % bench)
+        return
+    subprocess.run([bench, os.path.join(ROOT, 'tests', 'formats', 'html'), '1'], check=True)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     size = sum(os.path.getsize(os.path.join(EXAMPLES, n)) for n in os.listdir(EXAMPLES))
@@ -138,6 +147,7 @@ def main():
     show('extract, five documents',
          *measure([program, 'extract', '--threads', '1'] + first.split('\n')[:-1]))
     news_measured(program, 4 << 20)
+    html_measured(program)
     passages_measured(program, int(os.environ.get('BENCH_PASSAGES_MB', '40')) * 1000000)
     for path in sys.argv[2:]:
         with open(path, 'rb') as file:
