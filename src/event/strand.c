@@ -87,6 +87,34 @@ static int timed_order(const void *a, const void *b) {
   return (x->claim > y->claim) - (x->claim < y->claim);
 }
 
+/* What only has the date of publication is of the days that the same episode states shortly before. */
+static void undated_join(Timed *t, uint32_t n, uint32_t group, const Group *groups, uint32_t count) {
+  enum { REPORTED_DAYS = 14 };
+  uint32_t best = UINT32_MAX;
+  for (uint32_t i = 0; i < n; i++) {
+    if (t[i].group == group && t[i].firm) {
+      return;
+    }
+  }
+  for (uint32_t g = 0; g < count; g++) {
+    int32_t since = groups[group].last - groups[g].last;
+    bool firm = false;
+    for (uint32_t i = 0; i < n && !firm; i++) {
+      firm = t[i].group == g && t[i].firm && t[i].grain == GRAIN_DAYS;
+    }
+    if (g != group && firm && since >= 0 && since <= REPORTED_DAYS &&
+        (best == UINT32_MAX || groups[g].n > groups[best].n)) {
+      best = g;
+    }
+  }
+  for (uint32_t i = 0; i < n && best != UINT32_MAX; i++) {
+    if (t[i].group == group) {
+      t[i].group = best;
+      t[i].grain = GRAIN_NONE;
+    }
+  }
+}
+
 /* Splits one episode into groups whose times may be one. Returns the number of groups, at least 1. */
 static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
   ARRAY(Group) groups = {0};
@@ -121,6 +149,9 @@ static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
   }
   for (uint32_t i = 0; i < n; i++) {
     t[i].group = t[i].group == UINT32_MAX ? largest : t[i].group;
+  }
+  for (uint32_t g = 0; g < groups.n; g++) {
+    undated_join(t, n, g, groups.v, groups.n);
   }
   return groups.n ? groups.n : 1;
 }
