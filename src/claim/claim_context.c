@@ -342,6 +342,21 @@ static bool counts_happenings(const Making *m, const Sentence *s) {
   return false;
 }
 
+/* "In Vestry shootings", "during Orlow attacks": a town's, and no one happening. */
+static bool happen_in_town(const Making *m, const Sentence *s) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_place(mentions, s->first);
+  for (; i < mentions->places.n && mentions->places.v[i].first < s->end; i++) {
+    const PlaceMention *p = &mentions->places.v[i];
+    if (p->end < s->end && p->first > s->first && token_has(text, p->end, m->rules->narrative.many) &&
+        token_is_class(text, p->first - 1, CLASS(PREP))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The sentence speaks of several happenings at once: "in separate shootings". */
 static bool is_of_several(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
@@ -353,7 +368,7 @@ static bool is_of_several(const Making *m, const ProtoClaim *proto) {
       return true;
     }
   }
-  return counts_happenings(m, s);
+  return counts_happenings(m, s) || happen_in_town(m, s);
 }
 
 /* Words from `from` to the figure's trigger are no clause but the one that says what came of it: "of
