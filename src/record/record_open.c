@@ -8,7 +8,7 @@
 
 #include "record/store.h"
 
-enum { HEADER = 100, VERSION_AT = 60, APPLICATION_AT = 68 };
+enum { WAIT_MS = 60000, HEADER = 100, VERSION_AT = 60, APPLICATION_AT = 68 };
 
 /* ---- what a file is -------------------------------------------------------------------------- */
 
@@ -67,6 +67,7 @@ static Record *record_new(const char *path, Status *status) {
   Record *r = calloc(1, sizeof *r);
   if (r) {
     r->path = strdup(path);
+    r->wait = WAIT_MS;
     buffer_init(&r->scratch);
     buffer_init(&r->t.seals);
     arena_init(&r->arena);
@@ -141,6 +142,22 @@ int record_open(const char *path, bool writes, Record **record, Status *status) 
   }
   *record = r;
   return STATUS_OK;
+}
+
+Record *record_beside(const Record *r) {
+  Status status;
+  Record *beside = record_new(r->path, &status);
+  if (beside) {
+    beside->wait = 0;
+    store_open(beside, r->path, SQLITE_OPEN_READONLY);
+    record_ask_begin(beside);
+    store_integer(beside, store_sql(beside, "SELECT count(*) FROM author"));
+    if (beside->failure.code == STATUS_OK) {
+      return beside;
+    }
+  }
+  record_close(beside);
+  return NULL;
 }
 
 Str record_value(Record *record, Arena *arena, const char *key) {

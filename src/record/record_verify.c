@@ -350,6 +350,8 @@ static void check_all(Verify *v, uint32_t threads) {
   check_pages(v);
   check_schema(v);
   check_words(v);
+  /* from here on all is of one moment */
+  record_ask_begin(v->r);
   check_log(v);
   check_added(v);
   check_joined(v);
@@ -358,6 +360,7 @@ static void check_all(Verify *v, uint32_t threads) {
   check_removed(v);
   verify_events(v);
   verify_documents(v, threads);
+  record_ask_end(v->r);
 }
 
 int record_verify(Record *record, uint32_t threads, int (*tell)(void *context, Str problem), void *context,

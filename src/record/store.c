@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WAIT_MS = 60000 };
-
 /* ---- failures -------------------------------------------------------------------------------- */
 
 int store_fail(Record *r, int code, const char *format, ...) {
@@ -75,7 +73,7 @@ void store_open(Record *r, const char *path, int flags) {
     return;
   }
   sqlite3_extended_result_codes(r->db, 1);
-  sqlite3_busy_timeout(r->db, WAIT_MS);
+  sqlite3_busy_timeout(r->db, r->wait);
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config(r->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);

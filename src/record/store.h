@@ -54,6 +54,7 @@ struct Record {
   sqlite3 *db;
   char *path;
   bool writes;
+  int wait; /* milliseconds, for another program */
   int64_t moment; /* what is read is as it was after this entry; 0: as it is */
   int64_t written; /* the last entry of the log that was */
   Status failure;
@@ -70,6 +71,9 @@ extern const char record_schema[]; /* all CREATE statements */
 
 /* Opens the file as it is; what failed in r->failure. */
 void store_open(Record *r, const char *path, int flags);
+/* The record once more, for another thread, which reads what `r` reads in its transaction. NULL where that
+   is not possible now: a writer already waits for `r`, and would not see its end if others were waited for. */
+Record *record_beside(const Record *r);
 /* Statements without a result. */
 void store_run(Record *r, const char *sql);
 /* The statement, ready to be bound; NULL after a failure. */

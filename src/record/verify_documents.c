@@ -256,7 +256,6 @@ enum { CHUNK = 128, CHUNKS_MOST = 1 << 20, THREADS_MOST = 64 };
 
 /* Documents in chunks by their numbers, which threads take; what they say is told in order. */
 typedef struct Chunks {
-  const char *path;
   int64_t last; /* number of a document */
   uint32_t n;
   int64_t size; /* numbers in a chunk */
@@ -266,6 +265,7 @@ typedef struct Chunks {
 
 typedef struct Hand {
   Chunks *chunks;
+  Record *r; /* its own */
   Verified result;
   int failure;
   pthread_t thread;
@@ -322,15 +322,9 @@ static void check_chunks(Hand *hand, Record *r) {
   arena_release(&arena);
 }
 
-/* A thread has the record open for itself. */
 static void *hand_main(void *context) {
   Hand *hand = context;
-  Record *r;
-  Status status;
-  if (record_open(hand->chunks->path, false, &r, &status) == STATUS_OK) {
-    check_chunks(hand, r);
-    record_close(r);
-  }
+  check_chunks(hand, hand->r);
   return NULL;
 }
 
@@ -356,7 +350,7 @@ static void add_result(Verify *v, const Hand *hand) {
 
 void verify_documents(Verify *v, uint32_t threads) {
   Hand hands[THREADS_MOST] = {{NULL}};
-  Chunks chunks = {.path = v->r->path, .size = CHUNK};
+  Chunks chunks = {.size = CHUNK};
   chunks.last =
       store_integer(v->r, store_sql(v->r, "SELECT max(n) FROM document WHERE n < 1 << 60"));
   if (!verify_goes_on(v, "documents")) {
@@ -367,14 +361,17 @@ void verify_documents(Verify *v, uint32_t threads) {
   chunks.says = arena_array(v->arena, Buffer, chunks.n);
   threads = threads > THREADS_MOST ? THREADS_MOST : threads > chunks.n ? chunks.n : threads;
   for (uint32_t i = 0; i < threads || i == 0; i++) {
-    hands[i] = (Hand){.chunks = &chunks};
-    hands[i].started =
-        i > 0 && pthread_create(&hands[i].thread, NULL, hand_main, &hands[i]) == 0;
+    hands[i] = (Hand){.chunks = &chunks, .r = i ? record_beside(v->r) : v->r};
+    hands[i].started = i > 0 && hands[i].r &&
+                       pthread_create(&hands[i].thread, NULL, hand_main, &hands[i]) == 0;
   }
   check_chunks(&hands[0], v->r);
   for (uint32_t i = 0; i < threads || i == 0; i++) {
     if (hands[i].started) {
       pthread_join(hands[i].thread, NULL);
+    }
+    if (i) {
+      record_close(hands[i].r);
     }
     add_result(v, &hands[i]);
   }
