@@ -296,5 +296,5 @@ ContainerKind container_kind(Str bytes) {
 }
 
 bool container_maybe(Str head) {
-  return is_zip(head) || live_maybe(head) || container_kind(head) != KIND_NONE;
+  return is_zip(head) || document_maybe(head) || live_maybe(head) || container_kind(head) != KIND_NONE;
 }

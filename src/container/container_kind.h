@@ -15,12 +15,18 @@ typedef enum ContainerKind {
   KIND_SAVED, /* a page that a browser saved, with a comment that says from where */
   KIND_OFFICE, /* a document that is a zip of XML */
   KIND_RTF,
+  KIND_FEED,
+  KIND_CSV,
+  KIND_JSON,
+  KIND_WHATSAPP,
   KIND_PDF,   /* one document, which programs of others read */
 } ContainerKind;
 
 ContainerKind container_kind(Str bytes);
 /* Of those the kinds that are documents in a form of their own: document_kind.c. */
 ContainerKind document_kind(Str bytes);
+/* Whether a file that begins so may be of such a kind, as far as its beginning tells. */
+bool document_maybe(Str head);
 /* Whether a page that begins so may be a live blog, and whether a page is one; arena: for as long as
    it is looked at. */
 bool live_maybe(Str head);

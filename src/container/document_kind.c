@@ -15,14 +15,45 @@ static bool is_pdf(Str bytes) {
   return false;
 }
 
+static bool is_rtf(Str bytes) {
+  return str_starts(bytes, "{\\rtf");
+}
+
 ContainerKind document_kind(Str bytes) {
-  return is_pdf(bytes) ? KIND_PDF : str_starts(bytes, "{\\rtf") ? KIND_RTF : KIND_NONE;
+  static const struct {
+    ContainerKind kind;
+    bool (*recognise)(Str bytes);
+  } kinds[] = {{KIND_PDF, is_pdf},          {KIND_RTF, is_rtf},
+               {KIND_FEED, feed_recognise}, {KIND_WHATSAPP, whatsapp_recognise},
+               {KIND_JSON, json_recognise}, {KIND_CSV, csv_recognise}};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (kinds[i].recognise(bytes)) {
+      return kinds[i].kind;
+    }
+  }
+  return KIND_NONE;
+}
+
+bool document_maybe(Str head) {
+  return json_maybe(head);
 }
 
 bool document_open(Expander *e, ContainerKind kind, Str bytes) {
   switch (kind) {
     case KIND_OFFICE:
       office_read_parts(e, bytes);
+      return true;
+    case KIND_FEED:
+      feed_read_parts(e, bytes);
+      return true;
+    case KIND_CSV:
+      csv_read_parts(e, bytes);
+      return true;
+    case KIND_JSON:
+      json_read_parts(e, bytes);
+      return true;
+    case KIND_WHATSAPP:
+      whatsapp_read_parts(e, bytes);
       return true;
     case KIND_RTF:
       rtf_read_parts(e, bytes);

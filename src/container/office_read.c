@@ -207,21 +207,6 @@ static void read_docx(Office *o) {
 
 /* ---- ODT ------------------------------------------------------------------------------------- */
 
-static bool holds(Str s, const char *what) {
-  size_t n = strlen(what);
-  for (size_t i = 0; i + n <= s.n; i++) {
-    const char *p = memchr(s.p + i, what[0], s.n - n - i + 1);
-    if (!p) {
-      return false;
-    }
-    i = (size_t)(p - s.p);
-    if (memcmp(p, what, n) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
 static void read_odt(Office *o) {
   Str content = packed_member(&o->members, str_lit("content.xml"));
   markup_init(&o->markup, odt_rules, false, o->arena);
@@ -229,7 +214,7 @@ static void read_odt(Office *o) {
   read_member(o, str_lit("content.xml"));
   markup_read_notes(&o->markup);
   o->leaf.field[LEAF_FORMAT] = str_lit("odt");
-  o->leaf.field[LEAF_NOTE] = markup_left_out(&o->markup, holds(content, "<office:annotation"));
+  o->leaf.field[LEAF_NOTE] = markup_left_out(&o->markup, text_holds(content, "<office:annotation"));
 }
 
 /* ---- EPUB ------------------------------------------------------------------------------------ */
@@ -291,7 +276,7 @@ static void read_spine(Office *o, Str package, Str name) {
     if (token.kind == XML_START && str_is(token.name, "item")) {
       Str link = xml_value(&token, "href", o->arena),
           how = xml_value(&token, "properties", o->arena);
-      bool contents = holds(how, "nav");
+      bool contents = text_holds(how, "nav");
       map_put(&links, xml_value(&token, "id", o->arena), targets.n, NULL);
       array_push(o->arena, &targets, contents ? (Str){NULL, 0} : beside(o, name, link));
     } else if (token.kind == XML_START && str_is(token.name, "itemref")) {
@@ -321,7 +306,8 @@ static void read_epub(Office *o) {
 static bool is_encrypted(const Office *o) {
   Str manifest = packed_member(&o->members, str_lit("META-INF/manifest.xml"));
   Str book = packed_member(&o->members, str_lit("META-INF/encryption.xml"));
-  return holds(manifest, "encryption-data") || holds(book, "html\"") || holds(book, "htm\"");
+  return text_holds(manifest, "encryption-data") || text_holds(book, "html\"") ||
+         text_holds(book, "htm\"");
 }
 
 static const char *why_empty(const Office *o) {
@@ -350,7 +336,7 @@ static void give_document(Office *o) {
 }
 
 static bool odf_is(Office *o, const char *kind) {
-  return holds(packed_member(&o->members, str_lit("mimetype")), kind);
+  return text_holds(packed_member(&o->members, str_lit("mimetype")), kind);
 }
 
 void office_read_parts(Expander *e, Str bytes) {
@@ -364,9 +350,11 @@ void office_read_parts(Expander *e, Str bytes) {
   } else if (zip_has_folder(&o.zip, "word/")) {
     read_docx(&o);
   } else if (!o.members.failure) {
-    expander_note(
-        e, CONTAINER_FAILED, (Str){NULL, 0},
-        "an office file of a kind that is not read (slides, drawings …): save it as a PDF");
+    bool rows = zip_has_folder(&o.zip, "xl/") || odf_is(&o, "opendocument.spreadsheet");
+    expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
+                  rows ? "a spreadsheet: not read; save it as CSV, of which rows with a text are"
+                       : "an office file of a kind that is not read (slides, drawings …): save it "
+                         "as a PDF");
     return;
   }
   give_document(&o);

@@ -26,6 +26,19 @@ bool document_open(Expander *e, ContainerKind kind, Str bytes);
 void office_read_parts(Expander *e, Str bytes);
 /* RTF. */
 void rtf_read_parts(Expander *e, Str bytes);
+/* RSS and Atom; feed_recognise and its like look at what bytes begin with. */
+void feed_read_parts(Expander *e, Str bytes);
+bool feed_recognise(Str bytes);
+/* CSV and TSV with a header that names a text. */
+void csv_read_parts(Expander *e, Str bytes);
+bool csv_recognise(Str bytes);
+/* JSON and JSON Lines of objects with a text; exports of Telegram. json_maybe: more must be seen. */
+void json_read_parts(Expander *e, Str bytes);
+bool json_recognise(Str bytes);
+bool json_maybe(Str head);
+/* Exports of WhatsApp chats. */
+void whatsapp_read_parts(Expander *e, Str bytes);
+bool whatsapp_recognise(Str bytes);
 /* What pdftotext -bbox-layout writes: one part, with a box for each word. */
 void pdf_read_words(Expander *e, Str bytes);
 

@@ -2,6 +2,7 @@
 #include "container/text_maker.h"
 
 #include "base/utf8.h"
+#include "container/rtf_codepage.h"
 
 void text_init(TextMaker *m, Arena *arena) {
   memset(m, 0, sizeof *m);
@@ -102,8 +103,28 @@ static void verbatim(TextMaker *m, Str bytes, uint64_t from) {
   }
 }
 
+/* Bytes of an older encoding: those beyond ASCII stand for a character each. */
+static void text_of_page(TextMaker *m, Str bytes, uint64_t from) {
+  for (size_t i = 0, done = 0; i <= bytes.n; i++) {
+    bool end = i == bytes.n, high = !end && (unsigned char)bytes.p[i] >= 0x80;
+    if (end || high) {
+      verbatim(m, (Str){bytes.p + done, i - done}, from + done);
+      done = i + 1;
+    }
+    if (high) {
+      uint32_t c = rtf_character(m->page, (unsigned char)bytes.p[i]);
+      text_rune(m, c ? c : UTF8_REPLACEMENT, from + i, from + i + 1);
+    }
+  }
+}
+
 void text_verbatim(TextMaker *m, Str bytes, uint64_t from) {
   if (!bytes.n) {
+    return;
+  }
+  if (m->page && utf8_valid_prefix(bytes) < bytes.n) {
+    before(m);
+    text_of_page(m, bytes, from);
     return;
   }
   before(m);
@@ -163,4 +184,19 @@ void text_from(TextMaker *m, size_t since, uint64_t from, uint64_t to) {
     LeafRun run = {since, m->n, from, to};
     array_push(m->arena, &m->runs, run);
   }
+}
+
+bool text_holds(Str s, const char *what) {
+  size_t n = strlen(what);
+  for (size_t i = 0; n && i + n <= s.n; i++) {
+    const char *p = memchr(s.p + i, what[0], s.n - n - i + 1);
+    if (!p) {
+      return false;
+    }
+    i = (size_t)(p - s.p);
+    if (memcmp(p, what, n) == 0) {
+      return true;
+    }
+  }
+  return !n;
 }

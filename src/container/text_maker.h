@@ -27,9 +27,11 @@ typedef struct TextMaker {
   bool same;         /* the last run is of bytes as they are */
   uint64_t space_at; /* its place */
   bool begun;        /* what was made belongs to the next text: no break between them */
+  int32_t page;      /* the bytes are of this code page, and not UTF-8; 0: they are */
   bool full;         /* more than TEXT_MOST: the rest is left out */
 } TextMaker;
 
+bool text_holds(Str s, const char *what); /* somewhere in it */
 void text_init(TextMaker *m, Arena *arena);
 static inline Str text_view(const TextMaker *m) {
   return (Str){m->p ? m->p : "", m->n};

@@ -1,0 +1,98 @@
+/* Import rows: fields into a part. */
+#include "container/import_row.h"
+
+void import_columns_init(ImportColumns *columns) {
+  for (int i = 0; i < ROLE_COLUMNS; i++) {
+    columns->column[i] = -1;
+    columns->rank[i] = UINT32_MAX;
+  }
+}
+
+void import_columns_take(ImportColumns *columns, Str name, int32_t column) {
+  uint32_t rank = 0;
+  ImportRole role = import_role(name, &rank);
+  if (role != ROLE_NONE && (int)role < ROLE_COLUMNS && rank < columns->rank[role]) {
+    columns->column[role] = column;
+    columns->rank[role] = rank;
+  }
+}
+
+bool import_columns_hold(const ImportColumns *columns) {
+  const int32_t *c = columns->column;
+  return c[ROLE_TEXT] >= 0 && (c[ROLE_TITLE] >= 0 || c[ROLE_DATE] >= 0 || c[ROLE_PUBLISHER] >= 0 ||
+                               c[ROLE_URL] >= 0 || c[ROLE_AUTHOR] >= 0 || c[ROLE_ID] >= 0);
+}
+
+void import_row_init(ImportRow *row, const char *format, int32_t page, Arena *arena) {
+  memset(row, 0, sizeof *row);
+  row->format = format;
+  for (int i = 0; i < ROLE_COLUMNS; i++) {
+    text_init(&row->field[i], arena);
+    row->field[i].page = page;
+  }
+}
+
+static Str field_of(const ImportRow *row, ImportRole role) {
+  return str_trim(text_view(&row->field[role]));
+}
+
+static Str date_of(const ImportRow *row, Arena *arena) {
+  Stamp stamp;
+  size_t n;
+  Str date = field_of(row, ROLE_DATE);
+  return stamp_parse(date, &stamp, &n) ? stamp_text(&stamp, row->order, arena) : (Str){NULL, 0};
+}
+
+/* Runs lead to places in the file; a part's lead to its own bytes. */
+static void move_runs(const ImportRow *row, LeafRuns *runs) {
+  *runs = row->field[ROLE_TEXT].runs;
+  for (uint32_t i = 0; i < runs->n; i++) {
+    runs->v[i].from_start -= row->at;
+    runs->v[i].from_end -= row->at;
+  }
+}
+
+void import_row_give(Expander *e, ImportRow *row, uint64_t *empty) {
+  static const LeafField fields[ROLE_COLUMNS] = {
+      [ROLE_TITLE] = LEAF_TITLE, [ROLE_PUBLISHER] = LEAF_PUBLISHER, [ROLE_AUTHOR] = LEAF_AUTHOR,
+      [ROLE_URL] = LEAF_URL,     [ROLE_LANGUAGE] = LEAF_LANGUAGE,
+  };
+  Arena *arena = expander_arena(e);
+  Leaf leaf = {.placed = true, .start = row->at, .end = row->at + row->bytes.n, .verbatim = true};
+  Str text = text_view(&row->field[ROLE_TEXT]);
+  if (!str_trim(text).n) {
+    ++*empty;
+    arena_clear(arena);
+    return;
+  }
+  for (int i = 0; i < ROLE_COLUMNS; i++) {
+    if (fields[i]) {
+      leaf.field[fields[i]] = field_of(row, (ImportRole)i);
+    }
+  }
+  leaf.field[LEAF_DATE] = date_of(row, arena);
+  leaf.field[LEAF_FORMAT] = str_of(row->format);
+  leaf.field[LEAF_NOTE] = row->note;
+  leaf.field[LEAF_NAME] = row->name.n ? row->name : field_of(row, ROLE_ID);
+  if (!leaf.field[LEAF_NAME].n) {
+    leaf.field[LEAF_NAME] = str_of(arena_printf(arena, "%llu", (unsigned long long)row->number));
+  }
+  move_runs(row, &leaf.text_runs);
+  expander_text(e, &leaf, row->bytes, text);
+  arena_clear(arena);
+}
+
+void import_note_order(Expander *e, const StampJudge *judge) {
+  if (judge->any && stamp_order(judge) == ORDER_UNKNOWN) {
+    expander_note(e, CONTAINER_LEFT_OUT, (Str){NULL, 0},
+                  "its dates, in which the day or the month may come first: nothing in the file "
+                  "tells which; give them as YYYY-MM-DD");
+  }
+}
+
+void import_note_empty(Expander *e, uint64_t empty, const char *what) {
+  if (empty) {
+    expander_note(e, CONTAINER_LEFT_OUT, (Str){NULL, 0},
+                  arena_printf(expander_arena(e), "%llu %s", (unsigned long long)empty, what));
+  }
+}

@@ -1,0 +1,38 @@
+/* Import rows: one record of a table, a list of objects or a chat, which is a document. */
+#ifndef CONTAINER_IMPORT_ROW_H
+#define CONTAINER_IMPORT_ROW_H
+
+#include "container/import_names.h"
+#include "container/stamp.h"
+#include "container/text_maker.h"
+
+typedef struct ImportRow {
+  TextMaker field[ROLE_COLUMNS]; /* by role; runs of the text lead to places in the file */
+  const char *format;
+  Str name;        /* empty: its id, else its number */
+  uint64_t number; /* from 1 */
+  Str bytes;       /* the record as it stands */
+  uint64_t at;     /* where it lies in the file */
+  StampOrder order;
+  Str note;
+} ImportRow;
+
+/* How each role is found: by the name that is believed most. */
+typedef struct ImportColumns {
+  int32_t column[ROLE_COLUMNS]; /* -1: none */
+  uint32_t rank[ROLE_COLUMNS];
+} ImportColumns;
+
+void import_columns_init(ImportColumns *columns);
+void import_columns_take(ImportColumns *columns, Str name, int32_t column);
+/* A text, and something that tells of it. */
+bool import_columns_hold(const ImportColumns *columns);
+
+void import_row_init(ImportRow *row, const char *format, int32_t page, Arena *arena);
+/* Gives the row as a part; one without text is counted in *empty. Clears the expander's arena. */
+void import_row_give(Expander *e, ImportRow *row, uint64_t *empty);
+/* Tells of days that nobody can tell from months, once for the file. */
+void import_note_order(Expander *e, const StampJudge *judge);
+void import_note_empty(Expander *e, uint64_t empty, const char *what);
+
+#endif
