@@ -31,6 +31,7 @@ typedef struct NameUse {
   int32_t *scores, *base; /* base: without what the document's other names say */
   int16_t best_evidence;
   uint8_t chosen;
+  uint32_t like;             /* the first name with its key: "ODESSA" and "Odessa" are one */
   uint32_t mentions;         /* accepted */
   bool ambiguous, is_person; /* person: borne by a person in this document */
 } NameUse;

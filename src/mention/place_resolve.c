@@ -132,7 +132,7 @@ static uint32_t state_of(Str country) {
 
 /* What a name of the document means now, as the others hear it. */
 typedef struct Voice {
-  uint32_t name; /* index in names */
+  uint32_t name; /* NameUse.like */
   PlaceId place;
   uint32_t state;
   PlaceClass class;
@@ -147,7 +147,7 @@ static void voices_hear(const PlaceWork *work, const bool *live, Voices *voices)
   for (uint32_t i = 0; i < work->names.n && i < NAMES_MOST; i++) {
     if (live[i]) {
       const Place *p = &work->names.v[i].places[work->names.v[i].chosen];
-      Voice v = {i, p->id, state_of(p->country), p->class, p->latitude, p->longitude, p->admin1};
+      Voice v = {work->names.v[i].like, p->id, state_of(p->country), p->class, p->latitude, p->longitude, p->admin1};
       array_push(work->arena, voices, v);
     }
   }
@@ -166,12 +166,12 @@ static bool is_near(const Place *a, const Voice *b) {
 static int32_t support(const PlaceWork *work, const Voices *voices, uint32_t self, uint32_t candidate) {
   const Place *p = &work->names.v[self].places[candidate];
   int32_t same = 0, division = 0, near = 0, named = 0;
-  uint32_t state = state_of(p->country);
+  uint32_t state = state_of(p->country), like_self = work->names.v[self].like;
   bool country = p->class == PLACE_CLASS_COUNTRY, settlement = p->class == PLACE_CLASS_SETTLEMENT;
   uint32_t like = state || country ? state : STATES; /* no place without a state is like another */
   for (uint32_t i = 0; i < voices->n; i++) {
     const Voice *other = &voices->v[i];
-    if ((other->name == self) | (other->place == p->id)) {
+    if ((other->name == like_self) | (other->place == p->id)) {
       continue;
     }
     if (other->state == like) {
@@ -301,6 +301,18 @@ static void settle(PlaceWork *work, const bool *live) {
   }
 }
 
+/* A name in capitals and in small letters says nothing of itself. */
+static void find_likes(PlaceWork *work) {
+  for (uint32_t i = 0; i < work->names.n; i++) {
+    uint32_t like = 0;
+    while (like < i && like < NAMES_MOST &&
+           !str_equal(work->names.v[like].key, work->names.v[i].key)) {
+      like++;
+    }
+    work->names.v[i].like = like < NAMES_MOST ? like : i;
+  }
+}
+
 void place_resolve(PlaceWork *work) {
   bool *live = arena_array(work->arena, bool, work->names.n + 1);
   for (uint32_t t = 0; t < work->toponyms.n; t++) {
@@ -317,6 +329,7 @@ void place_resolve(PlaceWork *work) {
     }
   }
   add_links(work);
+  find_likes(work);
   work->home = find_home(work);
   for (uint32_t i = 0; i < work->names.n; i++) {
     NameUse *use = &work->names.v[i];
