@@ -25,6 +25,18 @@ static const Leaf *part_of(according_run *run, Record *record, const Kept *d) {
   return has ? part : NULL;
 }
 
+/* A row or a post says nothing of its kind when it stands alone: its text is that which was kept. */
+static Str text_of(according_run *run, Record *record, const Kept *d, const Leaf *part) {
+  static const char *const formats[] = {"csv", "tsv", "whatsapp"};
+  Str text = {NULL, 0};
+  for (size_t i = 0; part && part->has_text && i < sizeof formats / sizeof *formats; i++) {
+    if (str_is(part->field[LEAF_FORMAT], formats[i])) {
+      record_body(record, d, PART_TEXT, &run->arena, &text);
+    }
+  }
+  return text;
+}
+
 bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   Str bytes;
   if (d->form == FORM_EVIDENCE) {
@@ -37,6 +49,7 @@ bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   input.path = d->form == FORM_LINE ? path : d->path;
   input.bytes = bytes;
   input.part = part_of(run, record, d);
+  input.text = text_of(run, record, d, input.part);
   input.line = (uint64_t)(d->form == FORM_LINE ? d->n : 0);
   array_push(&run->arena, &run->inputs, input);
   return true;

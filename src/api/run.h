@@ -26,6 +26,7 @@ typedef struct Input {
   bool is_loaded;    /* of a file: its bytes are here */
   const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
                         without a place, or NULL */
+  Str text; /* of a part of a record that cannot be read alone: its text, as it was kept */
 } Input;
 
 typedef ARRAY(Input) InputArray;

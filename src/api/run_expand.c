@@ -77,7 +77,7 @@ static void keep_standard_input(according_run *run, Input *input) {
 
 static bool is_wanted(according_run *run, Input *input) {
   if (input->kind == INPUT_BYTES) { /* of a record: its text is made again of its original */
-    return input->part && input->part->has_text;
+    return input->part && input->part->has_text && !input->text.n;
   }
   if (str_is(input->path, "-")) {
     keep_standard_input(run, input);

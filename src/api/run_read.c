@@ -87,6 +87,9 @@ static int read_input(const Job *job, Worker *w, const Input *input, Str bytes, 
   if (input->kind == INPUT_PART && input->part->has_text) {
     options.part_text = (Str){bytes.p + (input->part->text_at - input->part->at), input->part->text_size};
   }
+  if (input->text.n) {
+    options.part_text = input->text;
+  }
   if (input->kind != INPUT_LINE) {
     return document_read(&options, input->id, bytes, &w->document, document, status);
   }

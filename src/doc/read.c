@@ -131,7 +131,7 @@ int document_read(const DocOptions *options, Str name, Str bytes, Arena *arena, 
   leaf_given_after(options->part, arena, out);
   take_places(options->part, arena, out);
   out->bytes = out->text.n - out->body_at;
-  out->text_hash = html || out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
+  out->text_hash = html || made || out->source_map.n ? digest_sha256(document_body(out)) : out->hash;
   return status_set(status, STATUS_OK, 0, "%s", "");
 }
 

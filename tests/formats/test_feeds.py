@@ -137,6 +137,18 @@ class Chats(Rows):
         self.assertEqual(list(found), ['d.txt'])
 
 
+class Records(MapCase):
+    def test_rows_and_posts_in_a_record_are_read_as_they_were(self):
+        paths = [self.write('a.csv', 'id,date,text\n7,2016-05-04,"%s"\n' % NINE),
+                 self.write('c.txt', '13.5.16, 22:11 - Ana: Two people died\n14.5.16, 9:00 - Bo: Six people died\n'),
+                 self.write('d.json', '[{"id": 1, "date": "2016-05-04", "text": "%s"}]' % TWELVE)]
+        record = os.path.join(self.folder, 'w.according')
+        self.assertEqual(run('init', record).status, 0)
+        self.assertEqual(run('add', record, *paths).status, 0)
+        texts = lambda lines: sorted((l['id'], l['text_hash'], l['bytes']) for l in lines if l['type'] == 'document')
+        self.assertEqual(texts(run('extract', record).lines), texts(run('extract', *paths).lines))
+
+
 class Feeds(MapCase):
     RSS = ('<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
            '<channel><title>Tide Herald</title><link>https://e.org/</link><language>en-gb</language>\n%s</channel></rss>')
