@@ -270,7 +270,36 @@ static void check_joined(Verify *v) {
             "log entry %lld: has documents that it did not add");
 }
 
+/* Texts are texts and bytes bytes: a bit makes one the other, and leaves what they say. */
+static void check_types(Verify *v) {
+  tell_rows(v,
+            "SELECT n FROM document WHERE typeof(id) <> 'text' OR 'blob' IN (typeof(path), "
+            "typeof(day), typeof(title), typeof(date), typeof(publisher), typeof(url)) OR 'text' IN "
+            "(typeof(original_hash), typeof(hash), typeof(salt), typeof(seal))",
+            "document %lld: a text of its row is none any more, or bytes are a text");
+  tell_rows(v,
+            "SELECT n FROM log WHERE 'blob' IN (typeof(at), typeof(kind), typeof(payload)) OR 'text' "
+            "IN (typeof(salt), typeof(seal), typeof(digest))",
+            "log entry %lld: a text of it is none any more, or bytes are a text");
+  tell_rows(v,
+            "SELECT n FROM author WHERE 'blob' IN (typeof(key), typeof(name)) OR 'text' IN "
+            "(typeof(salt), typeof(seal), typeof(head))",
+            "author %lld: a text is none any more, or bytes are a text");
+  tell_rows(v,
+            "SELECT n FROM reading WHERE 'blob' IN (typeof(program), typeof(pack), typeof(places)) "
+            "OR typeof(usual) = 'text'",
+            "reading %lld: a text of it is none any more, or bytes are a text");
+  tell_rows(v, "SELECT document FROM body WHERE 'text' IN (typeof(bytes), typeof(seal))",
+            "document %lld: bytes of it are a text");
+  tell_rows(v, "SELECT n FROM name WHERE typeof(text) = 'blob'", "name %lld: is no text any more");
+  tell_rows(v,
+            "SELECT count(*) FROM record WHERE 'blob' IN (typeof(key), typeof(value)) HAVING "
+            "count(*) > 0",
+            "record: %lld of its values are no text any more");
+}
+
 static void check_state(Verify *v) {
+  check_types(v);
   tell_rows(v,
             "SELECT l.n FROM log l WHERE payload IS NULL AND NOT EXISTS (SELECT 1 FROM log r, "
             "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = "
