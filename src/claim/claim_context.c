@@ -113,6 +113,13 @@ static bool is_long_since(const Making *m, const TimeMention *time) {
          told.year && time->start.year && civil_first(told) - civil_first(time->start) >= LONG_DAYS;
 }
 
+/* "Thursday's explosion", "the Thursday explosion". */
+static bool stands_before(const Text *text, const TimeMention *time, uint32_t trigger) {
+  bool mark = time->end + 1 == trigger && !text->tokens.v[time->end].space_before &&
+              (str_is(token_text(text, time->end), "'s") || str_is(token_text(text, time->end), "\u2019s"));
+  return time->end == trigger || mark;
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, uint32_t index) {
   const Text *text = &m->read->text;
@@ -128,6 +135,9 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
              proto->trigger.first <= process && process < proto->trigger.end;
   if ((process != UINT32_MAX && !own) || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;
+  }
+  if (stands_before(text, time, proto->trigger.first)) {
+    return 4 * (int)CLAUSE_SAME + 4; /* "the toll of Thursday's explosion rose on Saturday" */
   }
   ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);
   bool behind = time->first > proto->trigger.first;
