@@ -29,10 +29,6 @@ static inline bool is_digit(char c) {
   return (unsigned char)(c - '0') < 10;
 }
 
-static inline char small(char c) {
-  return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-}
-
 /* Written by tools/html_tags.py: the names times the factor, by their top bits. */
 /* clang-format off */
 #define TAG_FACTOR UINT64_C(0x65A4FE7EF81EBCB9)

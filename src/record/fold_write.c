@@ -185,12 +185,12 @@ static bool tell_cut(Writer *w, Str value, Telling *t) {
 /* The first place of the bytes in the original. */
 static bool tell_source(const Writer *w, Str value, Telling *t) {
   Str original = w->s->known.original;
-  const char *p, *end = original.p + original.n;
   *t = (Telling){.op = FOLD_SOURCE, .has_place = true, .has_second = true, .second = value.n};
   if (value.n < SOURCE_LEAST || value.n > original.n) {
     return false;
   }
-  for (p = original.p; (p = memchr(p, '"', (size_t)(end - p))); p++) {
+  const char *end = original.p + original.n;
+  for (const char *p = original.p; (p = memchr(p, '"', (size_t)(end - p))); p++) {
     if ((size_t)(end - p) >= value.n && p[1] == value.p[1] && memcmp(p, value.p, value.n) == 0) {
       t->place = (uint64_t)(p - original.p);
       return true;
