@@ -349,8 +349,9 @@ static void add_result(Verify *v, const Hand *hand) {
 }
 
 void verify_documents(Verify *v, uint32_t threads) {
-  Hand hands[THREADS_MOST] = {{NULL}};
+  Hand hands[THREADS_MOST];
   Chunks chunks = {.size = CHUNK};
+  memset(hands, 0, sizeof hands);
   chunks.last =
       store_integer(v->r, store_sql(v->r, "SELECT max(n) FROM document WHERE n < 1 << 60"));
   if (!verify_goes_on(v, "documents")) {
