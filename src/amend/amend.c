@@ -164,11 +164,7 @@ void amend_trace(AmendWork *w, const Correction *c, Str rule, Str old, TraceStep
 }
 
 static void leave_trace(AmendWork *w, Claim *claim, const Correction *c, Str rule, Str old) {
-  TraceSteps trace = {claim->trace.v, claim->trace.n, claim->trace.cap};
-  amend_trace(w, c, rule, old, &trace);
-  claim->trace.v = trace.v;
-  claim->trace.n = trace.n;
-  claim->trace.cap = trace.cap;
+  amend_trace(w, c, rule, old, &claim->trace);
   claim->amended = true;
 }
 

@@ -34,11 +34,7 @@ Person *amend_person_at(AmendWork *w, const Correction *c, uint32_t document,
 /* ---- what is done ---------------------------------------------------------------------------- */
 
 static void leave_trace(AmendWork *w, const Correction *c, Str rule, Str old, Person *p) {
-  TraceSteps trace = {p->trace.v, p->trace.n, p->trace.cap};
-  amend_trace(w, c, rule, old, &trace);
-  p->trace.v = trace.v;
-  p->trace.n = trace.n;
-  p->trace.cap = trace.cap;
+  amend_trace(w, c, rule, old, &p->trace);
   p->amended = true;
 }
 

@@ -16,7 +16,6 @@ typedef struct AmendWork {
 /* A line in the report: what does not fit, and why. */
 void amend_unapplied(AmendWork *w, const Correction *c, const char *what, Str detail);
 /* The steps that a change leaves behind: those of `trace`, then "rule: note" and who and when. */
-typedef ARRAY(TraceStep) TraceSteps;
 void amend_trace(AmendWork *w, const Correction *c, Str rule, Str old, TraceSteps *trace);
 /* Counts and lists a line that a person rejected. */
 void amend_rejected(AmendWork *w, const Correction *c, Str id);

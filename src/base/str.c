@@ -1,6 +1,8 @@
 /* Str: views of bytes. */
 #include "base/str.h"
 
+#include "base/ascii.h"
+
 int str_compare(Str a, Str b) {
   size_t n = a.n < b.n ? a.n : b.n;
   int order = n ? memcmp(a.p, b.p, n) : 0;
@@ -23,16 +25,12 @@ bool str_equal_fold(Str a, Str b) {
   return true;
 }
 
-static bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 Str str_trim(Str s) {
-  while (s.n && is_space(s.p[0])) {
+  while (s.n && ascii_is_space(s.p[0])) {
     s.p++;
     s.n--;
   }
-  while (s.n && is_space(s.p[s.n - 1])) {
+  while (s.n && ascii_is_space(s.p[s.n - 1])) {
     s.n--;
   }
   return s;

@@ -122,6 +122,8 @@ typedef struct TraceStep {
   Str note; /* one short phrase for people; may be empty */
 } TraceStep;
 
+typedef ARRAY(TraceStep) TraceSteps;
+
 typedef struct Claim {
   Str id; /* "c-" and 16 hexadecimal digits */
   ClaimKind kind;
@@ -155,7 +157,7 @@ typedef struct Claim {
   bool beside;     /* told as another happening, or state, than the document's others of those days */
   bool amended;    /* made or changed by a person (room amend) */
   bool withheld;   /* of or about a restricted source: its sentence is a remark, no span says where */
-  ARRAY(TraceStep) trace;
+  TraceSteps trace;
 } Claim;
 
 typedef struct Person {
@@ -174,7 +176,7 @@ typedef struct Person {
   uint32_t episode;
   bool withheld; /* as of a claim */
   bool amended;  /* made or changed by a person (room amend) */
-  ARRAY(TraceStep) trace; /* what people did; reading leaves it empty */
+  TraceSteps trace; /* what people did; reading leaves it empty */
 } Person;
 
 /* What a text was made of by a person: a transcript of a recording, a translation of a text. */

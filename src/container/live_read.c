@@ -9,6 +9,7 @@
    calls itself a live blog. */
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "container/container_kind.h"
@@ -44,15 +45,11 @@ typedef struct LivePage {
 
 /* ---- is it one? ------------------------------------------------------------------------------ */
 
-static bool is_letter(char c) {
-  return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* "live" by itself or before "blog". `name`: a class; else an address or a type. */
 static bool says_live(Str s, bool name) {
   for (size_t i = 0; i + 5 <= s.n; i++) {
     if ((s.p[i] | 32) != 'l' || !str_equal_fold((Str){s.p + i, 4}, str_lit("live")) ||
-        (i && is_letter(s.p[i - 1]))) {
+        (i && ascii_is_letter(s.p[i - 1]))) {
       continue;
     }
     size_t at = i + 4;
@@ -68,7 +65,7 @@ static bool says_live(Str s, bool name) {
 }
 
 bool live_maybe(Str head) {
-  while (head.n && !is_letter(head.p[0]) && head.p[0] != '<') {
+  while (head.n && !ascii_is_letter(head.p[0]) && head.p[0] != '<') {
     head = (Str){head.p + 1, head.n - 1}; /* a mark, white space */
   }
   return head.n && head.p[0] == '<' && says_live(head, false);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "container/header_fields.h"
@@ -48,10 +49,7 @@ static void put(Decoding *d, const char *bytes, size_t n, uint64_t start, uint64
 }
 
 static int hex(Str s, size_t at) {
-  char c = at < s.n ? s.p[at] : 0;
-  return c >= '0' && c <= '9'                 ? c - '0'
-         : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                              : -1;
+  return at < s.n ? ascii_hex(s.p[at]) : -1;
 }
 
 /* Bytes of blanks at `at` and the line end behind them; 0 if no line ends there. */

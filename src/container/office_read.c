@@ -2,6 +2,7 @@
 
      zip ─▶ members ─▶ fields (who, when)
                     └▶ text, with runs to the members' bytes ─▶ one part, the file itself */
+#include "base/ascii.h"
 #include "container/markup_text.h"
 #include "container/packed_members.h"
 #include "container/readers.h"
@@ -219,11 +220,6 @@ static void read_odt(Office *o) {
 
 /* ---- EPUB ------------------------------------------------------------------------------------ */
 
-static int hex_digit(char c) {
-  char small = (char)(c | 32);
-  return c >= '0' && c <= '9' ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 /* "OEBPS/book.opf" and "../text/a%20b.xhtml" → "text/a b.xhtml" */
 static Str beside(Office *o, Str base, Str link) {
   char *out = arena_bytes(o->arena, base.n + link.n + 2);
@@ -245,8 +241,8 @@ static Str beside(Office *o, Str base, Str link) {
     }
   }
   for (size_t i = 0; i < link.n; i++) {
-    int high = i + 2 < link.n && link.p[i] == '%' ? hex_digit(link.p[i + 1]) : -1;
-    int low = high >= 0 ? hex_digit(link.p[i + 2]) : -1;
+    int high = i + 2 < link.n && link.p[i] == '%' ? ascii_hex(link.p[i + 1]) : -1;
+    int low = high >= 0 ? ascii_hex(link.p[i + 2]) : -1;
     out[n++] = low >= 0 ? (char)(high * 16 + low) : link.p[i];
     i += low >= 0 ? 2 : 0;
   }

@@ -1,6 +1,7 @@
 /* RTF: groups, control words and characters, in one pass; the part is the file itself. */
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "container/readers.h"
 #include "container/rtf_codepage.h"
@@ -315,26 +316,18 @@ static void act(Rtf *r, const RtfWord *w) {
   }
 }
 
-static bool is_letter(char c) {
-  return (unsigned char)((c | 32) - 'a') < 26;
-}
-
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /* "\word-12 ": from behind the backslash. */
 static void read_word(Rtf *r, size_t start, bool star) {
   RtfWord w = {.start = start, .star = star};
   size_t at = r->at;
   int64_t value = 0;
-  while (r->at < r->s.n && r->at - at < WORD_MOST && is_letter(r->s.p[r->at])) {
+  while (r->at < r->s.n && r->at - at < WORD_MOST && ascii_is_letter(r->s.p[r->at])) {
     r->at++;
   }
   w.name = (Str){r->s.p + at, r->at - at};
-  bool minus = r->at + 1 < r->s.n && r->s.p[r->at] == '-' && is_digit(r->s.p[r->at + 1]);
+  bool minus = r->at + 1 < r->s.n && r->s.p[r->at] == '-' && ascii_is_digit(r->s.p[r->at + 1]);
   r->at += minus;
-  while (r->at < r->s.n && is_digit(r->s.p[r->at])) {
+  while (r->at < r->s.n && ascii_is_digit(r->s.p[r->at])) {
     value = value > INT32_MAX ? value : value * 10 + (r->s.p[r->at] - '0');
     w.has_value = true;
     r->at++;
@@ -346,14 +339,9 @@ static void read_word(Rtf *r, size_t start, bool star) {
   act(r, &w);
 }
 
-static int hex_digit(char c) {
-  char small = (char)(c | 32);
-  return is_digit(c) ? c - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 static void read_hex(Rtf *r, size_t start) {
-  int high = r->at < r->s.n ? hex_digit(r->s.p[r->at]) : -1;
-  int low = high >= 0 && r->at + 1 < r->s.n ? hex_digit(r->s.p[r->at + 1]) : -1;
+  int high = r->at < r->s.n ? ascii_hex(r->s.p[r->at]) : -1;
+  int low = high >= 0 && r->at + 1 < r->s.n ? ascii_hex(r->s.p[r->at + 1]) : -1;
   if (low >= 0) {
     r->at += 2;
     put_byte(r, (unsigned char)(high * 16 + low), start, r->at);
@@ -372,7 +360,7 @@ static void read_control(Rtf *r, size_t start) {
     r->at += star;
     c = star ? r->s.p[r->at] : ' ';
   }
-  if (is_letter(c)) {
+  if (ascii_is_letter(c)) {
     read_word(r, start, star);
     return;
   }

@@ -1,15 +1,8 @@
 /* Stamps: numbers, names of months, and which of two numbers is the day. */
 #include "container/stamp.h"
 
+#include "base/ascii.h"
 #include "base/civil.h"
-
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c) {
-  return (unsigned char)((c | 32) - 'a') < 26;
-}
 
 static size_t skip(Str s, size_t at, const char *any) {
   while (at < s.n && s.p[at] && strchr(any, s.p[at])) {
@@ -22,7 +15,7 @@ static size_t skip(Str s, size_t at, const char *any) {
 static int32_t number(Str s, size_t *at, size_t *digits) {
   int32_t value = 0;
   size_t i = *at;
-  while (i < s.n && is_digit(s.p[i]) && i - *at < 5) {
+  while (i < s.n && ascii_is_digit(s.p[i]) && i - *at < 5) {
     value = value * 10 + (s.p[i++] - '0');
   }
   *digits = i - *at;
@@ -37,7 +30,7 @@ static int32_t number(Str s, size_t *at, size_t *digits) {
 static int32_t month_name(Str s, size_t *at) {
   static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
   size_t i = *at;
-  while (i < s.n && is_letter(s.p[i])) {
+  while (i < s.n && ascii_is_letter(s.p[i])) {
     i++;
   }
   if (i - *at < 3) {
@@ -62,7 +55,7 @@ static int32_t full_year(int32_t year, size_t digits) {
 static size_t skip_weekday(Str s) {
   static const char days[] = "montuewedthufrisatsun";
   size_t i = 0;
-  while (i < s.n && is_letter(s.p[i])) {
+  while (i < s.n && ascii_is_letter(s.p[i])) {
     i++;
   }
   for (size_t d = 0; i >= 3 && d < 7; d++) {
@@ -131,7 +124,7 @@ static bool three_numbers(Str s, size_t *at, int32_t first, size_t first_digits,
 
 static bool read_day(Str s, size_t *at, Stamp *stamp) {
   size_t digits;
-  if (*at < s.n && is_letter(s.p[*at])) {
+  if (*at < s.n && ascii_is_letter(s.p[*at])) {
     return month_first(s, at, stamp);
   }
   int32_t first = number(s, at, &digits);
@@ -153,7 +146,7 @@ static int32_t read_time(Str s, size_t *at) {
   if (minute < 0 || digits != 2) {
     return -1;
   }
-  if (i + 1 < s.n && (s.p[i] == ':' || s.p[i] == '.') && is_digit(s.p[i + 1])) {
+  if (i + 1 < s.n && (s.p[i] == ':' || s.p[i] == '.') && ascii_is_digit(s.p[i + 1])) {
     i++;
     second = number(s, &i, &digits);
   }

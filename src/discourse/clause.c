@@ -21,10 +21,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->occasion = pack_tag(pack, "occasion");
   tags->on = pack_tag(pack, "locative.weak");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
-  memset(&tags->harm, 0, sizeof tags->harm);
-  for (size_t i = 0; i < sizeof harms / sizeof *harms; i++) {
-    tagset_add(&tags->harm, pack_tag(pack, harms[i]));
-  }
+  tags->harm = pack_tags(pack, harms, sizeof harms / sizeof *harms);
 }
 
 typedef struct Clauses {

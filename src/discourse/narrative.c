@@ -17,13 +17,9 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->many = pack_tag(pack, "topic.many");
   tags->war = pack_tag(pack, "lasting.war");
   static const char *const cares[] = {"hospital.noun", "injury.noun", "wound.noun"};
-  for (size_t i = 0; i < sizeof cares / sizeof *cares; i++) {
-    tagset_add(&tags->care, pack_tag(pack, cares[i]));
-  }
+  tags->care = pack_tags(pack, cares, sizeof cares / sizeof *cares);
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
-  for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
-    tagset_add(&tags->deed, pack_tag(pack, deeds[i]));
-  }
+  tags->deed = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
 }
 
 void narrative_tags(const Pack *pack, NarrativeTags *tags) {

@@ -291,7 +291,9 @@ static const FullDate *latest_date(const TimeContext *c) {
   return latest;
 }
 
-static Publication find_publication(const TimeContext *c, const Document *document) {
+/* heads: whether the latest date stands as a line at the head of the text. */
+static Publication find_publication(const TimeContext *c, const Document *document,
+                                    const FullDate *latest, bool heads) {
   Publication p = {0};
   if (document->date.n && civil_read(document->date, &p.date)) {
     p.basis = document->date_basis;
@@ -302,7 +304,6 @@ static Publication find_publication(const TimeContext *c, const Document *docume
     p.basis = DATE_DATELINE;
     return p;
   }
-  const FullDate *latest = latest_date(c);
   for (uint32_t i = 0; i < c->mentions->times.n; i++) {
     const TimeExpression *e = mention_at(c, i)->expression;
     Date day = years_since(c, i);
@@ -317,7 +318,7 @@ static Publication find_publication(const TimeContext *c, const Document *docume
   }
   if (!p.basis && latest) {
     p.date = latest->date;
-    p.basis = heads_text(c, latest) ? DATE_BYLINE : DATE_LATEST_MENTION;
+    p.basis = heads ? DATE_BYLINE : DATE_LATEST_MENTION;
   }
   return p;
 }
@@ -381,10 +382,11 @@ void time_context_make(TimeContext *c, const Text *text, const TimeTags *tags,
   for (uint32_t i = 0; i < mentions->times.n; i++) {
     collect(c, mention_at(c, i)->expression, i);
   }
-  c->publication = find_publication(c, document);
   const FullDate *latest = latest_date(c);
-  bool heads = c->publication.basis == DATE_BYLINE && latest && heads_text(c, latest);
-  if (heads && civil_equal(latest->date, c->publication.date)) {
+  bool heads = latest && heads_text(c, latest);
+  c->publication = find_publication(c, document, latest, heads);
+  if (heads && c->publication.basis == DATE_BYLINE &&
+      civil_equal(latest->date, c->publication.date)) {
     c->dateline = latest->mention;
   }
   mark_commemorations(c);

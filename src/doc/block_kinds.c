@@ -4,6 +4,7 @@
    Facts about a block are computed once as a set of BlockWhen bits; a rule fits if its bits are a
    subset, its bounds hold and its pattern matches. Blocks are decided from the end backwards as
    long as nothing but furniture is met, then from the beginning. */
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "base/utf8.h"
 #include "doc/block_index.h"
@@ -36,16 +37,12 @@ typedef struct Decide {
   BlockText *work;
 } Decide;
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /* The last sign of a text with closing brackets, quotation marks and footnote marks passed over. */
 static char last_sign(Str s) {
   for (;;) {
     Str before = s;
     size_t n = s.n;
-    while (n && (is_digit(s.p[n - 1]) || s.p[n - 1] == ']')) {
+    while (n && (ascii_is_digit(s.p[n - 1]) || s.p[n - 1] == ']')) {
       n--;
     }
     if (s.n && s.p[s.n - 1] == ']' && n && s.p[n - 1] == '[') {
@@ -120,7 +117,7 @@ static uint32_t note_number(Str s) {
   if (open == '[' || open == '(' || open == '^') {
     i++;
   }
-  while (i < s.n && is_digit(s.p[i]) && digits < 4) {
+  while (i < s.n && ascii_is_digit(s.p[i]) && digits < 4) {
     number = number * 10 + (uint32_t)(s.p[i] - '0');
     digits++;
     i++;
@@ -144,7 +141,7 @@ static void find_marks(Decide *k) {
   while (p && p < end && (p = memchr(p, '[', (size_t)(end - p)))) {
     uint32_t at = (uint32_t)(p - k->text.p), number = 0, digits = 0;
     const char *q = p + 1;
-    while (q < end && is_digit(*q) && digits < 4) {
+    while (q < end && ascii_is_digit(*q) && digits < 4) {
       number = number * 10 + (uint32_t)(*q++ - '0');
       digits++;
     }
@@ -167,7 +164,7 @@ static bool ends_with_mark(Str s) {
     return false;
   }
   size_t close = i;
-  while (i && is_digit(s.p[i - 1])) {
+  while (i && ascii_is_digit(s.p[i - 1])) {
     i--;
   }
   return i < close && i && s.p[i - 1] == '[';
@@ -202,7 +199,7 @@ static void letter_facts(const BlockText *t, uint32_t *facts) {
     }
     any = true;
   }
-  *facts |= first_upper || (t->n && is_digit(t->bytes[0])) ? (uint32_t)WHEN_CAPITAL : 0;
+  *facts |= first_upper || (t->n && ascii_is_digit(t->bytes[0])) ? (uint32_t)WHEN_CAPITAL : 0;
   *facts |= any && !any_small ? (uint32_t)WHEN_UPPER : 0;
 }
 

@@ -1,6 +1,7 @@
 /* Block match: patterns against the normalised text of a block, with backtracking in bounds. */
 #include "doc/block_match.h"
 
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "base/utf8.h"
 
@@ -20,12 +21,8 @@ static bool is_letter_byte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 static bool is_word_byte(char c) {
-  return is_letter_byte(c) || is_digit(c);
+  return is_letter_byte(c) || ascii_is_digit(c);
 }
 
 static char small(char c) {
@@ -167,7 +164,7 @@ uint32_t block_list_read(const BlockList *list, Str s, uint32_t *value) {
 static int32_t read_digits(Str s, uint32_t at, uint32_t most, uint32_t *digits) {
   int32_t value = 0;
   *digits = 0;
-  while (at + *digits < s.n && *digits < most && is_digit(s.p[at + *digits])) {
+  while (at + *digits < s.n && *digits < most && ascii_is_digit(s.p[at + *digits])) {
     value = value * 10 + (s.p[at + *digits] - '0');
     ++*digits;
   }
@@ -189,7 +186,7 @@ static uint32_t read_month(const BlockRules *rules, Str s, uint32_t at, int8_t *
 static uint32_t read_day(Str s, uint32_t at, int8_t *day) {
   uint32_t n;
   int32_t value = read_digits(s, at, 2, &n);
-  if (!n || value < 1 || value > 31 || (at + n < s.n && is_digit(s.p[at + n]))) {
+  if (!n || value < 1 || value > 31 || (at + n < s.n && ascii_is_digit(s.p[at + n]))) {
     return 0;
   }
   *day = (int8_t)value;
@@ -241,7 +238,7 @@ static uint32_t iso_read(Str s, Date *date) {
   }
   date->day = (int8_t)read_digits(s, 6 + m, 2, &d);
   uint32_t n = 6 + m + d;
-  return d && civil_valid(*date) && !(n < s.n && is_digit(s.p[n])) ? n : 0;
+  return d && civil_valid(*date) && !(n < s.n && ascii_is_digit(s.p[n])) ? n : 0;
 }
 
 /* "31.12.2018": with dots the day always stands first. */
@@ -294,7 +291,7 @@ static uint32_t time_read(Str s) {
     return 0;
   }
   n = h + 3;
-  if (n + 2 < s.n && s.p[n] == ':' && is_digit(s.p[n + 1]) && is_digit(s.p[n + 2])) {
+  if (n + 2 < s.n && s.p[n] == ':' && ascii_is_digit(s.p[n + 1]) && ascii_is_digit(s.p[n + 2])) {
     n += 3;
   }
   uint32_t gap = skip(s, n, " ");
@@ -336,7 +333,7 @@ static uint32_t capital_runs(const Match *m, uint32_t at, bool commas, uint32_t 
   uint32_t most = commas ? CAPS_WORDS : NAME_WORDS, n = 0, value;
   const BlockList *particles = &m->rules->lists.v[LIST_PARTICLE];
   while (n < most && at < m->text.n) {
-    if (is_capital_at(m->text, at) || (commas && n && is_digit(m->text.p[at]))) {
+    if (is_capital_at(m->text, at) || (commas && n && ascii_is_digit(m->text.p[at]))) {
       at = word_end(m->text, at);
       ends[n++] = at;
     } else {

@@ -2,6 +2,7 @@
    metadata together. */
 #include "doc/html_read.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/html_main.h"
 #include "doc/html_meta.h"
@@ -10,10 +11,6 @@
 
 enum { SNIFF = 4096, DECLARATION_MOST = 4096, TAGS_TO_BE_HTML = 6, TITLE_WORDS_LEAST = 3,
        SITE_WORDS_MOST = 8, TITLE_BLOCKS = 40 };
-
-static bool is_space(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /* ---- what it is ---- */
 
@@ -39,7 +36,7 @@ bool html_recognise(Str bytes) {
   if (str_starts(s, "\xEF\xBB\xBF")) {
     s = (Str){s.p + 3, s.n - 3};
   }
-  while (s.n && is_space(s.p[0])) {
+  while (s.n && ascii_is_space(s.p[0])) {
     s = (Str){s.p + 1, s.n - 1};
   }
   if (!s.n || (s.p[0] == '<' && begins_like_html(s))) {
@@ -64,11 +61,11 @@ static Str charset_in(Str content) {
   for (size_t i = 0; i + 8 < content.n; i++) {
     if (str_equal_fold((Str){content.p + i, 7}, str_lit("charset"))) {
       size_t at = i + 7;
-      while (at < content.n && (is_space(content.p[at]) || strchr("=\"'", content.p[at]))) {
+      while (at < content.n && (ascii_is_space(content.p[at]) || strchr("=\"'", content.p[at]))) {
         at++;
       }
       size_t end = at;
-      while (end < content.n && !is_space(content.p[end]) && !strchr(";\"'", content.p[end])) {
+      while (end < content.n && !ascii_is_space(content.p[end]) && !strchr(";\"'", content.p[end])) {
         end++;
       }
       return (Str){content.p + at, end - at};
@@ -188,10 +185,6 @@ static Str without_site(Str title) {
   return title;
 }
 
-static bool is_letter(char c) {
-  return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* Are two titles the same but for case, or one the other and the site's name, before or behind? */
 static bool same_title(Str block, Str title) {
   if (!block.n || block.n > title.n) {
@@ -201,10 +194,10 @@ static bool same_title(Str block, Str title) {
   Str head = {title.p, block.n}, tail = {title.p + more, block.n};
   bool long_enough = word_count(block) >= TITLE_WORDS_LEAST;
   if (str_equal_fold(block, head)) {
-    return !more || (long_enough && !is_letter(title.p[block.n]));
+    return !more || (long_enough && !ascii_is_letter(title.p[block.n]));
   }
   /* behind, only after a sign between two blanks: "The Paper - Twelve die in mine" */
-  return long_enough && more >= 4 && title.p[more - 1] == ' ' && !is_letter(title.p[more - 2]) &&
+  return long_enough && more >= 4 && title.p[more - 1] == ' ' && !ascii_is_letter(title.p[more - 2]) &&
          str_equal_fold(block, tail);
 }
 

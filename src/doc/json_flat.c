@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "base/utf8.h"
 
@@ -33,13 +34,6 @@ static uint64_t bytes_look(uint64_t x) {
   return eight_equal(x, '"') | eight_equal(x, '\\') | (~eight_from(x, ' ') & EIGHT_TOPS);
 }
 
-static int hex_of(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
 /* Decodes the escape at f->at, behind the backslash, to *to. Not sure of surrogates and of
    U+0000. */
 static bool escape_read(Flat *f, char **to) {
@@ -58,7 +52,7 @@ static bool escape_read(Flat *f, char **to) {
     return false;
   }
   for (size_t i = f->at + 1; i < f->at + 5; i++) {
-    int digit = hex_of(f->line.p[i]);
+    int digit = ascii_hex(f->line.p[i]);
     if (digit < 0) {
       return false;
     }

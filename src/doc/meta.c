@@ -1,23 +1,20 @@
 /* Metadata: dates from addresses and fields, tidy lines. */
 #include "doc/meta.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "doc/block_match.h"
 
 enum { YEAR_LEAST = 1980, YEAR_MOST = 2100 };
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /* n digits at `at`, not preceded by a digit; -1 otherwise. */
 static int32_t digits_at(Str s, size_t at, size_t n) {
   int32_t value = 0;
-  if (at + n > s.n || (at && is_digit(s.p[at - 1]))) {
+  if (at + n > s.n || (at && ascii_is_digit(s.p[at - 1]))) {
     return -1;
   }
   for (size_t i = 0; i < n; i++) {
-    if (!is_digit(s.p[at + i])) {
+    if (!ascii_is_digit(s.p[at + i])) {
       return -1;
     }
     value = value * 10 + (s.p[at + i] - '0');
@@ -49,7 +46,7 @@ static int32_t one_or_two(Str s, size_t at, char sep, size_t *n) {
     value = digits_at(s, at, 1);
     *n = 1;
   }
-  bool longer = at + *n < s.n && is_digit(s.p[at + *n]);
+  bool longer = at + *n < s.n && ascii_is_digit(s.p[at + *n]);
   return longer ? -1 : value;
 }
 
@@ -64,9 +61,9 @@ static void month_and_day(Str s, size_t at, char sep, int32_t *month, int32_t *d
     }
     return;
   }
-  bool eight = at + 4 <= s.n && !(at + 4 < s.n && is_digit(s.p[at + 4]));
+  bool eight = at + 4 <= s.n && !(at + 4 < s.n && ascii_is_digit(s.p[at + 4]));
   for (size_t i = 0; i < 4; i++) {
-    eight = eight && is_digit(s.p[at + i]);
+    eight = eight && ascii_is_digit(s.p[at + i]);
   }
   if (eight) {
     *month = (s.p[at] - '0') * 10 + s.p[at + 1] - '0';

@@ -50,8 +50,5 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
   }
   static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
                                        "actor.body", "actor.name", "agent.noun", "agent.name"};
-  memset(&t->agents, 0, sizeof t->agents);
-  for (size_t i = 0; i < sizeof agents / sizeof *agents; i++) {
-    tagset_add(&t->agents, pack_tag(pack, agents[i]));
-  }
+  t->agents = pack_tags(pack, agents, sizeof agents / sizeof *agents);
 }

@@ -6,12 +6,6 @@
 
 enum { SHORT_WORDS = 12 }; /* words that a short name may stand for */
 
-static void tags_of(const Pack *pack, const char *const *names, size_t n, TagSet *tags) {
-  for (size_t i = 0; i < n; i++) {
-    tagset_add(tags, pack_tag(pack, names[i]));
-  }
-}
-
 /* Names that stand for several tags, in order of preference. */
 static const struct {
   const char *name;
@@ -87,8 +81,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->without = pack_tag(pack, "without");
   rules->demonstrative = pack_tag(pack, "demonstrative");
   short_tags(pack, rules);
-  tags_of(pack, harm, sizeof harm / sizeof *harm, &rules->harm);
-  tags_of(pack, happens, sizeof happens / sizeof *happens, &rules->happens);
+  rules->harm = pack_tags(pack, harm, sizeof harm / sizeof *harm);
+  rules->happens = pack_tags(pack, happens, sizeof happens / sizeof *happens);
   return STATUS_OK;
 }
 

@@ -139,6 +139,14 @@ int pack_tag(const Pack *pack, const char *name) {
   return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
 }
 
+TagSet pack_tags(const Pack *pack, const char *const *names, size_t n) {
+  TagSet tags = {{0}};
+  for (size_t i = 0; i < n; i++) {
+    tagset_add(&tags, pack_tag(pack, names[i]));
+  }
+  return tags;
+}
+
 Str pack_tag_name(const Pack *pack, int tag) {
   uint32_t n;
   const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);

@@ -100,6 +100,8 @@ Str pack_embedded(void);
 
 /* Number of a tag name, or -1 if no data file or rule uses it. Resolve once, keep the number. */
 int pack_tag(const Pack *pack, const char *name);
+/* The tags with these n names; those that nothing uses are passed over. */
+TagSet pack_tags(const Pack *pack, const char *const *names, size_t n);
 /* Its name; empty if there is no such tag. */
 Str pack_tag_name(const Pack *pack, int tag);
 

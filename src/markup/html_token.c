@@ -1,6 +1,7 @@
 /* HTML tokens: the tokenizer, tag names, attributes and character references. */
 #include "markup/html_token.h"
 
+#include "base/ascii.h"
 #include "base/eight.h"
 #include "base/utf8.h"
 #include "markup/html_entities.h"
@@ -19,14 +20,6 @@ static const struct {
 
 static inline bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
-static inline bool is_letter(char c) {
-  return (unsigned char)((c | 32) - 'a') < 26;
-}
-
-static inline bool is_digit(char c) {
-  return (unsigned char)(c - '0') < 10;
 }
 
 /* Written by tools/html_tags.py: the names times the factor, by their top bits. */
@@ -333,7 +326,7 @@ bool html_next(HtmlReader *reader, HtmlToken *token) {
     }
     at = (size_t)(p - s.p);
     char next = at + 1 < s.n ? p[1] : 0;
-    if (is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < s.n)) {
+    if (ascii_is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < s.n)) {
       break;
     }
     at++;
@@ -343,10 +336,10 @@ bool html_next(HtmlReader *reader, HtmlToken *token) {
     token->end = reader->at = at;
     return true;
   }
-  if (is_letter(s.p[at + 1])) {
+  if (ascii_is_letter(s.p[at + 1])) {
     return read_tag(reader, token, false);
   }
-  if (s.p[at + 1] == '/' && is_letter(s.p[at + 2])) {
+  if (s.p[at + 1] == '/' && ascii_is_letter(s.p[at + 2])) {
     return read_tag(reader, token, true);
   }
   return read_other(reader, token);
@@ -366,7 +359,7 @@ static uint32_t numeric(Str s, size_t at, uint32_t *c) {
   i += hex;
   for (; i < s.n; i++, digits++) {
     char d = s.p[i];
-    uint32_t digit = is_digit(d) ? (uint32_t)(d - '0')
+    uint32_t digit = ascii_is_digit(d) ? (uint32_t)(d - '0')
                      : hex && (d | 32) >= 'a' && (d | 32) <= 'f' ? (uint32_t)((d | 32) - 'a' + 10)
                                                                  : 99;
     if (digit == 99) {
@@ -411,7 +404,7 @@ uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters
   }
   size_t n = 0;
   while (n < ENTITY_MOST && at + 1 + n < s.n &&
-         (is_letter(s.p[at + 1 + n]) || is_digit(s.p[at + 1 + n]))) {
+         (ascii_is_letter(s.p[at + 1 + n]) || ascii_is_digit(s.p[at + 1 + n]))) {
     n++;
   }
   if (!n) {
@@ -427,7 +420,7 @@ uint32_t html_reference(Str s, size_t at, bool in_attribute, uint32_t characters
     e = find_entity(s.p + at + 1, length);
     if (e) {
       char next = at + 1 + length < s.n ? s.p[at + 1 + length] : 0;
-      if (in_attribute && (next == '=' || is_letter(next) || is_digit(next))) {
+      if (in_attribute && (next == '=' || ascii_is_letter(next) || ascii_is_digit(next))) {
         return 0;
       }
       break;

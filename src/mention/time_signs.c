@@ -59,13 +59,10 @@ static const uint32_t role_signs[ROLE_COUNT] = {
 
 TimeSignTable time_signs_of_words(const Pack *pack, const WordRoles *roles, Arena *arena) {
   int tags[TAG_SIGNS];
-  TagSet any = {0}, link = {0};
+  TagSet any = {0}, link = pack_tags(pack, links, sizeof links / sizeof *links);
   for (uint32_t i = 0; i < TAG_SIGNS; i++) {
     tags[i] = pack_tag(pack, tag_signs[i].tag);
     tagset_add(&any, tags[i]);
-  }
-  for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-    tagset_add(&link, pack_tag(pack, links[i]));
   }
   tagset_join(&link, &any);
   uint32_t *of_word = arena_array(arena, uint32_t, roles->words + 1);

@@ -1,6 +1,7 @@
 /* Text ──▶ folded words with what is known of each. */
 #include "passage/words.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 enum { LINE_WORDS = 12, END_WORDS = 18, FILM_WORDS = 30 };
@@ -62,10 +63,6 @@ static const uint8_t BYTE_KIND[256] = {
     ['.'] = BYTE_INSIDE,       [','] = BYTE_INSIDE,       [0x80 ... 0xFF] = BYTE_WIDE,
 };
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /* Whether a word goes on at text.p[at], no ASCII letter or digit: a letter of another kind, a point
    or comma between digits. *length: its bytes. */
 static bool word_goes_on(Str text, size_t at, uint8_t kind, uint32_t *length) {
@@ -73,8 +70,8 @@ static bool word_goes_on(Str text, size_t at, uint8_t kind, uint32_t *length) {
   if (kind == BYTE_WIDE) {
     return rune_is_letter(utf8_decode(text, at, length));
   }
-  return kind == BYTE_INSIDE && at > 0 && at + 1 < text.n && is_digit(text.p[at - 1]) &&
-         is_digit(text.p[at + 1]);
+  return kind == BYTE_INSIDE && at > 0 && at + 1 < text.n && ascii_is_digit(text.p[at - 1]) &&
+         ascii_is_digit(text.p[at + 1]);
 }
 
 bool word_next(Str text, size_t *start, size_t *end, uint32_t *hash) {
@@ -200,7 +197,7 @@ Words words_of(Arena *arena, const PassageText *t, uint32_t most, const WordSet 
       line = n;
     }
     uint32_t length, flags = first ? WORD_FIRST : 0;
-    flags |= is_digit(text.p[start]) ? WORD_NUMBER : 0; /* "1980s" and "35th" too */
+    flags |= ascii_is_digit(text.p[start]) ? WORD_NUMBER : 0; /* "1980s" and "35th" too */
     flags |= rune_is_upper(utf8_decode(text, start, &length)) ? WORD_CAPITAL : 0;
     flags |= wordset_has(common, hash) ? WORD_COMMON : 0;
     while (next < t->furniture_count && t->furniture[next].end <= start) {
