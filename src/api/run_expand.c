@@ -212,7 +212,7 @@ static void tell_notes(Expanding *x, const Expanded *found) {
     run_notice(run, failed ? ACCORDING_REFUSED : ACCORDING_NOTE,
                input_shown(&run->inputs.v[x->opened[note->source].input]), 0, "%.*s%s%s%.*s",
                STR_ARG(names), names.n ? ": " : "",
-               failed ? "" : "left out: ", STR_ARG(note->reason));
+               note->kind == CONTAINER_LEFT_OUT ? "left out: " : "", STR_ARG(note->reason));
   }
 }
 

@@ -41,6 +41,7 @@ typedef enum ContainerNoteKind {
   CONTAINER_LEFT_OUT, /* something that holds no text for According */
   CONTAINER_FAILED,   /* something that could not be read */
   CONTAINER_MISSING,  /* likewise, for want of a program: told once for all files */
+  CONTAINER_TOLD,     /* something to know of what was read */
 } ContainerNoteKind;
 
 /* What was not made a part, and why. */

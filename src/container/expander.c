@@ -163,6 +163,7 @@ static void complete(Expander *e, Leaf *part) {
   Arena *arena = expander_arena(e);
   const Leaf *outer = e->outer;
   bool same = !part->field[LEAF_NAME].n;
+  Str inner = part->field[LEAF_WITHIN]; /* a member of the container itself */
   for (int i = 0; i < LEAF_FIELDS; i++) {
     part->field[i] = tidy(part->field[i], i == LEAF_NAME ? NAME_MOST : FIELD_MOST, arena);
     if (outer && !part->field[i].n && i != LEAF_NAME && (same || i == LEAF_SIGNATURE)) {
@@ -171,7 +172,9 @@ static void complete(Expander *e, Leaf *part) {
   }
   if (outer && part->placed) {
     bool named = outer->field[LEAF_NAME].n != 0;
-    part->field[LEAF_WITHIN] = named ? outer->field[LEAF_NAME] : outer->field[LEAF_FORMAT];
+    Str within = named ? outer->field[LEAF_NAME] : outer->field[LEAF_FORMAT];
+    part->field[LEAF_WITHIN] =
+        inner.n ? str_of(arena_printf(arena, "%.*s!/%.*s", STR_ARG(within), STR_ARG(inner))) : within;
   } else if (outer && same && outer->placed) {
     part->placed = true; /* somewhere in these bytes */
     part->start = outer->start;

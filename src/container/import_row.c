@@ -43,9 +43,22 @@ static Str date_of(const ImportRow *row, Arena *arena) {
   return stamp_parse(date, &stamp, &n) ? stamp_text(&stamp, row->order, arena) : (Str){NULL, 0};
 }
 
-/* Runs lead to places in the file; a part's lead to its own bytes. */
-static void move_runs(const ImportRow *row, LeafRuns *runs) {
+/* Runs lead to places in the file; a part's lead to its own bytes, or to those of members. */
+static void place(const ImportRow *row, Leaf *leaf) {
+  LeafRuns *runs = &leaf->text_runs;
+  bool packed = row->member_count > 0;
   *runs = row->field[ROLE_TEXT].runs;
+  leaf->placed = true;
+  leaf->verbatim = !packed || row->verbatim;
+  leaf->start = row->at;
+  leaf->end = packed ? row->end : row->at + row->bytes.n;
+  leaf->field[LEAF_WITHIN] = row->within;
+  for (uint32_t i = 0; i < row->member_count; i++) {
+    array_push(row->field[ROLE_TEXT].arena, &leaf->members, row->members[i]);
+  }
+  if (packed) {
+    return;
+  }
   for (uint32_t i = 0; i < runs->n; i++) {
     runs->v[i].from_start -= row->at;
     runs->v[i].from_end -= row->at;
@@ -58,7 +71,7 @@ void import_row_give(Expander *e, ImportRow *row, uint64_t *empty) {
       [ROLE_URL] = LEAF_URL,     [ROLE_LANGUAGE] = LEAF_LANGUAGE,
   };
   Arena *arena = expander_arena(e);
-  Leaf leaf = {.placed = true, .start = row->at, .end = row->at + row->bytes.n, .verbatim = true};
+  Leaf leaf = {0};
   Str text = text_view(&row->field[ROLE_TEXT]);
   if (!str_trim(text).n) {
     ++*empty;
@@ -77,7 +90,7 @@ void import_row_give(Expander *e, ImportRow *row, uint64_t *empty) {
   if (!leaf.field[LEAF_NAME].n) {
     leaf.field[LEAF_NAME] = str_of(arena_printf(arena, "%llu", (unsigned long long)row->number));
   }
-  move_runs(row, &leaf.text_runs);
+  place(row, &leaf);
   expander_text(e, &leaf, row->bytes, text);
   arena_clear(arena);
 }

@@ -13,6 +13,12 @@ typedef struct ImportRow {
   uint64_t number; /* from 1 */
   Str bytes;       /* the record as it stands */
   uint64_t at;     /* where it lies in the file */
+  /* Of a row whose file is packed: runs lead to bytes of its members. */
+  const LeafMember *members;
+  uint32_t member_count; /* 0: none */
+  Str within;            /* the member that `at` counts in */
+  uint64_t end;          /* where it ends there */
+  bool verbatim;         /* bytes are those alone */
   StampOrder order;
   Str note;
 } ImportRow;

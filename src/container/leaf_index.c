@@ -189,7 +189,8 @@ static bool read_note(Str frame, Arena *arena, ContainerNote *note) {
     return false;
   }
   note->source = n[0];
-  note->kind = n[1] == CONTAINER_LEFT_OUT ? CONTAINER_LEFT_OUT : CONTAINER_FAILED;
+  note->kind = n[1] == CONTAINER_LEFT_OUT || n[1] == CONTAINER_TOLD ? (ContainerNoteKind)n[1]
+                                                                    : CONTAINER_FAILED;
   return take_str(&frame, arena, &note->name) && take_str(&frame, arena, &note->reason);
 }
 

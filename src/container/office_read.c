@@ -1,11 +1,11 @@
-/* Office files: a zip of XML that is one document. DOCX, ODT and EPUB here; spreadsheets have rows.
+/* Office files: a zip of XML that is one document: DOCX, ODT, EPUB; of spreadsheets each row is one.
 
      zip ─▶ members ─▶ fields (who, when)
                     └▶ text, with runs to the members' bytes ─▶ one part, the file itself */
-#include "base/ascii.h"
 #include "container/markup_text.h"
 #include "container/packed_members.h"
 #include "container/readers.h"
+#include "container/sheet_rows.h"
 #include "container/zip_list.h"
 
 static const MarkRule docx_rules[] = {
@@ -96,6 +96,18 @@ typedef struct Office {
 
 /* ---- members --------------------------------------------------------------------------------- */
 
+/* Parts of a workbook that hold no cells of its sheets, and may be large. */
+static bool is_aside(Str name) {
+  static const char *const begins[] = {"xl/pivot", "xl/draw", "xl/chart", "xl/theme", "xl/external",
+                                       "xl/media", "xl/comments", "xl/calcChain"};
+  for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+    if (str_starts(name, begins[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_markup(Str name) {
   static const char *const ends[] = {".xml", ".rels", ".opf", ".xhtml", ".html", ".htm"};
   if (str_is(name, "mimetype")) {
@@ -103,7 +115,8 @@ static bool is_markup(Str name) {
   }
   for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
     if (str_ends(name, ends[i]) && !str_starts(name, "word/theme") &&
-        !str_starts(name, "word/styles") && !str_is(name, "styles.xml")) {
+        !str_starts(name, "word/styles") && !str_is(name, "styles.xml") &&
+        !is_aside(name)) {
       return true;
     }
   }
@@ -174,20 +187,6 @@ static void read_fields(Office *o, Str bytes) {
 
 /* ---- DOCX ------------------------------------------------------------------------------------ */
 
-/* The member that the file's first list of relations calls the document. */
-static Str docx_main(Office *o) {
-  XmlReader xml = {packed_member(&o->members, str_lit("_rels/.rels")), 0};
-  XmlToken token;
-  while (xml_next(&xml, &token)) {
-    Str type = token.kind == XML_START ? xml_value(&token, "Type", o->arena) : (Str){NULL, 0};
-    if (str_ends(type, "/officeDocument")) {
-      Str target = xml_value(&token, "Target", o->arena);
-      return target.n && target.p[0] == '/' ? (Str){target.p + 1, target.n - 1} : target;
-    }
-  }
-  return str_lit("word/document.xml");
-}
-
 static void find_notes(Office *o, const char *member, const char *element, bool end) {
   Str name = str_of(member), bytes = packed_member(&o->members, name);
   if (bytes.n && o->markup.notes.n) {
@@ -198,7 +197,8 @@ static void find_notes(Office *o, const char *member, const char *element, bool 
 static void read_docx(Office *o) {
   markup_init(&o->markup, docx_rules, true, o->arena);
   read_fields(o, packed_member(&o->members, str_lit("docProps/core.xml")));
-  read_member(o, docx_main(o));
+  read_member(o, packed_related(&o->members, (Str){NULL, 0}, "/officeDocument", "word/document.xml",
+                                o->arena));
   find_notes(o, "word/footnotes.xml", "footnote", false);
   find_notes(o, "word/endnotes.xml", "endnote", true);
   markup_read_notes(&o->markup);
@@ -219,35 +219,6 @@ static void read_odt(Office *o) {
 }
 
 /* ---- EPUB ------------------------------------------------------------------------------------ */
-
-/* "OEBPS/book.opf" and "../text/a%20b.xhtml" → "text/a b.xhtml" */
-static Str beside(Office *o, Str base, Str link) {
-  char *out = arena_bytes(o->arena, base.n + link.n + 2);
-  size_t n = base.n, cut = 0;
-  while (n && base.p[n - 1] != '/') {
-    n--;
-  }
-  memcpy(out, base.p, n);
-  while (cut < link.n && link.p[cut] != '#') {
-    cut++;
-  }
-  link.n = cut;
-  while (str_starts(link, "../") || str_starts(link, "./")) {
-    bool up = link.p[1] == '.';
-    link = (Str){link.p + (up ? 3 : 2), link.n - (up ? 3 : 2)};
-    n -= up && n > 0;
-    while (up && n && out[n - 1] != '/') {
-      n--;
-    }
-  }
-  for (size_t i = 0; i < link.n; i++) {
-    int high = i + 2 < link.n && link.p[i] == '%' ? ascii_hex(link.p[i + 1]) : -1;
-    int low = high >= 0 ? ascii_hex(link.p[i + 2]) : -1;
-    out[n++] = low >= 0 ? (char)(high * 16 + low) : link.p[i];
-    i += low >= 0 ? 2 : 0;
-  }
-  return (Str){out, n};
-}
 
 /* The attribute of the first element of a name. */
 static Str first_value(Office *o, Str bytes, const char *element, const char *attribute) {
@@ -274,7 +245,7 @@ static void read_spine(Office *o, Str package, Str name) {
           how = xml_value(&token, "properties", o->arena);
       bool contents = text_holds(how, "nav");
       map_put(&links, xml_value(&token, "id", o->arena), targets.n, NULL);
-      array_push(o->arena, &targets, contents ? (Str){NULL, 0} : beside(o, name, link));
+      array_push(o->arena, &targets, contents ? (Str){NULL, 0} : packed_beside(name, link, o->arena));
     } else if (token.kind == XML_START && str_is(token.name, "itemref")) {
       const uint32_t *i = map_find(&links, xml_value(&token, "idref", o->arena));
       Str target = i ? targets.v[*i] : (Str){NULL, 0};
@@ -335,6 +306,19 @@ static bool odf_is(Office *o, const char *kind) {
   return text_holds(packed_member(&o->members, str_lit("mimetype")), kind);
 }
 
+static void read_spreadsheet(Office *o) {
+  const char *failure = is_encrypted(o) ? why_empty(o) : o->members.failure;
+  bool some = !failure || (o->members.v.n && str_starts(str_of(failure), "cut off"));
+  if (failure) {
+    expander_note(o->e, CONTAINER_FAILED, (Str){NULL, 0}, failure);
+  }
+  if (some && odf_is(o, "opendocument.spreadsheet")) {
+    ods_read_sheets(o->e, &o->members);
+  } else if (some) {
+    xlsx_read_sheets(o->e, &o->members);
+  }
+}
+
 void office_read_parts(Expander *e, Str bytes) {
   Office o = {.e = e, .arena = expander_arena(e), .bytes = bytes};
   zip_list(&o.zip, bytes, o.arena);
@@ -345,12 +329,12 @@ void office_read_parts(Expander *e, Str bytes) {
     read_odt(&o);
   } else if (zip_has_folder(&o.zip, "word/")) {
     read_docx(&o);
+  } else if (zip_has_folder(&o.zip, "xl/") || odf_is(&o, "opendocument.spreadsheet")) {
+    read_spreadsheet(&o);
+    return;
   } else if (!o.members.failure) {
-    bool rows = zip_has_folder(&o.zip, "xl/") || odf_is(&o, "opendocument.spreadsheet");
     expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
-                  rows ? "a spreadsheet: not read; save it as CSV, of which rows with a text are"
-                       : "an office file of a kind that is not read (slides, drawings …): save it "
-                         "as a PDF");
+                  "an office file of a kind that is not read (slides, drawings …): save it as a PDF");
     return;
   }
   give_document(&o);

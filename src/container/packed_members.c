@@ -1,6 +1,7 @@
 /* Packed members: by libarchive, with the limits that archives have. */
 #include "container/packed_members.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 
 enum { MEMBERS_MOST = 20000 };
@@ -112,4 +113,65 @@ Str packed_member(const PackedMembers *members, Str name) {
     }
   }
   return (Str){NULL, 0};
+}
+
+/* "OEBPS/book.opf" and "../text/a%20b.xhtml" → "text/a b.xhtml" */
+Str packed_beside(Str base, Str link, Arena *arena) {
+  char *out = arena_bytes(arena, base.n + link.n + 2);
+  size_t n = base.n, cut = 0;
+  while (n && base.p[n - 1] != '/') {
+    n--;
+  }
+  if (n) {
+    memcpy(out, base.p, n);
+  }
+  while (cut < link.n && link.p[cut] != '#') {
+    cut++;
+  }
+  link.n = cut;
+  while (str_starts(link, "../") || str_starts(link, "./")) {
+    bool up = link.p[1] == '.';
+    link = (Str){link.p + (up ? 3 : 2), link.n - (up ? 3 : 2)};
+    n -= up && n > 0;
+    while (up && n && out[n - 1] != '/') {
+      n--;
+    }
+  }
+  for (size_t i = 0; i < link.n; i++) {
+    int high = i + 2 < link.n && link.p[i] == '%' ? ascii_hex(link.p[i + 1]) : -1;
+    int low = high >= 0 ? ascii_hex(link.p[i + 2]) : -1;
+    out[n++] = low >= 0 ? (char)(high * 16 + low) : link.p[i];
+    i += low >= 0 ? 2 : 0;
+  }
+  return (Str){out, n};
+}
+
+Str packed_target(Str of, const XmlToken *relation, Arena *arena) {
+  Str target = xml_value(relation, "Target", arena);
+  return target.n && target.p[0] == '/' ? (Str){target.p + 1, target.n - 1}
+                                        : packed_beside(of, target, arena);
+}
+
+/* "xl/workbook.xml" → "xl/_rels/workbook.xml.rels" */
+Str packed_relations(const PackedMembers *members, Str of, Arena *arena) {
+  size_t cut = of.n;
+  while (cut && of.p[cut - 1] != '/') {
+    cut--;
+  }
+  Str folder = {of.n ? of.p : "", cut}, name = {of.n ? of.p + cut : "", of.n - cut};
+  return packed_member(members, str_of(arena_printf(arena, "%.*s_rels/%.*s.rels", STR_ARG(folder),
+                                                    STR_ARG(name))));
+}
+
+Str packed_related(const PackedMembers *members, Str of, const char *type, const char *usual,
+                   Arena *arena) {
+  XmlReader xml = {packed_relations(members, of, arena), 0};
+  XmlToken token;
+  while (xml_next(&xml, &token)) {
+    Str is = token.kind == XML_START ? xml_value(&token, "Type", arena) : (Str){NULL, 0};
+    if (is.n && str_ends(is, type)) {
+      return packed_target(of, &token, arena);
+    }
+  }
+  return str_of(usual);
 }

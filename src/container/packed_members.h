@@ -4,6 +4,7 @@
 #define CONTAINER_PACKED_MEMBERS_H
 
 #include "container/expander.h"
+#include "container/xml_token.h"
 
 typedef struct PackedMember {
   Str name, bytes;
@@ -18,5 +19,13 @@ typedef struct PackedMembers {
 void packed_open(Expander *e, Str bytes, bool (*wanted)(Str name), PackedMembers *out);
 /* The bytes of a member; empty if it is not there. */
 Str packed_member(const PackedMembers *members, Str name);
+/* The name of the member that a link in the member `base` leads to. */
+Str packed_beside(Str base, Str link, Arena *arena);
+/* The list of relations of a member; of the file where `of` is empty. A relation's target. */
+Str packed_relations(const PackedMembers *members, Str of, Arena *arena);
+Str packed_target(Str of, const XmlToken *relation, Arena *arena);
+/* The target of the first relation whose type ends so; `usual` where none is. */
+Str packed_related(const PackedMembers *members, Str of, const char *type, const char *usual,
+                   Arena *arena);
 
 #endif
