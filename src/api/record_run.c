@@ -27,7 +27,7 @@ static const Leaf *part_of(according_run *run, Record *record, const Kept *d) {
 
 /* A row or a post says nothing of its kind when it stands alone: its text is that which was kept. */
 static Str text_of(according_run *run, Record *record, const Kept *d, const Leaf *part) {
-  static const char *const formats[] = {"csv", "tsv", "xlsx", "ods", "whatsapp"};
+  static const char *const formats[] = {"csv", "tsv", "xlsx", "ods", "whatsapp", "telegram"};
   Str text = {NULL, 0};
   for (size_t i = 0; part && part->has_text && i < sizeof formats / sizeof *formats; i++) {
     if (str_is(part->field[LEAF_FORMAT], formats[i])) {

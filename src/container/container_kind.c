@@ -285,6 +285,9 @@ ContainerKind container_kind(Str bytes) {
   if (is_wiki(bytes)) {
     return KIND_WIKI;
   }
+  if (telegram_recognise(bytes)) {
+    return KIND_TELEGRAM;
+  }
   if (saved_page_is(bytes)) {
     return KIND_SAVED;
   }

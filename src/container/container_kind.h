@@ -19,6 +19,7 @@ typedef enum ContainerKind {
   KIND_CSV,
   KIND_JSON,
   KIND_WHATSAPP,
+  KIND_TELEGRAM, /* a page of posts; lists of them are JSON */
   KIND_PDF,   /* one document, which programs of others read */
 } ContainerKind;
 

@@ -55,6 +55,9 @@ bool document_open(Expander *e, ContainerKind kind, Str bytes) {
     case KIND_WHATSAPP:
       whatsapp_read_parts(e, bytes);
       return true;
+    case KIND_TELEGRAM:
+      telegram_read_parts(e, bytes);
+      return true;
     case KIND_RTF:
       rtf_read_parts(e, bytes);
       return true;

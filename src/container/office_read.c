@@ -1,4 +1,4 @@
-/* Office files: a zip of XML that is one document: DOCX, ODT, EPUB; of spreadsheets each row is one.
+/* Office files: a zip of XML that is one document: DOCX, ODT, EPUB; of spreadsheets each row is.
 
      zip ─▶ members ─▶ fields (who, when)
                     └▶ text, with runs to the members' bytes ─▶ one part, the file itself */
@@ -197,8 +197,8 @@ static void find_notes(Office *o, const char *member, const char *element, bool 
 static void read_docx(Office *o) {
   markup_init(&o->markup, docx_rules, true, o->arena);
   read_fields(o, packed_member(&o->members, str_lit("docProps/core.xml")));
-  read_member(o, packed_related(&o->members, (Str){NULL, 0}, "/officeDocument", "word/document.xml",
-                                o->arena));
+  read_member(o, packed_related(&o->members, (Str){NULL, 0}, "/officeDocument",
+                                "word/document.xml", o->arena));
   find_notes(o, "word/footnotes.xml", "footnote", false);
   find_notes(o, "word/endnotes.xml", "endnote", true);
   markup_read_notes(&o->markup);
@@ -334,7 +334,8 @@ void office_read_parts(Expander *e, Str bytes) {
     return;
   } else if (!o.members.failure) {
     expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
-                  "an office file of a kind that is not read (slides, drawings …): save it as a PDF");
+                  "an office file of a kind that is not read (slides, drawings …): save it as a "
+                  "PDF");
     return;
   }
   give_document(&o);

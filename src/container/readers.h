@@ -22,7 +22,7 @@ bool saved_page_is(Str bytes);
 
 /* A document in a form of its own, by the reader of that; false if it is none. */
 bool document_open(Expander *e, ContainerKind kind, Str bytes);
-/* DOCX, ODT, EPUB. */
+/* DOCX, ODT, EPUB; rows of XLSX and ODS. */
 void office_read_parts(Expander *e, Str bytes);
 /* RTF. */
 void rtf_read_parts(Expander *e, Str bytes);
@@ -36,6 +36,9 @@ bool csv_recognise(Str bytes);
 void json_read_parts(Expander *e, Str bytes);
 bool json_recognise(Str bytes);
 bool json_maybe(Str head);
+/* Pages of posts that Telegram exports. */
+void telegram_read_parts(Expander *e, Str bytes);
+bool telegram_recognise(Str bytes);
 /* Exports of WhatsApp chats. */
 void whatsapp_read_parts(Expander *e, Str bytes);
 bool whatsapp_recognise(Str bytes);

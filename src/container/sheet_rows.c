@@ -137,8 +137,8 @@ void sheet_read(Sheet *s, SheetsRead *read) {
                   "a hidden sheet: show it and save the file to have its rows read");
     return;
   }
-  /* What is made of a row goes before the next: in the arena of the floor below, where no reader is,
-     because rows hold no containers. */
+  /* What is made of a row goes before the next: in the arena of the floor below, where no reader
+     is, because rows hold no containers. */
   s->e->depth++;
   if (find_header(s, row, &columns)) {
     read->with_rows++;

@@ -4,7 +4,12 @@
 #include "base/civil.h"
 #include "container/sheet_rows.h"
 
-enum { FORMATS_MOST = 65536, DAYS_MOST = 1000, DAY_SECONDS = 86400, SERIAL_MOST = 2958465 /* 9999-12-31 */ };
+enum {
+  FORMATS_MOST = 65536,
+  DAYS_MOST = 1000,
+  DAY_SECONDS = 86400,
+  SERIAL_MOST = 2958465, /* 9999-12-31 */
+};
 
 typedef enum CellHow {
   CELL_STRING, /* markup with <t> */
@@ -176,8 +181,8 @@ static bool read_serial(Str s, int64_t *days, int64_t *seconds) {
   return any && i == s.n && *days <= SERIAL_MOST;
 }
 
-/* The day of a number; false where there is none: of a time alone, and of the 29th of February 1900,
-   which the system from 1900 has and the calendar has not. */
+/* The day of a number; false where there is none: of a time alone, and of the 29th of February
+   1900, which the system from 1900 has and the calendar has not. */
 static bool day_of(bool from_1904, int64_t days, Date *day) {
   int32_t epoch = from_1904   ? civil_days(1904, 1, 1)
                   : days < 60 ? civil_days(1899, 12, 31)
@@ -233,7 +238,8 @@ static bool read_place(Str place, uint32_t *column) {
 }
 
 /* What the type and the format of a cell say of its value. */
-static void set_value(const Book *b, const XmlToken *start, Str value, uint64_t at, SheetCell *cell) {
+static void set_value(const Book *b, const XmlToken *start, Str value, uint64_t at,
+                      SheetCell *cell) {
   Str type, format;
   int64_t n;
   xml_attribute(start, "t", &type);
@@ -242,10 +248,13 @@ static void set_value(const Book *b, const XmlToken *start, Str value, uint64_t 
   cell->how = CELL_VALUE;
   if (str_is(type, "s")) {
     bool is = str_integer(str_trim(value), &n) && n >= 0 && n < b->shared.n;
-    SharedString s = is ? b->shared.v[n] : (SharedString){0};
     cell->how = CELL_STRING;
-    cell->source = cell->also = (Str){b->strings.p + s.start, s.end - s.start};
-    cell->at = s.start; /* of the strings, which lie behind the sheet */
+    cell->source = (Str){NULL, 0};
+    if (is) {
+      SharedString s = b->shared.v[n];
+      cell->source = cell->also = (Str){b->strings.p + s.start, s.end - s.start};
+      cell->at = s.start; /* of the strings, which lie behind the sheet */
+    }
   } else if (str_is(type, "e")) {
     cell->source = (Str){NULL, 0}; /* an error in place of a value */
   } else if (!type.n || str_is(type, "n")) {
@@ -383,10 +392,12 @@ void xlsx_read_sheets(Expander *e, const PackedMembers *members) {
   SheetsRead read = {0};
   b->arena = expander_arena(e);
   b->members = members;
-  Str workbook = packed_related(members, (Str){NULL, 0}, "/officeDocument", "xl/workbook.xml", b->arena);
-  Str strings = packed_related(members, workbook, "/sharedStrings", "xl/sharedStrings.xml", b->arena);
-  read_styles(b, packed_member(members, packed_related(members, workbook, "/styles", "xl/styles.xml",
-                                                       b->arena)));
+  Str workbook =
+      packed_related(members, (Str){NULL, 0}, "/officeDocument", "xl/workbook.xml", b->arena);
+  Str strings =
+      packed_related(members, workbook, "/sharedStrings", "xl/sharedStrings.xml", b->arena);
+  Str styles = packed_related(members, workbook, "/styles", "xl/styles.xml", b->arena);
+  read_styles(b, packed_member(members, styles));
   read_strings(b, packed_member(members, strings));
   read_book(b, workbook, &sheets);
   for (uint32_t i = 0; i < sheets.n && !e->stopped; i++) {

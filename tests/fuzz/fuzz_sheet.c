@@ -1,5 +1,5 @@
-/* Sheets: any bytes as the members of a workbook, each behind a line with its name ("=== xl/workbook.xml"), so that what is
-   mutated is markup and not what is packed. */
+/* Sheets: any bytes as the members of a workbook, each behind a line with its name
+   ("=== xl/workbook.xml"), so that what is mutated is markup and not what is packed. */
 #include "fuzz_reader.h"
 
 #include "container/sheet_rows.h"
