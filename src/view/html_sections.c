@@ -199,11 +199,6 @@ void html_questions(Html *h, const PageEvent *event) {
 
 /* ---- who is held responsible, what is said to have happened ---------------------------------- */
 
-static const WordingKey standing_words[] = {
-    [STANDING_ASSERTED] = W_STANDING_ASSERTED,         [STANDING_SUSPECTED] = W_STANDING_SUSPECTED,
-    [STANDING_ACCUSED] = W_STANDING_ACCUSED,           [STANDING_CLAIMED] = W_STANDING_CLAIMED,
-    [STANDING_ACKNOWLEDGED] = W_STANDING_ACKNOWLEDGED, [STANDING_DENIED] = W_STANDING_DENIED};
-
 void html_responsible(Html *h, const PageEvent *event) {
   if (event->responsible.n == 0) {
     return;
@@ -218,7 +213,7 @@ void html_responsible(Html *h, const PageEvent *event) {
              ARG("documents", html_documents(h, &v->documents)));
     if (v->standing != STANDING_ASSERTED) {
       html_raw(h, "; ");
-      html_word(h, standing_words[v->standing]);
+      html_word(h, page_standing(v->standing));
     }
     if (v->according_to.n) {
       html_raw(h, ", ");

@@ -130,4 +130,7 @@ Str page_short_names(const PageModel *model, Arena *arena, Str text);
 /* The last step a person's correction left on a claim, and by whom; NULL if there is none. */
 const TraceStep *page_amend_step(const Claim *claim, Str *by);
 
+/* The words for how sure it is said to be that an actor did it: "as accused". */
+WordingKey page_standing(Standing standing);
+
 #endif

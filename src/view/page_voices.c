@@ -42,6 +42,14 @@ static void voice_add(Arena *arena, PageVoices *voices, PageVoice wanted, const 
   indices_insert(arena, &voice->claims, claim);
 }
 
+WordingKey page_standing(Standing standing) {
+  static const WordingKey words[] = {
+      [STANDING_ASSERTED] = W_STANDING_ASSERTED,         [STANDING_SUSPECTED] = W_STANDING_SUSPECTED,
+      [STANDING_ACCUSED] = W_STANDING_ACCUSED,           [STANDING_CLAIMED] = W_STANDING_CLAIMED,
+      [STANDING_ACKNOWLEDGED] = W_STANDING_ACKNOWLEDGED, [STANDING_DENIED] = W_STANDING_DENIED};
+  return words[standing];
+}
+
 /* Is a word of the text in a list of words? */
 static bool has_word_of(Str text, Str list) {
   for (Str rest = text; rest.n;) {
@@ -55,8 +63,14 @@ static bool has_word_of(Str text, Str list) {
   return false;
 }
 
-static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index) {
+/* Those held responsible by what the documents say, but for statements of the predicates `others`:
+   who arrested, ordered or tried somebody is not who did what the event is about. */
+static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index,
+                       Str others) {
   const Claim *claim = claim_at(m, index);
+  if (claim->kind == CLAIM_STATEMENT && has_word_of(claim->measure, others)) {
+    return;
+  }
   for (uint32_t i = 0; i < claim->actors.n; i++) {
     const ClaimActor *actor = &claim->actors.v[i];
     if (actor->role != ROLE_HELD_RESPONSIBLE || actor->words.text.n + actor->name.n == 0) {
@@ -90,7 +104,7 @@ static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
   for (uint32_t i = 0; i < claims.n; i++) {
     uint32_t index = claims.v[i];
     const Claim *claim = claim_at(m, index);
-    actors_add(m, arena, event, index);
+    actors_add(m, arena, event, index, m->wording->text[W_ACTOR_OTHERS]);
     if (claim->kind != CLAIM_FIGURE) {
       continue;
     }
@@ -103,6 +117,9 @@ static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
     if (str_is(claim->measure, "killed") && claim->who.words.text.n) {
       voice_add(arena, &event->classes, (PageVoice){.name = claim->who.words.text}, m, index);
     }
+  }
+  for (uint32_t i = 0; i < claims.n && event->responsible.n == 0; i++) {
+    actors_add(m, arena, event, claims.v[i], m->wording->text[W_ACTOR_STATE]);
   }
   voices_sort(&event->responsible);
 }

@@ -528,19 +528,46 @@ static void person_lines(Terminal *t, const PageEvent *event) {
   }
 }
 
+/* The documents that name the actor of voice `at` with its standing, whoever says so in them; false
+   where an earlier voice has told them. */
+static bool responsible_documents(Terminal *t, const PageEvent *event, uint32_t at, Indices *out) {
+  const PageVoice *v = event->responsible.v;
+  for (uint32_t i = 0; i < event->responsible.n; i++) {
+    if (!str_equal_fold(v[i].name, v[at].name) || v[i].standing != v[at].standing) {
+      continue;
+    }
+    if (i < at) {
+      return false;
+    }
+    for (uint32_t k = 0; k < v[i].documents.n; k++) {
+      indices_insert(t->arena, out, v[i].documents.v[k]);
+    }
+  }
+  return true;
+}
+
 static void responsible_lines(Terminal *t, const PageEvent *event) {
   if (event->responsible.n == 0) {
     return;
   }
   Str *items = arena_array(t->arena, Str, event->responsible.n);
+  uint32_t n = 0;
   for (uint32_t i = 0; i < event->responsible.n; i++) {
+    Indices said = {0};
+    if (!responsible_documents(t, event, i, &said)) {
+      continue;
+    }
     const PageVoice *v = &event->responsible.v[i];
-    Str documents = names_list(t, &v->documents, " ");
-    items[i] = say(t, W_TERMINAL_ATTRIBUTED, ARG("actor", terminal_quoted(t, v->name)),
+    Str documents = names_list(t, &said, " ");
+    items[n] = say(t, W_TERMINAL_ATTRIBUTED, ARG("actor", terminal_quoted(t, v->name)),
                    ARG("documents", documents));
+    if (v->standing != STANDING_ASSERTED) {
+      items[n] = terminal_join(t, items[n], " ", say(t, page_standing(v->standing)));
+    }
+    n++;
   }
   terminal_labelled(t, W_TERMINAL_ATTRIBUTED_TITLE,
-           page_list(t->w, t->arena, items, event->responsible.n, W_LIST_COMMA));
+                    page_list(t->w, t->arena, items, n, W_LIST_COMMA));
 }
 
 static void gap_lines(Terminal *t, const PageEvent *event) {
