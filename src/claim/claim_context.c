@@ -126,7 +126,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
-  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time->first, time->end) ||
+  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) ||
       clause_time_of_another(tags, text, time->first, time->end)) {
     return 0;
   }
@@ -145,8 +145,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !direct && !(behind && stretch == 3))) {
     return 0; /* "since the war began in March"; but "Since March, 15 have been killed" */
   }
-  bool loose = time->is_name || clause_time_describes(tags, text, time->first, time->end,
-                                                        narrative_is_range(time));
+  bool loose = time->is_name || clause_time_describes(tags, text, time, narrative_is_range(time));
   if (clause == CLAUSE_SINCE) {
     return loose ? 1 : 4 * (int)CLAUSE_SAME + 4; /* says of what the figure is, whatever else is told */
   }

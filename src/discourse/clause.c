@@ -1,6 +1,7 @@
 /* Clauses: tokens of a sentence into a tree of clauses, rebuilt for each question: sentences are short
    and questions are few. */
 #include "discourse/clause.h"
+#include "mention/time_mention.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->process = pack_tag(pack, "process");
   tags->when = pack_tag(pack, "clause.when");
   tags->stamp = pack_tag(pack, "stamp");
+  tags->act = pack_tag(pack, "act");
   tags->occasion = pack_tag(pack, "occasion");
   tags->on = pack_tag(pack, "locative.weak");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
@@ -158,8 +160,29 @@ bool clause_is_main(const Text *text, uint32_t time) {
   return c.now == 0;
 }
 
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
+bool clause_tells_before(const Text *text, uint32_t time) {
+  Clauses c = {.n = 1};
+  for (uint32_t i = text->sentences.v[text->tokens.v[time].sentence].first; i <= time; i++) {
+    step(text, i, &c);
+  }
+  for (uint32_t i = c.start[c.now] + 1; c.now && i < time; i++) {
+    if (token_is_class(text, i, CLASS_DEED)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* It has an hour of the clock. */
+static bool has_clock(const TimeMention *time) {
+  const char *hour = time->value.n ? memchr(time->value.p, 'T', time->value.n) : NULL;
+  return time->timex == TIMEX_TIME && hour && hour + 1 < time->value.p + time->value.n &&
+         hour[1] >= '0' && hour[1] <= '9';
+}
+
+bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *mention,
                            bool range) {
+  uint32_t time = mention->first, end = mention->end;
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   bool determined = time > s->first && token_is_class(text, time - 1, CLASS(DET));
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
@@ -167,7 +190,8 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t ti
                       (token_is_class(text, end, CLASS(TOPIC)) && !token_is_class(text, end, CLASS(V_PAST))));
   const TagSet *before = text->tags[time > s->first ? time - 1 : time];
   bool behind_prep = tagset_has(before, tags->on) && !tagset_has(before, tags->describes);
-  if (before_noun && !determined && !behind_prep) { /* "2004 tsunami", but not "on 3 May rebels …" */
+  bool subject = has_clock(mention) && end < s->end && !token_is_class(text, end, CLASS(V_S)); /* "at 9 p.m. Sunday officers" */
+  if (before_noun && !determined && !behind_prep && !subject) { /* "2004 tsunami", but not "on 3 May rebels …" */
     return true;
   }
   uint32_t at = determined ? time - 1 : time;
@@ -241,14 +265,93 @@ static bool inside_opening_clause(const ClauseTags *tags, const Text *text, uint
 
 enum { SPEECH_BEFORE = 7 /* "said in a statement to reporters on Tuesday that" */ };
 
-bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uint32_t first,
-                           uint32_t end) {
+/* A cue of saying in a sentence, as far as times care. */
+typedef struct Cue {
+  uint32_t said; /* where the one who speaks, or the cue, begins */
+  uint32_t first, end;
+  uint32_t source_end; /* first if there is none before it */
+} Cue;
+
+/* "Around 4 p.m. Monday, police say, a man was shot": who says so now did not say it then; but "reports
+   today that". */
+static bool says_now(const Text *text, const Cue *cue, const TimeMention *time) {
+  const TimeExpression *e = time->expression;
+  while (e && (e->form == FORM_PART || e->form == FORM_CLOCK) && e->base) {
+    e = e->base;
+  }
+  bool day = e && e->form == FORM_DATE;
+  bool between = cue->said < time->first && time->end <= cue->first;
+  bool that = time->end < text->tokens.n && (text->classes[time->end] & CLASS(THAT)) != 0;
+  bool present = day && !between && !that && cue->source_end > cue->said;
+  for (uint32_t i = cue->first; i < cue->end && present; i++) {
+    present = token_is_class(text, i, CLASS(V_S) | CLASS(V_BASE)) &&
+              !token_is_class(text, i, CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_ING));
+  }
+  return present;
+}
+
+/* "Officers responded Friday", "called police on Friday": no saying at all. */
+static bool is_act(const ClauseTags *tags, const Text *text, const Cue *cue) {
+  uint32_t end = text->sentences.v[text->tokens.v[cue->first].sentence].end;
+  return token_is_class(text, cue->first, CLASS(TELLS_OF)) ||
+         (token_may_begin(text, cue->first, tags->act) &&
+          pack_phrase(text->pack, text->words + cue->first, end - cue->first, tags->act, NULL) > 0);
+}
+
+/* "On Monday police raided the house and said so": the time is that of the verb before. */
+static bool does_before(const Text *text, const Cue *cue) {
+  for (uint32_t i = cue->source_end; i < cue->first; i++) {
+    if (token_is_class(text, i, CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+    if (token_is_class(text, i, CLASS(V_PAST)) && !token_is_class(text, i, CLASS_AUXILIARY)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A woman shot in a car on Sunday said": what was done to the one who speaks. */
+static bool is_in_source(const Text *text, const Cue *cue, uint32_t time) {
+  enum { NEAR = 5 };
+  for (uint32_t i = time; i > cue->said && time - i < NEAR; i--) {
+    if (token_is_class(text, i - 1, CLASS_DEED)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* The time of tokens [first, end) stands beside the cue, as that when it was said. */
+static bool is_time_of_cue(const ClauseTags *tags, const Text *text, const Cue *cue, const TimeMention *time) {
+  uint32_t first = time->first, end = time->end;
+  bool other = end < cue->first && (text->classes[end] & CLASS(CONJ)) != 0; /* "called on Sunday and said" */
+  bool clause = end < cue->first && tagset_has(text->tags[end], tags->when); /* "on Sunday after police said" */
+  bool that = first >= cue->end && first <= cue->end + SPEECH_BEFORE && end < text->tokens.n &&
+              (text->classes[end] & CLASS(THAT)) != 0;
+  if (first >= cue->end && first <= cue->end + 2) {
+    /* "said that around 3 p.m. Sunday, it received a call": nobody times speech so */
+    return that || !has_clock(time) || end >= text->tokens.n || !str_is(token_text(text, end), ",");
+  }
+  if (that) {
+    return true;
+  }
+  if (clause) {
+    return false;
+  }
+  if (end <= cue->first && cue->first <= end + 2) {
+    return !other && !is_in_source(text, cue, first);
+  }
+  return end <= cue->said && cue->said <= end + 1 && !does_before(text, cue);
+}
+
+bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time) {
   const Text *text = mentions->text;
-  uint32_t sentence = text->tokens.v[first].sentence;
+  uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
   if (inside_opening_clause(tags, text, first)) {
     return false;
   }
-  if (is_of_report(text, first)) {
+  if (!has_clock(time) && is_of_report(text, first)) {
     return true;
   }
   uint32_t i, behind;
@@ -259,13 +362,11 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uin
         inside(a->content.v, a->content.n, first)) {
       continue;
     }
-    uint32_t cue_first = a->cue.v[0].first, cue_end = a->cue.v[a->cue.n - 1].end;
-    uint32_t said = a->source.n && a->source.v[0].first < cue_first ? a->source.v[0].first : cue_first;
-    bool other = end < cue_first && (text->classes[end] & CLASS(CONJ)) != 0; /* "called on Sunday and said" */
-    bool that = first >= cue_end && first <= cue_end + SPEECH_BEFORE &&
-                end < text->tokens.n && (text->classes[end] & CLASS(THAT)) != 0;
-    if ((first >= cue_end && first <= cue_end + 2) ||
-        (end <= cue_first && cue_first <= end + 2 && !other) || (end <= said && said <= end + 1) || that) {
+    Cue cue = {.first = a->cue.v[0].first, .end = a->cue.v[a->cue.n - 1].end};
+    bool before = a->source.n && a->source.v[0].first < cue.first;
+    cue.said = before ? a->source.v[0].first : cue.first;
+    cue.source_end = before && a->source.v[0].end < cue.first ? a->source.v[0].end : cue.first;
+    if (!is_act(tags, text, &cue) && !says_now(text, &cue, time) && is_time_of_cue(tags, text, &cue, time)) {
       return true;
     }
   }

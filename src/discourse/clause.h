@@ -12,6 +12,7 @@ typedef struct ClauseTags {
   int on, occasion, describes, since, det, when;
   int process; /* what comes of a happening: arrests, courts, mourning */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
+  int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
 } ClauseTags;
 
@@ -33,15 +34,17 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
 bool clause_is_main(const Text *text, uint32_t time);
 /* The time stands in a clause that "since" begins: "since the epidemic began in August". */
 bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
-/* The time's tokens [time, end) only describe a word beside them ("the tsunami of 2004", "2004
-   tsunami") or are compared with ("up from three days ago"); a range ("from
-   1983 to 2005") is not. */
-bool clause_time_describes(const ClauseTags *tags, const Text *text, uint32_t time, uint32_t end,
+/* The time's tokens only describe a word beside them ("the tsunami of 2004", "2004 tsunami") or are
+   compared with ("up from three days ago"); a range ("from 1983 to 2005") is not, nor an hour ("at 9 p.m.
+   Sunday officers were called"). */
+bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *time,
                            bool range);
+/* The clause of its own in which the time stands tells of harm, or that something happened: "the shooting,
+   which occurred about 9 p.m. Sunday". */
+bool clause_tells_before(const Text *text, uint32_t time);
 /* The time says when somebody spoke: it stands beside a cue of saying and outside what was said, and in no
    clause of its own ("When the shell hit on Tuesday, he said, …"). */
-bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, uint32_t first,
-                           uint32_t end);
+bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time);
 
 /* The word whose time this is, where that tells of what came of a happening and not of it: "was arrested
    on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */

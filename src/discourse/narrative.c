@@ -383,6 +383,9 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
 static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
   const Saying *saying = &t->sayings[index];
   int32_t time = saying->scene >= 0 ? saying->scene : saying->of_naming;
+  if (time < 0 && saying->below >= 0 && dates_the_lead(t, (uint32_t)saying->below)) {
+    time = saying->below;
+  }
   if (time < 0) {
     int32_t before = episode_before(t, &t->text->sentences.v[index], previous);
     return before >= 0 ? (uint32_t)before
@@ -412,7 +415,7 @@ static bool states_time_of(const Teller *t, const Sentence *s, const Episode *e)
   for (; i < t->mentions->times.n && t->mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
     if (narrative_is_event_time(time) && times_meet(t, e, i) &&
-        !clause_time_of_speech(&t->tags->clause, t->mentions, time->first, time->end)) {
+        !clause_time_of_speech(&t->tags->clause, t->mentions, time)) {
       return true;
     }
   }

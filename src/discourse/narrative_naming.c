@@ -19,7 +19,8 @@ Reference narrative_reference(const Teller *t, const Sentence *s, uint32_t noun)
       return REFERENCE_THE;
     }
     if (tagset_has(t->text->tags[back - 1], t->tags->locative) ||
-        tagset_has(t->text->tags[back - 1], t->tags->indefinite) || narrative_is_verb(t, back - 1)) {
+        tagset_has(t->text->tags[back - 1], t->tags->indefinite) || narrative_is_verb(t, back - 1) ||
+        token_is_class(t->text, back - 1, CLASS(PREP))) { /* "the province after two quakes" */
       break;
     }
   }

@@ -23,6 +23,7 @@ typedef struct Naming {
 typedef struct Saying {
   Naming naming;
   int32_t scene;     /* the time that sets its scene */
+  int32_t below;     /* without one, the day of a clause below: "who was shot on Sunday" */
   int32_t since;     /* from when a happening goes on */
   int32_t of_naming; /* the day of the happening that it names */
   int32_t spot;      /* its first place that is one spot */

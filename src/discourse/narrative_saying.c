@@ -1,17 +1,21 @@
 /* Saying: what a sentence says by itself, before it has a place in the story. */
 #include "discourse/narrative_parts.h"
 
-bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
+/* A time at which something happened, of whatever clause. */
+static bool is_of_happening(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
   const Text *text = mentions->text;
   return narrative_is_event_time(time) &&
          !clause_time_is_stamp(&tags->clause, text, time->first, time->end) &&
          !clause_time_of_another(&tags->clause, text, time->first, time->end) &&
-         clause_is_main(text, time->first) &&
-         !clause_time_describes(&tags->clause, text, time->first, time->end,
-                                narrative_is_range(time)) &&
-         !clause_time_of_speech(&tags->clause, mentions, time->first, time->end) &&
+         !clause_time_describes(&tags->clause, text, time, narrative_is_range(time)) &&
+         !clause_time_of_speech(&tags->clause, mentions, time) &&
          clause_time_of_process(&tags->clause, text, time->first, time->end) == UINT32_MAX;
+}
+
+bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
+  return clause_is_main(mentions->text, mentions->times.v[index].first) &&
+         is_of_happening(tags, mentions, index);
 }
 
 /* ------------------------------------------------------------------------------ times */
@@ -53,6 +57,20 @@ static int32_t scene_time(const Teller *t, uint32_t first, uint32_t end) {
     }
   }
   return best;
+}
+
+/* "The shooting, which occurred about 9 p.m. Sunday": the first day told in a clause that says so. */
+static int32_t time_below(const Teller *t, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    bool since = tagset_has(t->text->tags[time->first ? time->first - 1 : 0], t->tags->since) ||
+                 clause_is_since(&t->tags->clause, t->text, time->first);
+    if (time->start.day && !since && !narrative_is_range(time) && !clause_is_main(t->text, time->first) &&
+        clause_tells_before(t->text, time->first) && is_of_happening(t->tags, t->mentions, i)) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
 }
 
 /* "since the epidemic began in August of 2008": from when the episode goes on, without an end. */
@@ -180,6 +198,7 @@ Saying narrative_saying(const Teller *t, uint32_t sentence) {
   times_of(t, s, &first, &end);
   Saying saying = {.naming = narrative_naming(t, s), .spot = spot_of(t, sentence)};
   saying.scene = scene_time(t, first, end);
+  saying.below = saying.scene < 0 ? time_below(t, first, end) : -1;
   saying.since = time_since(t, s, first, end);
   saying.of_naming = time_of_naming(t, s, &saying.naming, first, end);
   what_happens(t, s, &saying);

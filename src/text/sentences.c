@@ -92,6 +92,13 @@ static bool is_label(const Cutter *c, uint32_t i) {
                                                 span_length(token_at(c, i)->span) <= 3));
 }
 
+/* "on Mill Avenue.Police say": a word that begins sentences, or one with a word in small letters behind it. */
+static bool goes_on_as_sentence(const Cutter *c, uint32_t j) {
+  return tagset_has(c->text->tags[j], c->tags->sentence_start) ||
+         (j + 1 < c->end && token_at(c, j + 1)->space_before && is_lower(c, j + 1) &&
+          span_length(token_at(c, j)->span) >= LONG_WORD);
+}
+
 /* A stop without white space behind it: "motherland.The day", not "example.com" or "12.5". */
 static bool ends_glued(const Cutter *c, uint32_t i, uint32_t j) {
   const Token *next = token_at(c, j);
@@ -110,8 +117,10 @@ static bool ends_glued(const Cutter *c, uint32_t i, uint32_t j) {
                  (is_full_stop(c, j + 1) || token_rune(c->text, j + 1) == '/' ||
                   token_rune(c->text, j + 1) == '@') &&
                  j + 2 < c->end && !token_at(c, j + 2)->space_before;
-  bool word = token_at(c, i - 1)->kind == TOKEN_WORD && is_lower(c, i - 1) &&
-              span_length(token_at(c, i - 1)->span) > 1;
+  bool word = token_at(c, i - 1)->kind == TOKEN_WORD &&
+              span_length(token_at(c, i - 1)->span) > 1 &&
+              (is_lower(c, i - 1) || (goes_on_as_sentence(c, j) && !token_at(c, i - 1)->upper &&
+                                      span_length(token_at(c, i - 1)->span) >= LONG_WORD));
   return (word || token_at(c, i - 1)->kind == TOKEN_NUMBER) && !address &&
          !tagset_has(before, c->tags->abbreviation) &&
          !tagset_has(before, c->tags->abbreviation_end) &&
