@@ -301,6 +301,19 @@ static bool is_money(const PlaceWork *work, const Toponym *t) {
          (t->first > 0 && place_is_mark(work, t->first - 1, "$") && !tokens[t->first].space_before);
 }
 
+/* "inside the Honda", "a silver Lincoln", "Toyota pickup": a make of cars behind a word that no town stands
+   behind, or before the kind of car. */
+static bool is_vehicle(const PlaceWork *work, const Toponym *t) {
+  if (t->words != 1 || !tagset_has(work->text->tags[t->first], work->tags->make)) {
+    return false;
+  }
+  uint32_t before = word_before(work, t->first), behind = word_behind(work, t->end);
+  bool kind = behind != TOPONYM_NONE && tagset_has(work->text->tags[behind], work->tags->car);
+  return kind || (before != TOPONYM_NONE && before + 1 == t->first && place_is_ordinary(work, before) &&
+                  !place_is_capital(work, before) &&
+                  !place_is_word(work, before, KEY_IN | KEY_OF | KEY_PART));
+}
+
 static bool has_words(const NameUse *use) {
   return memchr(use->key.p, ' ', use->key.n) != NULL;
 }
@@ -446,7 +459,7 @@ static void weigh(PlaceWork *work, Toponym *t) {
     return;
   }
   if (is_body(work, t, use) || is_language(work, t) || is_general(work, t, use) ||
-      is_money(work, t)) {
+      is_money(work, t) || is_vehicle(work, t)) {
     t->rejected = true;
     return;
   }

@@ -125,6 +125,8 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->male = pack_tag(pack, "male");
   tags->female = pack_tag(pack, "female");
   tags->child = pack_tag(pack, "child");
+  tags->make = pack_tag(pack, "vehicle.make");
+  tags->car = pack_tag(pack, "vehicle.kind");
 }
 
 void place_mentions_read(const Gazetteer *gazetteer, const PlaceTags *tags, Arena *arena,

@@ -16,6 +16,7 @@ typedef struct PlaceTags {
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
   int force;                 /* "police", named like its town */
   int male, female, child;   /* "a Vestry teen" */
+  int make, car;             /* "the Honda", "pickup" */
 } PlaceTags;
 
 void place_tags(const Pack *pack, PlaceTags *tags);
