@@ -46,7 +46,7 @@ typedef struct Batch {
   const Adding *adding;
   according_run run;
   uint32_t end; /* input */
-  bool *known;
+  KnownInput *known;
   pthread_t thread;
   bool started;
   pthread_mutex_t lock;

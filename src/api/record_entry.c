@@ -27,7 +27,7 @@ static Body keep_body(Worker *w, Body body) {
 }
 
 RecordEntry *record_entry(const according_engine *engine, const Document *document,
-                          const Input *input, Str original, Worker *w) {
+                          const Input *input, Str original, const Digest *hash, Worker *w) {
   Extraction x;
   RecordEntry *e = arena_new(&w->kept, RecordEntry);
   document_extraction(engine, document, w, false, &x);
@@ -43,15 +43,16 @@ RecordEntry *record_entry(const according_engine *engine, const Document *docume
                      .date = line->date,
                      .publisher = line->publisher,
                      .url = line->url,
-                     .words = text};
+                     .words = words_once(text, &w->document)};
   e->path = str_is(input->path, "-") ? (Str){NULL, 0} : input->path;
   Str *const fields[] = {&e->id, &e->title, &e->date, &e->publisher, &e->url, &e->words, &e->path};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     keep(&w->kept, fields[i]);
   }
-  e->original = keep_body(w, pack_original(w->packer, original, &w->document));
+  e->original = keep_body(w, pack_original(w->packer, original, hash, &w->document));
   e->text = keep_body(w, pack_text(w->packer, text, original, &w->document));
-  e->lines = keep_body(w, pack_lines(w->packer, buffer_view(&w->lines), text, original, &w->document));
+  e->lines = keep_body(w, pack_lines(w->packer, buffer_view(&w->lines), text, &e->text.hash, original,
+                                     &w->document));
   for (uint32_t i = 0; i < x.claims.n; i++) {
     e->figures += x.claims.v[i].kind == CLAIM_FIGURE;
   }

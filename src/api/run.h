@@ -76,6 +76,13 @@ typedef struct Worker {
 
 struct Record;
 
+/* What a record knows of an input. */
+typedef struct KnownInput {
+  bool known;    /* it has these bytes: they are not read again */
+  bool has_hash; /* of the bytes, which stay as they are */
+  Digest hash;
+} KnownInput;
+
 /* Documents of one form. */
 typedef struct FormatCount {
   Str name; /* zero-terminated */
@@ -99,7 +106,7 @@ struct according_run {
   Corrections *corrections; /* NULL: none */
   ARRAY(Str) records;      /* paths of records whose documents were added; zero-terminated */
   const struct Usual *usual; /* READ_ENTRIES: with which lines are told; may be NULL */
-  const bool *known;         /* READ_ENTRIES: by input, what is not read again; or NULL */
+  const struct KnownInput *known; /* READ_ENTRIES: by input; or NULL */
   SourceRegister *sources;  /* NULL: none */
   bool show_restricted;     /* names of restricted sources may be shown */
   ARRAY(Notice) notices;   /* of adding; those of reading follow */
@@ -129,7 +136,7 @@ bool outcomes_same(const Outcome *a, const Outcome *b);
 uint32_t threads_of(unsigned asked);
 /* Marks the inputs whose bytes the record has as an original, in `known`, one for each, which must stay.
    An input that cannot be read is none. */
-void run_mark_known(according_run *run, struct Record *record, bool *known);
+void run_mark_known(according_run *run, struct Record *record, KnownInput *known);
 /* Adds what outcomes say to run->formats; under the guard of run->arena. */
 void run_count_format(according_run *run, const char *form, Str within, uint64_t documents,
                       uint64_t bytes);

@@ -166,6 +166,16 @@ static void take_lines(Job *job, Worker *w, uint32_t turn, Outcome *outcome) {
   outcome->lines = (Str){copy, w->lines.n};
 }
 
+static const KnownInput *known_input(const Job *job, uint32_t turn) {
+  return job->run->known ? &job->run->known[job->turns->turn[turn].input] : NULL;
+}
+
+/* SHA-256 of the input's bytes, where it was made already. */
+static const Digest *known_hash(const Job *job, uint32_t turn) {
+  const KnownInput *known = known_input(job, turn);
+  return known && known->has_hash ? &known->hash : NULL;
+}
+
 static void reach_goal(Job *job, Worker *w, uint32_t turn, Str bytes, const Document *document,
                        Outcome *outcome) {
   const according_engine *engine = job->run->engine;
@@ -191,7 +201,7 @@ static void reach_goal(Job *job, Worker *w, uint32_t turn, Str bytes, const Docu
       document_text_line(document, is_undecided(input, job->goal), &w->extraction);
       break;
     case READ_ENTRIES:
-      outcome->entry = record_entry(engine, document, input, bytes, w);
+      outcome->entry = record_entry(engine, document, input, bytes, known_hash(job, turn), w);
       outcome->entry->day = str_copy(&w->kept, input->day.n ? input->day : job->run->date);
       outcome->figures = outcome->entry->figures;
       outcome->found = outcome->entry->rows.n;
@@ -199,15 +209,16 @@ static void reach_goal(Job *job, Worker *w, uint32_t turn, Str bytes, const Docu
   }
 }
 
-void run_mark_known(according_run *run, struct Record *record, bool *known) {
+void run_mark_known(according_run *run, struct Record *record, KnownInput *known) {
   record_ask_begin(record);
   for (uint32_t i = 0; i < run->inputs.n; i++) {
     Worker w = {.bytes = NULL};
     Str bytes;
     Status status;
     if (input_bytes(run, &w, &run->inputs.v[i], &bytes, &status) == STATUS_OK) {
-      Digest digest = digest_sha256(bytes);
-      known[i] = record_knows(record, &digest);
+      known[i].hash = digest_sha256(bytes);
+      known[i].has_hash = bytes.p == run->inputs.v[i].bytes.p; /* a file may be another when it is read */
+      known[i].known = record_knows(record, &known[i].hash);
     }
     free(w.bytes);
   }
@@ -222,7 +233,8 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
   Document document;
   Str bytes;
   outcome->worker = number;
-  outcome->known = job->run->known && job->run->known[job->turns->turn[turn].input];
+  const KnownInput *known = known_input(job, turn);
+  outcome->known = known && known->known;
   int code = outcome->known ? STATUS_OK : input_bytes(job->run, w, input, &bytes, &status);
   if (code == STATUS_OK && !outcome->known) {
     code = read_input(job, w, input, bytes, &document, &status);

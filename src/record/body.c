@@ -22,6 +22,11 @@ Packer *packer_new(const Usual *usual) {
   if (p) {
     p->usual = usual;
     p->fold = malloc(sizeof *p->fold);
+    if (p->fold && usual) {
+      fold_copy(p->fold, &usual->fold);
+    } else if (p->fold) {
+      fold_init(p->fold);
+    }
     p->deflater = libdeflate_alloc_compressor(LEVEL);
     buffer_init(&p->folded);
   }
@@ -133,22 +138,18 @@ bool bytes_unpack(Str packed, Arena *arena, Str *bytes) {
 
 /* ---- made small ------------------------------------------------------------------------------ */
 
-static Body plain(Str bytes, Arena *arena) {
-  return (Body){.coding = CODING_PLAIN,
-                .size = bytes.n,
-                .hash = digest_sha256(bytes),
-                .bytes = str_copy(arena, bytes)};
-}
-
 static Body small(Str bytes, Coding coding, char *made, size_t n) {
   return (Body){
       .coding = coding, .size = bytes.n, .hash = digest_sha256(bytes), .bytes = {made, n}};
 }
 
-Body pack_original(Packer *packer, Str bytes, Arena *arena) {
+Body pack_original(Packer *packer, Str bytes, const Digest *hash, Arena *arena) {
   char *made;
   size_t n = bytes.n && bytes.n < UINT32_MAX / 2 ? deflate_plain(packer, bytes, arena, &made) : 0;
-  return n ? small(bytes, CODING_DEFLATE, made, n) : plain(bytes, arena);
+  return (Body){.coding = n ? CODING_DEFLATE : CODING_PLAIN,
+                .size = bytes.n,
+                .hash = hash ? *hash : digest_sha256(bytes),
+                .bytes = n ? (Str){made, n} : str_copy(arena, bytes)};
 }
 
 Body pack_text(Packer *packer, Str text, Str original, Arena *arena) {
@@ -161,26 +162,28 @@ Body pack_text(Packer *packer, Str text, Str original, Arena *arena) {
     return small(text, CODING_MEMBER, NULL, 0);
   }
   size_t n = text.n && original.n ? deflate_shared(text, original, arena, &made) : 0;
-  return n ? small(text, CODING_SHARED, made, n) : pack_original(packer, text, arena);
+  return n ? small(text, CODING_SHARED, made, n) : pack_original(packer, text, NULL, arena);
 }
 
-Body pack_lines(Packer *packer, Str lines, Str text, Str original, Arena *arena) {
-  FoldKnown known = {.text = text, .original = original, .hash = digest_sha256(text)};
+Body pack_lines(Packer *packer, Str lines, Str text, const Digest *text_hash, Str original,
+                Arena *arena) {
+  FoldKnown known = {.text = text, .original = original, .hash = *text_hash};
   Buffer *folded = &packer->folded;
+  FoldState s = fold_begin(packer->fold, &known, arena);
+  buffer_clear(folded);
+  bool whole = fold_write(&s, lines, folded);
   if (packer->usual) {
-    fold_copy(packer->fold, &packer->usual->fold);
+    fold_restore(packer->fold, &packer->usual->fold);
   } else {
     fold_init(packer->fold);
   }
-  FoldState s = fold_begin(packer->fold, &known, arena);
-  buffer_clear(folded);
-  if (!fold_write(&s, lines, folded)) {
-    return pack_original(packer, lines, arena);
+  if (!whole) {
+    return pack_original(packer, lines, NULL, arena);
   }
   Str made = bytes_pack(packer->deflater, buffer_view(folded), arena);
   return lines.n <= (made.n + FOLDED_LEAST) * FOLDED_MOST
              ? small(lines, CODING_FOLDED, (char *)made.p, made.n)
-             : pack_original(packer, lines, arena);
+             : pack_original(packer, lines, NULL, arena);
 }
 
 /* ---- and back -------------------------------------------------------------------------------- */

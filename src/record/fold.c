@@ -11,8 +11,32 @@ void fold_init(Fold *fold) {
 void fold_copy(Fold *to, const Fold *from) {
   to->count = from->count;
   to->words = from->words;
+  to->changed_count = 0;
+  memset(to->is_changed, 0, sizeof to->is_changed);
   memcpy(to->slots, from->slots, sizeof to->slots);
   memcpy(to->fields, from->fields, from->count * sizeof *from->fields);
+}
+
+void fold_restore(Fold *copy, const Fold *from) {
+  for (uint32_t i = 0; i < copy->changed_count; i++) {
+    uint16_t field = copy->changed[i];
+    copy->is_changed[field] = false;
+    if (field < from->count) {
+      copy->fields[field] = from->fields[field];
+    }
+  }
+  if (copy->count != from->count) {
+    memcpy(copy->slots, from->slots, sizeof copy->slots);
+  }
+  copy->count = from->count;
+  copy->changed_count = 0;
+}
+
+static void mark_changed(Fold *fold, uint32_t field) {
+  if (!fold->is_changed[field]) {
+    fold->is_changed[field] = true;
+    fold->changed[fold->changed_count++] = (uint16_t)field;
+  }
 }
 
 FoldState fold_begin(Fold *fold, const FoldKnown *known, Arena *arena) {
@@ -175,7 +199,9 @@ static void expect(FoldField *before, uint16_t field) {
 void fold_learn(FoldState *s, uint32_t field, FoldOp op, Str value) {
   FoldField *f = &s->fold->fields[field], *before = &s->fold->fields[s->field];
   uint64_t number;
+  mark_changed(s->fold, field);
   if (before->next[0] != field) {
+    mark_changed(s->fold, s->field);
     expect(before, (uint16_t)field);
   }
   f->op = (uint8_t)(is_habit(op) ? op : f->op);

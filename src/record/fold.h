@@ -66,6 +66,9 @@ typedef struct Fold {
   FoldField fields[FOLD_FIELDS];
   uint16_t slots[FOLD_SLOTS]; /* fields by their piece, or 0 */
   uint32_t count;             /* of fields */
+  uint32_t changed_count;     /* since it was a copy: below */
+  uint16_t changed[FOLD_FIELDS]; /* the fields that are not those of the copy's model */
+  bool is_changed[FOLD_FIELDS];
 } Fold;
 
 /* What is known of a document when its lines are told. */
@@ -92,6 +95,8 @@ void fold_init(Fold *fold);
 void fold_words(Fold *fold, const FoldValues *learned, Arena *arena);
 /* A copy for another document. */
 void fold_copy(Fold *to, const Fold *from);
+/* The copy as it was made, from what it was made of: quicker where little was learned. */
+void fold_restore(Fold *copy, const Fold *from);
 FoldState fold_begin(Fold *fold, const FoldKnown *known, Arena *arena);
 /* Which of the words a value is. */
 bool fold_word(const Fold *fold, Str value, uint64_t *number);

@@ -8,7 +8,7 @@
 
 struct Packer {
   const Usual *usual;  /* NULL: nothing */
-  Fold *fold;          /* of the document whose lines are told */
+  Fold *fold;          /* of the document whose lines are told; between documents as is usual */
   Buffer folded;
   void *deflater;      /* libdeflate's; made when it is needed */
 };

@@ -97,10 +97,12 @@ typedef struct Packer Packer;
 /* usual: may be NULL, and must stay. NULL without memory. */
 Packer *packer_new(const Usual *usual);
 void packer_free(Packer *packer); /* NULL is allowed */
-/* Bodies, in the arena. */
-Body pack_original(Packer *packer, Str bytes, Arena *arena);
+/* Bodies, in the arena. hash: SHA-256 of the bytes, where the caller has it; else NULL. */
+Body pack_original(Packer *packer, Str bytes, const Digest *hash, Arena *arena);
 Body pack_text(Packer *packer, Str text, Str original, Arena *arena);
-Body pack_lines(Packer *packer, Str lines, Str text, Str original, Arena *arena);
+/* text_hash: of the text. */
+Body pack_lines(Packer *packer, Str lines, Str text, const Digest *text_hash, Str original,
+                Arena *arena);
 
 typedef enum Part { PART_ORIGINAL = 1, PART_TEXT = 2, PART_LINES = 3 } Part;
 
@@ -119,7 +121,8 @@ typedef struct RecordEntry {
   Form form;
   Body original, text, lines;
   Digest hash;                            /* as in the document line */
-  Str title, date, publisher, url, words; /* words: the text, for full text search */
+  Str title, date, publisher, url;
+  Str words; /* of the text, for full text search: words_once */
   uint32_t figures;
   LineRowArray rows;
 } RecordEntry;
@@ -225,6 +228,9 @@ typedef ARRAY(Hit) HitArray;
 
 typedef ARRAY(Str) NameArray;
 
+/* The words of a text, each once, in small letters (of ASCII) and with blanks between: for the index, which
+   knows in which documents a word stands, all that the text says. */
+Str words_once(Str text, Arena *arena);
 /* The measures, predicates and harms of all lines, each once, by bytes. */
 void record_measures(Record *record, Arena *arena, NameArray *names);
 

@@ -179,7 +179,7 @@ static void forget_words(Record *r, int64_t document, Arena *arena) {
   }
   record_body(r, &d, PART_TEXT, arena, &text);
   s = store_sql(r, "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)");
-  store_bind(r, s, "itt", document, d.title, text);
+  store_bind(r, s, "itt", document, d.title, words_once(text, arena));
   store_do(r, s);
 }
 

@@ -264,7 +264,7 @@ static void join_document(Joining *j, const Kept *d, sqlite3_stmt *e) {
   put_bodies(j, d);
   put_lines(j, d);
   record_body(j->from, d, PART_TEXT, j->document, &text);
-  RecordEntry words = {.title = d->title, .words = text};
+  RecordEntry words = {.title = d->title, .words = words_once(text, j->document)};
   put_words(j->to, j->documents[d->n], &words);
 }
 

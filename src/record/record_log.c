@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/digits.h"
 #include "base/json_write.h"
 #include "record/store.h"
 
@@ -32,15 +33,20 @@ static void seal_begin(Buffer *b, Str salt) {
 }
 
 static void seal_field(Buffer *b, Str field) {
-  buffer_format(b, "%zu:", field.n);
+  char size[DIGITS_MOST + 1];
+  size_t n = digits_write((uint32_t)field.n, size);
+  size[n] = ':';
+  buffer_add(b, size, n + 1);
   buffer_str(b, field);
   buffer_char(b, '\n');
 }
 
 static void seal_number(Buffer *b, int64_t number) {
   char text[24];
-  snprintf(text, sizeof text, "%lld", (long long)number);
-  seal_field(b, str_of(text));
+  bool small = number >= 0 && number <= UINT32_MAX;
+  size_t n = small ? digits_write((uint32_t)number, text)
+                   : (size_t)snprintf(text, sizeof text, "%lld", (long long)number);
+  seal_field(b, (Str){text, n});
 }
 
 Digest seal_end(Record *r, const Buffer *b) {

@@ -92,11 +92,8 @@ void record_close(Record *record) {
   if (!record) {
     return;
   }
-  for (uint32_t i = 0; i < record->statement_count; i++) {
-    sqlite3_finalize(record->statements[i].prepared);
-  }
   sqlite3_finalize(record->asked);
-  sqlite3_close(record->db);
+  store_close(record);
   transaction_release(&record->t);
   buffer_release(&record->scratch);
   for (uint32_t i = 0; i < record->usuals.n; i++) {
@@ -337,7 +334,7 @@ int record_commit(Record *record) {
 
 void record_rollback(Record *record) {
   if (record->t.open && record->db && !sqlite3_get_autocommit(record->db)) {
-    for (uint32_t i = 0; i < record->statement_count; i++) {
+    for (uint32_t i = 0; i < STORE_STATEMENTS; i++) {
       sqlite3_reset(record->statements[i].prepared);
     }
     sqlite3_exec(record->db, "ROLLBACK", NULL, NULL, NULL);

@@ -122,9 +122,8 @@ static void put_row(Record *r, int64_t document, int64_t k, const LineRow *row) 
   sqlite3_stmt *s = store_sql(r,
                               "INSERT INTO line(document, k, key, kind, measure, number, starts, "
                               "ends, place, source, unclear) "
-                              "VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), "
-                              "nullif(?, 0), nullif(?, 0), ?)");
-  store_bind(r, s, "iiiiitiiiii", document, k, row_key(row->id), (int64_t)row->kind, measure,
+                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(r, s, "iiiiztzzzzi", document, k, row_key(row->id), (int64_t)row->kind, measure,
              row->number, (int64_t)row->starts, (int64_t)row->ends, place, source,
              (int64_t)row->unclear);
   store_do(r, s);
@@ -156,9 +155,8 @@ static int64_t put_document(Record *r, const RecordEntry *e, const Kept *d, int6
       r,
       "INSERT INTO document(id, version, latest, form, path, day, original_hash, hash, size, "
       "title, date, publisher, url, url_key, figures, lines, reading, entry, follows, salt, seal) "
-      "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, "
-      "?)");
-  store_bind(r, s, "tiittddittttiiiiiibd", d->id, (int64_t)d->version, (int64_t)d->form, d->path,
+      "VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(r, s, "tiittddittttziiiizbd", d->id, (int64_t)d->version, (int64_t)d->form, d->path,
              d->day, &d->original_hash, &d->hash, (int64_t)e->original.size, e->title, e->date,
              e->publisher, e->url, url_key(e->url), (int64_t)e->figures, (int64_t)e->rows.n,
              reading, r->t.entry, d->follows, salt, seal);
@@ -172,25 +170,38 @@ void put_words(Record *r, int64_t document, const RecordEntry *e) {
   store_do(r, s);
 }
 
-void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading) {
+const ReadingOf *reading_with(Record *r, int64_t n) {
+  Transaction *t = &r->t;
+  if (t->reading == n) {
+    return &t->with;
+  }
+  memset(&t->with, 0, sizeof t->with);
   sqlite3_stmt *s = store_sql(r, "SELECT program, pack, places FROM reading WHERE n = ?");
   store_bind(r, s, "i", n);
   if (store_row(r, s)) {
-    reading->program = column_text(s, 0, arena);
-    reading->pack = column_text(s, 1, arena);
-    reading->places = column_text(s, 2, arena);
+    t->with.program = column_text(s, 0, &t->arena);
+    t->with.pack = column_text(s, 1, &t->arena);
+    t->with.places = column_text(s, 2, &t->arena);
+    bool whole = true; /* without memory they are empty */
+    for (int i = 0; i < 3; i++) {
+      const Str *const copies[] = {&t->with.program, &t->with.pack, &t->with.places};
+      whole &= copies[i]->n == (size_t)sqlite3_column_bytes(s, i);
+    }
     sqlite3_reset(s);
+    t->reading = n;
+    if (!whole) {
+      store_fail(r, STATUS_NO_MEMORY, "no memory");
+    }
   }
+  return &t->with;
 }
 
 /* followed: the earlier capture, or NULL. */
-static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *followed,
-                Arena *arena) {
+static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *followed) {
   Transaction *t = &r->t;
   uint8_t bytes[SALT];
   salt_next(r, bytes);
   Str salt = {(char *)bytes, SALT};
-  ReadingOf with = {.usual = NULL};
   Kept d = {.id = e->id,
             .path = e->path,
             .day = e->day,
@@ -208,11 +219,11 @@ static void put(Record *r, const RecordEntry *e, int64_t reading, const Kept *fo
   }
   Digest seal = seal_document(r, salt, &d);
   int64_t n = put_document(r, e, &d, reading, salt, &seal);
-  reading_values(r, reading, arena, &with);
+  const ReadingOf *with = reading_with(r, reading);
   buffer_str(&t->seals, digest_view(&seal));
-  put_body(r, n, reading, &with, PART_ORIGINAL, &e->original, salt, &seal);
-  put_body(r, n, reading, &with, PART_TEXT, &e->text, salt, &seal);
-  put_body(r, n, reading, &with, PART_LINES, &e->lines, salt, &seal);
+  put_body(r, n, reading, with, PART_ORIGINAL, &e->original, salt, &seal);
+  put_body(r, n, reading, with, PART_TEXT, &e->text, salt, &seal);
+  put_body(r, n, reading, with, PART_LINES, &e->lines, salt, &seal);
   put_rows(r, n, &e->rows);
   put_words(r, n, e);
   t->first = t->added ? t->first : n;
@@ -232,6 +243,6 @@ PutOutcome record_put(Record *record, const RecordEntry *entry, int64_t reading,
     store_bind(record, s, "i", other->n);
     store_do(record, s);
   }
-  put(record, entry, reading, outcome == PUT_VERSION ? other : NULL, arena);
+  put(record, entry, reading, outcome == PUT_VERSION ? other : NULL);
   return outcome;
 }

@@ -16,13 +16,10 @@ static uint32_t rows_gone(Record *r, int64_t document, const LineRowArray *rows)
 }
 
 /* The words of the index, which forgets the old ones only by being told them. */
-static void change_words(Record *r, const Kept *d, const RecordEntry *e, Str text) {
-  if (str_equal(text, e->words) && str_equal(d->title, e->title)) {
-    return;
-  }
+static void change_words(Record *r, const Kept *d, const RecordEntry *e, Str words) {
   sqlite3_stmt *s =
       store_sql(r, "INSERT INTO words(words, rowid, title, text) VALUES ('delete', ?, ?, ?)");
-  store_bind(r, s, "itt", d->n, d->title, text);
+  store_bind(r, s, "itt", d->n, d->title, words);
   store_do(r, s);
   put_words(r, d->n, e);
 }
@@ -39,7 +36,6 @@ static void change_document(Record *r, const Kept *d, const RecordEntry *e, int6
 
 void record_reread(Record *record, const Kept *document, const RecordEntry *entry, int64_t reading,
                    Arena *arena, uint32_t *gone, uint32_t *made) {
-  ReadingOf with = {.usual = NULL};
   Str text, salt = {NULL, 0};
   sqlite3_stmt *s = store_sql(record, "SELECT salt FROM document WHERE n = ?");
   store_bind(record, s, "i", document->n);
@@ -48,17 +44,21 @@ void record_reread(Record *record, const Kept *document, const RecordEntry *entr
     sqlite3_reset(s);
   }
   record_body(record, document, PART_TEXT, arena, &text);
-  reading_values(record, reading, arena, &with);
-  if (!str_equal(text, entry->words)) {
-    put_body(record, document->n, reading, &with, PART_TEXT, &entry->text, salt, &document->seal);
+  const ReadingOf *with = reading_with(record, reading);
+  Digest hash = digest_sha256(text);
+  bool same = memcmp(&hash, &entry->text.hash, sizeof hash) == 0;
+  if (!same) {
+    put_body(record, document->n, reading, with, PART_TEXT, &entry->text, salt, &document->seal);
   }
-  put_body(record, document->n, reading, &with, PART_LINES, &entry->lines, salt, &document->seal);
+  put_body(record, document->n, reading, with, PART_LINES, &entry->lines, salt, &document->seal);
   *gone = rows_gone(record, document->n, &entry->rows);
   *made = entry->rows.n + *gone - document->lines;
   s = store_sql(record, "DELETE FROM line WHERE document = ?");
   store_bind(record, s, "i", document->n);
   store_do(record, s);
   put_rows(record, document->n, &entry->rows);
-  change_words(record, document, entry, text);
+  if (!same || !str_equal(document->title, entry->title)) {
+    change_words(record, document, entry, words_once(text, arena));
+  }
   change_document(record, document, entry, reading);
 }

@@ -90,8 +90,7 @@ static void check_schema(Verify *v) {
   if (theirs) {
     sqlite3_reset(theirs);
   }
-  sqlite3_finalize(plain.statement_count ? plain.statements[0].prepared : NULL);
-  sqlite3_close(plain.db);
+  store_close(&plain);
   if (plain.failure.code == STATUS_NO_MEMORY) {
     store_fail(v->r, STATUS_NO_MEMORY, "no memory");
   }

@@ -11,6 +11,46 @@ typedef struct Asking {
   Arena *arena;
 } Asking;
 
+/* ---- what the index is told ------------------------------------------------------------------ */
+
+/* Bytes that may be of a word: what the tokenizer takes for a word, and no sign of ASCII, at which it always
+   parts them. Upper case as its small letter; 0: none. */
+static char word_byte(char c) {
+  if (c >= 'A' && c <= 'Z') {
+    return (char)(c + ('a' - 'A'));
+  }
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) ? c : 0;
+}
+
+Str words_once(Str text, Arena *arena) {
+  uint32_t slot_count = 64;
+  size_t n = 0;
+  while (slot_count < text.n / 3 && slot_count < UINT32_MAX / 2) {
+    slot_count *= 2;
+  }
+  uint32_t *slots = arena_array(arena, uint32_t, slot_count); /* where words begin, + 1 */
+  char *out = arena_bytes(arena, text.n + 2);
+  for (size_t i = 0; i < text.n; i++) {
+    uint32_t hash = 2166136261u;
+    size_t from = n;
+    for (char c; i < text.n && (c = word_byte(text.p[i])); i++) {
+      out[n++] = c;
+      hash = (hash ^ (uint8_t)c) * 16777619u;
+    }
+    if (n == from) {
+      continue;
+    }
+    out[n++] = ' ';
+    uint32_t slot = (hash ^ hash >> 15) & (slot_count - 1);
+    while (slots[slot] && memcmp(out + slots[slot] - 1, out + from, n - from) != 0) {
+      slot = (slot + 1) & (slot_count - 1);
+    }
+    n = slots[slot] ? from : n;
+    slots[slot] = slots[slot] ? slots[slot] : (uint32_t)from + 1;
+  }
+  return (Str){out, n ? n - 1 : 0};
+}
+
 /* ---- what the index is asked ----------------------------------------------------------------- */
 
 /* A table of texts like the index, which knows where words stand. */

@@ -67,7 +67,8 @@ int record_failure(const Record *record, Status *status) {
 /* ---- opening --------------------------------------------------------------------------------- */
 
 void store_open(Record *r, const char *path, int flags) {
-  int code = sqlite3_open_v2(path, &r->db, flags | SQLITE_OPEN_FULLMUTEX, NULL);
+  /* without locks in memory: a record belongs to one thread at a time */
+  int code = sqlite3_open_v2(path, &r->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK) {
     store_failed(r, code);
     return;
@@ -83,6 +84,13 @@ void store_open(Record *r, const char *path, int flags) {
             "PRAGMA synchronous = EXTRA; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536;");
 }
 
+void store_close(Record *r) {
+  for (uint32_t i = 0; i < STORE_STATEMENTS; i++) {
+    sqlite3_finalize(r->statements[i].prepared);
+  }
+  sqlite3_close(r->db);
+}
+
 void store_run(Record *r, const char *sql) {
   if (r->failure.code == STATUS_OK) {
     int code = sqlite3_exec(r->db, sql, NULL, NULL, NULL);
@@ -94,21 +102,25 @@ void store_run(Record *r, const char *sql) {
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
+/* Where the statement is, or is to be: by its address. */
+static Statement *find_statement(Record *r, const char *literal) {
+  uint32_t i = (uint32_t)(hash64_mix((uint64_t)(uintptr_t)literal) % STORE_STATEMENTS);
+  while (r->statements[i].sql && r->statements[i].sql != literal) {
+    i = (i + 1) % STORE_STATEMENTS;
+  }
+  return &r->statements[i];
+}
+
 sqlite3_stmt *store_sql(Record *r, const char *literal) {
-  uint32_t i = 0;
   if (r->failure.code != STATUS_OK) {
     return NULL;
   }
-  while (i < r->statement_count && r->statements[i].sql != literal) {
-    i++;
-  }
-  Statement *known = &r->statements[i];
-  if (i == r->statement_count) {
-    if (i == STORE_STATEMENTS) {
+  Statement *known = find_statement(r, literal);
+  if (!known->sql) {
+    if (r->statement_count == STORE_STATEMENTS - 1) {
       store_fail(r, STATUS_LIMIT, "%s: too many statements", r->path);
       return NULL;
     }
-    known->prepared = NULL;
     int code =
         sqlite3_prepare_v3(r->db, literal, -1, SQLITE_PREPARE_PERSISTENT, &known->prepared, NULL);
     if (code != SQLITE_OK) {
@@ -126,6 +138,10 @@ sqlite3_stmt *store_sql(Record *r, const char *literal) {
 static int bind_one(sqlite3_stmt *s, int i, char type, va_list *arguments) {
   if (type == 'i') {
     return sqlite3_bind_int64(s, i, va_arg(*arguments, int64_t));
+  }
+  if (type == 'z') {
+    int64_t n = va_arg(*arguments, int64_t);
+    return n ? sqlite3_bind_int64(s, i, n) : sqlite3_bind_null(s, i);
   }
   if (type == 'd') {
     const Digest *d = va_arg(*arguments, const Digest *);

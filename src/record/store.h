@@ -18,7 +18,7 @@
 enum {
   RECORD_APPLICATION = 0x41636364, /* "Accd": PRAGMA application_id */
   RECORD_VERSION = 1,              /* PRAGMA user_version */
-  STORE_STATEMENTS = 128,
+  STORE_STATEMENTS = 256, /* slots by address */
   SALT = 16,
 };
 
@@ -40,7 +40,9 @@ typedef struct Transaction {
   Buffer seals;        /* of what was added */
   int64_t first, last; /* documents that were added; 0: none */
   uint32_t added;
-  Arena arena; /* of names */
+  int64_t reading; /* of which `with` is; 0: none */
+  ReadingOf with;  /* in the arena */
+  Arena arena;     /* of names */
   Map names;   /* numbers of those that were met, by their text */
 } Transaction;
 
@@ -71,6 +73,8 @@ extern const char record_schema[]; /* all CREATE statements */
 
 /* Opens the file as it is; what failed in r->failure. */
 void store_open(Record *r, const char *path, int flags);
+/* Its statements and the database. */
+void store_close(Record *r);
 /* The record once more, for another thread, which reads what `r` reads in its transaction. NULL where that
    is not possible now: a writer already waits for `r`, and would not see its end if others were waited for. */
 Record *record_beside(const Record *r);
@@ -78,7 +82,7 @@ Record *record_beside(const Record *r);
 void store_run(Record *r, const char *sql);
 /* The statement, ready to be bound; NULL after a failure. */
 sqlite3_stmt *store_sql(Record *r, const char *literal);
-/* Binds in order: i int64_t, t Str as text (empty: NULL), b Str as a blob (empty: NULL), d const
+/* Binds in order: i int64_t, z int64_t (0: NULL), t Str as text (empty: NULL), b Str as a blob (empty: NULL), d const
    Digest * as a blob. Strings must stay until the statement has run. */
 void store_bind(Record *r, sqlite3_stmt *s, const char *types, ...);
 /* The next row; false at the end, and after a failure. */
@@ -156,7 +160,8 @@ void put_rows(Record *r, int64_t document, const LineRowArray *rows);
 /* The number of a word that many lines have, made where it has none; 0 for no word. */
 int64_t name_intern(Record *r, Str text);
 void put_words(Record *r, int64_t document, const RecordEntry *e);
-void reading_values(Record *r, int64_t n, Arena *arena, ReadingOf *reading);
+/* What the transaction reads with, asked once; empty if there is no such reading. */
+const ReadingOf *reading_with(Record *r, int64_t n);
 int64_t url_key(Str url);
 
 #endif

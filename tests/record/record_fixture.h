@@ -54,9 +54,9 @@ static inline RecordEntry fixture_entry(Arena *arena, int n) {
   e.id = str_of(arena_printf(arena, "%d.txt", n));
   e.path = str_of(arena_printf(arena, "in/%d.txt", n));
   Packer *packer = packer_new(NULL);
-  e.original = pack_original(packer, text, arena);
+  e.original = pack_original(packer, text, &digest, arena);
   e.text = (Body){.coding = CODING_ORIGINAL, .size = text.n, .hash = digest};
-  e.lines = pack_lines(packer, lines, text, text, arena);
+  e.lines = pack_lines(packer, lines, text, &digest, text, arena);
   packer_free(packer);
   rows_make(&x, arena, &e.rows);
   return e;

@@ -30,7 +30,7 @@ static void bodies(void **state) {
   }
   assert_int_equal(pack_text(packer, all[3], originals[3], &arena).coding, CODING_MEMBER);
   assert_int_equal(pack_text(packer, all[2], originals[2], &arena).coding, CODING_SHARED);
-  Body body = pack_original(packer, all[2], &arena);
+  Body body = pack_original(packer, all[2], NULL, &arena);
   assert_int_equal(body.coding, CODING_DEFLATE);
   body.size++;
   assert_false(body_open(&body, &none, NULL, &arena, &back));
@@ -66,10 +66,11 @@ static void folded_lines(void **state) {
   assert_true(bytes_unpack(usual->packed, &arena, &learned));
   assert_true(usual_read(again, learned, &arena));
   const PartsKnown known = {.original = STR(text), .text = STR(text)};
+  const Digest hash = digest_sha256(known.text);
   for (size_t k = 0; k < 2 * sizeof all / sizeof *all; k++) {
     Str back, lines = all[k / 2];
     Packer *packer = packer_new(k % 2 ? usual : NULL);
-    Body body = pack_lines(packer, lines, known.text, known.original, &arena);
+    Body body = pack_lines(packer, lines, known.text, &hash, known.original, &arena);
     assert_true(body_open(&body, &known, k % 2 ? again : NULL, &arena, &back));
     assert_true(str_equal(back, lines));
     for (size_t i = 0; i < 8 * body.bytes.n; i++) {
