@@ -1,16 +1,15 @@
-/* JSON Lines of `extract` ──jansson──▶ Extraction.
+/* JSON Lines of `extract` ──line_tree──▶ Extraction.
 
    One Cursor holds what the current line needs. The first thing that is wrong with a line is noted
-   in cursor.wrong, and everything after it is skipped. jansson's memory is its own, so every line
-   is read under a guard of this file that frees it before an exhausted arena unwinds further. */
+   in cursor.wrong, and everything after it is skipped. */
 #include "claim/line_read.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "claim/line_names.h"
+#include "claim/line_tree.h"
 
 enum { CHAIN_MOST = 16 }; /* sources behind sources */
 
@@ -49,24 +48,24 @@ static void complain(Cursor *r, const char *key, const char *what) {
 /* ---------------------------------------------------------------- single fields */
 
 /* The member, or NULL if it is absent or null. */
-static const json_t *member(const json_t *object, const char *key) {
-  const json_t *value = json_object_get(object, key);
-  return value && !json_is_null(value) ? value : NULL;
+static const TreeNode *member(const TreeNode *object, const char *key) {
+  const TreeNode *value = tree_member(object, str_of(key));
+  return value && value->kind != TREE_NULL ? value : NULL;
 }
 
-static Str text_of(Cursor *r, const json_t *object, const char *key) {
-  const json_t *value = member(object, key);
+static Str text_of(Cursor *r, const TreeNode *object, const char *key) {
+  const TreeNode *value = member(object, key);
   if (!value) {
     return (Str){NULL, 0};
   }
-  if (!json_is_string(value)) {
+  if (value->kind != TREE_STRING) {
     complain(r, key, "is not a string");
     return (Str){NULL, 0};
   }
-  return str_copy(r->arena, (Str){json_string_value(value), json_string_length(value)});
+  return str_copy(r->arena, value->text);
 }
 
-static Str text_needed(Cursor *r, const json_t *object, const char *key) {
+static Str text_needed(Cursor *r, const TreeNode *object, const char *key) {
   Str s = text_of(r, object, key);
   if (s.n == 0) {
     complain(r, key, "is missing");
@@ -74,25 +73,25 @@ static Str text_needed(Cursor *r, const json_t *object, const char *key) {
   return s;
 }
 
-static const json_t *object_of(Cursor *r, const json_t *object, const char *key) {
-  const json_t *value = member(object, key);
-  if (value && !json_is_object(value)) {
+static const TreeNode *object_of(Cursor *r, const TreeNode *object, const char *key) {
+  const TreeNode *value = member(object, key);
+  if (value && value->kind != TREE_OBJECT) {
     complain(r, key, "is not an object");
     return NULL;
   }
   return value;
 }
 
-static const json_t *array_of(Cursor *r, const json_t *object, const char *key) {
-  const json_t *value = member(object, key);
-  if (value && !json_is_array(value)) {
+static const TreeNode *array_of(Cursor *r, const TreeNode *object, const char *key) {
+  const TreeNode *value = member(object, key);
+  if (value && value->kind != TREE_ARRAY) {
     complain(r, key, "is not an array");
     return NULL;
   }
   return value;
 }
 
-static int name_of(Cursor *r, const json_t *object, const char *key, LineNames which) {
+static int name_of(Cursor *r, const TreeNode *object, const char *key, LineNames which) {
   Str word = text_of(r, object, key);
   int value = word.n ? line_name_value(which, word) : 0;
   if (value < 0) {
@@ -101,25 +100,24 @@ static int name_of(Cursor *r, const json_t *object, const char *key, LineNames w
   return value < 0 ? 0 : value;
 }
 
-static uint32_t count_of(Cursor *r, const json_t *object, const char *key) {
-  const json_t *value = member(object, key);
+static uint32_t count_of(Cursor *r, const TreeNode *object, const char *key) {
+  const TreeNode *value = member(object, key);
   if (!value) {
     return 0;
   }
-  if (!json_is_integer(value) || json_integer_value(value) < 0 ||
-      json_integer_value(value) > UINT32_MAX) {
+  if (value->kind != TREE_WHOLE || value->whole < 0 || value->whole > UINT32_MAX) {
     complain(r, key, "is not a whole number from 0 to 4294967295");
     return 0;
   }
-  return (uint32_t)json_integer_value(value);
+  return (uint32_t)value->whole;
 }
 
-static bool flag_of(Cursor *r, const json_t *object, const char *key) {
-  const json_t *value = member(object, key);
-  if (value && !json_is_boolean(value)) {
+static bool flag_of(Cursor *r, const TreeNode *object, const char *key) {
+  const TreeNode *value = member(object, key);
+  if (value && value->kind != TREE_TRUE && value->kind != TREE_FALSE) {
     complain(r, key, "is not true or false");
   }
-  return value && json_is_true(value);
+  return value && value->kind == TREE_TRUE;
 }
 
 /* The shortest decimal that reads back as this number: JSON writers print 1.2 for 1.2. */
@@ -138,23 +136,23 @@ static bool decimal_of_real(double real, Decimal *d) {
   return false;
 }
 
-static bool decimal_of_key(Cursor *r, const json_t *object, const char *key, Decimal *d) {
-  const json_t *value = member(object, key);
+static bool decimal_of_key(Cursor *r, const TreeNode *object, const char *key, Decimal *d) {
+  const TreeNode *value = member(object, key);
   if (!value) {
     return false;
   }
-  if (json_is_integer(value)) {
-    *d = decimal_of(json_integer_value(value));
+  if (value->kind == TREE_WHOLE) {
+    *d = decimal_of(value->whole);
     return true;
   }
-  if (!json_is_real(value) || !decimal_of_real(json_real_value(value), d)) {
+  if (value->kind != TREE_REAL || !decimal_of_real(value->real, d)) {
     complain(r, key, "is not a decimal number of at most 15 digits");
     return false;
   }
   return true;
 }
 
-static bool micro_of(Cursor *r, const json_t *object, const char *key, int32_t *micro) {
+static bool micro_of(Cursor *r, const TreeNode *object, const char *key, int32_t *micro) {
   Decimal d;
   if (!decimal_of_key(r, object, key, &d)) {
     return false;
@@ -173,15 +171,15 @@ static bool micro_of(Cursor *r, const json_t *object, const char *key, int32_t *
   return true;
 }
 
-static bool span_read(const json_t *value, Span *span) {
-  if (!json_is_array(value) || json_array_size(value) != 2) {
+static bool span_read(const TreeNode *value, Span *span) {
+  if (value->kind != TREE_ARRAY || value->count != 2) {
     return false;
   }
-  const json_t *start = json_array_get(value, 0), *end = json_array_get(value, 1);
-  if (!json_is_integer(start) || !json_is_integer(end)) {
+  const TreeNode *start = value->first, *end = start->next;
+  if (start->kind != TREE_WHOLE || end->kind != TREE_WHOLE) {
     return false;
   }
-  json_int_t s = json_integer_value(start), e = json_integer_value(end);
+  int64_t s = start->whole, e = end->whole;
   if (s < 0 || e < s || e > UINT32_MAX) {
     return false;
   }
@@ -190,8 +188,8 @@ static bool span_read(const json_t *value, Span *span) {
 }
 
 /* False, with an empty span, if the key is absent, null or no span. */
-static bool span_of(Cursor *r, const json_t *object, const char *key, Span *span) {
-  const json_t *value = member(object, key);
+static bool span_of(Cursor *r, const TreeNode *object, const char *key, Span *span) {
+  const TreeNode *value = member(object, key);
   *span = (Span){0, 0};
   if (value && !span_read(value, span)) {
     complain(r, key, "is not [start,end)");
@@ -201,7 +199,7 @@ static bool span_of(Cursor *r, const json_t *object, const char *key, Span *span
 }
 
 /* Where an object's spans lie: its own "in", else that of the line. */
-static bool in_title_of(Cursor *r, const json_t *object, bool otherwise) {
+static bool in_title_of(Cursor *r, const TreeNode *object, bool otherwise) {
   Str in = text_of(r, object, "in");
   if (in.n && !str_is(in, "title")) {
     complain(r, "in", "is not title");
@@ -210,7 +208,7 @@ static bool in_title_of(Cursor *r, const json_t *object, bool otherwise) {
 }
 
 /* "text" and "span" of an object. */
-static Excerpt excerpt_of(Cursor *r, const json_t *object, bool in_title) {
+static Excerpt excerpt_of(Cursor *r, const TreeNode *object, bool in_title) {
   Excerpt e = {0};
   if (!object) {
     return e;
@@ -233,7 +231,7 @@ static Excerpt excerpt_at(const Cursor *r, Span span) {
   return e;
 }
 
-static Date date_of(Cursor *r, const json_t *object, const char *key) {
+static Date date_of(Cursor *r, const TreeNode *object, const char *key) {
   Date date = {0};
   Str s = text_of(r, object, key);
   if (s.n && !civil_read(s, &date)) {
@@ -242,7 +240,7 @@ static Date date_of(Cursor *r, const json_t *object, const char *key) {
   return date;
 }
 
-static Digest digest_of(Cursor *r, const json_t *object, const char *key) {
+static Digest digest_of(Cursor *r, const TreeNode *object, const char *key) {
   Digest digest = {{0}};
   Str s = text_of(r, object, key);
   if (s.n == 0) {
@@ -261,26 +259,30 @@ static Digest digest_of(Cursor *r, const json_t *object, const char *key) {
   return digest;
 }
 
+/* What stands first in an array; NULL is an empty one. */
+static const TreeNode *first_of(const TreeNode *array) {
+  return array ? array->first : NULL;
+}
+
 typedef ARRAY(Str) Strings;
 
-static Strings strings_of(Cursor *r, const json_t *object, const char *key) {
+static Strings strings_of(Cursor *r, const TreeNode *object, const char *key) {
   Strings strings = {0};
-  const json_t *array = array_of(r, object, key);
-  for (size_t i = 0; array && i < json_array_size(array); i++) {
-    const json_t *value = json_array_get(array, i);
-    if (!json_is_string(value)) {
+  const TreeNode *array = array_of(r, object, key);
+  for (const TreeNode *value = first_of(array); value; value = value->next) {
+    if (value->kind != TREE_STRING) {
       complain(r, key, "holds something that is not a string");
       break;
     }
     array_push(r->arena, &strings,
-               str_copy(r->arena, (Str){json_string_value(value), json_string_length(value)}));
+               str_copy(r->arena, value->text));
   }
   return strings;
 }
 
 /* ---------------------------------------------------------------- parts of a claim */
 
-static void value_read(Cursor *r, const json_t *object, Value *v) {
+static void value_read(Cursor *r, const TreeNode *object, Value *v) {
   Span span;
   if (!object) {
     complain(r, "value", "is missing");
@@ -295,9 +297,9 @@ static void value_read(Cursor *r, const json_t *object, Value *v) {
   if (span_of(r, object, "number_span", &span)) {
     v->number_words = excerpt_at(r, span);
   }
-  const json_t *counted = array_of(r, object, "counted");
-  for (size_t i = 0; counted && i < json_array_size(counted); i++) {
-    if (!span_read(json_array_get(counted, i), &span)) {
+  const TreeNode *counted = array_of(r, object, "counted");
+  for (const TreeNode *one = first_of(counted); one; one = one->next) {
+    if (!span_read(one, &span)) {
       complain(r, "counted", "holds something that is not [start,end)");
       break;
     }
@@ -305,7 +307,7 @@ static void value_read(Cursor *r, const json_t *object, Value *v) {
   }
 }
 
-static void who_read(Cursor *r, const json_t *object, Who *w) {
+static void who_read(Cursor *r, const TreeNode *object, Who *w) {
   if (!object) {
     return;
   }
@@ -318,7 +320,7 @@ static void who_read(Cursor *r, const json_t *object, Who *w) {
   w->occupation = text_of(r, object, "occupation");
 }
 
-static void period_read(Cursor *r, const json_t *object, Period *p) {
+static void period_read(Cursor *r, const TreeNode *object, Period *p) {
   if (!object) {
     return;
   }
@@ -333,8 +335,8 @@ static void period_read(Cursor *r, const json_t *object, Period *p) {
   }
 }
 
-static void place_read(Cursor *r, const json_t *object, ClaimPlace *p) {
-  if (!json_is_object(object)) {
+static void place_read(Cursor *r, const TreeNode *object, ClaimPlace *p) {
+  if (object->kind != TREE_OBJECT) {
     complain(r, "place", "holds something that is not an object");
     return;
   }
@@ -349,8 +351,8 @@ static void place_read(Cursor *r, const json_t *object, ClaimPlace *p) {
   p->basis = (Basis)name_of(r, object, "basis", NAMES_BASIS);
 }
 
-static void actor_read(Cursor *r, const json_t *object, ClaimActor *a) {
-  if (!json_is_object(object)) {
+static void actor_read(Cursor *r, const TreeNode *object, ClaimActor *a) {
+  if (object->kind != TREE_OBJECT) {
     complain(r, "actor", "holds something that is not an object");
     return;
   }
@@ -361,7 +363,7 @@ static void actor_read(Cursor *r, const json_t *object, ClaimActor *a) {
   a->according_to = text_of(r, object, "according_to");
 }
 
-static void source_read(Cursor *r, const json_t *object, Source *s, int depth) {
+static void source_read(Cursor *r, const TreeNode *object, Source *s, int depth) {
   if (!object) {
     return;
   }
@@ -369,7 +371,7 @@ static void source_read(Cursor *r, const json_t *object, Source *s, int depth) {
   s->words = excerpt_of(r, object, r->in_title);
   s->via = (SourceVia)name_of(r, object, "via", NAMES_VIA);
   s->reference = text_of(r, object, "reference");
-  const json_t *from = object_of(r, object, "from");
+  const TreeNode *from = object_of(r, object, "from");
   if (from && depth < CHAIN_MOST) {
     s->from = arena_new(r->arena, Source);
     source_read(r, from, s->from, depth + 1);
@@ -377,7 +379,7 @@ static void source_read(Cursor *r, const json_t *object, Source *s, int depth) {
 }
 
 /* The sentence comes first: other excerpts are cut from its words. */
-static Excerpt sentence_read(Cursor *r, const json_t *line) {
+static Excerpt sentence_read(Cursor *r, const TreeNode *line) {
   r->in_title = in_title_of(r, line, false);
   r->quote = text_of(r, line, "quote");
   r->sentence = (Span){0, 0};
@@ -401,7 +403,7 @@ static Str document_key(Arena *arena, Str id, Digest hash) {
   return (Str){key, id.n + 1 + sizeof hash.bytes};
 }
 
-static Origin origin_of(Reader *reader, const json_t *line, Str id) {
+static Origin origin_of(Reader *reader, const TreeNode *line, Str id) {
   Cursor *r = &reader->r;
   return (Origin){.raw = reader->raw,
                   .id = id,
@@ -410,17 +412,17 @@ static Origin origin_of(Reader *reader, const json_t *line, Str id) {
                   .has_hash = member(line, "document_hash") != NULL};
 }
 
-static void document_read(Reader *reader, const json_t *line) {
+static void document_read(Reader *reader, const TreeNode *line) {
   Cursor *r = &reader->r;
   DocumentLine d = {0};
   d.id = text_needed(r, line, "id");
   d.hash = digest_of(r, line, "hash");
   d.text_hash = digest_of(r, line, "text_hash");
-  const json_t *bytes = member(line, "bytes");
-  if (bytes && (!json_is_integer(bytes) || json_integer_value(bytes) < 0)) {
+  const TreeNode *bytes = member(line, "bytes");
+  if (bytes && (bytes->kind != TREE_WHOLE || bytes->whole < 0)) {
     complain(r, "bytes", "is not a number of bytes");
   }
-  d.bytes = bytes ? (uint64_t)json_integer_value(bytes) : 0;
+  d.bytes = bytes ? (uint64_t)bytes->whole : 0;
   d.title = text_of(r, line, "title");
   d.date = text_of(r, line, "date");
   d.date_basis = text_of(r, line, "date_basis");
@@ -435,10 +437,10 @@ static void document_read(Reader *reader, const json_t *line) {
   Strings notes = strings_of(r, line, "notes"), names = strings_of(r, line, "names");
   Strings people = strings_of(r, line, "people"), streets = strings_of(r, line, "streets");
   Strings called = strings_of(r, line, "called");
-  const json_t *furniture = array_of(r, line, "furniture");
-  for (size_t i = 0; furniture && i < json_array_size(furniture); i++) {
+  const TreeNode *furniture = array_of(r, line, "furniture");
+  for (const TreeNode *one = first_of(furniture); one; one = one->next) {
     Span span;
-    if (!span_read(json_array_get(furniture, i), &span)) {
+    if (!span_read(one, &span)) {
       complain(r, "furniture", "holds something that is not [start,end)");
       break;
     }
@@ -457,7 +459,7 @@ static void document_read(Reader *reader, const json_t *line) {
              (Origin){.raw = reader->raw, .id = document_key(r->arena, d.id, d.hash)});
 }
 
-static void claim_read(Reader *reader, const json_t *line) {
+static void claim_read(Reader *reader, const TreeNode *line) {
   Cursor *r = &reader->r;
   Claim c = {0};
   c.id = text_needed(r, line, "id");
@@ -474,12 +476,12 @@ static void claim_read(Reader *reader, const json_t *line) {
   }
   c.evidence = excerpt_of(r, object_of(r, line, "evidence"), r->in_title);
   period_read(r, object_of(r, line, "time"), &c.time);
-  const json_t *places = array_of(r, line, "place"), *actors = array_of(r, line, "actor");
-  for (size_t i = 0; places && i < json_array_size(places); i++) {
-    place_read(r, json_array_get(places, i), array_add(r->arena, &c.places));
+  const TreeNode *places = array_of(r, line, "place"), *actors = array_of(r, line, "actor");
+  for (const TreeNode *one = first_of(places); one; one = one->next) {
+    place_read(r, one, array_add(r->arena, &c.places));
   }
-  for (size_t i = 0; actors && i < json_array_size(actors); i++) {
-    actor_read(r, json_array_get(actors, i), array_add(r->arena, &c.actors));
+  for (const TreeNode *one = first_of(actors); one; one = one->next) {
+    actor_read(r, one, array_add(r->arena, &c.actors));
   }
   source_read(r, object_of(r, line, "source"), &c.source, 0);
   c.modality = (Modality)name_of(r, line, "modality", NAMES_MODALITY);
@@ -502,7 +504,7 @@ static void claim_read(Reader *reader, const json_t *line) {
   }
 }
 
-static void person_read(Reader *reader, const json_t *line) {
+static void person_read(Reader *reader, const TreeNode *line) {
   Cursor *r = &reader->r;
   Person p = {.age = -1};
   p.id = text_needed(r, line, "id");
@@ -528,15 +530,15 @@ static void person_read(Reader *reader, const json_t *line) {
   }
 }
 
-static void line_read(Reader *reader, const json_t *line) {
+static void line_read(Reader *reader, const TreeNode *line) {
   Cursor *r = &reader->r;
-  if (!json_is_object(line)) {
+  if (line->kind != TREE_OBJECT) {
     complain(r, "the line", "is not a JSON object");
     return;
   }
   Str type = text_of(r, line, "type");
-  const json_t *version = member(line, "v");
-  if (!json_is_integer(version) || json_integer_value(version) != 1) {
+  const TreeNode *version = member(line, "v");
+  if (!version || version->kind != TREE_WHOLE || version->whole != 1) {
     complain(r, "v", "is not 1, the version of the format that is read here");
   } else if (str_is(type, "document")) {
     document_read(reader, line);
@@ -547,29 +549,14 @@ static void line_read(Reader *reader, const json_t *line) {
   }
 }
 
-/* One line, with jansson's memory freed whatever happens. */
-static void guarded_read(Reader *reader, Str line) {
-  Arena *arena = reader->r.arena;
-  jmp_buf *outer = arena->escape, here;
-  json_error_t error;
-  json_t *volatile parsed =
-      json_loadb(line.n ? line.p : "", line.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-  if (arena_guard(arena, &here)) {
-    json_decref(parsed);
-    arena->escape = outer;
-    if (outer) {
-      longjmp(*outer, 1);
-    }
-    return;
-  }
-  arena_expect(arena, line.n * 2 + 4096); /* jansson hides a lack of memory */
-  if (parsed) {
-    line_read(reader, parsed);
+static void raw_read(Reader *reader, Str line) {
+  const char *wrong = NULL;
+  const TreeNode *tree = line_tree(line, reader->r.arena, &wrong);
+  if (tree) {
+    line_read(reader, tree);
   } else {
-    reader->r.wrong = arena_printf(arena, "not JSON: %s", error.text);
+    reader->r.wrong = arena_printf(reader->r.arena, "not JSON: %s", wrong);
   }
-  arena->escape = outer;
-  json_decref(parsed);
 }
 
 /* ---------------------------------------------------------------- a set of lines
@@ -755,7 +742,7 @@ uint32_t lines_read(Arena *arena, Str bytes, Extraction *extraction, LineProblem
     }
     reader.r.wrong = NULL;
     reader.raw = line;
-    guarded_read(&reader, line);
+    raw_read(&reader, line);
     if (reader.r.wrong) {
       array_push(arena, problems, (LineProblem){number, str_of(reader.r.wrong)});
     }

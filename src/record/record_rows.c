@@ -46,7 +46,9 @@ static LineRow claim_row(const Claim *c, Arena *arena) {
   if (c->places.n) {
     row.place = c->places.v[0].name;
   }
-  row.source = c->source.words.text;
+  if (c->source.words.in_title || !c->sentence.in_title) { /* else its line does not say it either */
+    row.source = c->source.words.text;
+  }
   row.unclear = c->certainty == CERTAINTY_UNCLEAR;
   return row;
 }
