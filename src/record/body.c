@@ -79,7 +79,7 @@ static size_t deflate_shared(Str bytes, Str shared, Arena *arena, char **out) {
   return whole ? n : 0;
 }
 
-static bool inflate_all(Str bytes, Str shared, Arena *arena, char *out, size_t n) {
+static bool inflate_shared(Str bytes, Str shared, Arena *arena, char *out, size_t n) {
   z_stream z = {0};
   Str dictionary = window(shared);
   arena_expect(arena, ZLIB_NEEDS);
@@ -98,6 +98,22 @@ static bool inflate_all(Str bytes, Str shared, Arena *arena, char *out, size_t n
   bool whole = code == Z_STREAM_END && z.total_out == n && z.avail_in == 0;
   inflateEnd(&z);
   return whole;
+}
+
+static bool inflate_plain(Opener *opener, Str bytes, Arena *arena, char *out, size_t n) {
+  size_t taken = 0;
+  if (!opener->inflater && !(opener->inflater = libdeflate_alloc_decompressor())) {
+    longjmp(*arena->escape, 1);
+  }
+  return libdeflate_zlib_decompress_ex(opener->inflater, bytes.n ? bytes.p : "", bytes.n, out, n, &taken,
+                                       NULL) == LIBDEFLATE_SUCCESS &&
+         taken == bytes.n;
+}
+
+void opener_release(Opener *opener) {
+  free(opener->fold);
+  libdeflate_free_decompressor(opener->inflater);
+  memset(opener, 0, sizeof *opener);
 }
 
 /* zlib makes nothing smaller than a thousandth: a size beyond that is damage, not to be asked of
@@ -122,14 +138,14 @@ Str bytes_pack(void *deflater, Str bytes, Arena *arena) {
   return (Str){made, bytes.n + 1};
 }
 
-bool bytes_unpack(Str packed, Arena *arena, Str *bytes) {
+bool bytes_unpack(Opener *opener, Str packed, Arena *arena, Str *bytes) {
   uint64_t n;
   *bytes = packed;
   if (!fold_number_take(bytes, &n) || (n && !is_possible(n, bytes->n))) {
     return false;
   }
   char *out = n ? arena_bytes(arena, n + 1) : NULL;
-  if (n && !inflate_all(*bytes, (Str){NULL, 0}, arena, out, n)) {
+  if (n && !inflate_plain(opener, *bytes, arena, out, n)) {
     return false;
   }
   *bytes = n ? (Str){out, n} : *bytes;
@@ -172,7 +188,9 @@ Body pack_lines(Packer *packer, Str lines, Str text, const Digest *text_hash, St
   FoldState s = fold_begin(packer->fold, &known, arena);
   buffer_clear(folded);
   bool whole = fold_write(&s, lines, folded);
-  if (packer->usual) {
+  if (packer->usual && !whole) {
+    fold_copy(packer->fold, &packer->usual->fold);
+  } else if (packer->usual) {
     fold_restore(packer->fold, &packer->usual->fold);
   } else {
     fold_init(packer->fold);
@@ -188,25 +206,38 @@ Body pack_lines(Packer *packer, Str lines, Str text, const Digest *text_hash, St
 
 /* ---- and back -------------------------------------------------------------------------------- */
 
-static bool open_folded(const Body *body, const PartsKnown *known, const Usual *usual, Arena *arena,
-                        char *out) {
-  Str bytes;
-  FoldKnown with = {known->text, known->original, digest_sha256(known->text)};
-  if (!bytes_unpack(body->bytes, arena, &bytes)) {
-    return false;
+/* What is usual, for one document. */
+static Fold *fold_of(Opener *opener, const Usual *usual, Arena *arena) {
+  if (!opener->fold && !(opener->fold = malloc(sizeof *opener->fold))) {
+    longjmp(*arena->escape, 1);
   }
-  Fold *fold = arena_raw(arena, sizeof *fold);
-  if (usual) {
-    fold_copy(fold, &usual->fold);
+  if (!usual) {
+    fold_init(opener->fold);
+  } else if (opener->of == usual) {
+    fold_restore(opener->fold, &usual->fold);
   } else {
-    fold_init(fold);
+    fold_copy(opener->fold, &usual->fold);
   }
-  FoldState s = fold_begin(fold, &with, arena);
-  return fold_read(&s, bytes, out, body->size);
+  opener->of = NULL; /* until all went well */
+  return opener->fold;
 }
 
-bool body_open(const Body *body, const PartsKnown *known, const Usual *usual, Arena *arena,
-               Str *bytes) {
+static bool open_folded(Opener *opener, const Body *body, const PartsKnown *known, const Usual *usual,
+                        Arena *arena, char *out) {
+  Str bytes;
+  FoldKnown with = {.text = known->text, .original = known->original};
+  with.hash = known->text_hash ? *known->text_hash : digest_sha256(known->text);
+  if (!bytes_unpack(opener, body->bytes, arena, &bytes)) {
+    return false;
+  }
+  FoldState s = fold_begin(fold_of(opener, usual, arena), &with, arena);
+  bool whole = fold_read(&s, bytes, out, body->size);
+  opener->of = whole ? usual : NULL;
+  return whole;
+}
+
+bool body_open(Opener *opener, const Body *body, const PartsKnown *known, const Usual *usual,
+               Arena *arena, Str *bytes) {
   bool folded = body->coding == CODING_FOLDED;
   *bytes = (Str){NULL, 0};
   switch (body->coding) {
@@ -230,9 +261,10 @@ bool body_open(const Body *body, const PartsKnown *known, const Usual *usual, Ar
     return false;
   }
   char *out = arena_raw(arena, body->size + 1);
-  Str shared = body->coding == CODING_SHARED ? known->original : (Str){NULL, 0};
-  bool whole = folded ? open_folded(body, known, usual, arena, out)
-                      : inflate_all(body->bytes, shared, arena, out, body->size);
+  bool whole = folded ? open_folded(opener, body, known, usual, arena, out)
+               : body->coding == CODING_DEFLATE
+                   ? inflate_plain(opener, body->bytes, arena, out, body->size)
+                   : inflate_shared(body->bytes, known->original, arena, out, body->size);
   out[body->size] = 0;
   *bytes = (Str){out, whole ? body->size : 0};
   return whole;

@@ -103,7 +103,7 @@ static const Usual *read_usual(Record *r, int64_t reading) {
   Usual *usual = usual_new(&r->arena);
   array_push(&r->arena, &r->usuals, ((ReadingUsual){reading, usual}));
   if (bytes.n &&
-      (!bytes_unpack(bytes, &r->arena, &bytes) || !usual_read(usual, bytes, &r->arena))) {
+      (!bytes_unpack(&r->opener, bytes, &r->arena, &bytes) || !usual_read(usual, bytes, &r->arena))) {
     store_fail(r, STATUS_FORMAT, "%s: what is usual in reading %lld is damaged", r->path,
                (long long)reading);
   }
@@ -160,7 +160,7 @@ static bool find_body(Record *r, int64_t document, Part part, Arena *arena, Body
 static bool open_part(Record *r, const Kept *document, Part part, Arena *arena, Str *bytes,
                       bool *found) {
   Body body = {.coding = CODING_PLAIN};
-  PartsKnown known = {{NULL, 0}, {NULL, 0}};
+  PartsKnown known = {.text_hash = NULL};
   int64_t reading = 0;
   const Usual *usual = NULL;
   bool before;
@@ -179,7 +179,7 @@ static bool open_part(Record *r, const Kept *document, Part part, Arena *arena, 
     }
     usual = reading_usual(r, reading, arena);
   }
-  return body_open(&body, &known, usual, arena, bytes);
+  return body_open(&r->opener, &body, &known, usual, arena, bytes);
 }
 
 bool record_body(Record *record, const Kept *document, Part part, Arena *arena, Str *bytes) {

@@ -68,7 +68,7 @@ bool record_event(Record *record, Str id, const Digest *state, Arena *arena, Str
   if (store_row(record, s)) {
     Str packed = column_view(s, 0);
     Digest hash = column_digest(s, 1), now = digest_sha256(packed);
-    found = memcmp(&hash, &now, sizeof now) == 0 && bytes_unpack(packed, arena, bytes);
+    found = memcmp(&hash, &now, sizeof now) == 0 && bytes_unpack(&record->opener, packed, arena, bytes);
     sqlite3_reset(s);
   }
   return found;

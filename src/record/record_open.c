@@ -96,6 +96,7 @@ void record_close(Record *record) {
   store_close(record);
   transaction_release(&record->t);
   buffer_release(&record->scratch);
+  opener_release(&record->opener);
   for (uint32_t i = 0; i < record->usuals.n; i++) {
     usual_forget(record->usuals.v[i].usual);
   }

@@ -65,6 +65,7 @@ struct Record {
   Transaction t;
   sqlite3_stmt *asked; /* made for one search, until the next */
   Buffer scratch;      /* of what is being sealed */
+  Opener opener;
   Arena arena;    /* of usuals */
   ARRAY(ReadingUsual) usuals;
 };

@@ -16,15 +16,16 @@ static void bodies(void **state) {
   (void)state;
   arena_init(&arena);
   assert_int_equal(arena_guard(&arena, &jump), 0);
+  Opener opener = {.fold = NULL};
   Packer *packer = packer_new(NULL);
   const Str all[] = {STR(""), STR("x"), STR(text), STR("A \xf0\x9f\x98\x80 \xef\xbf\xbd \n\"")};
   const Str originals[] = {STR(""), STR(text), STR(page), STR(line)};
-  const PartsKnown none = {{NULL, 0}, {NULL, 0}};
+  const PartsKnown none = {.text_hash = NULL};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     for (size_t k = 0; k < sizeof originals / sizeof *originals; k++) {
       const PartsKnown known = {.original = originals[k]};
       Body body = pack_text(packer, all[i], originals[k], &arena);
-      assert_true(body_open(&body, &known, NULL, &arena, &back));
+      assert_true(body_open(&opener, &body, &known, NULL, &arena, &back));
       assert_true(str_equal(back, all[i]));
     }
   }
@@ -33,10 +34,11 @@ static void bodies(void **state) {
   Body body = pack_original(packer, all[2], NULL, &arena);
   assert_int_equal(body.coding, CODING_DEFLATE);
   body.size++;
-  assert_false(body_open(&body, &none, NULL, &arena, &back));
+  assert_false(body_open(&opener, &body, &none, NULL, &arena, &back));
   body.size = UINT64_MAX;
-  assert_false(body_open(&body, &none, NULL, &arena, &back));
+  assert_false(body_open(&opener, &body, &none, NULL, &arena, &back));
   packer_free(packer);
+  opener_release(&opener);
   arena_release(&arena);
 }
 
@@ -56,6 +58,7 @@ static void folded_lines(void **state) {
   };
   Arena arena;
   jmp_buf jump;
+  Opener opener = {.fold = NULL};
   (void)state;
   arena_init(&arena);
   assert_int_equal(arena_guard(&arena, &jump), 0);
@@ -63,7 +66,7 @@ static void folded_lines(void **state) {
   usual_learn(usual, str_lit(text), all[1], &arena);
   usual_end(usual, &arena);
   Str learned;
-  assert_true(bytes_unpack(usual->packed, &arena, &learned));
+  assert_true(bytes_unpack(&opener, usual->packed, &arena, &learned));
   assert_true(usual_read(again, learned, &arena));
   const PartsKnown known = {.original = STR(text), .text = STR(text)};
   const Digest hash = digest_sha256(known.text);
@@ -71,18 +74,19 @@ static void folded_lines(void **state) {
     Str back, lines = all[k / 2];
     Packer *packer = packer_new(k % 2 ? usual : NULL);
     Body body = pack_lines(packer, lines, known.text, &hash, known.original, &arena);
-    assert_true(body_open(&body, &known, k % 2 ? again : NULL, &arena, &back));
+    assert_true(body_open(&opener, &body, &known, k % 2 ? again : NULL, &arena, &back));
     assert_true(str_equal(back, lines));
     for (size_t i = 0; i < 8 * body.bytes.n; i++) {
       Body bad = body;
       bad.bytes = str_copy(&arena, body.bytes);
       ((char *)bad.bytes.p)[i / 8] ^= (char)(1 << i % 8);
-      body_open(&bad, &known, k % 2 ? again : NULL, &arena, &back);
+      body_open(&opener, &bad, &known, k % 2 ? again : NULL, &arena, &back);
     }
     packer_free(packer);
   }
   usual_forget(usual);
   usual_forget(again);
+  opener_release(&opener);
   arena_release(&arena);
 }
 
