@@ -6,7 +6,7 @@ Names are folded as src/container/import_names.c folds what it looks up.
 import re
 import sys
 
-ROLES = ['text', 'title', 'date', 'publisher', 'author', 'url', 'language', 'id', 'deleted', 'media', 'edited']
+ROLES = ['text', 'coded', 'title', 'date', 'publisher', 'author', 'url', 'language', 'id', 'deleted', 'media', 'edited', 'own']
 
 
 def main(source, target):

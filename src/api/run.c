@@ -201,10 +201,10 @@ static void add_file(according_run *run, Str path, Str id) {
   array_push(&run->arena, &run->inputs, input);
 }
 
-/* Tables, and files of one's own for According: named they are read, but among others in a folder they
-   are no accounts, and their numbers no figures. */
+/* Files of one's own for According: named they are read, but among others in a folder they are no
+   accounts, and their numbers no figures. Of tables their rows decide (run_expand.c). */
 static bool is_account(Str path) {
-  static const char *const endings[] = {".csv", ".tsv", ".incident", ".rule", ".form", ".according"};
+  static const char *const endings[] = {".incident", ".rule", ".form", ".according"};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
     if (str_ends(path, endings[i])) {
       return false;
@@ -231,6 +231,7 @@ static int add_folder(according_run *run, const char *path, according_status *st
     Str file = files.v[i];
     if (is_account(file)) {
       add_file(run, file, (Str){file.p + cut, file.n - cut});
+      run->inputs.v[run->inputs.n - 1].is_unnamed = true;
       accounts++;
     }
   }

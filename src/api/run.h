@@ -23,6 +23,7 @@ typedef struct Input {
   Str day;       /* publication date given for it alone, in place of the run's; or empty */
   uint64_t size; /* of its bytes, as far as known before it is read */
   bool is_looked_at; /* of files: whether they hold parts is known */
+  bool is_unnamed;   /* of a file: it was found in a folder */
   bool is_loaded;    /* of a file: its bytes are here */
   const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
                         without a place, or NULL */

@@ -75,6 +75,11 @@ static void keep_standard_input(according_run *run, Input *input) {
   }
 }
 
+/* What is called a table, and was not named, is read only where its rows are accounts. */
+static bool is_unnamed_table(const Input *input) {
+  return input->is_unnamed && (str_ends(input->path, ".csv") || str_ends(input->path, ".tsv"));
+}
+
 static bool is_wanted(according_run *run, Input *input) {
   if (input->kind == INPUT_BYTES) { /* of a record: its text is made again of its original */
     return input->part && input->part->has_text && !input->text.n;
@@ -83,7 +88,7 @@ static bool is_wanted(according_run *run, Input *input) {
     keep_standard_input(run, input);
     return container_maybe(input->bytes);
   }
-  return may_hold_parts(input->path.p, &input->size);
+  return may_hold_parts(input->path.p, &input->size) || is_unnamed_table(input);
 }
 
 static void find_wanted(Expanding *x) {
@@ -106,7 +111,9 @@ static bool open_one(Expanding *x, uint32_t i) {
   const Input *input = &x->run->inputs.v[i];
   Opened *o = &x->opened[x->n];
   *o = (Opened){.input = i};
-  x->sources[x->n].bytes = input->bytes;
+  x->sources[x->n] = (ContainerSource){.bytes = input->bytes,
+                                       .unnamed = input->is_unnamed,
+                                       .table = is_unnamed_table(input)};
   if (input->kind == INPUT_FILE && !input->is_loaded) {
     int file = open_regular(input->path.p, &o->before);
     if (file < 0) {
@@ -333,6 +340,17 @@ static void put_parts(Expanding *x) {
   run->inputs = inputs;
 }
 
+/* A folder all of whose files were tables of something else. */
+static void tell_nothing(Expanding *x, const Input *first) {
+  Str folder = first->path;
+  if (x->run->inputs.n || !first->is_unnamed || folder.n <= first->id.n) {
+    return;
+  }
+  folder = str_copy(&x->run->arena, (Str){folder.p, folder.n - first->id.n - 1});
+  run_notice(x->run, ACCORDING_REFUSED, folder, 0,
+             "a folder of tables and the like alone: name those that are to be read");
+}
+
 int run_expand(according_run *run, according_status *status) {
   jmp_buf jump;
   Expanding *x = calloc(1, sizeof *x);
@@ -347,8 +365,10 @@ int run_expand(according_run *run, according_status *status) {
       code = expand_wanted(x, status);
     }
     if (x->wanted.n && code == ACCORDING_OK) {
+      Input first = run->inputs.v[0];
       tell_missing(x);
       put_parts(x);
+      tell_nothing(x, &first);
     }
   }
   run->arena.escape = NULL;

@@ -35,6 +35,8 @@ char *spool_read(const Spool *spool, uint64_t at, uint64_t size);
 
 typedef struct ContainerSource {
   Str bytes; /* of the file, mapped: they may go away while it is read */
+  bool unnamed; /* it was found in a folder: a table is read only where its rows are accounts */
+  bool table;   /* and is called one */
 } ContainerSource;
 
 typedef enum ContainerNoteKind {

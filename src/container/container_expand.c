@@ -108,6 +108,8 @@ static void child(const Round *r) {
                 r->index); /* loads libraries: before all is closed */
   sandbox_enter(&limits, keep, 2);
   for (uint32_t i = r->first; i < r->n; i++) {
+    e.unnamed = r->sources[i].unnamed;
+    e.table = r->sources[i].table;
     expander_with(&e, i, r->sources[i].bytes, r->reader);
   }
   _exit(0);

@@ -133,6 +133,23 @@ bool csv_recognise(Str bytes) {
   return csv.at < bytes.n;
 }
 
+const char *csv_refusal(Str bytes) {
+  Csv csv;
+  CsvLine line;
+  AccountJudge judge = {0};
+  bool open = bytes.n && csv_open(&csv, bytes, &line);
+  uint32_t column = open ? (uint32_t)csv.columns.column[ROLE_TEXT] : 0;
+  if (!open) {
+    import_columns_init(&csv.columns);
+  }
+  while (open && judge.rows < ACCOUNT_ROWS && next_line(bytes, &csv.at, csv.sign, &line)) {
+    if (column < line.n) {
+      account_judge(&judge, field_bytes(bytes, &line.field[column]));
+    }
+  }
+  return account_refusal(&csv.columns, &judge);
+}
+
 /* ---- rows ------------------------------------------------------------------------------------ */
 
 static void judge_dates(const Csv *csv, StampJudge *judge, CsvLine *line) {
@@ -179,4 +196,7 @@ void csv_read_parts(Expander *e, Str bytes) {
     read_row(e, &csv, &line, ++number, stamp_order(&judge), &empty);
   }
   import_note_empty(e, empty, "rows without text");
+  if (e->unnamed && !e->depth) {
+    import_note_accounts(e, number - empty);
+  }
 }

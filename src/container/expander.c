@@ -230,6 +230,12 @@ static void view_close(View *v) {
   }
 }
 
+/* Of a table that nobody named: why it is none of accounts; NULL of whatever else. */
+static const char *table_refusal(Str name, bool table, ContainerKind kind, Str bytes) {
+  table = table || str_ends(name, ".csv") || str_ends(name, ".tsv");
+  return table && (kind == KIND_NONE || kind == KIND_CSV) ? csv_refusal(bytes) : NULL;
+}
+
 static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
   switch (kind) {
     case KIND_ARCHIVE:
@@ -302,6 +308,8 @@ void expander_end(Expander *e, Leaf *part) {
   }
   const char *nothing = kind_without_text(view.bytes);
   ContainerKind kind = nothing || e->no_container ? KIND_NONE : container_kind(view.bytes);
+  nothing = nothing || e->no_container ? nothing
+                                       : table_refusal(part->field[LEAF_NAME], false, kind, view.bytes);
   e->no_container = false;
   view_close(&view);
   if (nothing) {
@@ -377,7 +385,13 @@ void expander_with(Expander *e, uint32_t source, Str bytes, ExpandReader *reader
   } else if (reader) {
     reader(e, bytes);
   } else {
-    plain = !open_kind(e, container_kind(bytes), bytes);
+    ContainerKind kind = container_kind(bytes);
+    const char *refusal = e->table ? table_refusal((Str){NULL, 0}, true, kind, bytes) : NULL;
+    if (refusal) {
+      expander_note(e, CONTAINER_LEFT_OUT, (Str){NULL, 0}, refusal);
+    } else {
+      plain = !open_kind(e, kind, bytes);
+    }
   }
   set_guard(e, NULL);
   flush(e);

@@ -20,7 +20,7 @@ static size_t fold(Str name, char *out) {
   return n;
 }
 
-ImportRole import_role(Str name, uint32_t *rank) {
+ImportRole import_role_exact(Str name, uint32_t *rank) {
   char folded[NAME_MOST];
   Str key = {folded, fold(name, folded)};
   for (uint32_t i = 0; key.n && i < sizeof names / sizeof *names; i++) {
@@ -30,4 +30,9 @@ ImportRole import_role(Str name, uint32_t *rank) {
     }
   }
   return ROLE_NONE;
+}
+
+ImportRole import_role(Str name, uint32_t *rank) {
+  ImportRole role = import_role_exact(name, rank);
+  return role == ROLE_CODED ? ROLE_TEXT : role == ROLE_OWN ? ROLE_NONE : role;
 }

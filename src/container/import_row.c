@@ -1,7 +1,10 @@
 /* Import rows: fields into a part. */
 #include "container/import_row.h"
 
+enum { OWN_LEAST = 2, PROSE_WORDS = 8 };
+
 void import_columns_init(ImportColumns *columns) {
+  memset(columns, 0, sizeof *columns);
   for (int i = 0; i < ROLE_COLUMNS; i++) {
     columns->column[i] = -1;
     columns->rank[i] = UINT32_MAX;
@@ -10,10 +13,12 @@ void import_columns_init(ImportColumns *columns) {
 
 void import_columns_take(ImportColumns *columns, Str name, int32_t column) {
   uint32_t rank = 0;
-  ImportRole role = import_role(name, &rank);
+  ImportRole exact = import_role_exact(name, &rank), role = import_role(name, &rank);
+  columns->own += exact == ROLE_OWN;
   if (role != ROLE_NONE && (int)role < ROLE_COLUMNS && rank < columns->rank[role]) {
     columns->column[role] = column;
     columns->rank[role] = rank;
+    columns->coded = role == ROLE_TEXT ? exact == ROLE_CODED : columns->coded;
   }
 }
 
@@ -22,6 +27,46 @@ bool import_columns_hold(const ImportColumns *columns) {
   return c[ROLE_TEXT] >= 0 && (c[ROLE_TITLE] >= 0 || c[ROLE_DATE] >= 0 || c[ROLE_PUBLISHER] >= 0 ||
                                c[ROLE_URL] >= 0 || c[ROLE_AUTHOR] >= 0 || c[ROLE_ID] >= 0);
 }
+
+/* ---- tables that nobody named ---------------------------------------------------------------- */
+
+void account_judge(AccountJudge *judge, Str text) {
+  uint32_t words = 0;
+  Str rest = str_trim(text);
+  if (!rest.n || judge->rows == ACCOUNT_ROWS) {
+    return;
+  }
+  while (rest.n && words < PROSE_WORDS) {
+    words += str_word(&rest).n > 0;
+  }
+  judge->rows++;
+  judge->prose += words >= PROSE_WORDS;
+}
+
+const char *account_refusal(const ImportColumns *columns, const AccountJudge *judge) {
+  if (columns->own >= OWN_LEAST) {
+    return "a table that According writes: a table is read as accounts where it is named itself";
+  }
+  if (!import_columns_hold(columns) || columns->coded) {
+    return "a table without a column of accounts: it is read where it is named itself";
+  }
+  if (!judge->rows || judge->prose * 2 < judge->rows) {
+    return "a table whose texts are no accounts, as most have less than 8 words: it is read where it "
+           "is named itself";
+  }
+  return NULL;
+}
+
+void import_note_accounts(Expander *e, uint64_t rows) {
+  expander_note(e, CONTAINER_TOLD, (Str){NULL, 0},
+                arena_printf(expander_arena(e),
+                             "a table of accounts: its %llu rows were read as documents; to leave it "
+                             "out, name the files that are to be read, or let its name begin with a "
+                             "dot",
+                             (unsigned long long)rows));
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 void import_row_init(ImportRow *row, const char *format, int32_t page, Arena *arena) {
   memset(row, 0, sizeof *row);

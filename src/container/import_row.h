@@ -27,7 +27,16 @@ typedef struct ImportRow {
 typedef struct ImportColumns {
   int32_t column[ROLE_COLUMNS]; /* -1: none */
   uint32_t rank[ROLE_COLUMNS];
+  bool coded;   /* the text is one that who made the table may have written */
+  uint32_t own; /* names that tables of the program's own have */
 } ImportColumns;
+
+/* Of a table that nobody named, but which lies in a folder or an archive: whether its rows are accounts. */
+typedef struct AccountJudge {
+  uint32_t rows, prose;
+} AccountJudge;
+
+enum { ACCOUNT_ROWS = 200 }; /* so many are looked at */
 
 void import_columns_init(ImportColumns *columns);
 void import_columns_take(ImportColumns *columns, Str name, int32_t column);
@@ -37,6 +46,11 @@ bool import_columns_hold(const ImportColumns *columns);
 void import_row_init(ImportRow *row, const char *format, int32_t page, Arena *arena);
 /* Gives the row as a part; one without text is counted in *empty. Clears the expander's arena. */
 void import_row_give(Expander *e, ImportRow *row, uint64_t *empty);
+void account_judge(AccountJudge *judge, Str text);
+/* NULL where rows of such a table are accounts; else what it is, and how to have it read. */
+const char *account_refusal(const ImportColumns *columns, const AccountJudge *judge);
+/* Says that a table that nobody named was read, and how to have it left out. */
+void import_note_accounts(Expander *e, uint64_t rows);
 /* Tells of days that nobody can tell from months, once for the file. */
 void import_note_order(Expander *e, const StampJudge *judge);
 void import_note_empty(Expander *e, uint64_t empty, const char *what);

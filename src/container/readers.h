@@ -32,6 +32,8 @@ bool feed_recognise(Str bytes);
 /* CSV and TSV with a header that names a text. */
 void csv_read_parts(Expander *e, Str bytes);
 bool csv_recognise(Str bytes);
+/* Of one that nobody named: NULL where its rows are accounts, else why they are none. */
+const char *csv_refusal(Str bytes);
 /* JSON and JSON Lines of objects with a text; exports of Telegram. json_maybe: more must be seen. */
 void json_read_parts(Expander *e, Str bytes);
 bool json_recognise(Str bytes);

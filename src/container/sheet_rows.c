@@ -112,6 +112,20 @@ static void give_row(const Sheet *s, const ImportColumns *columns, const SheetRo
   import_row_give(s->e, &row, empty);
 }
 
+/* Whether rows are accounts, of a sheet that nobody named. */
+static const char *refusal(const Sheet *sheet, const ImportColumns *columns, SheetRow *row) {
+  Sheet s = *sheet;
+  AccountJudge judge = {0};
+  while (judge.rows < ACCOUNT_ROWS && s.next(&s, row)) {
+    const SheetCell *cell = cell_at(row, columns->column[ROLE_TEXT]);
+    if (cell) {
+      account_judge(&judge, cell_text(&s, cell));
+    }
+    arena_clear(expander_arena(s.e));
+  }
+  return account_refusal(columns, &judge);
+}
+
 static void give_rows(Sheet *s, const ImportColumns *columns, SheetRow *row, SheetsRead *read) {
   StampJudge judge = {0};
   uint64_t empty = 0;
@@ -121,8 +135,10 @@ static void give_rows(Sheet *s, const ImportColumns *columns, SheetRow *row, She
     read->hidden_rows += row->hidden;
     if (row->n) {
       give_row(s, columns, row, stamp_order(&judge), &empty);
+      read->rows++;
     }
   }
+  read->rows -= empty;
   import_note_empty(s->e, empty, "rows without text");
 }
 
@@ -139,8 +155,17 @@ void sheet_read(Sheet *s, SheetsRead *read) {
   }
   /* What is made of a row goes before the next: in the arena of the floor below, where no reader
      is, because rows hold no containers. */
+  bool unnamed = s->e->unnamed || s->e->depth;
   s->e->depth++;
-  if (find_header(s, row, &columns)) {
+  const char *why = NULL;
+  bool header = find_header(s, row, &columns);
+  if (header && unnamed) {
+    why = refusal(s, &columns, row);
+  }
+  if (why) {
+    read->with_rows++;
+    expander_note(s->e, CONTAINER_LEFT_OUT, s->name, why);
+  } else if (header) {
     read->with_rows++;
     give_rows(s, &columns, row, read);
   } else if (row->number) {
@@ -159,8 +184,11 @@ void sheets_note(Expander *e, const SheetsRead *read) {
                                "%llu rows that are hidden there, as by a filter, were read too",
                                (unsigned long long)read->hidden_rows));
   }
+  if (read->rows && e->unnamed && !e->depth) {
+    import_note_accounts(e, read->rows);
+  }
   if (!read->with_rows) {
-    expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
+    expander_note(e, e->unnamed ? CONTAINER_LEFT_OUT : CONTAINER_FAILED, (Str){NULL, 0},
                   "a spreadsheet without rows of texts: a row is read where its sheet has a header "
                   "that names a text and something that tells of it (text, date, publisher …)");
   }

@@ -48,7 +48,7 @@ struct Sheet {
 /* What became of the sheets of a workbook. */
 typedef struct SheetsRead {
   uint32_t sheets, with_rows;
-  uint64_t hidden_rows;
+  uint64_t rows, hidden_rows;
 } SheetsRead;
 
 /* Gives the rows of a sheet as parts, or says why there are none. */

@@ -111,7 +111,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "print_map FILE: %s\n", status.message);
     return 2;
   }
-  ContainerSource source = {{bytes, n}};
+  ContainerSource source = {.bytes = {bytes, n}};
   Str programs = str_lit("/usr/bin:/bin");
   int code = container_expand(&spool, &source, 1, programs, &arena, &found, &status);
   if (code == STATUS_OK) {

@@ -5,7 +5,7 @@ import json
 import os
 
 from formats_support import OTHER, STORY, main, run
-from maps_support import MapCase
+from maps_support import MapCase, packed
 
 NINE, TWELVE = STORY.strip(), OTHER.strip()
 
@@ -70,6 +70,40 @@ class Tables(Rows):
         path = self.write('t.txt', 'place,dead\nVesterby,3\n')
         found, _ = self.documents(path)
         self.assertEqual(list(found), ['t.txt'])
+
+
+class Folders(MapCase):
+    def test_tables_in_folders_and_archives(self):
+        named = {
+            'f/a.txt': NINE, 'f/posts.csv': 'id,date,text\n1,2016-05-04,"%s"\n2,2016-05-05,"%s"\n3,2016-05-06,Yes.\n' % (NINE, TWELVE),
+            'f/coded.csv': 'date,source,notes\n2016-05-04,Radio,"%s"\n' % NINE,
+            'f/short.tsv': 'id\ttext\n1\tTwo died\n2\tSix died\n3\t%s\n' % NINE,
+            'f/rows.csv': 'object,source,measure,value\nS-01,r1,killed,9\n',
+            'f/sources.csv': 'source,kind,affiliation,party,access,language,note,rank,restricted,also\nRadio,publisher,,,,en,1 document,,,\n',
+            'f/figures.csv': 'document,publisher,date,text,time_basis,span_start,sentence\na.txt,x,2016-05-04,"%s",x,1,x\n' % NINE,
+            'f/corrections.csv': 'action,document,span,quote,field,value,reason,by,when\nset,a.txt,0-4,"%s",number,9,x,y,z\n' % NINE}
+        for name, data in named.items():
+            self.write(name, data)
+        folder = os.path.join(self.folder, 'f')
+        found, err = self.documents(folder)
+        self.assertEqual(sorted(found), ['a.txt'] + ['posts.csv!/%d' % n for n in (1, 2, 3)])
+        self.assertIn('posts.csv: a table of accounts: its 3 rows were read as documents; to leave it out, name the files', err)
+        for name, why in (('coded.csv', 'a table without a column of accounts'), ('short.tsv', 'a table whose texts are no accounts'),
+                          ('rows.csv', 'a table without a column'), ('sources.csv', 'a table without a column'),
+                          ('corrections.csv', 'a table without a column'), ('figures.csv', 'a table that According writes')):
+            self.assertIn('f/%s: left out: %s' % (name, why), err)
+        # The same in an archive; what is named is read.
+        archive = self.write('z.zip', packed({n[2:]: d for n, d in named.items()}))
+        found, _ = self.documents(archive)
+        self.assertEqual(sorted(found), ['z.zip!/a.txt'] + ['z.zip!/posts.csv!/%d' % n for n in (1, 2, 3)])
+        found, _ = self.documents(os.path.join(folder, 'coded.csv'))
+        self.assertEqual(list(found), ['coded.csv!/1'])
+
+    def test_only_tables(self):
+        self.write('g/rows.csv', 'object,source,value\nS-01,r1,9\n')
+        got = run('extract', os.path.join(self.folder, 'g'))
+        self.assertEqual(got.status, 1)
+        self.assertIn('a folder of tables and the like alone: name those that are to be read', got.err)
 
 
 class Objects(Rows):

@@ -139,9 +139,9 @@ class Xlsx(SheetCase):
         self.assertIn('1 rows that are hidden there, as by a filter, were read too', err)
 
     def test_in_an_archive(self):
-        row = '<row>%s</row>' % inline('Two died', 'u')
+        row = '<row>%s</row>' % inline(NINE, 'u')
         inner = packed(xlsx([('A', '', '<row>%s</row>' % inline('text', 'url') + row)]))
-        self.expect(self.write('z.zip', packed({'b/a.xlsx': inner})), {'z.zip!/b/a.xlsx!/A/2': (row, 'Two died', {
+        self.expect(self.write('z.zip', packed({'b/a.xlsx': inner})), {'z.zip!/b/a.xlsx!/A/2': (row, NINE, {
             'from.within': 'b/a.xlsx!/xl/worksheets/sheet1.xml', 'from.name': 'b/a.xlsx!/A/2'})})
 
     def test_record(self):
