@@ -24,6 +24,7 @@ typedef struct Input {
   uint64_t size; /* of its bytes, as far as known before it is read */
   bool is_looked_at; /* of files: whether they hold parts is known */
   bool is_unnamed;   /* of a file: it was found in a folder */
+  bool is_sought;    /* of a part of a record: its places are asked for, too */
   bool is_loaded;    /* of a file: its bytes are here */
   const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
                         without a place, or NULL */

@@ -82,7 +82,8 @@ static bool is_unnamed_table(const Input *input) {
 
 static bool is_wanted(according_run *run, Input *input) {
   if (input->kind == INPUT_BYTES) { /* of a record: its text is made again of its original */
-    return input->part && input->part->has_text && !input->text.n;
+    return input->part && input->part->has_text &&
+           (!input->text.n || input->is_sought);
   }
   if (str_is(input->path, "-")) {
     keep_standard_input(run, input);
@@ -114,6 +115,10 @@ static bool open_one(Expanding *x, uint32_t i) {
   x->sources[x->n] = (ContainerSource){.bytes = input->bytes,
                                        .unnamed = input->is_unnamed,
                                        .table = is_unnamed_table(input)};
+  if (input->kind == INPUT_BYTES && input->text.n) {
+    x->sources[x->n].again = input->part;
+    x->sources[x->n].text = input->text;
+  }
   if (input->kind == INPUT_FILE && !input->is_loaded) {
     int file = open_regular(input->path.p, &o->before);
     if (file < 0) {

@@ -57,6 +57,7 @@ static int read_again(according_record *record, const Kept *d, Original *r, acco
                       "%.*s: the record does not hold its original, or it is no text",
                       STR_ARG(d->id));
   }
+  r->run.inputs.v[0].is_sought = true;
   jmp_buf *guard = r->run.arena.escape;
   int code = run_expand(&r->run, status);
   r->run.arena.escape = guard;
@@ -75,6 +76,26 @@ static SourceFate fate_of(BlockKind kind) {
                                  : SOURCE_READ;
 }
 
+/* The page and the box of words start … end - 1 of a PDF. */
+static void place_on_page(const Document *d, SourcePiece *piece) {
+  uint64_t end = piece->end < d->boxes.n ? piece->end : d->boxes.n;
+  for (uint64_t i = piece->start; i < end; i++) {
+    const LeafBox *b = &d->boxes.v[i];
+    int32_t *box = piece->box;
+    if (!piece->page) {
+      piece->page = b->page;
+      memcpy(box, (int32_t[]){b->left, b->top, b->right, b->bottom}, sizeof piece->box);
+    }
+    piece->page_end = b->page > piece->page_end ? b->page : piece->page_end;
+    if (b->page == piece->page) {
+      box[0] = b->left < box[0] ? b->left : box[0];
+      box[1] = b->top < box[1] ? b->top : box[1];
+      box[2] = b->right > box[2] ? b->right : box[2];
+      box[3] = b->bottom > box[3] ? b->bottom : box[3];
+    }
+  }
+}
+
 static void add_blocks(const Original *r, Arena *arena, RecordSource *out) {
   static const char *const kinds[] = {"paragraph", "title", "heading",  "caption", "quotation",
                                       "list item", "table", "footnote", "byline",  "furniture"};
@@ -86,6 +107,7 @@ static void add_blocks(const Original *r, Arena *arena, RecordSource *out) {
       continue; /* a title that was given, not found in these bytes */
     }
     document_source(d, piece.text, &piece.start, &piece.end);
+    place_on_page(d, &piece);
     piece.rule = str_copy(arena, block->rule);
     piece.words = str_copy(arena, str_cut(d->text, block->span));
     array_push(arena, &out->pieces, piece);
@@ -134,6 +156,25 @@ static Str seen_words(Str s, bool *code, bool *head, Arena *arena) {
   return letters > 1 ? (Str){out, n} : (Str){NULL, 0};
 }
 
+static bool holds(Str s, Str what) {
+  for (size_t i = 0; what.n && i + what.n <= s.n; i++) {
+    if (memcmp(s.p + i, what.p, what.n) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Of a row or a post: what stands beside its words and was read as one of its fields. */
+static bool holds_field(const Leaf *part, Str words) {
+  static const LeafField fields[] = {LEAF_TITLE, LEAF_AUTHOR, LEAF_PUBLISHER, LEAF_URL};
+  bool any = false;
+  for (size_t i = 0; part && part->has_text && i < sizeof fields / sizeof *fields; i++) {
+    any = any || holds(words, part->field[fields[i]]);
+  }
+  return any;
+}
+
 static void add_gap(const Original *r, uint64_t start, uint64_t end, Arena *arena, RecordSource *out) {
   if (end <= start || end > r->bytes.n) {
     return;
@@ -141,6 +182,7 @@ static void add_gap(const Original *r, uint64_t start, uint64_t end, Arena *aren
   bool code = false, head = false;
   Str words = seen_words((Str){r->bytes.p + start, (size_t)(end - start)}, &code, &head, arena);
   SourcePiece piece = {.start = start, .end = end, .words = words};
+  head = head || holds_field(r->run.inputs.v[0].part, words);
   piece.fate = words.n ? (head ? SOURCE_META : SOURCE_TEXT) : code ? SOURCE_CODE : SOURCE_MARKUP;
   array_push(arena, &out->pieces, piece);
 }

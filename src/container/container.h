@@ -37,6 +37,8 @@ typedef struct ContainerSource {
   Str bytes; /* of the file, mapped: they may go away while it is read */
   bool unnamed; /* it was found in a folder: a table is read only where its rows are accounts */
   bool table;   /* and is called one */
+  const Leaf *again; /* of a record: a part that says nothing of its kind, and … */
+  Str text;          /* … the text that was made of it; or NULL */
 } ContainerSource;
 
 typedef enum ContainerNoteKind {

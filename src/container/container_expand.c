@@ -14,6 +14,7 @@
 #include "container/expander.h"
 #include "container/leaf_index.h"
 #include "container/pdf_expand.h"
+#include "container/readers.h"
 #include "container/sandbox.h"
 
 enum { SECONDS_LEAST = 60 };
@@ -110,7 +111,9 @@ static void child(const Round *r) {
   for (uint32_t i = r->first; i < r->n; i++) {
     e.unnamed = r->sources[i].unnamed;
     e.table = r->sources[i].table;
-    expander_with(&e, i, r->sources[i].bytes, r->reader);
+    e.again = r->sources[i].again;
+    e.again_text = r->sources[i].text;
+    expander_with(&e, i, r->sources[i].bytes, e.again ? row_read_again : r->reader);
   }
   _exit(0);
 }

@@ -80,6 +80,16 @@ static void text_csv(TextMaker *m, Str s, const CsvField *f) {
   text_verbatim(m, (Str){s.p + done, f->end - done}, done);
 }
 
+bool csv_put_field(TextMaker *m, Str row, char sign, uint32_t column) {
+  CsvLine line;
+  size_t at = 0;
+  bool is = next_line(row, &at, sign, &line) && column < line.n;
+  if (is) {
+    text_csv(m, row, &line.field[column]);
+  }
+  return is;
+}
+
 /* ---- the header ------------------------------------------------------------------------------ */
 
 typedef struct Csv {

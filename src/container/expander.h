@@ -31,6 +31,8 @@ typedef struct Expander {
   uint64_t parts;
   bool stopped;          /* a limit was reached, or there is no room: nothing more of this source */
   bool unnamed, table;   /* of this source: see ContainerSource */
+  const Leaf *again;
+  Str again_text;
   bool no_container;     /* the next part is none itself, whatever it looks like */
   bool open, overflow;   /* a part is being written; it was larger than PART_MOST */
   uint64_t part_at;      /* of it */

@@ -46,6 +46,9 @@ bool import_columns_hold(const ImportColumns *columns);
 void import_row_init(ImportRow *row, const char *format, int32_t page, Arena *arena);
 /* Gives the row as a part; one without text is counted in *empty. Clears the expander's arena. */
 void import_row_give(Expander *e, ImportRow *row, uint64_t *empty);
+/* Adds the text of one field of a row of CSV, as it is read there; false if there is none. */
+bool csv_put_field(TextMaker *m, Str row, char sign, uint32_t column);
+
 void account_judge(AccountJudge *judge, Str text);
 /* NULL where rows of such a table are accounts; else what it is, and how to have it read. */
 const char *account_refusal(const ImportColumns *columns, const AccountJudge *judge);

@@ -67,6 +67,7 @@ typedef struct Leaf {
   LeafRuns text_runs;
   ARRAY(LeafBox) boxes;
   ARRAY(LeafMember) members;
+  uint64_t furniture_at; /* of the text: from here on lines that its pages repeat; 0: none */
   bool paged;      /* a PDF: a program of others makes its text, and boxes */
   uint32_t source;    /* which of the sources it was found in */
 } Leaf;

@@ -1,7 +1,7 @@
 /* Index: frames, and how they are checked. */
 #include "container/leaf_index.h"
 
-enum { NUMBERS = 15 };
+enum { NUMBERS = 16 };
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -35,7 +35,8 @@ void index_part(Buffer *out, const Leaf *p) {
   const uint64_t numbers[NUMBERS] = {p->source,    p->at,       p->size,       p->placed,
                                      p->start,     p->end,      p->has_text,   p->text_at,
                                      p->text_size, p->places.n, p->text_runs.n,
-                                     p->verbatim,  p->boxes.n,  p->members.n,  p->paged};
+                                     p->verbatim,  p->boxes.n,  p->members.n,  p->paged,
+                                     p->furniture_at};
   size_t at = frame_begin(out, 'P');
   buffer_add(out, (const char *)numbers, sizeof numbers);
   for (int i = 0; i < LEAF_FIELDS; i++) {
@@ -173,6 +174,7 @@ static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
     }
   }
   p->paged = n[14] != 0;
+  p->furniture_at = n[15] <= p->text_size ? n[15] : 0;
   return take_runs(&frame, n[9], arena, &p->places) &&
          take_runs(&frame, n[10], arena, &p->text_runs) && take_boxes(&frame, n[12], arena, p) &&
          take_members(&frame, n[13], arena, p) && inside(p->at, p->size, spool) &&

@@ -23,7 +23,7 @@ static bool is_aside(Str name) {
 /* ---- cells ----------------------------------------------------------------------------------- */
 
 /* Paragraphs of a cell are lines; what is inside of one goes on. */
-static void put_words(TextMaker *m, Str markup, uint64_t at) {
+void ods_put_words(TextMaker *m, Str markup, uint64_t at) {
   XmlReader xml = {markup, 0};
   XmlToken token;
   uint32_t open = 0;
@@ -51,7 +51,7 @@ static void put_words(TextMaker *m, Str markup, uint64_t at) {
 static void cell_text(const Sheet *s, const SheetCell *cell, TextMaker *m) {
   (void)s;
   if (cell->how == ODS_WORDS) {
-    put_words(m, cell->source, cell->at);
+    ods_put_words(m, cell->source, cell->at);
   } else {
     text_xml(m, cell->source, false, false, cell->at);
   }

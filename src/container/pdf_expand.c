@@ -206,6 +206,7 @@ static void take(Leaf *part, const Leaf *found) {
   part->text_at = found->text_at;
   part->text_size = found->text_size;
   part->text_runs = found->text_runs;
+  part->furniture_at = found->furniture_at;
   part->boxes.v = found->boxes.v;
   part->boxes.n = part->boxes.cap = found->boxes.n;
 }
@@ -219,7 +220,7 @@ static int read_outputs(Pdf *p, Status *status) {
       note(p, p->runs[i].part, CONTAINER_FAILED, str_of(p->runs[i].failure));
     } else {
       of[n] = p->runs[i].part;
-      sources[n++].bytes = (Str){p->runs[i].map, p->runs[i].size};
+      sources[n++] = (ContainerSource){.bytes = {p->runs[i].map, p->runs[i].size}};
     }
   }
   int code = n ? expand_by(p->spool, sources, n, pdf_read_words, p->arena, &found, status) : 0;

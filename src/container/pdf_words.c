@@ -2,6 +2,7 @@
 
      page, flow, block, line: <word xMin="72.0" yMin="63.4" xMax="96.7" yMax="74.5">Nine</word> */
 #include "base/utf8.h"
+#include "container/pdf_lines.h"
 #include "container/readers.h"
 #include "container/text_maker.h"
 
@@ -14,6 +15,9 @@ typedef struct Words {
   Leaf leaf;
   uint32_t page, words_on_page;
   bool begins;           /* the next word begins a block */
+  PdfLines lines;
+  uint32_t line;         /* number of the next line */
+  bool skips, running;   /* words of the line at hand are not those that are read; which are read */
   ARRAY(uint32_t) empty; /* pages without words */
 } Words;
 
@@ -102,6 +106,10 @@ static void read_word(Words *w, const XmlToken *start) {
   if (!word.n) {
     return;
   }
+  w->words_on_page++;
+  if (w->skips) {
+    return;
+  }
   text_break(&w->text, BREAK_SPACE);
   settle_break(w, utf8_decode(word, 0, &length));
   size_t before = w->text.n;
@@ -112,10 +120,12 @@ static void read_word(Words *w, const XmlToken *start) {
   }
   text_from(&w->text, before, w->leaf.boxes.n, w->leaf.boxes.n + 1);
   array_push(arena, &w->leaf.boxes, box);
-  w->words_on_page++;
 }
 
 static void end_page(Words *w) {
+  if (w->running) {
+    return;
+  }
   if (w->page && !w->words_on_page) {
     array_push(expander_arena(w->e), &w->empty, w->page);
   }
@@ -173,30 +183,56 @@ static void read_start(Words *w, const XmlToken *token) {
   if (str_is(token->name, "word")) {
     read_word(w, token);
   } else if (str_is(token->name, "line")) {
-    text_break(&w->text, BREAK_LINE);
+    bool running = w->line < w->lines.n && w->lines.running[w->line++];
+    w->skips = running != w->running;
+    text_break(&w->text, running ? BREAK_PARAGRAPH : BREAK_LINE);
   } else if (str_is(token->name, "block")) {
     text_break(&w->text, BREAK_PARAGRAPH);
-    w->begins = true;
+    w->begins = !w->running;
   } else if (str_is(token->name, "page")) {
     end_page(w);
     w->page++;
-  } else if (str_is(token->name, "title")) {
+  } else if (str_is(token->name, "title") && !w->running) {
     w->leaf.field[LEAF_TITLE] = true_title(xml_text_inside(&w->xml, token, expander_arena(w->e)));
-  } else if (str_is(token->name, "meta")) {
+  } else if (str_is(token->name, "meta") && !w->running) {
     read_meta(w, token);
   }
 }
 
-void pdf_read_words(Expander *e, Str bytes) {
-  Words w = {.e = e, .xml = {bytes, 0}};
+/* All words of lines that are running heads and feet, or of those that are not. */
+static void read_lines(Words *w, bool running) {
   XmlToken token;
-  text_init(&w.text, expander_arena(e));
-  while (xml_next(&w.xml, &token) && !w.text.full) {
+  w->xml.at = 0;
+  w->page = w->line = 0;
+  w->running = running;
+  w->skips = false;
+  while (xml_next(&w->xml, &token) && !w->text.full) {
     if (token.kind == XML_START) {
-      read_start(&w, &token);
+      read_start(w, &token);
     }
   }
-  end_page(&w);
+  if (!running) {
+    end_page(w);
+  }
+}
+
+/* Heads and feet stand behind the text, each a paragraph, so that it goes on from page to page. */
+static void read_running(Words *w) {
+  uint64_t at = w->text.n;
+  if (!w->lines.found || w->text.full) {
+    return;
+  }
+  text_break(&w->text, BREAK_PARAGRAPH);
+  read_lines(w, true);
+  w->leaf.furniture_at = w->text.n > at ? at : 0;
+}
+
+void pdf_read_words(Expander *e, Str bytes) {
+  Words w = {.e = e, .xml = {bytes, 0}};
+  text_init(&w.text, expander_arena(e));
+  pdf_lines_find(&w.lines, bytes, expander_arena(e));
+  read_lines(&w, false);
+  read_running(&w);
   if (!w.leaf.boxes.n) {
     expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
                   w.page ? "a PDF whose pages hold no text, only images: not read; a program that "

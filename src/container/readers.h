@@ -44,6 +44,8 @@ bool telegram_recognise(Str bytes);
 /* Exports of WhatsApp chats. */
 void whatsapp_read_parts(Expander *e, Str bytes);
 bool whatsapp_recognise(Str bytes);
+/* A row, cell or post that a record kept: e->again and its text say what it was. */
+void row_read_again(Expander *e, Str bytes);
 /* What pdftotext -bbox-layout writes: one part, with a box for each word. */
 void pdf_read_words(Expander *e, Str bytes);
 

@@ -60,4 +60,10 @@ void sheets_note(Expander *e, const SheetsRead *read);
 void xlsx_read_sheets(Expander *e, const PackedMembers *members);
 void ods_read_sheets(Expander *e, const PackedMembers *members);
 
+/* What they make of a cell's markup, whose first byte lies at `at`: of strings, of values, of
+   paragraphs. */
+void xlsx_put_string(TextMaker *m, Str markup, uint64_t at);
+void xlsx_put_value(TextMaker *m, Str value, uint64_t at);
+void ods_put_words(TextMaker *m, Str markup, uint64_t at);
+
 #endif

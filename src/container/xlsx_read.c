@@ -140,7 +140,7 @@ static void put_escaped(TextMaker *m, Str s, bool literal, uint64_t from) {
 }
 
 /* Runs of a rich text, without how it is spoken. */
-static void put_string(TextMaker *m, Str markup, uint64_t at) {
+void xlsx_put_string(TextMaker *m, Str markup, uint64_t at) {
   XmlReader xml = {markup, 0};
   XmlToken token;
   bool inside = false;
@@ -154,6 +154,10 @@ static void put_string(TextMaker *m, Str markup, uint64_t at) {
                   at + token.start);
     }
   }
+}
+
+void xlsx_put_value(TextMaker *m, Str value, uint64_t at) {
+  put_escaped(m, value, false, at);
 }
 
 /* ---- days ------------------------------------------------------------------------------------ */
@@ -211,11 +215,11 @@ static void put_day(const Book *b, TextMaker *m, Str value, uint64_t at) {
 
 static void cell_text(const Sheet *s, const SheetCell *cell, TextMaker *m) {
   if (cell->how == CELL_STRING) {
-    put_string(m, cell->source, cell->at);
+    xlsx_put_string(m, cell->source, cell->at);
   } else if (cell->how == CELL_DAY) {
     put_day(s->book, m, cell->source, cell->at);
   } else {
-    put_escaped(m, cell->source, false, cell->at);
+    xlsx_put_value(m, cell->source, cell->at);
   }
 }
 

@@ -90,6 +90,9 @@ static void write_pages(const Leaf *part, Json *j) {
   json_array(j);
   for (uint32_t i = 0; i < part->text_runs.n; i++) {
     const LeafRun *run = &part->text_runs.v[i];
+    if (part->furniture_at && run->start >= part->furniture_at) {
+      break;
+    }
     uint32_t now = run->from_start < part->boxes.n ? part->boxes.v[run->from_start].page : page;
     if (now != page) {
       json_array(j);

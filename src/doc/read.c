@@ -32,20 +32,45 @@ static void note_decoding(Document *d, const Decoded *decoded, Arena *arena) {
   }
 }
 
+/* Lines that the pages of a part repeat stand behind its text: kept, and never read. */
+static void add_running(Str rest, Arena *arena, Document *d) {
+  char *whole = arena_bytes(arena, d->text.n + rest.n + 1);
+  size_t at = d->text.n, end = at + rest.n;
+  memcpy(whole, d->text.p, at);
+  memcpy(whole + at, rest.p, rest.n);
+  whole[end] = 0;
+  d->text = (Str){whole, end};
+  while (at < end) {
+    const char *stop = memchr(whole + at, '\n', end - at);
+    size_t line = stop ? (size_t)(stop - whole) : end;
+    if (line > at) {
+      Block block = {{(uint32_t)at, (uint32_t)line}, BLOCK_FURNITURE, 0, str_lit("page.running")};
+      array_push(arena, &d->blocks, block);
+    }
+    at = line + 1;
+  }
+}
+
 static void read_plain(const DocOptions *options, const Decoded *decoded, Arena *arena,
                        Document *d) {
   RawBlocks raw = {0};
-  d->text = str_copy(arena, decoded->text);
+  uint64_t furniture = options->part ? options->part->furniture_at : 0;
+  bool running = furniture && furniture < decoded->text.n;
+  Str main = {decoded->text.p, running ? (size_t)furniture : decoded->text.n};
+  d->text = str_copy(arena, main);
   d->source_map.v = decoded->runs.v;
   d->source_map.n = decoded->runs.n;
   d->source_map.cap = decoded->runs.cap;
   if (d->title.n) {
     jsonl_decide(options, d->text, arena, d);
-    return;
+  } else {
+    blocks_split(d->text, arena, &raw);
+    blocks_decide(options->rules, d->text, true, true, arena, &raw, d);
+    blocks_finish(&raw, 0, arena, d);
   }
-  blocks_split(d->text, arena, &raw);
-  blocks_decide(options->rules, d->text, true, true, arena, &raw, d);
-  blocks_finish(&raw, 0, arena, d);
+  if (running) {
+    add_running((Str){main.p + main.n, decoded->text.n - main.n}, arena, d);
+  }
 }
 
 /* The text of a part whose reader has made it; false if there is none, or it is not what a text should be. */

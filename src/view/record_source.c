@@ -33,10 +33,22 @@ static Str shown_words(const RecordView *view, Str words) {
   return str_of(arena_printf(view->arena, "%.*s%s", (int)n, line, n < words.n ? " ..." : ""));
 }
 
+/* "p. 2 72,63-540,97": from the upper left corner, in points. */
+static const char *page_place(const RecordView *view, const SourcePiece *p) {
+  const char *pages = p->page_end > p->page
+                          ? arena_printf(view->arena, "p. %u-%u", (unsigned)p->page, (unsigned)p->page_end)
+                          : arena_printf(view->arena, "p. %u", (unsigned)p->page);
+  return arena_printf(view->arena, "%s %d,%d-%d,%d", pages, p->box[0] / 100, p->box[1] / 100,
+                      (p->box[2] + 99) / 100, (p->box[3] + 99) / 100);
+}
+
 static void say_piece(const RecordView *view, const RecordSource *s, const SourcePiece *p) {
   uint64_t base = s->verbatim ? s->container_at : 0;
-  char *place = arena_printf(view->arena, "%llu-%llu", (unsigned long long)(base + p->start),
-                             (unsigned long long)(base + p->end));
+  const char *place = arena_printf(view->arena, "%llu-%llu", (unsigned long long)(base + p->start),
+                                   (unsigned long long)(base + p->end));
+  if (p->page) {
+    place = page_place(view, p);
+  }
   buffer_format(view->out, "  %-17s %-12s ", place, p->kind ? p->kind : "");
   Str fate = phrase(view->phrases, fate_key(p->fate));
   buffer_format(view->out, "%-12.*s %.*s", STR_ARG(fate), STR_ARG(shown_words(view, p->words)));
@@ -106,6 +118,15 @@ static void write_piece(Json *j, const RecordView *view, const SourcePiece *p) {
   json_key(j, "fate");
   json_text(j, fates[p->fate]);
   write_places(j, "source", p->start, p->end);
+  if (p->page) {
+    write_places(j, "pages", p->page, p->page_end);
+    json_key(j, "box");
+    json_array(j);
+    for (int i = 0; i < 4; i++) {
+      json_integer(j, p->box[i]);
+    }
+    json_end(j);
+  }
   if (p->kind) {
     json_key(j, "kind");
     json_text(j, p->kind);

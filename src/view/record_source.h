@@ -20,7 +20,9 @@ typedef struct SourcePiece {
   Str rule;            /* that decided, or empty */
   Span text;           /* of what was kept, in the text */
   bool in_title;       /* … in the title instead */
-  uint64_t start, end; /* bytes of the original */
+  uint64_t start, end; /* bytes of the original; of a PDF words by number */
+  uint32_t page, page_end; /* of a PDF, from 1; else 0 */
+  int32_t box[4];          /* on the first of its pages: left, top, right, bottom, hundredths of points */
   Str words;           /* of the text, or what is seen of the original */
 } SourcePiece;
 

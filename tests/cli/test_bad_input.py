@@ -50,12 +50,14 @@ class BadInput(Case):
         self.assertEqual([x['id'] for x in result.lines if x['type'] == 'document'], ['a'])
 
     def test_folder_with_tables(self):
-        """Tables and files for According itself are no accounts, unless they are named."""
+        """Tables without accounts and files for According itself are none, unless they are named."""
         folder = os.path.join(self.folder, 'mixed')
         os.mkdir(folder)
         for name in ('rows.csv', 'x.tsv', 'my.incident', 'my.rule', 'my.form', 'my.according'):
             path = self.write('mixed/' + name, GOOD)
-        self.assertIn('tables', self.check_messages(run('extract', folder), 1)[0])
+        said = self.check_messages(run('extract', folder), 3)
+        self.assertTrue(all('left out: a table without a column of accounts' in line for line in said[:2]), said)
+        self.assertIn('a folder of tables and the like alone', said[2])
         self.assertIn('my.according', run('extract', path).out.decode())
         self.write('mixed/good.txt', GOOD)
         result = run('extract', folder)

@@ -88,6 +88,46 @@ class Pdf(MapCase):
         document, = self.maps(self.write('a.pdf', pdf([['The mayor said that nine people'], ['had died on Monday.']])))
         self.assertEqual(document['text'], 'The mayor said that nine people\nhad died on Monday.')
 
+    RUNNING = [['Harbour Commission Report on the Fire', 'Nine dock workers were killed in Tarnholm', 'on 3 May 2016 and the mayor said that', 'page 1 of 4'],
+               ['Harbour Commission Report on the Fire', 'six of them were sailors.', 'Two ships burned.', 'page 2 of 4'],
+               ['Harbour Commission Report on the Fire', '12 people were injured.', 'page 3 of 4'],
+               ['Annex', '13 people were injured later.', 'page 4 of 4']]
+
+    def test_running_heads_and_feet(self):
+        data = pdf(self.RUNNING)
+        path = self.write('a.pdf', data)
+        document, = self.maps(path)
+        text = ('Nine dock workers were killed in Tarnholm\non 3 May 2016 and the mayor said that\nsix of them were sailors.\n'
+                'Two ships burned.\n\n12 people were injured.\n\nAnnex\n13 people were injured later.')
+        running = ['Harbour Commission Report on the Fire', 'page 1 of 4', 'Harbour Commission Report on the Fire', 'page 2 of 4',
+                   'Harbour Commission Report on the Fire', 'page 3 of 4', 'page 4 of 4']
+        self.assertEqual(document['text'], '\n\n'.join([text] + running))
+        words = [(document['text'][a:b], document['boxes'][c]) for a, b, c, d in document['runs'] if d == c + 1]
+        self.assertEqual([(w, b[0]) for w, b in words if w == 'Annex'], [('Annex', 4)])
+        self.assertEqual([b[0] for w, b in words if w == 'Commission'], [1, 2, 3])
+        found, _ = self.documents(path)
+        line = found['a.pdf']
+        self.assertEqual([document['text'][a:b] for a, b in line['furniture']], running)
+        self.assertEqual(line['from']['pages'], [[n + 1, text.index(w)] for n, w in enumerate(('Nine', 'six', '12 ', 'Annex'))])
+        record = os.path.join(self.folder, 'r')
+        self.assertEqual(run('init', record).status, 0)
+        self.assertEqual(run('add', record, path).status, 0)
+        line, = run('show', record, 'a.pdf', '--source', '--json').lines
+        kept = [p for p in line['pieces'] if p['fate'] == 'furniture']
+        self.assertEqual(sorted((p['pages'][0], p['text'], p['rule']) for p in kept),
+                         sorted((p, t, 'page.running') for p, t in zip((1, 1, 2, 2, 3, 3, 4), running)))
+        self.assertTrue(all(len(p['box']) == 4 for p in line['pieces']))
+
+    def test_what_is_no_running_line(self):
+        # On two pages only; numbers that do not go with the page; something else at the edge before it.
+        for pages in ([['Weekly report', 'Nine died.'], ['Weekly report', 'Six died.']],
+                      [['%d were killed.' % n, 'It was said %s on Monday.' % w] for n, w in ((12, 'here'), (14, 'there'), (19, 'later'), (30, 'again'))],
+                      [['The %s of them is dead.' % w] + ['A line %d of %s.' % (i, w) for i in range(4)] + ['Same words.'] + ['The %s end %d.' % (w, i) for i in range(4)] for w in ('first', 'middle', 'other')]):
+            found, _ = self.documents(self.write('a.pdf', pdf(pages)))
+            self.assertEqual(found['a.pdf']['furniture'], [], pages)
+        document, = self.maps(self.write('a.pdf', pdf([['The only line here is this.']] * 4)))
+        self.assertTrue(document['text'].startswith('The only line here is this.\n'))
+
     def refused(self, data, reason):
         good = self.write('good.txt', STORY)
         began = time.time()

@@ -14,7 +14,7 @@ PAGE = ('<!DOCTYPE html><html><head><title>Fire</title><style>a{}</style></head>
 
 class Source(MapCase):
     def pieces_of(self, name, data, document=None):
-        path, record = self.write(name, data), os.path.join(self.folder, 'r')
+        path, record = self.write(name, data), os.path.join(self.folder, 'r-' + name)
         self.assertEqual(run('init', record).status, 0)
         self.assertEqual(run('add', record, path).status, 0)
         got = run('show', record, document or name, '--source', '--json')
@@ -67,13 +67,58 @@ class Source(MapCase):
         self.assertEqual(kept['text'], 'Nine men & women were killed.')
         self.assertEqual(page[slice(*kept['source'])].decode(), "Nine ''men'' &amp; women were killed.")
 
+    def kept(self, line, original):
+        """(text, bytes) of what was kept of a row or post."""
+        return [(p['text'], original[slice(*p['source'])].decode()) for p in line['pieces'] if 'kind' in p]
+
+    def test_rows_and_posts_in_a_record(self):
+        said = 'Nine "dock" workers were killed in Tarnholm, Ana said.'
+        row = '7;"Tide Herald";"%s"' % said.replace('"', '""')
+        line, shown = self.pieces_of('a.csv', 'id;source;text\n' + row + '\n', 'a.csv!/7')
+        self.assertEqual(self.kept(line, row.encode()), [(said, said.replace('"', '""'))])
+        at = line['from']['at'][0] + row.index('Nine')
+        self.assertIn('%d-%d' % (at, at + len(said) + 2), shown)
+        row = 'Zw\u00f6lf Menschen starben, sagte Ana.\tu'
+        line, _ = self.pieces_of('b.tsv', ('text\turl\n' + row + '\n').encode('cp1252'), 'b.tsv!/1')
+        piece, = [p for p in line['pieces'] if 'kind' in p]
+        self.assertEqual((piece['text'], row.encode('cp1252')[slice(*piece['source'])].decode('cp1252')), (row[:-2], row[:-2]))
+        post = '14.5.16, 9:00 - Bo: Six people died\nin Vesterby'
+        line, shown = self.pieces_of('c.txt', '13.5.16, 22:11 - Ana: Two people died\n' + post + '\n', 'c.txt!/2')
+        self.assertEqual(self.kept(line, post.encode()), [('Six people died\nin Vesterby', 'Six people died\nin Vesterby')])
+        self.assertEqual([p['fate'] for p in line['pieces']], ['meta', 'read'])
+
+    def test_cells_and_posts_of_pages_in_a_record(self):
+        strings = '<sst><si><t>id</t></si><si><t>text</t></si><si><r><t>Nine &amp; six </t></r><r><t>people died.</t></r></si></sst>'
+        row = '<row><c><v>7</v></c><c t="s"><v>2</v></c></row>'
+        sheet = '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>%s</sheetData></worksheet>' % row
+        data = packed({'[Content_Types].xml': '', 'xl/workbook.xml': '<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>',
+                       'xl/_rels/workbook.xml.rels': '<Relationship Id="r1" Target="worksheets/s.xml"/>',
+                       'xl/sharedStrings.xml': strings, 'xl/worksheets/s.xml': sheet})
+        line, _ = self.pieces_of('a.xlsx', data, 'a.xlsx!/A/7')
+        whole = (row + '<si><r><t>Nine &amp; six </t></r><r><t>people died.</t></r></si>').encode()
+        self.assertEqual(self.kept(line, whole), [('Nine & six people died.', 'Nine &amp; six </t></r><r><t>people died.')])
+        cell = '<table:table-cell><text:p>%s</text:p></table:table-cell>'
+        row = '<table:table-row>' + cell % '4 May 2016' + cell % 'Nine<text:s/>people &lt;died&gt;.' + '</table:table-row>'
+        data = packed({'mimetype': 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': '<table:table table:name="A">'
+                       '<table:table-row>' + cell % 'date' + cell % 'text' + '</table:table-row>' + row + '</table:table>'})
+        line, _ = self.pieces_of('b.ods', data, 'b.ods!/A/2')
+        self.assertEqual(self.kept(line, row.encode()), [('Nine people <died>.', 'Nine<text:s/>people &lt;died&gt;.')])
+        post = ('<div class="message default" id="message5"><div class="body"><div class="from_name">Ana</div><div class="text">Nine<br>'
+                'people &amp; Ana died.</div></div></div>')
+        page = '<div class="page_body chat_page"><div class="history">%s</div></div>' % post
+        line, _ = self.pieces_of('m.html', page, 'm.html!/5')
+        kept = self.kept(line, post.encode())
+        self.assertEqual(' '.join(t for t, _ in kept), 'Nine people & Ana died.')
+        self.assertEqual(kept[-1][1][-len('Ana died.'):], 'Ana died.')
+        self.assertEqual([p['text'] for p in line['pieces'] if p['fate'] == 'meta'], ['Ana'])
+
     def test_plain(self):
         line, _ = self.pieces_of('a.txt', STORY)
         self.check(line, STORY.encode())
 
     def test_unknown(self):
         self.pieces_of('a.txt', STORY)
-        got = run('show', os.path.join(self.folder, 'r'), 'b.txt', '--source')
+        got = run('show', os.path.join(self.folder, 'r-a.txt'), 'b.txt', '--source')
         self.assertEqual(got.status, 3)
         self.assertIn('no document of the record has this id', got.err)
 
