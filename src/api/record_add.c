@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "api/equal_texts.h"
 #include "api/record_object.h"
 #include "api/record_usual.h"
 #include "api/run.h"
@@ -22,6 +23,7 @@ typedef struct Adding {
   bool as_version;
   according_added *added;
   const Usual *usual; /* in the lines of today */
+  EqualTexts equal;     /* of the documents that are new */
   uint64_t done, bytes; /* inputs of earlier batches, and their bytes */
   uint64_t bytes_of;    /* of all */
 } Adding;
@@ -239,6 +241,9 @@ static int store_batch(Adding *a, const according_run *batch, according_status *
   } else {
     pass_notices(a, batch);
     pass_formats(a, batch);
+    for (uint32_t i = 0; i < batch->order_count; i++) {
+      equal_texts_add(&a->equal, &batch->outcomes[batch->order[i]], &batch->inputs.v[batch->order[i]]);
+    }
     if (has_news(batch)) {
       code = store(a, batch, status);
     } else {
@@ -286,6 +291,14 @@ static int add_all(Adding *a, according_status *status) {
   return code;
 }
 
+static void tell_equal(Adding *a) {
+  jmp_buf jump;
+  if (!arena_guard(&a->run->arena, &jump)) { /* without memory nothing is told */
+    equal_texts_tell(&a->equal, a->run);
+  }
+  a->run->arena.escape = NULL;
+}
+
 int according_record_add(according_record *record, according_run *run, const according_stamp *stamp,
                          int as_version, according_added *added, according_status *status) {
   Adding a = {.record = record, .run = run, .as_version = as_version != 0, .added = added};
@@ -310,7 +323,9 @@ int according_record_add(according_record *record, according_run *run, const acc
     usual = record_usual(run->engine, &arena);
     arena.escape = NULL;
     a.usual = usual;
+    equal_texts_init(&a.equal, &run->arena);
     code = add_all(&a, status);
+    tell_equal(&a);
   }
   usual_forget(usual);
   arena_release(&arena);

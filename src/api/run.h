@@ -47,6 +47,8 @@ typedef struct Outcome {
   struct RecordEntry *entry;    /* READ_ENTRIES */
   Str id, part;
   Digest hash;
+  Digest content; /* of its words, whatever their form (doc/content.h) … */
+  bool has_content; /* … where there are enough */
   ARRAY(Str) notes;
   bool damaged; /* bytes of it could not be read */
   Str lines;    /* malloc'd; lines as bytes, where these were asked for, until they are given */

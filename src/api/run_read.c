@@ -2,6 +2,7 @@
 
      inputs ──next──▶ worker 0 (the caller), 1, 2 …   each with arenas of its own
         outcome[i] ◀──┘        reduced by the caller alone, in an order that no thread decides */
+#include "api/equal_texts.h"
 #include "api/run.h"
 
 #include <pthread.h>
@@ -16,6 +17,7 @@
 #include "api/run_turns.h"
 #include "base/file.h"
 #include "claim/claim_copy.h"
+#include "doc/content.h"
 #include "profile/profile.h"
 
 typedef struct Job {
@@ -118,6 +120,7 @@ static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) 
   outcome->hash = document->hash;
   outcome->damaged = is_damaged(document);
   outcome->bytes = document->bytes;
+  outcome->has_content = document_content(document, &w->scratch, &outcome->content);
   outcome->form = document->form;
   for (uint32_t i = 0; i < document->notes.n; i++) {
     array_push(&w->kept, &outcome->notes, str_copy(&w->kept, document->notes.v[i]));
@@ -542,6 +545,15 @@ static void gather(according_run *run) {
   }
 }
 
+static void tell_equal_texts(according_run *run) {
+  EqualTexts equal;
+  equal_texts_init(&equal, &run->arena);
+  for (uint32_t k = 0; k < run->order_count; k++) {
+    equal_texts_add(&equal, &run->outcomes[run->order[k]], &run->inputs.v[run->order[k]]);
+  }
+  equal_texts_tell(&equal, run);
+}
+
 static void count_formats(according_run *run) {
   for (uint32_t k = 0; k < run->order_count; k++) {
     const Outcome *o = &run->outcomes[run->order[k]];
@@ -608,6 +620,7 @@ static int read_and_order(according_run *run, ReadGoal goal, const according_sin
     list_outcomes(run);
   } else {
     order_outcomes(run);
+    tell_equal_texts(run);
   }
   count_formats(run);
   if (goal == READ_CLAIMS || goal == READ_TEXTS) {
