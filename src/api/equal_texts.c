@@ -1,7 +1,7 @@
 /* Equal texts: by digest, in the order in which they were added. */
 #include "api/equal_texts.h"
 
-enum { TEXTS_TOLD = 10, NAMES_TOLD = 4 };
+enum { TEXTS_TOLD = 10, NAMES_TOLD = 4, MANY_NAMED = 3 };
 
 void equal_texts_init(EqualTexts *e, Arena *arena) {
   memset(e, 0, sizeof *e);
@@ -80,24 +80,42 @@ static bool same_bytes(const EqualTexts *e, uint32_t first) {
   return same;
 }
 
-void equal_texts_tell(const EqualTexts *e, according_run *run) {
-  uint32_t told = 0, more = 0;
-  Str last = {"", 0};
-  for (uint32_t i = 0; i < e->texts.n; i++) {
-    if (e->last.v[i] == i) {
-      continue; /* it is alone, or not the first */
+static bool is_first(const EqualTexts *e, uint32_t i) {
+  return e->last.v[i] != i; /* else it is alone, or not the first */
+}
+
+/* Of a collection with many only so many, in one notice. */
+static void tell_many(const EqualTexts *e, uint32_t groups, according_run *run) {
+  Str names = {"", 0}, path = {"", 0};
+  uint32_t told = 0;
+  for (uint32_t i = 0; i < e->texts.n && told < MANY_NAMED; i++) {
+    if (is_first(e, i)) {
+      path = told ? path : e->texts.v[i].path;
+      names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names), told++ ? "; " : "",
+                                  STR_ARG(names_of(e, i))));
     }
-    if (told++ >= TEXTS_TOLD) {
-      more++;
-      last = e->texts.v[i].path;
-      continue;
-    }
-    run_notice(run, ACCORDING_NOTE, e->texts.v[i].path, 0,
-               "the same text in %s%.*s: %.*s; each was read, as a document of its own",
-               same_bytes(e, i) ? "the same bytes" : "other bytes", STR_ARG(forms_of(e, i)),
-               STR_ARG(names_of(e, i)));
   }
-  if (more) {
-    run_notice(run, ACCORDING_NOTE, last, 0, "and %u more texts that several documents have", more);
+  run_notice(run, ACCORDING_NOTE, path, 0,
+             "%u texts stand in several documents each, as %.*s; each was read, as a document of its "
+             "own",
+             groups, STR_ARG(names));
+}
+
+void equal_texts_tell(const EqualTexts *e, according_run *run) {
+  uint32_t groups = 0;
+  for (uint32_t i = 0; i < e->texts.n; i++) {
+    groups += is_first(e, i);
+  }
+  if (groups > TEXTS_TOLD) {
+    tell_many(e, groups, run);
+    return;
+  }
+  for (uint32_t i = 0; i < e->texts.n; i++) {
+    if (is_first(e, i)) {
+      run_notice(run, ACCORDING_NOTE, e->texts.v[i].path, 0,
+                 "the same text in %s%.*s: %.*s; each was read, as a document of its own",
+                 same_bytes(e, i) ? "the same bytes" : "other bytes", STR_ARG(forms_of(e, i)),
+                 STR_ARG(names_of(e, i)));
+    }
   }
 }
