@@ -16,6 +16,7 @@
   X(read_support_filter_zstd)  \
   X(read_support_format_tar)   \
   X(read_support_format_zip)   \
+  X(read_support_format_7zip)  \
   X(read_support_format_raw)   \
   X(read_open_memory)          \
   X(read_next_header)          \

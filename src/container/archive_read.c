@@ -1,4 +1,4 @@
-/* Archives: zip, tar and whatever is compressed, by libarchive; members are only bytes and names
+/* Archives: zip, tar, 7z and whatever is compressed, by libarchive; members are only bytes and names
    here, and no name is ever opened. */
 #include <stdio.h>
 
@@ -26,6 +26,9 @@ static struct archive *open_archive(const Archive *r) {
   calls->read_support_filter_bzip2(a);
   calls->read_support_filter_xz(a);
   calls->read_support_filter_zstd(a);
+  if (str_starts(r->bytes, "7z")) { /* for what is one alone: it is the largest of the readers */
+    calls->read_support_format_7zip(a);
+  }
   calls->read_support_format_tar(a);
   calls->read_support_format_zip(a);
   calls->read_support_format_raw(a);
@@ -71,6 +74,7 @@ static Str format_name(Archive *r) {
       r->e->archive.filter_count(r->a) > 1 ? r->e->archive.filter_name(r->a, 0) : "";
   const char *name = format == ARCHIVE_FORMAT_ZIP   ? "zip"
                      : format == ARCHIVE_FORMAT_TAR ? "tar"
+                     : format == ARCHIVE_FORMAT_7ZIP ? "7z"
                                                     : "";
   snprintf(r->format, sizeof r->format, "%s%s%s", name, *name && *filter ? "." : "", filter);
   return str_of(r->format);

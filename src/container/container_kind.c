@@ -159,9 +159,22 @@ static Str first_unpacked(Str bytes, unsigned char *room, size_t n) {
 static bool is_warc(Str bytes) {
   unsigned char room[16];
   if (str_starts(bytes, "\x1f\x8b")) {
-    return str_starts(first_unpacked(bytes, room, sizeof room), "WARC/");
+    Str first = first_unpacked(bytes, room, sizeof room);
+    return str_starts(first, "WARC/") || str_starts(first, "filedesc://");
   }
-  return str_starts(bytes, "WARC/1.") || str_starts(bytes, "WARC/0.");
+  return str_starts(bytes, "WARC/1.") || str_starts(bytes, "WARC/0.") ||
+         str_starts(bytes, "filedesc://"); /* ARC, the form before */
+}
+
+static bool is_7zip(Str bytes) {
+  static const Magic magic = {"7z\xBC\xAF\x27\x1C", 6, 0, "7z"};
+  return has_magic(bytes, &magic);
+}
+
+/* The old format and the new. */
+static bool is_rar(Str bytes) {
+  static const Magic magic = {"Rar!\x1A\x07", 6, 0, "rar"};
+  return has_magic(bytes, &magic);
 }
 
 static bool is_compressed(Str bytes) {
@@ -273,8 +286,11 @@ ContainerKind container_kind(Str bytes) {
   if (is_warc(bytes)) {
     return KIND_WARC;
   }
-  if (is_compressed(bytes) || is_tar(bytes)) {
+  if (is_compressed(bytes) || is_tar(bytes) || is_7zip(bytes)) {
     return KIND_ARCHIVE;
+  }
+  if (is_rar(bytes)) {
+    return KIND_RAR;
   }
   if (is_mbox(bytes)) {
     return KIND_MBOX;

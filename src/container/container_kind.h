@@ -6,7 +6,8 @@
 
 typedef enum ContainerKind {
   KIND_NONE,    /* one document, or nothing for According */
-  KIND_ARCHIVE, /* zip, tar; anything compressed with gzip, bzip2, xz, zstd */
+  KIND_ARCHIVE, /* zip, tar, 7z; anything compressed with gzip, bzip2, xz, zstd */
+  KIND_RAR,     /* told of, not read */
   KIND_WARC,    /* also compressed record by record */
   KIND_MAIL,    /* a mail, or a page saved as one (MHTML) */
   KIND_MBOX,

@@ -241,6 +241,10 @@ static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {
     case KIND_ARCHIVE:
       archive_read_parts(e, bytes);
       return true;
+    case KIND_RAR:
+      expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
+                    "a RAR archive: not read; unpack it, and give the folder");
+      return true;
     case KIND_WARC:
       warc_read_parts(e, bytes);
       return true;

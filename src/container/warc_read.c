@@ -1,7 +1,8 @@
 /* WARC: records of a crawl; answers of servers, and what was stored or converted in their place, are
-   parts. */
+   parts. And ARC, the form before it: a line in place of a record's header. */
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "container/container_kind.h"
 #include "container/header_fields.h"
@@ -9,11 +10,12 @@
 #include "container/readers.h"
 #include "container/warc_stream.h"
 
-enum { HEADER_MOST = 256 * 1024, STEP = 64 * 1024 };
+enum { HEADER_MOST = 256 * 1024, LINE_MOST = 16 * 1024, STEP = 64 * 1024 };
 
 typedef struct WarcReader {
   Expander *e;
   WarcStream s;
+  bool arc;
   Arena seen_arena; /* of the map: what was captured already */
   Map seen;
 } WarcReader;
@@ -126,7 +128,7 @@ static void set_fields(WarcReader *w, WarcRecord *r) {
   Str type =
       r->http.n ? header_find(r->http, "Content-Type") : header_find(r->header, "Content-Type");
   part->field[LEAF_NAME] = record_name(w, r);
-  part->field[LEAF_FORMAT] = str_lit("warc");
+  part->field[LEAF_FORMAT] = w->arc ? str_lit("arc") : str_lit("warc");
   part->field[LEAF_URL] = r->url;
   part->field[LEAF_MEDIA] = header_main(type);
   part->field[LEAF_CHARSET] = header_parameter(type, "charset");
@@ -205,17 +207,9 @@ static bool read_http(WarcReader *w, WarcRecord *r) {
   return r->http.n != 0;
 }
 
-static void read_response(WarcReader *w, WarcRecord *r) {
+/* An answer whose header was read. */
+static void read_answer(WarcReader *w, WarcRecord *r) {
   char reason[64];
-  Str type = header_main(header_find(r->header, "Content-Type"));
-  if (!str_equal_fold(type, str_lit("application/http")) || !str_starts(r->url, "http")) {
-    leave_out(w, r, "an answer that is no page (of the DNS, say)");
-    return;
-  }
-  if (!read_http(w, r)) {
-    expander_note(w->e, CONTAINER_FAILED, record_name(w, r), "an answer without its header");
-    return;
-  }
   int code = status_of(r->http);
   const char *media = media_left_out(header_main(header_find(r->http, "Content-Type")));
   if (code && code != 200 && code != 203) {
@@ -228,6 +222,19 @@ static void read_response(WarcReader *w, WarcRecord *r) {
   } else {
     read_content(w, r);
   }
+}
+
+static void read_response(WarcReader *w, WarcRecord *r) {
+  Str type = header_main(header_find(r->header, "Content-Type"));
+  if (!str_equal_fold(type, str_lit("application/http")) || !str_starts(r->url, "http")) {
+    leave_out(w, r, "an answer that is no page (of the DNS, say)");
+    return;
+  }
+  if (!read_http(w, r)) {
+    expander_note(w->e, CONTAINER_FAILED, record_name(w, r), "an answer without its header");
+    return;
+  }
+  read_answer(w, r);
 }
 
 static void read_record(WarcReader *w, WarcRecord *r) {
@@ -284,6 +291,66 @@ static bool begin_record(WarcReader *w, WarcRecord *r) {
   return true;
 }
 
+/* "20160503101112" → "2016-05-03T10:11:12Z" */
+static Str arc_date(WarcReader *w, Str s) {
+  for (size_t i = 0; i < s.n; i++) {
+    if (!ascii_is_digit(s.p[i])) {
+      return (Str){NULL, 0};
+    }
+  }
+  return s.n < 14 ? (Str){NULL, 0}
+                  : str_of(arena_printf(expander_arena(w->e), "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", s.p,
+                                        s.p + 4, s.p + 6, s.p + 8, s.p + 10, s.p + 12));
+}
+
+/* "http://e.org/ 192.0.2.1 20160503101112 text/html 512": the record's line; false where there is none. */
+static bool begin_arc(WarcReader *w, WarcRecord *r) {
+  const char *end = NULL;
+  int64_t length;
+  memset(r, 0, sizeof *r);
+  r->place = warc_stream_place(&w->s);
+  for (;;) {
+    Str view = warc_stream_view(&w->s);
+    view.n = view.n < LINE_MOST ? view.n : LINE_MOST;
+    end = view.n ? memchr(view.p, '\n', view.n) : NULL;
+    if (end || view.n == LINE_MOST || !warc_stream_more(&w->s)) {
+      break;
+    }
+  }
+  if (!end) {
+    return false;
+  }
+  size_t n = (size_t)(end - warc_stream_view(&w->s).p) + 1;
+  r->header = str_copy(expander_arena(w->e), (Str){warc_stream_view(&w->s).p, n});
+  warc_stream_pass(&w->s, n);
+  Str fields[5] = {{NULL, 0}}, rest = r->header, last = {NULL, 0};
+  for (size_t i = 0; rest.n; i++) {
+    Str word = str_word(&rest);
+    last = word.n ? word : last;
+    if (i < 5) {
+      fields[i] = word;
+    }
+  }
+  r->url = fields[0];
+  r->date = arc_date(w, fields[2]);
+  if (!fields[4].n || !str_integer(last, &length) || length < 0) {
+    return false;
+  }
+  r->left = (uint64_t)length;
+  r->cut = !warc_stream_holds(&w->s, &r->left);
+  r->length = r->left;
+  return true;
+}
+
+/* The version block, and answers of other servers than those of the web, tell of the crawl. */
+static void read_arc(WarcReader *w, WarcRecord *r) {
+  if (str_starts(r->url, "http") && read_http(w, r)) {
+    read_answer(w, r);
+  } else if (str_starts(r->url, "http")) {
+    expander_note(w->e, CONTAINER_FAILED, record_name(w, r), "an answer without its header");
+  }
+}
+
 static void note_damage(WarcReader *w, const char *why) {
   char place[40];
   snprintf(place, sizeof place, "byte %zu", warc_stream_end(&w->s));
@@ -298,9 +365,9 @@ static bool next_record(WarcReader *w) {
   if (w->s.failed || (!warc_stream_fill(&w->s, 1) && !w->s.damaged)) {
     return false;
   }
-  bool whole = begin_record(w, &r);
+  bool whole = (w->arc ? begin_arc : begin_record)(w, &r);
   if (whole) {
-    read_record(w, &r);
+    (w->arc ? read_arc : read_record)(w, &r);
     whole = w->e->stopped || (pass_rest(w, &r) && !r.cut);
   }
   if (!whole && !w->e->stopped) {
@@ -316,6 +383,7 @@ void warc_read_parts(Expander *e, Str bytes) {
   arena_init(&w.seen_arena);
   map_init(&w.seen, &w.seen_arena);
   w.seen_arena.escape = expander_arena(e)->escape; /* the process that has no memory ends */
+  w.arc = warc_stream_fill(&w.s, 11) && str_starts(warc_stream_view(&w.s), "filedesc://");
   while (next_record(&w)) {
   }
   warc_stream_close(&w.s);

@@ -224,4 +224,58 @@ class Hostile(FormatCase):
             self.assertIn(run('extract', path).status, (0, 1, 3))
 
 
+def seven_zip(members):
+    """A 7z archive, by libarchive, which has to be here for archives to be read at all; None without it."""
+    import ctypes
+    try:
+        lib = ctypes.CDLL('libarchive.so.13')
+    except OSError:
+        return None
+    for name in ('archive_write_new', 'archive_entry_new'):
+        getattr(lib, name).restype = ctypes.c_void_p
+    lib.archive_entry_set_size.argtypes = [ctypes.c_void_p, ctypes.c_int64]
+    lib.archive_write_data.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t]
+    lib.archive_write_data.restype = ctypes.c_ssize_t
+    a = ctypes.c_void_p(lib.archive_write_new())
+    room, used = ctypes.create_string_buffer(8 << 20), ctypes.c_size_t(0)
+    lib.archive_write_set_format_7zip(a)
+    lib.archive_write_open_memory(a, room, ctypes.c_size_t(len(room)), ctypes.byref(used))
+    for name, data in members.items():
+        data = data.encode() if isinstance(data, str) else data
+        entry = ctypes.c_void_p(lib.archive_entry_new())
+        lib.archive_entry_set_pathname(entry, name.encode())
+        lib.archive_entry_set_size(entry, len(data))
+        lib.archive_entry_set_filetype(entry, 0o100000)
+        lib.archive_write_header(a, entry)
+        lib.archive_write_data(a, data, len(data))
+        lib.archive_entry_free(entry)
+    lib.archive_write_close(a)
+    lib.archive_write_free(a)
+    return room.raw[:used.value]
+
+
+class SevenZip(FormatCase):
+    def test_members(self):
+        data = seven_zip({'a.txt': STORY, 'in/b.html': PAGE, '../c.txt': OTHER, 'p.png': b'\x89PNG\r\n'})
+        self.expect(self.write('x.dat', data), {
+            'x.dat!/a.txt': (STORY, STORY, {'from.format': '7z', 'from.at': None}), 'x.dat!/in/b.html': (PAGE, OTHER.strip(), {}),
+            'x.dat!/../c.txt': (OTHER, OTHER, {})})
+
+    def test_bomb_and_cut(self):
+        good = self.write('good.txt', STORY)
+        bomb = seven_zip({'a.txt': b'a ' * (120 << 20)})
+        got = run('extract', self.write('b.7z', bomb), good)
+        self.assertIn('b.7z: unpacks to more than 200 times its size', got.err)
+        self.assertIn('good.txt', [l['id'] for l in got.lines if l['type'] == 'document'])
+        whole = seven_zip({'a.txt': STORY * 30, 'b.txt': OTHER})
+        for end in list(range(7, len(whole), 17)):
+            got = run('extract', self.write('c.7z', whole[:end]), good)
+            self.assertTrue(got.err, end)
+            self.assertIn('good.txt', [l['id'] for l in got.lines if l['type'] == 'document'])
+
+    def test_rar_is_told(self):
+        got = run('extract', self.write('a.rar', b'Rar!\x1a\x07\x01\x00' + b'x' * 100))
+        self.assertIn('a.rar: a RAR archive: not read; unpack it, and give the folder', got.err)
+
+
 main()

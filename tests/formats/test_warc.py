@@ -209,4 +209,45 @@ class Hostile(FormatCase):
         self.assertIn('unpacks to more than 200 times its size', got.err)
 
 
+class Arc(FormatCase):
+    """ARC, the format before WARC: a line before each answer."""
+    HEAD = b'filedesc://old.arc 0.0.0.0 20050102030405 text/plain 76\n1 0 Example\nURL IP-address Archive-date Content-type ' \
+           b'Archive-length\n'
+
+    def record(self, content, url=URL, date='20050102030405', media='text/html'):
+        return ('%s 192.0.2.1 %s %s %d\n' % (url, date, media, len(content))).encode() + content + b'\n'
+
+    def file(self, pack):
+        head = self.HEAD
+        n = len(head) - head.index(b'\n') - 1
+        parts = [head.replace(b' 76\n', b' %d\n' % n) + b'\n', self.record(answer(PAGE)),
+                 self.record(b'not http', 'dns:news.example', media='text/dns'),
+                 self.record(answer('', '404 Not Found'), URL + '?x'), self.record(answer(chunks(STORY), content_type='text/plain',
+                             extra='Transfer-Encoding: chunked\r\n'), URL + '2')]
+        return b''.join(gzip.compress(p) for p in parts) if pack else b''.join(parts)
+
+    def test_plain_and_packed(self):
+        for name, pack in (('old.arc', False), ('old.arc.gz', True)):
+            data = self.file(pack)
+            wanted = {name + '!/20050102030405/' + URL: (PAGE, PAGE_TEXT, {
+                          'url': URL, 'title': 'Fire in Vesterby', 'from.captured': '2005-01-02T03:04:05Z', 'from.format': 'arc',
+                          'from.media': 'text/html', 'from.charset': 'utf-8'}),
+                      name + '!/20050102030405/' + URL + '2': (STORY, STORY, {'from.media': 'text/plain'})}
+            err = self.expect(self.write(name, data), wanted, data=None)
+            self.assertIn('answered with status 404', err)
+            if not pack:
+                line = self.documents(os.path.join(self.folder, name))[0][name + '!/20050102030405/' + URL]
+                self.assertTrue(line['from']['verbatim'])
+                self.assertEqual(data[slice(*line['from']['at'])].decode(), PAGE)
+
+    def test_cut_and_odd(self):
+        for pack in (False, True):
+            data = self.file(pack)
+            for end in range(12, len(data), 37):
+                got = run('extract', self.write('c.arc', data[:end]), self.write('good.txt', STORY))
+                self.assertIn('good.txt', [l['id'] for l in got.lines if l['type'] == 'document'], end)
+        for line in (b'http://e.org/ 1 2 3 99999999999\n', b'http://e.org/ 1 2 3 -1\n', b'x' * 100000, b'\n' * 100000, b'a b c d 4000000000\nHTTP'):
+            run('extract', self.write('c.arc', self.HEAD + line))
+
+
 main()
