@@ -176,12 +176,39 @@ static void settle_contrast(const Making *m, ProtoClaims *kept) {
   }
 }
 
+/* May the dead of a sentence be among those who were hit in episode `hit`? Of the story's main episode only its
+   own are: "Four people were shot on Sunday … Last week two were killed nearby". */
+static bool may_be_among(const Making *m, uint32_t sentence, uint32_t hit) {
+  const Narrative *n = &m->read->narrative;
+  uint32_t dead = n->of_sentence[sentence];
+  return !sentence_is_apart(m, sentence) && (dead == hit || dead == n->main);
+}
+
+static bool has_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
+                     const ProtoClaim *hit) {
+  uint32_t episode = m->read->narrative.of_sentence[hit->sentence];
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    if (is_count_of(m, p, "killed") && may_be_among(m, p->sentence, episode)) {
+      return true;
+    }
+  }
+  for (uint32_t i = 0; i < lines->persons.n; i++) {
+    const ProtoPerson *p = &lines->persons.v[i];
+    if (str_is(p->harm, "killed") && may_be_among(m, p->sentence, episode)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
   bool dead = tells_of_dead(m, lines, kept);
   for (uint32_t i = 0; i < kept->n; i++) {
     ProtoClaim *p = &kept->v[i];
     if (str_is(p->measure, "hit")) {
-      p->measure = str_of(dead && !are_others(m, lines, kept, p) ? "casualties" : "injured");
+      bool among = dead && has_dead(m, lines, kept, p) && !are_others(m, lines, kept, p);
+      p->measure = str_of(among ? "casualties" : "injured");
     }
   }
   settle_care(m, lines, kept);
