@@ -383,14 +383,17 @@ static bool ends_clause(const Text *text, uint32_t i) {
 /* A word of process that is no part of a name ("Memorial Hospital"). */
 static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
   const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
-  return tagset_has(text->tags[i], tags->process) &&
-         (s->capitals || i == s->first || !text->tokens.v[i].capital);
+  bool word = tagset_has(text->tags[i], tags->process) ||
+              (token_may_begin(text, i, tags->process) &&
+               pack_phrase(text->pack, text->words + i, s->end - i, tags->process, NULL) > 1);
+  return word && (s->capitals || i == s->first || !text->tokens.v[i].capital);
 }
 
 /* "shot a judge": who it was done to, not what came of it. */
 static bool is_object_of_deed(const Text *text, uint32_t least, uint32_t i) {
   uint32_t verb = i - (i > least && token_is_class(text, i - 1, CLASS(DET)));
-  return verb > least && token_is_class(text, verb - 1, CLASS_DEED);
+  return verb > least && token_is_class(text, verb - 1, CLASS_DEED) &&
+         !token_is_class(text, i, CLASS(V_PAST)); /* "the gunman surrendered on Monday" */
 }
 
 /* "was arrested Monday", "appeared in court on Monday": the nearest word before the time that tells of
@@ -445,9 +448,8 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
     return UINT32_MAX;
   }
   at += at + 1 < s->end && str_is(token_text(text, at), ","); /* "on Monday, March 6, released" */
-  if (at < s->end && is_process(tags, text, at) &&
-      (text->classes[at] & (CLASS(V_PAST) | CLASS(V_S))) != 0) {
-    return at; /* "the police on Monday arrested" */
+  if (at < s->end && is_process(tags, text, at)) {
+    return at; /* "the police on Monday arrested", "Monday's hearing" */
   }
   uint32_t before = process_before(tags, text, s->first, first);
   if (before != UINT32_MAX || first > s->first + OPENING) {
@@ -468,8 +470,25 @@ static bool follows_stamp(const ClauseTags *tags, const Text *text, uint32_t lea
          (marked || text->tokens.v[i - 1].capital || str_is(token_text(text, least), "("));
 }
 
+/* "— Ann Ray (@annray) May 3, 2019": when a message was sent. */
+static bool follows_handle(const Text *text, uint32_t least, uint32_t first) {
+  enum { HANDLE = 4 };
+  if (first == least || !str_is(token_text(text, first - 1), ")")) {
+    return false;
+  }
+  for (uint32_t i = first - 1; i > least && first - i <= HANDLE; i--) {
+    if (str_is(token_text(text, i - 1), "@")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  if (follows_handle(text, s->first, first)) {
+    return true;
+  }
   if (!s->capitals && follows_stamp(tags, text, s->first, first)) {
     return true;
   }
