@@ -392,13 +392,23 @@ static int reading_order(const void *a, const void *b) {
                      (x->reading.claims.v[0] < y->reading.claims.v[0]);
 }
 
+/* More documents count than tell of one person alone: what the latter tell is not the whole. A round-up beside
+   the report of one killing is. */
+static bool is_counted(Arena *arena, const Ordered *claims, uint32_t n) {
+  Indices counting = {0}, alone = {0};
+  for (uint32_t i = 0; i < n; i++) {
+    const Claim *c = claims[i].claim;
+    if (c->certainty == CERTAINTY_CLEAR) {
+      indices_add(arena, is_lone(c) ? &alone : &counting, c->document);
+    }
+  }
+  return counting.n > alone.n;
+}
+
 static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, uint32_t n,
                           MeasureReadings *m) {
   ARRAY(Sorted) sorted = {0};
-  bool counted = false;
-  for (uint32_t i = 0; i < n; i++) {
-    counted = counted || (!is_lone(claims[i].claim) && claims[i].claim->certainty == CERTAINTY_CLEAR);
-  }
+  bool counted = is_counted(arena, claims, n);
   qsort(claims, n, sizeof *claims, claim_order);
   uint32_t same_from = 0; /* readings of the value at hand */
   for (uint32_t i = 0; i < n; i++) {

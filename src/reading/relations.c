@@ -622,6 +622,10 @@ static void wholes_relate(Relating *r, uint32_t a, uint32_t b) {
     relate(r, a, b, RELATION_DIFFERS_IN_CATEGORY, why_pair(r, "why.category.class", few, all));
     return;
   }
+  if (few->value.counted.n == 1) { /* one person told of, no count */
+    relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.alone", few, all));
+    return;
+  }
   bool lands = spread_over(c, d) || spread_over(d, c);
   if (!lands && !places_share(r->x, c, d) && !(is_document_whole(r, c) && is_document_whole(r, d))) {
     relate(r, a, b, RELATION_DIFFERS_IN_SCOPE, why_pair(r, "why.scope.place", c, d));
