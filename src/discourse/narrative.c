@@ -321,7 +321,7 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
 
 /* ------------------------------------------------------------------------------ telling */
 
-enum { BACKGROUND_DAYS = 30, NEWS_DAYS = 60, LEAD_BONUS = 3 };
+enum { BACKGROUND_DAYS = 30, NEWS_DAYS = 60, CASE_DAYS = 3 * 365, LEAD_BONUS = 3 };
 
 static void mark_background(Teller *t) {
   Narrative *n = t->narrative;
@@ -346,12 +346,19 @@ static void choose_main(Teller *t) {
 }
 
 /* The lead was told without a time, and now comes the first one: it is the lead's, unless it lies long
-   before the day of publication, as history does. */
+   before the day of publication, as history does. A court may be told of years after the deed. */
 static bool dates_the_lead(const Teller *t, uint32_t index) {
   const Narrative *n = t->narrative;
+  const Episode *lead = &n->episodes.v[0];
   int32_t last = t->days[index].last;
-  return n->episodes.n == 1 && n->episodes.v[0].time < 0 &&
-         (t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS);
+  for (uint32_t i = 0; i < n->episodes.n; i++) {
+    if (n->episodes.v[i].time >= 0) {
+      return false;
+    }
+  }
+  bool day = last != DAY_NONE && last - t->days[index].first <= 1;
+  return t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS ||
+         (lead->process && day && last >= t->published - CASE_DAYS);
 }
 
 static void open_episode(Teller *t, Episode *e, int32_t time) {
@@ -460,6 +467,7 @@ static void tell(Teller *t) {
     e->spot = e->spot < 0 ? saying->spot : e->spot;
     e->last_sentence = i;
     e->dated = e->dated || (saying->tells && states_time_of(t, s, e));
+    e->process = e->process || tagset_has(&t->text->sentence_tags[i], t->tags->clause.process);
     e->weight += saying->weight + (told < LEAD_BONUS ? LEAD_BONUS : 0);
     bool of_another = naming->reference >= REFERENCE_THE && saying->of_naming < 0 &&
                       is_told_of(n, naming->topic, now);

@@ -18,6 +18,7 @@ typedef struct Episode {
   int32_t time;          /* the time mention that dated it, -1 none */
   int32_t finer;         /* the only day inside a longer time that is told of it, -1 none, -2 several */
   int32_t longer;        /* the time mention that said the longer time where a day inside it was taken, -1 */
+  bool process;          /* tells of what came of it: arrests, courts */
   bool dated;            /* a sentence that tells of harm or a happening states its time itself */
   int32_t spot;          /* the first place mention that names one spot, -1 none */
   bool own;              /* of a kind that is always told as a happening of its own */
