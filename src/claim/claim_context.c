@@ -195,12 +195,24 @@ static bool takes_long(const Making *m, const ProtoClaim *proto) {
   return false;
 }
 
+/* "A court sentenced a clerk", weeks after the deed: what comes of it is not of the day of the deed. */
+static bool comes_of_it(const Making *m, const ProtoClaim *proto, const Claim *claim,
+                        const Episode *episode) {
+  enum { AFTER_DAYS = 14 };
+  Date published;
+  return claim->kind == CLAIM_STATEMENT && episode->start.day &&
+         civil_read(m->read->document.date, &published) && civil_valid(published) &&
+         civil_valid(episode->start) && civil_first(published) - civil_first(episode->start) > AFTER_DAYS &&
+         words_have(m, proto->trigger, m->rules->narrative.clause.process);
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
    is told later; a longer period dates the story. Figures are what the story is about, unless their deed
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode->start) || (episode->start.day && takes_long(m, proto))) {
+  if (lies_ahead(m, episode->start) || (episode->start.day && takes_long(m, proto)) ||
+      comes_of_it(m, proto, claim, episode)) {
     return false;
   }
   return (claim->kind == CLAIM_FIGURE && !proto->named) || episode->dated || episode->beside ||
