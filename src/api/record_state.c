@@ -11,17 +11,26 @@ typedef struct Opening {
   Buffer lines; /* of all documents */
 } Opening;
 
-/* The lines of a document that was erased are not there any more. */
-static void gather_lines(Opening *o, const Kept *d) {
-  Str lines;
-  if (!d->is_purged && record_body(o->record, d, PART_LINES, &o->state->run.arena, &lines)) {
-    buffer_str(&o->lines, lines);
+/* The lines of a document that was erased are not there any more. What bodies are unpacked from is not
+   kept. */
+static void gather_lines(void *context, Arena *one) {
+  Opening *o = context;
+  const KeptArray *documents = &o->state->documents;
+  for (uint32_t i = 0; i < documents->n; i++) {
+    Str lines;
+    const Kept *d = &documents->v[i];
+    if (!d->is_purged && record_body(o->record, d, PART_LINES, one, &lines)) {
+      buffer_str(&o->lines, lines);
+    }
+    arena_clear(one);
   }
 }
 
 /* Texts, and the sketch that is made of them. */
-static void gather_texts(const Opening *o, Extraction *x) {
+static void gather_texts(void *context, Arena *one) {
+  Opening *o = context;
   Map numbers;
+  Extraction *x = &o->state->run.extraction;
   Arena *arena = &o->state->run.arena;
   const KeptArray *documents = &o->state->documents;
   map_init(&numbers, arena);
@@ -31,9 +40,11 @@ static void gather_texts(const Opening *o, Extraction *x) {
   for (uint32_t i = 0; i < x->documents.n; i++) {
     DocumentLine *line = &x->documents.v[i];
     const uint32_t *at = map_find(&numbers, line->id);
-    if (at && record_body(o->record, &documents->v[*at], PART_TEXT, arena, &line->text)) {
+    if (at && record_body(o->record, &documents->v[*at], PART_TEXT, one, &line->text)) {
+      line->text = str_copy(arena, line->text);
       profile_line(arena, line);
     }
+    arena_clear(one);
   }
 }
 
@@ -43,11 +54,9 @@ static void read_state(Opening *o, int64_t moment) {
   LineProblems problems;
   record_at(o->record, moment);
   record_documents(o->record, WHICH_CURRENT, &state->run.arena, &state->documents);
-  for (uint32_t i = 0; i < state->documents.n; i++) {
-    gather_lines(o, &state->documents.v[i]);
-  }
+  arena_scratch(&state->run.arena, gather_lines, o);
   lines_read(&state->run.arena, buffer_view(&o->lines), &state->run.extraction, &problems);
-  gather_texts(o, &state->run.extraction);
+  arena_scratch(&state->run.arena, gather_texts, o);
   record_decisions(o->record, &state->run.arena, &state->decisions);
   run_add_decisions(&state->run, &state->decisions, str_lit("the record"));
   state->run.documents = state->run.extraction.documents.n;

@@ -35,6 +35,7 @@ typedef ARRAY(Origin) Origins;
 typedef struct Reader {
   Cursor r;
   Extraction *x;
+  Arena *tree; /* of one line */
   Str raw;
   Origins documents, claims, persons; /* beside the arrays of x */
 } Reader;
@@ -551,12 +552,13 @@ static void line_read(Reader *reader, const TreeNode *line) {
 
 static void raw_read(Reader *reader, Str line) {
   const char *wrong = NULL;
-  const TreeNode *tree = line_tree(line, reader->r.arena, &wrong);
+  const TreeNode *tree = line_tree(line, reader->tree, &wrong);
   if (tree) {
     line_read(reader, tree);
   } else {
     reader->r.wrong = arena_printf(reader->r.arena, "not JSON: %s", wrong);
   }
+  arena_clear(reader->tree);
 }
 
 /* ---------------------------------------------------------------- a set of lines
@@ -728,25 +730,38 @@ static void settle(Reader *reader) {
   }
 }
 
-uint32_t lines_read(Arena *arena, Str bytes, Extraction *extraction, LineProblems *problems) {
-  memset(extraction, 0, sizeof *extraction);
-  memset(problems, 0, sizeof *problems);
-  extraction->arena = arena;
-  Reader reader = {.x = extraction};
-  reader.r.arena = arena;
+typedef struct Reading {
+  Reader reader;
+  Str bytes;
+  LineProblems *problems;
+} Reading;
+
+static void all_read(void *context, Arena *scratch) {
+  Reading *all = context;
+  Reader *reader = &all->reader;
   uint64_t number = 1;
-  for (Str rest = bytes, line; rest.n; number++) {
+  reader->tree = scratch;
+  for (Str rest = all->bytes, line; rest.n; number++) {
     line = str_trim(str_split(rest, '\n', &rest));
     if (line.n == 0) {
       continue;
     }
-    reader.r.wrong = NULL;
-    reader.raw = line;
-    raw_read(&reader, line);
-    if (reader.r.wrong) {
-      array_push(arena, problems, (LineProblem){number, str_of(reader.r.wrong)});
+    reader->r.wrong = NULL;
+    reader->raw = line;
+    raw_read(reader, line);
+    if (reader->r.wrong) {
+      array_push(reader->r.arena, all->problems, (LineProblem){number, str_of(reader->r.wrong)});
     }
   }
-  settle(&reader);
+}
+
+uint32_t lines_read(Arena *arena, Str bytes, Extraction *extraction, LineProblems *problems) {
+  memset(extraction, 0, sizeof *extraction);
+  memset(problems, 0, sizeof *problems);
+  extraction->arena = arena;
+  Reading all = {.reader.x = extraction, .bytes = bytes, .problems = problems};
+  all.reader.r.arena = arena;
+  arena_scratch(arena, all_read, &all);
+  settle(&all.reader);
   return problems->n;
 }

@@ -3,14 +3,26 @@
 
 /* ---- temporary tables ------------------------------------------------------------------------ */
 
-/* Those that search makes lie in memory; a record that is only read allows them all the same. */
-static void temporary_begin(Record *r) {
+/* Those that search makes lie in memory; a record that is only read allows them all the same. Within one
+   transaction their indexes are written once, not behind every row. Whether it began here. */
+static bool temporary_begin(Record *r) {
+  bool begins = r->failure.code == STATUS_OK && sqlite3_get_autocommit(r->db);
   if (!r->writes) {
     store_run(r, "PRAGMA query_only = OFF");
   }
+  if (begins) {
+    record_ask_begin(r);
+  }
+  return begins;
 }
 
-static void temporary_end(Record *r) {
+static void temporary_end(Record *r, bool begun) {
+  if (begun) {
+    if (r->asked) { /* may stand at a row */
+      sqlite3_reset(r->asked);
+    }
+    record_ask_end(r);
+  }
   if (!r->writes) {
     store_run(r, "PRAGMA query_only = ON");
   }
@@ -48,9 +60,9 @@ static Str find_passage(Record *r, Str words, Str text, Arena *arena) {
 }
 
 Str record_passage(Record *record, Str words, Str text, Arena *arena) {
-  temporary_begin(record);
+  bool begun = temporary_begin(record);
   Str found = find_passage(record, words, text, arena);
-  temporary_end(record);
+  temporary_end(record, begun);
   return found;
 }
 
@@ -76,7 +88,7 @@ static const char *lines_sql(const Query *q, Arena *arena) {
       q->words.n ? "l.document IN (SELECT n FROM temp.marked) AND " : "");
 }
 
-static sqlite3_stmt *ask_lines(Record *r, const Query *q, Arena *arena) {
+static sqlite3_stmt *ask_lines(Record *r, const Query *q, uint32_t most, Arena *arena) {
   sqlite3_stmt *s = NULL;
   Str none = {NULL, 0};
   if (r->failure.code != STATUS_OK) {
@@ -98,7 +110,7 @@ static sqlite3_stmt *ask_lines(Record *r, const Query *q, Arena *arena) {
   sqlite3_bind_int64(s, 4, q->number);
   sqlite3_bind_int64(s, 5, q->from);
   sqlite3_bind_int64(s, 6, q->to);
-  sqlite3_bind_int64(s, 8, q->most);
+  sqlite3_bind_int64(s, 8, most);
   return s;
 }
 
@@ -121,7 +133,7 @@ static void order_lines(HitArray *hits) {
 }
 
 static void search_lines(Record *r, const Query *query, Arena *arena, HitArray *hits) {
-  sqlite3_stmt *s = ask_lines(r, query, arena);
+  sqlite3_stmt *s = ask_lines(r, query, query->most - hits->n, arena);
   while (store_row(r, s)) {
     Hit *hit = array_add(arena, hits);
     hit->document = sqlite3_column_int64(s, 0);
@@ -131,26 +143,49 @@ static void search_lines(Record *r, const Query *query, Arena *arena, HitArray *
     hit->version = (uint32_t)sqlite3_column_int64(s, 4);
     hit->line = line_id(arena, sqlite3_column_int64(s, 5), sqlite3_column_int(s, 6));
   }
-  order_lines(hits);
+}
+
+/* Whether any line can have the names that are asked for: else none needs a look. */
+static bool has_names(Record *r, const Query *q) {
+  static const char measure[] = "SELECT count(*) FROM name WHERE text = ?";
+  static const char place[] = "SELECT EXISTS (SELECT 1 FROM name WHERE text LIKE '%' || ? || '%')";
+  const Str names[] = {q->measure, q->place, q->source};
+  for (int i = 0; i < 3; i++) {
+    sqlite3_stmt *s = names[i].n ? store_sql(r, i ? place : measure) : NULL;
+    store_bind(r, s, "t", names[i]);
+    if (s && !store_integer(r, s)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 static int search(Record *r, const Query *query, Arena *arena, HitArray *hits, Status *status) {
   if (!asks_fields(query) && query->words.n) {
     return words_find(r, query->words, query->most, arena, hits, status);
   }
-  if (words_mark(r, query->words, arena, status) != STATUS_OK) {
-    return status->code;
+  WordsAsked asked;
+  int code = query->words.n ? words_begin(&asked, r, query->words, arena, status)
+                            : record_failure(r, status);
+  if (code == STATUS_OK && has_names(r, query)) {
+    if (!query->words.n) {
+      search_lines(r, query, arena, hits);
+    }
+    while (query->words.n && hits->n < query->most && words_mark(&asked)) {
+      search_lines(r, query, arena, hits);
+    }
+    code = record_failure(r, status);
   }
-  search_lines(r, query, arena, hits);
-  return record_failure(r, status);
+  order_lines(hits);
+  return code;
 }
 
 int record_search(Record *record, const Query *query, Arena *arena, HitArray *hits,
                   Status *status) {
   memset(hits, 0, sizeof *hits);
-  temporary_begin(record);
+  bool begun = temporary_begin(record);
   int code = search(record, query, arena, hits, status);
-  temporary_end(record);
+  temporary_end(record, begun);
   return code;
 }
 

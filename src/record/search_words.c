@@ -4,13 +4,6 @@
 
 enum { ROUND = 150 }; /* documents whose texts are looked at together, the last added first */
 
-typedef struct Asking {
-  Record *r;
-  Str words, broad; /* what was asked; what the index is asked, which finds these documents and others */
-  bool exact;       /* the index finds no others */
-  Arena *arena;
-} Asking;
-
 /* ---- what the index is told ------------------------------------------------------------------ */
 
 /* Bytes that may be of a word: what the tokenizer takes for a word, and no sign of ASCII, at which it always
@@ -166,7 +159,7 @@ static const char *complaint(Record *r, const char *literal, Str words) {
 
 /* Finds what the index is to be asked. STATUS_FORMAT where the words are no query: the call alone has
    failed, not the record. */
-static int begin(Asking *a, Status *status) {
+static int begin(WordsAsked *a, Status *status) {
   static const char exact[] = "SELECT rowid FROM words WHERE words MATCH ? LIMIT 1";
   static const char full[] = "SELECT rowid FROM temp.found WHERE found MATCH ? LIMIT 1";
   make_found(a->r);
@@ -184,15 +177,15 @@ static int begin(Asking *a, Status *status) {
 
 /* ---- what the texts say ---------------------------------------------------------------------- */
 
-/* Puts the texts of the next round into `found`, from those added before document *last; how many. */
-static uint32_t gather(Asking *a, int64_t *last) {
+/* Puts the texts of the next round into `found`, from those added before document a->last; how many. */
+static uint32_t gather(WordsAsked *a) {
   Record *r = a->r;
   KeptArray round = {0};
   sqlite3_stmt *s = store_sql(r, "SELECT " KEPT_COLUMNS
                                  " FROM document WHERE n IN (SELECT rowid FROM words WHERE words "
                                  "MATCH ?1 AND rowid < ?2) AND latest = 1 AND removed IS NULL "
                                  "ORDER BY n DESC LIMIT ?3");
-  store_bind(r, s, "tii", a->broad, *last, (int64_t)ROUND);
+  store_bind(r, s, "tii", a->broad, a->last, (int64_t)ROUND);
   while (a->broad.n && store_row(r, s)) {
     kept_read(s, a->arena, array_add(a->arena, &round));
   }
@@ -201,13 +194,13 @@ static uint32_t gather(Asking *a, int64_t *last) {
     Str text;
     record_body(r, &round.v[i], PART_TEXT, a->arena, &text);
     put_found(r, round.v[i].n, round.v[i].title, text);
-    *last = round.v[i].n;
+    a->last = round.v[i].n;
   }
   return round.n;
 }
 
 /* Documents of the round, the best first. */
-static void take_round(Asking *a, uint32_t most, HitArray *hits) {
+static void take_round(WordsAsked *a, uint32_t most, HitArray *hits) {
   sqlite3_stmt *s = store_sql(a->r,
                               "SELECT d.n, d.id, d.title, d.date, d.version FROM temp.found JOIN "
                               "document d ON d.n = found.rowid WHERE found MATCH ? ORDER BY "
@@ -226,40 +219,35 @@ static void take_round(Asking *a, uint32_t most, HitArray *hits) {
   }
 }
 
+int words_begin(WordsAsked *asked, Record *r, Str words, Arena *arena, Status *status) {
+  *asked = (WordsAsked){.r = r, .words = words, .arena = arena, .last = INT64_MAX};
+  store_run(r, "CREATE TABLE IF NOT EXISTS temp.marked(n INTEGER PRIMARY KEY)");
+  return begin(asked, status);
+}
+
 int words_find(Record *r, Str words, uint32_t most, Arena *arena, HitArray *hits, Status *status) {
-  Asking a = {.r = r, .words = words, .arena = arena};
-  int64_t last = INT64_MAX;
-  int code = begin(&a, status);
-  while (code == STATUS_OK && hits->n < most && gather(&a, &last)) {
+  WordsAsked a;
+  int code = words_begin(&a, r, words, arena, status);
+  while (code == STATUS_OK && hits->n < most && gather(&a)) {
     take_round(&a, most, hits);
     code = record_failure(r, status);
   }
   return code;
 }
 
-int words_mark(Record *r, Str words, Arena *arena, Status *status) {
-  Asking a = {.r = r, .words = words, .arena = arena};
-  int64_t last = INT64_MAX;
-  store_run(r,
-            "CREATE TABLE IF NOT EXISTS temp.marked(n INTEGER PRIMARY KEY); DELETE FROM "
-            "temp.marked");
-  int code = words.n ? begin(&a, status) : record_failure(r, status);
-  if (!words.n || code != STATUS_OK) {
-    return code;
+bool words_mark(WordsAsked *asked) {
+  Record *r = asked->r;
+  sqlite3_stmt *s;
+  store_run(r, "DELETE FROM temp.marked");
+  if (asked->exact && asked->last == INT64_MAX) { /* all at once */
+    s = store_sql(r, "INSERT INTO temp.marked SELECT rowid FROM words WHERE words MATCH ?");
+    asked->last = 0;
+  } else if (!asked->exact && gather(asked)) {
+    s = store_sql(r, "INSERT INTO temp.marked SELECT rowid FROM temp.found WHERE found MATCH ?");
+  } else {
+    return false;
   }
-  if (a.exact) {
-    sqlite3_stmt *s =
-        store_sql(r, "INSERT INTO temp.marked SELECT rowid FROM words WHERE words MATCH ?");
-    store_bind(r, s, "t", words);
-    store_do(r, s);
-    return record_failure(r, status);
-  }
-  while (code == STATUS_OK && gather(&a, &last)) {
-    sqlite3_stmt *s =
-        store_sql(r, "INSERT INTO temp.marked SELECT rowid FROM temp.found WHERE found MATCH ?");
-    store_bind(r, s, "t", words);
-    store_do(r, s);
-    code = record_failure(r, status);
-  }
-  return code;
+  store_bind(r, s, "t", asked->words);
+  store_do(r, s);
+  return r->failure.code == STATUS_OK;
 }

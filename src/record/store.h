@@ -149,8 +149,19 @@ const Usual *reading_usual(Record *r, int64_t reading, const Arena *guarded);
 /* Documents that the words of a query mean, up to `most`, the best of the last added first. STATUS_FORMAT
    as failure of the call alone if they are no query. Temporary tables must be allowed. */
 int words_find(Record *r, Str words, uint32_t most, Arena *arena, HitArray *hits, Status *status);
-/* Their numbers into the table temp.marked; none for no words. */
-int words_mark(Record *r, Str words, Arena *arena, Status *status);
+
+/* The same, by rounds: numbers of documents into the table temp.marked, the last added first. */
+typedef struct WordsAsked {
+  Record *r;
+  Str words, broad; /* what was asked; what the index is asked, which finds these documents and others */
+  bool exact;       /* the index finds no others */
+  Arena *arena;
+  int64_t last; /* the first document that was looked at; INT64_MAX: none was */
+} WordsAsked;
+
+int words_begin(WordsAsked *asked, Record *r, Str words, Arena *arena, Status *status);
+/* Marks the next documents in place of those before; false if there are none. */
+bool words_mark(WordsAsked *asked);
 
 /* ---- rows of a document: record_put.c ------------------------------------------------------ */
 
