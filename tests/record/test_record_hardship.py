@@ -88,6 +88,65 @@ class Flipped(RecordCase):
                 self.assertTrue(result.out or result.err, bit)
         self.assertGreater(named, FLIPS // 10)
 
+    KEPT = {
+        'body': 'part reading coding size seal entry bytes bytes bytes bytes bytes bytes',
+        'log': 'author seq at kind payload payload payload salt seal digest',
+        'document': 'id version latest form path day original_hash hash size title date publisher url figures lines '
+                    'reading entry follows removed purged salt seal',
+        'author': 'key name salt seal seq head',
+        'line': 'document k key kind measure number starts ends place source unclear',
+        'name': 'text', 'reading': 'program pack places usual', 'record': 'key value',
+    }
+
+    def flip(self, db, chance):
+        """Flips a bit of something that a row says; its name, or None where there is nothing."""
+        table = chance.choice(('body', 'body', 'body', 'log', 'log') + tuple(self.KEPT))
+        column = chance.choice(self.KEPT[table].split())
+        rows = db.execute('SELECT %s, typeof(%s), %s FROM %s' % (
+            'document, k' if table == 'line' else 'key, 0' if table == 'record' else 'rowid, 0', column, column,
+            table)).fetchall()
+        row = chance.choice(rows)
+        if row[2] == 'null' or row[3] in ('', b''):
+            return None
+        key = {'line': 'document = ? AND k = ?', 'record': 'key = ? AND 0 = ?'}.get(table, 'rowid = ? AND 0 = ?')
+        if row[2] in ('integer', 'real'):
+            value = int(row[3]) ^ 1 << chance.randrange(16)
+        else:
+            value = row[3] if row[2] == 'blob' else row[3].encode()
+            bit = chance.randrange(len(value) * 8)
+            value = bytearray(value)
+            value[bit // 8] ^= 1 << bit % 8
+            value = bytes(value)
+        db.execute('UPDATE OR IGNORE %s SET %s = %s WHERE %s' % (
+            table, column, 'CAST(? AS TEXT)' if row[2] == 'text' else '?', key), (value, row[0], row[1]))
+        return '%s.%s %s of %s' % (table, column, row[0], value[:40] if isinstance(value, bytes) else value)
+
+    def test_each_flip_of_what_is_kept_is_named(self):
+        """Unlike above, where most of a small file is empty room: always in something that a row says."""
+        chance = random.Random(6)
+        self.make(os.path.join(EXAMPLES, 'a1-agency.txt'), os.path.join(EXAMPLES, 'b3-paper.html'),
+                  data=documents(0, 6))
+        self.well('add', '--jsonl', self.record, data=documents(2, 1).replace(b'berth', b'pier'))
+        self.well('remove', '--reason', 'why', self.record, 'ferry-00003')
+        self.well('verify', self.record)
+        copy, tried = os.path.join(self.folder, 'copy.according'), 0
+        unnamed = []
+        while tried < FLIPS:
+            shutil.copy(self.record, copy)
+            db = sqlite3.connect(copy)
+            db.text_factory = lambda b: b.decode(errors='surrogateescape')
+            what = self.flip(db, chance)
+            changed = db.total_changes
+            db.commit()
+            db.close()
+            if not what or not changed:
+                continue
+            tried += 1
+            result = run('verify', copy)
+            if result.status != 1 and result.status != 3:
+                unnamed.append((what, result.status))
+        self.assertEqual(unnamed, [])
+
     def test_what_is_changed_is_named(self):
         """Changes that leave a sound SQLite file, each under the name of what was changed."""
         self.make(EXAMPLES)
