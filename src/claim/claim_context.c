@@ -206,17 +206,39 @@ static bool comes_of_it(const Making *m, const ProtoClaim *proto, const Claim *c
          words_have(m, proto->trigger, m->rules->narrative.clause.process);
 }
 
+/* What a news agency sends out, below its title: the lead tells where and when that happened. */
+bool is_in_dispatch(const Making *m, const ProtoClaim *proto) {
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  return m->read->document.date_basis == DATE_DATELINE && !s->in_title &&
+         s->block_kind != BLOCK_TITLE && s->block_kind != BLOCK_HEADING;
+}
+
+/* A dispatch tells the day of the deeds that it reports, not of those that it only names: "fear of attacks". */
+static bool is_only_named(const Making *m, const ProtoClaim *proto, const Claim *claim) {
+  return claim->kind == CLAIM_STATEMENT && proto->named && is_in_dispatch(m, proto);
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
    is told later; a longer period dates the story. Figures are what the story is about, unless their deed
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode->start) || (episode->start.day && takes_long(m, proto)) ||
-      comes_of_it(m, proto, claim, episode)) {
+  if (lies_ahead(m, episode->start) || is_only_named(m, proto, claim) ||
+      (episode->start.day && takes_long(m, proto)) || comes_of_it(m, proto, claim, episode)) {
     return false;
   }
   return (claim->kind == CLAIM_FIGURE && !proto->named) || episode->dated || episode->beside ||
          episode->before || episode->open || !episode->start.day;
+}
+
+/* A dispatch tells in its lead when that happened: a day told later is that of what is told from there on; or of
+   people who are counted shortly before. */
+static bool is_told_later(const Making *m, const ProtoClaim *proto, const Claim *claim, uint32_t time) {
+  enum { SHORTLY = 2 };
+  const Text *text = &m->read->text;
+  uint32_t last = proto->sentence + (claim->kind == CLAIM_FIGURE ? SHORTLY : 0);
+  return is_in_dispatch(m, proto) && last < text->sentences.n &&
+         m->read->mentions.times.v[time].first >= text->sentences.v[last].end;
 }
 
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
@@ -285,7 +307,8 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
     }
-  } else if (episode->time >= 0 && hands_on_its_time(m, proto, claim, episode)) {
+  } else if (episode->time >= 0 && !is_told_later(m, proto, claim, (uint32_t)episode->time) &&
+             hands_on_its_time(m, proto, claim, episode)) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
     if (episode->before) {
       claim->time.end = claim->time.start;

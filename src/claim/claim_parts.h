@@ -34,6 +34,8 @@ Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s);
 /* How well a mention at token `at` fits a claim: 3 in its own stretch, 2 before all figures, 1 behind
    the last one, 0 it is another claim's. */
 int fit_of(const Reach *reach, uint32_t at);
+/* Does its sentence stand in what a news agency sent out, below the title? */
+bool is_in_dispatch(const Making *m, const ProtoClaim *proto);
 /* The first token of a claim's figure or deed. */
 uint32_t claim_start(const ProtoClaim *p);
 

@@ -261,6 +261,27 @@ static bool sentence_names(const Making *m, uint32_t sentence, uint32_t mention)
   return false;
 }
 
+/* The place before the day at the head of a text, as news agencies write: where the lead happened, perhaps. */
+static bool heads_the_text(const Making *m, uint32_t mention) {
+  enum { HEAD = 3 };
+  return m->read->document.date_basis == DATE_DATELINE &&
+         m->read->mentions.places.v[mention].first < HEAD;
+}
+
+/* What stands some sentences behind the place that heads a text happened there only if that is said again. */
+static bool is_past_the_head(const Making *m, uint32_t sentence, uint32_t mention) {
+  enum { LEAD = 2 };
+  if (!heads_the_text(m, mention)) {
+    return false;
+  }
+  for (uint32_t at = sentence + 1; at > 0 && at + LEAD > sentence; at--) {
+    if (sentence_names(m, at - 1, mention)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* "Spanish officials said": a country that nothing is said to lie in. */
 static bool is_only_spoken_of(const Making *m, const Episode *from, uint32_t mention) {
   const PlaceMention *p = &m->read->mentions.places.v[mention];
@@ -298,6 +319,13 @@ static void add_city(const Making *m, Claim *claim) {
   }
 }
 
+/* News agencies say on which day happened what they report: of a deed without a day, in a report that says none,
+   nothing is told but that there was one. */
+static bool is_untold_when(const Making *m, const ProtoClaim *proto, const Claim *claim) {
+  return claim->kind == CLAIM_STATEMENT && is_in_dispatch(m, proto) &&
+         claim->time.basis == BASIS_DOCUMENT;
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
@@ -310,7 +338,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   if (claim->places.n == 0 && !names) {
     places_of_sentence_before(m, proto, claim);
   }
-  if (claim->places.n == 0) {
+  if (claim->places.n == 0 && !is_untold_when(m, proto, claim)) {
     const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
@@ -319,7 +347,9 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
       uint32_t place = from->places.v[i];
       if (!is_only_spoken_of(m, from, place) &&
-          (!names || sentence_names(m, proto->sentence, place))) {
+          (!names || (sentence_names(m, proto->sentence, place) &&
+                      (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
+          !is_past_the_head(m, proto->sentence, place)) {
         add_place(m, place, BASIS_INHERITED, claim);
       }
     }

@@ -24,6 +24,8 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->on = pack_tag(pack, "locative.weak");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   tags->harm = pack_tags(pack, harms, sizeof harms / sizeof *harms);
+  static const char *const occurs[] = {"occur.verb", "commit.verb"};
+  tags->occurs = pack_tags(pack, occurs, sizeof occurs / sizeof *occurs);
 }
 
 typedef struct Clauses {
@@ -97,10 +99,15 @@ static bool is_above(const Clauses *c, int above, int below) {
   return false;
 }
 
-/* A deed between the beginning of a clause and a time in it: "who was shot at home on Saturday". */
-static bool tells_of_harm(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t time) {
+/* A deed between the beginning of a clause and a time in it: "who was shot at home on Saturday"; or that the
+   words before it occurred: "the murder, which was carried out on Saturday". */
+static bool tells_of_harm(const ClauseTags *tags, const Text *text, uint32_t words, uint32_t first, uint32_t time) {
+  bool noun = words < first;
+  for (uint32_t i = words; i < first && noun; i++) {
+    noun = !token_is_class(text, i, CLASS_FINITE);
+  }
   for (uint32_t i = first; i < time; i++) {
-    if (tagset_meets(text->tags[i], &tags->harm)) {
+    if (tagset_meets(text->tags[i], &tags->harm) || (noun && tagset_meets(text->tags[i], &tags->occurs))) {
       return true;
     }
   }
@@ -130,7 +137,7 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
       tagset_has(text->tags[c.start[of_time]], tags->since)) {
     return CLAUSE_SINCE;
   }
-  if (is_above(&c, of_words, of_time) && tells_of_harm(tags, text, c.start[of_time], time)) {
+  if (is_above(&c, of_words, of_time) && tells_of_harm(tags, text, words, c.start[of_time], time)) {
     return CLAUSE_BELOW;
   }
   return CLAUSE_OTHER;

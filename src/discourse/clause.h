@@ -14,6 +14,7 @@ typedef struct ClauseTags {
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
+  TagSet occurs;  /* was carried out, took place */
 } ClauseTags;
 
 void clause_tags(const Pack *pack, ClauseTags *tags);

@@ -327,6 +327,24 @@ static void add_actor(Reader *r, const RuleMatch *match, ProtoStatement *s, cons
 
 /* ------------------------------------------------------------------------------ statements */
 
+/* "Judge A was killed on Monday, and judge B was killed in Lisbon": what a clause of its own, with its own
+   subject, says of others. */
+static bool says_anew(const Reader *r, TokenRange before, uint32_t at) {
+  const Chunk *chunks = r->row->chunks.v;
+  bool subject = false;
+  if (chunks[at].kind != CHUNK_VERB) {
+    return false;
+  }
+  while (at > 0 && chunks[at - 1].first >= before.end) {
+    at--;
+    if (chunk_is(r, at, ";") || (subject && chunk_is(r, at, "and"))) {
+      return true;
+    }
+    subject = subject || chunks[at].kind == CHUNK_NOUN;
+  }
+  return false;
+}
+
 /* The sentence has said it already: at these words, or the same with others. */
 static ProtoStatement *said_before(const Reader *r, uint32_t first_statement, const Chunk *trigger,
                                    Str predicate) {
@@ -334,7 +352,9 @@ static ProtoStatement *said_before(const Reader *r, uint32_t first_statement, co
   for (uint32_t i = first_statement; i < statements->n; i++) {
     ProtoStatement *s = &statements->v[i];
     bool here = s->trigger.first < trigger->end && trigger->first < s->trigger.end;
-    if (here || str_equal(s->predicate, predicate)) {
+    bool again = str_equal(s->predicate, predicate) &&
+                 !says_anew(r, s->trigger, (uint32_t)(trigger - r->row->chunks.v));
+    if (here || again) {
       return s;
     }
   }

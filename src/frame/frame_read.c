@@ -39,14 +39,13 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
                                      "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
                                      "pass.verb", "survive.verb",
                                      "body.one"};
-  static const char *const happens[] = {"says", "event", "order.noun", "act.noun",
-                                        "independence.noun", "media.noun", "fire.noun",
-                                        "emergency", "allow.verb", "enter.verb", "fire.verb",
-                                        "violence.noun", "war.noun", "speak.verb", "decide.verb",
-                                        "explosive.noun", "blow.verb", "hostage.noun", "burn.verb",
-                                        "assault.verb", "gun.verb", "hurt.verb",
-                                        "crime.noun", "demonstrate.verb", "strike.noun", "blast.verb",
-                                        "custody.noun", "crash.verb", "arms.noun", "send.verb", "address.verb"};
+  static const char *const happens[] = {
+      "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
+      "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",
+      "war.noun", "speak.verb", "decide.verb", "explosive.noun", "blow.verb", "hostage.noun",
+      "burn.verb", "assault.verb", "gun.verb", "hurt.verb", "crime.noun", "demonstrate.verb",
+      "strike.noun", "blast.verb", "custody.noun", "crash.verb", "arms.noun", "send.verb",
+      "address.verb", "damage.verb", "aflame", "shell.noun"};
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
   chunk_tags(pack, &rules->tags);
