@@ -232,11 +232,12 @@ static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Cl
 }
 
 /* A dispatch tells in its lead when that happened: a day told later is that of what is told from there on; or of
-   people who are counted shortly before. */
+   people who are counted, and of "the murder", shortly before. */
 static bool is_told_later(const Making *m, const ProtoClaim *proto, const Claim *claim, uint32_t time) {
-  enum { SHORTLY = 2 };
+  enum { PERSONS = 2, NAMED = 1 /* sentences */ };
   const Text *text = &m->read->text;
-  uint32_t last = proto->sentence + (claim->kind == CLAIM_FIGURE ? SHORTLY : 0);
+  bool the = token_has(text, proto->trigger.first, m->rules->narrative.the);
+  uint32_t last = proto->sentence + (claim->kind == CLAIM_FIGURE ? PERSONS : the ? NAMED : 0);
   return is_in_dispatch(m, proto) && last < text->sentences.n &&
          m->read->mentions.times.v[time].first >= text->sentences.v[last].end;
 }
