@@ -44,28 +44,37 @@ static void rows_reserve(Text *text, Rows *rows, uint32_t most, Arena *arena) {
 
 static void token_add(Text *text, const Piece *piece, bool first, Rows *rows) {
   Str whole = text->document->text;
-  const WordEntry *word = word_memory_find(text->memory, whole, piece->span);
   uint32_t n = text->tokens.n++;
   bool stops = whole.p[piece->span.end - 1] == '.' && span_length(piece->span) > 1;
   text->tokens.v[n] = (Token){.span = piece->span,
-                              .word = word->word,
                               .kind = (uint8_t)piece->kind,
                               .space_before = piece->space_before | first,
                               .line_before = piece->line_before | first,
                               .capital = piece->capital,
                               .upper = piece->upper};
-  rows->words.v[n] = word->word;
-  rows->tags.v[n] = word->tags;
-  rows->starts.v[n] = word->starts;
-  rows->classes.v[n] = word->classes | (piece->kind == TOKEN_NUMBER) * CLASS_DIGITS |
-                       ((piece->kind == TOKEN_WORD) & piece->capital) * CLASS_CAPITAL;
   rows->stops.v[rows->stops.n] = n;
   rows->stops.n += (piece->kind == TOKEN_PUNCTUATION) | (stops & (piece->kind == TOKEN_WORD));
+  word_memory_expect(text->memory, whole, piece->span);
 }
 
+/* What is known of the words of the tokens from `first` on. */
+static void words_read(Text *text, uint32_t first, Rows *rows) {
+  for (uint32_t n = first; n < text->tokens.n; n++) {
+    Token *token = &text->tokens.v[n];
+    const WordEntry *word = word_memory_find(text->memory, text->document->text, token->span);
+    token->word = word->word;
+    rows->words.v[n] = word->word;
+    rows->tags.v[n] = word->tags;
+    rows->starts.v[n] = word->starts;
+    rows->classes.v[n] = word->classes | (token->kind == TOKEN_NUMBER) * CLASS_DIGITS |
+                         ((token->kind == TOKEN_WORD) & token->capital) * CLASS_CAPITAL;
+  }
+}
+
+/* A block is cut first, and its words are looked up then, when they have come from memory. */
 static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
   Str upto = {text->document->text.p, block.end};
-  uint32_t at = block.start;
+  uint32_t at = block.start, start = text->tokens.n;
   Piece piece;
   for (bool first = true; split_next(upto, &at, &piece); first = false) {
     if (text->tokens.n == text->tokens.cap) {
@@ -73,6 +82,7 @@ static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
     }
     token_add(text, &piece, first, rows);
   }
+  words_read(text, start, rows);
 }
 
 /* The words of a text are known: a phrase begins only where one goes on with the next word. */

@@ -89,6 +89,19 @@ static inline void word_bytes(Str text, Span span, uint64_t *low, uint64_t *high
   *high = eight_load(p + 8) & eight_load(mask + 8);
 }
 
+static inline uint32_t slot_of(uint64_t low, uint64_t high) {
+  uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
+  return (uint32_t)(mixed >> 48) % WORD_MEMORY_SLOTS;
+}
+
+void word_memory_expect(const WordMemory *memory, Str text, Span span) {
+  uint64_t low, high;
+  if (span_length(span) - 1 < WORD_MEMORY_BYTES) {
+    word_bytes(text, span, &low, &high);
+    __builtin_prefetch(&memory->entries[slot_of(low, high)]);
+  }
+}
+
 WordEntry *word_memory_find(WordMemory *memory, Str text, Span span) {
   uint64_t low, high;
   uint32_t n = span_length(span);
@@ -98,8 +111,7 @@ WordEntry *word_memory_find(WordMemory *memory, Str text, Span span) {
     return &memory->long_word;
   }
   word_bytes(text, span, &low, &high);
-  uint64_t mixed = (low ^ high * 31) * UINT64_C(0x9E3779B97F4A7C15);
-  WordEntry *entry = &memory->entries[(mixed >> 48) % WORD_MEMORY_SLOTS];
+  WordEntry *entry = &memory->entries[slot_of(low, high)];
   if ((entry->low ^ low) | (entry->high ^ high) | (entry->length ^ n)) {
     *entry = (WordEntry){.low = low, .high = high};
     entry_fill(memory, str_cut(text, span), entry);

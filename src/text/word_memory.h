@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "text/word_class.h"
 
-enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 8192 };
+enum { WORD_MEMORY_BYTES = 16, WORD_MEMORY_SLOTS = 32768 };
 
 /* One line of the processor's cache. */
 typedef struct WordEntry {
@@ -31,6 +31,8 @@ typedef struct WordMemory {
 
 /* An empty memory in arena. */
 WordMemory *word_memory_new(const Pack *pack, Arena *arena);
+/* That the entry of a word is asked for soon: it is fetched meanwhile, since words lie far apart. */
+void word_memory_expect(const WordMemory *memory, Str text, Span word);
 /* The entry of a word of a text, made where there is none. Holds until the next call. */
 WordEntry *word_memory_find(WordMemory *memory, Str text, Span word);
 
