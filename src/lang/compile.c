@@ -190,18 +190,66 @@ static uint32_t *words_number(Compiler *c) {
   return numbers;
 }
 
-/* Final numbers of the tags: those that patterns ask for, then the others, each in order of their
-   bytes. */
-static uint32_t *tags_number(Compiler *c) {
-  uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), next = 0;
-  const MapEntry *sorted = entries_sorted(c, &c->tags);
-  for (int asked = 1; asked >= 0; asked--) {
-    for (uint32_t i = 0; i < c->tags.n; i++) {
-      if (tagset_has(&c->asked, (int)sorted[i].value) == (asked != 0)) {
-        numbers[sorted[i].value] = next++;
-      }
+/* A tag on its way to its number. */
+typedef struct TagPlace {
+  Str name;
+  uint32_t early;
+  int64_t share; /* of sentences; -1: no pattern asks for it */
+  bool often;
+} TagPlace;
+
+/* Asked tags first, of these the frequent ones. */
+static int compare_shares(const void *a, const void *b) {
+  const TagPlace *x = a, *y = b;
+  if (x->share != y->share) {
+    return x->share > y->share ? -1 : 1;
+  }
+  return str_compare(x->name, y->name);
+}
+
+static int compare_places(const void *a, const void *b) {
+  const TagPlace *x = a, *y = b;
+  if (x->often != y->often) {
+    return x->often ? -1 : 1;
+  }
+  if ((x->share >= 0) != (y->share >= 0)) {
+    return x->share >= 0 ? -1 : 1;
+  }
+  return str_compare(x->name, y->name);
+}
+
+static int64_t share_of(const Compiler *c, Str tag) {
+  for (uint32_t i = 0; i < c->frequencies.n; i++) {
+    if (str_equal(c->frequencies.v[i].tag, tag)) {
+      return c->frequencies.v[i].share;
     }
-    c->asked_n = asked ? next : c->asked_n;
+  }
+  return 0;
+}
+
+/* Final numbers of the tags: the PACK_OFTEN that rows have most often of those that patterns ask for,
+   the others of those, then what no pattern asks for, each in order of their bytes. What rows have
+   lies in the first words of tag sets then, and the others are mostly empty. */
+static uint32_t *tags_number(Compiler *c) {
+  uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), n = c->tags.n;
+  TagPlace *places = arena_array(c->arena, TagPlace, n + 1);
+  for (uint32_t i = 0; i < n; i++) {
+    const MapEntry *tag = &c->tags.entries[i];
+    bool asked = tagset_has(&c->asked, (int)tag->value);
+    places[i] = (TagPlace){tag->key, tag->value, asked ? share_of(c, tag->key) : -1, false};
+    c->asked_n += asked;
+  }
+  if (n) {
+    qsort(places, n, sizeof *places, compare_shares);
+  }
+  for (uint32_t i = 0; i < PACK_OFTEN && i < c->asked_n; i++) {
+    places[i].often = true;
+  }
+  if (n) {
+    qsort(places, n, sizeof *places, compare_places);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    numbers[places[i].early] = i;
   }
   return numbers;
 }

@@ -41,7 +41,7 @@ static int check_head(Str blob, Status *status) {
   if (blob.n < sizeof *head || memcmp(head->magic, "ACCPACK\n", 8) != 0) {
     return status_set(status, STATUS_FORMAT, 0, "this is no language pack");
   }
-  if (head->reader > PACK_READER || head->sections != SECTION_COUNT) {
+  if (head->reader != PACK_READER || head->sections != SECTION_COUNT) {
     return status_set(status, STATUS_FORMAT, offsetof(PackHead, reader),
                       "the language pack is of format %u and needs reader %u, this is reader %d",
                       head->format, head->reader, PACK_READER);
@@ -135,7 +135,9 @@ int pack_tag(const Pack *pack, const char *name) {
   const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);
   n = n < PACK_TAGS ? n : PACK_TAGS;
   uint32_t asked = pack->head->asked < n ? pack->head->asked : n;
-  int found = find_tag(pack, tags, 0, asked, name);
+  uint32_t often = PACK_OFTEN < asked ? PACK_OFTEN : asked;
+  int found = find_tag(pack, tags, 0, often, name);
+  found = found >= 0 ? found : find_tag(pack, tags, often, asked, name);
   return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
 }
 
