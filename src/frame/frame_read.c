@@ -294,7 +294,7 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   chunk_read(&r->rules->tags, r->text, r->mentions, s->first, s->end, scratch, &row);
   tag_short_names(r, &row);
   SymbolRow symbols = {row.words, row.tags, row.chunks.n};
-  machine_init(m, r->text->pack, &symbols);
+  machine_row(m, &symbols);
   r->row = &row;
   r->first_claim = r->lines->claims.n;
   if (counts) {
@@ -315,6 +315,7 @@ void frame_read(const FrameRules *rules, const Text *text, const Mentions *menti
   TagSet document = all_tags(text);
   Machine machine;
   find_short_names(&r);
+  machine_init(&machine, text->pack);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (is_read(&text->sentences.v[i])) {
       r.sentence = i;

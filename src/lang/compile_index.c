@@ -241,8 +241,8 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
 
 /* A row of bitmaps: what is filed under a tag; under a word; under nothing, where neither is given. */
 static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag, uint32_t word) {
-  uint32_t at = c->bitmaps.n;
-  for (uint32_t i = 0; i < n / 64; i++) {
+  uint32_t at = c->bitmaps.n, words = pack_row_words(n / PACK_FILINGS);
+  for (uint32_t i = 0; i < words; i++) {
     array_push(c->arena, &c->bitmaps, 0);
   }
   for (uint32_t i = 0; i < n; i++) {

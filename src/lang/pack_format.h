@@ -24,6 +24,7 @@ enum {
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
   PACK_FILINGS = 3,       /* anchors that a branch is filed under */
+  PACK_ROW_WORDS = 4,     /* rows of bitmaps have so many words, or a multiple */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
 };
@@ -179,6 +180,12 @@ typedef struct PackCode {
 /* Bits that one filing of so many branches takes: whole words. */
 static inline uint32_t pack_filings(uint32_t branches) {
   return (branches + 63) / 64 * 64;
+}
+
+/* Words of a row of bitmaps: all filings of so many branches, and zeros behind them. */
+static inline uint32_t pack_row_words(uint32_t branches) {
+  uint32_t words = pack_filings(branches) / 64 * PACK_FILINGS;
+  return (words + PACK_ROW_WORDS - 1) / PACK_ROW_WORDS * PACK_ROW_WORDS;
 }
 
 /* Records of a section, as far as they lie in the blob. */

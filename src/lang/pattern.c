@@ -5,7 +5,10 @@
 
 #include "lang/pattern_machine.h"
 
-enum { BITMAP = PACK_BRANCHES / 64 * PACK_FILINGS };
+enum {
+  BITMAP = PACK_BRANCHES / 64 * PACK_FILINGS + PACK_ROW_WORDS,
+  JOIN_ROWS = 64, /* rows of bitmaps that are joined at once */
+};
 
 /* ---------------------------------------------------------------------------- sets and rules */
 
@@ -24,6 +27,34 @@ static void records_find(const PackRuleSet *set, RuleSet *rules) {
   rules->settings = RECORDS(rules->pack, SECTION_SETTINGS, PackSetting, &rules->settings_n);
 }
 
+/* Opens a rule set for matching. */
+static void index_open(const PackRuleSet *set, RuleSet *rules) {
+  const Pack *pack = rules->pack;
+  RuleIndex *x = &rules->index;
+  uint32_t n, bitmaps_n, words_n, end = set[1].branches;
+  const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
+  const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
+  const PackKeyWord *words = RECORDS(pack, SECTION_KEY_WORDS, PackKeyWord, &words_n);
+  x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
+  x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
+  if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
+      set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words ||
+      (set->words_n & (set->words_n - 1)) != 0) {
+    return;
+  }
+  x->set = set;
+  x->branches = branches + set->branches;
+  x->branches_n = end - set->branches;
+  x->bitmap_n = pack_filings(x->branches_n) / 64;
+  x->row_n = pack_row_words(x->branches_n);
+  x->bitmaps = bitmaps + set->bitmaps;
+  x->rows = (bitmaps_n - set->bitmaps) / x->row_n;
+  x->words = words + set->words;
+  x->words_n = set->words_n;
+  x->rules = rules->rules;
+  x->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
+}
+
 bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
   uint32_t n;
   const PackRuleSet *sets = RECORDS(pack, SECTION_RULE_SETS, PackRuleSet, &n);
@@ -33,6 +64,7 @@ bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
       rules->number = i;
       rules->rules = sets[i + 1].rules > sets[i].rules ? sets[i + 1].rules - sets[i].rules : 0;
       records_find(&sets[i], rules);
+      index_open(&sets[i], rules);
       return true;
     }
   }
@@ -81,63 +113,41 @@ int rule_capture(const RuleSet *rules, const char *name) {
 
 /* ---------------------------------------------------------------------------- index */
 
-/* A rule set opened for matching, with every bound checked. */
-typedef struct Matcher {
-  const PackRuleSet *set;
-  const PackBranch *branches; /* with one behind them */
-  const PackAnchor *anchors;
-  const PackCode *code;
-  const uint64_t *bitmaps; /* first row: what is filed under nothing */
-  const PackKeyWord *words;
-  uint32_t branches_n, anchors_n, code_n, rows, words_n, rules;
-  uint32_t bitmap_n, row_n; /* words of one filing of all branches; of all filings */
-} Matcher;
+/* Rows of bitmaps on their way to being joined. */
+typedef struct Joining {
+  const RuleIndex *index;
+  uint64_t *to;
+  const uint64_t *rows[JOIN_ROWS];
+  uint32_t n;
+} Joining;
 
-static bool matcher_open(const RuleSet *rules, Matcher *x) {
-  const Pack *pack = rules->pack;
-  const PackRuleSet *set = set_record(rules);
-  uint32_t n, bitmaps_n, words_n;
-  if (!set) {
-    return false;
+static void rows_join(Joining *j) {
+  for (uint32_t i = 0; i < j->index->row_n; i += PACK_ROW_WORDS) {
+    uint64_t *to = j->to + i, a = to[0], b = to[1], c = to[2], d = to[3];
+    for (uint32_t k = 0; k < j->n; k++) {
+      const uint64_t *row = j->rows[k] + i;
+      a |= row[0], b |= row[1], c |= row[2], d |= row[3];
+    }
+    to[0] = a, to[1] = b, to[2] = c, to[3] = d;
   }
-  const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
-  const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
-  const PackKeyWord *words = RECORDS(pack, SECTION_KEY_WORDS, PackKeyWord, &words_n);
-  x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
-  x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
-  uint32_t end = set[1].branches;
-  if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
-      set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words ||
-      (set->words_n & (set->words_n - 1)) != 0) {
-    return false;
-  }
-  x->set = set;
-  x->branches = branches + set->branches;
-  x->branches_n = end - set->branches;
-  x->bitmap_n = pack_filings(x->branches_n) / 64;
-  x->row_n = x->bitmap_n * PACK_FILINGS;
-  x->bitmaps = bitmaps + set->bitmaps;
-  x->rows = (bitmaps_n - set->bitmaps) / x->row_n;
-  x->words = words + set->words;
-  x->words_n = set->words_n;
-  x->rules = rules->rules;
-  return true;
+  j->n = 0;
 }
 
-static void bitmap_join(const Matcher *x, uint32_t row, uint64_t *to) {
-  if (row < x->rows) {
-    const uint64_t *from = x->bitmaps + (size_t)row * x->row_n;
-    for (uint32_t i = 0; i < x->row_n; i++) {
-      to[i] |= from[i];
+static inline void row_add(Joining *j, uint32_t row) {
+  if (row < j->index->rows) {
+    j->rows[j->n++] = j->index->bitmaps + (size_t)row * j->index->row_n;
+    if (j->n == JOIN_ROWS) {
+      rows_join(j);
     }
   }
 }
 
-static void word_join(const Matcher *x, uint32_t word, uint64_t *to) {
+static void word_add(Joining *j, uint32_t word) {
+  const RuleIndex *x = j->index;
   for (uint32_t i = 0; i < x->words_n; i++) {
     const PackKeyWord *key = &x->words[(word + i) & (x->words_n - 1)];
     if (key->word == word) {
-      bitmap_join(x, key->row, to);
+      row_add(j, key->row);
     }
     if (key->word == word || key->word == 0) {
       return;
@@ -154,22 +164,24 @@ static inline uint32_t bits_count(uint64_t x) {
 }
 
 /* The branches that may match in a row with these tags and words, as bits; how many. */
-static uint32_t branches_alive(const Matcher *x, const TagSet *tags, const uint32_t *words,
+static uint32_t branches_alive(const RuleIndex *x, const TagSet *tags, const uint32_t *words,
                                uint32_t n, uint64_t *to) {
   const PackRuleSet *set = x->set;
+  Joining j = {.index = x, .to = to, .n = 0};
   uint32_t count = 0;
   memset(to, 0, x->row_n * sizeof *to);
-  bitmap_join(x, 0, to);
-  for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
+  row_add(&j, 0);
+  for (uint32_t i = 0; i < x->asked; i++) {
     for (uint64_t both = set->key_tags.bits[i] & tags->bits[i]; both; both &= both - 1) {
-      bitmap_join(x, set->tag_rows[i * 64 + (uint32_t)__builtin_ctzll(both)], to);
+      row_add(&j, set->tag_rows[i * 64 + (uint32_t)__builtin_ctzll(both)]);
     }
   }
   for (uint32_t i = 0; i < n; i++) {
     if (words[i] && tagset_has(&set->key_words, (int)(words[i] % PACK_TAGS))) {
-      word_join(x, words[i], to);
+      word_add(&j, words[i]);
     }
   }
+  rows_join(&j);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {
       to[i] &= to[filing * x->bitmap_n + i];
@@ -211,7 +223,7 @@ static inline SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t h
 }
 
 /* The symbols of the window that one of an anchor's instructions takes. */
-static inline SymbolBits anchor_bits(const Matcher *x, Machine *m, const PackAnchor *anchor) {
+static inline SymbolBits anchor_bits(const RuleIndex *x, Machine *m, const PackAnchor *anchor) {
   SymbolBits bits = 0;
   if (anchor->code > x->code_n || anchor->n > x->code_n - anchor->code) {
     return 0;
@@ -225,7 +237,7 @@ static inline SymbolBits anchor_bits(const Matcher *x, Machine *m, const PackAnc
 
 /* Of these symbols of the window those at which a match of the branch may begin. What an anchor asks for
    may lie behind the window of a long row (`open`), and counts as found. */
-static SymbolBits branch_starts(const Matcher *x, Machine *m, const PackBranch *branch,
+static SymbolBits branch_starts(const RuleIndex *x, Machine *m, const PackBranch *branch,
                                 SymbolBits starts, bool open) {
   uint32_t last = branch[1].anchors < x->anchors_n ? branch[1].anchors : x->anchors_n;
   for (uint32_t i = branch[0].anchors; i < last; i++) {
@@ -243,7 +255,7 @@ static SymbolBits branch_starts(const Matcher *x, Machine *m, const PackBranch *
 }
 
 /* The branches that may begin in the window, or in its first half; how many. */
-static uint32_t candidates_find(const Matcher *x, Machine *m, const uint64_t *alive,
+static uint32_t candidates_find(const RuleIndex *x, Machine *m, const uint64_t *alive,
                                 Candidate *candidates) {
   bool open = !reaches_end(m);
   SymbolBits all = open ? symbols_below(WINDOW_STEP) : m->all;
@@ -262,7 +274,7 @@ static uint32_t candidates_find(const Matcher *x, Machine *m, const uint64_t *al
 }
 
 /* The matches that begin in the window, or in its first half. */
-static void window_match(const Matcher *x, Machine *m, const uint64_t *alive,
+static void window_match(const RuleIndex *x, Machine *m, const uint64_t *alive,
                          Candidate *candidates, Arena *arena, RuleMatches *out) {
   uint32_t n = candidates_find(x, m, alive, candidates);
   SymbolBits any = 0;
@@ -287,16 +299,17 @@ static void window_match(const Matcher *x, Machine *m, const uint64_t *alive,
 
 uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at, RuleMatch *out,
                         uint32_t room) {
-  Matcher x;
+  const RuleIndex *x = &rules->index;
   Machine m;
   uint32_t n = 0, found = UINT32_MAX;
-  if (at >= row->n || !matcher_open(rules, &x)) {
+  if (at >= row->n || !x->set) {
     return 0;
   }
-  machine_init(&m, rules->pack, row);
-  for (uint32_t i = 0; i < x.branches_n && n < room; i++) {
-    const PackBranch *branch = &x.branches[i];
-    if (branch->rule < x.rules && branch->rule != found && machine_match(&m, branch, at, &out[n])) {
+  machine_init(&m, rules->pack);
+  machine_row(&m, row);
+  for (uint32_t i = 0; i < x->branches_n && n < room; i++) {
+    const PackBranch *branch = &x->branches[i];
+    if (branch->rule < x->rules && branch->rule != found && machine_match(&m, branch, at, &out[n])) {
       found = branch->rule;
       n++;
     }
@@ -305,7 +318,7 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
 }
 
 /* Whether a row with these tags and words may have a symbol that one of an anchor's instructions takes. */
-static bool anchor_may_hold(const Matcher *x, const Pack *pack, const PackAnchor *anchor,
+static bool anchor_may_hold(const RuleIndex *x, const Pack *pack, const PackAnchor *anchor,
                             const TagSet *tags, const uint32_t *words, uint32_t n) {
   for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
     PackCode code = x->code[anchor->code + k];
@@ -321,7 +334,7 @@ static bool anchor_may_hold(const Matcher *x, const Pack *pack, const PackAnchor
   return false;
 }
 
-static bool branch_may_match(const Matcher *x, const Pack *pack, uint32_t branch,
+static bool branch_may_match(const RuleIndex *x, const Pack *pack, uint32_t branch,
                              const TagSet *tags, const uint32_t *words, uint32_t n) {
   uint32_t end = x->branches[branch + 1].anchors;
   bool may = true;
@@ -332,15 +345,15 @@ static bool branch_may_match(const Matcher *x, const Pack *pack, uint32_t branch
 }
 
 bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n) {
-  Matcher x;
+  const RuleIndex *x = &rules->index;
   uint64_t alive[BITMAP];
-  if (!matcher_open(rules, &x) || branches_alive(&x, tags, words, n, alive) == 0) {
+  if (!x->set || branches_alive(x, tags, words, n, alive) == 0) {
     return false;
   }
-  for (uint32_t i = 0; i < x.bitmap_n; i++) {
+  for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
       uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
-      if (branch < x.branches_n && branch_may_match(&x, rules->pack, branch, tags, words, n)) {
+      if (branch < x->branches_n && branch_may_match(x, rules->pack, branch, tags, words, n)) {
         return true;
       }
     }
@@ -357,32 +370,33 @@ static void row_tags(const Machine *m, TagSet *tags) {
 
 void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out) {
   const SymbolRow *row = m->row;
-  Matcher x;
+  const RuleIndex *x = &rules->index;
   uint64_t alive[BITMAP];
   TagSet tags;
-  if (row->n == 0 || !matcher_open(rules, &x)) {
+  if (row->n == 0 || !x->set) {
     return;
   }
   if (m->base) {
     machine_window(m, 0);
   }
   row_tags(m, &tags);
-  uint32_t n = branches_alive(&x, &tags, row->words, row->n, alive);
+  uint32_t n = branches_alive(x, &tags, row->words, row->n, alive);
   if (n == 0) {
     return;
   }
   Candidate *candidates = arena_array(arena, Candidate, n);
-  window_match(&x, m, alive, candidates, arena, out);
+  window_match(x, m, alive, candidates, arena, out);
   while (!reaches_end(m)) {
     machine_window(m, m->base + WINDOW_STEP);
-    window_match(&x, m, alive, candidates, arena, out);
+    window_match(x, m, alive, candidates, arena, out);
   }
 }
 
 void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out) {
   Machine m;
   if (row->n) {
-    machine_init(&m, rules->pack, row);
+    machine_init(&m, rules->pack);
+    machine_row(&m, row);
     rules_match_row(rules, &m, arena, out);
   }
 }

@@ -57,6 +57,19 @@ typedef struct RuleMatch {
   Capture captures[PATTERN_CAPTURES]; /* by capture number, see rule_capture */
 } RuleMatch;
 
+/* What a rule set is matched with; every bound is checked. */
+typedef struct RuleIndex {
+  const struct PackRuleSet *set; /* NULL: the pack is damaged, and nothing matches */
+  const struct PackBranch *branches; /* with one behind them */
+  const struct PackAnchor *anchors;
+  const struct PackCode *code;
+  const uint64_t *bitmaps; /* first row: what is filed under nothing */
+  const struct PackKeyWord *words;
+  uint32_t branches_n, anchors_n, code_n, rows, words_n, rules;
+  uint32_t bitmap_n, row_n; /* words of one filing of all branches; of a row */
+  uint32_t asked;           /* words of tag sets that hold the tags that rules ask for */
+} RuleIndex;
+
 typedef struct RuleSet {
   const Pack *pack;
   uint32_t number; /* of the set in the pack */
@@ -64,6 +77,7 @@ typedef struct RuleSet {
   const struct PackRule *records; /* of the rules, with one behind them; NULL: the pack is damaged */
   const struct PackSetting *settings; /* of all rules of the pack */
   uint32_t settings_n;
+  RuleIndex index;
 } RuleSet;
 
 /* The rule set of a file by name; false if the pack has none. */

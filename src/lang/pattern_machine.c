@@ -3,15 +3,19 @@
 
 #define RESTORE 0x80000000u
 
-void machine_init(Machine *m, const Pack *pack, const SymbolRow *row) {
+void machine_init(Machine *m, const Pack *pack) {
   m->pack = pack;
-  m->row = row;
   m->code = RECORDS(pack, SECTION_CODE, PackCode, &m->code_n);
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
   memset(&m->contents, 0, sizeof m->contents);
   m->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
+  memset(m->having, 0, sizeof m->having);
+}
+
+void machine_row(Machine *m, const SymbolRow *row) {
+  m->row = row;
   machine_window(m, 0);
 }
 
@@ -36,7 +40,7 @@ void machine_window(Machine *m, uint32_t base) {
   m->base = base;
   memset(m->known, 0, sizeof m->known);
   memset(m->words, 0, sizeof m->words);
-  memset(m->having, 0, sizeof m->having);
+  memset(m->having, 0, m->asked * 64 * sizeof *m->having);
   uint32_t n = m->row->n - base < MACHINE_WINDOW ? m->row->n - base : MACHINE_WINDOW;
   m->all = symbols_below(n);
   for (uint32_t i = 0; i < n; i++) {

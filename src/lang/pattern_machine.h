@@ -55,8 +55,10 @@ static inline SymbolBits symbols_below(uint32_t n) {
 
 /* Whether a symbol with some of these tags may pass a test. */
 bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
-/* A machine for a row, which must outlive it. */
-void machine_init(Machine *m, const Pack *pack, const SymbolRow *row);
+/* A machine for rows of a pack's symbols, one after the other. */
+void machine_init(Machine *m, const Pack *pack);
+/* Takes up a row, which must outlive its matches. */
+void machine_row(Machine *m, const SymbolRow *row);
 /* Moves the window. */
 void machine_window(Machine *m, uint32_t base);
 /* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */

@@ -3,6 +3,7 @@
    them, and chains ("X said the ministry reports …") their links. */
 #include "mention/attribution_mention.h"
 
+#include "lang/pattern_machine.h"
 #include "mention/attribution_content.h"
 
 enum { SPEECH_TOKENS = 6, RESOLVE_BACK = 60 };
@@ -46,6 +47,7 @@ typedef struct Finder {
   AttributionRow row;
   FoundArray found; /* of the sentence being read */
   const Sentence *sentence;
+  Machine *machine;
 } Finder;
 
 static bool has(const Finder *f, uint32_t symbol, int tag) {
@@ -473,7 +475,10 @@ static void sentence_find(Finder *f, uint32_t sentence) {
   row_read(&f->r->row, f->text, sentence, f->arena, &f->row);
   SymbolRow row = {f->row.words.v, f->row.tags.v, f->row.symbols.n};
   RuleMatches matches = {0};
-  rules_match_all(&f->r->rules, &row, f->arena, &matches);
+  if (row.n) {
+    machine_row(f->machine, &row);
+    rules_match_row(&f->r->rules, f->machine, f->arena, &matches);
+  }
   for (uint32_t i = 0; i < matches.n; i++) {
     Found found;
     if (found_from(f, &matches.v[i], &found)) {
@@ -684,7 +689,9 @@ static void pronouns_resolve(Finder *f) {
 
 void attribution_find(const Text *text, const AttributionRules *rules, Arena *arena,
                       Mentions *mentions) {
-  Finder f = {.r = rules, .text = text, .arena = arena, .mentions = mentions};
+  Machine machine;
+  Finder f = {.r = rules, .text = text, .arena = arena, .mentions = mentions, .machine = &machine};
+  machine_init(&machine, text->pack);
   uint32_t from = mentions->attributions.n;
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     uint8_t kind = text->sentences.v[i].block_kind;
