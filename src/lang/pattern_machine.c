@@ -227,15 +227,24 @@ static Place go_back(Machine *m, uint32_t base) {
 }
 
 /* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first
-   instruction behind it does not take the symbol. */
+   instruction behind it does not take the symbol. Of many alternatives most are left so, in one go. */
 static Place split_run(Machine *m, Place p) {
-  uint32_t other = m->code[p.pc].a & ~RESTORE;
-  PackCode next = p.pc + 1 < m->code_n ? m->code[p.pc + 1] : (PackCode){0};
-  if (is_single(next) && !takes(m, next, p.at)) {
-    return (Place){other, p.at};
+  for (;; m->steps++) {
+    PackCode split = m->code[p.pc];
+    uint32_t other = split.a & ~RESTORE;
+    PackCode next = p.pc + 1 < m->code_n ? m->code[p.pc + 1] : (PackCode){0};
+    bool single = is_single(next);
+    if (single && !takes(m, next, p.at)) {
+      p.pc = other;
+      if (other >= m->code_n || m->code[other].op != OP_SPLIT || m->steps >= PATTERN_STEPS) {
+        return p;
+      }
+      continue;
+    }
+    push(m, other, p.at, p.at);
+    m->steps += single;
+    return (Place){p.pc + 1 + single, p.at + single};
   }
-  push(m, other, p.at, p.at);
-  return (Place){p.pc + 1, p.at};
 }
 
 /* OP_SPAN: takes as many symbols as it can, and notes that it could take fewer. */
