@@ -32,17 +32,17 @@ static inline bool is_word(const Cutter *c, uint32_t i) {
 
 /* A hyphen that joins two words: "seven-year", "Su-25". */
 static inline bool joins(const Cutter *c, uint32_t i) {
-  return i + 1 < c->end && first_byte(c, i) == '-' && !c->text->tokens.v[i].space_before &&
+  return is(c, i, CLASS_DASH) && i + 1 < c->end && first_byte(c, i) == '-' && !c->text->tokens.v[i].space_before &&
          !c->text->tokens.v[i + 1].space_before &&
          c->text->tokens.v[i + 1].kind != TOKEN_PUNCTUATION;
 }
 
 static inline bool is_possessive_mark(const Cutter *c, uint32_t i) {
-  if (i >= c->end || c->text->tokens.v[i].space_before) {
+  if (!is(c, i, CLASS_APOSTROPHE) || c->text->tokens.v[i].space_before) {
     return false;
   }
   Str word = token_text(c->text, i);
-  return word.n && (word.p[0] == '\'' || str_starts(word, "\xE2\x80\x99")) && word.n <= 4 &&
+  return word.n <= 4 &&
          (str_ends(word, "s") || str_ends(word, "S") || word.n == 1 || word.n == 3);
 }
 

@@ -82,10 +82,6 @@ static uint32_t rune_at(const Cutter *c, uint32_t i) {
   return utf8_decode(c->text->document->text, token(c, i)->span.start, &length);
 }
 
-static bool is_dash(uint32_t rune) {
-  return rune == '-' || (rune >= 0x2010 && rune <= 0x2015);
-}
-
 static bool is_quote_mark(uint32_t r) {
   return r == '"' || r == '\'' || (r >= 0x2018 && r <= 0x201F) || r == 0xAB || r == 0xBB;
 }
@@ -100,13 +96,10 @@ static inline bool ends_with(const Cutter *c, uint32_t i, const char *tail) {
 
 /* 's and ' behind a word. */
 static bool is_possessive_mark(const Cutter *c, uint32_t i) {
-  if (i >= c->end || token(c, i)->space_before) {
+  if (!is(c, i, CLASS_APOSTROPHE) || token(c, i)->space_before) {
     return false;
   }
   Str s = token_text(c->text, i);
-  if (s.p[0] != '\'' && !str_starts(s, "\xE2\x80\x99")) {
-    return false;
-  }
   size_t mark = s.p[0] == '\'' ? 1 : 3;
   if (s.n == mark) {
     return i > c->sentence->first && (ends_with(c, i - 1, "s") || ends_with(c, i - 1, "S"));
@@ -116,14 +109,10 @@ static bool is_possessive_mark(const Cutter *c, uint32_t i) {
 
 /* 's that stands for is or has: before an adverb, a participle, "a", "not". */
 static bool is_short_verb(const Cutter *c, uint32_t i) {
-  if (i == c->sentence->first || token(c, i)->space_before) {
+  if (!is(c, i, CLASS_APOSTROPHE) || i == c->sentence->first || token(c, i)->space_before) {
     return false;
   }
   Str s = token_text(c->text, i);
-  bool apostrophe = s.p[0] == '\'' || str_starts(s, "\xE2\x80\x99");
-  if (!apostrophe) {
-    return false;
-  }
   if (!is_possessive_mark(c, i)) {
     return token(c, i)->kind == TOKEN_WORD;
   }
@@ -140,7 +129,7 @@ static bool is_auxiliary(const Cutter *c, uint32_t i) {
                !c->headline && token(c, i - 1)->kind != TOKEN_PUNCTUATION;
   return is(c, i, CLASS(BE) | CLASS(HAVE) | CLASS(DO)) ||
          (is(c, i, CLASS(MODAL)) && !month) ||
-         (is_word(c, i) && is_short_verb(c, i));
+         (is(c, i, CLASS_APOSTROPHE) && is_word(c, i) && is_short_verb(c, i));
 }
 
 static bool is_verb_form(const Cutter *c, uint32_t i) {
@@ -148,14 +137,14 @@ static bool is_verb_form(const Cutter *c, uint32_t i) {
 }
 
 static bool is_adverb(const Cutter *c, uint32_t i) {
-  if (!is_word(c, i) || is(c, i, CLASS(HEDGE))) {
+  if (!is(c, i, CLASS(ADV) | CLASS(NEG) | CLASS_LY) || is(c, i, CLASS(HEDGE)) || !is_word(c, i)) {
     return false;
   }
   bool other = is(c, i, CLASS(ADJ) | CLASS(N_SG) | CLASS_VERB_FORM);
   bool adverb = is(c, i, CLASS(ADV) | CLASS(NEG)) ||
-                (!other && !token(c, i)->capital && ends_with(c, i, "ly"));
+                (!other && !token(c, i)->capital && is(c, i, CLASS_LY));
   bool hyphenated = adverb && i + 1 < c->end && !token(c, i + 1)->space_before &&
-                    is_dash(rune_at(c, i + 1));
+                    is(c, i + 1, CLASS_DASH);
   return adverb && !hyphenated;
 }
 
@@ -302,8 +291,8 @@ static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
 
 /* A part of a hyphenated word. */
 static bool is_hyphenated(const Cutter *c, uint32_t i) {
-  bool before = i > c->sentence->first && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
-  return before || (is_dash(rune_at(c, i + 1)) && i + 2 < c->end &&
+  bool before = i > c->sentence->first && is(c, i - 1, CLASS_DASH) && !token(c, i)->space_before;
+  return before || (is(c, i + 1, CLASS_DASH) && i + 2 < c->end &&
                     !token(c, i + 1)->space_before && !token(c, i + 2)->space_before);
 }
 
@@ -516,7 +505,7 @@ static bool in_noun(const Cutter *c, uint32_t i) {
   if (is_acronym(c, i) && is(c, i, CLASS(PRON))) {
     return true;
   }
-  if (is(c, i, CLASS(HEDGE)) && ends_with(c, i, "ly")) {
+  if (is(c, i, CLASS(HEDGE)) && is(c, i, CLASS_LY)) {
     return false;
   }
   return !is(c, i, CLASS(PREP) | CLASS(CONJ) | CLASS(REL) | CLASS(PRON)) &&
@@ -536,7 +525,7 @@ static bool joins_noun(const Cutter *c, uint32_t i) {
   if (rune == '.' && span_length(token(c, i)->span) == 1) {
     return glued;
   }
-  return (is_dash(rune) || rune == '/' || rune == '.') && glued && !token(c, i + 1)->space_before;
+  return (is(c, i, CLASS_DASH) || rune == '/' || rune == '.') && glued && !token(c, i + 1)->space_before;
 }
 
 static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tags) {
@@ -587,13 +576,13 @@ static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
 
 /* A word behind a hyphen is part of what stands before it, whatever it is. */
 static bool is_compound(const Cutter *c, uint32_t first, uint32_t i) {
-  return i > first && is_word(c, i) && !token(c, i)->space_before && is_dash(rune_at(c, i - 1));
+  return i > first && is(c, i - 1, CLASS_DASH) && is_word(c, i) && !token(c, i)->space_before;
 }
 
 /* Marks at the end that turned out to join nothing stay outside. */
 static uint32_t noun_trim(const Cutter *c, uint32_t first, uint32_t end) {
   while (end > first + 1 && token(c, end - 1)->kind == TOKEN_PUNCTUATION &&
-         (is_dash(rune_at(c, end - 1)) || rune_at(c, end - 1) == '.')) {
+         (is(c, end - 1, CLASS_DASH) || rune_at(c, end - 1) == '.')) {
     end--;
   }
   return end;
@@ -640,14 +629,13 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
 static uint32_t read_word(Cutter *c, uint32_t i) {
   TagSet *tags;
   const RowTags *t = c->t;
-  uint32_t rune = rune_at(c, i);
   if (is(c, i, CLASS(PRON)) && !is(c, i, CLASS(POSS))) {
     symbol_add(c, SYMBOL_NOUN, i, i + 1, i, &tags);
     tagset_add(tags, t->np);
     return i + 1;
   }
   symbol_add(c, SYMBOL_WORD, i, i + 1, i, &tags);
-  if (is_dash(rune)) {
+  if (is(c, i, CLASS_DASH)) {
     tagset_add(tags, t->dash);
   }
   return i + 1;

@@ -5,7 +5,7 @@
 
 #include "lang/pack.h"
 
-/* X(class, tag), at most 63 */
+/* X(class, tag), at most 58 with the groups */
 #define WORD_CLASSES(X)                                                                            \
   X(DET, "det") X(PRON, "pron") X(PREP, "prep") X(CONJ, "conj") X(REL, "rel") X(POSS, "poss")      \
   X(NEG, "neg") X(ADV, "adv") X(ADJ, "adj") X(TO, "to") X(THAT, "att.that") X(SUB, "att.sub")      \
@@ -36,7 +36,7 @@ enum {
   WORD_CLASS_TELLS,
   WORD_CLASS_COUNT
 };
-_Static_assert(WORD_CLASS_COUNT < 61, "the classes of a token are bits of one number");
+_Static_assert(WORD_CLASS_COUNT <= 58, "the classes of a token are bits of one number");
 
 #define CLASS(name) (UINT64_C(1) << WORD_CLASS_##name)
 /* What no tag says: that phrases of several words begin with it; that it is of digits; that it is a word
@@ -44,6 +44,10 @@ _Static_assert(WORD_CLASS_COUNT < 61, "the classes of a token are bits of one nu
 #define CLASS_PHRASE (UINT64_C(1) << 63)
 #define CLASS_DIGITS (UINT64_C(1) << 62)
 #define CLASS_CAPITAL (UINT64_C(1) << 61)
+/* What its bytes say: that it begins with an apostrophe, is a dash, or ends with -ly. */
+#define CLASS_APOSTROPHE (UINT64_C(1) << 60)
+#define CLASS_DASH (UINT64_C(1) << 59)
+#define CLASS_LY (UINT64_C(1) << 58)
 #define CLASS_VERB_FORM (CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(V_PAST) | CLASS(V_PART))
 #define CLASS_TELLING (CLASS(HAPPENS) | CLASS(TELLS))
 #define CLASS_AUXILIARY (CLASS(BE) | CLASS(HAVE) | CLASS(DO) | CLASS(MODAL))
@@ -54,6 +58,8 @@ typedef struct WordClassTags {
 } WordClassTags;
 
 void word_class_tags(const Pack *pack, WordClassTags *classes);
+/* Those of CLASS_APOSTROPHE, CLASS_DASH and CLASS_LY that a token has. */
+uint64_t word_bytes_classes(Str word);
 /* The classes of a word with these tags. */
 uint64_t word_classes(const WordClassTags *classes, const TagSet *tags);
 

@@ -40,6 +40,14 @@ uint64_t word_classes(const WordClassTags *classes, const TagSet *tags) {
   return all;
 }
 
+uint64_t word_bytes_classes(Str word) {
+  uint32_t length;
+  uint32_t rune = word.n ? utf8_decode(word, 0, &length) : 0;
+  bool dash = rune == '-' || (rune >= 0x2010 && rune <= 0x2015);
+  return (rune == '\'' || rune == 0x2019 ? CLASS_APOSTROPHE : 0) | (dash ? CLASS_DASH : 0) |
+         (str_ends(word, "ly") ? CLASS_LY : 0);
+}
+
 WordMemory *word_memory_new(const Pack *pack, Arena *arena) {
   char *room = arena_alloc(arena, sizeof(WordMemory) + _Alignof(WordMemory));
   WordMemory *memory = (WordMemory *)(void *)(room + -(uintptr_t)room % _Alignof(WordMemory));
@@ -71,6 +79,7 @@ static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
   entry->tags = pack_word_tags(memory->pack, entry->word);
   entry->starts = pack_phrase_starts(memory->pack, entry->word);
   entry->classes = entry->word ? word_classes(&memory->classes, entry->tags) : 0;
+  entry->classes |= word_bytes_classes(word);
   entry->classes |= tagset_meets(entry->starts, entry->starts) ? CLASS_PHRASE : 0;
 }
 
