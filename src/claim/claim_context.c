@@ -218,12 +218,28 @@ static bool is_only_named(const Making *m, const ProtoClaim *proto, const Claim 
   return claim->kind == CLAIM_STATEMENT && proto->named && is_in_dispatch(m, proto);
 }
 
+/* "Thursday's bombing", of a week that nothing tells: a day, and so no period of years told elsewhere. */
+static bool is_of_unknown_day(const Making *m, const ProtoClaim *proto, const Episode *episode) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    if (str_starts(time->value, "XXXX-W") && time->start.year == 0 &&
+        !clause_time_of_speech(&m->rules->narrative.clause, mentions, time)) {
+      return episode->end.year > episode->start.year;
+    }
+  }
+  return false;
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
    is told later; a longer period dates the story. Figures are what the story is about, unless their deed
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
   if (lies_ahead(m, episode->start) || is_only_named(m, proto, claim) ||
+      is_of_unknown_day(m, proto, episode) ||
       (episode->start.day && takes_long(m, proto)) || comes_of_it(m, proto, claim, episode)) {
     return false;
   }
