@@ -217,30 +217,42 @@ static void index_fill(void *context, Arena *scratch) {
   }
 }
 
-/* The stop words as numbers; left empty where one is too long or there are too many. */
-static void stopwords_keep(BlockRules *rules) {
-  const BlockList *list = block_rules_list(rules, str_lit("stopword"));
-  BlockShortWords *set = &rules->stopwords;
-  memset(set, 0, sizeof *set);
+/* Adds the words of a list with their marks; with `weights`, times the number of each. */
+static bool marks_add(BlockMarks *set, const BlockList *list, uint8_t mark, bool weights) {
   for (uint32_t i = 0; list && i < list->words.n; i++) {
-    Str word = list->words.entries[i].key;
+    const MapEntry *entry = &list->words.entries[i];
+    uint32_t weight = weights ? (entry->value < 3 ? entry->value : 3) : 1;
     char bytes[8] = {0};
-    if (!word.n || word.n > sizeof bytes || list->words.n > BLOCK_SHORT_WORDS / 2) {
-      set->n = 0;
-      return;
+    if (set->n >= BLOCK_MARKED_WORDS / 2 || (mark == WORD_STOP && entry->key.n > sizeof bytes)) {
+      return false;
     }
-    memcpy(bytes, word.p, word.n);
-    uint32_t at = block_short_place(eight_load(bytes));
-    while (set->words[at]) {
-      at = (at + 1) % BLOCK_SHORT_WORDS;
+    memcpy(bytes, entry->key.p, entry->key.n < sizeof bytes ? entry->key.n : sizeof bytes);
+    uint64_t word = eight_load(bytes);
+    uint32_t at = block_marks_place(word);
+    while (set->words[at] && set->words[at] != word) {
+      at = (at + 1) % BLOCK_MARKED_WORDS;
     }
-    set->words[at] = eight_load(bytes);
-    set->n++;
+    set->n += !set->words[at];
+    set->words[at] = word;
+    set->marks[at] = (uint8_t)(set->marks[at] | mark * weight);
   }
+  return true;
+}
+
+/* What lists say of words; left empty where one does not fit, or there are too many. */
+static void marks_keep(BlockRules *rules) {
+  BlockMarks *set = &rules->marks;
+  memset(set, 0, sizeof *set);
+  bool fit = marks_add(set, block_rules_list(rules, str_lit("stopword")), WORD_STOP, false) &&
+             marks_add(set, block_rules_list(rules, str_lit("address-you")), WORD_YOU, false) &&
+             marks_add(set, block_rules_list(rules, str_lit("address-we")), WORD_WE, false) &&
+             marks_add(set, block_rules_list(rules, str_lit("account-word")), WORD_ACCOUNT, false) &&
+             marks_add(set, block_rules_list(rules, str_lit("appeal")), WORD_ASKS, true);
+  set->n = fit ? set->n : 0;
 }
 
 int block_index_make(BlockRules *rules, Status *status) {
-  stopwords_keep(rules);
+  marks_keep(rules);
   if (rules->rules.n > BLOCK_RULES_MOST) {
     return status_set(status, STATUS_FORMAT, 0, "%u block rules: expected at most %d",
                       rules->rules.n, BLOCK_RULES_MOST);

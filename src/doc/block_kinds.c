@@ -302,6 +302,7 @@ static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, const Block
   RawBlock *b = &k->blocks->v[i];
   take_captures(k, rule, capture);
   b->rule = rule->name;
+  b->section = (rule->when & WHEN_SECTION) != 0;
   if (rule->kind != BLOCK_PARAGRAPH) {
     b->kind = rule->kind;
     b->number = rule->kind == BLOCK_FOOTNOTE ? note_number(block_text(k, i)) : 0;

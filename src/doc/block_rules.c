@@ -15,7 +15,7 @@ static const struct {
     {"rest", WHEN_REST},       {"all", WHEN_ALL},       {"prefix", WHEN_PREFIX},
     {"case", WHEN_CASE},       {"apart", WHEN_APART},   {"after", WHEN_AFTER},
     {"joined", WHEN_JOINED},   {"split", WHEN_SPLIT},   {"over", WHEN_OVER},
-    {"repeat", WHEN_REPEAT},
+    {"repeat", WHEN_REPEAT},   {"section", WHEN_SECTION},
 };
 
 static const char *const kind_names[] = {"paragraph", "title", "heading",  "caption", "quotation",

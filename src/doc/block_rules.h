@@ -42,10 +42,11 @@ enum BlockWhen {
   WHEN_SPLIT = 1 << 22,    /* paragraphs of the document stand apart by blank lines */
   WHEN_REPEAT = 1 << 24,   /* the same as the block before it */
   WHEN_OVER = 1 << 23,     /* what it captures replaces what other rules captured */
-  BLOCK_CONDITIONS = 25,
+  WHEN_SECTION = 1 << 25,  /* the part of a page that it heads goes with it */
+  BLOCK_CONDITIONS = 26,
   /* Those that are facts about a block; the others say how a rule works. */
   BLOCK_FACTS = ((1 << BLOCK_CONDITIONS) - 1) &
-                ~(WHEN_REST | WHEN_ALL | WHEN_PREFIX | WHEN_CASE | WHEN_OVER)
+                ~(WHEN_REST | WHEN_ALL | WHEN_PREFIX | WHEN_CASE | WHEN_OVER | WHEN_SECTION)
 };
 
 typedef struct BlockRule {
@@ -113,22 +114,32 @@ static inline uint32_t block_pair(unsigned char a, unsigned char b) {
   return (uint32_t)(a * 37 + b * 11) % (BLOCK_PAIR_WORDS * 64);
 }
 
-/* Words of up to eight bytes as numbers, by open addressing: found without a hash of bytes. */
-enum { BLOCK_SHORT_WORDS = 512 };
-typedef struct BlockShortWords {
-  uint64_t words[BLOCK_SHORT_WORDS];
+/* What lists say of single words, by their first eight letters as a number: found by open addressing,
+   without a hash of bytes. A word of eight letters and more stands for all that begin with them. */
+enum {
+  WORD_STOP = 1,
+  WORD_YOU = 2,     /* speaks to the reader */
+  WORD_WE = 4,      /* speaks for those who make the page */
+  WORD_ACCOUNT = 8, /* is of what accounts tell */
+  WORD_ASKS = 16,   /* times its weight: asks the reader for something, or tells of the page itself */
+  BLOCK_MARKED_WORDS = 1024,
+};
+typedef struct BlockMarks {
+  uint64_t words[BLOCK_MARKED_WORDS];
+  uint8_t marks[BLOCK_MARKED_WORDS];
   uint32_t n; /* 0: not to be used */
-} BlockShortWords;
+} BlockMarks;
 
-static inline uint32_t block_short_place(uint64_t word) {
-  return (uint32_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 55);
+static inline uint32_t block_marks_place(uint64_t word) {
+  return (uint32_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 54);
 }
-static inline bool block_short_has(const BlockShortWords *set, uint64_t word) {
-  uint32_t at = block_short_place(word);
+/* Of the word of n letters of which `word` are the first eight, small. A stop word has no more. */
+static inline uint8_t block_word_marks(const BlockMarks *set, uint64_t word, size_t n) {
+  uint32_t at = block_marks_place(word);
   while (set->words[at] && set->words[at] != word) {
-    at = (at + 1) % BLOCK_SHORT_WORDS;
+    at = (at + 1) % BLOCK_MARKED_WORDS;
   }
-  return set->words[at] != 0;
+  return (uint8_t)(set->words[at] ? set->marks[at] & ~(n > 8 ? WORD_STOP : 0) : 0);
 }
 
 typedef struct BlockList {
@@ -145,7 +156,7 @@ typedef struct BlockRules {
   ARRAY(BlockOp) ops;
   ARRAY(BlockPairs) pairs; /* of what follows a wildcard: BlockOp.to of OP_ANY is an index */
   ARRAY(BlockList) lists;
-  BlockShortWords stopwords; /* of the list "stopword", if all of them are short */
+  BlockMarks marks; /* of the lists of single words, if all stop words are short */
   ARRAY(Str) names; /* the first phrase of each list line without a number, as written */
   Map hints;  /* small-letter word of a class or id → HtmlHint (html_text.h) */
   uint64_t hint_ends[16]; /* bits of the first and last letter of hints … */

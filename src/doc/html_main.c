@@ -9,32 +9,13 @@
 
 #include "base/eight.h"
 #include "base/utf8.h"
+#include "doc/html_inset.h"
 
 enum {
   ENTRIES_LEAST = 3, /* containers of one kind, each with a time, that make a live blog */
   WORD_MOST = 16,    /* bytes of a stop word */
+  TERM_WORDS = 4,    /* of a term, such as "Source" */
 };
-
-typedef struct Limits {
-  uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture, links_some,
-      share_hint, share_comments, share_body, share_titled, share_least, share_part, body_paragraphs;
-} Limits;
-
-typedef struct Density {
-  uint32_t words, stopwords, links; /* words; per cent of words; per cent of bytes */
-} Density;
-
-typedef struct Main {
-  const BlockRules *rules;
-  const BlockList *stopwords;
-  HtmlText *t;
-  Limits limits;
-  Density *densities;
-  bool *running;     /* per block */
-  uint32_t title_at; /* or UINT32_MAX */
-  uint32_t body;     /* container that is the body; 0: the whole page */
-  uint32_t first, last; /* blocks in the body; first > last if there is none */
-} Main;
 
 static Limits limits_of(const BlockRules *rules) {
   return (Limits){.words_short = block_rules_limit(rules, "words.short", 8),
@@ -50,22 +31,33 @@ static Limits limits_of(const BlockRules *rules) {
                   .share_least = block_rules_limit(rules, "share.least", 50),
                   .links_some = block_rules_limit(rules, "links.some", 20),
                   .share_part = block_rules_limit(rules, "share.part", 15),
-                  .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3)};
+                  .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3),
+                  .appeal_terms = block_rules_limit(rules, "appeal.terms", 2),
+                  .appeal_density = block_rules_limit(rules, "appeal.density", 10),
+                  .appeal_sure = block_rules_limit(rules, "appeal.sure", 5),
+                  .appeal_voice = block_rules_limit(rules, "appeal.voice", 25),
+                  .inset_words = block_rules_limit(rules, "inset.words", 150),
+                  .card_words = block_rules_limit(rules, "card.words", 90)};
 }
 
-/* Is the word of n bytes, in any case, a stop word? letters: its first eight in small letters. */
-static bool is_stopword(const Main *m, const char *word, size_t n, uint64_t letters) {
+/* Is the word of n bytes, in any case, a stop word? Where the lists are no table. */
+static bool is_stopword(const Main *m, const char *word, size_t n) {
   char small[WORD_MOST];
   if (n > WORD_MOST || !m->stopwords) {
     return false;
-  }
-  if (m->rules->stopwords.n) {
-    return n <= 8 && block_short_has(&m->rules->stopwords, letters);
   }
   for (size_t i = 0; i < n; i++) {
     small[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] + 32 : word[i]);
   }
   return map_find(&m->stopwords->words, (Str){small, n}) != NULL;
+}
+
+/* The marks of a word of n bytes, of which `letters` are the first eight in small letters. */
+static inline uint8_t word_marks(const Main *m, const char *word, size_t n, uint64_t letters) {
+  if (m->rules->marks.n) {
+    return block_word_marks(&m->rules->marks, letters, n);
+  }
+  return is_stopword(m, word, n) ? WORD_STOP : 0;
 }
 
 /* Bytes of words: letters, digits, apostrophes, all that is no ASCII. */
@@ -77,7 +69,7 @@ static inline uint64_t word_bytes(uint64_t x) {
 /* Eight bytes may be loaded from any place of the text (room_make). */
 static Density density_of(const Main *m, const HtmlBlock *b) {
   Str s = str_cut((Str){m->t->bytes, m->t->n}, b->raw.span);
-  uint32_t words = 0, stopwords = 0;
+  uint32_t words = 0, stopwords = 0, address = 0, appeal = 0;
   for (size_t at = 0; at < s.n;) {
     uint64_t x = eight_load(s.p + at), part = word_bytes(x);
     if (!(part & 0x80)) {
@@ -93,17 +85,17 @@ static Density density_of(const Main *m, const HtmlBlock *b) {
     n = n < s.n - start ? n : s.n - start;
     uint64_t small = x | (eight_within(x, 'A', 'Z') >> 2);
     words++;
-    stopwords += n <= WORD_MOST &&
-                 is_stopword(m, s.p + start, n, n < 8 ? small & ((UINT64_C(1) << n * 8) - 1) : small);
+    uint8_t marks = word_marks(m, s.p + start, n, n < 8 ? small & ((UINT64_C(1) << n * 8) - 1) : small);
+    stopwords += marks & WORD_STOP;
+    address += (marks & (WORD_YOU | WORD_WE)) != 0;
+    appeal += marks / WORD_ASKS;
     at += n;
   }
   uint32_t bytes = span_length(b->raw.span), links = b->link_bytes < bytes ? b->link_bytes : bytes;
   return (Density){words, words ? stopwords * 100 / words : 0,
-                   (uint32_t)((uint64_t)links * 100 / bytes)};
-}
-
-static Str text_of(const Main *m, uint32_t i) {
-  return str_cut((Str){m->t->bytes, m->t->n}, m->t->blocks.v[i].raw.span);
+                   (uint32_t)((uint64_t)links * 100 / bytes),
+                   (uint16_t)(address < 0xFFFF ? address : 0xFFFF),
+                   (uint16_t)(appeal < 0xFFFF ? appeal : 0xFFFF)};
 }
 
 /* Running text: long enough, ended like a sentence or rich in stop words, and no list of links. */
@@ -113,16 +105,12 @@ static bool is_running(const Main *m, uint32_t i) {
   if (d.links > l->links_high || m->t->blocks.v[i].heading) {
     return false;
   }
-  bool body = block_is_body(text_of(m, i));
+  bool body = block_is_body(html_block_text(m, i));
   return (d.words >= l->words_long && d.stopwords >= l->stopwords_good) ||
          (body && (d.stopwords >= l->stopwords_low || d.words >= 2 * l->words_long));
 }
 
 /* ---- containers ---- */
-
-static HtmlContainer *container_of(const Main *m, uint32_t block) {
-  return &m->t->containers.v[m->t->blocks.v[block].container];
-}
 
 /* Sums running text outside furniture into containers, innermost first (parents have smaller
    indices). */
@@ -132,7 +120,7 @@ static uint64_t sum_bodies(Main *m) {
     m->t->containers.v[c].body = m->t->containers.v[c].running = 0;
   }
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
-    HtmlContainer *own = container_of(m, i);
+    HtmlContainer *own = html_container_of(m, i);
     if (m->running[i] && !own->furniture) {
       own->body += span_length(m->t->blocks.v[i].raw.span);
       own->running++;
@@ -147,15 +135,44 @@ static uint64_t sum_bodies(Main *m) {
   return all;
 }
 
+/* An element of text and no part of the layout: its class says how it looks. */
+static bool is_text_element(const HtmlContainer *c) {
+  return c->hint_word && c->tag != HTML_TAG_DIV && !(html_tag_flags(c->tag) & HT_PART);
+}
+
+/* How much running text a container holds; of paragraphs beside one another, with one word of
+   furniture in their class, all of them together. */
+static uint64_t *sum_alike(const Main *m, Arena *arena) {
+  uint32_t n = m->t->containers.n;
+  uint64_t *sums = arena_array(arena, uint64_t, n);
+  uint32_t *first = arena_array(arena, uint32_t, n); /* of a parent: the first such paragraph in it */
+  for (uint32_t c = 1; c < n; c++) {
+    const HtmlContainer *own = &m->t->containers.v[c];
+    uint32_t *at = &first[own->parent];
+    if (own->tag == HTML_TAG_P && is_text_element(own)) {
+      *at = *at ? *at : c;
+      sums[*at] += own->hint_word == m->t->containers.v[*at].hint_word ? own->body : 0;
+    }
+  }
+  for (uint32_t c = 1; c < n; c++) {
+    const HtmlContainer *own = &m->t->containers.v[c];
+    uint32_t at = first[own->parent];
+    bool alike = is_text_element(own) && at && own->hint_word == m->t->containers.v[at].hint_word;
+    sums[c] = alike ? sums[at] : own->body;
+  }
+  return sums;
+}
+
 /* Outermost first: what is furniture by its name, if it does not hold most of the page. */
-static void judge_containers(Main *m) {
-  uint64_t all = sum_bodies(m);
+static void judge_containers(Main *m, Arena *arena) {
+  uint64_t all = sum_bodies(m), *alike = sum_alike(m, arena);
   for (uint32_t c = 1; c < m->t->containers.n; c++) {
     HtmlContainer *own = &m->t->containers.v[c];
     const HtmlContainer *parent = &m->t->containers.v[own->parent];
     bool named = own->hint >= HINT_FURNITURE;
     uint32_t share = own->hint == HINT_COMMENTS ? m->limits.share_comments : m->limits.share_hint;
-    bool most = all && own->body * 100 > all * share;
+    bool most = all && alike[c] * 100 > all * share;
+    own->excused = most && named ? own->hint_word : parent->excused;
     own->furniture = !most && (parent->furniture || named);
     own->why = parent->furniture ? parent->why : own->hint;
     own->main = parent->main || (own->hint == HINT_CONTENT && own->tag != HTML_TAG_MAIN);
@@ -202,17 +219,22 @@ static void mark_body(Main *m) {
       m->t->containers.v[c].titled = true;
     }
   }
+  m->all = all;
   m->body = find_body(m, all);
   for (uint32_t c = 0; c < m->t->containers.n; c++) {
     HtmlContainer *own = &m->t->containers.v[c];
     const HtmlContainer *parent = &m->t->containers.v[own->parent];
     own->in_body = c == m->body || (c && parent->in_body) || is_part(m, own, all);
+    /* A word of the body's own name says nothing inside it. */
+    bool excused = c && own->hint_word && own->hint_word == m->t->containers.v[m->body].excused;
+    bool named = own->hint >= HINT_FURNITURE && !(own->in_body && excused);
+    own->furniture = own->furniture && (parent->furniture || named);
     own->near = m->body && (c == m->t->containers.v[m->body].parent || (c && parent->near));
   }
   m->first = UINT32_MAX;
   m->last = 0;
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
-    if (container_of(m, i)->in_body && m->running[i]) {
+    if (html_container_of(m, i)->in_body && m->running[i]) {
       m->first = m->first == UINT32_MAX ? i : m->first;
       m->last = i;
     }
@@ -229,7 +251,7 @@ static void set_kind(RawBlock *r, BlockKind kind, Str rule, bool fixed) {
 
 /* Between the title and the body: does the block belong to the account, as its summary does? */
 static bool is_lead(const Main *m, uint32_t i) {
-  const HtmlContainer *c = container_of(m, i);
+  const HtmlContainer *c = html_container_of(m, i);
   Density d = m->densities[i];
   if (m->title_at == UINT32_MAX || i <= m->title_at || d.links > m->limits.links_furniture) {
     return false;
@@ -242,7 +264,7 @@ static bool is_lead(const Main *m, uint32_t i) {
 /* Tables and lists of terms beside the body, in what is around it, and their headings. */
 static bool is_data(const Main *m, uint32_t i) {
   const HtmlBlock *b = &m->t->blocks.v[i];
-  const HtmlContainer *c = container_of(m, i);
+  const HtmlContainer *c = html_container_of(m, i);
   if (b->heading && i + 1 < m->t->blocks.n) {
     return !m->t->blocks.v[i + 1].heading && is_data(m, i + 1);
   }
@@ -252,7 +274,7 @@ static bool is_data(const Main *m, uint32_t i) {
 
 /* Outside of the body: before it only what leads to it, behind it nothing. */
 static bool is_outside(const Main *m, uint32_t i) {
-  const HtmlContainer *c = container_of(m, i);
+  const HtmlContainer *c = html_container_of(m, i);
   const HtmlBlock *b = &m->t->blocks.v[i];
   if (c->in_body) {
     return m->title_at != UINT32_MAX && i < m->title_at && i < m->first && b->heading == 0;
@@ -262,7 +284,7 @@ static bool is_outside(const Main *m, uint32_t i) {
 
 /* A short block of an element that calls itself a time or the author's. */
 static bool is_stamp(const Main *m, uint32_t i) {
-  const HtmlContainer *c = container_of(m, i);
+  const HtmlContainer *c = html_container_of(m, i);
   return (c->hint == HINT_STAMP || c->hint == HINT_CREDIT) && !m->running[i] &&
          m->densities[i].words <= m->limits.words_long && !m->t->blocks.v[i].heading;
 }
@@ -272,7 +294,7 @@ static void judge_blocks(Main *m, RawBlocks *raw) {
                                 [HINT_RELATED] = STR("html.related"),
                                 [HINT_COMMENTS] = STR("html.comments")};
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
-    const HtmlContainer *c = container_of(m, i);
+    const HtmlContainer *c = html_container_of(m, i);
     RawBlock *r = &raw->v[i];
     if (i == m->title_at) {
       set_kind(r, BLOCK_TITLE, (Str){NULL, 0}, true);
@@ -288,11 +310,6 @@ static void judge_blocks(Main *m, RawBlocks *raw) {
   }
 }
 
-static bool is_content(const RawBlock *r) {
-  return r->kind == BLOCK_PARAGRAPH || r->kind == BLOCK_QUOTATION || r->kind == BLOCK_LIST_ITEM ||
-         r->kind == BLOCK_TABLE || r->kind == BLOCK_HEADING;
-}
-
 static bool ends_sentence(Str s) {
   while (s.n && strchr("\"')]\x9D\x99", s.p[s.n - 1])) {
     s.n -= (unsigned char)s.p[s.n - 1] >= 0x80 && s.n > 3 ? 3 : 1;
@@ -302,7 +319,7 @@ static bool ends_sentence(Str s) {
 
 /* Before the first or behind the last running text: is the block of the account all the same? */
 static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
-  const HtmlContainer *c = container_of(m, i);
+  const HtmlContainer *c = html_container_of(m, i);
   Density d = m->densities[i];
   bool joined = r->kind == BLOCK_LIST_ITEM ||
                 (r->kind == BLOCK_TABLE && m->t->blocks.v[i].cells > 1);
@@ -313,7 +330,7 @@ static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
   }
   if (m->body && c->in_body) {
     return joined || r->kind == BLOCK_HEADING || d.words >= m->limits.words_short ||
-           (d.words >= 3 && ends_sentence(text_of(m, i)));
+           (d.words >= 3 && ends_sentence(html_block_text(m, i)));
   }
   if (m->body && !c->in_body) {
     return true; /* judged by its place before */
@@ -327,7 +344,7 @@ static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
 static void judge_edges(Main *m, RawBlocks *raw) {
   uint32_t first = UINT32_MAX, last = 0;
   for (uint32_t i = 0; i < raw->n; i++) {
-    if (is_content(&raw->v[i]) && raw->v[i].kind != BLOCK_HEADING && m->running[i]) {
+    if (html_is_content(&raw->v[i]) && raw->v[i].kind != BLOCK_HEADING && m->running[i]) {
       first = first == UINT32_MAX ? i : first;
       last = i;
     }
@@ -337,7 +354,7 @@ static void judge_edges(Main *m, RawBlocks *raw) {
   }
   for (uint32_t i = 0; i < raw->n; i++) {
     RawBlock *r = &raw->v[i];
-    if (r->fixed || !is_content(r)) {
+    if (r->fixed || !html_is_content(r)) {
       continue;
     }
     Density density = m->densities[i];
@@ -347,6 +364,11 @@ static void judge_edges(Main *m, RawBlocks *raw) {
       set_kind(r, BLOCK_FURNITURE, str_lit("html.edge"), false);
     }
   }
+}
+
+/* Is a block of a list of terms not read? */
+static bool term_is_void(const Main *m, const RawBlocks *raw, uint32_t i) {
+  return m->t->blocks.v[i].definition && !html_is_content(&raw->v[i]);
 }
 
 /* A heading of nothing but links, or of nothing at all, goes with them; so does a short line
@@ -362,12 +384,16 @@ static void judge_heads(Main *m, RawBlocks *raw) {
                                                 m->t->blocks.v[next].heading <= b->heading);
     bool heading = b->heading && r->kind == BLOCK_HEADING && heads_nothing && i + 1 < raw->n &&
                    raw->v[i + 1].kind == BLOCK_FURNITURE;
-    bool line = r->kind == BLOCK_PARAGRAPH && links && !m->running[i] &&
-                m->densities[i].words <= m->limits.words_short && !ends_sentence(text_of(m, i));
-    if (!r->fixed && (heading || line)) {
+    bool asks = i + 1 < raw->n && raw->v[i + 1].kind == BLOCK_FURNITURE &&
+                str_is(raw->v[i + 1].rule, "html.appeal");
+    bool line = r->kind == BLOCK_PARAGRAPH && (links || asks) && !m->running[i] &&
+                m->densities[i].words <= m->limits.words_short && !ends_sentence(html_block_text(m, i));
+    bool term = b->definition && html_is_content(r) && i + 1 < raw->n && term_is_void(m, raw, i + 1) &&
+                m->densities[i].words <= TERM_WORDS;
+    if (!r->fixed && (heading || line || term)) {
       set_kind(r, BLOCK_FURNITURE, str_lit("html.head"), false);
     }
-    next = is_content(r) || r->kind == BLOCK_CAPTION || r->kind == BLOCK_FOOTNOTE ? i : next;
+    next = html_is_content(r) || r->kind == BLOCK_CAPTION || r->kind == BLOCK_FOOTNOTE ? i : next;
   }
 }
 
@@ -390,10 +416,11 @@ void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *a
     m.densities[i] = density_of(&m, &t->blocks.v[i]);
     m.running[i] = is_running(&m, i);
   }
-  judge_containers(&m);
+  judge_containers(&m, arena);
   mark_body(&m);
   judge_blocks(&m, raw);
   blocks_decide(rules, (Str){t->bytes, t->n}, false, false, arena, raw, d);
+  html_insets(&m, arena, raw);
   judge_edges(&m, raw);
   judge_heads(&m, raw);
 }
@@ -410,6 +437,23 @@ static bool is_apart(Str line, size_t longest) {
   }
   bool narrow = line.n * 10 < longest * 6 || longest <= ALL_SHORT;
   return words <= APART_WORDS && line.n <= APART_BYTES && narrow && !ends_sentence(line);
+}
+
+/* Bytes of a span that stand inside links. */
+static uint32_t links_within(const HtmlText *t, Span span) {
+  uint32_t low = 0, high = t->links.n, bytes = 0;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    bool before = t->links.v[middle].end <= span.start;
+    low = before ? middle + 1 : low;
+    high = before ? high : middle;
+  }
+  for (; low < t->links.n && t->links.v[low].start < span.end; low++) {
+    Span link = t->links.v[low];
+    uint32_t start = link.start > span.start ? link.start : span.start;
+    bytes += (link.end < span.end ? link.end : span.end) - start;
+  }
+  return bytes;
 }
 
 static void lines_split(const HtmlText *t, const HtmlBlock *b, Arena *arena, HtmlText *out) {
@@ -431,11 +475,11 @@ static void lines_split(const HtmlText *t, const HtmlBlock *b, Arena *arena, Htm
     }
     piece.raw.span.end = last ? b->raw.span.end : end;
     if (piece.raw.span.end > piece.raw.span.start) {
+      piece.link_bytes = b->link_bytes ? links_within(t, piece.raw.span) : 0;
       array_push(arena, &out->blocks, piece);
     }
     piece.raw.span.start = last ? piece.raw.span.end : (uint32_t)(next.p - t->bytes);
     piece.raw.gap_before = false;
-    piece.link_bytes = 0;
     piece.raw.lines = 1;
   }
 }
@@ -451,7 +495,7 @@ void html_lines(HtmlText *t, Arena *arena) {
   }
   for (uint32_t i = 0; i < t->blocks.n; i++) {
     const HtmlBlock *b = &t->blocks.v[i];
-    bool parted = b->raw.lines > 1 && !b->pre && !b->link_bytes &&
+    bool parted = b->raw.lines > 1 && !b->pre &&
                   (b->raw.kind == BLOCK_PARAGRAPH || b->raw.kind == BLOCK_TABLE) && b->cells <= 1;
     if (parted) {
       lines_split(t, b, arena, &out);

@@ -253,17 +253,20 @@ static uint32_t only_heading(const HtmlText *t) {
 /* The block that holds the title: one that says, by itself or in its first line, what the metadata
    say, else the first <h1>; UINT32_MAX if there is none. */
 static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena) {
-  uint32_t first_h1 = UINT32_MAX, h1_count = 0;
+  uint32_t first_h1 = UINT32_MAX, h1_count = 0, linked = UINT32_MAX;
   for (uint32_t i = 0; i < t->blocks.n; i++) {
     const HtmlBlock *b = &t->blocks.v[i];
     Str raw = str_cut((Str){t->bytes, t->n}, b->raw.span);
     bool candidate = (b->heading || i < TITLE_BLOCKS) && b->raw.kind != BLOCK_LIST_ITEM &&
-                     !b->link_bytes && raw.n <= 1000;
+                     (!b->link_bytes || b->heading) && raw.n <= 1000;
     Str text = candidate ? meta_line(raw, arena) : (Str){NULL, 0};
     if (text.n && (same_title(text, title) || same_title(text, page_title))) {
-      return i;
+      if (!b->link_bytes) {
+        return i;
+      }
+      linked = linked == UINT32_MAX ? i : linked; /* a heading that leads to its own page */
     }
-    Str line = candidate && first_line(raw).n < raw.n ? meta_line(first_line(raw), arena)
+    Str line = candidate && !b->link_bytes && first_line(raw).n < raw.n ? meta_line(first_line(raw), arena)
                                                       : (Str){NULL, 0};
     if (line.n && (same_title(line, title) || same_title(line, page_title))) {
       line_split(t, i, arena);
@@ -273,6 +276,9 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
       first_h1 = h1_count == 0 && b->link_bytes * 2 < raw.n ? i : first_h1;
       h1_count++;
     }
+  }
+  if (linked != UINT32_MAX) {
+    return linked;
   }
   return first_h1 == UINT32_MAX && !title.n && !page_title.n ? only_heading(t) : first_h1;
 }

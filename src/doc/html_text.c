@@ -53,6 +53,7 @@ typedef struct Flow {
   bool cell;               /* a new cell is pending */
   bool skip_newline;       /* the first one inside <pre> */
   bool after_reference;    /* the last run is a character reference */
+  const uint32_t *hint_word; /* of the element last asked for hints: the word that says furniture */
   bool too_long;
 } Flow;
 
@@ -304,6 +305,9 @@ static void add_text(Flow *f, size_t at, size_t end, bool references) {
   if (f->counts[HTML_TAG_A] && f->in_block) {
     size_t from = f->block.raw.span.start > before ? f->block.raw.span.start : before;
     f->block.link_bytes += (uint32_t)(f->out->n - from);
+    if (f->out->n > from) {
+      array_push(f->arena, &f->out->links, (Span){(uint32_t)from, (uint32_t)f->out->n});
+    }
   }
 }
 
@@ -342,8 +346,9 @@ static bool is_unseen(const BlockRules *rules, Str class) {
   return false;
 }
 
-/* The strongest hint of the words of a class, id or role; the first that is furniture decides. */
-static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
+/* The strongest hint of the words of a class, id or role; the first that is furniture decides, and is
+   *which. */
+static HtmlHint hint_of_words(const BlockRules *rules, Str s, const uint32_t **which) {
   char word[HINT_WORD_MOST];
   size_t n = 0;
   HtmlHint hint = HINT_NONE;
@@ -357,6 +362,7 @@ static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
       const uint32_t *found = hint_find(rules, word, n);
       HtmlHint own = found && !skip && *found != HINT_HIDDEN ? (HtmlHint)*found : HINT_NONE;
       if (own >= HINT_FURNITURE) {
+        *which = found;
         return own;
       }
       skip = own == HINT_MODIFIER && !is_blank(c);
@@ -373,18 +379,19 @@ static HtmlHint hint_of_words(const BlockRules *rules, Str s) {
 }
 
 /* An attribute without a value speaks by its name. */
-static HtmlHint hint_of_attributes(const Flow *f, const HtmlToken *token, HtmlHint hint) {
+static HtmlHint hint_of_attributes(Flow *f, const HtmlToken *token, HtmlHint hint) {
   for (uint32_t i = 0; i < token->attribute_count && hint < HINT_FURNITURE; i++) {
     const HtmlAttribute *a = &token->attributes[i];
-    HtmlHint found = !a->value.n                       ? hint_of_words(f->rules, a->name)
-                     : a->id <= HTML_ATTRIBUTE_HINTS ? hint_of_words(f->rules, a->value)
+    HtmlHint found = !a->value.n                       ? hint_of_words(f->rules, a->name, &f->hint_word)
+                     : a->id <= HTML_ATTRIBUTE_HINTS ? hint_of_words(f->rules, a->value, &f->hint_word)
                                                       : HINT_NONE;
     hint = found > hint ? found : hint;
   }
   return hint;
 }
 
-static HtmlHint hint_of(const Flow *f, const HtmlToken *token) {
+static HtmlHint hint_of(Flow *f, const HtmlToken *token) {
+  f->hint_word = NULL;
   uint32_t flags = html_tag_flags(token->tag);
   HtmlHint hint = flags & HT_ASIDE ? HINT_FURNITURE : HINT_NONE;
   if (token->tag == HTML_TAG_ARTICLE || token->tag == HTML_TAG_MAIN) {
@@ -397,9 +404,9 @@ static HtmlHint hint_of(const Flow *f, const HtmlToken *token) {
 }
 
 /* An element with a name of the page's own making ("amp-ad") is furniture if its name says so. */
-static bool is_own_furniture(const Flow *f, const HtmlToken *token) {
+static bool is_own_furniture(Flow *f, const HtmlToken *token) {
   return token->tag == HTML_TAG_OTHER && f->rules && memchr(token->name.p, '-', token->name.n) &&
-         hint_of_words(f->rules, token->name) >= HINT_FURNITURE;
+         hint_of_words(f->rules, token->name, &f->hint_word) >= HINT_FURNITURE;
 }
 
 /* Does a style say that nothing is shown? */
@@ -576,15 +583,17 @@ static uint8_t credit_of(const HtmlToken *token, HtmlHint hint) {
 
 /* Is a link's address that of an author ("/author/ana-bell")? */
 static bool links_author(const Flow *f, const HtmlToken *token) {
+  const uint32_t *word;
   const Str *href = token->tag == HTML_TAG_A ? html_tag_attribute(token, HTML_ATTRIBUTE_HREF) : NULL;
   return href && href->n <= HREF_MOST && f->rules &&
-         hint_of_words(f->rules, *href) == HINT_CREDIT;
+         hint_of_words(f->rules, *href, &word) == HINT_CREDIT;
 }
 
 static void container_push(Flow *f, const HtmlToken *token, HtmlHint hint, Open *o) {
   const Str *class = html_tag_attribute(token, HTML_ATTRIBUTE_CLASS);
   const Str *when = html_tag_attribute(token, HTML_ATTRIBUTE_DATA_TIMESTAMP);
-  HtmlContainer container = {.parent = o->container, .hint = hint, .tag = token->tag};
+  HtmlContainer container = {.parent = o->container, .hint = hint, .tag = token->tag,
+                             .hint_word = hint >= HINT_FURNITURE ? f->hint_word : NULL};
   container.class = class ? *class : (Str){NULL, 0};
   container.when = when ? *when : (Str){NULL, 0};
   o->container = f->out->containers.n;

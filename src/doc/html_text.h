@@ -36,6 +36,7 @@ typedef struct HtmlContainer {
   uint32_t parent; /* index; container 0 is the page and its own parent */
   HtmlHint hint, why;
   HtmlTag tag;
+  const uint32_t *hint_word, *excused; /* which word says furniture; that of a name that cannot be true */
   Str class;
   Str when; /* the first time inside that is told to machines, or an attribute of its own */
   /* html_main's: */
@@ -69,6 +70,7 @@ typedef struct HtmlText {
   ARRAY(HtmlBlock) blocks;
   ARRAY(HtmlContainer) containers;
   ARRAY(HtmlCredit) credits;
+  ARRAY(Span) links; /* what stands inside <a>, in order */
 } HtmlText;
 
 /* Reads the page into *out and feeds metadata to meta. False if there is more text than `most`. */

@@ -1,19 +1,20 @@
 /* Main text, metadata and places of whole pages: tests/formats/html has pages made after the
    structure of real sites, with invented text, and what is to be read from each:
 
-     set        tuned | unseen            for which pages rules were made
+     set        tuned | unseen | …        for which pages rules were made; each set has its floor
      title, author, publisher, published, modified, url, language, entries   (absent: not checked)
      text       KIND  START  END  WORDS   a piece of the account, in bytes of the page
 
    KIND is that of a block; captions, bylines and "either" count neither as account nor as
-   furniture. All else on a page is furniture. ACCORDING_SHOW=1 in the environment prints what was
+   furniture. All else on a page is furniture. ACCORDING_PAGES names another folder: the pages that
+   tests/formats/layouts/layouts.py makes. ACCORDING_SHOW=1 in the environment prints what was
    missed and what was kept of it. */
 #include <dirent.h>
 
 #include "../support.h"
 #include "doc_support.h"
 
-enum { PAGES_MOST = 200, PIECES_MOST = 400 };
+enum { PAGES_MOST = 200, PIECES_MOST = 400, SETS_MOST = 8 };
 
 typedef struct Piece {
   Str kind, words;
@@ -21,8 +22,7 @@ typedef struct Piece {
 } Piece;
 
 typedef struct Page {
-  Str name, source, expect;
-  bool unseen;
+  Str name, source, expect, set;
   Piece pieces[PIECES_MOST];
   uint32_t n;
   uint8_t *class; /* of each byte of the source: 0 furniture, 1 either, 2 account */
@@ -39,9 +39,12 @@ typedef struct Fixture {
   jmp_buf jump;
   BlockRules rules;
   Status status;
+  const char *folder;
   bool show;
   uint32_t faults;
-  Score sets[2];
+  Str names[SETS_MOST]; /* of the sets, in the order in which they are met */
+  Score sets[SETS_MOST];
+  uint32_t n_sets;
 } Fixture;
 
 static int setup(void **state) {
@@ -52,6 +55,8 @@ static int setup(void **state) {
     return -1;
   }
   f->show = getenv("ACCORDING_SHOW") != NULL;
+  f->folder = getenv("ACCORDING_PAGES");
+  f->folder = f->folder ? f->folder : SOURCE_ROOT "/tests/formats/html";
   *state = f;
   return 0;
 }
@@ -72,7 +77,7 @@ static bool is_blank(char c) {
 static Str file_get(Fixture *f, Str name, const char *ending) {
   char path[600], *bytes;
   size_t n;
-  snprintf(path, sizeof path, "%s/tests/formats/html/%.*s%s", SOURCE_ROOT, STR_ARG(name), ending);
+  snprintf(path, sizeof path, "%s/%.*s%s", f->folder, STR_ARG(name), ending);
   if (file_read(path, 0, &bytes, &n, &f->status) != STATUS_OK) {
     fail_msg("%s: %s", path, f->status.message);
   }
@@ -123,7 +128,7 @@ static Page *page_read(Fixture *f, Str name) {
   page->expect = file_get(f, name, ".expect");
   page->class = (uint8_t *)arena_bytes(&f->arena, page->source.n + 1);
   memset(page->class, 0, page->source.n + 1);
-  page->unseen = str_is(value_of(page, "set"), "unseen");
+  page->set = value_of(page, "set");
   Str rest = page->expect;
   while (rest.n) {
     Str line = str_split(rest, '\n', &rest), value;
@@ -287,7 +292,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 static uint32_t names_read(Fixture *f, char *names[PAGES_MOST]) {
-  DIR *folder = opendir(SOURCE_ROOT "/tests/formats/html");
+  DIR *folder = opendir(f->folder);
   uint32_t n = 0;
   assert_non_null(folder);
   for (struct dirent *e; (e = readdir(folder));) {
@@ -306,26 +311,37 @@ static double share(uint32_t part, uint32_t whole) {
   return whole ? (double)part / whole : 0;
 }
 
+static Score *set_of(Fixture *f, Str name) {
+  uint32_t k = 0;
+  while (k < f->n_sets && !str_equal(f->names[k], name)) {
+    k++;
+  }
+  assert_true(k < SETS_MOST);
+  f->names[k] = name;
+  f->n_sets += k == f->n_sets;
+  return &f->sets[k];
+}
+
 static void test_pages(void **state) {
   Fixture *f = *state;
-  static const char *const sets[] = {"tuned", "unseen"};
   char *names[PAGES_MOST];
   uint32_t n = names_read(f, names);
   for (uint32_t i = 0; i < n; i++) {
     Page *page = page_read(f, str_of(names[i]));
     Score score = page_score(f, page);
-    print_message("%-28s %-7s kept %.3f of %4u words, furniture %.3f\n", names[i],
-                  sets[page->unseen], share(score.found, score.account), score.account,
+    print_message("%-28s %-7.*s kept %.3f of %4u words, furniture %.3f\n", names[i],
+                  STR_ARG(page->set), share(score.found, score.account), score.account,
                   share(score.furniture, score.kept));
-    score_add(&f->sets[page->unseen], score);
+    score_add(set_of(f, page->set), score);
     places_check(f, page);
     metadata_check(f, page);
   }
-  for (int k = 0; k < 2; k++) {
+  for (uint32_t k = 0; k < f->n_sets; k++) {
     const Score *s = &f->sets[k];
     double kept = share(s->found, s->account), furniture = share(s->furniture, s->kept);
-    print_message("%u pages %-7s kept %.4f, furniture %.4f\n", s->pages, sets[k], kept, furniture);
-    if (s->pages && (kept < 0.97 || furniture > 0.02)) {
+    print_message("%u pages %.*s kept %.4f, furniture %.4f\n", s->pages, STR_ARG(f->names[k]), kept,
+                  furniture);
+    if (kept < 0.97 || furniture > 0.02) {
       f->faults++;
     }
   }

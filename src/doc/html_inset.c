@@ -1,0 +1,270 @@
+/* Insets. Three signs, each for a whole container that holds the lesser part of the page's running
+   text: its first block is a line that heads such parts (a rule with the condition "section"); it is
+   a card, a link with a title and a sentence or two; most of its words stand in blocks that speak to
+   the reader and ask for something. Such a block goes by itself, too. */
+#include "doc/html_inset.h"
+
+enum {
+  LABEL_WORDS = 8,   /* of a line that heads a part, and of a heading that does */
+  HEADING_WORDS = 14,
+  CARD_BLOCKS = 6,
+  CARD_RUNNING = 2,
+  BETWEEN_WORDS = 40, /* of a block between two that ask */
+};
+
+/* What lies in a container: its blocks, and what of them is read. */
+typedef struct Inset {
+  uint32_t first, end;    /* blocks; end 0: none */
+  uint32_t content;       /* of these, how many are read … */
+  uint32_t words, asking; /* … and their words; of these, words of blocks that ask */
+  uint32_t links;         /* blocks that are links with titles */
+  bool body;              /* holds the body or the title */
+  bool gone;
+} Inset;
+
+typedef struct Insets {
+  const Main *m;
+  RawBlocks *raw;
+  Inset *of;  /* per container */
+  bool *asks; /* per block */
+  int voice;  /* do the makers of the page speak in it all along? -1: not known yet */
+} Insets;
+
+/* ---- what asks the reader for something ---- */
+
+typedef struct Appeal {
+  uint32_t words, you, we, terms, account; /* outside quotation marks, but for words */
+} Appeal;
+
+static inline bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static void word_count(const Main *m, const char *word, size_t n, bool quoted, Appeal *a) {
+  uint64_t letters = 0;
+  for (size_t i = 0; i < n && i < 8; i++) {
+    letters |= (uint64_t)(unsigned char)(word[i] | 32) << (8 * i);
+  }
+  a->words++;
+  if (!quoted) {
+    uint8_t marks = block_word_marks(&m->rules->marks, letters, n);
+    a->you += (marks & WORD_YOU) != 0;
+    a->we += (marks & WORD_WE) != 0;
+    a->account += (marks & WORD_ACCOUNT) != 0;
+    a->terms += marks / WORD_ASKS;
+  }
+}
+
+/* Words by letters alone ("you're" is "you" and "re"), outside what stands in quotation marks. */
+static Appeal appeal_of(const Main *m, uint32_t block) {
+  Str s = html_block_text(m, block);
+  Appeal a = {0};
+  bool quoted = false;
+  for (size_t at = 0; at < s.n;) {
+    size_t start = at;
+    while (at < s.n && is_letter(s.p[at])) {
+      at++;
+    }
+    if (at > start) {
+      word_count(m, s.p + start, at - start, quoted, &a);
+      continue;
+    }
+    bool curly = at + 3 <= s.n && memcmp(s.p + at, "\xE2\x80", 2) == 0;
+    quoted = s.p[at] == '"'                     ? !quoted
+             : curly && s.p[at + 2] == '\x9C' ? true
+             : curly && s.p[at + 2] == '\x9D' ? false
+                                                 : quoted;
+    at += curly ? 3 : 1;
+  }
+  return a;
+}
+
+/* Does the account itself say "we" from the beginning, as a statement does? Then only "you" tells. */
+static bool has_voice(Insets *v) {
+  const Main *m = v->m;
+  uint32_t running = 0, we = 0, half = 0;
+  for (uint32_t i = m->first; v->voice < 0 && i <= m->last && i < m->t->blocks.n; i++) {
+    running += m->running[i] && html_is_content(&v->raw->v[i]);
+  }
+  for (uint32_t i = m->first; v->voice < 0 && i <= m->last && half * 2 < running; i++) {
+    if (m->running[i] && html_is_content(&v->raw->v[i])) {
+      half++;
+      we += appeal_of(m, i).we > 0;
+    }
+  }
+  v->voice = v->voice >= 0 ? v->voice : we * 100 >= half * m->limits.appeal_voice;
+  return v->voice;
+}
+
+static bool does_ask(Insets *v, uint32_t i) {
+  const Main *m = v->m;
+  const Limits *l = &m->limits;
+  Density d = m->densities[i];
+  if (d.appeal < l->appeal_terms || (d.appeal + d.address) * 100U < d.words * (l->appeal_density - 2U)) {
+    return false; /* even with what is quoted */
+  }
+  Appeal a = appeal_of(m, i);
+  uint32_t terms = a.terms > a.account ? a.terms - a.account : 0;
+  uint32_t address = a.you + (a.we && !has_voice(v) ? a.we : 0);
+  bool asks = address && terms >= l->appeal_terms &&
+              (address + terms) * 100 >= a.words * l->appeal_density;
+  return asks || (terms >= l->appeal_sure && terms * 100 >= a.words * 2 * l->appeal_density);
+}
+
+static void find_asking(Insets *v) {
+  const Main *m = v->m;
+  for (uint32_t i = 0; i < v->raw->n; i++) {
+    v->asks[i] = html_is_content(&v->raw->v[i]) && !v->raw->v[i].fixed &&
+                 html_container_of(m, i)->in_body && does_ask(v, i);
+  }
+  /* What stands between two of them in one container goes with them. */
+  for (uint32_t i = 1; i + 1 < v->raw->n; i++) {
+    uint32_t c = m->t->blocks.v[i].container;
+    bool joined = v->asks[i - 1] && v->asks[i + 1] && m->t->blocks.v[i - 1].container == c &&
+                  m->t->blocks.v[i + 1].container == c;
+    v->asks[i] = v->asks[i] || (joined && !v->raw->v[i].fixed && html_is_content(&v->raw->v[i]) &&
+                                m->densities[i].words <= BETWEEN_WORDS);
+  }
+}
+
+/* ---- what lies in containers ---- */
+
+static void inset_join(Inset *outer, const Inset *inner) {
+  if (!inner->end) {
+    outer->body = outer->body || inner->body;
+    return;
+  }
+  outer->first = !outer->end || inner->first < outer->first ? inner->first : outer->first;
+  outer->end = inner->end > outer->end ? inner->end : outer->end;
+  outer->content += inner->content;
+  outer->words += inner->words;
+  outer->asking += inner->asking;
+  outer->links += inner->links;
+  outer->body = outer->body || inner->body;
+}
+
+static bool is_title_link(const Insets *v, uint32_t i) {
+  const RawBlock *r = &v->raw->v[i];
+  return r->kind == BLOCK_FURNITURE && str_is(r->rule, "html.links") && v->m->densities[i].words >= 3;
+}
+
+static void sum_insets(Insets *v) {
+  const Main *m = v->m;
+  for (uint32_t i = 0; i < v->raw->n; i++) {
+    bool content = html_is_content(&v->raw->v[i]);
+    uint32_t words = content ? m->densities[i].words : 0;
+    Inset own = {i, i + 1, content, words, v->asks[i] ? words : 0, is_title_link(v, i),
+                 i == m->title_at, false};
+    inset_join(&v->of[m->t->blocks.v[i].container], &own);
+  }
+  v->of[m->body].body = true;
+  for (uint32_t c = m->t->containers.n; c-- > 1;) {
+    inset_join(&v->of[m->t->containers.v[c].parent], &v->of[c]);
+  }
+}
+
+/* ---- verdicts ---- */
+
+/* Headed by a line that heads such parts: of a heading all, of another line a few sentences, or as
+   many as there are links. */
+static bool is_labelled(const Insets *v, const Inset *in, uint32_t running) {
+  const RawBlock *r = &v->raw->v[in->first];
+  bool heading = v->m->t->blocks.v[in->first].heading != 0;
+  return r->section && r->kind == BLOCK_FURNITURE && v->m->densities[in->first].words <= (heading ? HEADING_WORDS : LABEL_WORDS) &&
+         (heading || running <= CARD_RUNNING || in->links >= running);
+}
+
+/* A link with a title, as the first or second block, and little more. */
+static bool is_card(const Insets *v, const Inset *in, uint32_t running) {
+  bool early = is_title_link(v, in->first) ||
+               (in->first + 1 < in->end && is_title_link(v, in->first + 1));
+  return early && in->content && running <= CARD_RUNNING && in->end - in->first <= CARD_BLOCKS &&
+         in->words <= v->m->limits.card_words;
+}
+
+static bool is_asking(const Insets *v, const Inset *in) {
+  if (!in->asking) {
+    return false;
+  }
+  uint32_t first = in->first, last = in->end - 1;
+  while (first < last && !html_is_content(&v->raw->v[first])) {
+    first++;
+  }
+  while (last > first && !html_is_content(&v->raw->v[last])) {
+    last--;
+  }
+  bool around = first < last && v->asks[first] && v->asks[last] &&
+                in->words <= v->m->limits.inset_words;
+  return around || in->asking * 2 >= in->words;
+}
+
+static bool may_go(const Insets *v, uint32_t c) {
+  const HtmlContainer *own = &v->m->t->containers.v[c];
+  const Inset *in = &v->of[c];
+  return in->end && in->content && !in->body && own->in_body && !own->furniture &&
+         own->body * 100 <= v->m->all * v->m->limits.share_hint;
+}
+
+static void inset_drop(Insets *v, uint32_t c, Str rule) {
+  v->of[c].gone = true;
+  for (uint32_t i = v->of[c].first; i < v->of[c].end; i++) {
+    RawBlock *r = &v->raw->v[i];
+    if (html_is_content(r) && !r->fixed) {
+      r->kind = BLOCK_FURNITURE;
+      r->rule = rule;
+    }
+  }
+}
+
+/* Where cards hold much of the page, they are what the page is. */
+static bool cards_are_few(const Insets *v) {
+  uint64_t held = 0;
+  for (uint32_t c = 1; c < v->m->t->containers.n; c++) {
+    const HtmlContainer *own = &v->m->t->containers.v[c];
+    const HtmlContainer *parent = &v->m->t->containers.v[own->parent];
+    bool card = may_go(v, c) && is_card(v, &v->of[c], own->running);
+    bool outer = own->parent && may_go(v, own->parent) &&
+                 is_card(v, &v->of[own->parent], parent->running);
+    held += card && !outer ? own->body : 0;
+  }
+  return held * 100 <= v->m->all * v->m->limits.share_hint;
+}
+
+static void judge_insets(Insets *v) {
+  bool cards = cards_are_few(v);
+  for (uint32_t c = 1; c < v->m->t->containers.n; c++) {
+    const HtmlContainer *own = &v->m->t->containers.v[c];
+    Inset *in = &v->of[c];
+    in->gone = v->of[own->parent].gone;
+    if (in->gone || !may_go(v, c)) {
+      continue;
+    }
+    if (is_labelled(v, in, own->running)) {
+      inset_drop(v, c, str_lit("html.section"));
+    } else if (cards && is_card(v, in, own->running)) {
+      inset_drop(v, c, str_lit("html.card"));
+    } else if (is_asking(v, in)) {
+      inset_drop(v, c, str_lit("html.appeal"));
+    }
+  }
+}
+
+void html_insets(const Main *m, Arena *arena, RawBlocks *raw) {
+  if (m->first == UINT32_MAX) {
+    return;
+  }
+  Insets *v = arena_new(arena, Insets);
+  *v = (Insets){.m = m, .raw = raw, .of = arena_array(arena, Inset, m->t->containers.n),
+                .asks = arena_array(arena, bool, raw->n), .voice = -1};
+  if (m->rules->marks.n) {
+    find_asking(v);
+  }
+  sum_insets(v);
+  judge_insets(v);
+  for (uint32_t i = 0; i < raw->n; i++) {
+    if (v->asks[i] && html_is_content(&raw->v[i])) {
+      raw->v[i].kind = BLOCK_FURNITURE;
+      raw->v[i].rule = str_lit("html.appeal");
+    }
+  }
+}
