@@ -16,8 +16,10 @@ enum {
   MARKS_MOST = 512,       /* highest footnote number */
   TWIN_LEAST = 20,        /* bytes of the shorter of two twins */
   TWIN_CREDIT_MOST = 80,  /* bytes that the longer may add */
-  RANK_BYLINE = 2,
-  RANK_DATELINE = 1,
+  RANK_OVER = 4,
+  RANK_BYLINE = 3,
+  RANK_DATELINE = 2,
+  RANK_BEHIND = 1, /* behind the text of a page, where dates are often those of other pages */
 };
 
 typedef struct Decide {
@@ -258,11 +260,18 @@ static void field_set(Decide *k, Str *field, int *rank, int new_rank, Str words)
   }
 }
 
-static void take_captures(Decide *k, const BlockRule *rule, const BlockCapture *capture) {
-  bool over = (rule->when & WHEN_OVER) != 0;
-  int rank = over ? 3 : rule->kind == BLOCK_PARAGRAPH ? RANK_DATELINE : RANK_BYLINE;
-  field_set(k, &k->d->author, &k->author_rank, over ? 3 : 1, capture->author);
-  field_set(k, &k->d->publisher, &k->publisher_rank, over ? 3 : 1, capture->publisher);
+static void take_captures(Decide *k, const RawBlock *b, const BlockRule *rule, bool end,
+                          const BlockCapture *capture) {
+  bool over = (rule->when & WHEN_OVER) != 0, behind = end && !k->plain;
+  int rank = over                            ? RANK_OVER
+             : behind                        ? RANK_BEHIND
+             : rule->kind == BLOCK_PARAGRAPH ? RANK_DATELINE
+                                             : RANK_BYLINE;
+  if (behind && b->kind == BLOCK_FURNITURE) {
+    return; /* outside of what is read */
+  }
+  field_set(k, &k->d->author, &k->author_rank, over ? RANK_OVER : 1, capture->author);
+  field_set(k, &k->d->publisher, &k->publisher_rank, over ? RANK_OVER : 1, capture->publisher);
   if (capture->date.year && rank > k->date_rank) {
     char out[16];
     size_t n = civil_write(capture->date, out);
@@ -298,9 +307,10 @@ static bool conditions_hold(const Decide *k, const RawBlock *b, const BlockRule 
          (rule->kind != BLOCK_TITLE || k->wants_title);
 }
 
-static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, const BlockCapture *capture) {
+static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, bool end,
+                       const BlockCapture *capture) {
   RawBlock *b = &k->blocks->v[i];
-  take_captures(k, rule, capture);
+  take_captures(k, b, rule, end, capture);
   b->rule = rule->name;
   b->section = (rule->when & WHEN_SECTION) != 0;
   if (rule->kind != BLOCK_PARAGRAPH) {
@@ -328,7 +338,7 @@ static void decide_block(Decide *k, uint32_t i, bool top, bool end) {
       if (conditions_hold(k, &k->blocks->v[i], rule, facts) &&
           block_index_holds(k->rules, rule, &held) &&
           block_rule_matches(k->rules, rule, k->work, &capture)) {
-        rule_apply(k, i, rule, &capture);
+        rule_apply(k, i, rule, end, &capture);
         return;
       }
     }

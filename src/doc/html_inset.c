@@ -18,15 +18,18 @@ typedef struct Inset {
   uint32_t content;       /* of these, how many are read … */
   uint32_t words, asking; /* … and their words; of these, words of blocks that ask */
   uint32_t links;         /* blocks that are links with titles */
+  uint32_t known;         /* words of blocks that a rule for texts says are furniture */
   bool body;              /* holds the body or the title */
   bool gone;
 } Inset;
 
 typedef struct Insets {
   const Main *m;
+  Str author; /* as the page names one, or the first of several; may be empty */
   RawBlocks *raw;
   Inset *of;  /* per container */
   bool *asks; /* per block */
+  uint32_t tail; /* first block behind the account's own containers */
   int voice;  /* do the makers of the page speak in it all along? -1: not known yet */
 } Insets;
 
@@ -111,11 +114,21 @@ static bool does_ask(Insets *v, uint32_t i) {
   return asks || (terms >= l->appeal_sure && terms * 100 >= a.words * 2 * l->appeal_density);
 }
 
+static bool begins_with(Str s, Str head) {
+  return s.n > head.n && memcmp(s.p, head.p, head.n) == 0 && !is_letter(s.p[head.n]);
+}
+
+/* Behind the account, a block that begins with its author's name tells of the author. */
+static bool tells_of_author(const Insets *v, uint32_t i) {
+  return v->author.n && i >= v->tail && begins_with(html_block_text(v->m, i), v->author) &&
+         v->m->densities[i].words <= v->m->limits.card_words;
+}
+
 static void find_asking(Insets *v) {
   const Main *m = v->m;
   for (uint32_t i = 0; i < v->raw->n; i++) {
-    v->asks[i] = html_is_content(&v->raw->v[i]) && !v->raw->v[i].fixed &&
-                 html_container_of(m, i)->in_body && does_ask(v, i);
+    bool judged = i < m->first || html_container_of(m, i)->in_body;
+    v->asks[i] = judged && html_is_content(&v->raw->v[i]) && !v->raw->v[i].fixed && does_ask(v, i);
   }
   /* What stands between two of them in one container goes with them. */
   for (uint32_t i = 1; i + 1 < v->raw->n; i++) {
@@ -124,6 +137,69 @@ static void find_asking(Insets *v) {
                   m->t->blocks.v[i + 1].container == c;
     v->asks[i] = v->asks[i] || (joined && !v->raw->v[i].fixed && html_is_content(&v->raw->v[i]) &&
                                 m->densities[i].words <= BETWEEN_WORDS);
+  }
+}
+
+/* ---- the account's own containers ---- */
+
+/* The container of a block, without paragraphs and other elements of text. */
+static uint32_t part_of(const Main *m, uint32_t block) {
+  uint32_t c = m->t->blocks.v[block].container;
+  while (c && !(html_tag_flags(m->t->containers.v[c].tag) & HT_PART)) {
+    c = m->t->containers.v[c].parent;
+  }
+  return c;
+}
+
+/* Containers of one make: siblings in name, wherever they lie. */
+static bool same_make(const HtmlContainer *a, const HtmlContainer *b) {
+  return a->tag == b->tag && str_equal(a->class, b->class);
+}
+
+/* Finds the make of containers in which, directly, most running text of the body stands, by the vote
+   of R. S. Boyer and J S. Moore (1981); marks what lies in them, and returns the first block behind the
+   last of them: behind the body, where there is no such make. */
+static uint32_t find_tail(const Insets *v, bool *own) {
+  const Main *m = v->m;
+  const HtmlContainer *all = m->t->containers.v;
+  uint32_t make = 0, last = v->raw->n;
+  uint64_t votes = 0, held = 0, body = 0;
+  for (uint32_t i = m->first; i <= m->last; i++) {
+    if (!m->running[i] || !html_is_content(&v->raw->v[i])) {
+      continue;
+    }
+    uint32_t c = part_of(m, i);
+    uint64_t n = span_length(m->t->blocks.v[i].raw.span);
+    bool same = votes && same_make(&all[c], &all[make]);
+    make = votes ? make : c;
+    votes = same || !votes ? votes + n : votes > n ? votes - n : 0;
+    body += n;
+  }
+  for (uint32_t c = 0; c < m->t->containers.n; c++) {
+    own[c] = (c == make || (c && make && same_make(&all[c], &all[make]))) || (c && own[all[c].parent]);
+  }
+  for (uint32_t i = m->first; i <= m->last; i++) {
+    if (m->running[i] && html_is_content(&v->raw->v[i]) && own[part_of(m, i)]) {
+      held += span_length(m->t->blocks.v[i].raw.span);
+      last = i;
+    }
+  }
+  return held * 100 >= body * m->limits.share_body && last < v->raw->n ? last + 1 : v->raw->n;
+}
+
+/* Behind the account's own containers, what a container of another make holds is not of it, if it is
+   little: a sentence of running text, no table, no list, no heading. */
+static void judge_tail(Insets *v, const bool *own) {
+  const Main *m = v->m;
+  for (uint32_t i = v->tail; i < v->raw->n; i++) {
+    RawBlock *r = &v->raw->v[i];
+    bool of_author = tells_of_author(v, i);
+    bool little = !own[m->t->blocks.v[i].container] && html_container_of(m, i)->in_body &&
+                  r->kind == BLOCK_PARAGRAPH;
+    if (html_is_content(r) && !r->fixed && (little || of_author)) {
+      r->kind = BLOCK_FURNITURE;
+      r->rule = of_author ? str_lit("html.author") : str_lit("html.tail");
+    }
   }
 }
 
@@ -140,6 +216,7 @@ static void inset_join(Inset *outer, const Inset *inner) {
   outer->words += inner->words;
   outer->asking += inner->asking;
   outer->links += inner->links;
+  outer->known += inner->known;
   outer->body = outer->body || inner->body;
 }
 
@@ -154,7 +231,10 @@ static void sum_insets(Insets *v) {
     bool content = html_is_content(&v->raw->v[i]);
     uint32_t words = content ? m->densities[i].words : 0;
     Inset own = {i, i + 1, content, words, v->asks[i] ? words : 0, is_title_link(v, i),
-                 i == m->title_at, false};
+                 0, i == m->title_at, false};
+    /* Beside what asks, what a rule knows as furniture counts with it. */
+    own.known = v->raw->v[i].kind == BLOCK_FURNITURE && str_starts(v->raw->v[i].rule, "furniture.")
+                    ? m->densities[i].words : 0;
     inset_join(&v->of[m->t->blocks.v[i].container], &own);
   }
   v->of[m->body].body = true;
@@ -195,13 +275,14 @@ static bool is_asking(const Insets *v, const Inset *in) {
   }
   bool around = first < last && v->asks[first] && v->asks[last] &&
                 in->words <= v->m->limits.inset_words;
-  return around || in->asking * 2 >= in->words;
+  return around || (in->asking + in->known) * 2 >= in->words + in->known;
 }
 
 static bool may_go(const Insets *v, uint32_t c) {
   const HtmlContainer *own = &v->m->t->containers.v[c];
   const Inset *in = &v->of[c];
-  return in->end && in->content && !in->body && own->in_body && !own->furniture &&
+  bool judged = own->in_body || in->end <= v->m->first;
+  return in->end && in->content && !in->body && judged && !own->furniture &&
          own->body * 100 <= v->m->all * v->m->limits.share_hint;
 }
 
@@ -249,18 +330,32 @@ static void judge_insets(Insets *v) {
   }
 }
 
-void html_insets(const Main *m, Arena *arena, RawBlocks *raw) {
+/* The first of the author's names. */
+static Str author_of(const Document *d) {
+  Str rest, name = str_split(d->author, ',', &rest);
+  for (size_t i = 0; i + 5 < name.n; i++) {
+    if (memcmp(name.p + i, " and ", 5) == 0) {
+      name.n = i;
+    }
+  }
+  return memchr(name.p ? name.p : "", ' ', name.n) ? name : (Str){NULL, 0};
+}
+
+void html_insets(const Main *m, const Document *d, Arena *arena, RawBlocks *raw) {
   if (m->first == UINT32_MAX) {
     return;
   }
   Insets *v = arena_new(arena, Insets);
   *v = (Insets){.m = m, .raw = raw, .of = arena_array(arena, Inset, m->t->containers.n),
-                .asks = arena_array(arena, bool, raw->n), .voice = -1};
+                .asks = arena_array(arena, bool, raw->n), .voice = -1, .author = author_of(d), .tail = raw->n};
+  bool *own = arena_array(arena, bool, m->t->containers.n);
   if (m->rules->marks.n) {
     find_asking(v);
   }
+  v->tail = find_tail(v, own);
   sum_insets(v);
   judge_insets(v);
+  judge_tail(v, own);
   for (uint32_t i = 0; i < raw->n; i++) {
     if (v->asks[i] && html_is_content(&raw->v[i])) {
       raw->v[i].kind = BLOCK_FURNITURE;

@@ -42,7 +42,7 @@ static inline bool html_is_content(const RawBlock *r) {
          r->kind == BLOCK_TABLE || r->kind == BLOCK_HEADING;
 }
 
-/* Makes insets furniture. After the rules for texts have decided. */
-void html_insets(const Main *m, Arena *arena, RawBlocks *raw);
+/* Makes insets furniture. After the rules for texts have decided; d: for its author. */
+void html_insets(const Main *m, const Document *d, Arena *arena, RawBlocks *raw);
 
 #endif

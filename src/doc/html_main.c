@@ -117,10 +117,16 @@ static bool is_running(const Main *m, uint32_t i) {
 static uint64_t sum_bodies(Main *m) {
   uint64_t all = 0;
   for (uint32_t c = 0; c < m->t->containers.n; c++) {
-    m->t->containers.v[c].body = m->t->containers.v[c].running = 0;
+    HtmlContainer *own = &m->t->containers.v[c];
+    own->body = own->running = own->bytes = own->links = 0;
+    own->heading = HTML_TAG_OTHER;
   }
   for (uint32_t i = 0; i < m->t->blocks.n; i++) {
     HtmlContainer *own = html_container_of(m, i);
+    const HtmlBlock *b = &m->t->blocks.v[i];
+    own->heading = own->bytes ? own->heading : b->heading;
+    own->bytes += span_length(b->raw.span);
+    own->links += b->link_bytes;
     if (m->running[i] && !own->furniture) {
       own->body += span_length(m->t->blocks.v[i].raw.span);
       own->running++;
@@ -131,6 +137,8 @@ static uint64_t sum_bodies(Main *m) {
     HtmlContainer *inner = &m->t->containers.v[c];
     m->t->containers.v[inner->parent].body += inner->body;
     m->t->containers.v[inner->parent].running += inner->running;
+    m->t->containers.v[inner->parent].bytes += inner->bytes;
+    m->t->containers.v[inner->parent].links += inner->links;
   }
   return all;
 }
@@ -208,8 +216,10 @@ static bool is_part(const Main *m, const HtmlContainer *c, uint64_t all) {
     return false;
   }
   bool same = c->class.n && str_equal(c->class, body->class);
-  return same ||
-         (c->running >= 2 && c->body * 100 >= all * m->limits.share_part && !c->class.n);
+  bool linked = c->links * 100 > (uint64_t)c->bytes * m->limits.links_some;
+  bool headed = c->heading && c->heading == body->heading && !linked;
+  return same || headed ||
+         (c->running >= 2 && c->body * 100 >= all * m->limits.share_part && !c->class.n && !linked);
 }
 
 static void mark_body(Main *m) {
@@ -335,6 +345,10 @@ static bool is_ours(const Main *m, uint32_t i, const RawBlock *r) {
   if (m->body && !c->in_body) {
     return true; /* judged by its place before */
   }
+  if (i && m->running[i - 1] && m->t->blocks.v[i].container == m->t->blocks.v[i - 1].container &&
+      r->kind == m->t->blocks.v[i - 1].raw.kind && d.words >= 5 && ends_sentence(html_block_text(m, i))) {
+    return true; /* the last line of a text that stands in nothing */
+  }
   return c->main && !d.links && r->kind != BLOCK_HEADING &&
          (joined || d.words >= m->limits.words_short);
 }
@@ -420,7 +434,7 @@ void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *a
   mark_body(&m);
   judge_blocks(&m, raw);
   blocks_decide(rules, (Str){t->bytes, t->n}, false, false, arena, raw, d);
-  html_insets(&m, arena, raw);
+  html_insets(&m, d, arena, raw);
   judge_edges(&m, raw);
   judge_heads(&m, raw);
 }

@@ -283,17 +283,32 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
   return first_h1 == UINT32_MAX && !title.n && !page_title.n ? only_heading(t) : first_h1;
 }
 
-/* A day in a short line between the title and the text, where nothing else tells it. */
+/* Does a container hold a block? */
+static bool holds(const HtmlText *t, uint32_t container, uint32_t block) {
+  uint32_t c = t->blocks.v[block].container;
+  while (c > container) {
+    c = t->containers.v[c].parent;
+  }
+  return c == container;
+}
+
+/* A day in a short line between the title and the text, or just above the title and with it in one
+   part of the page; where nothing else tells it. */
 static void take_line_date(const DocOptions *options, const HtmlText *t, const RawBlocks *raw,
                            uint32_t title_at, Arena *arena, Document *d) {
-  enum { LINE_MOST = 80 };
-  for (uint32_t i = title_at + 1; title_at != UINT32_MAX && i < raw->n && !d->date.n; i++) {
+  enum { LINE_MOST = 80, ABOVE_MOST = 3 };
+  if (title_at == UINT32_MAX) {
+    return;
+  }
+  uint32_t part = t->containers.v[t->blocks.v[title_at].container].parent;
+  for (uint32_t i = title_at > ABOVE_MOST ? title_at - ABOVE_MOST : 0; i < raw->n && !d->date.n; i++) {
     Str line = str_cut((Str){t->bytes, t->n}, raw->v[i].span);
     bool apart = raw->v[i].kind == BLOCK_FURNITURE || raw->v[i].kind == BLOCK_BYLINE;
-    if (!apart && block_is_body(line)) {
+    if (i > title_at && !apart && block_is_body(line)) {
       break;
     }
-    if (apart && line.n <= LINE_MOST && !t->blocks.v[i].link_bytes) {
+    bool beside = i > title_at || (part && holds(t, part, i));
+    if (apart && beside && line.n <= LINE_MOST && t->blocks.v[i].link_bytes * 2 < line.n) {
       d->date = meta_field_date(options->rules, line, arena);
       d->date_basis = d->date.n ? DATE_BYLINE : DATE_NONE;
     }

@@ -42,6 +42,8 @@ typedef struct HtmlContainer {
   /* html_main's: */
   uint64_t body;    /* bytes of running text inside, without furniture … */
   uint32_t running; /* … in so many blocks */
+  uint32_t bytes, links; /* of all text inside, and of that in links */
+  HtmlTag heading;       /* of the first block that is its own */
   uint32_t brothers; /* containers of its kind with a time, itself too */
   bool furniture, main, summary, titled, in_body, near, live;
 } HtmlContainer;

@@ -93,6 +93,27 @@ Str meta_address_date(Str url, Arena *arena) {
   return month_only.year ? date_text(month_only, arena) : (Str){NULL, 0};
 }
 
+/* Day, month and year in numbers, "16/05/2017", where they can be told apart: one of the first two is above
+   12, or they are the same. */
+static bool clear_date_read(Str s, Date *date) {
+  int32_t part[2];
+  size_t at = 0;
+  for (int k = 0; k < 2; k++) {
+    size_t n = at + 1 < s.n && ascii_is_digit(s.p[at + 1]) ? 2 : 1;
+    part[k] = at < s.n ? digits_at((Str){s.p + at, s.n - at}, 0, n) : -1;
+    at += n;
+    if (part[k] < 0 || at >= s.n || !strchr("/-.", s.p[at])) {
+      return false;
+    }
+    at++;
+  }
+  int32_t year = at + 4 <= s.n ? digits_at((Str){s.p + at, s.n - at}, 0, 4) : -1;
+  bool longer = at + 4 < s.n && ascii_is_digit(s.p[at + 4]);
+  bool day_first = part[0] > 12, clear = day_first || part[1] > 12 || part[0] == part[1];
+  *date = (Date){year, (int8_t)part[day_first], (int8_t)part[!day_first]};
+  return clear && !longer && year >= YEAR_LEAST && year <= YEAR_MOST && civil_valid(*date);
+}
+
 Str meta_field_date(const BlockRules *rules, Str field, Arena *arena) {
   Date date;
   field = str_trim(field);
@@ -101,7 +122,8 @@ Str meta_field_date(const BlockRules *rules, Str field, Arena *arena) {
   }
   for (size_t i = 0; rules && i < field.n && i < 40; i++) {
     bool start = i == 0 || field.p[i - 1] == ' ' || field.p[i - 1] == ',';
-    if (start && block_date_read(rules, (Str){field.p + i, field.n - i}, &date)) {
+    Str rest = {field.p + i, field.n - i};
+    if (start && (block_date_read(rules, rest, &date) || clear_date_read(rest, &date))) {
       return date_text(date, arena);
     }
   }

@@ -3,7 +3,7 @@
 
 A file of layouts holds pages. A page begins with "=== NAME STORY"; "key: value" lines say what is to be
 read from it (title, author and published are the story's unless given; "-" for none); its markup follows
-"---". In the markup
+"---"; "#" begins a comment. In the markup
 
     ⟦words⟧          are of the account
     ⟨words⟩          count neither way: captions, bylines, notes to readers
@@ -52,7 +52,7 @@ def pages_read(path):
     for part in re.split(r'^=== ', open(path, encoding='utf-8').read(), flags=re.M)[1:]:
         head, _, markup = part.partition('\n---\n')
         name, story = head.split('\n')[0].split()
-        fields = dict(line.split(': ', 1) for line in head.split('\n')[1:] if line)
+        fields = dict(line.split(': ', 1) for line in head.split('\n')[1:] if line and line[0] != '#')
         pages.append((name, story, fields, markup))
     return pages
 
