@@ -313,6 +313,7 @@ static void rule_apply(Decide *k, uint32_t i, const BlockRule *rule, bool end,
   take_captures(k, b, rule, end, capture);
   b->rule = rule->name;
   b->section = (rule->when & WHEN_SECTION) != 0;
+  b->section_all = (rule->when & WHEN_ALL) && !(rule->when & WHEN_REST);
   if (rule->kind != BLOCK_PARAGRAPH) {
     b->kind = rule->kind;
     b->number = rule->kind == BLOCK_FOOTNOTE ? note_number(block_text(k, i)) : 0;
@@ -366,6 +367,8 @@ static void decide_forwards(Decide *k) {
       decide_block(k, i, top, k->first_body == k->blocks->n);
     }
     const BlockRule *rule = k->by[i];
+    bool begins = !k->plain && b->kind == BLOCK_HEADING && !k->decided[i];
+    rest = begins ? NULL : rest; /* on a page the next heading begins something else */
     if (rest && !k->decided[i] && (rest_all || !k->body[i]) && may_become(b, rest->kind)) {
       b->kind = rest->kind;
       b->rule = rest->name;

@@ -213,7 +213,7 @@ uint32_t block_day_read(const BlockRules *rules, Str s, Date *date) {
   *date = (Date){0};
   at = read_day(s, 0, &date->day);
   if (at) {
-    uint32_t gap = skip(s, at, " -.");
+    uint32_t gap = skip(s, at, " -./");
     n = gap && at + gap < s.n ? read_month(rules, s, at + gap, &date->month) : 0;
     return n ? at + gap + n : 0;
   }
@@ -267,7 +267,7 @@ uint32_t block_date_read(const BlockRules *rules, Str s, Date *date) {
     return n;
   }
   n = block_day_read(rules, s, date);
-  uint32_t gap = n ? skip(s, n, " ,-.") : 0;
+  uint32_t gap = n ? skip(s, n, " ,-./") : 0;
   if (!gap) {
     return 0;
   }

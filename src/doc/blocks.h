@@ -14,7 +14,8 @@ typedef struct RawBlock {
   uint16_t lines;
   bool gap_before; /* a blank line (or the beginning of the text) before it */
   bool fixed;      /* the reader is sure of the kind: no rule may change it */
-  bool section;    /* its rule says that it heads a part of a page */
+  bool section;    /* its rule says that it heads a part of a page … */
+  bool section_all; /* … or that what follows goes with it */
 } RawBlock;
 
 typedef ARRAY(RawBlock) RawBlocks;

@@ -5,8 +5,6 @@
 #include "doc/html_inset.h"
 
 enum {
-  LABEL_WORDS = 8,   /* of a line that heads a part, and of a heading that does */
-  HEADING_WORDS = 14,
   CARD_BLOCKS = 6,
   CARD_RUNNING = 2,
   BETWEEN_WORDS = 40, /* of a block between two that ask */
@@ -103,7 +101,8 @@ static bool does_ask(Insets *v, uint32_t i) {
   const Main *m = v->m;
   const Limits *l = &m->limits;
   Density d = m->densities[i];
-  if (d.appeal < l->appeal_terms || (d.appeal + d.address) * 100U < d.words * (l->appeal_density - 2U)) {
+  bool some = d.appeal >= l->appeal_terms || d.address >= 4;
+  if (!some || (d.appeal + d.address) * 100U < d.words * (l->appeal_density - 2U)) {
     return false; /* even with what is quoted */
   }
   Appeal a = appeal_of(m, i);
@@ -111,7 +110,9 @@ static bool does_ask(Insets *v, uint32_t i) {
   uint32_t address = a.you + (a.we && !has_voice(v) ? a.we : 0);
   bool asks = address && terms >= l->appeal_terms &&
               (address + terms) * 100 >= a.words * l->appeal_density;
-  return asks || (terms >= l->appeal_sure && terms * 100 >= a.words * 2 * l->appeal_density);
+  bool spoken = a.you >= 2 && a.we >= 2 && (a.you + a.we) * 100 >= a.words * l->appeal_address &&
+                !has_voice(v);
+  return asks || spoken || (terms >= l->appeal_sure && terms * 100 >= a.words * 2 * l->appeal_density);
 }
 
 static bool begins_with(Str s, Str head) {
@@ -120,7 +121,7 @@ static bool begins_with(Str s, Str head) {
 
 /* Behind the account, a block that begins with its author's name tells of the author. */
 static bool tells_of_author(const Insets *v, uint32_t i) {
-  return v->author.n && i >= v->tail && begins_with(html_block_text(v->m, i), v->author) &&
+  return v->author.n && i > v->m->first + 1 && begins_with(html_block_text(v->m, i), v->author) &&
          v->m->densities[i].words <= v->m->limits.card_words;
 }
 
@@ -156,49 +157,97 @@ static bool same_make(const HtmlContainer *a, const HtmlContainer *b) {
   return a->tag == b->tag && str_equal(a->class, b->class);
 }
 
-/* Finds the make of containers in which, directly, most running text of the body stands, by the vote
-   of R. S. Boyer and J S. Moore (1981); marks what lies in them, and returns the first block behind the
-   last of them: behind the body, where there is no such make. */
+/* Text of the body that is read, headings aside. */
+static bool is_own_text(const Insets *v, uint32_t i) {
+  const RawBlock *r = &v->raw->v[i];
+  return html_is_content(r) && r->kind != BLOCK_HEADING && v->m->densities[i].words >= 5;
+}
+
+/* Finds the make of containers in which, directly, most text of the body stands, by the vote of
+   R. S. Boyer and J S. Moore (1981). The page, if there is none. */
+static uint32_t find_make(const Insets *v) {
+  const Main *m = v->m;
+  const HtmlContainer *all = m->t->containers.v;
+  uint32_t make = 0;
+  uint64_t votes = 0;
+  for (uint32_t i = m->first; i <= m->last; i++) {
+    if (is_own_text(v, i)) {
+      uint32_t c = part_of(m, i);
+      uint64_t n = span_length(m->t->blocks.v[i].raw.span);
+      bool same = votes && same_make(&all[c], &all[make]);
+      make = votes ? make : c;
+      votes = same || !votes ? votes + n : votes > n ? votes - n : 0;
+    }
+  }
+  return make;
+}
+
+/* The first block behind the last of what stands directly in the account's own containers: behind all
+   blocks, where there are no such. */
 static uint32_t find_tail(const Insets *v, bool *own) {
   const Main *m = v->m;
   const HtmlContainer *all = m->t->containers.v;
-  uint32_t make = 0, last = v->raw->n;
-  uint64_t votes = 0, held = 0, body = 0;
-  for (uint32_t i = m->first; i <= m->last; i++) {
-    if (!m->running[i] || !html_is_content(&v->raw->v[i])) {
-      continue;
-    }
-    uint32_t c = part_of(m, i);
-    uint64_t n = span_length(m->t->blocks.v[i].raw.span);
-    bool same = votes && same_make(&all[c], &all[make]);
-    make = votes ? make : c;
-    votes = same || !votes ? votes + n : votes > n ? votes - n : 0;
-    body += n;
-  }
+  uint32_t make = find_make(v), last = v->raw->n;
+  uint64_t held = 0, body = 0;
   for (uint32_t c = 0; c < m->t->containers.n; c++) {
-    own[c] = (c == make || (c && make && same_make(&all[c], &all[make]))) || (c && own[all[c].parent]);
+    own[c] = c == make || (c && make && same_make(&all[c], &all[make]));
   }
   for (uint32_t i = m->first; i <= m->last; i++) {
-    if (m->running[i] && html_is_content(&v->raw->v[i]) && own[part_of(m, i)]) {
-      held += span_length(m->t->blocks.v[i].raw.span);
-      last = i;
+    if (is_own_text(v, i)) {
+      uint64_t n = span_length(m->t->blocks.v[i].raw.span);
+      body += n;
+      held += own[part_of(m, i)] ? n : 0;
+      last = own[part_of(m, i)] ? i : last;
     }
   }
-  return held * 100 >= body * m->limits.share_body && last < v->raw->n ? last + 1 : v->raw->n;
+  return held * 100 >= body * m->limits.share_own && last < v->raw->n ? last + 1 : v->raw->n;
 }
 
-/* Behind the account's own containers, what a container of another make holds is not of it, if it is
-   little: a sentence of running text, no table, no list, no heading. */
+/* Behind what stands in the account's own containers, paragraphs in containers of another make are
+   not of it; inside the same container, if these have names, and are apart by them. */
 static void judge_tail(Insets *v, const bool *own) {
   const Main *m = v->m;
-  for (uint32_t i = v->tail; i < v->raw->n; i++) {
+  for (uint32_t i = 0; i < v->raw->n; i++) {
     RawBlock *r = &v->raw->v[i];
+    const HtmlContainer *c = &m->t->containers.v[part_of(m, i)];
+    bool inside = own[part_of(m, i)] || (own[c->parent] && !c->class.n);
+    char first = html_block_text(m, i).p[0];
+    bool note = (first >= '0' && first <= '9') || first == '[' || first == '*';
+    bool little = i >= v->tail && !note && !inside && c->in_body && r->kind == BLOCK_PARAGRAPH;
     bool of_author = tells_of_author(v, i);
-    bool little = !own[m->t->blocks.v[i].container] && html_container_of(m, i)->in_body &&
-                  r->kind == BLOCK_PARAGRAPH;
     if (html_is_content(r) && !r->fixed && (little || of_author)) {
       r->kind = BLOCK_FURNITURE;
       r->rule = of_author ? str_lit("html.author") : str_lit("html.tail");
+    }
+  }
+}
+
+/* Bytes of running text from a block to another. */
+static uint64_t running_between(const Insets *v, uint32_t from, uint32_t end) {
+  uint64_t bytes = 0;
+  for (uint32_t i = from; i < end; i++) {
+    bool own = v->m->running[i] && html_is_content(&v->raw->v[i]);
+    bytes += own ? span_length(v->m->t->blocks.v[i].raw.span) : 0;
+  }
+  return bytes;
+}
+
+/* What follows a line that heads comments, or an end mark, among the account's own paragraphs, up to
+   the end of what both stand in. Marks may also part the notes of a page: then much follows. */
+static void judge_rest(Insets *v) {
+  const Main *m = v->m;
+  uint32_t end = 0;
+  for (uint32_t i = m->first; i < v->raw->n; i++) {
+    RawBlock *r = &v->raw->v[i];
+    if (i >= end && r->section_all && r->kind == BLOCK_FURNITURE && i > m->first + 1) {
+      uint32_t last = v->of[part_of(m, i)].end;
+      bool little = running_between(v, i, last) * 100 <=
+                    running_between(v, m->first, i) * m->limits.share_behind;
+      end = r->section || little ? last : end;
+    }
+    if (i < end && html_is_content(r) && !r->fixed) {
+      r->kind = BLOCK_FURNITURE;
+      r->rule = str_lit("html.rest");
     }
   }
 }
@@ -245,13 +294,18 @@ static void sum_insets(Insets *v) {
 
 /* ---- verdicts ---- */
 
-/* Headed by a line that heads such parts: of a heading all, of another line a few sentences, or as
-   many as there are links. */
-static bool is_labelled(const Insets *v, const Inset *in, uint32_t running) {
+/* Headed by a line that heads such parts. It may even hold most of the page, behind an account. */
+static bool is_labelled(const Insets *v, uint32_t c) {
+  const HtmlContainer *own = &v->m->t->containers.v[c];
+  const Inset *in = &v->of[c];
+  if (!in->end || !in->content || in->body || own->furniture) {
+    return false;
+  }
   const RawBlock *r = &v->raw->v[in->first];
-  bool heading = v->m->t->blocks.v[in->first].heading != 0;
-  return r->section && r->kind == BLOCK_FURNITURE && v->m->densities[in->first].words <= (heading ? HEADING_WORDS : LABEL_WORDS) &&
-         (heading || running <= CARD_RUNNING || in->links >= running);
+  bool judged = own->in_body || in->end <= v->m->first;
+  uint32_t share = in->first > v->m->first ? v->m->limits.share_section : v->m->limits.share_hint;
+  return judged && r->section && r->kind == BLOCK_FURNITURE &&
+         own->body * 100 <= v->m->all * share;
 }
 
 /* A link with a title, as the first or second block, and little more. */
@@ -317,11 +371,13 @@ static void judge_insets(Insets *v) {
     const HtmlContainer *own = &v->m->t->containers.v[c];
     Inset *in = &v->of[c];
     in->gone = v->of[own->parent].gone;
-    if (in->gone || !may_go(v, c)) {
+    if (in->gone) {
       continue;
     }
-    if (is_labelled(v, in, own->running)) {
+    if (is_labelled(v, c)) {
       inset_drop(v, c, str_lit("html.section"));
+    } else if (!may_go(v, c)) {
+      continue;
     } else if (cards && is_card(v, in, own->running)) {
       inset_drop(v, c, str_lit("html.card"));
     } else if (is_asking(v, in)) {
@@ -352,9 +408,10 @@ void html_insets(const Main *m, const Document *d, Arena *arena, RawBlocks *raw)
   if (m->rules->marks.n) {
     find_asking(v);
   }
-  v->tail = find_tail(v, own);
   sum_insets(v);
   judge_insets(v);
+  judge_rest(v);
+  v->tail = find_tail(v, own);
   judge_tail(v, own);
   for (uint32_t i = 0; i < raw->n; i++) {
     if (v->asks[i] && html_is_content(&raw->v[i])) {

@@ -9,7 +9,8 @@
 typedef struct Limits {
   uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture, links_some,
       share_hint, share_comments, share_body, share_titled, share_least, share_part, body_paragraphs, appeal_terms,
-      appeal_density, appeal_sure, appeal_voice, inset_words, card_words;
+      appeal_density, appeal_sure, appeal_voice, inset_words, card_words, appeal_address, share_section,
+      share_own, share_behind;
 } Limits;
 
 typedef struct Density {

@@ -37,7 +37,11 @@ static Limits limits_of(const BlockRules *rules) {
                   .appeal_sure = block_rules_limit(rules, "appeal.sure", 5),
                   .appeal_voice = block_rules_limit(rules, "appeal.voice", 25),
                   .inset_words = block_rules_limit(rules, "inset.words", 150),
-                  .card_words = block_rules_limit(rules, "card.words", 90)};
+                  .card_words = block_rules_limit(rules, "card.words", 90),
+                  .appeal_address = block_rules_limit(rules, "appeal.address", 25),
+                  .share_section = block_rules_limit(rules, "share.section", 90),
+                  .share_own = block_rules_limit(rules, "share.own", 60),
+                  .share_behind = block_rules_limit(rules, "share.behind", 40)};
 }
 
 /* Is the word of n bytes, in any case, a stop word? Where the lists are no table. */
@@ -385,6 +389,19 @@ static bool term_is_void(const Main *m, const RawBlocks *raw, uint32_t i) {
   return m->t->blocks.v[i].definition && !html_is_content(&raw->v[i]);
 }
 
+static bool is_link_item(const RawBlocks *raw, uint32_t i) {
+  return i < raw->n && raw->v[i].kind == BLOCK_FURNITURE && str_is(raw->v[i].rule, "html.links");
+}
+
+/* A short item of a list of links: the page itself, say, among its like. */
+static bool is_linked_item(const Main *m, const RawBlocks *raw, uint32_t i) {
+  const HtmlBlock *b = &m->t->blocks.v[i];
+  bool before = i && m->t->blocks.v[i - 1].raw.kind == BLOCK_LIST_ITEM && is_link_item(raw, i - 1);
+  bool after = i + 1 < raw->n && m->t->blocks.v[i + 1].raw.kind == BLOCK_LIST_ITEM;
+  return b->raw.kind == BLOCK_LIST_ITEM && before && (!after || is_link_item(raw, i + 1)) &&
+         m->densities[i].words <= m->limits.words_short && !ends_sentence(html_block_text(m, i));
+}
+
 /* A heading of nothing but links, or of nothing at all, goes with them; so does a short line
    before links. From the end, so that headings of headings follow. */
 static void judge_heads(Main *m, RawBlocks *raw) {
@@ -404,7 +421,8 @@ static void judge_heads(Main *m, RawBlocks *raw) {
                 m->densities[i].words <= m->limits.words_short && !ends_sentence(html_block_text(m, i));
     bool term = b->definition && html_is_content(r) && i + 1 < raw->n && term_is_void(m, raw, i + 1) &&
                 m->densities[i].words <= TERM_WORDS;
-    if (!r->fixed && (heading || line || term)) {
+    bool item = is_linked_item(m, raw, i);
+    if (!r->fixed && (heading || line || term || item)) {
       set_kind(r, BLOCK_FURNITURE, str_lit("html.head"), false);
     }
     next = html_is_content(r) || r->kind == BLOCK_CAPTION || r->kind == BLOCK_FOOTNOTE ? i : next;

@@ -280,7 +280,7 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
   if (linked != UINT32_MAX) {
     return linked;
   }
-  return first_h1 == UINT32_MAX && !title.n && !page_title.n ? only_heading(t) : first_h1;
+  return first_h1 == UINT32_MAX ? only_heading(t) : first_h1;
 }
 
 /* Does a container hold a block? */
