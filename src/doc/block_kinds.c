@@ -19,7 +19,7 @@ enum {
   RANK_OVER = 4,
   RANK_BYLINE = 3,
   RANK_DATELINE = 2,
-  RANK_BEHIND = 1, /* behind the text of a page, where dates are often those of other pages */
+  RANK_BEHIND = 1, /* of a page: behind its text, where dates are often those of others, or of a change */
 };
 
 typedef struct Decide {
@@ -34,6 +34,7 @@ typedef struct Decide {
   const BlockRule **by;          /* per block: the rule that decided, or NULL */
   bool only_furniture;           /* so far, forwards */
   uint32_t first_body, last_body; /* blocks.n if there is none; by shape */
+  uint32_t title_at;              /* a title that the reader of the format knows, or 0 */
   uint32_t mark_in[MARKS_MOST];  /* 1 + the first block with mark [n], 0 none */
   int date_rank, author_rank, publisher_rank;
   BlockText *work;
@@ -262,13 +263,17 @@ static void field_set(Decide *k, Str *field, int *rank, int new_rank, Str words)
 
 static void take_captures(Decide *k, const RawBlock *b, const BlockRule *rule, bool end,
                           const BlockCapture *capture) {
-  bool over = (rule->when & WHEN_OVER) != 0, behind = end && !k->plain;
+  bool over = (rule->when & WHEN_OVER) != 0;
+  bool changed = str_is(rule->name, "byline.changed");
+  bool outside = !k->plain && b->kind == BLOCK_FURNITURE;
+  bool above = outside && b < k->blocks->v + k->title_at; /* perhaps the day of the reader */
+  bool behind = !k->plain && (end || changed || above);
   int rank = over                            ? RANK_OVER
              : behind                        ? RANK_BEHIND
              : rule->kind == BLOCK_PARAGRAPH ? RANK_DATELINE
                                              : RANK_BYLINE;
-  if (behind && b->kind == BLOCK_FURNITURE) {
-    return; /* outside of what is read */
+  if (outside && end) {
+    return; /* what is told of other pages */
   }
   field_set(k, &k->d->author, &k->author_rank, over ? RANK_OVER : 1, capture->author);
   field_set(k, &k->d->publisher, &k->publisher_rank, over ? RANK_OVER : 1, capture->publisher);
@@ -277,6 +282,7 @@ static void take_captures(Decide *k, const RawBlock *b, const BlockRule *rule, b
     size_t n = civil_write(capture->date, out);
     k->d->date = str_copy(k->arena, (Str){out, n});
     k->d->date_basis = str_starts(rule->name, "dateline") ? DATE_DATELINE : DATE_BYLINE;
+    k->d->date_weak = rank == RANK_BEHIND;
     k->date_rank = rank;
   }
 }
@@ -406,6 +412,7 @@ void blocks_decide(const BlockRules *rules, Str text, bool plain, bool wants_tit
   for (uint32_t i = 0; i < n; i++) {
     k->body[i] = blocks->v[i].kind != BLOCK_FURNITURE && block_is_body(block_text(k, i));
     k->decided[i] = blocks->v[i].fixed;
+    k->title_at = blocks->v[i].fixed && blocks->v[i].kind == BLOCK_TITLE ? i : k->title_at;
     gaps += blocks->v[i].gap_before;
     if (k->body[i]) {
       k->first_body = k->first_body == n ? i : k->first_body;

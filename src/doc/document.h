@@ -72,6 +72,7 @@ typedef struct Document {
   Str title, date, publisher, author, url, language; /* empty: not known; date is YYYY-MM-DD,
                                                         YYYY-MM or YYYY */
   DateBasis date_basis;
+  bool date_weak; /* of a page: perhaps the day of a change, or that of the reader */
   Str modified; /* the day of the last change, as date; empty: not known */
   ARRAY(Block) blocks;
   ARRAY(DocumentEntry) entries; /* in the order of the page; of most documents none */

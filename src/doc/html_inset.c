@@ -26,6 +26,7 @@ typedef struct Insets {
   Str author; /* as the page names one, or the first of several; may be empty */
   RawBlocks *raw;
   Inset *of;  /* per container */
+  const uint32_t *part; /* per container: that, or the one around it, of which pages are laid out */
   bool *asks; /* per block */
   uint32_t tail; /* first block behind the account's own containers */
   int voice;  /* do the makers of the page speak in it all along? -1: not known yet */
@@ -144,12 +145,17 @@ static void find_asking(Insets *v) {
 /* ---- the account's own containers ---- */
 
 /* The container of a block, without paragraphs and other elements of text. */
-static uint32_t part_of(const Main *m, uint32_t block) {
-  uint32_t c = m->t->blocks.v[block].container;
-  while (c && !(html_tag_flags(m->t->containers.v[c].tag) & HT_PART)) {
-    c = m->t->containers.v[c].parent;
+static uint32_t part_of(const Insets *v, uint32_t block) {
+  return v->part[v->m->t->blocks.v[block].container];
+}
+
+static uint32_t *parts_make(const Main *m, Arena *arena) {
+  uint32_t *part = arena_array(arena, uint32_t, m->t->containers.n);
+  for (uint32_t c = 1; c < m->t->containers.n; c++) {
+    const HtmlContainer *own = &m->t->containers.v[c];
+    part[c] = html_tag_flags(own->tag) & HT_PART ? c : part[own->parent];
   }
-  return c;
+  return part;
 }
 
 /* Containers of one make: siblings in name, wherever they lie. */
@@ -172,7 +178,7 @@ static uint32_t find_make(const Insets *v) {
   uint64_t votes = 0;
   for (uint32_t i = m->first; i <= m->last; i++) {
     if (is_own_text(v, i)) {
-      uint32_t c = part_of(m, i);
+      uint32_t c = part_of(v, i);
       uint64_t n = span_length(m->t->blocks.v[i].raw.span);
       bool same = votes && same_make(&all[c], &all[make]);
       make = votes ? make : c;
@@ -196,8 +202,8 @@ static uint32_t find_tail(const Insets *v, bool *own) {
     if (is_own_text(v, i)) {
       uint64_t n = span_length(m->t->blocks.v[i].raw.span);
       body += n;
-      held += own[part_of(m, i)] ? n : 0;
-      last = own[part_of(m, i)] ? i : last;
+      held += own[part_of(v, i)] ? n : 0;
+      last = own[part_of(v, i)] ? i : last;
     }
   }
   return held * 100 >= body * m->limits.share_own && last < v->raw->n ? last + 1 : v->raw->n;
@@ -209,8 +215,8 @@ static void judge_tail(Insets *v, const bool *own) {
   const Main *m = v->m;
   for (uint32_t i = 0; i < v->raw->n; i++) {
     RawBlock *r = &v->raw->v[i];
-    const HtmlContainer *c = &m->t->containers.v[part_of(m, i)];
-    bool inside = own[part_of(m, i)] || (own[c->parent] && !c->class.n);
+    const HtmlContainer *c = &m->t->containers.v[part_of(v, i)];
+    bool inside = own[part_of(v, i)] || (own[c->parent] && !c->class.n);
     char first = html_block_text(m, i).p[0];
     bool note = (first >= '0' && first <= '9') || first == '[' || first == '*';
     bool little = i >= v->tail && !note && !inside && c->in_body && r->kind == BLOCK_PARAGRAPH;
@@ -222,27 +228,27 @@ static void judge_tail(Insets *v, const bool *own) {
   }
 }
 
-/* Bytes of running text from a block to another. */
-static uint64_t running_between(const Insets *v, uint32_t from, uint32_t end) {
-  uint64_t bytes = 0;
-  for (uint32_t i = from; i < end; i++) {
+/* Bytes of running text before each block, and before the end. */
+static uint64_t *running_before(const Insets *v, Arena *arena) {
+  uint64_t *before = arena_array(arena, uint64_t, v->raw->n + 1);
+  for (uint32_t i = 0; i < v->raw->n; i++) {
     bool own = v->m->running[i] && html_is_content(&v->raw->v[i]);
-    bytes += own ? span_length(v->m->t->blocks.v[i].raw.span) : 0;
+    before[i + 1] = before[i] + (own ? span_length(v->m->t->blocks.v[i].raw.span) : 0);
   }
-  return bytes;
+  return before;
 }
 
 /* What follows a line that heads comments, or an end mark, among the account's own paragraphs, up to
    the end of what both stand in. Marks may also part the notes of a page: then much follows. */
-static void judge_rest(Insets *v) {
+static void judge_rest(Insets *v, Arena *arena) {
   const Main *m = v->m;
+  const uint64_t *before = running_before(v, arena);
   uint32_t end = 0;
   for (uint32_t i = m->first; i < v->raw->n; i++) {
     RawBlock *r = &v->raw->v[i];
     if (i >= end && r->section_all && r->kind == BLOCK_FURNITURE && i > m->first + 1) {
-      uint32_t last = v->of[part_of(m, i)].end;
-      bool little = running_between(v, i, last) * 100 <=
-                    running_between(v, m->first, i) * m->limits.share_behind;
+      uint32_t last = v->of[part_of(v, i)].end;
+      bool little = (before[last] - before[i]) * 100 <= before[i] * m->limits.share_behind;
       end = r->section || little ? last : end;
     }
     if (i < end && html_is_content(r) && !r->fixed) {
@@ -403,14 +409,15 @@ void html_insets(const Main *m, const Document *d, Arena *arena, RawBlocks *raw)
   }
   Insets *v = arena_new(arena, Insets);
   *v = (Insets){.m = m, .raw = raw, .of = arena_array(arena, Inset, m->t->containers.n),
-                .asks = arena_array(arena, bool, raw->n), .voice = -1, .author = author_of(d), .tail = raw->n};
+                .asks = arena_array(arena, bool, raw->n), 
+                .part = parts_make(m, arena), .voice = -1, .author = author_of(d), .tail = raw->n};
   bool *own = arena_array(arena, bool, m->t->containers.n);
   if (m->rules->marks.n) {
     find_asking(v);
   }
   sum_insets(v);
   judge_insets(v);
-  judge_rest(v);
+  judge_rest(v, arena);
   v->tail = find_tail(v, own);
   judge_tail(v, own);
   for (uint32_t i = 0; i < raw->n; i++) {

@@ -130,6 +130,20 @@ static void take_time(HtmlMeta *meta, const HtmlToken *token) {
   }
 }
 
+/* The day that an element of text tells to machines: <span property="dc:date" content="2017-02-19">. */
+static void take_property(HtmlMeta *meta, const HtmlToken *token) {
+  const Str *content = html_tag_attribute(token, HTML_ATTRIBUTE_CONTENT);
+  const Str *what = html_tag_attribute(token, HTML_ATTRIBUTE_PROPERTY);
+  what = what ? what : html_tag_attribute(token, HTML_ATTRIBUTE_ITEMPROP);
+  for (Str rest = content && what ? *what : (Str){NULL, 0}; rest.n;) {
+    Str name = str_split(rest, ' ', &rest);
+    if (str_equal_fold(name, str_lit("dc:date")) || str_equal_fold(name, str_lit("datePublished")) ||
+        str_equal_fold(name, str_lit("schema:datePublished"))) {
+      set_date(meta, &meta->date, *content, META_GOOD);
+    }
+  }
+}
+
 void html_meta_tag(HtmlMeta *meta, const HtmlToken *token) {
   const Str *value;
   switch (token->tag) {
@@ -155,6 +169,9 @@ void html_meta_tag(HtmlMeta *meta, const HtmlToken *token) {
       break;
     }
     default:
+      if (token->attribute_count > 1) {
+        take_property(meta, token);
+      }
       break;
   }
 }

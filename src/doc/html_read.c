@@ -10,7 +10,8 @@
 #include "doc/meta.h"
 
 enum { SNIFF = 4096, DECLARATION_MOST = 4096, TAGS_TO_BE_HTML = 6, TITLE_WORDS_LEAST = 3,
-       SITE_WORDS_MOST = 8, TITLE_BLOCKS = 40 };
+       SITE_WORDS_MOST = 8, TITLE_BLOCKS = 40,
+       SITE_TITLE_MOST = 4 };
 
 /* ---- what it is ---- */
 
@@ -250,6 +251,28 @@ static uint32_t only_heading(const HtmlText *t) {
   return found;
 }
 
+/* Where <title> names only the site: a line that nothing tells from a title, close above the first
+   running text. */
+static uint32_t line_above(const HtmlText *t) {
+  enum { ABOVE_MOST = 4, WORDS_LEAST = 4, WORDS_MOST = 25 };
+  uint32_t body = 0;
+  while (body < t->blocks.n &&
+         !block_is_body(str_cut((Str){t->bytes, t->n}, t->blocks.v[body].raw.span))) {
+    body++;
+  }
+  for (uint32_t i = body; body < t->blocks.n && i-- > 0 && i + ABOVE_MOST >= body;) {
+    const HtmlBlock *b = &t->blocks.v[i];
+    Str line = str_cut((Str){t->bytes, t->n}, b->raw.span);
+    uint32_t words = word_count(line);
+    bool plain = !b->link_bytes && (b->raw.kind == BLOCK_PARAGRAPH || b->raw.kind == BLOCK_HEADING);
+    if (plain && words >= WORDS_LEAST && words <= WORDS_MOST && b->raw.lines == 1 &&
+        !strchr(".!?:;,", line.p[line.n - 1])) {
+      return i;
+    }
+  }
+  return UINT32_MAX;
+}
+
 /* The block that holds the title: one that says, by itself or in its first line, what the metadata
    say, else the first <h1>; UINT32_MAX if there is none. */
 static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena) {
@@ -280,7 +303,12 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
   if (linked != UINT32_MAX) {
     return linked;
   }
-  return first_h1 == UINT32_MAX ? only_heading(t) : first_h1;
+  if (first_h1 == UINT32_MAX) {
+    uint32_t only = only_heading(t);
+    bool site = page_title.n && str_equal(title, page_title) && word_count(title) <= SITE_TITLE_MOST;
+    return only == UINT32_MAX && site ? line_above(t) : only;
+  }
+  return first_h1;
 }
 
 /* Does a container hold a block? */
@@ -301,15 +329,18 @@ static void take_line_date(const DocOptions *options, const HtmlText *t, const R
     return;
   }
   uint32_t part = t->containers.v[t->blocks.v[title_at].container].parent;
-  for (uint32_t i = title_at > ABOVE_MOST ? title_at - ABOVE_MOST : 0; i < raw->n && !d->date.n; i++) {
+  for (uint32_t i = title_at > ABOVE_MOST ? title_at - ABOVE_MOST : 0; i < raw->n && (!d->date.n || d->date_weak); i++) {
     Str line = str_cut((Str){t->bytes, t->n}, raw->v[i].span);
     bool apart = raw->v[i].kind == BLOCK_FURNITURE || raw->v[i].kind == BLOCK_BYLINE;
     if (i > title_at && !apart && block_is_body(line)) {
       break;
     }
     bool beside = i > title_at || (part && holds(t, part, i));
+    apart = apart && !str_is(raw->v[i].rule, "byline.changed");
     if (apart && beside && line.n <= LINE_MOST && t->blocks.v[i].link_bytes * 2 < line.n) {
-      d->date = meta_field_date(options->rules, line, arena);
+      Str found = meta_field_date(options->rules, line, arena);
+      d->date = found.n ? found : d->date;
+      d->date_weak = d->date_weak && !found.n;
       d->date_basis = d->date.n ? DATE_BYLINE : DATE_NONE;
     }
   }

@@ -46,6 +46,9 @@ static const Hostile kinds[] = {
     {"times", "<body>", "<div><time datetime=2001-01-01>1</time>", "", 60000},
     {"JSON-LD", "<script type='application/ld+json'>", "[{\"@graph\":", "", 100000},
     {"cells", "<table>", "<tr><td>a<br>b<td>c", "", 60000},
+    {"end marks", "<body>", "<p>The mayor said that nine were dead and that more were missing.<p>###", "", 20000},
+    {"elements of text in one another", "<body>", "<blockquote class=comments>x", "", 60000},
+    {"what asks", "<body>", "<div><p>Please support our free page with your gift.</p></div>", "", 30000},
     {"marks of notes", "<p>", "x[1] ", "", 200000},
     {"preformatted lines", "<pre>", "a  b\n\n", "", 100000},
 };

@@ -45,6 +45,22 @@ class Source(MapCase):
         self.assertEqual(covered, len(data))
         self.assertIn('places of marks alone', shown)
 
+    def test_insets_of_a_page_are_named_with_why(self):
+        body = ''.join('<p>%s</p>' % s for s in (OTHER, STORY, 'The mayor said that the dead were from two '
+                                                 'streets of the old town, and that the school was shut.'))
+        page = ('<html><head><title>Fire in Vesterby kills many</title></head><body><div class="txt">'
+                '<h1>Fire in Vesterby kills many</h1>%s<div class="k"><a href="/x">A bridge too late</a>'
+                '<p>Nobody had asked the ferryman, who has been at work there since the last war.</p></div>'
+                '<div class="m"><h4>More stories</h4><p>The council met on Monday and put it off once more, '
+                'for the third time in this year.</p></div><p>We can go on with our journalism if you help: your gift of '
+                'five crowns keeps this page free for all readers.</p></div></body></html>' % body)
+        line, shown = self.pieces_of('q.html', page)
+        why = {p['text'].split(' ')[0]: p.get('rule') for p in line['pieces'] if p.get('kind') == 'furniture'}
+        self.assertEqual(why, {'A': 'html.links', 'Nobody': 'html.card', 'More': 'furniture.section-head',
+                               'The': 'html.section', 'We': 'html.appeal'})
+        for rule in why.values():
+            self.assertIn(rule, shown)
+
     def test_page_in_an_archive_counts_in_the_archive(self):
         data = packed({'p.html': PAGE}, 0)
         line, shown = self.pieces_of('a.zip', data, 'a.zip!/p.html')
