@@ -158,9 +158,12 @@ static uint32_t *parts_make(const Main *m, Arena *arena) {
   return part;
 }
 
-/* Containers of one make: siblings in name, wherever they lie. */
+/* Containers of one make: alike in name, wherever they lie. The first word of a class is the name of
+   what it is, others tell of kinds of it ("block block--wide"). */
 static bool same_make(const HtmlContainer *a, const HtmlContainer *b) {
-  return a->tag == b->tag && str_equal(a->class, b->class);
+  Str rest_a, rest_b;
+  return a->tag == b->tag &&
+         str_equal(str_split(a->class, ' ', &rest_a), str_split(b->class, ' ', &rest_b));
 }
 
 /* Text of the body that is read, headings aside. */

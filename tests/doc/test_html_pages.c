@@ -14,7 +14,7 @@
 #include "../support.h"
 #include "doc_support.h"
 
-enum { PAGES_MOST = 200, PIECES_MOST = 400, SETS_MOST = 8 };
+enum { PAGES_MOST = 300, PIECES_MOST = 400, SETS_MOST = 8 };
 
 typedef struct Piece {
   Str kind, words;
