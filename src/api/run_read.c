@@ -114,13 +114,17 @@ static bool is_damaged(const Document *document) {
   return false;
 }
 
-static void keep_outcome(Worker *w, const Document *document, Outcome *outcome) {
+/* Lines of JSON are a collection that a program made: for them nobody asks which came twice in other bytes, and
+   memory does not grow with their number. */
+static void keep_outcome(Worker *w, const Input *input, const Document *document,
+                         Outcome *outcome) {
   outcome->id = str_copy(&w->kept, document->id);
   outcome->part = str_copy(&w->kept, document->part);
   outcome->hash = document->hash;
   outcome->damaged = is_damaged(document);
   outcome->bytes = document->bytes;
-  outcome->has_content = document_content(document, &w->scratch, &outcome->content);
+  outcome->has_content = input->kind != INPUT_LINE &&
+                         document_content(document, &w->scratch, &outcome->content);
   outcome->form = document->form;
   for (uint32_t i = 0; i < document->notes.n; i++) {
     array_push(&w->kept, &outcome->notes, str_copy(&w->kept, document->notes.v[i]));
@@ -249,7 +253,7 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
     outcome->failure = arena_new(&w->kept, Status);
     *outcome->failure = status;
   } else if (!outcome->known) {
-    keep_outcome(w, &document, outcome);
+    keep_outcome(w, input, &document, outcome);
     outcome->size = bytes.n;
     outcome->within = input->part ? input->part->field[LEAF_FORMAT] : (Str){NULL, 0};
     reach_goal(job, w, turn, bytes, &document, outcome);
