@@ -1,121 +1,154 @@
-/* Equal texts: by digest, in the order in which they were added. */
+/* Equal texts: sorted by their words; a run of equal ones is a group. */
 #include "api/equal_texts.h"
 
-enum { TEXTS_TOLD = 10, NAMES_TOLD = 4, MANY_NAMED = 3 };
+#include <stdlib.h>
+
+enum { TEXTS_TOLD = 10, NAMES_TOLD = 4, MANY_NAMED = 3, FORMS = 8 };
+
+/* Texts [first, end) of the sorted ones, of which `first` was added first. */
+typedef struct Group {
+  uint32_t first, end;
+  const EqualText *at;
+} Group;
+
+typedef ARRAY(Group) Groups;
 
 void equal_texts_init(EqualTexts *e, Arena *arena) {
   memset(e, 0, sizeof *e);
   e->arena = arena;
-  map_init(&e->first, arena);
-}
-
-/* As in the summary of formats: "HTML", "csv", "text in mail". */
-static Str form_of(const Outcome *outcome, Arena *arena) {
-  Str form = str_of(outcome->form);
-  return !outcome->within.n ? form
-         : !form.n          ? outcome->within
-                            : str_of(arena_printf(arena, "%.*s in %.*s", STR_ARG(form),
-                                                  STR_ARG(outcome->within)));
 }
 
 void equal_texts_add(EqualTexts *e, const Outcome *outcome, const Input *input) {
-  bool is_new;
   if (!outcome->has_content) {
     return;
   }
-  uint32_t at = e->texts.n;
-  Str key = str_copy(e->arena, (Str){(const char *)outcome->content.bytes, sizeof outcome->content.bytes});
-  uint32_t first = *map_put(&e->first, key, at, &is_new);
-  EqualText text = {outcome->hash, str_copy(e->arena, outcome->id),
-                    str_copy(e->arena, input_shown(input)), str_copy(e->arena, form_of(outcome, e->arena)), 0};
+  EqualText text = {.input = input, .form = outcome->form};
+  memcpy(text.content, outcome->content.bytes, sizeof text.content);
+  memcpy(&text.hash, outcome->hash.bytes, sizeof text.hash);
+  if (input->kind == INPUT_LINE) {
+    text.id = str_copy(e->arena, outcome->id);
+  }
   array_push(e->arena, &e->texts, text);
-  array_push(e->arena, &e->last, at);
-  if (!is_new) {
-    e->texts.v[e->last.v[first]].next = at + 1;
-    e->last.v[first] = at;
+}
+
+/* Equal ones in the order in which they were added: that of their ids, or of the inputs. */
+static int compare(const void *a, const void *b) {
+  const EqualText *x = *(const EqualText *const *)a, *y = *(const EqualText *const *)b;
+  int order = memcmp(x->content, y->content, sizeof x->content);
+  return order ? order : (x > y) - (x < y);
+}
+
+static int compare_groups(const void *a, const void *b) {
+  const Group *x = a, *y = b;
+  return (x->at > y->at) - (x->at < y->at);
+}
+
+static void find_groups(const EqualTexts *e, const EqualText **sorted, Groups *groups) {
+  for (uint32_t i = 0; i < e->texts.n; i++) {
+    sorted[i] = &e->texts.v[i];
+  }
+  if (e->texts.n) {
+    qsort(sorted, e->texts.n, sizeof *sorted, compare);
+  }
+  for (uint32_t first = 0, end; first < e->texts.n; first = end) {
+    for (end = first + 1; end < e->texts.n && memcmp(sorted[first]->content, sorted[end]->content,
+                                                     sizeof sorted[first]->content) == 0;) {
+      end++;
+    }
+    if (end - first > 1) {
+      Group group = {first, end, sorted[first]};
+      array_push(e->arena, groups, group);
+    }
+  }
+  if (groups->n) {
+    qsort(groups->v, groups->n, sizeof *groups->v, compare_groups);
   }
 }
 
+/* ---- in words -------------------------------------------------------------------------------- */
+
 /* "a.html, b.pdf and 3 more" */
-static Str names_of(const EqualTexts *e, uint32_t first) {
+static Str names_of(const EqualTexts *e, const EqualText **sorted, const Group *group) {
   Str names = {"", 0};
-  uint32_t n = 0;
-  for (uint32_t at = first + 1; at; at = e->texts.v[at - 1].next, n++) {
-    const EqualText *text = &e->texts.v[at - 1];
-    bool last = !text->next && n < NAMES_TOLD;
-    if (n < NAMES_TOLD) {
-      names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names),
-                                  !n ? "" : last ? " and " : ", ", STR_ARG(text->shown)));
-    }
+  uint32_t n = group->end - group->first;
+  for (uint32_t i = 0; i < n && i < NAMES_TOLD; i++) {
+    const EqualText *text = sorted[group->first + i];
+    Str id = text->id.n ? text->id : text->input->id;
+    names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names),
+                                !i          ? ""
+                                : i + 1 < n ? ", "
+                                            : " and ",
+                                STR_ARG(id)));
   }
   return n > NAMES_TOLD
              ? str_of(arena_printf(e->arena, "%.*s and %u more", STR_ARG(names), n - NAMES_TOLD))
              : names;
 }
 
+/* As in the summary of formats: "HTML", "csv", "text in mail". */
+static Str form_of(const EqualText *text, Arena *arena) {
+  const Leaf *part = text->input->part;
+  Str form = str_of(text->form), within = part ? part->field[LEAF_FORMAT] : (Str){NULL, 0};
+  return !within.n ? form
+         : !form.n ? within
+                   : str_of(arena_printf(arena, "%.*s in %.*s", STR_ARG(form), STR_ARG(within)));
+}
+
 /* The forms that they have, each once, where there are several. */
-static Str forms_of(const EqualTexts *e, uint32_t first) {
-  enum { FORMS = 8 };
+static Str forms_of(const EqualTexts *e, const EqualText **sorted, const Group *group) {
   Str forms[FORMS], all = {"", 0};
   uint32_t n = 0;
-  for (uint32_t at = first + 1; at; at = e->texts.v[at - 1].next) {
-    Str form = e->texts.v[at - 1].form;
+  for (uint32_t i = group->first; i < group->end; i++) {
+    Str form = form_of(sorted[i], e->arena);
     uint32_t k = 0;
     while (k < n && !str_equal(forms[k], form)) {
       k++;
     }
     if (k == n && n < FORMS && form.n) {
       forms[n++] = form;
-      all = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(all), all.n ? ", " : "", STR_ARG(form)));
+      all = str_of(
+          arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(all), all.n ? ", " : "", STR_ARG(form)));
     }
   }
   return n > 1 ? str_of(arena_printf(e->arena, " (%.*s)", STR_ARG(all))) : (Str){"", 0};
 }
 
-static bool same_bytes(const EqualTexts *e, uint32_t first) {
-  bool same = true;
-  for (uint32_t at = first + 1; at; at = e->texts.v[at - 1].next) {
-    same = same && memcmp(&e->texts.v[at - 1].hash, &e->texts.v[first].hash, sizeof(Digest)) == 0;
-  }
-  return same;
-}
-
-static bool is_first(const EqualTexts *e, uint32_t i) {
-  return e->last.v[i] != i; /* else it is alone, or not the first */
-}
-
-/* Of a collection with many only so many, in one notice. */
-static void tell_many(const EqualTexts *e, uint32_t groups, according_run *run) {
-  Str names = {"", 0}, path = {"", 0};
-  uint32_t told = 0;
-  for (uint32_t i = 0; i < e->texts.n && told < MANY_NAMED; i++) {
-    if (is_first(e, i)) {
-      path = told ? path : e->texts.v[i].path;
-      names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names), told++ ? "; " : "",
-                                  STR_ARG(names_of(e, i))));
+static bool same_bytes(const EqualText **sorted, const Group *group) {
+  for (uint32_t i = group->first + 1; i < group->end; i++) {
+    if (sorted[i]->hash != sorted[group->first]->hash) {
+      return false;
     }
   }
-  run_notice(run, ACCORDING_NOTE, path, 0,
+  return true;
+}
+
+/* Of a collection with many only some, in one notice. */
+static void tell_many(const EqualTexts *e, const EqualText **sorted, const Groups *groups,
+                      according_run *run) {
+  Str names = {"", 0};
+  for (uint32_t i = 0; i < MANY_NAMED; i++) {
+    names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names), i ? "; " : "",
+                                STR_ARG(names_of(e, sorted, &groups->v[i]))));
+  }
+  run_notice(run, ACCORDING_NOTE, input_shown(groups->v[0].at->input), 0,
              "%u texts stand in several documents each, as %.*s; each was read, as a document of its "
              "own",
-             groups, STR_ARG(names));
+             groups->n, STR_ARG(names));
 }
 
-void equal_texts_tell(const EqualTexts *e, according_run *run) {
-  uint32_t groups = 0;
-  for (uint32_t i = 0; i < e->texts.n; i++) {
-    groups += is_first(e, i);
-  }
-  if (groups > TEXTS_TOLD) {
-    tell_many(e, groups, run);
+void equal_texts_tell(EqualTexts *e, according_run *run) {
+  Groups groups = {0};
+  const EqualText **sorted = arena_array(e->arena, const EqualText *, e->texts.n + 1);
+  find_groups(e, sorted, &groups);
+  if (groups.n > TEXTS_TOLD) {
+    tell_many(e, sorted, &groups, run);
     return;
   }
-  for (uint32_t i = 0; i < e->texts.n; i++) {
-    if (is_first(e, i)) {
-      run_notice(run, ACCORDING_NOTE, e->texts.v[i].path, 0,
-                 "the same text in %s%.*s: %.*s; each was read, as a document of its own",
-                 same_bytes(e, i) ? "the same bytes" : "other bytes", STR_ARG(forms_of(e, i)),
-                 STR_ARG(names_of(e, i)));
-    }
+  for (uint32_t i = 0; i < groups.n; i++) {
+    const Group *group = &groups.v[i];
+    run_notice(run, ACCORDING_NOTE, input_shown(group->at->input), 0,
+               "the same text in %s%.*s: %.*s; each was read, as a document of its own",
+               same_bytes(sorted, group) ? "the same bytes" : "other bytes",
+               STR_ARG(forms_of(e, sorted, group)), STR_ARG(names_of(e, sorted, group)));
   }
 }

@@ -29,7 +29,8 @@ typedef struct Opened {
 typedef struct Expanding {
   according_run *run;
   ARRAY(uint32_t) wanted; /* inputs that may hold parts */
-  ARRAY(Leaf) parts;      /* of all of them, by input: source is the input */
+  ARRAY(Leaf *) parts;    /* of all of them, by input: source is the input */
+  Arena passing;          /* for as long as parts are put */
   bool *replaced;         /* of each input: its parts stand for it */
   Opened opened[BATCH_FILES];
   ContainerSource sources[BATCH_FILES];
@@ -132,6 +133,7 @@ static bool open_one(Expanding *x, uint32_t i) {
       return false;
     }
     x->sources[x->n].bytes = (Str){o->map, o->size};
+    x->sources[x->n].mapped = true;
   }
   x->n++;
   return true;
@@ -238,8 +240,8 @@ static void take_found(Expanding *x, const Expanded *found) {
     x->replaced[x->opened[found->plain.v[i]].input] = false;
   }
   for (uint32_t i = 0; i < found->parts.n; i++) {
-    Leaf part = found->parts.v[i];
-    part.source = x->opened[part.source].input;
+    Leaf *part = &found->parts.v[i];
+    part->source = x->opened[part->source].input;
     array_push(&x->run->arena, &x->parts, part);
   }
   tell_notes(x, found);
@@ -283,10 +285,17 @@ static int expand_wanted(Expanding *x, according_status *status) {
   return code;
 }
 
-/* The part's id: that of its file, and its path inside; a number behind it where two have one. */
-static Str part_id(according_run *run, Map *ids, Str file, Str name) {
+/* The part's id: that of its file, and its path inside; a number behind it where two have one. It is
+   the end of its path in most cases: there are many parts, and one string is enough. */
+static Str part_id(according_run *run, Map *ids, Str path, Str file, Str name) {
   Arena *arena = &run->arena;
-  Str id = name.n ? str_of(arena_printf(arena, "%.*s!/%.*s", STR_ARG(file), STR_ARG(name))) : file;
+  size_t n_id = file.n + 2 + name.n;
+  Str id = {path.p + path.n - (n_id < path.n ? n_id : path.n), n_id};
+  if (!name.n) {
+    id = file;
+  } else if (!str_ends((Str){path.p, path.n - name.n - 2}, file.p) || n_id > path.n) {
+    id = str_of(arena_printf(arena, "%.*s!/%.*s", STR_ARG(file), STR_ARG(name)));
+  }
   bool is_new;
   uint32_t *n = map_put(ids, id, 1, &is_new);
   Str base = id;
@@ -301,9 +310,10 @@ static Str part_id(according_run *run, Map *ids, Str file, Str name) {
 static void push_part(according_run *run, Map *ids, const Input *file, const Leaf *part,
                       InputArray *inputs) {
   Input input = {.kind = INPUT_PART, .day = file->day, .part = part};
-  input.id = part_id(run, ids, file->id, part->field[LEAF_NAME]);
-  input.path = str_of(arena_printf(&run->arena, "%.*s!/%.*s", STR_ARG(file->path),
-                                   STR_ARG(part->field[LEAF_NAME])));
+  Str name = part->field[LEAF_NAME];
+  input.path =
+      str_of(arena_printf(&run->arena, "%.*s!/%.*s", STR_ARG(file->path), STR_ARG(name)));
+  input.id = part_id(run, ids, input.path, file->id, name);
   array_push(&run->arena, inputs, input);
 }
 
@@ -328,17 +338,18 @@ static void put_parts(Expanding *x) {
   InputArray inputs = {0};
   Map ids;
   uint32_t k = 0;
-  map_init(&ids, &run->arena);
+  map_init(&ids, &x->passing);
+  array_reserve(&run->arena, &inputs, run->inputs.n + x->parts.n);
   for (uint32_t i = 0; i < run->inputs.n; i++) {
     const Input *input = &run->inputs.v[i];
     if (!x->replaced[i]) {
       array_push(&run->arena, &inputs, *input);
     }
-    for (; k < x->parts.n && x->parts.v[k].source == i; k++) {
+    for (; k < x->parts.n && x->parts.v[k]->source == i; k++) {
       if (input->kind == INPUT_BYTES) {
-        push_again(run, input, &x->parts.v[k], &inputs);
+        push_again(run, input, x->parts.v[k], &inputs);
       } else {
-        push_part(run, &ids, input, &x->parts.v[k], &inputs);
+        push_part(run, &ids, input, x->parts.v[k], &inputs);
       }
     }
   }
@@ -360,10 +371,14 @@ int run_expand(according_run *run, according_status *status) {
   jmp_buf jump;
   Expanding *x = calloc(1, sizeof *x);
   int code = ACCORDING_OK;
+  if (x) {
+    arena_init(&x->passing);
+  }
   if (!x || arena_guard(&run->arena, &jump)) {
     code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory to read what is packed");
   } else {
     x->run = run;
+    x->passing.escape = run->arena.escape;
     find_wanted(x);
     if (x->wanted.n) {
       x->replaced = arena_array(&run->arena, bool, run->inputs.n);
@@ -379,6 +394,7 @@ int run_expand(according_run *run, according_status *status) {
   run->arena.escape = NULL;
   if (x) {
     close_batch(x);
+    arena_release(&x->passing);
   }
   free(x);
   return code;

@@ -549,9 +549,10 @@ static void gather(according_run *run) {
   }
 }
 
-static void tell_equal_texts(according_run *run) {
+static void tell_equal_texts(void *context, Arena *scratch) {
+  according_run *run = context;
   EqualTexts equal;
-  equal_texts_init(&equal, &run->arena);
+  equal_texts_init(&equal, scratch);
   for (uint32_t k = 0; k < run->order_count; k++) {
     equal_texts_add(&equal, &run->outcomes[run->order[k]], &run->inputs.v[run->order[k]]);
   }
@@ -624,7 +625,7 @@ static int read_and_order(according_run *run, ReadGoal goal, const according_sin
     list_outcomes(run);
   } else {
     order_outcomes(run);
-    tell_equal_texts(run);
+    arena_scratch(&run->arena, tell_equal_texts, run);
   }
   count_formats(run);
   if (goal == READ_CLAIMS || goal == READ_TEXTS) {

@@ -20,7 +20,7 @@ static void find_ids(void *context, Arena *scratch) {
   for (uint32_t i = 0; i < m->turns->n; i++) {
     const Input *input = &m->run->inputs.v[i];
     Str id = input->kind == INPUT_LINE ? jsonl_id(m->run->part, input->bytes, scratch) : input->id;
-    m->turns->turn[i].id = str_copy(&m->run->arena, id);
+    m->turns->turn[i].id = input->kind == INPUT_LINE ? str_copy(&m->run->arena, id) : id;
     arena_clear(scratch);
   }
 }

@@ -35,6 +35,7 @@ char *spool_read(const Spool *spool, uint64_t at, uint64_t size);
 
 typedef struct ContainerSource {
   Str bytes; /* of the file, mapped: they may go away while it is read */
+  bool mapped;  /* of a file, and not of memory alone: what was read of it may be forgotten */
   bool unnamed; /* it was found in a folder: a table is read only where its rows are accounts */
   bool table;   /* and is called one */
   const Leaf *again; /* of a record: a part that says nothing of its kind, and … */

@@ -109,6 +109,7 @@ static void child(const Round *r) {
                 r->index); /* loads libraries: before all is closed */
   sandbox_enter(&limits, keep, 2);
   for (uint32_t i = r->first; i < r->n; i++) {
+    e.view[0] = r->sources[i].mapped ? r->sources[i].bytes : (Str){NULL, 0};
     e.unnamed = r->sources[i].unnamed;
     e.table = r->sources[i].table;
     e.again = r->sources[i].again;

@@ -4,7 +4,7 @@
 #include "container/import_row.h"
 #include "container/readers.h"
 
-enum { COLUMNS_MOST = 512, HEADER_MOST = 64 * 1024, HEADING_MOST = 64 };
+enum { COLUMNS_MOST = 512, HEADER_MOST = 64 * 1024, HEADING_MOST = 64, PIECE = 1 << 20 };
 
 typedef struct CsvField {
   size_t start, end; /* without marks around it */
@@ -162,16 +162,31 @@ const char *csv_refusal(Str bytes) {
 
 /* ---- rows ------------------------------------------------------------------------------------ */
 
-static void judge_dates(const Csv *csv, StampJudge *judge, CsvLine *line) {
+static void judge_dates(Expander *e, const Csv *csv, StampJudge *judge, CsvLine *line) {
   size_t at = csv->at, n;
   int32_t column = csv->columns.column[ROLE_DATE];
   Stamp stamp;
   while (column >= 0 && next_line(csv->s, &at, csv->sign, line)) {
     bool there = (uint32_t)column < line->n;
+    expander_reading(e, at);
     if (there && stamp_parse(str_trim(field_bytes(csv->s, &line->field[column])), &stamp, &n)) {
       stamp_judge(judge, &stamp, false);
     }
   }
+}
+
+/* Piece by piece, so that pages of the file can be given back. */
+static bool is_utf8(Expander *e, Str bytes) {
+  while (bytes.n) {
+    Str piece = {bytes.p, bytes.n < PIECE ? bytes.n : PIECE};
+    size_t n = utf8_valid_prefix(piece);
+    if (!n || n + 3 < piece.n || (n < piece.n && piece.n == bytes.n)) {
+      return false;
+    }
+    bytes = (Str){bytes.p + n, bytes.n - n};
+    expander_reading(e, bytes.n);
+  }
+  return true;
 }
 
 static void read_row(Expander *e, const Csv *csv, const CsvLine *line, uint64_t number,
@@ -199,8 +214,8 @@ void csv_read_parts(Expander *e, Str bytes) {
   if (!csv_open(&csv, bytes, &line)) {
     return;
   }
-  csv.page = utf8_valid_prefix(bytes) < bytes.n ? 1252 : 0;
-  judge_dates(&csv, &judge, &line);
+  csv.page = is_utf8(e, bytes) ? 0 : 1252;
+  judge_dates(e, &csv, &judge, &line);
   import_note_order(e, &judge);
   while (!e->stopped && next_line(csv.s, &csv.at, csv.sign, &line)) {
     read_row(e, &csv, &line, ++number, stamp_order(&judge), &empty);

@@ -13,7 +13,7 @@
 #include "container/leaf_index.h"
 #include "container/readers.h"
 
-enum { PENDING_MOST = 256 * 1024, PAGE = 4096 };
+enum { PENDING_MOST = 256 * 1024, PAGE = 4096, FORGET_EVERY = 8 * 1024 * 1024 };
 
 void expander_init(Expander *e, int spool, uint64_t spool_end, int index) {
   memset(e, 0, sizeof *e);
@@ -284,7 +284,28 @@ static void descend(Expander *e, ContainerKind kind, Str bytes, const Leaf *part
   e->outer = outer;
 }
 
+/* Pages of files that were read are given back now and then: what is held does not grow with them. They are
+   of files, and come again where they are asked for. */
+static void forget_pages(Expander *e) {
+  e->forgotten = e->spool_end;
+  for (uint32_t i = 0; i <= e->depth && i < sizeof e->view / sizeof *e->view; i++) {
+    if (e->view[i].n > FORGET_EVERY) {
+      (void)madvise((void *)(uintptr_t)e->view[i].p, e->view[i].n, MADV_DONTNEED);
+    }
+  }
+}
+
+void expander_reading(Expander *e, uint64_t at) {
+  if (at < e->looked || at - e->looked >= FORGET_EVERY) {
+    e->looked = at;
+    forget_pages(e);
+  }
+}
+
 static void give_frame(Expander *e, const Leaf *part) {
+  if (e->spool_end < e->forgotten || e->spool_end - e->forgotten >= FORGET_EVERY) {
+    forget_pages(e);
+  }
   if (e->parts++ >= PARTS_MOST) {
     stop(e, "more than 4 million parts: the rest was not read");
     return;
@@ -326,7 +347,9 @@ void expander_end(Expander *e, Leaf *part) {
   if (kind == KIND_NONE || kind == KIND_PDF) {
     give_frame(e, part);
   } else if (view_open(e, part->at, part->size, true, &view)) {
+    e->view[e->depth + 1] = (Str){view.map, view.mapped};
     descend(e, kind, view.bytes, part);
+    e->view[e->depth + 1] = (Str){NULL, 0};
     view_close(&view);
     /* Its parts are written behind it: what held them is needed no more. */
     (void)fallocate(e->spool, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)part->at,

@@ -40,6 +40,9 @@ typedef struct Expander {
   Arena scratch[DEPTH_MOST + 2]; /* of each depth; all with one guard */
   ArchiveCalls archive;
   BrotliCalls brotli;
+  Str view[DEPTH_MOST + 2]; /* what is mapped of files, by depth */
+  uint64_t forgotten, looked; /* where the spool ended, and a reader was, when pages of these were
+                                 last given back */
   const Leaf *outer; /* what is said of the container that is being read; NULL: the file itself */
 } Expander;
 
@@ -54,6 +57,8 @@ void expander_drop(Expander *e);
 void expander_text(Expander *e, Leaf *part, Str bytes, Str text);
 /* Bytes that are there: begin, write, end. */
 void expander_give(Expander *e, Leaf *part, Str bytes);
+/* A reader that gives nothing for now is at byte `at`. */
+void expander_reading(Expander *e, uint64_t at);
 /* Something that is no part, and why: reason has no name in it. */
 void expander_note(Expander *e, ContainerNoteKind kind, Str name, const char *reason);
 /* The arena of the container that is being read. */

@@ -148,6 +148,7 @@ static void give_post(Objects *o, const Post *post) {
 }
 
 static void take_post(Objects *o, const Post *post) {
+  expander_reading(o->e, post->end);
   o->number += !o->judging;
   if (o->judging) {
     judge_post(o, post);

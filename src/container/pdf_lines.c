@@ -10,13 +10,12 @@
 
 #include "base/ascii.h"
 #include "base/map.h"
-#include "container/xml_token.h"
 
 enum { EDGE_LINES = 4, PAGES_LEAST = 3, NUMBERS_MOST = 4, LINE_MOST = 400 };
 
 typedef struct PageLine {
   uint32_t number; /* of the line, in the file */
-  int64_t top, left;
+  int32_t top, left;
   size_t at; /* behind its start tag */
 } PageLine;
 
@@ -40,21 +39,28 @@ typedef struct Finder {
   ARRAY(Seen) seen; /* by key */
 } Finder;
 
-/* "72.34" → 7234; what is no number is 0. */
-static int64_t hundredths(const XmlToken *token, const char *name) {
+/* "72.340000" → 7234; what is no number, or no place on a page, is 0. */
+int32_t pdf_hundredths(const XmlToken *token, const char *name) {
   Str value;
-  int64_t n = 0;
+  int64_t whole = 0;
   int digits = -1;
   xml_attribute(token, name, &value);
-  for (size_t i = 0; i < value.n && digits < 2 && n < 100000000; i++) {
-    if (value.p[i] == '.' && digits < 0) {
+  bool minus = value.n && value.p[0] == '-';
+  for (size_t i = minus; i < value.n && digits < 2 && whole < 100000000; i++) {
+    char c = value.p[i];
+    if (c == '.' && digits < 0) {
       digits = 0;
-    } else if (ascii_is_digit(value.p[i])) {
-      n = n * 10 + (value.p[i] - '0');
+    } else if (c >= '0' && c <= '9') {
+      whole = whole * 10 + (c - '0');
       digits += digits >= 0;
+    } else {
+      return 0;
     }
   }
-  return digits == 2 ? n : digits == 1 ? n * 10 : n * 100;
+  for (digits = digits < 0 ? 0 : digits; digits < 2; digits++) {
+    whole *= 10;
+  }
+  return whole > INT32_MAX ? 0 : (int32_t)(minus ? -whole : whole);
 }
 
 /* ---- lines at the edges ---------------------------------------------------------------------- */
@@ -186,7 +192,8 @@ void pdf_lines_find(PdfLines *lines, Str bytes, Arena *arena) {
     if (str_is(token.name, "page")) {
       end_page(&f, page++);
     } else if (str_is(token.name, "line")) {
-      PageLine line = {lines->n++, hundredths(&token, "yMin"), hundredths(&token, "xMin"), xml.at};
+      PageLine line = {lines->n++, pdf_hundredths(&token, "yMin"),
+                       pdf_hundredths(&token, "xMin"), xml.at};
       array_push(arena, &f.page, line);
     }
   }

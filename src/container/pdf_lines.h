@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "container/xml_token.h"
 
 typedef struct PdfLines {
   bool *running; /* by the line's number, from 0, as they stand in the bytes */
@@ -12,6 +13,8 @@ typedef struct PdfLines {
   uint32_t found; /* how many are running */
 } PdfLines;
 
+/* A place on a page, of an attribute: "72.340000" → 7234. What is none is 0. */
+int32_t pdf_hundredths(const XmlToken *token, const char *name);
 /* Looks at what pdftotext -bbox-layout wrote. Memory of `arena`. */
 void pdf_lines_find(PdfLines *lines, Str bytes, Arena *arena);
 

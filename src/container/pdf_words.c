@@ -21,30 +21,6 @@ typedef struct Words {
   ARRAY(uint32_t) empty; /* pages without words */
 } Words;
 
-/* "72.340000" → 7234; what is no number, or no place on a page, is 0. */
-static int32_t hundredths(const XmlToken *token, const char *name) {
-  Str value;
-  int64_t whole = 0;
-  int digits = -1;
-  xml_attribute(token, name, &value);
-  bool minus = value.n && value.p[0] == '-';
-  for (size_t i = minus; i < value.n && digits < 2 && whole < 100000000; i++) {
-    char c = value.p[i];
-    if (c == '.' && digits < 0) {
-      digits = 0;
-    } else if (c >= '0' && c <= '9') {
-      whole = whole * 10 + (c - '0');
-      digits += digits >= 0;
-    } else {
-      return 0;
-    }
-  }
-  for (digits = digits < 0 ? 0 : digits; digits < 2; digits++) {
-    whole *= 10;
-  }
-  return whole > INT32_MAX ? 0 : (int32_t)(minus ? -whole : whole);
-}
-
 /* ---- lines into paragraphs ------------------------------------------------------------------- */
 
 static bool is_small(uint32_t c) {
@@ -99,8 +75,8 @@ static void settle_break(Words *w, uint32_t c) {
 
 static void read_word(Words *w, const XmlToken *start) {
   Arena *arena = expander_arena(w->e);
-  LeafBox box = {w->page, hundredths(start, "xMin"), hundredths(start, "yMin"),
-                 hundredths(start, "xMax"), hundredths(start, "yMax")};
+  LeafBox box = {w->page, pdf_hundredths(start, "xMin"), pdf_hundredths(start, "yMin"),
+                 pdf_hundredths(start, "xMax"), pdf_hundredths(start, "yMax")};
   Str word = str_trim(xml_text_inside(&w->xml, start, arena));
   uint32_t length;
   if (!word.n) {

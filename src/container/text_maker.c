@@ -147,10 +147,6 @@ void text_verbatim(TextMaker *m, Str bytes, uint64_t from) {
   }
 }
 
-static bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 void text_xml(TextMaker *m, Str text, bool literal, bool collapse, uint64_t from) {
   size_t done = 0, at = 0;
   while (at < text.n) {
@@ -158,7 +154,7 @@ void text_xml(TextMaker *m, Str text, bool literal, bool collapse, uint64_t from
     if (text.p[at] == '&' && !literal) {
       length = xml_reference(text, at, &c);
     }
-    bool space = !length && (collapse ? is_space(text.p[at]) : text.p[at] == '\r');
+    bool space = !length && (collapse ? xml_is_space(text.p[at]) : text.p[at] == '\r');
     if (!length && !space) {
       at++;
       continue;

@@ -151,6 +151,7 @@ static StampOrder judge_order(Chat *c) {
   StampJudge judge = {0};
   ChatLine line;
   for (size_t at = begin_of(c->s); at < c->s.n; at = line_end(c->s, at) + 1) {
+    expander_reading(c->e, at);
     if (read_head(c->s, at, &line)) {
       stamp_judge(&judge, &line.stamp, true);
     }

@@ -5,10 +5,6 @@
 
 enum { REFERENCE_MOST = 12 };
 
-static bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 static bool is_name_start(char c) {
   return (unsigned char)((c | 32) - 'a') < 26 || c == '_' || (unsigned char)c >= 0x80;
 }
@@ -63,7 +59,7 @@ static void read_tag(XmlReader *reader, XmlToken *token, bool end) {
   size_t stop = close - token->empty;
   token->name = (Str){s.p + name, 0};
   token->prefix = (Str){NULL, 0};
-  while (at < stop && !is_space(s.p[at])) {
+  while (at < stop && !xml_is_space(s.p[at])) {
     if (s.p[at] == ':' && !token->prefix.n) {
       token->prefix = (Str){s.p + name, at - name};
       name = at + 1;
@@ -162,26 +158,26 @@ XmlToken xml_root(Str bytes) {
 /* The next attribute behind *at; false at the end. */
 static bool next_attribute(Str s, size_t *at, Str *name, Str *value) {
   size_t i = *at;
-  while (i < s.n && (is_space(s.p[i]) || s.p[i] == '/')) {
+  while (i < s.n && (xml_is_space(s.p[i]) || s.p[i] == '/')) {
     i++;
   }
   size_t start = i;
-  while (i < s.n && s.p[i] != '=' && !is_space(s.p[i])) {
+  while (i < s.n && s.p[i] != '=' && !xml_is_space(s.p[i])) {
     i++;
   }
   *name = (Str){s.p + start, i - start};
-  while (i < s.n && is_space(s.p[i])) {
+  while (i < s.n && xml_is_space(s.p[i])) {
     i++;
   }
   *value = (Str){NULL, 0};
   if (i < s.n && s.p[i] == '=') {
     i++;
-    while (i < s.n && is_space(s.p[i])) {
+    while (i < s.n && xml_is_space(s.p[i])) {
       i++;
     }
     char quote = i < s.n && (s.p[i] == '"' || s.p[i] == '\'') ? s.p[i] : 0;
     start = i += quote != 0;
-    while (i < s.n && (quote ? s.p[i] != quote : !is_space(s.p[i]))) {
+    while (i < s.n && (quote ? s.p[i] != quote : !xml_is_space(s.p[i]))) {
       i++;
     }
     *value = (Str){s.p + start, i - start};

@@ -23,6 +23,11 @@ typedef struct XmlReader {
   size_t at;
 } XmlReader;
 
+/* White space of XML. */
+static inline bool xml_is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
 /* The next token; false at the end. Comments, declarations and instructions are passed over. */
 bool xml_next(XmlReader *reader, XmlToken *token);
 /* The value of an attribute by its name behind the colon, as it stands; false if there is none. */

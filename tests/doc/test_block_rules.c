@@ -1,30 +1,12 @@
-#include "../support.h"
 #include "doc/block_index.h"
-#include "doc_support.h"
+#include "doc_fixture.h"
 
-typedef struct Fixture {
-  Arena arena;
-  jmp_buf jump;
-  BlockRules rules;
-  Status status;
-} Fixture;
-
-static int setup(void **state) {
-  Fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena);
-  if (arena_guard(&f->arena, &f->jump)) {
-    return -1;
-  }
-  block_rules_init(&f->rules, &f->arena);
-  *state = f;
-  return 0;
-}
-
-static int teardown(void **state) {
+/* Rules of the tests' own alone. */
+static int setup_empty(void **state) {
+  int code = setup(state);
   Fixture *f = *state;
-  arena_release(&f->arena);
-  free(f);
-  return 0;
+  block_rules_init(&f->rules, &f->arena);
+  return code;
 }
 
 static int parse(Fixture *f, const char *text) {
@@ -202,12 +184,12 @@ static void test_the_index_leaves_out_no_match(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test_setup_teardown(test_errors_name_file_and_line, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_patterns, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_dates, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_the_english_rules_are_sound, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_matching_ends, setup, teardown),
-      cmocka_unit_test_setup_teardown(test_the_index_leaves_out_no_match, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_errors_name_file_and_line, setup_empty, teardown),
+      cmocka_unit_test_setup_teardown(test_patterns, setup_empty, teardown),
+      cmocka_unit_test_setup_teardown(test_dates, setup_empty, teardown),
+      cmocka_unit_test_setup_teardown(test_the_english_rules_are_sound, setup_empty, teardown),
+      cmocka_unit_test_setup_teardown(test_matching_ends, setup_empty, teardown),
+      cmocka_unit_test_setup_teardown(test_the_index_leaves_out_no_match, setup_empty, teardown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,6 @@
    missed and what was kept of it. */
 #include <dirent.h>
 
-#include "../support.h"
 #include "doc_support.h"
 
 enum { PAGES_MOST = 300, PIECES_MOST = 400, SETS_MOST = 8 };
@@ -34,39 +33,14 @@ typedef struct Score {
   uint32_t account, found, kept, furniture, pages;
 } Score;
 
-typedef struct Fixture {
-  Arena arena;
-  jmp_buf jump;
-  BlockRules rules;
-  Status status;
-  const char *folder;
-  bool show;
-  uint32_t faults;
-  Str names[SETS_MOST]; /* of the sets, in the order in which they are met */
-  Score sets[SETS_MOST];
+#define DOC_FIXTURE_MORE                                                       \
+  const char *folder;                                                          \
+  bool show;                                                                   \
+  uint32_t faults;                                                             \
+  Str names[SETS_MOST]; /* of the sets, in the order in which they are met */ \
+  Score sets[SETS_MOST];                                                       \
   uint32_t n_sets;
-} Fixture;
-
-static int setup(void **state) {
-  Fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena);
-  jsonl_prepare();
-  if (arena_guard(&f->arena, &f->jump) || !doc_rules_load(&f->rules, &f->arena, &f->status)) {
-    return -1;
-  }
-  f->show = getenv("ACCORDING_SHOW") != NULL;
-  f->folder = getenv("ACCORDING_PAGES");
-  f->folder = f->folder ? f->folder : SOURCE_ROOT "/tests/formats/html";
-  *state = f;
-  return 0;
-}
-
-static int teardown(void **state) {
-  Fixture *f = *state;
-  arena_release(&f->arena);
-  free(f);
-  return 0;
-}
+#include "doc_fixture.h"
 
 static bool is_blank(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -324,6 +298,9 @@ static Score *set_of(Fixture *f, Str name) {
 
 static void test_pages(void **state) {
   Fixture *f = *state;
+  f->show = getenv("ACCORDING_SHOW") != NULL;
+  f->folder = getenv("ACCORDING_PAGES");
+  f->folder = f->folder ? f->folder : SOURCE_ROOT "/tests/formats/html";
   char *names[PAGES_MOST];
   uint32_t n = names_read(f, names);
   for (uint32_t i = 0; i < n; i++) {

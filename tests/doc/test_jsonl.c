@@ -1,31 +1,4 @@
-#include "../support.h"
-#include "doc_support.h"
-
-typedef struct Fixture {
-  Arena arena;
-  jmp_buf jump;
-  BlockRules rules;
-  Status status;
-  Document d;
-} Fixture;
-
-static int setup(void **state) {
-  Fixture *f = calloc(1, sizeof *f);
-  arena_init(&f->arena);
-  jsonl_prepare();
-  if (arena_guard(&f->arena, &f->jump) || !doc_rules_load(&f->rules, &f->arena, &f->status)) {
-    return -1;
-  }
-  *state = f;
-  return 0;
-}
-
-static int teardown(void **state) {
-  Fixture *f = *state;
-  arena_release(&f->arena);
-  free(f);
-  return 0;
-}
+#include "doc_fixture.h"
 
 static int read_line(Fixture *f, const char *line, const char *part) {
   DocOptions options = {.rules = &f->rules};
