@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/map.h"
+#include "container/container.h"
 
 enum { BATCH_FILES = 64, NAMES_SHOWN = 3 };
 #define BATCH_BYTES ((uint64_t)1 << 30)
@@ -76,9 +77,9 @@ static void keep_standard_input(according_run *run, Input *input) {
   }
 }
 
-/* What is called a table, and was not named, is read only where its rows are accounts. */
+/* What is called a table or data, and was not named, is read only where its rows are accounts. */
 static bool is_unnamed_table(const Input *input) {
-  return input->is_unnamed && (str_ends(input->path, ".csv") || str_ends(input->path, ".tsv"));
+  return input->is_unnamed && data_is_called(input->path);
 }
 
 static bool is_wanted(according_run *run, Input *input) {

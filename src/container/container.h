@@ -19,6 +19,10 @@ enum { CONTAINER_HEAD = 16384 }; /* bytes that container_maybe looks at */
 /* Whether a file that begins so may hold parts. */
 bool container_maybe(Str head);
 
+/* Whether a file is called a table, or data ("x.csv", "x.json"): it holds no accounts unless its
+   content says so. */
+bool data_is_called(Str name);
+
 /* Where the bytes of parts lie: a file without a name, which goes with its descriptor. */
 typedef struct Spool {
   int file; /* -1: none */

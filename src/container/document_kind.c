@@ -34,6 +34,16 @@ ContainerKind document_kind(Str bytes) {
   return KIND_NONE;
 }
 
+bool data_is_called(Str name) {
+  static const char *const ends[] = {".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".geojson"};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    if (str_ends(name, ends[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool document_maybe(Str head) {
   return json_maybe(head);
 }

@@ -230,10 +230,15 @@ static void view_close(View *v) {
   }
 }
 
-/* Of a table that nobody named: why it is none of accounts; NULL of whatever else. */
+/* Of a table, or data, that nobody named: why it holds no accounts; NULL of whatever else. */
 static const char *table_refusal(Str name, bool table, ContainerKind kind, Str bytes) {
-  table = table || str_ends(name, ".csv") || str_ends(name, ".tsv");
-  return table && (kind == KIND_NONE || kind == KIND_CSV) ? csv_refusal(bytes) : NULL;
+  bool rows = kind == KIND_CSV, objects = kind == KIND_JSON;
+  Str begin = str_trim((Str){bytes.p, bytes.n < PAGE ? bytes.n : PAGE});
+  bool page = begin.n && begin.p[0] == '<'; /* whatever it is called */
+  if ((!table && !data_is_called(name)) || page || (kind != KIND_NONE && !rows && !objects)) {
+    return NULL;
+  }
+  return rows || !json_maybe(bytes) ? csv_refusal(bytes) : json_refusal(bytes);
 }
 
 static bool open_kind(Expander *e, ContainerKind kind, Str bytes) {

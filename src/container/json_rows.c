@@ -26,6 +26,9 @@ typedef struct Post {
   JsonToken forwarded, edited, kind;
   size_t start, end;
   bool reads; /* it has text, and something that tells of it */
+  bool coded; /* its text may be of who made the list */
+  bool own;   /* a line that According writes: its type, and then its version */
+  uint32_t members;
 } Post;
 
 static void take_member(Post *post, Str key, const JsonToken *value) {
@@ -37,7 +40,12 @@ static void take_member(Post *post, Str key, const JsonToken *value) {
       (post->value[role].kind == JSON_END || rank < post->rank[role])) {
     post->value[role] = *value;
     post->rank[role] = rank;
+    post->coded = role == ROLE_TEXT ? import_role_exact(key, &rank) == ROLE_CODED : post->coded;
   }
+  bool first = post->members == 0 && value->kind == JSON_TEXT && str_is(key, "type");
+  bool second = post->members == 1 && value->kind == JSON_WORD && str_is(key, "v");
+  post->own = first || (post->own && (second || post->members > 1));
+  post->members++;
   if (value->kind == JSON_TEXT && str_is(key, "forwarded_from")) {
     post->forwarded = *value;
   } else if (value->kind == JSON_TEXT && str_is(key, "edited")) {
@@ -60,6 +68,7 @@ static bool read_post(JsonTokens *t, size_t start, Post *post) {
     }
   }
   post->end = t->at;
+  post->own = post->own && post->members > 1;
   int others = 0;
   for (int role = ROLE_TITLE; role < ROLE_COLUMNS; role++) {
     others += post->value[role].kind != JSON_END;
@@ -246,9 +255,54 @@ bool json_recognise(Str bytes) {
   return false;
 }
 
+/* Whether the first object is a line that According writes. */
+static bool is_own(Str bytes) {
+  JsonTokens t = {bytes, (size_t)(without_mark(bytes).p - bytes.p)};
+  JsonToken token;
+  Post post;
+  return json_next(&t, &token) == JSON_OPEN_OBJECT && read_post(&t, token.start, &post) && post.own;
+}
+
+static const char own_lines[] =
+    "lines that According writes, and no documents: commands read them with --claims";
+
+const char *json_refusal(Str bytes) {
+  Str head = {bytes.p, bytes.n < LOOK_MOST ? bytes.n : LOOK_MOST};
+  JsonTokens t = {head, (size_t)(without_mark(bytes).p - bytes.p)};
+  JsonToken token;
+  uint32_t looked = 0, texts = 0, prose = 0;
+  if (is_telegram((Str){head.p, head.n < HEAD_MOST ? head.n : HEAD_MOST})) {
+    return NULL;
+  }
+  if (is_own(bytes)) {
+    return own_lines;
+  }
+  while (looked < OBJECTS_MOST && json_next(&t, &token) != JSON_END) {
+    JsonTokens look = t;
+    Post post;
+    if (token.kind != JSON_OPEN_OBJECT || (looked++, !read_post(&look, token.start, &post)) ||
+        !post.reads) {
+      continue;
+    }
+    AccountJudge judge = {0};
+    const JsonToken *text = &post.value[ROLE_TEXT];
+    account_judge(&judge, (Str){head.p + text->start, text->end - text->start});
+    texts += judge.rows;
+    prose += post.coded ? 0 : judge.prose;
+    t = look;
+  }
+  return texts && prose * 2 >= texts
+             ? NULL
+             : "data without texts that are accounts: it is read where it is named itself";
+}
+
 void json_read_parts(Expander *e, Str bytes) {
   Str head = {bytes.p, bytes.n < HEAD_MOST ? bytes.n : HEAD_MOST};
   size_t begin = (size_t)(without_mark(bytes).p - bytes.p);
+  if (is_own(bytes)) {
+    expander_note(e, CONTAINER_FAILED, (Str){NULL, 0}, own_lines);
+    return;
+  }
   Objects o = {.e = e, .t = {bytes, begin}, .judging = true, .telegram = is_telegram(head)};
   walk(&o);
   o.t.at = begin;

@@ -38,6 +38,9 @@ const char *csv_refusal(Str bytes);
 void json_read_parts(Expander *e, Str bytes);
 bool json_recognise(Str bytes);
 bool json_maybe(Str head);
+/* Of one that nobody named: NULL where its texts are accounts, else why they are none. */
+const char *json_refusal(Str bytes);
+
 /* Pages of posts that Telegram exports. */
 void telegram_read_parts(Expander *e, Str bytes);
 bool telegram_recognise(Str bytes);

@@ -99,6 +99,30 @@ class Folders(MapCase):
         found, _ = self.documents(os.path.join(folder, 'coded.csv'))
         self.assertEqual(list(found), ['coded.csv!/1'])
 
+    def test_data_in_folders(self):
+        page = self.write('good.txt', STORY + OTHER)
+        self.write('f/good.txt', STORY)
+        self.write('f/list.json', '[{"title": "A", "text": "%s"}, {"title": "B", "text": "%s"}]' % (NINE, TWELVE))
+        self.write('f/one.jsonl', '{"id": 1, "description": "%s"}\n' % NINE)
+        self.write('f/settings.json', '{"name": "x", "text": "short", "id": 3, "killed": 12}')
+        self.write('f/page.json', '<html><body><p>%s</p></body></html>' % TWELVE)
+        self.write('f/result.json', '{"name": "Port", "type": "public_channel", "messages": [{"id": 1, "type": "message", "date": '
+                   '"2016-05-04T10:00:00", "date_unixtime": "1462356000", "from": "Ana", "text": "Two died"}]}')
+        for name, command in (('claims', 'extract'), ('mentions', 'mentions'), ('events', 'reconcile')):
+            self.write('f/%s.jsonl' % name, run(command, page).out)
+        self.write('f/places.geojson', run('export', '--as', 'geojson', page).out)
+        folder = os.path.join(self.folder, 'f')
+        found, err = self.documents(folder)
+        self.assertEqual(sorted(found), ['good.txt', 'list.json!/1', 'list.json!/2', 'page.json', 'result.json!/1'], err)
+        for name in ('claims', 'mentions', 'events'):
+            self.assertIn('f/%s.jsonl: left out: lines that According writes' % name, err)
+        for name in ('one.jsonl', 'settings.json', 'places.geojson'):
+            self.assertIn('f/%s: left out: data without texts that are accounts' % name, err)
+        got = run('extract', os.path.join(folder, 'claims.jsonl'))
+        self.assertEqual((got.status, got.lines), (1, []))
+        self.assertIn('lines that According writes, and no documents: commands read them with --claims', got.err)
+        self.assertEqual(list(self.documents(os.path.join(folder, 'one.jsonl'))[0]), ['one.jsonl!/1'])
+
     def test_only_tables(self):
         self.write('g/rows.csv', 'object,source,value\nS-01,r1,9\n')
         got = run('extract', os.path.join(self.folder, 'g'))
