@@ -25,9 +25,6 @@ void equal_texts_add(EqualTexts *e, const Outcome *outcome, const Input *input) 
   EqualText text = {.input = input, .form = outcome->form};
   memcpy(text.content, outcome->content.bytes, sizeof text.content);
   memcpy(&text.hash, outcome->hash.bytes, sizeof text.hash);
-  if (input->kind == INPUT_LINE) {
-    text.id = str_copy(e->arena, outcome->id);
-  }
   array_push(e->arena, &e->texts, text);
 }
 
@@ -72,8 +69,7 @@ static Str names_of(const EqualTexts *e, const EqualText **sorted, const Group *
   Str names = {"", 0};
   uint32_t n = group->end - group->first;
   for (uint32_t i = 0; i < n && i < NAMES_TOLD; i++) {
-    const EqualText *text = sorted[group->first + i];
-    Str id = text->id.n ? text->id : text->input->id;
+    Str id = sorted[group->first + i]->input->id;
     names = str_of(arena_printf(e->arena, "%.*s%s%.*s", STR_ARG(names),
                                 !i          ? ""
                                 : i + 1 < n ? ", "

@@ -9,7 +9,6 @@ typedef struct EqualText {
   uint64_t content[2]; /* of the digest of its words: enough to tell a million texts apart */
   uint64_t hash;       /* likewise of its bytes */
   const Input *input;
-  Str id; /* of a line, which alone says it */
   const char *form;
 } EqualText;
 
@@ -19,7 +18,7 @@ typedef struct EqualTexts {
 } EqualTexts;
 
 void equal_texts_init(EqualTexts *e, Arena *arena);
-/* A document that was read; its input must stay. */
+/* A document that was read, no line of JSON; its input must stay. */
 void equal_texts_add(EqualTexts *e, const Outcome *outcome, const Input *input);
 /* A notice for each text that several documents have, in the order in which these were added. */
 void equal_texts_tell(EqualTexts *e, according_run *run);
