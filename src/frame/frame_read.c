@@ -79,6 +79,9 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
   rules->demonstrative = pack_tag(pack, "demonstrative");
+  rules->female = pack_tag(pack, "female");
+  rules->male = pack_tag(pack, "male");
+  rules->child = pack_tag(pack, "child");
   short_tags(pack, rules);
   rules->harm = pack_tags(pack, harm, sizeof harm / sizeof *harm);
   rules->happens = pack_tags(pack, happens, sizeof happens / sizeof *happens);
