@@ -150,7 +150,9 @@ void import_note_order(Expander *e, const StampJudge *judge) {
 
 void import_note_empty(Expander *e, uint64_t empty, const char *what) {
   if (empty) {
+    size_t noun = strcspn(what, " ");
     expander_note(e, CONTAINER_LEFT_OUT, (Str){NULL, 0},
-                  arena_printf(expander_arena(e), "%llu %s", (unsigned long long)empty, what));
+                  arena_printf(expander_arena(e), "%llu %.*s%s", (unsigned long long)empty,
+                               (int)(noun - (empty == 1)), what, what + noun));
   }
 }

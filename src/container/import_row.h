@@ -56,6 +56,7 @@ const char *account_refusal(const ImportColumns *columns, const AccountJudge *ju
 void import_note_accounts(Expander *e, uint64_t rows);
 /* Tells of days that nobody can tell from months, once for the file. */
 void import_note_order(Expander *e, const StampJudge *judge);
+/* Says how many of `what` were left out; its first word is a noun in the plural: "rows without text". */
 void import_note_empty(Expander *e, uint64_t empty, const char *what);
 
 #endif

@@ -312,5 +312,5 @@ void json_read_parts(Expander *e, Str bytes) {
   import_note_order(e, &o.judge);
   walk(&o);
   import_note_empty(e, o.empty, o.telegram ? "posts without words" : "objects without text");
-  import_note_empty(e, o.service, "messages of the program itself, which are no posts");
+  import_note_empty(e, o.service, "messages of the program itself");
 }

@@ -287,7 +287,7 @@ void telegram_read_parts(Expander *e, Str bytes) {
   if (post->depth && !e->stopped) { /* cut off */
     post_end(t, post, bytes.n);
   }
-  import_note_empty(e, t->service, "messages of the program itself, which are no posts");
+  import_note_empty(e, t->service, "messages of the program itself");
   import_note_empty(e, t->empty, "posts without words");
   arena_clear(expander_arena(e));
   e->depth--;

@@ -177,8 +177,8 @@ void whatsapp_read_parts(Expander *e, Str bytes) {
     at = end;
     line = next;
   }
-  import_note_empty(e, c.service, "messages of the program itself, which are no posts");
-  import_note_empty(e, c.deleted, "deleted messages");
-  import_note_empty(e, c.media, "messages that are only pictures, sound or other media");
+  import_note_empty(e, c.service, "messages of the program itself");
+  import_note_empty(e, c.deleted, "messages marked as deleted");
+  import_note_empty(e, c.media, "messages of pictures, sound or other media alone");
   import_note_empty(e, c.empty, "messages without words");
 }

@@ -49,7 +49,7 @@ class Tables(Rows):
             '7': (rows[0], NINE + ' "Yes," he said.\nMore.', {'title': 'Fire, port', 'date': '2016-05-04',
                                                              'date_basis': 'metadata', 'from.format': 'csv'}),
             '8': (rows[1], 'Two died', {'title': None, 'date': '2016-05-05'})})
-        self.assertIn('a.csv: left out: 1 rows without text', err)
+        self.assertIn('a.csv: left out: 1 row without text', err)
 
     def test_other_signs_names_and_encodings(self):
         self.read('a.txt', 'Source\tPublished at\tBody\nTide Herald\t4 May 2016 10:15\t' + NINE, {
@@ -156,8 +156,8 @@ class Objects(Rows):
                             '11': (one, NINE + ' e.org.', {
                                 'date': '2016-05-04', 'author': 'Ana', 'publisher': 'Port news', 'from.format': 'telegram',
                                 'from.note': 'forwarded from Harbour Watch; edited 2016-05-04T11:00:00'})})
-        self.assertIn('1 posts without words', err)
-        self.assertIn('1 messages of the program itself', err)
+        self.assertIn('1 post without words', err)
+        self.assertIn('1 message of the program itself', err)
 
     def test_cut_and_odd(self):
         for text in ('{"text":"Two died","date":"20', '[{"text":', '{', '[', '{"a":' * 100000, '[' * 100000, '{"text":"a","id":1}}]]'):
@@ -173,7 +173,7 @@ class Chats(Rows):
             '1': (lines[0], NINE + '\nMore soon.', {'author': 'Ana', 'date': '2016-05-13', 'from.date': '2016-05-13T10:11:12',
                                                     'from.format': 'whatsapp'}),
             '2': (lines[1], 'Two died', {'author': 'Bo Li', 'from.note': 'edited by its author'})})
-        for what in ('1 deleted messages', '1 messages that are only pictures', '1 messages of the program itself'):
+        for what in ('1 message marked as deleted', '1 message of pictures', '1 message of the program itself'):
             self.assertIn(what, err)
 
     def test_orders(self):

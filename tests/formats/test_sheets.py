@@ -90,7 +90,7 @@ class Xlsx(SheetCase):
                 'date': '2016-05-04', 'date_basis': 'metadata', 'publisher': 'Tide <Herald>', 'from.format': 'xlsx',
                 'from.within': 'xl/worksheets/sheet1.xml', 'from.verbatim': None}),
             'Port/5': (two, TWELVE, {'from.date': '2016-05-05T10:30:00', 'from.verbatim': True})})
-        self.assertIn('a.xlsx: left out: 1 rows without text', err)
+        self.assertIn('a.xlsx: left out: 1 row without text', err)
         sheet = members['xl/worksheets/sheet1.xml'].encode()
         found, _ = self.documents(os.path.join(self.folder, 'a.xlsx'))
         for key, row in (('Port/7', one), ('Port/5', two)):

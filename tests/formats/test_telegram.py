@@ -66,7 +66,7 @@ class TelegramPages(MapCase):
             '12': (two, 'Two of them were sailors.', {'author': 'Ana', 'from.note': 'in reply to message 11'}),
             '13': (three, TWELVE, {'author': 'Bo Li', 'from.note': 'forwarded from Harbour Watch of 02.05.2016 09:00:00'}),
             '14': (four, 'See this.', {'author': 'Ilse Brandt', 'date': '2016-05-04', 'from.note': 'with media: photo'})})
-        self.assertIn('1 posts without words', err)
+        self.assertIn('1 post without words', err)
         self.assertIn('2 messages of the program itself', err)
 
     def test_a_second_page_and_nobody(self):
