@@ -405,6 +405,11 @@ int according_record_list(according_record *record, int all, int format, accordi
 /* Makes the events of the record, with their readings, from its lines and decisions, and keeps them, so that one can be
    shown at once; *events: how many. They are of the record as it is now. */
 int according_record_events(according_record *record, uint64_t *events, according_status *status);
+/* *entry: the entry of the log behind which the events that are kept were made, if they are not of the record as it is now;
+   0: they are, or none are kept. */
+int according_record_events_of(according_record *record, uint64_t *entry, according_status *status);
+/* The same, behind a change: of a record of 2,000 documents at most that keeps events they are made anew first. */
+int according_record_events_renew(according_record *record, uint64_t *entry, according_status *status);
 /* A document by its id, with its versions and lines, a claim or person by its id, with its sentence, or an event by its
    id: as it is kept, or of a small record made anew.
    ACCORDING_LINES: its lines as extract writes them. ACCORDING_NOT_FOUND: the record has no such. */

@@ -5,7 +5,7 @@
 #include "view/explain.h"
 #include "view/line_write.h"
 
-enum { ANEW_MOST = 2000 }; /* documents whose events are made anew to show one */
+enum { ANEW_MOST = 2000 }; /* documents whose events are made anew behind a change, or to show one */
 
 /* Program and data with which events are made. */
 static Str made_with(const according_engine *engine, Arena *arena) {
@@ -91,6 +91,27 @@ int according_record_events(according_record *record, uint64_t *events, accordin
   }
   packer_free(m.packer);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
+}
+
+static int find_entry(according_record *record, void *entry, according_status *status) {
+  Digest state = record_state(record->record, made_with(record->engine, &record->arena));
+  *(uint64_t *)entry = (uint64_t)record_events_of(record->record, &state);
+  return record_told(record, status);
+}
+
+int according_record_events_of(according_record *record, uint64_t *entry, according_status *status) {
+  *entry = 0;
+  return record_guarded(record, status, find_entry, entry);
+}
+
+int according_record_events_renew(according_record *record, uint64_t *entry, according_status *status) {
+  uint64_t events;
+  int code = according_record_events_of(record, entry, status);
+  if (code == ACCORDING_OK && *entry && record_count(record->record) <= ANEW_MOST) {
+    code = according_record_events(record, &events, status);
+    *entry = code == ACCORDING_OK ? 0 : *entry;
+  }
+  return code;
 }
 
 /* ---- showing --------------------------------------------------------------------------------- */

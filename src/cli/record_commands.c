@@ -409,6 +409,22 @@ static int on_record(Session *s, according_record *record, const StampNow *now) 
   return code == ACCORDING_OK ? exit_code : session_failed(&status);
 }
 
+/* Says of when the events are that the record keeps, where that is not now; behind a change those of a small
+   record are made anew. What was done before stays done. */
+static void tell_events(according_record *record, bool changed) {
+  uint64_t entry;
+  according_status status;
+  int code = changed ? according_record_events_renew(record, &entry, &status)
+                     : according_record_events_of(record, &entry, &status);
+  if (code != ACCORDING_OK) {
+    message("%s", status.message);
+  }
+  if (entry) {
+    message("the events that are kept are of entry %llu of the log: according events makes them anew",
+            (unsigned long long)entry);
+  }
+}
+
 int record_command(Session *s) {
   const Request *r = s->request;
   bool writes = r->command == COMMAND_ADD || r->command == COMMAND_REMOVE ||
@@ -431,6 +447,9 @@ int record_command(Session *s) {
     return session_failed(&status);
   }
   code = on_record(s, record, &now);
+  if ((writes && r->command != COMMAND_EVENTS) || r->command == COMMAND_LIST) {
+    tell_events(record, writes);
+  }
   according_record_close(record);
   return code;
 }

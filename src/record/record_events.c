@@ -51,6 +51,12 @@ int record_events_end(Record *record, const Digest *state) {
   return record_commit(record);
 }
 
+int64_t record_events_of(Record *record, const Digest *state) {
+  sqlite3_stmt *s = store_sql(record, "SELECT entry FROM made WHERE what = 'events' AND state <> ?");
+  store_bind(record, s, "d", state);
+  return store_integer(record, s);
+}
+
 bool record_event(Record *record, Str id, const Digest *state, Arena *arena, Str *bytes, bool *fresh,
                   int64_t *entry) {
   bool found = false;

@@ -14,6 +14,9 @@ void record_event_put(Record *record, Packer *packer, Str id, Str bytes, Arena *
 /* Ends: the events are of this state, which is that behind the last entry of the log. */
 int record_events_end(Record *record, const Digest *state);
 
+/* The entry of the log behind which the events that are kept were made, if from another state; 0: from this one,
+   or there are none. */
+int64_t record_events_of(Record *record, const Digest *state);
 /* The bytes of an event; false if there is none of that id. *fresh: made from the state. *entry: of the log,
    behind which the events were made; 0: never. */
 bool record_event(Record *record, Str id, const Digest *state, Arena *arena, Str *bytes, bool *fresh,

@@ -425,6 +425,33 @@ class Events(RecordCase):
             self.assertEqual(result.status, 3)
         self.check()
 
+    def test_kept_events_follow_changes(self):
+        """Behind a change the events of a small record are made anew; of a large one `list` says of when they are."""
+        kept = lambda: dict(sqlite3.connect(self.record).execute('SELECT id, bytes FROM event').fetchall())
+        self.well('events', self.record)
+        before = kept()
+        self.well('add', '--jsonl', self.record, data=documents(40, 3))
+        after = kept()
+        self.assertNotEqual(after, before)
+        self.assertEqual(set(after), {e['id'] for e in self.events()})
+        self.well('events', self.record)  # the same as all of them made anew
+        self.assertEqual(kept(), after)
+        self.assertNotIn('of the log', self.well('list', self.record).err)
+        self.well('undo', '--reason', 'no', self.record, str(self.removed()))
+        self.assertEqual(set(kept()), {e['id'] for e in self.events()})
+        self.check()
+        data = b''.join(json.dumps({'id': 'n%d' % i, 'text': 'Nothing happened in room %d.' % i}).encode() + b'\n'
+                        for i in range(2100))
+        result = self.well('add', '--jsonl', self.record, data=data)
+        self.assertIn('of the log: according events makes them anew', result.err)
+        self.assertIn('of the log: according events makes them anew', self.well('list', self.record).err)
+        self.check()
+
+    def removed(self):
+        """The entry of a removal."""
+        self.well('remove', '--reason', 'twice', self.record, 'ferry-00003')
+        return json.loads(self.well('log', '--json', self.record).out.splitlines()[-1])['n']
+
     def test_a_changed_event_is_named(self):
         self.well('events', self.record)
         db = sqlite3.connect(self.record)
