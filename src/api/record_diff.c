@@ -175,6 +175,10 @@ static int tell_entry(according_record *record, const Effect *e, Asking *a,
   LogArray one = {.v = (LogEntry *)e->entry, .n = 1};
   (void)status;
   (a->format == ACCORDING_LINES ? record_log_lines : record_log_text)(&view, &one);
+  if (a->format != ACCORDING_LINES && e->entry->n > 1) {
+    buffer_format(&a->out, "  what it changed in so many documents: according diff RECORD %lld %lld\n",
+                  (long long)e->entry->n - 1, (long long)e->entry->n);
+  }
   return ACCORDING_OK;
 }
 
@@ -218,31 +222,29 @@ int according_record_effect(according_record *record, uint64_t entry, int format
 
 /* ---- readers --------------------------------------------------------------------------------- */
 
+typedef struct AgreementAsked {
+  int format;
+  Buffer text;
+} AgreementAsked;
+
+static int write_agreement(RecordState *now, void *context, according_status *status) {
+  AgreementAsked *a = context;
+  Agreement agreement;
+  const according_engine *engine = now->run.engine;
+  RecordView view = {&engine->record_phrases, &engine->wording, &now->run.arena, &a->text};
+  agreement_find(&now->run.extraction, &now->decisions, &now->run.arena, &agreement);
+  (a->format == ACCORDING_LINES ? record_agreement_lines : record_agreement_text)(&view, &agreement);
+  return a->text.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory") : ACCORDING_OK;
+}
+
 int according_record_agreement(according_record *record, int format, according_sink out,
                                according_status *status) {
-  RecordState now;
-  Buffer text;
-  Agreement agreement;
-  jmp_buf jump;
-  int code = record_state_open(record, 0, &now, status);
-  if (code != ACCORDING_OK) {
-    return code;
-  }
-  buffer_init(&text);
-  if (arena_guard(&now.run.arena, &jump)) {
-    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
-  } else {
-    RecordView view = {&record->engine->record_phrases, &record->engine->wording, &now.run.arena,
-                       &text};
-    agreement_find(&now.run.extraction, &now.decisions, &now.run.arena, &agreement);
-    (format == ACCORDING_LINES ? record_agreement_lines : record_agreement_text)(&view, &agreement);
-    code = text.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory") : ACCORDING_OK;
-  }
-  now.run.arena.escape = NULL;
-  record_state_close(&now);
+  AgreementAsked a = {.format = format};
+  buffer_init(&a.text);
+  int code = record_state_with(record, 0, write_agreement, &a, status);
   if (code == ACCORDING_OK) {
-    code = sink_give(out, buffer_view(&text), status);
+    code = sink_give(out, buffer_view(&a.text), status);
   }
-  buffer_release(&text);
+  buffer_release(&a.text);
   return code == ACCORDING_OK ? status_say(status, ACCORDING_OK, 0, "%s", "") : code;
 }

@@ -123,37 +123,34 @@ static Str part_of(Str bytes, int format) {
 }
 
 /* Of a small record: events made anew, of which one is looked for. */
-static int show_anew(according_record *record, Str id, int format, Buffer *out,
-                     according_status *status) {
-  RecordState state;
-  Buffer event;
-  jmp_buf jump;
-  int code = record_state_open(record, 0, &state, status);
-  if (code != ACCORDING_OK) {
-    return code;
-  }
-  buffer_init(&event);
-  code = ACCORDING_NOT_FOUND;
-  if (arena_guard(&state.run.arena, &jump)) {
-    code = ACCORDING_NO_MEMORY;
-  } else {
-    Explain e = explain_open(&state, &event);
-    const Story *story = &state.run.together->story;
-    for (uint32_t i = 0; i < story->events.n && code == ACCORDING_NOT_FOUND; i++) {
-      if (str_equal(story->events.v[i].event->id, id)) {
-        write_event(&state, &e, i, &event);
-        buffer_str(out, part_of(buffer_view(&event), format));
-        code = event.failed ? ACCORDING_NO_MEMORY : ACCORDING_OK;
-      }
+typedef struct Wanted {
+  Str id;
+  int format;
+  Buffer event, *out;
+} Wanted;
+
+static int find_event(RecordState *state, void *context, according_status *status) {
+  Wanted *w = context;
+  Explain e = explain_open(state, &w->event);
+  const Story *story = &state->run.together->story;
+  for (uint32_t i = 0; i < story->events.n; i++) {
+    if (str_equal(story->events.v[i].event->id, w->id)) {
+      write_event(state, &e, i, &w->event);
+      buffer_str(w->out, part_of(buffer_view(&w->event), w->format));
+      return w->event.failed ? status_say(status, ACCORDING_NO_MEMORY, 0, "no memory") : ACCORDING_OK;
     }
   }
-  state.run.arena.escape = NULL;
-  buffer_release(&event);
-  record_state_close(&state);
-  return code == ACCORDING_OK ? ACCORDING_OK
-         : code == ACCORDING_NO_MEMORY
-             ? status_say(status, code, 0, "no memory")
-             : status_say(status, code, 0, "%.*s: no event of the record has this id", STR_ARG(id));
+  return status_say(status, ACCORDING_NOT_FOUND, 0, "%.*s: no event of the record has this id",
+                    STR_ARG(w->id));
+}
+
+static int show_anew(according_record *record, Str id, int format, Buffer *out,
+                     according_status *status) {
+  Wanted wanted = {.id = id, .format = format, .out = out};
+  buffer_init(&wanted.event);
+  int code = record_state_with(record, 0, find_event, &wanted, status);
+  buffer_release(&wanted.event);
+  return code;
 }
 
 int record_event_show(according_record *record, Str id, int format, Buffer *out,

@@ -97,6 +97,25 @@ void record_state_close(RecordState *state) {
   arena_release(&state->run.arena);
 }
 
+int record_state_with(according_record *record, int64_t moment,
+                      int (*work)(RecordState *state, void *context, according_status *status),
+                      void *context, according_status *status) {
+  RecordState state;
+  jmp_buf jump;
+  int code = record_state_open(record, moment, &state, status);
+  if (code != ACCORDING_OK) {
+    return code;
+  }
+  if (arena_guard(&state.run.arena, &jump)) {
+    code = status_say(status, ACCORDING_NO_MEMORY, 0, "no memory");
+  } else {
+    code = work(&state, context, status);
+  }
+  state.run.arena.escape = NULL;
+  record_state_close(&state);
+  return code;
+}
+
 Side record_state_side(const RecordState *state) {
   return (Side){.documents = &state->documents,
                 .decisions = &state->decisions,

@@ -16,6 +16,10 @@ typedef struct RecordState {
 int record_state_open(according_record *record, int64_t moment, RecordState *state,
                       according_status *status);
 void record_state_close(RecordState *state);
+/* The state, given to work under the guard of its arena, and closed again. */
+int record_state_with(according_record *record, int64_t moment,
+                      int (*work)(RecordState *state, void *context, according_status *status),
+                      void *context, according_status *status);
 /* As one side of a comparison. */
 Side record_state_side(const RecordState *state);
 

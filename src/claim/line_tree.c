@@ -46,7 +46,7 @@ static void copy_value(const json_t *from, TreeNode *to, Arena *arena) {
   }
 }
 
-static const TreeNode *full_read(Str line, Arena *arena, const char **wrong) {
+const TreeNode *line_tree_full(Str line, Arena *arena, const char **wrong) {
   jmp_buf *volatile outer = arena->escape;
   jmp_buf here;
   json_error_t error;
@@ -75,5 +75,5 @@ static const TreeNode *full_read(Str line, Arena *arena, const char **wrong) {
 
 const TreeNode *line_tree(Str line, Arena *arena, const char **wrong) {
   const TreeNode *tree = json_tree_read(line, arena);
-  return tree ? tree : full_read(line, arena, wrong);
+  return tree ? tree : line_tree_full(line, arena, wrong);
 }

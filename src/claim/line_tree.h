@@ -8,5 +8,7 @@
 /* The tree, whose strings may be views into the line; NULL and *wrong, a clause in the arena, if it is no JSON.
    Works inside an arena_guard. */
 const TreeNode *line_tree(Str line, Arena *arena, const char **wrong);
+/* The same by jansson in any case. */
+const TreeNode *line_tree_full(Str line, Arena *arena, const char **wrong);
 
 #endif

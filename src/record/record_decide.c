@@ -156,15 +156,7 @@ static void mark_all(void *context, Arena *arena) {
 }
 
 void settle_removals(Record *r) {
-  Arena arena;
-  jmp_buf jump;
-  arena_init(&arena);
-  if (arena_guard(&arena, &jump)) {
-    store_fail(r, STATUS_NO_MEMORY, "no memory");
-  } else {
-    mark_all(r, &arena);
-  }
-  arena_release(&arena);
+  store_guarded(r, mark_all, r);
 }
 
 /* Takes the words of a document out of the index, which needs them once more. */
@@ -189,7 +181,8 @@ typedef struct Forget {
   uint32_t count;
 } Forget;
 
-static void forget_bodies(const Forget *f, Arena *arena) {
+static void forget_bodies(void *context, Arena *arena) {
+  const Forget *f = context;
   for (uint32_t i = 0; i < f->count; i++) {
     static const char *const erase[] = {"DELETE FROM line WHERE document = ?",
                                         "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
@@ -259,19 +252,6 @@ static void remove_payload(Record *r, Json *j, Str id, const int64_t *numbers, u
   json_end(j);
 }
 
-static void erase(Record *r, const int64_t *numbers, uint32_t n) {
-  Forget forget = {r, numbers, n};
-  Arena arena;
-  jmp_buf jump;
-  arena_init(&arena);
-  if (arena_guard(&arena, &jump)) {
-    store_fail(r, STATUS_NO_MEMORY, "no memory");
-  } else {
-    forget_bodies(&forget, &arena);
-  }
-  arena_release(&arena);
-}
-
 /* Why there is nothing to remove. */
 static int nothing_removed(Record *r, Str id, Status *status) {
   sqlite3_stmt *s = store_sql(
@@ -306,7 +286,8 @@ int record_remove(Record *record, Str id, bool purge, Str reason, Status *status
   record_log(record, "remove", buffer_view(&payload));
   buffer_release(&payload);
   if (purge && record->failure.code == STATUS_OK) {
-    erase(record, numbers, n);
+    Forget forget = {record, numbers, n};
+    store_guarded(record, forget_bodies, &forget);
   }
   settle_removals(record);
   return record_failure(record, status);

@@ -252,9 +252,27 @@ static void put_lines(Joining *j, const Kept *d) {
   }
 }
 
+/* To erase is for good, and so nothing that another record does here: who joins is told. */
+static void tell_erased(Joining *j, const Kept *d) {
+  sqlite3_stmt *s = store_sql(
+      j->to,
+      "SELECT id FROM document WHERE purged = 0 AND (seal = ?1 OR n IN (SELECT document FROM joined "
+      "WHERE lower(hex(seal)) = lower(hex(?1)) AND document IS NOT NULL))");
+  store_bind(j->to, s, "d", &d->seal);
+  while (store_row(j->to, s)) {
+    j->tell(j->context, str_of(arena_printf(j->document,
+                                            "%.*s: was erased in the other record, and is still here: "
+                                            "according remove --purge erases it here",
+                                            STR_ARG(column_view(s, 0)))));
+  }
+}
+
 static void join_document(Joining *j, const Kept *d, sqlite3_stmt *e) {
   Str text;
   int64_t known = d->is_purged ? 0 : same_document(j, d);
+  if (d->is_purged) {
+    tell_erased(j, d);
+  }
   if (known || d->is_purged) {
     j->documents[d->n] = known;
     j->result->known += known != 0;
@@ -327,7 +345,9 @@ static void refresh_author(Record *r) {
   }
 }
 
-static void join_all(Joining *j) {
+static void join_all(void *context, Arena *arena) {
+  Joining *j = context;
+  j->arena = arena;
   numbers_init(j);
   join_log(j);
   join_readings(j);
@@ -350,17 +370,8 @@ static void join_all(Joining *j) {
 
 int record_join(Record *record, Record *other, int (*tell)(void *context, Str line), void *context,
                 RecordJoined *joined, Status *status) {
-  Arena arena;
-  jmp_buf jump;
-  Joining j = {.to = record, .from = other, .arena = &arena, .result = joined, .tell = tell,
-               .context = context};
+  Joining j = {.to = record, .from = other, .result = joined, .tell = tell, .context = context};
   memset(joined, 0, sizeof *joined);
-  arena_init(&arena);
-  if (arena_guard(&arena, &jump)) {
-    store_fail(record, STATUS_NO_MEMORY, "no memory");
-  } else {
-    join_all(&j);
-  }
-  arena_release(&arena);
+  store_guarded(record, join_all, &j);
   return record_failure(record, status);
 }

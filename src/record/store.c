@@ -57,6 +57,18 @@ void store_failed(Record *r, int code) {
   }
 }
 
+void store_guarded(Record *r, void (*work)(void *context, Arena *arena), void *context) {
+  Arena arena;
+  jmp_buf jump;
+  arena_init(&arena);
+  if (arena_guard(&arena, &jump)) {
+    store_fail(r, STATUS_NO_MEMORY, "no memory");
+  } else {
+    work(context, &arena);
+  }
+  arena_release(&arena);
+}
+
 int record_failure(const Record *record, Status *status) {
   if (status) {
     *status = record->failure;

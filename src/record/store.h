@@ -94,6 +94,8 @@ void store_do(Record *r, sqlite3_stmt *s);
 int64_t store_integer(Record *r, sqlite3_stmt *s);
 /* Takes over what SQLite says went wrong; nothing if something failed before. */
 void store_failed(Record *r, int code);
+/* Runs work with an arena of its own; a lack of memory is a failure of r. */
+void store_guarded(Record *r, void (*work)(void *context, Arena *arena), void *context);
 /* Makes a failure that stays. */
 int store_fail(Record *r, int code, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -219,6 +219,19 @@ class Joining(JoinCase):
         self.assertNotIn(b'Harrow Sound', self.bytes())
         self.check()
 
+    def test_what_was_erased_there_is_told(self):
+        """Erasing is not taken over: who joins is told what to erase here too."""
+        self.record_of(self.record, 'Ann', self.weir, self.kiln)
+        shutil.copy(self.record, self.other)
+        self.well('remove', '--purge', '--reason', 'a name', self.other, 'kiln.txt')
+        told = self.join()
+        self.assertIn('kiln.txt: was erased in the other record, and is still here', (told.out.decode() + told.err))
+        self.assertIn('kiln.txt', self.ids(self.record))
+        self.check()
+        self.well('remove', '--purge', '--reason', 'a name', self.record, 'kiln.txt')
+        self.assertNotIn(b'Harrow Sound', self.bytes())
+        self.check()
+
     def test_evidence_and_reread_lines(self):
         recording = os.path.join(self.folder, 'talk.mp3')
         with open(recording, 'wb') as file:
