@@ -14,7 +14,9 @@
 #include "api/run.h"
 #include "api/run_expand.h"
 
-enum { BATCH_INPUTS = 4096, BATCH_BYTES = 16 << 20 };
+/* A batch; and documents of a record with which one more is taken together, up to so many: every batch writes
+   most pages of the indexes by chance keys, so in a large record fewer batches write less. */
+enum { BATCH_INPUTS = 4096, BATCH_BYTES = 16 << 20, BATCH_GROWS = 50000, BATCH_MOST = 3 };
 
 typedef struct Adding {
   according_record *record;
@@ -26,15 +28,17 @@ typedef struct Adding {
   EqualTexts equal;     /* of the documents that are new */
   uint64_t done, bytes; /* inputs of earlier batches, and their bytes */
   uint64_t bytes_of;    /* of all */
+  uint64_t before;      /* documents that the record had */
 } Adding;
 
 /* ---- a batch --------------------------------------------------------------------------------- */
 
 /* Where the batch that begins at input `first` ends. */
-static uint32_t batch_end(const according_run *run, uint32_t first) {
-  uint64_t bytes = 0;
-  uint32_t end = first;
-  while (end < run->inputs.n && end - first < BATCH_INPUTS && bytes < BATCH_BYTES) {
+static uint32_t batch_end(const Adding *a, uint32_t first) {
+  const according_run *run = a->run;
+  uint64_t bytes = 0, parts = 1 + (a->before + a->added->documents) / BATCH_GROWS;
+  uint32_t end = first, times = parts < BATCH_MOST ? (uint32_t)parts : BATCH_MOST;
+  while (end < run->inputs.n && end - first < times * BATCH_INPUTS && bytes < times * BATCH_BYTES) {
     const Input *input = &run->inputs.v[end++];
     bytes += input->kind == INPUT_FILE   ? BATCH_BYTES / 1024
              : input->kind == INPUT_PART ? input->part->size
@@ -93,7 +97,7 @@ static void batch_close(Batch *b) {
 /* Begins to read the batch whose first input is `first`. */
 static void batch_open(const Adding *a, uint32_t first, Batch *b) {
   const according_run *run = a->run;
-  *b = (Batch){.adding = a, .end = batch_end(run, first), .code = ACCORDING_OK};
+  *b = (Batch){.adding = a, .end = batch_end(a, first), .code = ACCORDING_OK};
   b->run = (according_run){.engine = run->engine,
                            .date = run->date,
                            .part = run->part,
@@ -262,6 +266,7 @@ static int add_all(Adding *a, according_status *status) {
   bool more = of > 0;
   int code = ACCORDING_OK;
   a->run->formats.n = 0;
+  a->before = (uint64_t)record_count(a->record->record);
   for (uint32_t i = 0; i < of; i++) {
     a->bytes_of += input_size(&a->run->inputs.v[i]);
   }

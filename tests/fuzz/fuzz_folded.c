@@ -32,6 +32,7 @@ typedef struct Folding {
   Packer *packer, *bare;
 } Folding;
 
+/* Once: learning takes longer than what is tried. */
 static void folding_begin(Folding *f, Arena *arena) {
   Str lines = str_lit(sample);
   f->hash = digest_sha256(str_lit(text));
@@ -93,25 +94,19 @@ static void use(Folding *f, int kind, Str bytes, Arena *arena) {
   look_again(f, arena);
 }
 
-static void folding_end(Folding *f) {
-  packer_free(f->packer);
-  packer_free(f->bare);
-  opener_release(&f->opener);
-  usual_forget(f->usual);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  static Folding f;
+  static Arena kept; /* of f, which stays from run to run */
   Arena arena;
   jmp_buf jump;
-  Folding f = {.usual = NULL};
-  Folding *volatile folding = &f;
   arena_init(&arena);
   arena.limit = 256u << 20;
-  if (size && !arena_guard(&arena, &jump)) {
-    folding_begin(&f, &arena);
+  if (!f.packer && !arena_guard(&kept, &jump)) {
+    folding_begin(&f, &kept);
+  }
+  if (size && f.bare && !arena_guard(&arena, &jump)) {
     use(&f, data[0] % KINDS, (Str){(const char *)data + 1, size - 1}, &arena);
   }
-  folding_end(folding);
   arena_release(&arena);
   return 0;
 }

@@ -65,6 +65,13 @@ class Killed(RecordCase):
 
 
 class Flipped(RecordCase):
+    def says_the_same(self, copy, said):
+        """Whether a flip changed nothing that the record says. zlib passes over some bits, as those behind the last
+        code, or reads the same words from another place: then the second program opens every body as it was sealed."""
+        now = dump(copy)
+        differs = [t for t in now if now[t] != said[t]]
+        return not differs or (differs == ['body'] and not check_record.Checker(copy).run())
+
     def test_each_flip_is_named_or_changes_nothing(self):
         chance = random.Random(5)
         self.make(os.path.join(EXAMPLES, 'a1-agency.txt'), os.path.join(EXAMPLES, 'b3-paper.html'),
@@ -82,7 +89,7 @@ class Flipped(RecordCase):
             result = run('verify', copy)
             self.assertIn(result.status, (0, 1, 3), (bit, result.err))
             if result.status == 0:
-                self.assertTrue(dump(copy) == said, 'bit %d' % bit)
+                self.assertTrue(self.says_the_same(copy, said), 'bit %d' % bit)
             else:
                 named += 1
                 self.assertTrue(result.out or result.err, bit)
@@ -129,7 +136,7 @@ class Flipped(RecordCase):
         self.well('add', '--jsonl', self.record, data=documents(2, 1).replace(b'berth', b'pier'))
         self.well('remove', '--reason', 'why', self.record, 'ferry-00003')
         self.well('verify', self.record)
-        copy, tried = os.path.join(self.folder, 'copy.according'), 0
+        copy, said, tried = os.path.join(self.folder, 'copy.according'), dump(self.record), 0
         unnamed = []
         while tried < FLIPS:
             shutil.copy(self.record, copy)
@@ -143,7 +150,7 @@ class Flipped(RecordCase):
                 continue
             tried += 1
             result = run('verify', copy)
-            if result.status != 1 and result.status != 3:
+            if result.status not in (1, 3) and not (result.status == 0 and self.says_the_same(copy, said)):
                 unnamed.append((what, result.status))
         self.assertEqual(unnamed, [])
 
