@@ -223,7 +223,7 @@ static bool marks_add(BlockMarks *set, const BlockList *list, uint8_t mark, bool
     const MapEntry *entry = &list->words.entries[i];
     uint32_t weight = weights ? (entry->value < 3 ? entry->value : 3) : 1;
     char bytes[8] = {0};
-    if (set->n >= BLOCK_MARKED_WORDS / 2 || (mark == WORD_STOP && entry->key.n > sizeof bytes)) {
+    if (set->n >= BLOCK_MARKED_WORDS / 4 * 3 || (mark == WORD_STOP && entry->key.n > sizeof bytes)) {
       return false;
     }
     memcpy(bytes, entry->key.p, entry->key.n < sizeof bytes ? entry->key.n : sizeof bytes);
@@ -253,6 +253,11 @@ static void marks_keep(BlockRules *rules) {
 
 int block_index_make(BlockRules *rules, Status *status) {
   marks_keep(rules);
+  rules->page = (BlockLimits){
+#define X(field, name, otherwise) .field = block_rules_limit(rules, name, otherwise),
+      BLOCK_LIMITS(X)
+#undef X
+  };
   if (rules->rules.n > BLOCK_RULES_MOST) {
     return status_set(status, STATUS_FORMAT, 0, "%u block rules: expected at most %d",
                       rules->rules.n, BLOCK_RULES_MOST);

@@ -122,7 +122,7 @@ enum {
   WORD_WE = 4,      /* speaks for those who make the page */
   WORD_ACCOUNT = 8, /* is of what accounts tell */
   WORD_ASKS = 16,   /* times its weight: asks the reader for something, or tells of the page itself */
-  BLOCK_MARKED_WORDS = 1024,
+  BLOCK_MARKED_WORDS = 512,
 };
 typedef struct BlockMarks {
   uint64_t words[BLOCK_MARKED_WORDS];
@@ -131,7 +131,7 @@ typedef struct BlockMarks {
 } BlockMarks;
 
 static inline uint32_t block_marks_place(uint64_t word) {
-  return (uint32_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 54);
+  return (uint32_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 55);
 }
 /* Of the word of n letters of which `word` are the first eight, small. A stop word has no more. */
 static inline uint8_t block_word_marks(const BlockMarks *set, uint64_t word, size_t n) {
@@ -150,6 +150,27 @@ typedef struct BlockList {
   BlockPairs pairs; /* its phrases begin with */
 } BlockList;
 
+/* Limits that the main text of pages asks for: name here, name in data, what it is without one. */
+#define BLOCK_LIMITS(X)                                                                          \
+  X(words_short, "words.short", 8) X(words_long, "words.long", 20)                               \
+  X(stopwords_low, "stopwords.low", 20) X(stopwords_good, "stopwords.good", 28)                  \
+  X(links_high, "links.high", 50) X(links_furniture, "links.furniture", 34)                      \
+  X(share_hint, "share.hint", 50) X(share_comments, "share.comments", 90)                        \
+  X(share_body, "share.body", 80) X(share_titled, "share.titled", 60)                            \
+  X(share_least, "share.least", 50) X(links_some, "links.some", 20)                              \
+  X(share_part, "share.part", 15) X(body_paragraphs, "body.paragraphs", 3)                       \
+  X(appeal_terms, "appeal.terms", 2) X(appeal_density, "appeal.density", 10)                     \
+  X(appeal_sure, "appeal.sure", 5) X(appeal_voice, "appeal.voice", 25)                           \
+  X(inset_words, "inset.words", 150) X(card_words, "card.words", 90)                             \
+  X(appeal_address, "appeal.address", 25) X(share_section, "share.section", 90)                  \
+  X(share_own, "share.own", 60) X(share_behind, "share.behind", 40)
+
+typedef struct BlockLimits {
+#define X(field, name, otherwise) uint32_t field;
+  BLOCK_LIMITS(X)
+#undef X
+} BlockLimits;
+
 typedef struct BlockRules {
   Arena *arena;
   ARRAY(BlockRule) rules; /* in the order of the files: the first that fits decides */
@@ -162,6 +183,7 @@ typedef struct BlockRules {
   uint64_t hint_ends[16]; /* bits of the first and last letter of hints … */
   uint32_t hint_lengths;  /* … and of how long they are */
   Map limits; /* name → number */
+  BlockLimits page; /* those of pages, found once by block_index_make */
   /* What block_index_make adds. */
   ARRAY(BlockNeed) needs;
   ARRAY(uint16_t) keys;          /* of the needs */

@@ -100,7 +100,7 @@ static bool has_voice(Insets *v) {
 
 static bool does_ask(Insets *v, uint32_t i) {
   const Main *m = v->m;
-  const Limits *l = &m->limits;
+  const BlockLimits *l = &m->limits;
   Density d = m->densities[i];
   bool some = d.appeal >= l->appeal_terms || d.address >= 4;
   if (!some || (d.appeal + d.address) * 100U < d.words * (l->appeal_density - 2U)) {

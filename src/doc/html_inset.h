@@ -6,13 +6,6 @@
 
 #include "doc/html_text.h"
 
-typedef struct Limits {
-  uint32_t words_short, words_long, stopwords_low, stopwords_good, links_high, links_furniture, links_some,
-      share_hint, share_comments, share_body, share_titled, share_least, share_part, body_paragraphs, appeal_terms,
-      appeal_density, appeal_sure, appeal_voice, inset_words, card_words, appeal_address, share_section,
-      share_own, share_behind;
-} Limits;
-
 typedef struct Density {
   uint32_t words, stopwords, links; /* words; per cent of words; per cent of bytes */
   uint16_t address, appeal;         /* words that speak to the reader; weight of those that ask */
@@ -23,7 +16,7 @@ typedef struct Main {
   const BlockList *stopwords;
   uint64_t all; /* bytes of running text outside furniture */
   HtmlText *t;
-  Limits limits;
+  BlockLimits limits;
   Density *densities;
   bool *running;     /* per block */
   uint32_t title_at; /* or UINT32_MAX */

@@ -17,33 +17,6 @@ enum {
   TERM_WORDS = 4,    /* of a term, such as "Source" */
 };
 
-static Limits limits_of(const BlockRules *rules) {
-  return (Limits){.words_short = block_rules_limit(rules, "words.short", 8),
-                  .words_long = block_rules_limit(rules, "words.long", 20),
-                  .stopwords_low = block_rules_limit(rules, "stopwords.low", 20),
-                  .stopwords_good = block_rules_limit(rules, "stopwords.good", 28),
-                  .links_high = block_rules_limit(rules, "links.high", 50),
-                  .links_furniture = block_rules_limit(rules, "links.furniture", 34),
-                  .share_hint = block_rules_limit(rules, "share.hint", 50),
-                  .share_comments = block_rules_limit(rules, "share.comments", 90),
-                  .share_body = block_rules_limit(rules, "share.body", 80),
-                  .share_titled = block_rules_limit(rules, "share.titled", 60),
-                  .share_least = block_rules_limit(rules, "share.least", 50),
-                  .links_some = block_rules_limit(rules, "links.some", 20),
-                  .share_part = block_rules_limit(rules, "share.part", 15),
-                  .body_paragraphs = block_rules_limit(rules, "body.paragraphs", 3),
-                  .appeal_terms = block_rules_limit(rules, "appeal.terms", 2),
-                  .appeal_density = block_rules_limit(rules, "appeal.density", 10),
-                  .appeal_sure = block_rules_limit(rules, "appeal.sure", 5),
-                  .appeal_voice = block_rules_limit(rules, "appeal.voice", 25),
-                  .inset_words = block_rules_limit(rules, "inset.words", 150),
-                  .card_words = block_rules_limit(rules, "card.words", 90),
-                  .appeal_address = block_rules_limit(rules, "appeal.address", 25),
-                  .share_section = block_rules_limit(rules, "share.section", 90),
-                  .share_own = block_rules_limit(rules, "share.own", 60),
-                  .share_behind = block_rules_limit(rules, "share.behind", 40)};
-}
-
 /* Is the word of n bytes, in any case, a stop word? Where the lists are no table. */
 static bool is_stopword(const Main *m, const char *word, size_t n) {
   char small[WORD_MOST];
@@ -105,7 +78,7 @@ static Density density_of(const Main *m, const HtmlBlock *b) {
 /* Running text: long enough, ended like a sentence or rich in stop words, and no list of links. */
 static bool is_running(const Main *m, uint32_t i) {
   Density d = m->densities[i];
-  const Limits *l = &m->limits;
+  const BlockLimits *l = &m->limits;
   if (d.links > l->links_high || m->t->blocks.v[i].heading) {
     return false;
   }
@@ -440,7 +413,7 @@ void html_main(const BlockRules *rules, HtmlText *t, uint32_t title_at, Arena *a
     }
     return;
   }
-  Main m = {.rules = rules, .t = t, .limits = limits_of(rules), .title_at = title_at,
+  Main m = {.rules = rules, .t = t, .limits = rules->page, .title_at = title_at,
             .stopwords = block_rules_list(rules, str_lit("stopword")),
             .densities = arena_array(arena, Density, t->blocks.n),
             .running = arena_array(arena, bool, t->blocks.n)};
