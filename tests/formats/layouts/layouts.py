@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Pages made of layouts: python3 layouts.py OUT [FILE ...] writes OUT/NAME.html and OUT/NAME.expect.
+"""Pages made of layouts: python3 layouts.py [--nameless] OUT [FILE ...] writes OUT/NAME.html and OUT/NAME.expect.
+
+--nameless: every word of a class, id or role is put into eight letters that say nothing, and metadata that
+elements of text tell by such names are not asked for.
 
 A file of layouts holds pages. A page begins with "=== NAME STORY"; "key: value" lines say what is to be
 read from it (title, author and published are the story's unless given; "-" for none); its markup follows
@@ -16,6 +19,7 @@ read from it (title, author and published are the story's unless given; "-" for 
 
 All else that is to be seen on the page is furniture.
 """
+import hashlib
 import html
 import os
 import re
@@ -144,16 +148,29 @@ def marks_take(markup, encoding):
     return bytes(out), pieces
 
 
-def page_make(stories, pool, page, seed):
+def names_hide(markup):
+    """Attributes whose words say what an element is for, in words that do not."""
+    def hide(match):
+        words = ['x' + hashlib.md5(word.encode()).hexdigest()[:7] for word in match[2].split()]
+        return '%s="%s"' % (match[1], ' '.join(words))
+    names = 'class|id|role|rel|itemprop|data-component|data-testid|data-qa|aria-label'
+    return re.sub(r'(?<=[ ])(%s)="([^"]*)"' % names, hide, markup)
+
+
+def page_make(stories, pool, page, seed, nameless):
     name, story, fields, markup = page
     maker = Maker(stories, pool, story, seed)
     markup = re.sub(r'@\{((?:[^{}]|\{[^{}]*\})*)\}', maker.expand, markup)
+    head, body, rest = markup.partition('<body')
+    markup = head + body + names_hide(rest) if nameless else markup
     data, pieces = marks_take(markup, fields.get('encoding', 'utf-8'))
     declared = re.search(r'<html\b[^>]*? lang="([^"]*)"', markup)
     own = {'title': stories[story]['t'], 'author': stories[story]['a'],
            'published': stories[story]['d'], 'language': declared[1] if declared else ''}
     lines = ['set\t' + os.path.splitext(fields['file'])[0]]
-    for key in KEYS:
+    if nameless:
+        lines.append('nameless\tyes')
+    for key in () if nameless else KEYS:
         value = fields.get(key, own.get(key, ''))
         if value not in ('', '-'):
             lines.append('%s\t%s' % (key, value))
@@ -164,14 +181,15 @@ def page_make(stories, pool, page, seed):
 
 
 def main():
-    out = sys.argv[1]
-    files = sys.argv[2:] or sorted(n for n in os.listdir(HERE) if n.endswith('.layouts'))
+    given = [a for a in sys.argv[1:] if a != '--nameless']
+    out, nameless = given[0], '--nameless' in sys.argv
+    files = given[1:] or sorted(n for n in os.listdir(HERE) if n.endswith('.layouts'))
     stories, pool = stories_read(), pool_read()
     os.makedirs(out, exist_ok=True)
     for file in files:
         for page in pages_read(os.path.join(HERE, file)):
             page[2]['file'] = os.path.basename(file)
-            name, data, expect = page_make(stories, pool, page, zlib.crc32(page[0].encode()))
+            name, data, expect = page_make(stories, pool, page, zlib.crc32(page[0].encode()), nameless)
             with open(os.path.join(out, name + '.html'), 'wb') as f:
                 f.write(data)
             with open(os.path.join(out, name + '.expect'), 'w', encoding='utf-8') as f:
