@@ -170,6 +170,15 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   }
 }
 
+/* A dispatch tells the place of each happening: a country or province that it has named goes to none that it tells
+   of without a place. */
+static bool is_only_around(const Making *m, const ProtoClaim *proto, uint32_t mention) {
+  Place place;
+  return is_in_dispatch(m, proto) &&
+         gazetteer_place(m->rules->gazetteer, m->read->mentions.places.v[mention].place, &place) &&
+         (place.class == PLACE_CLASS_REGION || place.class == PLACE_CLASS_COUNTRY);
+}
+
 /* The sentence before, in the same paragraph and episode, has just said where. */
 static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *n = &m->read->narrative;
@@ -182,7 +191,8 @@ static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, 
     Place place;
     uint32_t mention = n->located[at - 1].v[i];
     if (gazetteer_place(m->rules->gazetteer, m->read->mentions.places.v[mention].place, &place) &&
-        place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER) {
+        place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER &&
+        !is_only_around(m, proto, mention)) {
       add_place(m, mention, BASIS_INHERITED, claim);
     }
   }
@@ -349,7 +359,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
       if (!is_only_spoken_of(m, from, place) &&
           (!names || (sentence_names(m, proto->sentence, place) &&
                       (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
-          !is_past_the_head(m, proto->sentence, place)) {
+          !is_past_the_head(m, proto->sentence, place) && !is_only_around(m, proto, place)) {
         add_place(m, place, BASIS_INHERITED, claim);
       }
     }
