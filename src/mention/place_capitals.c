@@ -145,8 +145,9 @@ static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
     return place_add_worded(work, i, end);
   }
   bool named = end > i + 1 && is_particle(work, i);
+  bool located = is_located(work, i, sentence); /* "IN TORVAN VIDRA", where Vidra is a town elsewhere */
   for (uint32_t k = i; k < end && !named; k++) {
-    if (!is_bare_name(work, k)) {
+    if (!is_bare_name(work, k) && !(located && k > i && !place_is_word(work, k, KEY_NEVER))) {
       return 0;
     }
   }

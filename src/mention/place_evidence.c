@@ -444,6 +444,13 @@ static int behind_points(const PlaceWork *work, const Toponym *t) {
   return 0;
 }
 
+/* "SAN TORVAN VIDRA": three words that begin like a place's name are a place's. */
+static bool is_long_in_capitals(const PlaceWork *work, const Toponym *t) {
+  enum { LONG = 3 };
+  return t->words >= LONG && tagset_has(work->text->tags[t->first], work->tags->name_place) &&
+         work->text->sentences.v[work->text->tokens.v[t->first].sentence].capitals;
+}
+
 static void weigh(PlaceWork *work, Toponym *t) {
   NameUse *use = &work->names.v[t->name];
   bool start = is_sentence_start(work, t->first);
@@ -470,6 +477,7 @@ static void weigh(PlaceWork *work, Toponym *t) {
   }
   int points = t->abbreviated || named ? 3 : prior_points(use) + (t->words > 1 ? 2 : 0);
   points += t->words > 1 && (place_word(work, t->end - 1).flags & KEY_GENERIC) ? 2 : 0;
+  points += is_long_in_capitals(work, t) ? 3 : 0;
   points += t->dateline ? 5 : 0;
   points += t->outer != TOPONYM_NONE ? 5 : 0;
   points += before_points(work, t) + (t->abbreviated ? 0 : behind_points(work, t));
