@@ -75,6 +75,14 @@ static bool is_of_place(const PlaceWork *work, uint32_t i, const Sentence *sente
          (place_word(work, i - 2).flags & KEY_GENERIC);
 }
 
+/* "LAST NIGHT", "EARLY TODAY": behind a place stands when. */
+static bool begins_time(const PlaceWork *work, uint32_t i) {
+  const TagSet *tags = work->text->tags[i];
+  const PlaceTags *of = work->tags;
+  return tagset_has(tags, of->day) || tagset_has(tags, of->daypart) || tagset_has(tags, of->shift) ||
+         tagset_has(tags, of->time_mod);
+}
+
 /* Behind a place of a list that begins where places stand: "IN LIRANO, VESTRA, AND SAN VIDRINO". */
 static bool is_listed(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
   uint32_t first = i;
@@ -154,7 +162,7 @@ static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC) &&
               stands_in(work, i, sentence);
   bool mark = end < sentence->end && is_located(work, i, sentence) &&
-              (work->text->tokens.v[end].kind == TOKEN_PUNCTUATION ||
+              (work->text->tokens.v[end].kind == TOKEN_PUNCTUATION || begins_time(work, end) ||
                place_is_word(work, end, KEY_IN | KEY_FUNCTION));
   mark = mark || (end < sentence->end && is_listed(work, i, sentence) && ends_list(work, i, end));
   return noun || mark ? place_add_worded(work, i, end) : 0;

@@ -121,6 +121,10 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->particle_of = pack_tag(pack, "name.particle.of");
   tags->name_place = pack_tag(pack, "name.place");
   tags->locative = pack_tag(pack, "locative");
+  tags->day = pack_tag(pack, "day");
+  tags->daypart = pack_tag(pack, "daypart");
+  tags->shift = pack_tag(pack, "shift");
+  tags->time_mod = pack_tag(pack, "time.mod");
   tags->force = pack_tag(pack, "town.force");
   tags->male = pack_tag(pack, "male");
   tags->female = pack_tag(pack, "female");
