@@ -214,8 +214,12 @@ bool is_in_dispatch(const Making *m, const ProtoClaim *proto) {
 }
 
 /* A dispatch tells the day of the deeds that it reports, not of those that it only names: "fear of attacks". */
-static bool is_only_named(const Making *m, const ProtoClaim *proto, const Claim *claim) {
-  return claim->kind == CLAIM_STATEMENT && proto->named && is_in_dispatch(m, proto);
+static bool is_only_named(const Making *m, const ProtoClaim *proto, const Claim *claim,
+                          const Episode *episode) {
+  bool before = m->read->mentions.times.v[episode->time].first <
+                m->read->text.sentences.v[proto->sentence].end;
+  return claim->kind == CLAIM_STATEMENT && (proto->named || (proto->goes_back && before)) &&
+         is_in_dispatch(m, proto);
 }
 
 /* "Thursday's bombing", of a week that nothing tells: a day, and so no period of years told elsewhere. */
@@ -238,7 +242,7 @@ static bool is_of_unknown_day(const Making *m, const ProtoClaim *proto, const Ep
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode->start) || is_only_named(m, proto, claim) ||
+  if (lies_ahead(m, episode->start) || is_only_named(m, proto, claim, episode) ||
       is_of_unknown_day(m, proto, episode) ||
       (episode->start.day && takes_long(m, proto)) || comes_of_it(m, proto, claim, episode)) {
     return false;

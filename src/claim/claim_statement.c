@@ -98,7 +98,7 @@ static void statement_make(const Making *m, const ProtoStatement *proto, const C
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   ProtoClaim place = {.sentence = proto->sentence, .figure = proto->trigger,
                       .trigger = proto->trigger, .possible = proto->possible,
-                      .named = proto->named};
+                      .named = proto->named, .goes_back = proto->goes_back};
   place.who = (TokenRange){proto->trigger.first, proto->trigger.first};
   claim->kind = CLAIM_STATEMENT;
   claim->document = m->document;

@@ -29,6 +29,7 @@ typedef struct ProtoClaim {
   bool apart;              /* of another time, a period, or several happenings (set by claims) */
   bool state;              /* a state that lasts, of no happening that is told beside it */
   bool named;              /* of a deed that is only named: "the murder of the six" */
+  bool goes_back;          /* of a deed that a noun names, told before or not: "the attack" */
   bool default_measure;    /* by the noun alone ("26,000 troops"): gives way to any other frame */
   Str rule;
 } ProtoClaim;
@@ -65,6 +66,7 @@ typedef struct ProtoStatement {
   TokenRange affected; /* to whom or what; may be empty */
   bool negated, possible;
   bool named; /* the deed is only named: "fear of attacks", "responsible for the murder" */
+  bool goes_back; /* a noun names it, which may go back to what is told before: "the attack" */
   Str rule;
 } ProtoStatement;
 

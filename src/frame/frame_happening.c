@@ -442,7 +442,8 @@ static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_sta
             (token_has(r, trigger->head, r->rules->tags.n_pl) ||
              !token_has(r, trigger->first, r->rules->tags.det));
   add_actor(r, match, &s, trigger);
-  if (str_is(rule_get(rules, match->rule, "back"), "yes") && is_told(r, &s, at)) {
+  s.goes_back = str_is(rule_get(rules, match->rule, "back"), "yes");
+  if (s.goes_back && is_told(r, &s, at)) {
     return;
   }
   array_push(r->arena, &r->lines->statements, s);
