@@ -233,6 +233,9 @@ static bool holds(const ClaimPlace *wide, const ClaimPlace *fine) {
   if (wide->precision == PRECISION_COUNTRY) {
     return !is_wide(fine->precision) && str_equal(wide->country, fine->country);
   }
+  if (wide->precision == PRECISION_UNKNOWN && wide->has_point) {
+    return !(fine->precision == PRECISION_UNKNOWN && fine->has_point); /* an ocean, a continent, mountains */
+  }
   enum { APART = 30 /* bytes: ", in the northern" */ };
   bool finer = fine->precision == PRECISION_SETTLEMENT || fine->precision == PRECISION_POINT ||
                fine->precision == PRECISION_UNKNOWN || fine->precision == PRECISION_DISTRICT;
