@@ -81,6 +81,26 @@ static bool is_of_some(const Teller *t, const Sentence *s, uint32_t place) {
   return false;
 }
 
+/* "The shelling of Tarn, in northern Vestra": a region right behind a place that nothing locates says where
+   that lies, and so does what happened. */
+static bool holds_the_one_before(const Teller *t, const Sentence *s, uint32_t index) {
+  enum { APART = 6 };
+  const PlaceMention *wide = &t->mentions->places.v[index], *fine = wide - 1;
+  Place place;
+  if (index == 0 || fine->first < s->first || wide->first - fine->end > APART ||
+      !narrative_is_event_place(fine) || location_of(t, s, index - 1) == LOCATION_FIRM ||
+      location_of(t, s, index - 1) == LOCATION_AWAY ||
+      !gazetteer_place(t->gazetteer, wide->place, &place) || place.class != PLACE_CLASS_REGION) {
+    return false;
+  }
+  for (uint32_t i = fine->end; i < wide->first; i++) {
+    if (narrative_is_verb(t, i) || token_is_class(t->text, i, CLASS(CONJ) | CLASS(REL))) {
+      return false;
+    }
+  }
+  return fine->place == PLACE_UNKNOWN || gazetteer_contains(t->gazetteer, wide->place, fine->place);
+}
+
 void narrative_locate(Teller *t, uint32_t index) {
   const Sentence *s = &t->text->sentences.v[index];
   uint32_t i = mentions_first_place(t->mentions, s->first);
@@ -90,6 +110,9 @@ void narrative_locate(Teller *t, uint32_t index) {
       continue;
     }
     Location location = location_of(t, s, i);
+    if (location == LOCATION_FIRM && holds_the_one_before(t, s, i)) {
+      array_push(t->arena, &t->narrative->located[index], i - 1);
+    }
     if (location == LOCATION_FIRM) {
       array_push(t->arena, &t->narrative->located[index], i);
     } else if (location == LOCATION_LOOSE) {
