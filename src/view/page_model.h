@@ -130,6 +130,9 @@ Str page_short_names(const PageModel *model, Arena *arena, Str text);
 /* The last step a person's correction left on a claim, and by whom; NULL if there is none. */
 const TraceStep *page_amend_step(const Claim *claim, Str *by);
 
+/* The documents that name the actor of the event's voice `at` with its standing, whoever says so in them, added to
+   *out; false where an earlier voice has told them. */
+bool page_actor_documents(const PageEvent *event, uint32_t at, Arena *arena, Indices *out);
 /* The words for how sure it is said to be that an actor did it: "as accused". */
 WordingKey page_standing(Standing standing);
 

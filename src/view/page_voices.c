@@ -42,6 +42,22 @@ static void voice_add(Arena *arena, PageVoices *voices, PageVoice wanted, const 
   indices_insert(arena, &voice->claims, claim);
 }
 
+bool page_actor_documents(const PageEvent *event, uint32_t at, Arena *arena, Indices *out) {
+  const PageVoice *v = event->responsible.v;
+  for (uint32_t i = 0; i < event->responsible.n; i++) {
+    if (!str_equal_fold(v[i].name, v[at].name) || v[i].standing != v[at].standing) {
+      continue;
+    }
+    if (i < at) {
+      return false;
+    }
+    for (uint32_t k = 0; k < v[i].documents.n; k++) {
+      indices_insert(arena, out, v[i].documents.v[k]);
+    }
+  }
+  return true;
+}
+
 WordingKey page_standing(Standing standing) {
   static const WordingKey words[] = {
       [STANDING_ASSERTED] = W_STANDING_ASSERTED,         [STANDING_SUSPECTED] = W_STANDING_SUSPECTED,

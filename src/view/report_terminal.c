@@ -528,24 +528,6 @@ static void person_lines(Terminal *t, const PageEvent *event) {
   }
 }
 
-/* The documents that name the actor of voice `at` with its standing, whoever says so in them; false
-   where an earlier voice has told them. */
-static bool responsible_documents(Terminal *t, const PageEvent *event, uint32_t at, Indices *out) {
-  const PageVoice *v = event->responsible.v;
-  for (uint32_t i = 0; i < event->responsible.n; i++) {
-    if (!str_equal_fold(v[i].name, v[at].name) || v[i].standing != v[at].standing) {
-      continue;
-    }
-    if (i < at) {
-      return false;
-    }
-    for (uint32_t k = 0; k < v[i].documents.n; k++) {
-      indices_insert(t->arena, out, v[i].documents.v[k]);
-    }
-  }
-  return true;
-}
-
 static void responsible_lines(Terminal *t, const PageEvent *event) {
   if (event->responsible.n == 0) {
     return;
@@ -554,7 +536,7 @@ static void responsible_lines(Terminal *t, const PageEvent *event) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < event->responsible.n; i++) {
     Indices said = {0};
-    if (!responsible_documents(t, event, i, &said)) {
+    if (!page_actor_documents(event, i, t->arena, &said)) {
       continue;
     }
     const PageVoice *v = &event->responsible.v[i];
