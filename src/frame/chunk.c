@@ -197,7 +197,7 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (i >= c->end) {
     return STEP_STOP;
   }
-  if (joins(c, i) || is_possessive_mark(c, i)) {
+  if (joins(c, i) || is_possessive_mark(c, i) || hangs_on(c, i)) {
     return g->has_head || g->has_modifier || g->has_number ? STEP_SKIP : STEP_STOP;
   }
   if (!is_word(c, i) || is_closed(c, i)) {

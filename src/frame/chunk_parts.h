@@ -46,6 +46,15 @@ static inline bool is_possessive_mark(const Cutter *c, uint32_t i) {
          (str_ends(word, "s") || str_ends(word, "S") || word.n == 1 || word.n == 3);
 }
 
+/* "mother-in-law", "editor-in-chief": what hyphens hang on a noun with a small word between them. */
+static inline bool hangs_on(const Cutter *c, uint32_t i) {
+  if (i <= c->first || !joins(c, i - 1)) {
+    return false;
+  }
+  return (is(c, i, CLASS(PREP)) && joins(c, i + 1)) ||
+         (i >= c->first + 3 && is(c, i - 2, CLASS(PREP)) && joins(c, i - 3));
+}
+
 static inline const Number *number_at(Cutter *c, uint32_t i) {
   while (c->number < c->mentions->numbers.n && c->mentions->numbers.v[c->number].first < i) {
     c->number++;
