@@ -196,15 +196,9 @@ void expander_note(Expander *e, ContainerNoteKind kind, Str name, const char *re
 /* ---- what a part is -------------------------------------------------------------------------- */
 
 /* The part's bytes where they lie: in what is pending, or mapped. */
-typedef struct View {
-  Str bytes;
-  char *map; /* NULL: pending */
-  size_t mapped;
-} View;
-
-static bool view_open(Expander *e, uint64_t at, uint64_t size, bool keep, View *v) {
+static bool view_open(Expander *e, uint64_t at, uint64_t size, bool keep, SpoolView *v) {
   uint64_t written = e->spool_end - e->pending.n;
-  *v = (View){{"", 0}, NULL, 0};
+  *v = (SpoolView){.bytes = {"", 0}, .at = at};
   if (at >= written && !keep) {
     v->bytes = (Str){e->pending.p ? e->pending.p + (at - written) : "", (size_t)size};
     return true;
@@ -224,7 +218,7 @@ static bool view_open(Expander *e, uint64_t at, uint64_t size, bool keep, View *
   return true;
 }
 
-static void view_close(View *v) {
+static void view_close(SpoolView *v) {
   if (v->map) {
     munmap(v->map, v->mapped);
   }
@@ -289,14 +283,21 @@ static void descend(Expander *e, ContainerKind kind, Str bytes, const Leaf *part
   e->outer = outer;
 }
 
+static void forget(Str pages) {
+  if (pages.n > FORGET_EVERY) {
+    (void)madvise((void *)(uintptr_t)pages.p, pages.n, MADV_DONTNEED);
+  }
+}
+
 /* Pages of files that were read are given back now and then: what is held does not grow with them. They are
    of files, and come again where they are asked for. */
 static void forget_pages(Expander *e) {
   e->forgotten = e->spool_end;
   for (uint32_t i = 0; i <= e->depth && i < sizeof e->view / sizeof *e->view; i++) {
-    if (e->view[i].n > FORGET_EVERY) {
-      (void)madvise((void *)(uintptr_t)e->view[i].p, e->view[i].n, MADV_DONTNEED);
-    }
+    forget(e->view[i]);
+  }
+  for (uint32_t i = 0; i < KEPT_MOST; i++) {
+    forget(e->kept[i]);
   }
 }
 
@@ -319,8 +320,43 @@ static void give_frame(Expander *e, const Leaf *part) {
   send_frame(e);
 }
 
+/* Bytes of the spool that nobody needs any more. */
+static void punch(Expander *e, uint64_t at, uint64_t size) {
+  (void)fallocate(e->spool, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)at, (off_t)size);
+}
+
+bool expander_keep(Expander *e, SpoolView *view) {
+  bool fits = !e->overflow && !e->stopped;
+  if (!fits || !view_open(e, e->part_at, e->spool_end - e->part_at, true, view)) {
+    *view = (SpoolView){.bytes = {"", 0}};
+    expander_drop(e);
+    return false;
+  }
+  e->open = false;
+  for (uint32_t i = 0; i < KEPT_MOST; i++) {
+    if (!e->kept[i].n) {
+      e->kept[i] = (Str){view->map, view->mapped};
+      break;
+    }
+  }
+  return true;
+}
+
+void expander_unkeep(Expander *e, SpoolView *view) {
+  for (uint32_t i = 0; i < KEPT_MOST && view->map; i++) {
+    if (e->kept[i].p == view->map) {
+      e->kept[i] = (Str){NULL, 0};
+    }
+  }
+  if (view->map) {
+    punch(e, view->at, view->bytes.n);
+  }
+  view_close(view);
+  *view = (SpoolView){.bytes = {"", 0}};
+}
+
 void expander_end(Expander *e, Leaf *part) {
-  View view;
+  SpoolView view;
   if (e->overflow || e->stopped) {
     bool larger = e->overflow;
     expander_drop(e);
@@ -357,8 +393,7 @@ void expander_end(Expander *e, Leaf *part) {
     e->view[e->depth + 1] = (Str){NULL, 0};
     view_close(&view);
     /* Its parts are written behind it: what held them is needed no more. */
-    (void)fallocate(e->spool, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)part->at,
-                    (off_t)part->size);
+    punch(e, part->at, part->size);
   }
 }
 
@@ -406,6 +441,7 @@ void expander_with(Expander *e, uint32_t source, Str bytes, ExpandReader *reader
   e->parts = 0;
   e->outer = NULL;
   e->stopped = e->no_container = false;
+  memset(e->kept, 0, sizeof e->kept);
   e->allowance = SPOOL_FREE + (uint64_t)bytes.n * SPOOL_RATIO;
   set_guard(e, &jump);
   if (setjmp(jump)) {

@@ -24,6 +24,16 @@ enum {
 #define SPOOL_FREE ((uint64_t)64 << 20) /* bytes that any file may unpack to … */
 #define SPOOL_RATIO 200                 /* … and beyond them so many times its own size */
 
+/* Bytes in the spool that are mapped for as long as a reader needs them. */
+typedef struct SpoolView {
+  Str bytes;
+  char *map; /* NULL: nothing is mapped */
+  size_t mapped;
+  uint64_t at; /* in the spool */
+} SpoolView;
+
+enum { KEPT_MOST = 8 };
+
 typedef struct Expander {
   int spool, index;
   uint64_t spool_end, allowance; /* bytes that may still be written for this source */
@@ -41,6 +51,7 @@ typedef struct Expander {
   ArchiveCalls archive;
   BrotliCalls brotli;
   Str view[DEPTH_MOST + 2]; /* what is mapped of files, by depth */
+  Str kept[KEPT_MOST];      /* likewise, of views that readers keep */
   uint64_t forgotten, looked; /* where the spool ended, and a reader was, when pages of these were
                                  last given back */
   const Leaf *outer; /* what is said of the container that is being read; NULL: the file itself */
@@ -57,6 +68,10 @@ void expander_drop(Expander *e);
 void expander_text(Expander *e, Leaf *part, Str bytes, Str text);
 /* Bytes that are there: begin, write, end. */
 void expander_give(Expander *e, Leaf *part, Str bytes);
+/* In place of expander_end: what was written is no part, but kept in the spool and mapped, so that it
+   takes no memory. False where that cannot be. expander_unkeep ends it. */
+bool expander_keep(Expander *e, SpoolView *view);
+void expander_unkeep(Expander *e, SpoolView *view);
 /* A reader that gives nothing for now is at byte `at`. */
 void expander_reading(Expander *e, uint64_t at);
 /* Something that is no part, and why: reason has no name in it. */

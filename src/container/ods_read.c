@@ -166,6 +166,16 @@ static void read_table(Expander *e, Str content, const XmlReader *from, size_t e
   sheet_read(&sheet, read);
 }
 
+/* Goes on behind the end of a table, which may be long. */
+static void pass_table(Expander *e, XmlReader *xml) {
+  XmlToken token;
+  for (uint64_t depth = 1; depth && xml_next(xml, &token);) {
+    depth += token.kind == XML_START && !token.empty;
+    depth -= token.kind == XML_END;
+    expander_reading(e, xml->at);
+  }
+}
+
 void ods_read_sheets(Expander *e, const PackedMembers *members) {
   Str content = packed_member(members, str_lit("content.xml"));
   XmlReader xml = {content, 0};
@@ -181,7 +191,7 @@ void ods_read_sheets(Expander *e, const PackedMembers *members) {
       xml_skip(&xml, &token);
     } else if (str_is(token.name, "table")) {
       XmlReader inside = xml;
-      xml_skip(&xml, &token);
+      pass_table(e, &xml);
       read_table(e, content, &inside, xml.at, &token, &hidden, &read);
     }
   }

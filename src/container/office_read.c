@@ -319,24 +319,29 @@ static void read_spreadsheet(Office *o) {
   }
 }
 
-void office_read_parts(Expander *e, Str bytes) {
-  Office o = {.e = e, .arena = expander_arena(e), .bytes = bytes};
-  zip_list(&o.zip, bytes, o.arena);
-  packed_open(e, bytes, is_markup, &o.members);
-  if (zip_has(&o.zip, "META-INF/container.xml")) {
-    read_epub(&o);
-  } else if (odf_is(&o, "opendocument.text")) {
-    read_odt(&o);
-  } else if (zip_has_folder(&o.zip, "word/")) {
-    read_docx(&o);
-  } else if (zip_has_folder(&o.zip, "xl/") || odf_is(&o, "opendocument.spreadsheet")) {
-    read_spreadsheet(&o);
+static void read_office(Office *o) {
+  if (zip_has(&o->zip, "META-INF/container.xml")) {
+    read_epub(o);
+  } else if (odf_is(o, "opendocument.text")) {
+    read_odt(o);
+  } else if (zip_has_folder(&o->zip, "word/")) {
+    read_docx(o);
+  } else if (zip_has_folder(&o->zip, "xl/") || odf_is(o, "opendocument.spreadsheet")) {
+    read_spreadsheet(o);
     return;
-  } else if (!o.members.failure) {
-    expander_note(e, CONTAINER_FAILED, (Str){NULL, 0},
+  } else if (!o->members.failure) {
+    expander_note(o->e, CONTAINER_FAILED, (Str){NULL, 0},
                   "an office file of a kind that is not read (slides, drawings …): save it as a "
                   "PDF");
     return;
   }
-  give_document(&o);
+  give_document(o);
+}
+
+void office_read_parts(Expander *e, Str bytes) {
+  Office o = {.e = e, .arena = expander_arena(e), .bytes = bytes};
+  zip_list(&o.zip, bytes, o.arena);
+  packed_open(e, bytes, is_markup, &o.members);
+  read_office(&o);
+  packed_close(e, &o.members);
 }

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 
-enum { MEMBERS_MOST = 20000 };
+enum { MEMBERS_MOST = 20000, LARGE = 1024 * 1024 };
 #define UNPACKED_MOST ((uint64_t)384 << 20)
 
 typedef struct Unpacking {
@@ -14,21 +14,49 @@ typedef struct Unpacking {
   PackedMembers *out;
 } Unpacking;
 
+/* Up to n bytes; -1 where they end before their end, or are too many. */
+static la_ssize_t unpack_some(Unpacking *u, char *to, size_t n) {
+  la_ssize_t got = u->e->archive.read_data(u->a, to, n);
+  if (got > 0 && (uint64_t)got > u->left) {
+    u->out->failure = "unpacks to more than 200 times its size: not read";
+    return -1;
+  }
+  u->left -= got > 0 ? (uint64_t)got : 0;
+  return got < 0 ? -1 : got;
+}
+
+/* The rest of a member, of which n bytes are here, into the spool. */
+static bool unpack_large(Unpacking *u, char *p, size_t n, PackedMember *member) {
+  la_ssize_t got = 0;
+  expander_begin(u->e);
+  expander_write(u->e, p, n);
+  while (!u->e->stopped && (got = unpack_some(u, p, n)) > 0) {
+    expander_write(u->e, p, (size_t)got);
+    expander_reading(u->e, u->left);
+  }
+  if (!expander_keep(u->e, &member->view)) {
+    u->out->failure = "larger than can be kept: not read";
+    return false;
+  }
+  member->bytes = member->view.bytes;
+  return got == 0;
+}
+
 /* All bytes of the member at hand; false where they end before their end. */
-static bool unpack(Unpacking *u, Str *bytes) {
+static bool unpack(Unpacking *u, PackedMember *member) {
   Arena *arena = expander_arena(u->e);
   size_t n = 0, capacity = 64 * 1024;
   char *p = arena_regrow(arena, NULL, 0, capacity);
   for (;;) {
-    la_ssize_t got = u->e->archive.read_data(u->a, p + n, capacity - n);
-    if (got <= 0 || (uint64_t)got > u->left) {
-      *bytes = (Str){p, n};
-      u->out->failure =
-          got > 0 ? "unpacks to more than 200 times its size: not read" : u->out->failure;
+    la_ssize_t got = unpack_some(u, p + n, capacity - n);
+    if (got <= 0) {
+      member->bytes = (Str){p, n};
       return got == 0;
     }
     n += (size_t)got;
-    u->left -= (uint64_t)got;
+    if (n == capacity && capacity >= LARGE) {
+      return unpack_large(u, p, n, member);
+    }
     if (n == capacity) {
       p = arena_regrow(arena, p, n, capacity * 2);
       capacity *= 2;
@@ -47,8 +75,8 @@ static void one_member(Unpacking *u, struct archive_entry *entry, bool (*wanted)
     u->out->failure = "encrypted: save it without its password first";
     return;
   }
-  PackedMember member = {str_copy(expander_arena(u->e), name), {NULL, 0}};
-  if (!unpack(u, &member.bytes) && !u->out->failure) {
+  PackedMember member = {.name = str_copy(expander_arena(u->e), name)};
+  if (!unpack(u, &member) && !u->out->failure) {
     u->out->failure = "cut off or damaged: what could be unpacked was read";
   }
   array_push(expander_arena(u->e), &u->out->v, member);
@@ -103,6 +131,12 @@ void packed_open(Expander *e, Str bytes, bool (*wanted)(Str name), PackedMembers
   calls->read_free(u.a);
   if (failed && outer) {
     longjmp(*outer, 1);
+  }
+}
+
+void packed_close(Expander *e, PackedMembers *members) {
+  for (uint32_t i = 0; i < members->v.n; i++) {
+    expander_unkeep(e, &members->v.v[i].view);
   }
 }
 

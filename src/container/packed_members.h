@@ -1,5 +1,5 @@
 /* Packed members: what an office file holds. Those that a reader asks for are unpacked into its
-   arena, all of them together within a limit. */
+   arena, or where they are large into the spool, all of them together within a limit. */
 #ifndef CONTAINER_PACKED_MEMBERS_H
 #define CONTAINER_PACKED_MEMBERS_H
 
@@ -8,6 +8,7 @@
 
 typedef struct PackedMember {
   Str name, bytes;
+  SpoolView view; /* of a large one: its bytes lie in the spool */
 } PackedMember;
 
 typedef struct PackedMembers {
@@ -17,6 +18,8 @@ typedef struct PackedMembers {
 
 /* Unpacks the members whose names `wanted` accepts, in the order of the file. */
 void packed_open(Expander *e, Str bytes, bool (*wanted)(Str name), PackedMembers *out);
+/* Their bytes are gone behind it. */
+void packed_close(Expander *e, PackedMembers *members);
 /* The bytes of a member; empty if it is not there. */
 Str packed_member(const PackedMembers *members, Str name);
 /* The name of the member that a link in the member `base` leads to. */

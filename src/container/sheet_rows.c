@@ -55,6 +55,7 @@ static void judge_dates(const Sheet *sheet, const ImportColumns *columns, StampJ
   size_t n;
   while (columns->column[ROLE_DATE] >= 0 && s.next(&s, row)) {
     const SheetCell *cell = cell_at(row, columns->column[ROLE_DATE]);
+    expander_reading(s.e, s.xml.at);
     if (cell && stamp_parse(cell_text(&s, cell), &stamp, &n)) {
       stamp_judge(judge, &stamp, false);
     }

@@ -91,7 +91,7 @@ static void read_styles(Book *b, Str bytes) {
 
 /* ---- shared strings -------------------------------------------------------------------------- */
 
-static void read_strings(Book *b, Str bytes) {
+static void read_strings(Expander *e, Book *b, Str bytes) {
   XmlReader xml = {bytes, 0};
   XmlToken token;
   b->strings = bytes;
@@ -100,6 +100,7 @@ static void read_strings(Book *b, Str bytes) {
       xml_skip(&xml, &token);
       SharedString s = {token.start, xml.at};
       array_push(b->arena, &b->shared, s);
+      expander_reading(e, xml.at);
     }
   }
 }
@@ -402,7 +403,7 @@ void xlsx_read_sheets(Expander *e, const PackedMembers *members) {
       packed_related(members, workbook, "/sharedStrings", "xl/sharedStrings.xml", b->arena);
   Str styles = packed_related(members, workbook, "/styles", "xl/styles.xml", b->arena);
   read_styles(b, packed_member(members, styles));
-  read_strings(b, packed_member(members, strings));
+  read_strings(e, b, packed_member(members, strings));
   read_book(b, workbook, &sheets);
   for (uint32_t i = 0; i < sheets.n && !e->stopped; i++) {
     read_entry(e, b, &sheets.v[i], strings, &read);

@@ -71,7 +71,7 @@ def make(kind, path, size):
             while number * 4096 < size:
                 rows.append('<row>' + cell % number + cell % text(numbers, 4000) + '</row>')
                 number += 1
-            with zipfile.ZipFile(file, 'w', zipfile.ZIP_STORED) as archive:
+            with zipfile.ZipFile(file, 'w', zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
                 archive.writestr('[Content_Types].xml', '')
                 archive.writestr('xl/workbook.xml', '<workbook><sheets><sheet name="A" r:id="r1"/></sheets></workbook>')
                 archive.writestr('xl/_rels/workbook.xml.rels', '<Relationship Id="r1" Target="worksheets/s.xml"/>')

@@ -19,7 +19,7 @@ static void read_members(Expander *e, Str bytes) {
   PackedMembers members = {0};
   for (size_t at = next_mark(bytes, 0); at < bytes.n;) {
     size_t end = next_mark(bytes, at + 4);
-    PackedMember member;
+    PackedMember member = {0};
     Str whole = {bytes.p + at + 4, end - at - 4};
     member.name = str_split(whole, '\n', &member.bytes);
     array_push(expander_arena(e), &members.v, member);
