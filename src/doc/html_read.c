@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "doc/block_match.h"
 #include "doc/html_main.h"
 #include "doc/html_meta.h"
 #include "doc/html_text.h"
@@ -251,9 +252,18 @@ static uint32_t only_heading(const HtmlText *t) {
   return found;
 }
 
+/* Does a line begin as one that names the author does ("By …")? */
+static bool is_credit_line(const BlockRules *rules, Str line) {
+  Str rest;
+  const BlockList *leads = rules ? block_rules_list(rules, str_lit("credit-lead")) : NULL;
+  Str word = str_split(line, ' ', &rest);
+  uint32_t value;
+  return leads && block_list_read(leads, word, &value) == word.n;
+}
+
 /* Where <title> names only the site: a line that nothing tells from a title, close above the first
    running text. */
-static uint32_t line_above(const HtmlText *t) {
+static uint32_t line_above(const BlockRules *rules, const HtmlText *t, Arena *arena) {
   enum { ABOVE_MOST = 4, WORDS_LEAST = 4, WORDS_MOST = 25 };
   uint32_t body = 0;
   while (body < t->blocks.n &&
@@ -266,7 +276,8 @@ static uint32_t line_above(const HtmlText *t) {
     uint32_t words = word_count(line);
     bool plain = !b->link_bytes && (b->raw.kind == BLOCK_PARAGRAPH || b->raw.kind == BLOCK_HEADING);
     if (plain && words >= WORDS_LEAST && words <= WORDS_MOST && b->raw.lines == 1 &&
-        !strchr(".!?:;,", line.p[line.n - 1])) {
+        !strchr(".!?:;,", line.p[line.n - 1]) && !is_credit_line(rules, line) &&
+        !meta_field_date(rules, line, arena).n) {
       return i;
     }
   }
@@ -275,7 +286,8 @@ static uint32_t line_above(const HtmlText *t) {
 
 /* The block that holds the title: one that says, by itself or in its first line, what the metadata
    say, else the first <h1>; UINT32_MAX if there is none. */
-static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena) {
+static uint32_t find_title(const BlockRules *rules, HtmlText *t, Str title, Str page_title,
+                           Arena *arena) {
   uint32_t first_h1 = UINT32_MAX, h1_count = 0, linked = UINT32_MAX;
   for (uint32_t i = 0; i < t->blocks.n; i++) {
     const HtmlBlock *b = &t->blocks.v[i];
@@ -306,7 +318,7 @@ static uint32_t find_title(HtmlText *t, Str title, Str page_title, Arena *arena)
   if (first_h1 == UINT32_MAX) {
     uint32_t only = only_heading(t);
     bool site = page_title.n && str_equal(title, page_title) && word_count(title) <= SITE_TITLE_MOST;
-    return only == UINT32_MAX && site ? line_above(t) : only;
+    return only == UINT32_MAX && site ? line_above(rules, t, arena) : only;
   }
   return first_h1;
 }
@@ -398,7 +410,7 @@ void html_read(const DocOptions *options, const Decoded *decoded, Arena *arena, 
   Str page_title = without_site(meta->page_title);
   Str title = meta->title.value.n ? meta->title.value : page_title;
   html_lines(t, arena);
-  uint32_t title_at = find_title(t, title, meta->page_title, arena);
+  uint32_t title_at = find_title(options->rules, t, title, meta->page_title, arena);
   html_main(options->rules, t, title_at, arena, d, &raw);
   take_line_date(options, t, &raw, title_at, arena, d);
   if (!d->date.n && d->url.n) {

@@ -172,6 +172,24 @@ static void test_metadata(void **state) {
   assert_str(d->date, "2018-01-02");
 }
 
+/* The title and the day where only lines tell them. */
+static void test_lines_tell(void **state) {
+  Fixture *f = *state;
+  const Document *d = read_page(f, "<title>The Ashton Lamp</title><body><div>Nine die as bridge falls"
+                                   "</div><div>By Ana Bell and Tom Reed</div><p>" WORDS);
+  assert_str(d->title, "Nine die as bridge falls");
+  d = read_page(f, "<title>The Ashton Lamp</title><body><div>By Ana Bell and Tom Reed</div><p>" WORDS);
+  assert_str(d->title, "The Ashton Lamp");
+  d = read_page(f, "<body><div>Monday, 6 May 2019</div><ul><li>News<li>Sport<li>Weather<li>Jobs</ul>"
+                   "<h1>Nine die as bridge falls</h1><div>16/04/2019</div><p>" WORDS);
+  assert_str(d->date, "2019-04-16");
+  d = read_page(f, "<body><h1>Nine die as bridge falls</h1><div>Last modified: 6 May 2019</div>"
+                   "<div>16 April 2019</div><p>" WORDS);
+  assert_str(d->date, "2019-04-16");
+  d = read_page(f, "<body><h1>Nine die as bridge falls</h1><div>04/05/2019</div><p>" WORDS);
+  assert_str(d->date, "");
+}
+
 static void test_source_of_text(void **state) {
   Fixture *f = *state;
   const char *source = "<body><p>caf&eacute;&nbsp;<b>x</b>  y&#10;z";
@@ -229,6 +247,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_recognise),
       cmocka_unit_test_setup_teardown(test_text, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_lines_tell, setup, teardown),
       cmocka_unit_test_setup_teardown(test_xml, setup, teardown),
       cmocka_unit_test_setup_teardown(test_main_text, setup, teardown),
       cmocka_unit_test_setup_teardown(test_metadata, setup, teardown),
