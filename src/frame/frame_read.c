@@ -33,19 +33,21 @@ static int find_rules(const Pack *pack, const char *name, RuleSet *rules, Status
   return status_set(status, STATUS_FORMAT, 0, "the language pack has no rules/%s.rules", name);
 }
 
+/* What a sentence has that speaks of harm, of a happening. */
+static const char *const harm_tags[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
+                                   "assault.verb", "strike.verb", "life.noun", "body", "victim.noun",
+                                   "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
+                                   "pass.verb", "survive.verb",
+                                   "body.one"};
+static const char *const happening_tags[] = {
+    "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
+    "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",
+    "war.noun", "speak.verb", "decide.verb", "explosive.noun", "blow.verb", "hostage.noun",
+    "burn.verb", "assault.verb", "gun.verb", "hurt.verb", "crime.noun", "demonstrate.verb",
+    "strike.noun", "blast.verb", "custody.noun", "crash.verb", "arms.noun", "send.verb",
+    "address.verb", "damage.verb", "aflame", "shell.noun"};
+
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
-  static const char *const harm[] = {"harm.verb", "harm.intr", "harm.adj", "harm.of",
-                                     "assault.verb", "strike.verb", "life.noun", "body", "victim.noun",
-                                     "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
-                                     "pass.verb", "survive.verb",
-                                     "body.one"};
-  static const char *const happens[] = {
-      "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
-      "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",
-      "war.noun", "speak.verb", "decide.verb", "explosive.noun", "blow.verb", "hostage.noun",
-      "burn.verb", "assault.verb", "gun.verb", "hurt.verb", "crime.noun", "demonstrate.verb",
-      "strike.noun", "blast.verb", "custody.noun", "crash.verb", "arms.noun", "send.verb",
-      "address.verb", "damage.verb", "aflame", "shell.noun"};
   memset(rules, 0, sizeof *rules);
   rules->pack = pack;
   chunk_tags(pack, &rules->tags);
@@ -83,8 +85,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->male = pack_tag(pack, "male");
   rules->child = pack_tag(pack, "child");
   short_tags(pack, rules);
-  rules->harm = pack_tags(pack, harm, sizeof harm / sizeof *harm);
-  rules->happens = pack_tags(pack, happens, sizeof happens / sizeof *happens);
+  rules->harm = pack_tags(pack, harm_tags, sizeof harm_tags / sizeof *harm_tags);
+  rules->happens = pack_tags(pack, happening_tags, sizeof happening_tags / sizeof *happening_tags);
   return STATUS_OK;
 }
 
