@@ -7,12 +7,20 @@ static ActorRole role_named(Str role) {
                                      : ROLE_HELD_RESPONSIBLE;
 }
 
+/* "Brell's former husband": somebody else than Brell, of whom the words have the name. */
+static bool is_owner(const Text *text, const ActorMention *actor, uint32_t end) {
+  return actor->end + 1 < end && token_is_class(text, actor->end, CLASS_APOSTROPHE) &&
+         !text->tokens.v[actor->end].space_before;
+}
+
 static Str canonical_name(const Making *m, TokenRange words) {
   const Mentions *mentions = &m->read->mentions;
   uint32_t i = mentions_first_actor(mentions, words.first);
   for (; i < mentions->actors.n && mentions->actors.v[i].first < words.end; i++) {
-    if (mentions->actors.v[i].named) {
-      return mentions->actors.v[i].name;
+    const ActorMention *actor = &mentions->actors.v[i];
+    bool owner = actor->class == ACTOR_PERSON && is_owner(&m->read->text, actor, words.end);
+    if (actor->named && !owner) {
+      return actor->name;
     }
   }
   return (Str){NULL, 0};

@@ -3,7 +3,7 @@ was in those of tests/corpus/happenings.txt:
 
     > a text                        (several such lines are its paragraphs)
     = figure | measure | number qualifier low..high | words | who | scope | source | certainty
-    = statement | predicate polarity | words | role standing: actor; …
+    = statement | predicate polarity | words | role standing: actor (name, if it is another); …
     = person | harm | age sex | words
     = when | measure or predicate | words | start..end basis | place basis, …     (happenings)
                                                           … | beside: told apart from the others
@@ -40,8 +40,9 @@ def figure_line(c):
 
 
 def statement_line(c):
-    actors = ['%s %s: %s' % (a['role'], a['standing'], a['text']) for a in c.get('actor') or []
-              if a['role'] != 'affected']
+    named = lambda a: ' (%s)' % a['name'] if a.get('name') not in (None, a['text']) else ''
+    actors = ['%s %s: %s%s' % (a['role'], a['standing'], a['text'], named(a))
+              for a in c.get('actor') or [] if a['role'] != 'affected']
     return ' | '.join(['statement', '%s %s' % (c['predicate'], c['polarity']),
                        words(c['evidence']), '; '.join(actors) or '-'])
 
