@@ -4,6 +4,8 @@
    the reader and ask for something. Such a block goes by itself, too. */
 #include "doc/html_inset.h"
 
+#include "base/ascii.h"
+
 enum {
   CARD_BLOCKS = 6,
   CARD_RUNNING = 2,
@@ -38,10 +40,6 @@ typedef struct Appeal {
   uint32_t words, you, we, terms, account; /* outside quotation marks, but for words */
 } Appeal;
 
-static inline bool is_letter(char c) {
-  return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 static void word_count(const Main *m, const char *word, size_t n, bool quoted, Appeal *a) {
   uint64_t letters = 0;
   for (size_t i = 0; i < n && i < 8; i++) {
@@ -64,7 +62,7 @@ static Appeal appeal_of(const Main *m, uint32_t block) {
   bool quoted = false;
   for (size_t at = 0; at < s.n;) {
     size_t start = at;
-    while (at < s.n && is_letter(s.p[at])) {
+    while (at < s.n && ascii_is_letter(s.p[at])) {
       at++;
     }
     if (at > start) {
@@ -117,7 +115,7 @@ static bool does_ask(Insets *v, uint32_t i) {
 }
 
 static bool begins_with(Str s, Str head) {
-  return s.n > head.n && memcmp(s.p, head.p, head.n) == 0 && !is_letter(s.p[head.n]);
+  return s.n > head.n && memcmp(s.p, head.p, head.n) == 0 && !ascii_is_letter(s.p[head.n]);
 }
 
 /* Behind the account, a block that begins with its author's name tells of the author. */
