@@ -42,12 +42,7 @@ int fit_of(const Reach *reach, uint32_t at) {
 }
 
 bool words_have(const Making *m, TokenRange words, int tag) {
-  for (uint32_t i = words.first; i < words.end; i++) {
-    if (token_has(&m->read->text, i, tag)) {
-      return true;
-    }
-  }
-  return false;
+  return tokens_have(&m->read->text, words.first, words.end, tag);
 }
 
 enum { LONG_DAYS = 27, SHORT_DAYS = 3, SOME_DAYS = 62, APART_DAYS = 30 };
@@ -213,6 +208,12 @@ bool is_in_dispatch(const Making *m, const ProtoClaim *proto) {
          s->block_kind != BLOCK_TITLE && s->block_kind != BLOCK_HEADING;
 }
 
+bool is_behind_in_dispatch(const Making *m, const ProtoClaim *proto, uint32_t token, uint32_t shortly) {
+  const Text *text = &m->read->text;
+  uint32_t last = proto->sentence + shortly;
+  return is_in_dispatch(m, proto) && last < text->sentences.n && token >= text->sentences.v[last].end;
+}
+
 /* A dispatch tells the day of the deeds that it reports, not of those that it only names: "fear of attacks". */
 static bool is_only_named(const Making *m, const ProtoClaim *proto, const Claim *claim,
                           const Episode *episode) {
@@ -257,9 +258,8 @@ static bool is_told_later(const Making *m, const ProtoClaim *proto, const Claim 
   enum { PERSONS = 2, NAMED = 1 /* sentences */ };
   const Text *text = &m->read->text;
   bool the = token_has(text, proto->trigger.first, m->rules->narrative.the);
-  uint32_t last = proto->sentence + (claim->kind == CLAIM_FIGURE ? PERSONS : the ? NAMED : 0);
-  return is_in_dispatch(m, proto) && last < text->sentences.n &&
-         m->read->mentions.times.v[time].first >= text->sentences.v[last].end;
+  return is_behind_in_dispatch(m, proto, m->read->mentions.times.v[time].first,
+                               claim->kind == CLAIM_FIGURE ? PERSONS : the ? NAMED : 0);
 }
 
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by

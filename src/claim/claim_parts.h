@@ -36,6 +36,8 @@ Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s);
 int fit_of(const Reach *reach, uint32_t at);
 /* Does its sentence stand in what a news agency sent out, below the title? */
 bool is_in_dispatch(const Making *m, const ProtoClaim *proto);
+/* And is the token told there only more than `shortly` sentences behind it? */
+bool is_behind_in_dispatch(const Making *m, const ProtoClaim *proto, uint32_t token, uint32_t shortly);
 /* The first token of a claim's figure or deed. */
 uint32_t claim_start(const ProtoClaim *p);
 

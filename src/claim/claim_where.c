@@ -284,10 +284,7 @@ static bool heads_the_text(const Making *m, uint32_t mention) {
 /* A place that a dispatch names only some sentences later is that of what is told there. */
 static bool is_told_later(const Making *m, const ProtoClaim *proto, uint32_t mention) {
   enum { SHORTLY = 1 };
-  const Text *text = &m->read->text;
-  uint32_t last = proto->sentence + SHORTLY;
-  return is_in_dispatch(m, proto) && last < text->sentences.n &&
-         m->read->mentions.places.v[mention].first >= text->sentences.v[last].end;
+  return is_behind_in_dispatch(m, proto, m->read->mentions.places.v[mention].first, SHORTLY);
 }
 
 /* What stands some sentences behind the place that heads a text happened there only if that is said again. */
@@ -371,7 +368,8 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
       if (!is_only_spoken_of(m, from, place) &&
           (!names || (sentence_names(m, proto->sentence, place) &&
                       (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
-          !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) && !is_only_around(m, proto, place)) {
+          !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) &&
+          !is_only_around(m, proto, place)) {
         add_place(m, place, BASIS_INHERITED, claim);
       }
     }

@@ -13,29 +13,22 @@ static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint
   return NULL;
 }
 
-static bool words_are(const Reader *r, uint32_t first, uint32_t end, int tag) {
-  for (uint32_t i = first; i < end; i++) {
-    if (tagset_has(r->text->tags[i], tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* "The girl" is no man, nor "the baby" a woman; "the teenager" may be a man of 17. */
 static bool is_unlike(const Reader *r, const ProtoPerson *p, const Chunk *back) {
   uint32_t first = p->words.first, end = p->words.end;
-  bool male = words_are(r, first, end, r->rules->male), female = words_are(r, first, end, r->rules->female);
-  bool child = words_are(r, first, end, r->rules->child);
-  bool back_male = words_are(r, back->first, back->end, r->rules->male);
-  bool back_female = words_are(r, back->first, back->end, r->rules->female);
+  const FrameRules *rules = r->rules;
+  bool male = tokens_have(r->text, first, end, rules->male);
+  bool female = tokens_have(r->text, first, end, rules->female);
+  bool child = tokens_have(r->text, first, end, rules->child);
+  bool back_male = tokens_have(r->text, back->first, back->end, rules->male);
+  bool back_female = tokens_have(r->text, back->first, back->end, rules->female);
   bool aged = false;
   for (uint32_t i = first; i < end; i++) {
     aged = aged || token_is_class(r->text, i, CLASS_DIGITS);
   }
   bool grown = (male || female) && !child && !aged;
   return (male && !female && back_female && !back_male) || (female && !male && back_male && !back_female) ||
-         (grown && words_are(r, back->first, back->end, r->rules->child));
+         (grown && tokens_have(r->text, back->first, back->end, rules->child));
 }
 
 /* The last person whom the document has hurt, or not said how; NULL if there is none. */

@@ -294,15 +294,6 @@ static TokenRange tokens_of(const Finder *f, uint32_t first, uint32_t end) {
   return (TokenRange){f->row.symbols.v[first].first, f->row.symbols.v[end - 1].end};
 }
 
-static bool tokens_have(const Finder *f, TokenRange range, int tag) {
-  for (uint32_t i = range.first; i < range.end; i++) {
-    if (tagset_has(f->text->tags[i], tag)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Could, may, might; but "May" with a capital inside a sentence is the month. */
 static bool is_possible(const Finder *f, TokenRange range) {
   const Token *tokens = f->text->tokens.v;
@@ -441,8 +432,8 @@ static void attribution_add(Finder *f, uint32_t at) {
   antecedent_set(f, found, &a);
   a.from = -1;
   a.rule = rule_name(&r->rules, found->rule);
-  a.denied = tokens_have(f, a.cue.v[0], r->deny);
-  a.hedged = tokens_have(f, a.cue.v[0], r->hedge) ||
+  a.denied = tokens_have(f->text, a.cue.v[0].first, a.cue.v[0].end, r->deny);
+  a.hedged = tokens_have(f->text, a.cue.v[0].first, a.cue.v[0].end, r->hedge) ||
              str_is(rule_get(&r->rules, found->rule, "hedged"), "yes");
   for (uint32_t i = 0; i < a.content.n; i++) {
     TokenRange c = a.content.v[i];
@@ -669,7 +660,8 @@ static void pronouns_resolve(Finder *f) {
         continue;
       }
       TokenRange source = head_of(f, before->source.v[0]);
-      bool plural = tokens_have(f, source, r->row.plural) || tokens_have(f, source, r->document);
+      bool plural = tokens_have(f->text, source.first, source.end, r->row.plural) ||
+                    tokens_have(f->text, source.first, source.end, r->document);
       bool pronoun = source.end == source.first + 1 &&
                      (tagset_has(f->text->tags[source.first], r->row.pron) ||
                       tagset_has(f->text->tags[source.first], r->row.rel));

@@ -99,6 +99,15 @@ static inline bool token_is_class(const Text *text, uint32_t token, uint64_t cla
 static inline bool token_may_begin(const Text *text, uint32_t token, int tag) {
   return tagset_has(text->tags[token], tag) || tagset_has(text->starts[token], tag);
 }
+/* Has one of the tokens [first, end) the tag? */
+static inline bool tokens_have(const Text *text, uint32_t first, uint32_t end, int tag) {
+  for (uint32_t i = first; i < end; i++) {
+    if (tagset_has(text->tags[i], tag)) {
+      return true;
+    }
+  }
+  return false;
+}
 static inline Span tokens_span(const Text *text, uint32_t first, uint32_t end) {
   return (Span){text->tokens.v[first].span.start, text->tokens.v[end - 1].span.end};
 }

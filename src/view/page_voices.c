@@ -79,12 +79,15 @@ static bool has_word_of(Str text, Str list) {
   return false;
 }
 
-/* Those held responsible by what the documents say, but for statements of the predicates `others`:
-   who arrested, ordered or tried somebody is not who did what the event is about. */
+/* Those held responsible by what the documents say was done. Who ordered or tried somebody is not who did what
+   the event is about, nor, beside others, is who arrested somebody (coercion). */
 static void actors_add(const PageModel *m, Arena *arena, PageEvent *event, uint32_t index,
-                       Str others) {
+                       bool coercion) {
   const Claim *claim = claim_at(m, index);
-  if (claim->kind == CLAIM_STATEMENT && has_word_of(claim->measure, others)) {
+  const Str *words = m->wording->text;
+  if (claim->kind == CLAIM_STATEMENT &&
+      (has_word_of(claim->measure, words[W_ACTOR_STATE]) ||
+       (!coercion && has_word_of(claim->measure, words[W_ACTOR_COERCION])))) {
     return;
   }
   for (uint32_t i = 0; i < claim->actors.n; i++) {
@@ -120,7 +123,7 @@ static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
   for (uint32_t i = 0; i < claims.n; i++) {
     uint32_t index = claims.v[i];
     const Claim *claim = claim_at(m, index);
-    actors_add(m, arena, event, index, m->wording->text[W_ACTOR_OTHERS]);
+    actors_add(m, arena, event, index, false);
     if (claim->kind != CLAIM_FIGURE) {
       continue;
     }
@@ -135,7 +138,7 @@ static void event_voices(const PageModel *m, Arena *arena, PageEvent *event) {
     }
   }
   for (uint32_t i = 0; i < claims.n && event->responsible.n == 0; i++) {
-    actors_add(m, arena, event, claims.v[i], m->wording->text[W_ACTOR_STATE]);
+    actors_add(m, arena, event, claims.v[i], true);
   }
   voices_sort(&event->responsible);
 }
