@@ -1,6 +1,9 @@
-/* Record faults: each write, each sync and each deletion of a file fails once, or all from then on;
-   what was committed before is there, and the record is whole. */
+/* Record faults: each write, each sync and each deletion of a file fails once, or all from then on, or the
+   program is killed there; what was committed before is there, and the record is whole. */
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "record_fixture.h"
 
@@ -12,6 +15,7 @@ typedef struct Failing {
   sqlite3_vfs *real;
   int left;   /* steps that go well; -1: all */
   bool stays; /* all fail from then on */
+  bool kills; /* the process ends there, with half of a write done */
   int how;    /* an SQLite code */
 } Failing;
 
@@ -26,6 +30,9 @@ static int step(Failing *f) {
     return SQLITE_OK;
   }
   if (f->left == 0) {
+    if (f->kills) {
+      raise(SIGKILL);
+    }
     f->left = f->stays ? 0 : -1;
     return f->how;
   }
@@ -43,7 +50,11 @@ static int file_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
   return REAL(f)->pMethods->xRead(REAL(f), p, n, at);
 }
 static int file_write(sqlite3_file *f, const void *p, int n, sqlite3_int64 at) {
-  int code = step(FILE_OF(f)->failing);
+  Failing *failing = FILE_OF(f)->failing;
+  if (failing->kills && failing->left == 0) {
+    REAL(f)->pMethods->xWrite(REAL(f), p, n / 2, at);
+  }
+  int code = step(failing);
   return code ? code : REAL(f)->pMethods->xWrite(REAL(f), p, n, at);
 }
 static int file_truncate(sqlite3_file *f, sqlite3_int64 n) {
@@ -180,6 +191,61 @@ static void all_from_then_on(void **state) {
   sweep(true, SQLITE_IOERR_WRITE);
 }
 
+/* The same add in a process of its own, which is killed at step n. Whether it was. */
+static bool try_kill(Failing *f, int n, bool *half_done) {
+  char folder[64];
+  char journal[128];
+  const char *path = fixture_path(folder);
+  Stamp stamp = fixture_stamp(1);
+  Status status;
+  Verified verified;
+  Record *r;
+  int ended;
+  Arena arena;
+  arena_init(&arena);
+  assert_int_equal(record_create(path, &stamp, str_lit("test"), &status), STATUS_OK);
+  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
+  assert_int_equal(fixture_add(r, &arena, 1, 10), STATUS_OK);
+  record_close(r);
+  pid_t child = fork();
+  assert_true(child >= 0);
+  if (child == 0) {
+    f->left = n;
+    f->kills = true;
+    _exit(record_open(path, true, &r, &status) || fixture_add(r, &arena, 11, 10));
+  }
+  assert_int_equal(waitpid(child, &ended, 0), child);
+  bool killed = WIFSIGNALED(ended);
+  assert_true(killed ? WTERMSIG(ended) == SIGKILL : WEXITSTATUS(ended) == 0);
+  snprintf(journal, sizeof journal, "%s-journal", path);
+  *half_done = killed && access(journal, F_OK) == 0;
+  assert_int_equal(fixture_verify(path, &verified), 0);
+  assert_true(verified.documents == 20 || (killed && verified.documents == 10));
+  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
+  assert_int_equal(fixture_add(r, &arena, 11, 10), STATUS_OK); /* the next command works */
+  record_close(r);
+  assert_int_equal(fixture_verify(path, &verified), 0);
+  assert_int_equal(verified.documents, 20);
+  fixture_remove(folder);
+  arena_release(&arena);
+  return killed;
+}
+
+static void killed_at_each_step(void **state) {
+  Failing f;
+  int n = 0, half_done = 0;
+  bool half;
+  (void)state;
+  failing_begin(&f);
+  while (n < STEPS_MOST && try_kill(&f, n, &half)) {
+    half_done += half;
+    n++;
+  }
+  failing_end(&f);
+  printf("%d steps, %d of them half done\n", n, half_done);
+  assert_true(half_done > 10 && n < STEPS_MOST);
+}
+
 static void full_disk(void **state) {
   (void)state;
   sweep(true, SQLITE_FULL);
@@ -190,6 +256,7 @@ int main(void) {
       cmocka_unit_test(each_write_once),
       cmocka_unit_test(all_from_then_on),
       cmocka_unit_test(full_disk),
+      cmocka_unit_test(killed_at_each_step),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
