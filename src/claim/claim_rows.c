@@ -559,16 +559,24 @@ static bool tells_of_others(const ProtoPersons *persons, const char *measure, co
   return false;
 }
 
-/* One person alone is a figure of one where the document counts nobody and tells of nobody else. */
+static bool is_of_main(const Making *m, const Row *row) {
+  return m->read->narrative.of_sentence[row->sentence] == m->read->narrative.main;
+}
+
+/* One person alone is a figure of one where the document counts nobody and tells of nobody else. Of what the
+   text tells again and again that counts which is told in the story itself: a lead may have the day of a trial. */
 static void single_take(const Making *m, const Rows *rows, const char *measure, Arena *scratch,
                         ProtoClaims *kept) {
   bool taken[2] = {are_several(rows), false}; /* a headline tells of the happening alone */
-  for (uint32_t i = 0; i < rows->n; i++) {
-    const Row *row = &rows->v[i];
-    if (row->members[0].proto < 0 && !taken[row->in_title] &&
-        !sentence_is_apart(m, row->sentence)) {
-      row_take(m, row, measure, false, scratch, kept);
-      taken[row->in_title] = true;
+  for (int pass = 0; pass < 2; pass++) {
+    for (uint32_t i = 0; i < rows->n; i++) {
+      const Row *row = &rows->v[i];
+      bool may = pass > 0 || row->in_title || is_of_main(m, row);
+      if (may && row->members[0].proto < 0 && !taken[row->in_title] &&
+          !sentence_is_apart(m, row->sentence)) {
+        row_take(m, row, measure, false, scratch, kept);
+        taken[row->in_title] = true;
+      }
     }
   }
 }

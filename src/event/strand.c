@@ -56,6 +56,10 @@ typedef struct Timed {
   uint32_t claim;
   Grain grain;
   bool open_end, firm;
+  bool bare;         /* has the date of publication alone */
+  bool deed;         /* counts, or tells of what the episode is about, and not of what came of it */
+  bool counts, dead; /* is a figure, and one of dead */
+  uint32_t sentence; /* the same for claims of one sentence */
   int32_t first, last;
   uint32_t group; /* inside the episode; UINT32_MAX: not placed yet */
 } Timed;
@@ -115,6 +119,75 @@ static void undated_join(Timed *t, uint32_t n, uint32_t group, const Group *grou
   }
 }
 
+/* Claims of the deed that have a time of their own; alive: but for those that count dead. */
+static uint32_t firm_deeds(const Timed *t, uint32_t n, uint32_t group, bool alive) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    count += t[i].group == group && t[i].firm && t[i].deed && !(alive && t[i].dead);
+  }
+  return count;
+}
+
+/* The group whose claims tell most of the deed on its own day, no later than the claim's. */
+static uint32_t deed_group(const Timed *t, uint32_t n, const Timed *of, const Group *groups,
+                           uint32_t count) {
+  uint32_t best = UINT32_MAX, most = 0;
+  for (uint32_t g = 0; g < count; g++) {
+    uint32_t firm = groups[g].first <= of->first ? firm_deeds(t, n, g, false) : 0;
+    if (firm > most) {
+      best = g;
+      most = firm;
+    }
+  }
+  return best;
+}
+
+/* "The man who killed a friend gets six years" has the day of publication, and so that of the trial, but
+   counts somebody of the day at which its episode tells of the deed. */
+static void bare_join(Timed *t, uint32_t n, const Group *groups, uint32_t count) {
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t from = t[i].group;
+    uint32_t to = t[i].bare && t[i].counts && !firm_deeds(t, n, from, false)
+                      ? deed_group(t, n, &t[i], groups, count)
+                      : UINT32_MAX;
+    for (uint32_t k = 0; k < n && to != UINT32_MAX; k++) {
+      if (t[k].group == from && t[k].bare && t[k].sentence == t[i].sentence) {
+        t[k].group = to;
+        t[k].grain = GRAIN_NONE;
+      }
+    }
+  }
+}
+
+/* "A man who was shot on Friday died on Monday": the day of a death alone is not that of another
+   deed, where its episode tells of one shortly before. */
+static void death_joins(Timed *t, uint32_t n, uint32_t group, const Group *groups, uint32_t count) {
+  enum { DYING_DAYS = 31 };
+  uint32_t best = UINT32_MAX, most = 0;
+  bool dead = false;
+  for (uint32_t i = 0; i < n; i++) {
+    if (t[i].group == group && t[i].deed && !t[i].dead) {
+      return;
+    }
+    dead = dead || (t[i].group == group && t[i].dead);
+  }
+  for (uint32_t g = 0; g < count && dead; g++) {
+    int32_t since = groups[group].first - groups[g].last;
+    bool before = g != group && since >= 0 && since <= DYING_DAYS;
+    uint32_t firm = before ? firm_deeds(t, n, g, true) : 0;
+    if (firm > most) {
+      best = g;
+      most = firm;
+    }
+  }
+  for (uint32_t i = 0; i < n && best != UINT32_MAX; i++) {
+    if (t[i].group == group) {
+      t[i].group = best;
+      t[i].grain = GRAIN_NONE;
+    }
+  }
+}
+
 /* Splits one episode into groups whose times may be one. Returns the number of groups, at least 1. */
 static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
   ARRAY(Group) groups = {0};
@@ -152,6 +225,10 @@ static uint32_t episode_split(Arena *arena, Timed *t, uint32_t n) {
   }
   for (uint32_t g = 0; g < groups.n; g++) {
     undated_join(t, n, g, groups.v, groups.n);
+  }
+  bare_join(t, n, groups.v, groups.n);
+  for (uint32_t g = 0; g < groups.n; g++) {
+    death_joins(t, n, g, groups.v, groups.n);
   }
   return groups.n ? groups.n : 1;
 }
@@ -321,6 +398,11 @@ static Timed timed_of(const Claim *c, uint32_t claim, int32_t until) {
   Timed t = {.claim = claim, .group = UINT32_MAX};
   t.grain = period_days(&c->time, until, &t.first, &t.last, &t.open_end);
   t.firm = c->time.basis == BASIS_STATED || c->time.basis == BASIS_INHERITED;
+  t.bare = c->time.basis == BASIS_DOCUMENT && t.grain == GRAIN_DAYS;
+  t.deed = c->kind == CLAIM_FIGURE || str_equal(c->measure, c->topic);
+  t.counts = c->kind == CLAIM_FIGURE;
+  t.dead = t.counts && str_is(c->measure, "killed");
+  t.sentence = c->sentence.span.start * 2 + c->sentence.in_title;
   return t;
 }
 
@@ -348,6 +430,62 @@ static void mark_apart(Strands *strands, uint32_t first) {
   }
 }
 
+/* What the document tells of one episode, as far as it matters for joining two. */
+typedef struct Told {
+  uint32_t from, to; /* in the order by episodes */
+  uint32_t firm;     /* claims of the deed that have a time of their own */
+  bool titled;       /* the headline tells of it */
+  bool apart;        /* some of it is told beside, or as history */
+  Str topic;
+} Told;
+
+static Told told_of(const Builder *b, const EpisodeClaim *order, uint32_t from, uint32_t to) {
+  Told told = {.from = from, .to = to};
+  for (uint32_t i = from; i < to; i++) {
+    const Claim *c = &b->x->claims.v[order[i].claim];
+    Timed t = timed_of(c, order[i].claim, DAY_NONE);
+    told.firm += t.firm && t.deed;
+    told.titled = told.titled || c->sentence.in_title;
+    told.apart = told.apart || c->beside || c->background;
+    told.topic = c->topic.n ? c->topic : told.topic;
+  }
+  return told;
+}
+
+/* The episode of the same kind of happening that is dated, and told most; NULL if there is none. */
+static const Told *dated_like(const Told *told, const Told *all, uint32_t n) {
+  const Told *best = NULL;
+  for (uint32_t i = 0; i < n; i++) {
+    const Told *other = &all[i];
+    bool may = other->firm && !other->apart && str_equal(other->topic, told->topic);
+    best = may && (!best || other->to - other->from > best->to - best->from) ? other : best;
+  }
+  return best;
+}
+
+/* A headline that has the date of publication alone tells of what the text dates. */
+static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
+  ARRAY(Told) all = {0};
+  for (uint32_t i = 0, k; i < n; i = k) {
+    for (k = i; k < n && order[k].episode == order[i].episode; k++) {
+    }
+    array_push(b->arena, &all, told_of(b, order, i, k));
+  }
+  for (uint32_t i = 0; i < all.n; i++) {
+    const Told *told = &all.v[i];
+    bool may = told->titled && !told->firm && !told->apart && told->topic.n;
+    const Told *dated = may ? dated_like(told, all.v, all.n) : NULL;
+    for (uint32_t k = told->from; dated && k < told->to; k++) {
+      if (!timed_of(&b->x->claims.v[order[k].claim], order[k].claim, DAY_NONE).firm) {
+        order[k].episode = b->x->claims.v[order[dated->from].claim].episode;
+      }
+    }
+  }
+  if (n > 1) {
+    qsort(order, n, sizeof *order, episode_order);
+  }
+}
+
 /* All claims of one document, [from, to). */
 static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_t to) {
   uint32_t n = to - from, first_strand = b->strands->n;
@@ -360,6 +498,7 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
   if (n) {
     qsort(order, n, sizeof *order, episode_order);
   }
+  headline_joins(b, order, n);
   for (uint32_t i = 0, k; i < n; i = k) {
     for (k = i; k < n && order[k].episode == order[i].episode; k++) {
       timed[k] = timed_of(&b->x->claims.v[order[k].claim], order[k].claim, until);

@@ -58,6 +58,28 @@ class Together(Case):
         self.assertEqual(self.day_of(hurt % 'from 12 to 13 March', hurt % 'on 12 March'),
                          ('2016-03-12', '2016-03-13'))
 
+    def killed_in(self, date, text, title=None):
+        """Of each event with dead: the day it begins, and their numbers."""
+        line = json.dumps({'id': 'a', 'date': date, 'title': title, 'text': text}) + '\n'
+        events = [e for e in run('reconcile', '--jsonl', data=line).lines if e['type'] == 'event']
+        return [(e['time']['start'], [r['number'] for r in m['readings']])
+                for e in events for m in e['measures'] if m['measure'] == 'killed']
+
+    def test_days_of_what_came_of_it(self):
+        """A headline or a lead that has the day of a trial or of a death tells of the deed of the text."""
+        self.assertEqual(self.killed_in('2016-09-15', 'A Trondheim man was sentenced Thursday to six years in '
+                                        'prison. He had killed his brother on April 30 while drunk. The killing '
+                                        'shocked the town, a judge said.\n',
+                                        'Trondheim man who killed brother gets six years'), [('2016-04-30', [1])])
+        self.assertEqual(self.killed_in('2016-03-17', 'The victim of a shooting in Trondheim on Friday died '
+                                        'Tuesday.\n', 'Trondheim police: victim of Friday shooting died Tuesday'),
+                         [('2016-03-11', [1])])
+        self.assertEqual(self.killed_in('2016-03-14', 'Two men were arrested in Molde on Saturday for a shooting '
+                                        'that killed a tailor last summer.\n\nThe tailor, Ove Dahl, was shot and '
+                                        'killed on Sept. 12 behind his shop in Trondheim. The shooting followed a '
+                                        'quarrel. Dahl was shot twice. The shots were heard in the harbour. A clerk '
+                                        'was injured.\n'), [('2015-09-12', [1])])
+
     def streets_of(self, text):
         lines = run('extract', '--jsonl', data=json.dumps({'id': 'a', 'text': text}) + '\n').lines
         return lines[0]['streets']
