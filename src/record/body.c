@@ -122,6 +122,10 @@ static bool is_possible(uint64_t size, size_t n) {
   return size <= n * (uint64_t)1100 + 64 && size < UINT32_MAX / 2;
 }
 
+uint32_t packed_crc(Str bytes) {
+  return libdeflate_crc32(0, bytes.n ? bytes.p : "", bytes.n);
+}
+
 Str bytes_pack(void *deflater, Str bytes, Arena *arena) {
   char head[16], *made = arena_bytes(arena, sizeof head + bytes.n + 1);
   size_t at = 0, n;

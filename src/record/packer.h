@@ -33,6 +33,9 @@ void opener_release(Opener *opener);
 bool body_open(Opener *opener, const Body *body, const PartsKnown *known, const Usual *usual,
                Arena *arena, Str *bytes);
 
+/* CRC-32 (as of zlib) of bytes as they lie in the file, for what zlib passes over when it opens them. */
+uint32_t packed_crc(Str bytes);
+
 /* Bytes as a number, how many they were, and what zlib made of them; the number is 0 where they are as
    they were. */
 Str bytes_pack(void *deflater, Str bytes, Arena *arena);

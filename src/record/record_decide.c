@@ -185,7 +185,7 @@ static void forget_bodies(void *context, Arena *arena) {
   const Forget *f = context;
   for (uint32_t i = 0; i < f->count; i++) {
     static const char *const erase[] = {"DELETE FROM line WHERE document = ?",
-                                        "UPDATE body SET bytes = NULL, size = 0 WHERE document = ?",
+                                        "UPDATE body SET bytes = NULL, crc = NULL, size = 0 WHERE document = ?",
                                         "UPDATE document SET purged = 1, id = 'purged-' || n, path "
                                         "= NULL, day = NULL, title = NULL, "
                                         "date = NULL, publisher = NULL, url = NULL, url_key = "

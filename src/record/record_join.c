@@ -114,7 +114,7 @@ static void join_log(Joining *j) {
 static void join_readings(Joining *j) {
   int64_t before = 0;
   sqlite3_stmt *e =
-      store_sql(j->from, "SELECT n, program, pack, places, usual FROM reading ORDER BY n");
+      store_sql(j->from, "SELECT n, program, pack, places, usual, crc FROM reading ORDER BY n");
   while (store_row(j->from, e) && j->to->failure.code == STATUS_OK) {
     sqlite3_stmt *s = store_sql(j->to,
                                 "SELECT n FROM reading WHERE program = ? AND pack = ? AND places = "
@@ -124,10 +124,10 @@ static void join_readings(Joining *j) {
     int64_t n = store_integer(j->to, s);
     if (!n) {
       n = highest(j->to, store_sql(j->to, "SELECT coalesce(max(n), 0) FROM reading"));
-      s = store_sql(j->to, "INSERT INTO reading(n, program, pack, places, usual) VALUES (?, ?, ?, "
-                           "?, ?)");
-      store_bind(j->to, s, "itttb", n, column_view(e, 1), column_view(e, 2), column_view(e, 3),
-                 column_view(e, 4));
+      s = store_sql(j->to, "INSERT INTO reading(n, program, pack, places, usual, crc) VALUES "
+                           "(?, ?, ?, ?, ?, ?)");
+      store_bind(j->to, s, "itttbi", n, column_view(e, 1), column_view(e, 2), column_view(e, 3),
+                 column_view(e, 4), sqlite3_column_int64(e, 5));
       store_do(j->to, s);
     }
     j->readings[sqlite3_column_int64(e, 0)] = before = n;
@@ -214,17 +214,17 @@ static void put_document(Joining *j, const Kept *d, sqlite3_stmt *e) {
 
 static void put_bodies(Joining *j, const Kept *d) {
   sqlite3_stmt *e = store_sql(j->from,
-                              "SELECT part, reading, coding, size, bytes, seal, entry FROM body WHERE "
+                              "SELECT part, reading, coding, size, bytes, seal, entry, crc FROM body WHERE "
                               "document = ? ORDER BY reading, part");
   store_bind(j->from, e, "i", d->n);
   while (store_row(j->from, e)) {
     sqlite3_stmt *s = store_sql(j->to,
                                 "INSERT INTO body(document, part, reading, coding, size, bytes, "
-                                "seal, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    store_bind(j->to, s, "iiiiibbi", j->documents[d->n], sqlite3_column_int64(e, 0),
+                                "seal, entry, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    store_bind(j->to, s, "iiiiibbii", j->documents[d->n], sqlite3_column_int64(e, 0),
                j->readings[sqlite3_column_int64(e, 1)], sqlite3_column_int64(e, 2),
                sqlite3_column_int64(e, 3), column_view(e, 4), column_view(e, 5),
-               j->entries[sqlite3_column_int64(e, 6)]);
+               j->entries[sqlite3_column_int64(e, 6)], sqlite3_column_int64(e, 7));
     store_do(j->to, s);
   }
 }

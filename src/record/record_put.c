@@ -29,8 +29,9 @@ int64_t record_reading(Record *record, const ReadingOf *reading) {
     return n;
   }
   s = store_sql(record,
-                "INSERT INTO reading(n, program, pack, places, usual) VALUES (?, ?, ?, ?, ?)");
-  store_bind(record, s, "itttb", n + 1, reading->program, reading->pack, reading->places, usual);
+                "INSERT INTO reading(n, program, pack, places, usual, crc) VALUES (?, ?, ?, ?, ?, ?)");
+  store_bind(record, s, "itttbi", n + 1, reading->program, reading->pack, reading->places, usual,
+             (int64_t)packed_crc(usual));
   store_do(record, s);
   return n + 1;
 }
@@ -142,9 +143,9 @@ void put_body(Record *r, int64_t document, int64_t reading, const ReadingOf *wit
   sqlite3_stmt *s =
       store_sql(r,
                 "INSERT INTO body(document, part, reading, coding, size, bytes, seal, "
-                "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  store_bind(r, s, "iiiiibdi", document, (int64_t)part, reading, (int64_t)body->coding,
-             (int64_t)body->size, body->bytes, &seal, t->entry);
+                "entry, crc) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  store_bind(r, s, "iiiiibdii", document, (int64_t)part, reading, (int64_t)body->coding,
+             (int64_t)body->size, body->bytes, &seal, t->entry, (int64_t)packed_crc(body->bytes));
   store_do(r, s);
   buffer_str(&t->seals, digest_view(&seal));
 }

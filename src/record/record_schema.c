@@ -15,7 +15,7 @@ const char record_schema[] =
     "CREATE UNIQUE INDEX log_digest ON log(lower(hex(digest)));\n"
     /* with what was read */
     "CREATE TABLE reading(n INTEGER PRIMARY KEY, program TEXT NOT NULL, pack TEXT NOT NULL, "
-    "places TEXT NOT NULL, usual BLOB);\n"
+    "places TEXT NOT NULL, usual BLOB, crc INTEGER);\n"
     "CREATE TABLE document(n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, "
     "latest INTEGER NOT NULL, form INTEGER NOT NULL, path TEXT, day TEXT, "
     "original_hash BLOB, hash BLOB, size INTEGER NOT NULL, "
@@ -47,7 +47,8 @@ const char record_schema[] =
     "CREATE TABLE body(document INTEGER NOT NULL REFERENCES document(n), part INTEGER NOT NULL, "
     "reading INTEGER NOT NULL REFERENCES reading(n), coding INTEGER NOT NULL, "
     "size INTEGER NOT NULL, seal BLOB NOT NULL, "
-    "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED, bytes BLOB);\n"
+    "entry INTEGER NOT NULL REFERENCES log(n) DEFERRABLE INITIALLY DEFERRED, crc INTEGER, bytes "
+    "BLOB);\n"
     "CREATE UNIQUE INDEX body_part ON body(document, part, reading);\n"
     /* made of the lines, for search */
     "CREATE TABLE name(n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);\n"

@@ -297,8 +297,20 @@ static void check_types(Verify *v) {
             "record: %lld of its values are no text any more");
 }
 
+static void check_usual(Verify *v) {
+  sqlite3_stmt *s = store_sql(v->r, "SELECT n, usual, crc FROM reading");
+  while (store_row(v->r, s)) {
+    if (sqlite3_column_type(s, 2) != SQLITE_INTEGER ||
+        sqlite3_column_int64(s, 2) != packed_crc(column_view(s, 1))) {
+      verify_say(v, "reading %lld: what is usual in it is not as it was written",
+                 (long long)sqlite3_column_int64(s, 0));
+    }
+  }
+}
+
 static void check_state(Verify *v) {
   check_types(v);
+  check_usual(v);
   tell_rows(v,
             "SELECT l.n FROM log l WHERE payload IS NULL AND NOT EXISTS (SELECT 1 FROM log r, "
             "json_each(r.payload, '$.redacted') e WHERE r.kind = 'remove' AND e.value = "

@@ -43,7 +43,6 @@ static void check_elsewhere(Checked *c, const Body *body, const ReadingOf *readi
   Digest there;
   uint64_t size = 0;
   Digest now = seal_body(v->r, c->salt, &c->d->seal, PART_ORIGINAL, reading, &c->d->original_hash);
-  v->result->bodies++;
   if (memcmp(&now, seal, sizeof now) != 0 || body->size != c->d->size || body->bytes.n) {
     verify_say(v, "document %.*s: its original is not what was added", STR_ARG(c->d->id));
   } else if (digest_elsewhere(c, &there, &size) != STATUS_OK) {
@@ -69,6 +68,13 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
   const Usual *usual = body.coding == CODING_FOLDED
                            ? reading_usual(v->r, sqlite3_column_int64(s, 8), c->arena)
                            : NULL;
+  v->result->bodies++;
+  if (sqlite3_column_type(s, 9) != SQLITE_INTEGER ||
+      sqlite3_column_int64(s, 9) != packed_crc(body.bytes)) {
+    verify_say(v, "document %.*s: the bytes of its %s are not as they were written",
+               STR_ARG(c->d->id), part_name(part));
+    return;
+  }
   if (part == PART_ORIGINAL && body.coding == CODING_ELSEWHERE) {
     check_elsewhere(c, &body, &reading, &seal);
     return;
@@ -76,7 +82,6 @@ static void check_body(Checked *c, sqlite3_stmt *s) {
   bool whole = (part != PART_ORIGINAL || body.coding == CODING_PLAIN ||
                 body.coding == CODING_DEFLATE) &&
                body_open(&v->r->opener, &body, &known, usual, c->arena, &bytes);
-  v->result->bodies++;
   Digest content = digest_sha256(bytes);
   Digest now = seal_body(v->r, c->salt, &c->d->seal, (Part)part, &reading, &content);
   if (!whole || memcmp(&now, &seal, sizeof now) != 0) {
@@ -99,7 +104,7 @@ static void check_bodies(Checked *c) {
   sqlite3_stmt *s = store_sql(
       r,
       "SELECT b.part, b.coding, b.size, b.bytes, b.seal, r.program, r.pack, r.places, "
-      "b.reading FROM body b "
+      "b.reading, b.crc FROM body b "
       "JOIN reading r ON r.n = b.reading WHERE b.document = ? ORDER BY b.reading, b.part");
   store_bind(r, s, "i", c->d->n);
   while (store_row(r, s)) {
@@ -243,7 +248,7 @@ static void check_lines(Checked *c) {
 static void check_erased(Verify *v, const Kept *d) {
   sqlite3_stmt *s =
       store_sql(v->r,
-                "SELECT count(bytes) + (SELECT count(*) FROM line WHERE document = ?1) "
+                "SELECT count(bytes) + count(crc) + (SELECT count(*) FROM line WHERE document = ?1) "
                 "FROM body WHERE document = ?1");
   store_bind(v->r, s, "i", d->n);
   if (store_integer(v->r, s)) {

@@ -287,9 +287,12 @@ class Checker:
 
     def documents(self):
         self.usual = {}
+        for n, usual, crc in self.rows('SELECT n, usual, crc FROM reading'):
+            if zlib.crc32(usual or b'') != crc:
+                self.say('reading', n, 'has other bytes than were written')
         for document in self.rows('SELECT * FROM document ORDER BY n'):
             if document['purged']:
-                left = self.rows('SELECT count(bytes) FROM body WHERE document = ?', document['n'])
+                left = self.rows('SELECT count(bytes) + count(crc) FROM body WHERE document = ?', document['n'])
                 if left[0][0]:
                     self.say('document', document['n'], 'was erased, but its bytes are there')
                 continue
@@ -309,6 +312,8 @@ class Checker:
         parts = {}
         for body in self.rows('SELECT b.*, r.program, r.pack, r.places FROM body b JOIN reading r ON '
                               'r.n = b.reading WHERE document = ? ORDER BY reading, part', d['n']):
+            if zlib.crc32(body['bytes'] or b'') != body['crc']:
+                self.say('document', d['id'], 'part', body['part'], 'has other bytes than were written')
             outside = body['coding'] == 3  # the hash alone; body 1 of evidence
             content = None if outside else self.open(body, parts)
             seal = sha(d['salt'], field('body'), field(d['seal']), field(body['part']),
