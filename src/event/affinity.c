@@ -12,6 +12,7 @@
 enum {
   SLACK_DAYS = 1,   /* across accounts a night or a time zone may move the day */
   LONG_DAYS = 20,   /* a window longer than this is a state, not a day */
+  MONTH_DAYS = 31,
   NEAR_KM = 40,
   FAR_KM = 400,
   HUGE_FIGURE = 100000,
@@ -71,8 +72,10 @@ static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
   return gap <= 3 ? 14 : gap <= 10 ? 6 : gap <= 40 ? -5 : -25;
 }
 
+/* A month is a day that was told roughly. */
 static bool is_long(const Strand *s) {
-  return s->open_end || s->last - s->first > LONG_DAYS;
+  return s->open_end ||
+         s->last - s->first > (s->grain == GRAIN_MONTH ? MONTH_DAYS : LONG_DAYS);
 }
 
 static int32_t yearless_time(const Strand *a, const Strand *b) {
