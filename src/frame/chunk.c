@@ -625,6 +625,11 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   return false;
 }
 
+/* Behind a form of "be" only a participle goes on: "were dock workers", "is left behind". */
+static bool goes_on(const Cutter *c, uint32_t i, uint32_t last, bool auxiliary) {
+  return !auxiliary || !is(c, last, CLASS(BE)) || is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
+}
+
 static uint32_t cut_verb(Cutter *c, uint32_t first) {
   const ChunkTags *t = c->t;
   uint32_t i = first, main = first;
@@ -648,7 +653,8 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
       break;
     }
   }
-  if (i < c->end && is_word(c, i) && is_verb_form(c, i) && !time_at(c, i) && !number_at(c, i)) {
+  if (i < c->end && is_word(c, i) && is_verb_form(c, i) && !time_at(c, i) && !number_at(c, i) &&
+      goes_on(c, i, main, auxiliary)) {
     main = i++;
   } else {
     i = main + 1 > first + 1 ? main + 1 : i;
@@ -732,7 +738,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   }
   if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) &&
       !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
-        !time_at(c, i + 1))) {
+        !time_at(c, i + 1) && !count_begins(c, i + 1))) { /* "shot dead six of them" */
     return cut_word(c, i);
   }
   if (name_length(c, i) || opens_group(c, i)) {

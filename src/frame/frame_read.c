@@ -14,7 +14,7 @@ static const struct {
     {"harm", {"harm.verb", "harm.intr", "harm.adj", "toll"}},
     {"modifier", {"harm.adj", "harm.verb"}},
     {"deed", {"event", "says", "crime.noun"}},
-    {"among", {"harm.adj", "harm.count"}},
+    {"among", {"harm.adj", "harm.count", "harm.verb", "harm.intr"}},
 };
 
 static void short_tags(const Pack *pack, FrameRules *rules) {
