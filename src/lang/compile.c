@@ -194,8 +194,8 @@ static uint32_t *words_number(Compiler *c) {
 typedef struct TagPlace {
   Str name;
   uint32_t early;
-  int64_t share; /* of sentences; -1: no pattern asks for it */
-  bool often;
+  int64_t share;  /* of sentences; -1: no pattern asks for it */
+  uint32_t group; /* the first has the most frequent ones */
 } TagPlace;
 
 /* Asked tags first, of these the frequent ones. */
@@ -209,11 +209,8 @@ static int compare_shares(const void *a, const void *b) {
 
 static int compare_places(const void *a, const void *b) {
   const TagPlace *x = a, *y = b;
-  if (x->often != y->often) {
-    return x->often ? -1 : 1;
-  }
-  if ((x->share >= 0) != (y->share >= 0)) {
-    return x->share >= 0 ? -1 : 1;
+  if (x->group != y->group) {
+    return x->group < y->group ? -1 : 1;
   }
   return str_compare(x->name, y->name);
 }
@@ -227,23 +224,23 @@ static int64_t share_of(const Compiler *c, Str tag) {
   return 0;
 }
 
-/* Final numbers of the tags: the PACK_OFTEN that rows have most often of those that patterns ask for,
-   the others of those, then what no pattern asks for, each in order of their bytes. What rows have
-   lies in the first words of tag sets then, and the others are mostly empty. */
+/* Final numbers of the tags: those that patterns ask for by how many sentences have them, in groups of
+   PACK_TAG_GROUP, then what no pattern asks for, each group in order of its bytes. What rows have lies in
+   the first words of tag sets then, and the others are mostly empty. */
 static uint32_t *tags_number(Compiler *c) {
   uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), n = c->tags.n;
   TagPlace *places = arena_array(c->arena, TagPlace, n + 1);
   for (uint32_t i = 0; i < n; i++) {
     const MapEntry *tag = &c->tags.entries[i];
     bool asked = tagset_has(&c->asked, (int)tag->value);
-    places[i] = (TagPlace){tag->key, tag->value, asked ? share_of(c, tag->key) : -1, false};
+    places[i] = (TagPlace){tag->key, tag->value, asked ? share_of(c, tag->key) : -1, UINT32_MAX};
     c->asked_n += asked;
   }
   if (n) {
     qsort(places, n, sizeof *places, compare_shares);
   }
-  for (uint32_t i = 0; i < PACK_OFTEN && i < c->asked_n; i++) {
-    places[i].often = true;
+  for (uint32_t i = 0; i < c->asked_n; i++) {
+    places[i].group = i / PACK_TAG_GROUP;
   }
   if (n) {
     qsort(places, n, sizeof *places, compare_places);

@@ -135,10 +135,12 @@ int pack_tag(const Pack *pack, const char *name) {
   const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);
   n = n < PACK_TAGS ? n : PACK_TAGS;
   uint32_t asked = pack->head->asked < n ? pack->head->asked : n;
-  uint32_t often = PACK_OFTEN < asked ? PACK_OFTEN : asked;
-  int found = find_tag(pack, tags, 0, often, name);
-  found = found >= 0 ? found : find_tag(pack, tags, often, asked, name);
-  return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
+  int found = find_tag(pack, tags, asked, n, name);
+  for (uint32_t first = 0; found < 0 && first < asked; first += PACK_TAG_GROUP) {
+    uint32_t end = asked - first < PACK_TAG_GROUP ? asked : first + PACK_TAG_GROUP;
+    found = find_tag(pack, tags, first, end, name);
+  }
+  return found;
 }
 
 TagSet pack_tags(const Pack *pack, const char *const *names, size_t n) {

@@ -21,33 +21,37 @@ void machine_row(Machine *m, const SymbolRow *row) {
 
 /* ---------------------------------------------------------------------------- the window */
 
-/* The symbols of the window that have each of the 64 tags from 64 * k on. */
-static void window_tags(Machine *m, uint32_t k, uint32_t n) {
+/* The symbols of the window that have each of the tags of a group. Most groups are of rare tags, which
+   neither this row has nor the one before. */
+static void window_tags(Machine *m, uint32_t group, uint32_t n) {
   const TagSet *tags = m->row->tags + m->base;
-  SymbolBits *having = m->having + 64 * k, symbol = 1;
-  uint64_t contents = 0;
-  for (uint32_t i = 0; i < n; i++, symbol <<= 1) {
-    uint64_t left = tags[i].bits[k];
-    contents |= left;
-    for (; left; left &= left - 1) {
+  SymbolBits *having = m->having + PACK_TAG_GROUP * group, symbol = 1;
+  uint64_t before = m->contents.bits[group], contents = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    contents |= tags[i].bits[group];
+  }
+  m->contents.bits[group] = contents;
+  if (before) {
+    memset(having, 0, PACK_TAG_GROUP * sizeof *having);
+  }
+  for (uint32_t i = 0; contents && i < n; i++, symbol <<= 1) {
+    for (uint64_t left = tags[i].bits[group]; left; left &= left - 1) {
       having[__builtin_ctzll(left)] |= symbol;
     }
   }
-  m->contents.bits[k] = contents;
 }
 
 void machine_window(Machine *m, uint32_t base) {
   m->base = base;
   memset(m->known, 0, sizeof m->known);
   memset(m->words, 0, sizeof m->words);
-  memset(m->having, 0, m->asked * 64 * sizeof *m->having);
   uint32_t n = m->row->n - base < MACHINE_WINDOW ? m->row->n - base : MACHINE_WINDOW;
   m->all = symbols_below(n);
   for (uint32_t i = 0; i < n; i++) {
     m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
   }
-  for (uint32_t k = 0; k < m->asked; k++) {
-    window_tags(m, k, n);
+  for (uint32_t group = 0; group < m->asked; group++) {
+    window_tags(m, group, n);
   }
 }
 
