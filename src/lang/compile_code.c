@@ -122,6 +122,35 @@ static void emit_repeat(Coder *k, const Node *node, uint32_t loops) {
   k->c->code.v[enter].a = k->c->code.n;
 }
 
+static bool leads_on(PackCode code) {
+  return code.op == OP_SPLIT || code.op == OP_JUMP || code.op == OP_ENTER || code.op == OP_LOOP ||
+         code.op == OP_LOOK;
+}
+
+/* The number of a look, the same for all that have the same instructions wherever they stand; 0 where it
+   has none: it captures, is large, or repeats what repeats. */
+static uint8_t look_number(Coder *k, const Node *node, uint32_t look) {
+  uint32_t n = k->c->code.n - look;
+  PackCode *code = arena_array(k->c->arena, PackCode, n);
+  if (node->captures || node->loops > 1 || n > PACK_LOOK_CODE) {
+    return 0;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    code[i] = k->c->code.v[look + i];
+    if (i > 0 && code[i].op == OP_LOOK && code[i].high == 0) {
+      return 0;
+    }
+    code[i].a -= leads_on(code[i]) ? look : 0;
+  }
+  bool is_new;
+  Str key = {(const char *)code, n * sizeof *code};
+  const uint32_t *known = map_find(&k->looks, key);
+  if (!known && k->looks.n + 1 >= PACK_LOOKS) {
+    return 0;
+  }
+  return (uint8_t)*map_put(&k->looks, key, k->looks.n + 1, &is_new);
+}
+
 static void emit_look(Coder *k, const Node *node, uint32_t loops) {
   uint32_t flags = (node->negative ? LOOK_NOT : 0) | (node->behind ? LOOK_BEHIND : 0);
   uint32_t look = emit(k, OP_LOOK, flags, 0);
@@ -129,6 +158,7 @@ static void emit_look(Coder *k, const Node *node, uint32_t loops) {
   emit_node(k, node->child, loops);
   emit(k, OP_MATCH, 0, 0);
   k->c->code.v[look].a = k->c->code.n;
+  k->c->code.v[look].high = look_number(k, node, look);
 }
 
 static void emit_node(Coder *k, const Node *node, uint32_t loops) {
@@ -208,6 +238,7 @@ static void set_write(Coder *k, const RuleFile *file) {
 void code_write(Compiler *c) {
   Coder k = {.c = c};
   map_init(&k.tests, c->arena);
+  map_init(&k.looks, c->arena);
   tags_weigh(&k);
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);

@@ -27,6 +27,8 @@ enum {
   PACK_ROW_WORDS = 4,     /* rows of bitmaps have so many words, or a multiple */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
+  PACK_LOOKS = 256,       /* looks that are told apart: 0 is any other */
+  PACK_LOOK_CODE = 160,   /* instructions of the body of one of these */
 };
 
 typedef enum PackSection {
@@ -165,8 +167,8 @@ typedef enum PackOp {
   OP_ENTER, /* small = loop, low and high = least and most: into the body behind, or on at a */
   OP_LOOP,  /* small = loop: counts, and goes back to its OP_ENTER at a */
   OP_SPAN,  /* low to high symbols that pass the one-symbol instruction behind it */
-  OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind. The body
-               follows, up to its OP_MATCH */
+  OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; high = number,
+               the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH */
 } PackOp;
 
 enum { LOOK_NOT = 1, LOOK_BEHIND = 2 };

@@ -12,6 +12,7 @@ void machine_init(Machine *m, const Pack *pack) {
   memset(&m->contents, 0, sizeof m->contents);
   m->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
   memset(m->having, 0, sizeof m->having);
+  m->look_depth = 0;
 }
 
 void machine_row(Machine *m, const SymbolRow *row) {
@@ -44,6 +45,7 @@ static void window_tags(Machine *m, uint32_t group, uint32_t n) {
 void machine_window(Machine *m, uint32_t base) {
   m->base = base;
   memset(m->known, 0, sizeof m->known);
+  memset(m->looks_known, 0, sizeof m->looks_known);
   memset(m->words, 0, sizeof m->words);
   uint32_t n = m->row->n - base < MACHINE_WINDOW ? m->row->n - base : MACHINE_WINDOW;
   m->all = symbols_below(n);
@@ -230,6 +232,11 @@ static Place go_back(Machine *m, uint32_t base) {
   return NOWHERE;
 }
 
+/* Whether the instruction at `pc` is a look that is known to fail at a place. */
+static inline bool is_barred(Machine *m, PackCode code, uint32_t pc, uint32_t at) {
+  return code.op == OP_LOOK && code.high && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
+}
+
 /* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first
    instruction behind it does not take the symbol. Of many alternatives most are left so, in one go. */
 static Place split_run(Machine *m, Place p) {
@@ -238,7 +245,7 @@ static Place split_run(Machine *m, Place p) {
     uint32_t other = split.a & ~RESTORE;
     PackCode next = p.pc + 1 < m->code_n ? m->code[p.pc + 1] : (PackCode){0};
     bool single = is_single(next);
-    if (single && !takes(m, next, p.at)) {
+    if (single ? !takes(m, next, p.at) : is_barred(m, next, p.pc + 1, p.at)) {
       p.pc = other;
       if (other >= m->code_n || m->code[other].op != OP_SPLIT || m->steps >= PATTERN_STEPS) {
         return p;
@@ -290,6 +297,9 @@ static Place look_run(Machine *m, Place p, uint32_t depth) {
   PackCode look = m->code[p.pc];
   uint32_t base = m->top, end, back = look.small & LOOK_BEHIND ? look.low : 0;
   bool negative = (look.small & LOOK_NOT) != 0;
+  if (look.high && machine_sees_all(m)) {
+    return machine_look(m, p.pc) >> p.at & 1 ? (Place){look.a, p.at} : NOWHERE;
+  }
   if (depth >= PACK_LOOK_DEPTH) {
     m->given_up = true;
     return NOWHERE;

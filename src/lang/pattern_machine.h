@@ -39,11 +39,14 @@ typedef struct Machine {
   TagSet contents; /* all tags of the window that rules ask for */
   uint32_t asked;  /* words of tag sets that hold those */
   uint32_t steps, top;
+  uint32_t look_depth; /* looks inside looks that are being asked */
   bool given_up;
   uint32_t regs[MACHINE_REGS];
   MachineEntry stack[MACHINE_STACK];
   uint64_t known[MACHINE_TESTS / 64]; /* tests whose bits are made */
   SymbolBits bits[MACHINE_TESTS];
+  uint64_t looks_known[PACK_LOOKS / 64]; /* likewise looks */
+  SymbolBits looks[PACK_LOOKS];          /* the places at which each holds */
   SymbolBits words[MACHINE_WORDS]; /* the symbols whose word is this one, % MACHINE_WORDS */
   SymbolBits having[PACK_TAGS];    /* the symbols that have each tag */
 } Machine;
@@ -74,6 +77,19 @@ static inline SymbolBits machine_bits(Machine *m, PackCode code) {
   bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
                (m->known[code.a / 64] >> (code.a & 63) & 1);
   return known ? m->bits[code.a] : machine_bits_new(m, code);
+}
+/* Whether the window holds the whole row and its end: looks are asked for all places at once. */
+static inline bool machine_sees_all(const Machine *m) {
+  return m->base == 0 && m->row->n < MACHINE_WINDOW;
+}
+/* The places of the row at which the look with a number holds that stands at `pc`, where they are not
+   remembered: pattern_look.c. */
+SymbolBits machine_look_new(Machine *m, uint32_t pc);
+/* The places of the row at which a look with a number holds; the end of the row is a place, too. */
+static inline SymbolBits machine_look(Machine *m, uint32_t pc) {
+  uint32_t number = m->code[pc].high;
+  bool known = m->looks_known[number / 64] >> (number & 63) & 1;
+  return known ? m->looks[number] : machine_look_new(m, pc);
 }
 /* Matches one branch at symbol `at`. */
 bool machine_match(Machine *m, const PackBranch *branch, uint32_t at, RuleMatch *match);
