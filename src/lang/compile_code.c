@@ -2,7 +2,11 @@
    without, and the index over it, is made by compile_index.c. */
 #include "lang/compile_code.h"
 
-enum { CODE_MOST = 1 << 22 };
+enum {
+  CODE_MOST = 1 << 22,
+  FIRSTS_LEAST = 4, /* what alternatives begin with, for a look ahead of them */
+  FIRSTS_MOST = 50,
+};
 
 /* ---------------------------------------------------------------------------- instructions */
 
@@ -82,6 +86,99 @@ PackCode single_code(Coder *k, const Node *single) {
 
 static void emit_node(Coder *k, const Node *node, uint32_t loops);
 
+static bool leads_on(PackCode code) {
+  return code.op == OP_SPLIT || code.op == OP_JUMP || code.op == OP_ENTER || code.op == OP_LOOP ||
+         code.op == OP_LOOK || code.op == OP_FIRST;
+}
+
+/* The number of a look, the last of the code, the same for all that have the same instructions wherever they
+   stand; 0 where it has none: it is large, or has one without a number in it. */
+static uint8_t look_number(Coder *k, uint32_t look) {
+  uint32_t n = k->c->code.n - look;
+  PackCode *code = arena_array(k->c->arena, PackCode, n);
+  if (n > PACK_LOOK_CODE) {
+    return 0;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    code[i] = k->c->code.v[look + i];
+    if (i > 0 && code[i].op == OP_LOOK && code[i].high == 0) {
+      return 0;
+    }
+    code[i].a -= leads_on(code[i]) ? look : 0;
+  }
+  bool is_new;
+  Str key = {(const char *)code, n * sizeof *code};
+  const uint32_t *known = map_find(&k->looks, key);
+  if (!known && k->looks.n + 1 >= PACK_LOOKS) {
+    return 0;
+  }
+  return (uint8_t)*map_put(&k->looks, key, k->looks.n + 1, &is_new);
+}
+
+/* What matches begin with. */
+typedef struct Firsts {
+  ARRAY(const Node *) singles;
+  bool any; /* any symbol */
+} Firsts;
+
+/* Adds what matches of the node begin with; whether all of them take a symbol. */
+static bool firsts_of(Coder *k, const Node *node, Firsts *firsts) {
+  bool takes = node->kind == NODE_CHOICE;
+  switch (node->kind) {
+    case NODE_WORD:
+    case NODE_TEST:
+      array_push(k->c->arena, &firsts->singles, node);
+      return true;
+    case NODE_ANY:
+      firsts->any = true;
+      return true;
+    case NODE_SEQUENCE:
+      for (const Node *child = node->child; child && !takes; child = child->next) {
+        takes = firsts_of(k, child, firsts);
+      }
+      return takes;
+    case NODE_CHOICE:
+      for (const Node *child = node->child; child; child = child->next) {
+        takes = firsts_of(k, child, firsts) && takes;
+      }
+      return takes;
+    case NODE_REPEAT:
+      return firsts_of(k, node->child, firsts) && node->low > 0;
+    case NODE_CAPTURE:
+      return firsts_of(k, node->child, firsts);
+    case NODE_BEGIN:
+    case NODE_END:
+    case NODE_LOOK:
+      return false;
+  }
+  return false;
+}
+
+/* Before many alternatives: whether one of them can begin here. Words first, then tags, then tests: each kind
+   is asked in its own way. */
+static void emit_firsts(Coder *k, const Node *choice) {
+  Firsts firsts = {0};
+  bool sure = firsts_of(k, choice, &firsts) && !firsts.any;
+  uint32_t n = firsts.singles.n;
+  if (!sure || k->looks_open > 0 || n < FIRSTS_LEAST || n > FIRSTS_MOST) {
+    return;
+  }
+  uint32_t first = emit(k, OP_FIRST, 0, 0);
+  for (uint32_t op = OP_WORD; op <= OP_TEST; op++) {
+    for (uint32_t i = 0; i < n; i++) {
+      PackCode code = single_code(k, firsts.singles.v[i]);
+      if (code.op == op) {
+        array_push(k->c->arena, &k->c->code, code);
+      }
+    }
+  }
+  k->c->code.v[first].a = k->c->code.n;
+  k->c->code.v[first].high = look_number(k, first);
+  if (k->c->code.v[first].high == 0) {
+    k->c->code.n = first;
+  }
+}
+
 static void emit_choice(Coder *k, const Node *node, uint32_t loops) {
   uint32_t last = UINT32_MAX; /* jumps to the end are chained by their a until it is known */
   for (const Node *child = node->child; child; child = child->next) {
@@ -122,43 +219,17 @@ static void emit_repeat(Coder *k, const Node *node, uint32_t loops) {
   k->c->code.v[enter].a = k->c->code.n;
 }
 
-static bool leads_on(PackCode code) {
-  return code.op == OP_SPLIT || code.op == OP_JUMP || code.op == OP_ENTER || code.op == OP_LOOP ||
-         code.op == OP_LOOK;
-}
-
-/* The number of a look, the same for all that have the same instructions wherever they stand; 0 where it
-   has none: it captures, is large, or repeats what repeats. */
-static uint8_t look_number(Coder *k, const Node *node, uint32_t look) {
-  uint32_t n = k->c->code.n - look;
-  PackCode *code = arena_array(k->c->arena, PackCode, n);
-  if (node->captures || node->loops > 1 || n > PACK_LOOK_CODE) {
-    return 0;
-  }
-  for (uint32_t i = 0; i < n; i++) {
-    code[i] = k->c->code.v[look + i];
-    if (i > 0 && code[i].op == OP_LOOK && code[i].high == 0) {
-      return 0;
-    }
-    code[i].a -= leads_on(code[i]) ? look : 0;
-  }
-  bool is_new;
-  Str key = {(const char *)code, n * sizeof *code};
-  const uint32_t *known = map_find(&k->looks, key);
-  if (!known && k->looks.n + 1 >= PACK_LOOKS) {
-    return 0;
-  }
-  return (uint8_t)*map_put(&k->looks, key, k->looks.n + 1, &is_new);
-}
-
 static void emit_look(Coder *k, const Node *node, uint32_t loops) {
   uint32_t flags = (node->negative ? LOOK_NOT : 0) | (node->behind ? LOOK_BEHIND : 0);
   uint32_t look = emit(k, OP_LOOK, flags, 0);
   k->c->code.v[look].low = (uint8_t)node->low;
+  k->looks_open++;
   emit_node(k, node->child, loops);
+  k->looks_open--;
   emit(k, OP_MATCH, 0, 0);
   k->c->code.v[look].a = k->c->code.n;
-  k->c->code.v[look].high = look_number(k, node, look);
+  bool plain = !node->captures && node->loops <= 1;
+  k->c->code.v[look].high = plain ? look_number(k, look) : 0;
 }
 
 static void emit_node(Coder *k, const Node *node, uint32_t loops) {
@@ -180,6 +251,7 @@ static void emit_node(Coder *k, const Node *node, uint32_t loops) {
       }
       break;
     case NODE_CHOICE:
+      emit_firsts(k, node);
       emit_choice(k, node, loops);
       break;
     case NODE_REPEAT:

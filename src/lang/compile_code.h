@@ -8,6 +8,7 @@ typedef struct Coder {
   Compiler *c;
   Map tests; /* bytes of clauses → number of a test */
   Map looks; /* bytes of instructions → number of a look */
+  uint32_t looks_open; /* that instructions are written of */
   uint64_t weight[PACK_TAGS]; /* how frequent a tag is, in millionths of sentences; 0: not known */
 } Coder;
 

@@ -169,6 +169,8 @@ typedef enum PackOp {
   OP_SPAN,  /* low to high symbols that pass the one-symbol instruction behind it */
   OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; high = number,
                the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH */
+  OP_FIRST, /* high = number, as of looks; a = where to go on, where one of the instructions for one symbol
+               behind it, up to there, takes the symbol */
 } PackOp;
 
 enum { LOOK_NOT = 1, LOOK_BEHIND = 2 };

@@ -76,6 +76,7 @@ static SymbolBits instruction_places(Body *b, uint32_t i) {
       return span_places(bits, places_of(b, b->first + i + 2), code.low, code.high);
     }
     case OP_LOOK:
+    case OP_FIRST:
       return code.high ? machine_look(m, b->first + i) & places_of(b, code.a) : 0;
     default: /* OP_ZERO: its count is that of the repetition behind it */
       return behind;
@@ -96,7 +97,17 @@ static void body_go(Body *b, uint32_t from, uint32_t end) {
   }
 }
 
-SymbolBits machine_look_new(Machine *m, uint32_t pc) {
+/* OP_FIRST: the symbols that one of the instructions behind it takes. */
+static SymbolBits first_places(Machine *m, uint32_t pc) {
+  SymbolBits places = 0;
+  for (uint32_t end = m->code[pc].a, n = 0; n < PACK_LOOK_CODE && pc + 1 < end && pc + 1 < m->code_n; pc++, n++) {
+    places |= machine_bits(m, m->code[pc + 1]);
+  }
+  return places;
+}
+
+/* OP_LOOK: the places at which it holds. */
+static SymbolBits look_places(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
   Body body;
   body.m = m;
@@ -113,7 +124,12 @@ SymbolBits machine_look_new(Machine *m, uint32_t pc) {
     m->look_depth--;
   }
   places = look.small & LOOK_BEHIND ? places << (look.low & 63) : places;
-  places = (look.small & LOOK_NOT ? ~places : places) & symbols_below(m->row->n + 1);
+  return (look.small & LOOK_NOT ? ~places : places) & symbols_below(m->row->n + 1);
+}
+
+SymbolBits machine_look_new(Machine *m, uint32_t pc) {
+  PackCode look = m->code[pc];
+  SymbolBits places = look.op == OP_FIRST ? first_places(m, pc) : look_places(m, pc);
   m->looks[look.high] = places;
   m->looks_known[look.high / 64] |= UINT64_C(1) << (look.high & 63);
   return places;

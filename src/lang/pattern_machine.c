@@ -234,7 +234,7 @@ static Place go_back(Machine *m, uint32_t base) {
 
 /* Whether the instruction at `pc` is a look that is known to fail at a place. */
 static inline bool is_barred(Machine *m, PackCode code, uint32_t pc, uint32_t at) {
-  return code.op == OP_LOOK && code.high && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
+  return code.op >= OP_LOOK && code.high && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
 }
 
 /* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first
@@ -336,7 +336,11 @@ static Place enter_run(Machine *m, Place p) {
   if (count >= code.high) {
     return (Place){code.a, p.at};
   }
+  PackCode next = p.pc + 1 < m->code_n ? m->code[p.pc + 1] : (PackCode){0};
   if (count >= code.low) {
+    if (is_barred(m, next, p.pc + 1, p.at)) {
+      return (Place){code.a, p.at};
+    }
     push(m, code.a & ~RESTORE, p.at, p.at);
   }
   return (Place){p.pc + 1, p.at};
@@ -370,6 +374,8 @@ static Place step(Machine *m, PackCode code, Place p, uint32_t depth) {
       return span_run(m, p);
     case OP_LOOK:
       return look_run(m, p, depth);
+    case OP_FIRST:
+      return is_barred(m, code, p.pc, p.at) ? NOWHERE : (Place){code.a, p.at};
     default:
       return NOWHERE;
   }

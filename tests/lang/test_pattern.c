@@ -185,6 +185,41 @@ static void looks(void **state) {
   check("(?= a) . b", "", "a b", "r 0-2");
 }
 
+/* In a row that a window does not hold whole, looks are asked place by place: the same holds. */
+static void check_far(const char *pattern, const char *text, const char *expected) {
+  char far[500];
+  snprintf(far, sizeof far, "%s", text);
+  for (int i = 0; i < 80; i++) {
+    strcat(far, " so");
+  }
+  check(pattern, "", text, expected);
+  check(pattern, "", far, expected);
+}
+
+static void looks_in_long_rows(void **state) {
+  (void)state;
+  check_far("(?<! the | <adj>) houses", "houses the houses big houses", "r 0-1");
+  check_far("two (?! (<adj> big){1,2} houses)", "two old big houses two old houses", "r 4-5");
+  check_far("two (?= (<adj> big){2} houses)", "two old big houses two old big old big houses", "r 4-5");
+  check_far("two (?= (a | b c){0,3} d)", "two a b c a d two b d two d", "r 0-1; r 9-10");
+  check_far("two (?! .{2,3} died)", "two a died two a b died two a b c died", "r 0-1");
+  check_far("a (?= b (?! c | d (?< b .) e) .)", "a b c a b d e a b d f", "r 7-8");
+  check_far("(?< ^ the | \"two\") houses", "the houses the houses two houses", "r 1-2; r 5-6");
+  check_far("the (a | b c | <adj>{1,2} d | (e | f) g | x:h){0,3} houses",
+            "the houses the b c old d houses the b houses the f g h houses the e h houses",
+            "r 0-2; r 2-8; r 11-16");
+}
+
+/* What may begin with anything is begun everywhere. */
+static void many_alternatives(void **state) {
+  (void)state;
+  check_far("the (a | b | c | d | <adj>?) houses", "the houses the b houses the e houses", "r 0-2; r 2-5");
+  check_far("the (a | b | c | d | . e) houses", "the f e houses the c houses the f houses", "r 0-4; r 4-7");
+  check_far("the (a | b | c | .? f | d) houses", "the d houses the f houses", "r 0-3; r 3-6");
+  check_far("the (a | b | c | (?! e) <noun> | d) houses", "the people houses the e houses", "r 0-3");
+  check("a (b | c | d | e | $)", "", "a f a d a", "r 2-4; r 4-5");
+}
+
 static void anchors(void **state) {
   (void)state;
   check("^ two", "", "two two", "r 0-1");
@@ -409,6 +444,7 @@ int main(void) {
       cmocka_unit_test(words_and_tags),   cmocka_unit_test(sequences_and_choices),
       cmocka_unit_test(repetition),       cmocka_unit_test(repetition_stops),
       cmocka_unit_test(captures),         cmocka_unit_test(looks),
+      cmocka_unit_test(looks_in_long_rows), cmocka_unit_test(many_alternatives),
       cmocka_unit_test(anchors),          cmocka_unit_test(lets),
       cmocka_unit_test(order_of_rules),   cmocka_unit_test(many_rules),
       cmocka_unit_test(steps_end),        cmocka_unit_test(long_rows),
