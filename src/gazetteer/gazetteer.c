@@ -50,12 +50,17 @@ int gazetteer_open(Str blob, Gazetteer *gazetteer, Status *status) {
   return STATUS_OK;
 }
 
+/* The slot from which on a key of this hash is looked for. */
+static uint32_t first_slot(const Gazetteer *g, uint64_t hash) {
+  return (uint32_t)((hash >> 32) * g->slot_count >> 32);
+}
+
 static const unsigned char *find_slot(const Gazetteer *g, Str key) {
   if (g->slot_count == 0 || key.n == 0) {
     return NULL;
   }
   uint64_t hash = hash64(key, 0);
-  uint32_t at = (uint32_t)((hash >> 32) * g->slot_count >> 32);
+  uint32_t at = first_slot(g, hash);
   for (uint32_t tries = 0; tries < g->slot_count && tries < 4096; tries++) {
     const unsigned char *slot = g->slots + (size_t)at * SLOT_SIZE;
     uint64_t found = blob_u48(slot + AT_HASH);
@@ -92,6 +97,28 @@ bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t se
   blob_pair_bits(first, second, gazetteer->pair_size, bit);
   return (gazetteer->pairs[bit[0] / 8] >> bit[0] % 8 & 1) &&
          (gazetteer->pairs[bit[1] / 8] >> bit[1] % 8 & 1);
+}
+
+void gazetteer_expect_info(const Gazetteer *g, Str key) {
+  __builtin_prefetch(g->slots + (size_t)first_slot(g, hash64(key, 0)) * SLOT_SIZE);
+}
+
+void gazetteer_expect_begin(const Gazetteer *g, uint32_t first, uint32_t second) {
+  uint64_t bit[2];
+  blob_pair_bits(first, second, g->pair_size, bit);
+  __builtin_prefetch(g->pairs + bit[0] / 8);
+  __builtin_prefetch(g->pairs + bit[1] / 8);
+}
+
+void gazetteer_expect_candidates(const Gazetteer *g, const KeyInfo *info) {
+  __builtin_prefetch(g->postings + (size_t)info->first * POSTING_SIZE);
+}
+
+void gazetteer_expect_places(const Gazetteer *g, const KeyInfo *info) {
+  for (uint32_t i = info->first; i - info->first < info->places && i < g->posting_count; i++) {
+    uint32_t id = blob_u32(g->postings + (size_t)i * POSTING_SIZE) & PLACE_MOST;
+    __builtin_prefetch(g->places + (size_t)(id - 1) * PLACE_SIZE);
+  }
 }
 
 uint32_t gazetteer_candidates(const Gazetteer *g, const KeyInfo *info, PlaceCandidate out[],

@@ -117,6 +117,12 @@ uint32_t gazetteer_word_hash(Str key);
 /* Whether a name may begin with two words of these hashes: false for most pairs that none begins with,
    without a look at the table. True where a hash is 0. */
 bool gazetteer_may_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t second);
+/* What is asked for soon lies far apart in memory, and is fetched meanwhile: what is known of a key, whether
+   a name may begin with two words, the places of a key, and, when these have come, what is known of them. */
+void gazetteer_expect_info(const Gazetteer *gazetteer, Str key);
+void gazetteer_expect_begin(const Gazetteer *gazetteer, uint32_t first, uint32_t second);
+void gazetteer_expect_candidates(const Gazetteer *gazetteer, const KeyInfo *info);
+void gazetteer_expect_places(const Gazetteer *gazetteer, const KeyInfo *info);
 /* Places with this very key, likeliest first (class, then population); returns how many were
    written, at most room. */
 uint32_t gazetteer_find(const Gazetteer *gazetteer, Str key, PlaceCandidate out[], uint32_t room);

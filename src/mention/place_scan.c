@@ -27,6 +27,16 @@ static PlaceWord word_read(const PlaceWork *work, uint32_t token) {
   return (PlaceWord){info, note[NOTE_HASH], true};
 }
 
+/* Of a token that is a word: what the gazetteer is asked of it is fetched, unless it is kept with the word. */
+static void word_expect(const PlaceWork *work, uint32_t token) {
+  const Text *text = work->text;
+  WordEntry *entry = word_memory_find(text->memory, text->document->text, text->tokens.v[token].span);
+  if (!entry->note[NOTE_COUNTS]) {
+    char key[GAZETTEER_KEY];
+    gazetteer_expect_info(work->gazetteer, (Str){key, gazetteer_key(token_text(text, token), key)});
+  }
+}
+
 /* Of a token that is a word. */
 static const PlaceWord *word_of(const PlaceWork *work, uint32_t token) {
   PlaceWord *word = &work->words[token];
@@ -431,9 +441,32 @@ static uint32_t name_next(const uint64_t *capitals, const Sentence *sentence, ui
   return sentence->capitals ? i : tokens_next(capitals, i, sentence->end);
 }
 
+/* Names begin with a capital mostly. What the gazetteer knows of these words lies anywhere in many megabytes:
+   all of it is fetched step by step, each for all words, before the first is looked at. */
+static void words_expect(PlaceWork *work, const uint64_t *capitals) {
+  const Token *tokens = work->text->tokens.v;
+  uint32_t n = work->text->tokens.n;
+  for (uint32_t i = tokens_next(capitals, 0, n); i < n; i = tokens_next(capitals, i + 1, n)) {
+    word_expect(work, i);
+  }
+  for (uint32_t i = tokens_next(capitals, 0, n); i < n; i = tokens_next(capitals, i + 1, n)) {
+    const PlaceWord *word = word_of(work, i);
+    if (word->info.places) {
+      gazetteer_expect_candidates(work->gazetteer, &word->info);
+    }
+    if (word->info.longest > 1 && i + 1 < n && tokens[i + 1].kind == TOKEN_WORD) {
+      gazetteer_expect_begin(work->gazetteer, word->hash, word_of(work, i + 1)->hash);
+    }
+  }
+  for (uint32_t i = tokens_next(capitals, 0, n); i < n; i = tokens_next(capitals, i + 1, n)) {
+    gazetteer_expect_places(work->gazetteer, &word_of(work, i)->info);
+  }
+}
+
 void place_scan(PlaceWork *work) {
   const Text *text = work->text;
   const uint64_t *capitals = tokens_of_class(text, CLASS_CAPITAL, work->arena);
+  words_expect(work, capitals);
   for (uint32_t s = 0; s < text->sentences.n; s++) {
     const Sentence *sentence = &text->sentences.v[s];
     if (sentence->block_kind == BLOCK_FURNITURE) {
