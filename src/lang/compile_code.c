@@ -258,13 +258,33 @@ static void emit_node(Coder *k, const Node *node, uint32_t loops) {
       emit_repeat(k, node, loops);
       break;
     case NODE_CAPTURE:
-      emit(k, OP_OPEN, node->capture, 0);
+      if (!k->plain) {
+        emit(k, OP_OPEN, node->capture, 0);
+      }
       emit_node(k, node->child, loops);
-      emit(k, OP_CLOSE, node->capture, 0);
+      if (!k->plain) {
+        emit(k, OP_CLOSE, node->capture, 0);
+      }
       break;
     case NODE_LOOK:
       emit_look(k, node, loops);
       break;
+  }
+}
+
+void emit_tail(Coder *k, const Node *node) {
+  uint32_t look = emit(k, OP_LOOK, 0, 0);
+  k->plain = true;
+  k->looks_open++;
+  for (; node; node = node->next) {
+    emit_node(k, node, 0);
+  }
+  k->looks_open--;
+  k->plain = false;
+  emit(k, OP_MATCH, 0, 0);
+  k->c->code.v[look].a = k->c->code.n;
+  if (k->c->code.n - look > PACK_LOOK_CODE) {
+    k->c->code.n = look;
   }
 }
 

@@ -9,6 +9,7 @@ typedef struct Coder {
   Map tests; /* bytes of clauses → number of a test */
   Map looks; /* bytes of instructions → number of a look */
   uint32_t looks_open; /* that instructions are written of */
+  bool plain; /* captures are left out */
   uint64_t weight[PACK_TAGS]; /* how frequent a tag is, in millionths of sentences; 0: not known */
 } Coder;
 
@@ -18,6 +19,9 @@ TagSet final_tags(const Compiler *c, const TagSet *early);
 const Node *node_single(const Node *node);
 /* That instruction. */
 PackCode single_code(Coder *k, const Node *single);
+
+/* Adds a look ahead for a node and those behind it, without captures; nothing where that is large. */
+void emit_tail(Coder *k, const Node *node);
 
 /* Fills weight: as counted (frequency.tsv), else as the words of the lexicon are long. */
 void tags_weigh(Coder *k);

@@ -14,10 +14,13 @@ enum {
   SCORE_LETTER = 1000000,   /* a word of one letter: every sentence */
   SCORE_UNKNOWN = 1 << 28,  /* a tag that no phrase has: rooms give it, and often */
   SCORE_ANYTHING = 1 << 30, /* a test that asks for no tag */
+  SCORE_TAIL = SCORE_ANYTHING + 1, /* asked last: it takes longer */
+  TAIL_LEAST = 2,           /* symbols of a tail; one is an anchor anyway */
 };
 
 typedef struct Anchor {
   ARRAY(const Node *) singles;
+  const Node *tail; /* in place of singles: this node and those behind it in its sequence */
   uint32_t low, high;
   uint64_t score; /* the less, the rarer */
 } Anchor;
@@ -97,7 +100,7 @@ static void anchors_of(Coder *k, const Node *node, uint32_t low, uint32_t high, 
 static const Anchor *rarest_anchor(const Anchors *anchors) {
   const Anchor *best = NULL;
   for (uint32_t i = 0; i < anchors->n; i++) {
-    if (!best || anchors->v[i].score < best->score) {
+    if (!anchors->v[i].tail && (!best || anchors->v[i].score < best->score)) {
       best = &anchors->v[i];
     }
   }
@@ -131,6 +134,31 @@ static void single_anchor(Coder *k, const Node *node, uint32_t low, uint32_t hig
   array_push(k->c->arena, out, anchor);
 }
 
+/* Whether a node and those behind it are worth an anchor of their own, and can be asked as a look can. */
+static bool is_tail(const Node *node) {
+  uint32_t least = 0;
+  for (; node && node->loops <= 1; node = node->next) {
+    least += node->least;
+  }
+  return !node && least >= TAIL_LEAST;
+}
+
+/* Where something before may be of several lengths, single anchors do not tell that what follows stands side by
+   side: what is left of the sequence is one anchor more. */
+static void sequence_anchors(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out) {
+  bool tail = false;
+  for (const Node *child = node->child, *before = NULL; child; before = child, child = child->next) {
+    if (!tail && before && before->most > before->least + 1 && is_tail(child)) {
+      Anchor anchor = {.tail = child, .low = low, .high = high, .score = SCORE_TAIL};
+      array_push(k->c->arena, out, anchor);
+      tail = true;
+    }
+    anchors_of(k, child, low, high, out);
+    low += child->least;
+    high += child->most;
+  }
+}
+
 /* The anchors of what begins low to high symbols behind the start of a match. */
 static void anchors_of(Coder *k, const Node *node, uint32_t low, uint32_t high, Anchors *out) {
   switch (node->kind) {
@@ -153,11 +181,7 @@ static void anchors_of(Coder *k, const Node *node, uint32_t low, uint32_t high, 
       return;
     case NODE_SEQUENCE:
     case NODE_CAPTURE:
-      for (const Node *child = node->child; child; child = child->next) {
-        anchors_of(k, child, low, high, out);
-        low += child->least;
-        high += child->most;
-      }
+      sequence_anchors(k, node, low, high, out);
       return;
     case NODE_ANY:
     case NODE_BEGIN:
@@ -185,15 +209,20 @@ void anchors_write(Coder *k, const Node *node) {
   if (anchors.n) {
     qsort(anchors.v, anchors.n, sizeof *anchors.v, compare_anchors);
   }
-  for (uint32_t i = 0; i < anchors.n && i < ANCHORS_MOST; i++) {
+  for (uint32_t i = 0; i < anchors.n; i++) {
     const Anchor *anchor = &anchors.v[i];
-    PackAnchor record = {c->code.n, anchor->singles.n, offset16(anchor->low),
-                         offset16(anchor->high)};
-    for (uint32_t s = 0; s < anchor->singles.n; s++) {
+    PackAnchor record = {c->code.n, 0, offset16(anchor->low), offset16(anchor->high)};
+    if (anchor->tail) {
+      emit_tail(k, anchor->tail);
+    }
+    for (uint32_t s = 0; s < anchor->singles.n && i < ANCHORS_MOST; s++) {
       PackCode code = single_code(k, anchor->singles.v[s]);
       array_push(c->arena, &c->code, code);
     }
-    array_push(c->arena, &c->anchors, record);
+    record.n = c->code.n - record.code;
+    if (record.n) {
+      array_push(c->arena, &c->anchors, record);
+    }
   }
 }
 
@@ -229,6 +258,10 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
   const PackAnchor *anchor = &c->anchors.v[at];
   for (uint32_t i = 0; i < anchor->n; i++) {
     PackCode code = c->code.v[anchor->code + i];
+    if (code.op == OP_LOOK) { /* a tail */
+      keys->any = true;
+      return;
+    }
     if (code.op == OP_WORD) {
       array_push(c->arena, &keys->words, code.a);
     } else if (code.op == OP_TAG) {

@@ -222,11 +222,14 @@ static inline SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t h
   return bits >> low;
 }
 
-/* The symbols of the window that one of an anchor's instructions takes. */
+/* The symbols of the window that one of an anchor's instructions takes; where a tail begins. */
 static inline SymbolBits anchor_bits(const RuleIndex *x, Machine *m, const PackAnchor *anchor) {
   SymbolBits bits = 0;
-  if (anchor->code > x->code_n || anchor->n > x->code_n - anchor->code) {
+  if (anchor->code >= x->code_n || anchor->n > x->code_n - anchor->code) {
     return 0;
+  }
+  if (x->code[anchor->code].op == OP_LOOK) {
+    return machine_sees_all(m) ? machine_look_places(m, anchor->code) : m->all;
   }
   const PackCode *code = x->code + anchor->code, *end = code + anchor->n;
   for (; code < end; code++) {
@@ -322,7 +325,7 @@ static bool anchor_may_hold(const RuleIndex *x, const Pack *pack, const PackAnch
                             const TagSet *tags, const uint32_t *words, uint32_t n) {
   for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
     PackCode code = x->code[anchor->code + k];
-    bool may = code.op == OP_TEST && test_may_hold(pack, code.a, tags);
+    bool may = code.op == OP_LOOK || (code.op == OP_TEST && test_may_hold(pack, code.a, tags));
     may = may || (code.op == OP_TAG && code.a < PACK_TAGS && tagset_has(tags, (int)code.a));
     for (uint32_t i = 0; code.op == OP_WORD && !may && i < n; i++) {
       may = words[i] == code.a;

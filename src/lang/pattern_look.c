@@ -1,6 +1,8 @@
 /* Looks: what stands before or behind a place, asked for all places of a row at once. The instructions of
    a look's body are gone through from the last to the first: of each, from which places on it and those
-   behind it match. A look is asked for often, and at most places; so this is done once for a row. */
+   behind it match. A look is asked for often, and at most places; so this is done once for a row. One
+   without a number holds anywhere: there is none in one with a number, and tails (compile_index.c) say only where
+   lines may match. */
 #include "lang/pattern_machine.h"
 
 /* A body on its way. */
@@ -77,7 +79,7 @@ static SymbolBits instruction_places(Body *b, uint32_t i) {
     }
     case OP_LOOK:
     case OP_FIRST:
-      return code.high ? machine_look(m, b->first + i) & places_of(b, code.a) : 0;
+      return places_of(b, code.a) & (code.high ? machine_look(m, b->first + i) : ~UINT64_C(0));
     default: /* OP_ZERO: its count is that of the repetition behind it */
       return behind;
   }
@@ -106,8 +108,7 @@ static SymbolBits first_places(Machine *m, uint32_t pc) {
   return places;
 }
 
-/* OP_LOOK: the places at which it holds. */
-static SymbolBits look_places(Machine *m, uint32_t pc) {
+SymbolBits machine_look_places(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
   Body body;
   body.m = m;
@@ -129,7 +130,7 @@ static SymbolBits look_places(Machine *m, uint32_t pc) {
 
 SymbolBits machine_look_new(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
-  SymbolBits places = look.op == OP_FIRST ? first_places(m, pc) : look_places(m, pc);
+  SymbolBits places = look.op == OP_FIRST ? first_places(m, pc) : machine_look_places(m, pc);
   m->looks[look.high] = places;
   m->looks_known[look.high / 64] |= UINT64_C(1) << (look.high & 63);
   return places;

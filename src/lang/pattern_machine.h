@@ -82,8 +82,9 @@ static inline SymbolBits machine_bits(Machine *m, PackCode code) {
 static inline bool machine_sees_all(const Machine *m) {
   return m->base == 0 && m->row->n < MACHINE_WINDOW;
 }
-/* The places of the row at which the look with a number holds that stands at `pc`, where they are not
-   remembered: pattern_look.c. */
+/* The places of the row at which the look at `pc` holds: pattern_look.c. */
+SymbolBits machine_look_places(Machine *m, uint32_t pc);
+/* The same of one with a number, which are remembered. */
 SymbolBits machine_look_new(Machine *m, uint32_t pc);
 /* The places of the row at which a look with a number holds; the end of the row is a place, too. */
 static inline SymbolBits machine_look(Machine *m, uint32_t pc) {
