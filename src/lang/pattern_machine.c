@@ -9,9 +9,6 @@ void machine_init(Machine *m, const Pack *pack) {
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
-  memset(&m->contents, 0, sizeof m->contents);
-  m->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
-  memset(m->having, 0, sizeof m->having);
   m->look_depth = 0;
 }
 
@@ -22,24 +19,18 @@ void machine_row(Machine *m, const SymbolRow *row) {
 
 /* ---------------------------------------------------------------------------- the window */
 
-/* The symbols of the window that have each of the tags of a group. Most groups are of rare tags, which
-   neither this row has nor the one before. */
-static void window_tags(Machine *m, uint32_t group, uint32_t n) {
-  const TagSet *tags = m->row->tags + m->base;
-  SymbolBits *having = m->having + PACK_TAG_GROUP * group, symbol = 1;
-  uint64_t before = m->contents.bits[group], contents = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    contents |= tags[i].bits[group];
+SymbolBits machine_tag_new(Machine *m, uint32_t tag) {
+  const TagSet *first = m->row->tags + m->base;
+  uint32_t n = m->row->n - m->base < MACHINE_WINDOW ? m->row->n - m->base : MACHINE_WINDOW;
+  uint64_t mask = UINT64_C(1) << (tag & 63);
+  SymbolBits bits = 0;
+  for (const uint64_t *tags = &first[n].bits[tag / 64]; n > 0; n--) {
+    tags -= PACK_TAGS / 64;
+    bits += bits + ((*tags & mask) != 0);
   }
-  m->contents.bits[group] = contents;
-  if (before) {
-    memset(having, 0, PACK_TAG_GROUP * sizeof *having);
-  }
-  for (uint32_t i = 0; contents && i < n; i++, symbol <<= 1) {
-    for (uint64_t left = tags[i].bits[group]; left; left &= left - 1) {
-      having[__builtin_ctzll(left)] |= symbol;
-    }
-  }
+  m->having[tag] = bits;
+  tagset_add(&m->made, (int)tag);
+  return bits;
 }
 
 void machine_window(Machine *m, uint32_t base) {
@@ -52,8 +43,9 @@ void machine_window(Machine *m, uint32_t base) {
   for (uint32_t i = 0; i < n; i++) {
     m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
   }
-  for (uint32_t group = 0; group < m->asked; group++) {
-    window_tags(m, group, n);
+  m->contents = m->made = (TagSet){{0}};
+  for (uint32_t i = 0; i < n; i++) {
+    tagset_join(&m->contents, &m->row->tags[base + i]);
   }
 }
 
@@ -94,19 +86,19 @@ static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, 
 }
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. */
-static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
+static inline SymbolBits clause_bits(Machine *m, const PackClause *clause) {
   SymbolBits bits = m->all;
   uint32_t n = clause_tags(clause), all = clause->all < n ? clause->all : n, i = 0;
   for (; i < all && bits; i++) {
-    bits &= m->having[clause->tags[i] % PACK_TAGS];
+    bits &= machine_tag(m, clause->tags[i] % PACK_TAGS);
   }
   for (; i < n && bits; i++) {
-    bits &= ~m->having[clause->tags[i] % PACK_TAGS];
+    bits &= ~machine_tag(m, clause->tags[i] % PACK_TAGS);
   }
   return bits;
 }
 
-static SymbolBits test_bits(const Machine *m, uint32_t test) {
+static SymbolBits test_bits(Machine *m, uint32_t test) {
   uint32_t first, last;
   SymbolBits bits = 0;
   test_range(m, test, &first, &last);

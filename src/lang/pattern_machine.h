@@ -36,8 +36,8 @@ typedef struct Machine {
   uint32_t code_n, tests_n, clauses_n;
   uint32_t base;   /* first symbol of the window */
   SymbolBits all;  /* its symbols */
-  TagSet contents; /* all tags of the window that rules ask for */
-  uint32_t asked;  /* words of tag sets that hold those */
+  TagSet contents; /* all tags of the window */
+  TagSet made;     /* those of which it is known which symbols have them */
   uint32_t steps, top;
   uint32_t look_depth; /* looks inside looks that are being asked */
   bool given_up;
@@ -48,7 +48,7 @@ typedef struct Machine {
   uint64_t looks_known[PACK_LOOKS / 64]; /* likewise looks */
   SymbolBits looks[PACK_LOOKS];          /* the places at which each holds */
   SymbolBits words[MACHINE_WORDS]; /* the symbols whose word is this one, % MACHINE_WORDS */
-  SymbolBits having[PACK_TAGS];    /* the symbols that have each tag */
+  SymbolBits having[PACK_TAGS];    /* the symbols that have each tag, of those made */
 } Machine;
 
 /* The first n symbols of a window. */
@@ -64,6 +64,15 @@ void machine_init(Machine *m, const Pack *pack);
 void machine_row(Machine *m, const SymbolRow *row);
 /* Moves the window. */
 void machine_window(Machine *m, uint32_t base);
+/* The symbols of the window that have a tag, where they are not remembered. */
+SymbolBits machine_tag_new(Machine *m, uint32_t tag);
+/* The symbols of the window that have a tag. */
+static inline SymbolBits machine_tag(Machine *m, uint32_t tag) {
+  if (!tagset_has(&m->contents, (int)tag)) {
+    return 0;
+  }
+  return tagset_has(&m->made, (int)tag) ? m->having[tag] : machine_tag_new(m, tag);
+}
 /* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */
 SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
@@ -72,7 +81,7 @@ static inline SymbolBits machine_bits(Machine *m, PackCode code) {
     return 0;
   }
   if (code.op == OP_TAG) {
-    return code.a < PACK_TAGS ? m->having[code.a] : 0;
+    return code.a < PACK_TAGS ? machine_tag(m, code.a) : 0;
   }
   bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
                (m->known[code.a / 64] >> (code.a & 63) & 1);
