@@ -190,63 +190,17 @@ static uint32_t *words_number(Compiler *c) {
   return numbers;
 }
 
-/* A tag on its way to its number. */
-typedef struct TagPlace {
-  Str name;
-  uint32_t early;
-  int64_t share;  /* of sentences; -1: no pattern asks for it */
-  uint32_t group; /* the first has the most frequent ones */
-} TagPlace;
-
-/* Asked tags first, of these the frequent ones. */
-static int compare_shares(const void *a, const void *b) {
-  const TagPlace *x = a, *y = b;
-  if (x->share != y->share) {
-    return x->share > y->share ? -1 : 1;
-  }
-  return str_compare(x->name, y->name);
-}
-
-static int compare_places(const void *a, const void *b) {
-  const TagPlace *x = a, *y = b;
-  if (x->group != y->group) {
-    return x->group < y->group ? -1 : 1;
-  }
-  return str_compare(x->name, y->name);
-}
-
-static int64_t share_of(const Compiler *c, Str tag) {
-  for (uint32_t i = 0; i < c->frequencies.n; i++) {
-    if (str_equal(c->frequencies.v[i].tag, tag)) {
-      return c->frequencies.v[i].share;
-    }
-  }
-  return 0;
-}
-
-/* Final numbers of the tags: those that patterns ask for by how many sentences have them, in groups of
-   PACK_TAG_GROUP, then what no pattern asks for, each group in order of its bytes. What rows have lies in
-   the first words of tag sets then, and the others are mostly empty. */
+/* Final numbers of the tags: those that patterns ask for, then the others, each in order of their bytes. */
 static uint32_t *tags_number(Compiler *c) {
-  uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), n = c->tags.n;
-  TagPlace *places = arena_array(c->arena, TagPlace, n + 1);
-  for (uint32_t i = 0; i < n; i++) {
-    const MapEntry *tag = &c->tags.entries[i];
-    bool asked = tagset_has(&c->asked, (int)tag->value);
-    places[i] = (TagPlace){tag->key, tag->value, asked ? share_of(c, tag->key) : -1, UINT32_MAX};
-    c->asked_n += asked;
-  }
-  if (n) {
-    qsort(places, n, sizeof *places, compare_shares);
-  }
-  for (uint32_t i = 0; i < c->asked_n; i++) {
-    places[i].group = i / PACK_TAG_GROUP;
-  }
-  if (n) {
-    qsort(places, n, sizeof *places, compare_places);
-  }
-  for (uint32_t i = 0; i < n; i++) {
-    numbers[places[i].early] = i;
+  uint32_t *numbers = arena_array(c->arena, uint32_t, c->tags.n + 1), next = 0;
+  const MapEntry *sorted = entries_sorted(c, &c->tags);
+  for (int others = 0; others < 2; others++) {
+    for (uint32_t i = 0; i < c->tags.n; i++) {
+      if (tagset_has(&c->asked, (int)sorted[i].value) != others) {
+        numbers[sorted[i].value] = next++;
+      }
+    }
+    c->asked_n = others ? c->asked_n : next;
   }
   return numbers;
 }

@@ -135,12 +135,8 @@ int pack_tag(const Pack *pack, const char *name) {
   const PackStr *tags = RECORDS(pack, SECTION_TAGS, PackStr, &n);
   n = n < PACK_TAGS ? n : PACK_TAGS;
   uint32_t asked = pack->head->asked < n ? pack->head->asked : n;
-  int found = find_tag(pack, tags, asked, n, name);
-  for (uint32_t first = 0; found < 0 && first < asked; first += PACK_TAG_GROUP) {
-    uint32_t end = asked - first < PACK_TAG_GROUP ? asked : first + PACK_TAG_GROUP;
-    found = find_tag(pack, tags, first, end, name);
-  }
-  return found;
+  int found = find_tag(pack, tags, 0, asked, name);
+  return found >= 0 ? found : find_tag(pack, tags, asked, n, name);
 }
 
 TagSet pack_tags(const Pack *pack, const char *const *names, size_t n) {

@@ -17,7 +17,6 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in pla
 enum {
   PACK_FORMAT = 8,        /* of this writer */
   PACK_READER = 7,        /* of this reader; a pack asks for the reader that it needs */
-  PACK_TAG_GROUP = 64,    /* tags that rules ask for, equally frequent: a word of a tag set */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
@@ -33,7 +32,7 @@ enum {
 
 typedef enum PackSection {
   SECTION_STRINGS,        /* char: the texts of all PackStr */
-  SECTION_TAGS,           /* PackStr: names of tags: those that rules ask for in groups, others; each sorted */
+  SECTION_TAGS,           /* PackStr: names of tags: those that rules ask for, then others; each sorted */
   SECTION_TAG_SETS,       /* TagSet; 0 is empty */
   SECTION_SLOTS,          /* PackSlot: hash table of words, a power of two */
   SECTION_WORDS,          /* PackWord, sorted by bytes; 0 is no word; one more at the end */
