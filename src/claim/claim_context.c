@@ -370,25 +370,31 @@ static bool tells_of_days(const Making *m, int32_t most) {
          civil_last(main->end) - civil_first(main->start) <= most);
 }
 
+typedef enum PeriodOf { PERIOD_NONE, PERIOD_PAST, PERIOD_NOW } PeriodOf;
+
 /* "So far this year 20 people have been killed in the county", in a report of one day: a figure of a
-   period, of no happening. */
-static bool is_of_period(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+   period, of no happening. "In 1986 a boat sank and 28 drowned": history, which nobody takes for a sum up
+   to now. */
+static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
   const Episode *main = &m->read->narrative.episodes.v[m->read->narrative.main];
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
   const TimeMention *longer = main->longer >= 0 ? &m->read->mentions.times.v[main->longer] : NULL;
   if (longer && longer->start.year == time->start.year && longer->start.month == time->start.month &&
       longer->start.day == time->start.day) {
-    return false; /* "the shooting last summer": the day told later lies in it */
+    return PERIOD_NONE; /* "the shooting last summer": the day told later lies in it */
   }
   if (!tells_of_days(m, SHORT_DAYS) || !time->start.year || !last.year) {
-    return false;
+    return PERIOD_NONE;
   }
   bool since = has_since(m, proto, s, time->first);
   int32_t from = civil_first(time->start), to = civil_last(last);
   int32_t now = main->start.year ? civil_first(main->start) : to;
   bool going = (since ? now : to) - from >= LONG_DAYS && to + LONG_DAYS >= (since ? from : now);
-  return !names_happening(m, proto, going) && (to - from >= LONG_DAYS || since);
+  if (names_happening(m, proto, going) || (to - from < LONG_DAYS && !since)) {
+    return PERIOD_NONE;
+  }
+  return since || going ? PERIOD_NOW : PERIOD_PAST;
 }
 
 /* "In 380 clashes". */
@@ -574,13 +580,14 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     bool loosely;
     int32_t at = time_of_sentence(m, p, NULL, &loosely);
     const TimeMention *time = at >= 0 ? &m->read->mentions.times.v[at] : NULL;
-    bool period = time && !loosely && is_of_period(m, p, time);
+    PeriodOf period = time && !loosely ? period_told(m, p, time) : PERIOD_NONE;
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
-    if (period || is_of_several(m, p) || is_of_years_or_rate(m, p) || is_toll_of_war(m, p)) {
+    p->history = period == PERIOD_PAST;
+    if (period == PERIOD_NOW || is_of_several(m, p) || is_of_years_or_rate(m, p) || is_toll_of_war(m, p)) {
       p->unclear = true;
       p->apart = true;
     }
-    p->apart = p->apart || before || sentence_is_apart(m, p->sentence);
+    p->apart = p->apart || p->history || before || sentence_is_apart(m, p->sentence);
   }
 }

@@ -8,7 +8,7 @@
 
 static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
   if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 ||
-      (p->apart && p->unclear)) {
+      (p->apart && (p->unclear || p->history))) {
     return false;
   }
   const Number *n = &m->read->mentions.numbers.v[p->number];
