@@ -141,7 +141,7 @@ static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
 
 /* "A family of four dies": a number of several has no verb of one but here. */
 static bool dies(const Cutter *c, uint32_t i, const Group *g) {
-  return g->has_number && !g->has_head && is(c, i, CLASS(V_S)) &&
+  return g->has_number && !g->has_head && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
          tagset_has(c->text->tags[i], c->t->harm_intr);
 }
 
@@ -625,6 +625,16 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   return false;
 }
 
+static bool floats_to_verb(const Cutter *c, uint32_t i) {
+  enum { WORDS = 2 };
+  uint32_t end = i;
+  while (end < c->end && end < i + WORDS && is(c, end, CLASS(FLOATS))) {
+    end++;
+  }
+  return end > i && end < c->end && is_word(c, end) &&
+         (is_auxiliary(c, end) || is(c, end, CLASS(V_PART)));
+}
+
 /* Behind a form of "be" only a participle goes on: "were dock workers", "is left behind". */
 static bool goes_on(const Cutter *c, uint32_t i, uint32_t last, bool auxiliary) {
   return !auxiliary || !is(c, last, CLASS(BE)) || is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
@@ -646,9 +656,8 @@ static uint32_t cut_verb(Cutter *c, uint32_t first) {
       negated = true;
     } else if (is(c, i, CLASS(ADV)) && !(is_verb_form(c, i) && auxiliary)) {
       continue;
-    } else if (auxiliary && is(c, i, CLASS(FLOATS)) && i + 1 < c->end && is_word(c, i + 1) &&
-               (is_auxiliary(c, i + 1) || is(c, i + 1, CLASS(V_PART)))) {
-      continue; /* "were all injured", "have since been found" */
+    } else if (auxiliary && floats_to_verb(c, i)) {
+      continue; /* "were all injured", "have since been found", "has so far claimed" */
     } else {
       break;
     }
