@@ -140,8 +140,14 @@ static bool is_narrower_kind(const Who *a, const Who *b) {
          (a->age_class != AGE_UNKNOWN && b->age_class == AGE_UNKNOWN);
 }
 
+/* A count begins at the token. */
+static bool number_begins(const Making *m, uint32_t token) {
+  uint32_t i = mentions_first_number(&m->read->mentions, token);
+  return i < m->read->mentions.numbers.n && m->read->mentions.numbers.v[i].first == token;
+}
+
 /* "Two of the victims": not "two of them", "two of his men", who may be all that came to harm, nor
-   one, of whom it may say who it was. */
+   one, of whom it may say who it was; "two of the 34 victims" leaves no doubt. */
 static bool is_some_of_the(const Making *m, const Claim *part, const ProtoClaim *p) {
   const ChunkTags *t = &m->rules->frame.tags;
   if (decimal_compare(part->value.number, decimal_of(1)) <= 0) {
@@ -150,7 +156,7 @@ static bool is_some_of_the(const Making *m, const Claim *part, const ProtoClaim 
   for (uint32_t i = p->figure.first + 1; p->partitive && i + 1 < p->figure.end; i++) {
     TokenRange behind = {i + 1, i + 2};
     if (words_have(m, (TokenRange){i, i + 1}, t->prep)) {
-      return words_have(m, behind, t->det) && !words_have(m, behind, t->possessive_word) &&
+      return words_have(m, behind, t->det) && !number_begins(m, i + 2) && !words_have(m, behind, t->possessive_word) &&
              !words_have(m, behind, t->pron);
     }
   }
