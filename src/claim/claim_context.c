@@ -115,12 +115,34 @@ static bool stands_before(const Text *text, const TimeMention *time, uint32_t tr
   return time->end == trigger || mark;
 }
 
+/* "Near the site of a July 2014 fire that left a girl dead", "since Nov. 15, when police shot a man":
+   the clause tells of what the time right before it dates. */
+static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  enum { CLAUSE_WORDS = 12 };
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  uint32_t i = time->end, trigger = proto->trigger.first;
+  bool happening = i < s->end && token_has(text, i, m->rules->narrative.topic);
+  i += happening;
+  i += i < s->end && str_is(token_text(text, i), ",");
+  Date end = time->end_date.year || time->end_date.month ? time->end_date : time->start;
+  bool season = !time->start.month || time->start.month != end.month;
+  if (i >= s->end || trigger <= i || trigger > i + CLAUSE_WORDS || season) {
+    return false;
+  }
+  return happening ? token_is_class(text, i, CLASS(REL) | CLASS(THAT))
+                   : counts_harm(proto) && token_has(text, i, m->rules->narrative.clause.dated);
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, uint32_t index) {
   const Text *text = &m->read->text;
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
+  if (dates_clause(m, proto, time)) {
+    return 4 * (int)CLAUSE_SAME + 4;
+  }
   if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) ||
       clause_time_of_another(tags, text, time->first, time->end)) {
     return 0;
@@ -323,7 +345,8 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
-    if (has_since(m, proto, s, first)) {
+    bool dated = dates_clause(m, proto, &mentions->times.v[best]);
+    if (!dated && has_since(m, proto, s, first)) {
       claim->time.end = (Date){0, 0, 0};
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
@@ -429,9 +452,9 @@ static bool happen_in_town(const Making *m, const Sentence *s) {
 }
 
 /* The sentence speaks of several happenings at once: "in separate shootings". */
-static bool is_of_several(const Making *m, const ProtoClaim *proto) {
+bool sentence_is_of_several(const Making *m, uint32_t sentence) {
   const Text *text = &m->read->text;
-  const Sentence *s = &text->sentences.v[proto->sentence];
+  const Sentence *s = &text->sentences.v[sentence];
   int tag = m->rules->rows.several;
   for (uint32_t i = s->first; i < s->end; i++) {
     if (tagset_has(text->starts[i], tag) &&
@@ -584,7 +607,8 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
     p->history = period == PERIOD_PAST;
-    if (period == PERIOD_NOW || is_of_several(m, p) || is_of_years_or_rate(m, p) || is_toll_of_war(m, p)) {
+    if (period == PERIOD_NOW || sentence_is_of_several(m, p->sentence) || is_of_years_or_rate(m, p) ||
+        is_toll_of_war(m, p)) {
       p->unclear = true;
       p->apart = true;
     }

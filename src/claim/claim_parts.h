@@ -53,6 +53,8 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
 void claims_set_apart(const Making *m, ProtoClaims *claims);
 /* The sentence tells of a time long before. */
 bool sentence_is_apart(const Making *m, uint32_t sentence);
+/* It speaks of several happenings at once. */
+bool sentence_is_of_several(const Making *m, uint32_t sentence);
 /* "After ten days of fighting, which has killed 60": a figure of what went on for days, in a story of another
    kind of happening. */
 bool claim_of_process(const Making *m, const ProtoClaim *proto);

@@ -497,6 +497,17 @@ static void parts_mark(const Making *m, const Row *row, ProtoClaims *kept) {
   }
 }
 
+/* "A man died and five others were hurt in shootings across the city": he is of one of them. */
+static bool is_of_many(const Making *m, const Row *row, const char *measure, const ProtoClaims *kept) {
+  for (uint32_t i = 0; i < kept->n && str_is(str_of(measure), "killed"); i++) {
+    const ProtoClaim *p = &kept->v[i];
+    if (p->sentence == row->sentence && p->number >= 0 && p->apart && str_is(p->measure, "injured")) {
+      return sentence_is_of_several(m, row->sentence);
+    }
+  }
+  return false;
+}
+
 static void row_take(const Making *m, const Row *row, const char *measure, bool unclear,
                      Arena *scratch, ProtoClaims *kept) {
   ProtoClaim claim = {.sentence = row->sentence,
@@ -505,10 +516,10 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
                       .whole = -1,
                       .replaced_by = -1,
                       .trigger = row->trigger,
-                      .unclear = unclear,
+                      .unclear = unclear || is_of_many(m, row, measure, kept),
                       .rule = row->n > 1 ? str_lit("row.persons") : str_lit("row.person")};
   bool generic = row->n == 1 || is_of_one_kind(m, row);
-  claim.unclear = unclear || !generic;
+  claim.unclear = claim.unclear || !generic;
   claim.figure = (TokenRange){row->members[0].words.first, row->members[row->n - 1].words.end};
   claim.who = claim.figure;
   claim.who_head = row->members[0].words.first;

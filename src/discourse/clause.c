@@ -18,6 +18,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->det = pack_tag(pack, "det");
   tags->process = pack_tag(pack, "process");
   tags->when = pack_tag(pack, "clause.when");
+  tags->dated = pack_tag(pack, "clause.dated");
   tags->stamp = pack_tag(pack, "stamp");
   tags->act = pack_tag(pack, "act");
   tags->occasion = pack_tag(pack, "occasion");

@@ -9,7 +9,7 @@
 #define CLASS_FINITE (CLASS(V_PAST) | CLASS(V_S) | CLASS(BE) | CLASS(HAVE))
 
 typedef struct ClauseTags {
-  int on, occasion, describes, since, det, when;
+  int on, occasion, describes, since, det, when, dated;
   int process; /* what comes of a happening: arrests, courts, mourning */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */

@@ -134,7 +134,7 @@ static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
   while (is(c, i, CLASS(ADV)) && !is_auxiliary(c, i)) {
     i++;
   }
-  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
+  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET) | CLASS(POSS)) &&
                      !c->text->tokens.v[i + 1].capital;
   return is(c, i, CLASS(V_S)) || (is(c, i, CLASS(V_PAST) | CLASS(V_ING)) && !before_noun);
 }
