@@ -115,7 +115,7 @@ typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_S
 
 typedef struct Group {
   bool has_head, has_determiner, has_number, has_modifier, aged;
-  bool one; /* the number is 1: "one shot" is no person */
+  bool one; /* the number is 1 or none: "one shot" is no person */
   uint32_t aged_end; /* behind "17-year-old", where the group has no noun yet; 0 for none */
 } Group;
 
@@ -143,6 +143,16 @@ static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
 static bool dies(const Cutter *c, uint32_t i, const Group *g) {
   return g->has_number && !g->has_head && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
          tagset_has(c->text->tags[i], c->t->harm_intr);
+}
+
+/* "611 need major repairs", "5,000 march against law": a number of several has no noun of one behind it, but
+   the first of two ("12 rescue workers"). */
+static bool counts_several_do(const Cutter *c, uint32_t i, const Group *g) {
+  bool base = is(c, i, CLASS(V_BASE)) && !is(c, i, CLASS(N_PL) | CLASS(PERSON) | CLASS(V_PART) | CLASS(V_PAST));
+  bool first = i + 1 < c->end && (starts_noun(c, i + 1) || is_noun_too(c, i + 1)) && !is(c, i + 1, CLASS(DET) | CLASS(POSS)) &&
+               !(is(c, i + 1, CLASS(ADJ)) && !is_noun_too(c, i + 1));
+  return g->has_number && !g->one && !g->has_head && !g->has_modifier && !g->aged && base && !first &&
+         !joins(c, i + 1);
 }
 
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
@@ -184,6 +194,9 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
       return STEP_HEAD;
     }
     return g->has_determiner && !g->has_number && !g->aged ? STEP_HEAD : STEP_STOP;
+  }
+  if (counts_several_do(c, i, g)) {
+    return STEP_STOP;
   }
   bool empty = !g->has_determiner && !g->has_number && !g->has_modifier;
   if (empty && before_noun && is(c, i, CLASS(ADJ))) {
@@ -466,7 +479,7 @@ static void noun_open(NounCut *n) {
   n->indefinite = number->kind == NUMBER_INDEFINITE;
   n->g.has_determiner = n->indefinite;
   n->g.has_number = !n->indefinite;
-  n->g.one = number->has_number && number->number.digits == 1 && decimal_is_integer(number->number);
+  n->g.one = number->negated || (number->has_number && number->number.digits == 1 && decimal_is_integer(number->number));
   n->at = n->words_first = number->end;
   n->head = number->bare_end > number->bare_first ? number->bare_end - 1 : number->end - 1;
   n->g.has_head = n->indefinite && number->end > number->first + 1 && /* "the couple", "a double murder" */

@@ -81,7 +81,7 @@ typedef struct ProtoLines {
 } ProtoLines;
 
 /* What frames ask of the pack, resolved once; immutable afterwards. */
-enum { FRAME_SHORT_NAMES = 4, FRAME_SHORT_TAGS = 4 }; /* of several tags in rules: "t/harm" */
+enum { FRAME_SHORT_NAMES = 5, FRAME_SHORT_TAGS = 4 }; /* of several tags in rules: "t/harm" */
 
 typedef struct FrameRules {
   const Pack *pack;

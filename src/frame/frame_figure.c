@@ -38,12 +38,15 @@ static bool same_reading(const ProtoClaim *a, Str measure) {
   return str_equal(a->measure, measure);
 }
 
+static bool is_one(const Number *n) {
+  return n->has_number && decimal_is_integer(n->number) && n->number.digits == 1;
+}
+
 /* "Smith was one of the men killed", "identified as one of the dead": who it was, not how many. */
 static bool is_said_of_one(const Reader *r, const Chunk *figure) {
   uint32_t at = (uint32_t)(figure - r->row->chunks.v);
   const Number *n = &r->mentions->numbers.v[figure->number];
-  bool one = n->has_number && decimal_is_integer(n->number) && n->number.digits == 1;
-  if (!one || at == 0 || !tagset_has(&r->row->tags[at], r->rules->tags.partitive)) {
+  if (!is_one(n) || at == 0 || !tagset_has(&r->row->tags[at], r->rules->tags.partitive)) {
     return false;
   }
   return tagset_has(&r->row->tags[at - 1], r->rules->tags.be) ||
@@ -170,18 +173,82 @@ static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
 }
 
 /* How a rule finds its measure: by itself, or from another figure of the sentence. */
-typedef enum Dependence { DEPENDS_NOT, DEPENDS_LIKE, DEPENDS_PART } Dependence;
+typedef enum Dependence {
+  DEPENDS_NOT,
+  DEPENDS_LIKE,
+  DEPENDS_PART,
+  DEPENDS_BEFORE, /* on the sentence before */
+  DEPENDS_LIST    /* on the head of the list */
+} Dependence;
 
 static Dependence dependence_of(const Reader *r, uint32_t rule) {
   Str measure = rule_get(&r->rules->rules, rule, "measure");
-  return str_is(measure, "like")    ? DEPENDS_LIKE
-         : str_is(measure, "whole") ? DEPENDS_PART
-                                    : DEPENDS_NOT;
+  return str_is(measure, "like")     ? DEPENDS_LIKE
+         : str_is(measure, "whole")  ? DEPENDS_PART
+         : str_is(measure, "before") ? DEPENDS_BEFORE
+         : str_is(measure, "list")   ? DEPENDS_LIST
+                                     : DEPENDS_NOT;
 }
 
 static int32_t figure_of(const Reader *r, const RuleMatch *match) {
   const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
   return figure ? figure->number : -1;
+}
+
+/* "Five of them were children", "• 21 Albanians": the measure stands in another sentence. */
+static void take_from_before(Reader *r, const RuleMatch *match, Dependence from) {
+  int32_t number = figure_of(r, match);
+  if (number < 0 || claim_of_number(r, number)) {
+    return;
+  }
+  bool list = from == DEPENDS_LIST;
+  if (list && !frame_list_goes_on(r)) {
+    return;
+  }
+  int32_t whole = list ? r->list_whole : frame_whole_before(r, number);
+  if (!list && whole < 0) {
+    return;
+  }
+  take_match(r, match, list ? r->list_measure : r->lines->claims.v[whole].measure);
+  ProtoClaim *own = claim_of_number(r, number);
+  if (own) {
+    own->part = own->part || whole >= 0;
+    own->whole = whole;
+  }
+}
+
+/* The figures that go on a row of parts, where no rule has said what they are. */
+static void take_parts(Reader *r, const RuleMatch *match) {
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  ProtoClaim *first = figure && figure->number >= 0 ? claim_of_number(r, figure->number) : NULL;
+  if (!first || !says(r, match->rule, "parts") ||
+      !str_equal(first->rule, rule_name(&r->rules->rules, match->rule))) {
+    return;
+  }
+  ProtoClaim kept = *first;
+  uint32_t at = frame_part_next(r, (uint32_t)(figure - r->row->chunks.v));
+  for (; at; at = frame_part_next(r, at)) {
+    const Chunk *next = &r->row->chunks.v[at];
+    ProtoClaim *other = claim_of_number(r, next->number);
+    if (other && !other->default_measure) {
+      return;
+    }
+    take_figure(r, match, kept.measure, next);
+    other = claim_of_number(r, next->number);
+    if (other) {
+      other->part = kept.part;
+      other->whole = kept.whole;
+    }
+  }
+}
+
+static void take_lists(Reader *r, const RuleMatches *matches) {
+  for (uint32_t i = 0; i < matches->n; i++) {
+    if (says(r, matches->v[i].rule, "list")) {
+      frame_list_open(r, measure_of(r, &matches->v[i], NULL));
+      return;
+    }
+  }
 }
 
 static void take_matches(Reader *r, const RuleMatches *matches, Arena *scratch) {
@@ -198,13 +265,22 @@ static void take_matches(Reader *r, const RuleMatches *matches, Arena *scratch) 
       take_replaced(r, match, measure);
     }
   }
-  for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_PART; pass++) {
+  for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_LIST; pass++) {
     for (uint32_t i = 0; i < matches->n; i++) {
-      if (dependence_of(r, matches->v[i].rule) == pass) {
+      if (dependence_of(r, matches->v[i].rule) != pass) {
+        continue;
+      }
+      if (pass <= DEPENDS_PART) {
         take_dependent(r, &matches->v[i], pass == DEPENDS_PART);
+      } else {
+        take_from_before(r, &matches->v[i], pass);
       }
     }
   }
+  for (uint32_t i = 0; i < matches->n; i++) {
+    take_parts(r, &matches->v[i]);
+  }
+  take_lists(r, matches);
 }
 
 /* "killing 147 and injuring 744 civilians", "744 were wounded": a figure without a noun takes that of the
@@ -266,6 +342,11 @@ void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *sc
   RuleMatches matches = {0}, kept = {0};
   rules_match_row(&r->rules->rules, m, scratch, &matches);
   for (uint32_t i = 0; i < matches.n; i++) {
+    const Chunk *figure = frame_captured(r, &matches.v[i], r->rules->capture_figure);
+    if (figure && figure->number >= 0 && is_one(&r->mentions->numbers.v[figure->number]) &&
+        says(r, matches.v[i].rule, "several")) {
+      continue;
+    }
     if (context_holds(r, matches.v[i].rule, document)) {
       array_push(scratch, &kept, matches.v[i]);
     }

@@ -16,6 +16,9 @@ typedef struct Reader {
   uint32_t first_claim; /* of the sentence, in lines->claims */
   const ChunkRow *row;
   ARRAY(Str) short_names; /* that the document explains */
+  Str list_measure;       /* that the head of a list gives its items; empty: there is none */
+  int32_t list_whole;     /* the claim of which they are parts, -1 none */
+  uint32_t list_sentence; /* its head, or its last item */
 } Reader;
 
 /* The chunk that a match captured, or NULL. */
@@ -34,6 +37,19 @@ bool frame_match_has(const Reader *r, const RuleMatch *match, int tag);
 /* The chunk of the next member of a row ("his wife, 34, two children and a guard") behind the member at
    chunk `at`; 0 where the row ends. */
 uint32_t frame_row_next(const Reader *r, uint32_t at);
+
+/* The chunk of the next figure of a row of parts ("18 are Albanian, seven Italian", "Arva: 17; Moldec: 6")
+   behind the figure at chunk `at`; 0 where the row ends. */
+uint32_t frame_part_next(const Reader *r, uint32_t at);
+/* The claim of the sentence before, in the same paragraph, of which the number can be a part: "Twelve died.
+   Five of them …". Number -1: any number, in any paragraph. -1 where there is none, or more than one
+   measure. */
+int32_t frame_whole_before(const Reader *r, int32_t number);
+/* The sentence is the head of a list whose items are figures of the measure; of that of the sentence before
+   where it is empty. */
+void frame_list_open(Reader *r, Str measure);
+/* The sentence stands in a list, directly behind its head or an item. */
+bool frame_list_goes_on(Reader *r);
 
 /* Each matches its rules over the machine's row, the chunks of the sentence. */
 void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *scratch);

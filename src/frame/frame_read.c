@@ -15,6 +15,7 @@ static const struct {
     {"modifier", {"harm.adj", "harm.verb"}},
     {"deed", {"event", "says", "crime.noun"}},
     {"among", {"harm.adj", "harm.count", "harm.verb", "harm.intr"}},
+    {"listed", {"harm.adj", "harm.count", "harm.verb", "damage"}},
 };
 
 static void short_tags(const Pack *pack, FrameRules *rules) {
@@ -215,6 +216,11 @@ static bool counts_something(const Mentions *mentions, const Sentence *s) {
   return false;
 }
 
+/* "The ministry gave these figures:", "Deaths by district": a sentence that may be the head of a list. */
+static bool may_open_list(const Reader *r, const Sentence *s) {
+  return s->block_kind == BLOCK_HEADING || str_is(token_text(r->text, s->end - 1), ":");
+}
+
 static TagSet all_tags(const Text *text) {
   TagSet all = {{0}};
   for (uint32_t i = 0; i < text->sentences.n; i++) {
@@ -292,7 +298,8 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   const TagSet *tags = &r->text->sentence_tags[r->sentence];
   bool harms = tagset_meets(tags, &r->rules->harm);
   bool happens = tagset_meets(tags, &r->rules->happens);
-  if (!counts && !harms && !happens) {
+  bool list = may_open_list(r, s);
+  if (!counts && !harms && !happens && !list) {
     return;
   }
   ChunkRow row;
@@ -302,7 +309,7 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   machine_row(m, &symbols);
   r->row = &row;
   r->first_claim = r->lines->claims.n;
-  if (counts) {
+  if (counts || list) {
     frame_read_figures(r, m, document, scratch);
   }
   if (harms) {

@@ -1,0 +1,121 @@
+/* Parts: which figure another one is a part of, where the sentence before or the head of a list says it,
+   and the further figures of a row of parts. */
+#include "frame/frame_parts.h"
+
+enum { ROW_CHUNKS = 10 }; /* that one member of a row of parts may have */
+
+static bool row_has(const Reader *r, uint32_t chunk, int tag) {
+  return chunk < r->row->chunks.n && tagset_has(&r->row->tags[chunk], tag);
+}
+
+static bool row_is(const Reader *r, uint32_t chunk, const char *mark) {
+  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_WORD &&
+         str_is(token_text(r->text, r->row->chunks.v[chunk].first), mark);
+}
+
+static bool is_bar(const Reader *r, uint32_t chunk) {
+  return row_is(r, chunk, "-") || row_is(r, chunk, "–") || row_is(r, chunk, "—") ||
+         row_is(r, chunk, "--") || row_is(r, chunk, ":");
+}
+
+static bool is_figure(const Reader *r, uint32_t chunk) {
+  return row_has(r, chunk, r->rules->tags.figure);
+}
+
+/* "Arva: 17", "Arva 17": a label, in place of words behind the figure. */
+static bool is_labelled(const Reader *r, uint32_t chunk) {
+  return chunk > 0 && (is_bar(r, chunk - 1) || (row_has(r, chunk - 1, r->rules->tags.noun) &&
+                                                !is_figure(r, chunk - 1)));
+}
+
+/* Behind what joins the members of a row at chunk `i`; `i` itself where nothing does. */
+static uint32_t behind_join(const Reader *r, uint32_t i) {
+  uint32_t k = i + (row_is(r, i, ",") || row_is(r, i, ";"));
+  return k + row_has(r, k, r->rules->row_and);
+}
+
+static uint32_t behind_label(const Reader *r, uint32_t i) {
+  if (row_has(r, i, r->rules->tags.noun) && !is_figure(r, i)) {
+    return i + 1 + is_bar(r, i + 1);
+  }
+  return i;
+}
+
+/* A figure that may go on a row: without a noun, or with one and without a verb of its own. */
+static bool goes_on(const Reader *r, uint32_t chunk) {
+  const ChunkTags *t = &r->rules->tags;
+  if (!is_figure(r, chunk)) {
+    return false;
+  }
+  bool people = row_has(r, chunk, t->persons) ||
+                (row_has(r, chunk, t->unknown) && row_has(r, chunk, t->capital));
+  return row_has(r, chunk, t->elided) || (people && !row_has(r, chunk + 1, t->verb) &&
+                                          !row_has(r, chunk + 1, t->rel));
+}
+
+uint32_t frame_part_next(const Reader *r, uint32_t at) {
+  bool labelled = is_labelled(r, at);
+  uint32_t end = at + ROW_CHUNKS < r->row->chunks.n ? at + ROW_CHUNKS : r->row->chunks.n;
+  for (uint32_t i = at + 1; i < end && !is_figure(r, i); i++) {
+    uint32_t k = behind_join(r, i);
+    if (k == i) {
+      continue;
+    }
+    k = labelled ? behind_label(r, k) : k;
+    if (is_figure(r, k)) {
+      return goes_on(r, k) ? k : 0;
+    }
+  }
+  return 0;
+}
+
+/* The claim of which the figures that go back to this one are parts. */
+static int32_t whole_of(const Reader *r, uint32_t i) {
+  const ProtoClaim *claim = &r->lines->claims.v[i];
+  return claim->whole >= 0 ? claim->whole : (int32_t)i;
+}
+
+static bool is_less(const Reader *r, int32_t number, const ProtoClaim *whole) {
+  const Number *part = &r->mentions->numbers.v[number];
+  if (whole->number < 0 || !part->has_number) {
+    return false;
+  }
+  const Number *all = &r->mentions->numbers.v[whole->number];
+  return all->has_number && decimal_compare(part->number, all->number) < 0;
+}
+
+int32_t frame_whole_before(const Reader *r, int32_t number) {
+  int32_t found = -1;
+  for (uint32_t i = r->first_claim; i-- > 0;) {
+    const ProtoClaim *claim = &r->lines->claims.v[i];
+    if (claim->sentence + 1 != r->sentence) {
+      break;
+    }
+    if (claim->hypothetical || claim->default_measure) {
+      continue;
+    }
+    int32_t whole = whole_of(r, i);
+    if (whole < 0 || (found >= 0 && !str_equal(r->lines->claims.v[found].measure, claim->measure))) {
+      return -1; /* of which of them is not said */
+    }
+    found = found < 0 || whole < found ? whole : found;
+  }
+  bool apart = r->sentence == 0 || (number >= 0 && r->text->sentences.v[r->sentence].paragraph !=
+                                                       r->text->sentences.v[r->sentence - 1].paragraph);
+  return found >= 0 && !apart && (number < 0 || is_less(r, number, &r->lines->claims.v[found])) ? found : -1;
+}
+
+void frame_list_open(Reader *r, Str measure) {
+  int32_t whole = measure.n ? -1 : frame_whole_before(r, -1);
+  r->list_measure = whole >= 0 ? r->lines->claims.v[whole].measure : measure;
+  r->list_whole = whole;
+  r->list_sentence = r->sentence;
+}
+
+bool frame_list_goes_on(Reader *r) {
+  bool next = r->list_measure.n && r->list_sentence + 1 >= r->sentence;
+  if (next) {
+    r->list_sentence = r->sentence;
+  }
+  return next;
+}
