@@ -417,7 +417,7 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   if (names_happening(m, proto, going) || (to - from < LONG_DAYS && !since)) {
     return PERIOD_NONE;
   }
-  return since || going ? PERIOD_NOW : PERIOD_PAST;
+  return since || (going && to >= now) ? PERIOD_NOW : PERIOD_PAST;
 }
 
 /* "In 380 clashes". */
@@ -606,9 +606,12 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     PeriodOf period = time && !loosely ? period_told(m, p, time) : PERIOD_NONE;
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
-    p->history = period == PERIOD_PAST;
-    if (period == PERIOD_NOW || sentence_is_of_several(m, p->sentence) || is_of_years_or_rate(m, p) ||
-        is_toll_of_war(m, p)) {
+    bool going = lasts(m, m->read->text.sentences.v[p->sentence].first,
+                       m->read->text.sentences.v[p->sentence].end);
+    p->goes_on = (period == PERIOD_NOW && going) || is_toll_of_war(m, p);
+    p->history = period == PERIOD_PAST || p->goes_on;
+    if ((period == PERIOD_NOW && !going) || sentence_is_of_several(m, p->sentence) ||
+        is_of_years_or_rate(m, p)) {
       p->unclear = true;
       p->apart = true;
     }

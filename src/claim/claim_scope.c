@@ -210,7 +210,7 @@ static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *prot
                 less_than(&c->value, &whole->value) &&
                 (is_some_of_the(m, c, p) || is_of_title(m, c, p, whole));
     if (less || (both && is_both_of_more(c, p, whole))) {
-      c->certainty = CERTAINTY_UNCLEAR;
+      c->certainty = is_some_of_the(m, c, p) && !both ? CERTAINTY_CLEAR : CERTAINTY_UNCLEAR;
       if (less) {
         c->scope = SCOPE_PART;
         c->part_of = whole->id;

@@ -471,8 +471,21 @@ typedef struct NounCut {
 } NounCut;
 
 /* The number that the group begins with, and what "of" adds to it. */
+/* "In that attack": behind a preposition the word begins no clause. */
+static bool points_at_noun(Cutter *c, uint32_t i) {
+  const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
+  bool behind = last && last->end == i && last->kind == CHUNK_WORD && is(c, last->head, CLASS(PREP)) &&
+                !is(c, last->head, CLASS(SUB));
+  return is(c, i, CLASS(THAT)) && behind && i + 1 < c->end && starts_noun(c, i + 1) &&
+         !is(c, i + 1, CLASS(DET) | CLASS(POSS) | CLASS(PRON) | CLASS(N_PL)) && !number_at(c, i + 1);
+}
+
 static void noun_open(NounCut *n) {
   const Number *number = n->number;
+  if (is(n->c, n->first, CLASS(THAT))) {
+    n->definite = n->g.has_determiner = true;
+    n->at = n->first + 1;
+  }
   if (!number || describes(number)) {
     return;
   }
@@ -763,7 +776,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
         !time_at(c, i + 1) && !count_begins(c, i + 1))) { /* "shot dead six of them" */
     return cut_word(c, i);
   }
-  if (name_length(c, i) || opens_group(c, i)) {
+  if (name_length(c, i) || opens_group(c, i) || points_at_noun(c, i)) {
     return cut_noun(c, i);
   }
   const Chunk *last = c->row->chunks.n ? &c->row->chunks.v[c->row->chunks.n - 1] : NULL;
