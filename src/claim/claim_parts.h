@@ -44,6 +44,8 @@ uint32_t claim_start(const ProtoClaim *p);
 /* One of the words has the tag; a number of that kind stands among them ("a 2-year-old"). */
 bool words_have(const Making *m, TokenRange words, int tag);
 bool words_have_number(const Making *m, TokenRange words, NumberKind kind);
+/* The age in the words, or in an apposition right behind them ("John Smith, 42,"); -1: none. */
+int16_t age_in_words(const Making *m, TokenRange words);
 /* The episode that a claim belongs to: that of its sentence, or one that the words behind it name. */
 uint32_t claim_episode(const Making *m, const ProtoClaim *proto);
 /* When: the time that the sentence ties to this claim, else that of its episode. */

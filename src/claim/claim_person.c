@@ -14,8 +14,7 @@ static Harm harm_named(Str name) {
   return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
-/* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
-static int16_t age_of(const Making *m, TokenRange words) {
+int16_t age_in_words(const Making *m, TokenRange words) {
   const Mentions *mentions = &m->read->mentions;
   uint32_t i = mentions_first_number(mentions, words.first);
   for (; i < mentions->numbers.n && mentions->numbers.v[i].first < words.end + 2; i++) {
@@ -81,7 +80,7 @@ static void person_make(const Making *m, const ProtoPerson *proto, Person *perso
   person->document = m->document;
   person->words = excerpt_of(m, proto->words.first, proto->words.end);
   person->name = name_of(m, proto->head);
-  person->age = age_of(m, proto->words);
+  person->age = age_in_words(m, proto->words);
   bool female = words_have(m, proto->words, m->rules->who.female);
   bool male = words_have(m, proto->words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;

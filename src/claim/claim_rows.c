@@ -570,20 +570,56 @@ static bool tells_of_others(const ProtoPersons *persons, const char *measure, co
   return false;
 }
 
+static Sex sex_in_words(const Making *m, TokenRange words) {
+  bool female = words_have(m, words, m->rules->who.female);
+  bool male = words_have(m, words, m->rules->who.male);
+  return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
+}
+
+/* The name of whom the words are, and not of whose mother: "Dorr's mother". */
+static Str own_name(const Making *m, TokenRange words) {
+  Str name = name_at(m, words.first, words.end);
+  Str last = token_text(&m->read->text, words.end - 1);
+  return name.n && has_word(name, last) ? name : (Str){NULL, 0};
+}
+
+/* "Kim Dorr was shot in the head … Kim Dorr died on Monday", "a 14-year-old is in serious condition … the
+   14-year-old has died": who died of it is not one of the hurt. */
+static bool has_died(const Making *m, const ProtoPersons *persons, const Row *row) {
+  TokenRange words = row->members[0].words;
+  Str name = own_name(m, words);
+  Sex sex = sex_in_words(m, words);
+  int16_t age = age_in_words(m, words);
+  for (uint32_t i = 0; i < persons->n; i++) {
+    const ProtoPerson *p = &persons->v[i];
+    Str other = own_name(m, p->words);
+    Sex its = sex_in_words(m, p->words);
+    bool named = name.n && other.n;
+    bool same = named ? str_equal_fold(name, other)
+                      : age >= 0 && age == age_in_words(m, p->words) &&
+                            (sex == its || sex == SEX_UNKNOWN || its == SEX_UNKNOWN);
+    if (same && !p->among && str_is(p->harm, "killed")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_of_main(const Making *m, const Row *row) {
   return m->read->narrative.of_sentence[row->sentence] == m->read->narrative.main;
 }
 
 /* One person alone is a figure of one where the document counts nobody and tells of nobody else. Of what the
    text tells again and again that counts which is told in the story itself: a lead may have the day of a trial. */
-static void single_take(const Making *m, const Rows *rows, const char *measure, Arena *scratch,
-                        ProtoClaims *kept) {
+static void single_take(const Making *m, const ProtoPersons *persons, const Rows *rows,
+                        const char *measure, Arena *scratch, ProtoClaims *kept) {
   bool taken[2] = {are_several(rows), false}; /* a headline tells of the happening alone */
   for (int pass = 0; pass < 2; pass++) {
     for (uint32_t i = 0; i < rows->n; i++) {
       const Row *row = &rows->v[i];
       bool may = pass > 0 || row->in_title || is_of_main(m, row);
-      if (may && row->members[0].proto < 0 && !taken[row->in_title] &&
+      bool died = strcmp(measure, "injured") == 0 && !row->in_title && has_died(m, persons, row);
+      if (may && row->members[0].proto < 0 && !taken[row->in_title] && !died &&
           !sentence_is_apart(m, row->sentence)) {
         row_take(m, row, measure, false, scratch, kept);
         taken[row->in_title] = true;
@@ -626,7 +662,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       }
     }
     if (i < 2 && !rowed && !counted && !tells_of_others(&lines->persons, measures[i], hit)) {
-      single_take(m, &rows, measures[i], scratch, kept);
+      single_take(m, &lines->persons, &rows, measures[i], scratch, kept);
     }
   }
 }
