@@ -135,11 +135,6 @@ static bool sums_up(const Making *m, const ProtoClaim *proto) {
   return false;
 }
 
-static bool is_narrower_kind(const Who *a, const Who *b) {
-  return (a->sex != SEX_UNKNOWN && b->sex == SEX_UNKNOWN) ||
-         (a->age_class != AGE_UNKNOWN && b->age_class == AGE_UNKNOWN);
-}
-
 /* A count begins at the token. */
 static bool number_begins(const Making *m, uint32_t token) {
   uint32_t i = mentions_first_number(&m->read->mentions, token);
@@ -163,18 +158,24 @@ static bool is_some_of_the(const Making *m, const Claim *part, const ProtoClaim 
   return false;
 }
 
-/* Under a title that says seven, "the two", "two seriously", "three women", "one man" and "nobody" are some
-   of them. */
-static bool is_of_title(const Making *m, const Claim *part, const ProtoClaim *p,
-                        const Claim *whole) {
+/* "Another two", "two were also hurt": come to those told of before, and need not be of them. */
+static bool comes_to_them(const Making *m, const ProtoClaim *p) {
+  int open = m->rules->rows.open, other = m->rules->frame.tags.other;
+  TokenRange first = {p->figure.first, p->figure.first + 1};
+  bool others = words_have(m, p->figure, other) && !words_have(m, first, open);
+  return !others && (words_have(m, p->figure, open) || words_have(m, p->trigger, open));
+}
+
+/* "The two", "two seriously", beside a greater number: some of them. Under a title that says seven so is any
+   smaller number, but "another two". */
+static bool is_of_whole(const Making *m, const Claim *part, const ProtoClaim *p, const Claim *whole) {
   int severity = m->rules->rows.severity;
   TokenRange first = {p->figure.first, p->figure.first + 1};
-  bool others = words_have(m, p->figure, m->rules->rows.open);
-  bool kind = is_narrower_kind(&part->who, &whole->who) ||
-              words_have(m, first, m->rules->frame.tags.det);
   bool degree = words_have(m, p->figure, severity) || words_have(m, p->trigger, severity);
-  return whole->value.words.in_title &&
-         ((kind && !others) || degree || decimal_compare(part->value.number, decimal_of(1)) <= 0);
+  bool the = words_have(m, first, m->rules->frame.tags.det) &&
+             !words_have(m, p->figure, m->rules->rows.open);
+  bool one = decimal_compare(part->value.number, decimal_of(1)) <= 0;
+  return degree || the || (whole->value.words.in_title && (one || !comes_to_them(m, p)));
 }
 
 bool tells_of_both(const Making *m, const ProtoClaim *proto) {
@@ -208,7 +209,7 @@ static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *prot
                 protos[i].sentence != p->sentence;
     bool less = i != part && same && whole->certainty == CERTAINTY_CLEAR && !protos[i].apart &&
                 less_than(&c->value, &whole->value) &&
-                (is_some_of_the(m, c, p) || is_of_title(m, c, p, whole));
+                (is_some_of_the(m, c, p) || is_of_whole(m, c, p, whole));
     if (less || (both && is_both_of_more(c, p, whole))) {
       c->certainty = is_some_of_the(m, c, p) && !both ? CERTAINTY_CLEAR : CERTAINTY_UNCLEAR;
       if (less) {
