@@ -451,6 +451,35 @@ static bool happen_in_town(const Making *m, const Sentence *s) {
   return false;
 }
 
+/* Nothing says of a noun which ones are meant: "in overnight attacks", not "in the attacks". */
+static bool is_bare_behind(const Text *text, uint32_t noun, uint32_t first, uint32_t limit) {
+  enum { MODIFIERS = 4 };
+  for (uint32_t i = noun; i > first && noun - i < MODIFIERS;) {
+    i--;
+    if (token_is_class(text, i, CLASS(PREP))) {
+      return i <= limit;
+    }
+    if (token_is_class(text, i, CLASS_FINITE | CLASS(DET) | CLASS(REL) | CLASS(PRON)) ||
+        text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* "Five were wounded on Sunday in attacks across the city": not in one. */
+static bool is_in_bare_plural(const Making *m, const Sentence *s, const ProtoClaim *proto) {
+  enum { BEHIND = 5 }; /* tokens from the deed to what it happened in */
+  const Text *text = &m->read->text;
+  for (uint32_t i = proto->trigger.end; i < s->end; i++) {
+    if (token_has(text, i, m->rules->narrative.many) &&
+        is_bare_behind(text, i, s->first, proto->trigger.end + BEHIND)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* The sentence speaks of several happenings at once: "in separate shootings". */
 bool sentence_is_of_several(const Making *m, uint32_t sentence) {
   const Text *text = &m->read->text;
@@ -462,7 +491,7 @@ bool sentence_is_of_several(const Making *m, uint32_t sentence) {
       return true;
     }
   }
-  return counts_happenings(m, s) || happen_in_town(m, s);
+  return counts_happenings(m, s) || happen_in_town(m, s) || is_in_bare_plural(m, s, proto);
 }
 
 /* Words from `from` to the figure's trigger are no clause but the one that says what came of it: "of
