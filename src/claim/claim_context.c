@@ -451,13 +451,15 @@ static bool happen_in_town(const Making *m, const Sentence *s) {
   return false;
 }
 
-/* Nothing says of a noun which ones are meant: "in overnight attacks", not "in the attacks". */
-static bool is_bare_behind(const Text *text, uint32_t noun, uint32_t first, uint32_t limit) {
+/* Nothing says of a noun which ones are meant: "in overnight attacks", not "in the attacks", nor "after
+   attacks". */
+static bool is_bare_behind(const Making *m, uint32_t noun, uint32_t first, uint32_t limit) {
   enum { MODIFIERS = 4 };
+  const Text *text = &m->read->text;
   for (uint32_t i = noun; i > first && noun - i < MODIFIERS;) {
     i--;
     if (token_is_class(text, i, CLASS(PREP))) {
-      return i <= limit;
+      return i <= limit && !token_has(text, i, m->rules->rows.clause_prep);
     }
     if (token_is_class(text, i, CLASS_FINITE | CLASS(DET) | CLASS(REL) | CLASS(PRON)) ||
         text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
@@ -473,7 +475,7 @@ static bool is_in_bare_plural(const Making *m, const Sentence *s, const ProtoCla
   const Text *text = &m->read->text;
   for (uint32_t i = proto->trigger.end; i < s->end; i++) {
     if (token_has(text, i, m->rules->narrative.many) &&
-        is_bare_behind(text, i, s->first, proto->trigger.end + BEHIND)) {
+        is_bare_behind(m, i, s->first, proto->trigger.end + BEHIND)) {
       return true;
     }
   }

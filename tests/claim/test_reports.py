@@ -1,6 +1,7 @@
 """What the program reads in the examples of tests/corpus/reports.txt, and when and where it says that it
 was in those of tests/corpus/happenings.txt:
 
+    ^ the title of the text         (where it has one)
     > a text                        (several such lines are its paragraphs)
     = figure | measure | number qualifier low..high | words | who | scope | source | certainty
     = statement | predicate polarity | words | role standing: actor (name, if it is another); …
@@ -70,8 +71,9 @@ def line_of(j, happenings):
 
 
 def found(program, texts, happenings):
-    """The lines of each text, in the order of the program."""
-    data = ''.join(json.dumps({'id': 't%03d' % i, 'text': t}) + '\n' for i, t in enumerate(texts))
+    """The lines of each text (title, text), in the order of the program."""
+    data = ''.join(json.dumps({'id': 't%03d' % i, **({'title': t} if t else {}), 'text': text}) + '\n'
+                   for i, (t, text) in enumerate(texts))
     run = subprocess.run([program, 'extract', '--jsonl'], input=data.encode(), stdout=subprocess.PIPE,
                          timeout=60)
     assert run.returncode == 0, run.returncode
@@ -91,10 +93,11 @@ def compare(program, path, happenings):
     for i, row in enumerate(rows):
         if row.startswith('> '):
             if i and rows[i - 1].startswith('> '):
-                texts[-1] += '\n\n' + row[2:]
+                texts[-1] = (texts[-1][0], texts[-1][1] + '\n\n' + row[2:])
                 at[-1] = i
             else:
-                texts.append(row[2:])
+                title = rows[i - 1][2:] if i and rows[i - 1].startswith('^ ') else None
+                texts.append((title, row[2:]))
                 at.append(i)
     lines = dict(zip(at, found(program, texts, happenings)))
     out = []
