@@ -470,9 +470,10 @@ static bool is_bare_behind(const Making *m, uint32_t noun, uint32_t first, uint3
 }
 
 /* "Five were wounded on Sunday in attacks across the city": not in one. */
-static bool is_in_bare_plural(const Making *m, const Sentence *s, const ProtoClaim *proto) {
+static bool is_in_bare_plural(const Making *m, const ProtoClaim *proto) {
   enum { BEHIND = 5 }; /* tokens from the deed to what it happened in */
   const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
   for (uint32_t i = proto->trigger.end; i < s->end; i++) {
     if (token_has(text, i, m->rules->narrative.many) &&
         is_bare_behind(m, i, s->first, proto->trigger.end + BEHIND)) {
@@ -493,7 +494,7 @@ bool sentence_is_of_several(const Making *m, uint32_t sentence) {
       return true;
     }
   }
-  return counts_happenings(m, s) || happen_in_town(m, s) || is_in_bare_plural(m, s, proto);
+  return counts_happenings(m, s) || happen_in_town(m, s);
 }
 
 /* Words from `from` to the figure's trigger are no clause but the one that says what came of it: "of
@@ -641,8 +642,8 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
                        m->read->text.sentences.v[p->sentence].end);
     p->goes_on = (period == PERIOD_NOW && going) || is_toll_of_war(m, p);
     p->history = period == PERIOD_PAST || p->goes_on;
-    if ((period == PERIOD_NOW && !going) || sentence_is_of_several(m, p->sentence) ||
-        is_of_years_or_rate(m, p)) {
+    bool several = sentence_is_of_several(m, p->sentence) || is_in_bare_plural(m, p);
+    if ((period == PERIOD_NOW && !going) || several || is_of_years_or_rate(m, p)) {
       p->unclear = true;
       p->apart = true;
     }

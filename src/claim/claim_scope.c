@@ -172,7 +172,7 @@ static bool is_of_whole(const Making *m, const Claim *part, const ProtoClaim *p,
   int severity = m->rules->rows.severity;
   TokenRange first = {p->figure.first, p->figure.first + 1};
   bool degree = words_have(m, p->figure, severity) || words_have(m, p->trigger, severity);
-  bool the = words_have(m, first, m->rules->frame.tags.det) &&
+  bool the = words_have(m, first, m->rules->frame.tags.det) && part->value.number.digits > 0 &&
              !words_have(m, p->figure, m->rules->rows.open);
   bool one = decimal_compare(part->value.number, decimal_of(1)) <= 0;
   return degree || the || (whole->value.words.in_title && (one || !comes_to_them(m, p)));
