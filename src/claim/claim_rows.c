@@ -628,6 +628,52 @@ static void single_take(const Making *m, const ProtoPersons *persons, const Rows
   }
 }
 
+static bool tells_of_dying(const Making *m, TokenRange trigger) {
+  for (uint32_t i = trigger.first; i < trigger.end; i++) {
+    if (token_is_class(&m->read->text, i, CLASS(HARM_INTR))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A third person has died", where the sentence begins with it: then three have. Not "two were hurt and a third
+   died", of whom he is the third, and not "an 8th-grader died". */
+static int32_t ordinal_of(const Making *m, const Row *row) {
+  enum { AHEAD = 3, MOST = 20 };
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[row->sentence];
+  TokenRange words = row->members[0].words;
+  if (row->n != 1 || row->members[0].proto >= 0 || words.first > s->first + AHEAD ||
+      row->trigger.first < words.end || !tells_of_dying(m, row->trigger) ||
+      words_have(m, words, m->rules->narrative.the)) {
+    return -1;
+  }
+  for (uint32_t i = mentions_first_number(mentions, words.first);
+       i < mentions->numbers.n && mentions->numbers.v[i].end < words.end; i++) {
+    const Number *n = &mentions->numbers.v[i];
+    if (n->kind == NUMBER_ORDINAL && n->number.digits > 1 && n->number.digits <= MOST &&
+        decimal_is_integer(n->number) && m->read->text.tokens.v[n->end].space_before) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
+static void ordinals_take(const Making *m, Rows *rows, Arena *scratch, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < rows->n; i++) {
+    const Row *row = &rows->v[i];
+    int32_t number = ordinal_of(m, row);
+    if (number >= 0 && !sentence_is_apart(m, row->sentence)) {
+      row_take(m, row, "killed", false, scratch, kept);
+      ProtoClaim *p = &kept->v[kept->n - 1];
+      p->number = number;
+      p->counted.n = 0;
+      p->rule = str_lit("row.ordinal");
+    }
+  }
+}
+
 void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept) {
   static const char *const measures[] = {"killed", "injured", "casualties"};
   const char *hit = tells_of_dead(m, lines, kept) ? "casualties" : "injured";
@@ -640,7 +686,10 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
     add_pronouns(m, &rows);
     add_reflexives(m, &rows);
-    bool rowed = false;
+    if (i == 0) {
+      ordinals_take(m, &rows, scratch, kept);
+    }
+    bool rowed = kept->n > stated;
     for (uint32_t k = 0; k < rows.n; k++) {
       Row *row = &rows.v[k];
       row->in_title =
