@@ -70,6 +70,28 @@ static void period_of(const Making *m, uint32_t index, Basis basis, Period *peri
   period->words = excerpt_of(m, time->first, time->end);
 }
 
+/* "On Monday and Tuesday", "on 16 and 17 July": two days in a row, told together. */
+static void with_day_beside(const Making *m, uint32_t index, Period *period) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  const TimeMention *time = &mentions->times.v[index];
+  const TimeMention *next = index + 1 < mentions->times.n ? time + 1 : NULL;
+  if (!civil_valid(period->start) || !civil_equal(period->start, period->end) || !period->start.day) {
+    return;
+  }
+  int32_t day = civil_first(period->start);
+  if (next && next->first == time->end + 1 && token_is_class(text, time->end, CLASS(CONJ)) && next->start.day &&
+      civil_valid(next->start) && civil_equal(next->start, next->end_date) && civil_first(next->start) == day + 1) {
+    period->end = next->start;
+  }
+  int64_t before;
+  if (time->first >= 2 && token_is_class(text, time->first - 1, CLASS(CONJ)) &&
+      text->tokens.v[time->first - 2].kind == TOKEN_NUMBER && text->tokens.v[time->first].kind == TOKEN_NUMBER &&
+      str_integer(token_text(text, time->first - 2), &before) && before == period->start.day - 1) {
+    period->start = civil_date(day - 1);
+  }
+}
+
 static bool is_as_of(const Making *m, const Sentence *s, uint32_t token) {
   const Text *text = &m->read->text;
   for (uint32_t back = token; back > s->first && token - back < 3; back--) {
@@ -140,8 +162,12 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
+  TokenRange of = claim_antecedent(m, proto);
   if (dates_clause(m, proto, time)) {
     return 4 * (int)CLAUSE_SAME + 4;
+  }
+  if (of.first <= time->first && time->end <= of.end) {
+    return 4 * (int)CLAUSE_SAME;
   }
   if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) ||
       clause_time_of_another(tags, text, time->first, time->end)) {
@@ -284,6 +310,30 @@ static bool is_told_later(const Making *m, const ProtoClaim *proto, const Claim 
                                claim->kind == CLAIM_FIGURE ? PERSONS : the ? NAMED : 0);
 }
 
+/* "Four died on Sunday night in Vestry, and nine were hurt": of a claim to which no time falls, the only one that its
+   clause tells before it, for another claim. */
+static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach *reach, const Sentence *s) {
+  const Mentions *mentions = &m->read->mentions;
+  const ClauseTags *tags = &m->rules->narrative.clause;
+  int32_t only = -1;
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].end <= claim_start(proto); i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    const Episode *episode = &m->read->narrative.episodes.v[m->read->narrative.of_sentence[proto->sentence]];
+    bool told = narrative_sets_scene(&m->rules->narrative, mentions, i) || claim_names_another(m, proto, i, episode);
+    if (fit_of(reach, time->first) || !told || lies_ahead(m, time->start) ||
+        is_as_of(m, s, time->first) || has_since(m, proto, s, time->first) ||
+        clause_fit(tags, &m->read->text, time->first, proto->trigger.first) != CLAUSE_SAME) {
+      continue;
+    }
+    if (only >= 0) {
+      return -1;
+    }
+    only = (int32_t)i;
+  }
+  return only;
+}
+
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
    what it describes. */
 static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim,
@@ -311,27 +361,16 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
       best_fit = fit;
     }
   }
+  best = best < 0 ? time_shared(m, proto, &reach, s) : best;
   *loosely = best_fit == 1;
   return best;
 }
 
-/* "No one was hurt in the flood of 2015", in a story of another year: the year that names a happening says
-   when that was, where it is not the happening of which the story tells. */
-static bool names_another(const Making *m, const ProtoClaim *proto, uint32_t index,
-                          const Episode *episode) {
-  enum { YEAR = 4 /* bytes of its value */, BEFORE = 4 };
-  const Text *text = &m->read->text;
-  const NarrativeTags *tags = &m->rules->narrative;
-  const TimeMention *time = &m->read->mentions.times.v[index];
-  uint32_t at = time->first;
-  if (at < proto->trigger.end + BEFORE || time->value.n != YEAR || !episode->start.year ||
-      !token_has(text, at - 1, tags->of) || !token_has(text, at - 2, tags->topic) ||
-      !token_has(text, at - 3, tags->the) || !token_has(text, at - 4, tags->locative) ||
-      clause_fit(&tags->clause, text, at, proto->trigger.first) != CLAUSE_SAME) {
-    return false;
-  }
-  Date end = episode->end.year ? episode->end : episode->start;
-  return time->start.year < episode->start.year || time->start.year > end.year;
+bool claim_is_of_another_time(const Making *m, const Claim *claim) {
+  const Episode *e = &m->read->narrative.episodes.v[claim->episode];
+  const Period *t = &claim->time;
+  Date last = t->end.year ? t->end : t->start;
+  return t->basis == BASIS_STATED && last.year && e->start.year && civil_last(last) < civil_first(e->start) - APART_DAYS;
 }
 
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
@@ -341,11 +380,13 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *episode = &narrative->episodes.v[claim->episode];
   bool loosely;
   int32_t best = time_of_sentence(m, proto, claim, &loosely);
-  bool only_loose = loosely && episode->time >= 0 && !names_another(m, proto, (uint32_t)best, episode);
+  bool only_loose = loosely && episode->time >= 0 && !claim_names_another(m, proto, (uint32_t)best, episode);
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
-    bool dated = dates_clause(m, proto, &mentions->times.v[best]);
+    with_day_beside(m, (uint32_t)best, &claim->time);
+    TokenRange of = claim_antecedent(m, proto);
+    bool dated = dates_clause(m, proto, &mentions->times.v[best]) || (of.first <= first && first < of.end);
     if (!dated && has_since(m, proto, s, first)) {
       claim->time.end = (Date){0, 0, 0};
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
@@ -635,7 +676,10 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     bool loosely;
     int32_t at = time_of_sentence(m, p, NULL, &loosely);
     const TimeMention *time = at >= 0 ? &m->read->mentions.times.v[at] : NULL;
-    PeriodOf period = time && !loosely ? period_told(m, p, time) : PERIOD_NONE;
+    const Episode *episode = &n->episodes.v[n->of_sentence[p->sentence]];
+    bool named = time && claim_names_another(m, p, (uint32_t)at, episode);
+    loosely = loosely && !named;
+    PeriodOf period = time && !loosely && !named ? period_told(m, p, time) : PERIOD_NONE;
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
     bool going = lasts(m, m->read->text.sentences.v[p->sentence].first,

@@ -38,6 +38,14 @@ int fit_of(const Reach *reach, uint32_t at);
 bool is_in_dispatch(const Making *m, const ProtoClaim *proto);
 /* And is the token told there only more than `shortly` sentences behind it? */
 bool is_behind_in_dispatch(const Making *m, const ProtoClaim *proto, uint32_t token, uint32_t shortly);
+/* "The Orlow massacre of 14 May 1984, in which 19 were shot", "the fire in Vestry on 4 May, which killed 17",
+   "1986, when a fire killed 28": the words before the claim's clause that say which happening it tells of; empty: none. */
+TokenRange claim_antecedent(const Making *m, const ProtoClaim *proto);
+/* "The flood of 2015 killed 12", "a 2015 flood", "hurt in the flood of 2015": a time of its sentence is that of a
+   happening of another year than the episode's. */
+bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t index, const Episode *episode);
+/* The sentence dates the claim at a time that is far from that of its episode. */
+bool claim_is_of_another_time(const Making *m, const Claim *claim);
 /* The first token of a claim's figure or deed. */
 uint32_t claim_start(const ProtoClaim *p);
 

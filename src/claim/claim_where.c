@@ -147,6 +147,39 @@ static void place_that_reports(const Making *m, const ProtoClaim *proto, uint32_
   }
 }
 
+/* "The Orlow massacre of 1984, in which 19 were shot": where that was. */
+static void places_of_antecedent(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  TokenRange of = claim_antecedent(m, proto);
+  for (uint32_t i = mentions_first_place(mentions, of.first); i < mentions->places.n && mentions->places.v[i].first < of.end; i++) {
+    if (narrative_is_event_place(&mentions->places.v[i])) {
+      add_place(m, i, BASIS_STATED, claim);
+    }
+  }
+}
+
+/* "The bomb killed 20 in Vestry and hurt 300": of a claim to which no place falls, the only one that its clause tells
+   before it, for another claim. */
+static void place_shared(const Making *m, const ProtoClaim *proto, const Reach *reach, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  const PlaceIndices *places = &m->read->narrative.located[proto->sentence];
+  int64_t only = -1;
+  for (uint32_t i = 0; i < places->n; i++) {
+    const PlaceMention *place = &mentions->places.v[places->v[i]];
+    if (place->end > claim_start(proto) || fit_of(reach, place->first) || !is_of_claim(m, proto, place) ||
+        clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) != CLAUSE_SAME) {
+      continue;
+    }
+    if (only >= 0) {
+      return;
+    }
+    only = places->v[i];
+  }
+  if (only >= 0) {
+    add_place(m, (uint32_t)only, BASIS_STATED, claim);
+  }
+}
+
 static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *n = &m->read->narrative;
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
@@ -154,6 +187,9 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
     places_of_origin(m, proto, claim);
   }
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 3, claim);
+  if (claim->places.n == 0) {
+    places_of_antecedent(m, proto, claim);
+  }
   if (claim->places.n == 0) {
     place_meant(m, &reach, claim);
   }
@@ -163,6 +199,9 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 1, claim);
   if (claim->places.n == 0) {
     place_that_reports(m, proto, reach.head_end, claim);
+  }
+  if (claim->places.n == 0) {
+    place_shared(m, proto, &reach, claim);
   }
   const Episode *episode = &n->episodes.v[claim->episode];
   if (episode->places.n == 0) {
@@ -318,8 +357,8 @@ static bool may_be_quarter(const Making *m, PlaceId spot, PlaceId city) {
   if (!gazetteer_place(m->rules->gazetteer, spot, &a) || !gazetteer_place(m->rules->gazetteer, city, &b)) {
     return true;
   }
-  return !str_equal(a.country, b.country) ||
-         gazetteer_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= NEAR_KM;
+  bool near = gazetteer_distance_km(a.latitude, a.longitude, b.latitude, b.longitude) <= NEAR_KM;
+  return near == str_equal(a.country, b.country); /* over a border lies another town */
 }
 
 /* "ORLOW -- Six people were shot in Vestry": where the story's place is a quarter of a city, a sentence that
@@ -345,6 +384,13 @@ static bool is_untold_when(const Making *m, const ProtoClaim *proto, const Claim
          claim->time.basis == BASIS_DOCUMENT;
 }
 
+/* What happened long before the story that is told did so in its country, if nothing more is said. */
+static bool is_country(const Making *m, uint32_t mention) {
+  Place place;
+  return gazetteer_place(m->rules->gazetteer, m->read->mentions.places.v[mention].place, &place) &&
+         place.class == PLACE_CLASS_COUNTRY;
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
@@ -354,7 +400,8 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   if (claim->places.n == 0 && (everywhere || everywhere_before(m, proto))) {
     return;
   }
-  if (claim->places.n == 0 && !names) {
+  bool another = claim_is_of_another_time(m, claim);
+  if (claim->places.n == 0 && !names && !another) {
     places_of_sentence_before(m, proto, claim);
   }
   if (claim->places.n == 0 && !is_untold_when(m, proto, claim)) {
@@ -369,7 +416,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
           (!names || (sentence_names(m, proto->sentence, place) &&
                       (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
           !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) &&
-          !is_only_around(m, proto, place)) {
+          !is_only_around(m, proto, place) && (!another || is_country(m, place))) {
         add_place(m, place, BASIS_INHERITED, claim);
       }
     }

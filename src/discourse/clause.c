@@ -17,12 +17,15 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->since = pack_tag(pack, "since");
   tags->det = pack_tag(pack, "det");
   tags->process = pack_tag(pack, "process");
+  tags->toll = pack_tag(pack, "toll.noun");
+  tags->toll_moves = pack_tag(pack, "toll.moves");
   tags->when = pack_tag(pack, "clause.when");
   tags->dated = pack_tag(pack, "clause.dated");
   tags->stamp = pack_tag(pack, "stamp");
   tags->act = pack_tag(pack, "act");
   tags->occasion = pack_tag(pack, "occasion");
   tags->on = pack_tag(pack, "locative.weak");
+  tags->in = pack_tag(pack, "locative");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   tags->harm = pack_tags(pack, harms, sizeof harms / sizeof *harms);
   static const char *const occurs[] = {"occur.verb", "commit.verb"};
@@ -198,8 +201,11 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
                       (token_is_class(text, end, CLASS(TOPIC)) && !token_is_class(text, end, CLASS(V_PAST))));
   const TagSet *before = text->tags[time > s->first ? time - 1 : time];
   bool behind_prep = tagset_has(before, tags->on) && !tagset_has(before, tags->describes);
+  behind_prep = behind_prep || (tagset_has(before, tags->in) && end < s->end && !token_is_class(text, end, CLASS(TOPIC)));
   bool subject = has_clock(mention) && end < s->end && !token_is_class(text, end, CLASS(V_S)); /* "at 9 p.m. Sunday officers" */
-  if (before_noun && !determined && !behind_prep && !subject) { /* "2004 tsunami", but not "on 3 May rebels …" */
+  TimeForm form = mention->expression->form; /* "the following day soldiers …" */
+  bool whole = (form == FORM_SHIFT || form == FORM_OFFSET || form == FORM_REFERENCE) && end > time + 1;
+  if (before_noun && !determined && !behind_prep && !subject && !whole) { /* "2004 tsunami", but not "on 3 May rebels …" */
     return true;
   }
   uint32_t at = determined ? time - 1 : time;
@@ -388,12 +394,26 @@ static bool ends_clause(const Text *text, uint32_t i) {
   return token_is_class(text, i, CLASS(CLAUSE_OWN)) || str_is(word, ";") || str_is(word, ":");
 }
 
+/* "The toll rose to 12 on Tuesday": the day of the counting. */
+static bool moves_toll(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
+  if (!tagset_has(text->tags[i], tags->toll_moves)) {
+    return false;
+  }
+  for (uint32_t at = i; at-- > s->first;) {
+    if (tagset_has(text->tags[at], tags->toll)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A word of process that is no part of a name ("Memorial Hospital"). */
 static bool is_process(const ClauseTags *tags, const Text *text, uint32_t i) {
   const Sentence *s = &text->sentences.v[text->tokens.v[i].sentence];
   bool word = tagset_has(text->tags[i], tags->process) ||
               (token_may_begin(text, i, tags->process) &&
-               pack_phrase(text->pack, text->words + i, s->end - i, tags->process, NULL) > 1);
+               pack_phrase(text->pack, text->words + i, s->end - i, tags->process, NULL) > 1) ||
+              moves_toll(tags, text, s, i);
   return word && (s->capitals || i == s->first || !text->tokens.v[i].capital);
 }
 
@@ -402,6 +422,13 @@ static bool is_object_of_deed(const Text *text, uint32_t least, uint32_t i) {
   uint32_t verb = i - (i > least && token_is_class(text, i - 1, CLASS(DET)));
   return verb > least && token_is_class(text, verb - 1, CLASS_DEED) &&
          !token_is_class(text, i, CLASS(V_PAST)); /* "the gunman surrendered on Monday" */
+}
+
+/* "Landslides buried a street on Sunday": it is what happened. */
+static bool is_done_by_happening(const Text *text, uint32_t least, uint32_t i) {
+  uint32_t subject = i - (i > least && token_is_class(text, i - 1, CLASS(REL) | CLASS(THAT)));
+  return subject > least && token_is_class(text, subject - 1, CLASS(TOPIC)) && token_is_class(text, i, CLASS(V_PAST)) &&
+         !token_is_class(text, subject - 1, CLASS(V_PAST));
 }
 
 /* "was arrested Monday", "appeared in court on Monday": the nearest word before the time that tells of
@@ -413,7 +440,7 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
       continue; /* "Posted: Tuesday" */
     }
     if (is_process(tags, text, i)) {
-      return is_object_of_deed(text, least, i) ? UINT32_MAX : i;
+      return is_object_of_deed(text, least, i) || is_done_by_happening(text, least, i) ? UINT32_MAX : i;
     }
     if (token_is_class(text, i, CLASS_DEED) || ends_clause(text, i)) {
       bool state = i > least && is_process(tags, text, i - 1) && /* "remained hospitalized Friday" */

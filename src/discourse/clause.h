@@ -9,8 +9,9 @@
 #define CLASS_FINITE (CLASS(V_PAST) | CLASS(V_S) | CLASS(BE) | CLASS(HAVE))
 
 typedef struct ClauseTags {
-  int on, occasion, describes, since, det, when, dated;
+  int on, in, occasion, describes, since, det, when, dated;
   int process; /* what comes of a happening: arrests, courts, mourning */
+  int toll, toll_moves; /* a count of people; how it moves: "the toll rose on Tuesday" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;

@@ -14,6 +14,8 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->counts = pack_tag(pack, "count.verb");
   tags->same_day = pack_tag(pack, "same.day");
   tags->lasting = pack_tag(pack, "lasting");
+  tags->audience = pack_tag(pack, "audience.noun");
+  tags->cares = pack_tag(pack, "care.verb");
   tags->many = pack_tag(pack, "topic.many");
   tags->war = pack_tag(pack, "lasting.war");
   static const char *const cares[] = {"hospital.noun", "injury.noun", "wound.noun"};
@@ -55,7 +57,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
 
 bool narrative_is_event_time(const TimeMention *time) {
   bool hours = time->timex == TIMEX_DURATION && time->start.day && str_starts(time->value, "PT");
-  return (time->timex == TIMEX_DATE || time->timex == TIMEX_TIME || hours) && !time->publication &&
+  return (time->timex == TIMEX_DATE || time->timex == TIMEX_TIME || hours || time->counted) && !time->publication &&
          !time->commemorative && !time->hour_only && (time->start.year || time->start.month || time->end_date.year);
 }
 
@@ -439,14 +441,19 @@ static bool is_told_of(const Narrative *n, Str topic, uint32_t episode) {
   return false;
 }
 
+/* "On Monday the minister came": a day on which nothing is told to have happened; the story goes on behind it. */
+static bool told_aside(const Episode *e) {
+  return e->time >= 0 && !e->told && !e->beside && !e->before && !e->open;
+}
+
 /* One pass over the sentences; the episode called main is known from the pass before. */
 static void tell(Teller *t) {
   Narrative *n = t->narrative;
-  uint32_t now = 0, told = 0;
+  uint32_t now = 0, told = 0, story = 0;
   for (uint32_t i = 0; i < n->episodes.n; i++) {
     n->episodes.v[i].sentences = n->episodes.v[i].weight = 0;
     n->episodes.v[i].spot = -1;
-    n->episodes.v[i].dated = false;
+    n->episodes.v[i].dated = n->episodes.v[i].told = false;
   }
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     const Sentence *s = &t->text->sentences.v[i];
@@ -456,6 +463,10 @@ static void tell(Teller *t) {
     }
     const Saying *saying = &t->sayings[i];
     const Naming *naming = &saying->naming;
+    bool paragraph = i && t->text->sentences.v[i - 1].paragraph != s->paragraph;
+    if (paragraph && now != story && told_aside(&n->episodes.v[now])) {
+      now = story;
+    }
     now = episode_of(t, i, now);
     if (saying->since >= 0 && n->episodes.v[now].time < 0) {
       open_episode(t, &n->episodes.v[now], saying->since);
@@ -466,6 +477,7 @@ static void tell(Teller *t) {
     }
     e->spot = e->spot < 0 ? saying->spot : e->spot;
     e->last_sentence = i;
+    e->told = e->told || saying->tells;
     e->dated = e->dated || (saying->tells && states_time_of(t, s, e));
     e->process = e->process || tagset_has(&t->text->sentence_tags[i], t->tags->clause.process);
     e->weight += saying->weight + (told < LEAD_BONUS ? LEAD_BONUS : 0);
@@ -477,6 +489,7 @@ static void tell(Teller *t) {
     n->topic_of_sentence[i] = naming->reference > REFERENCE_NONE ? naming->topic : (Str){NULL, 0};
     told++;
     n->of_sentence[i] = now;
+    story = told_aside(e) ? story : now;
   }
 }
 

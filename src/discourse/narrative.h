@@ -20,6 +20,7 @@ typedef struct Episode {
   int32_t longer;        /* the time mention that said the longer time where a day inside it was taken, -1 */
   bool process;          /* tells of what came of it: arrests, courts */
   bool dated;            /* a sentence that tells of harm or a happening states its time itself */
+  bool told;             /* a sentence tells of harm or a happening */
   int32_t spot;          /* the first place mention that names one spot, -1 none */
   bool own;              /* of a kind that is always told as a happening of its own */
   uint32_t beside;       /* 1 + the sentence that began it beside another episode, 0: not so */
@@ -54,7 +55,7 @@ typedef struct Narrative {
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, loose, talks, origin, since, until, as_of, total,
-      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many;
+      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience;
   TagSet deed;           /* an attack, by noun or verb */
   TagSet care;           /* where the hurt are taken to, and what they have */
   ClauseTags clause;

@@ -16,6 +16,10 @@ static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
   if (at > s->first && tagset_has(t->text->tags[at - 1], t->tags->talks)) {
     return true;
   }
+  if (at > s->first + 1 && token_is_class(t->text, at - 2, CLASS(SAY)) &&
+      tagset_has(t->text->tags[at - 1], t->tags->audience)) {
+    return true; /* "told reporters in Baku" */
+  }
   return at > s->first + 1 && narrative_is_verb(t, at - 1) &&
          tagset_has(t->text->tags[at - 2], t->tags->talks);
 }
@@ -33,11 +37,69 @@ static bool is_done_to(const Teller *t, const Sentence *s, uint32_t city) {
          narrative_is_verb(t, at - 2);
 }
 
+/* "Was taken to a hospital in Vestry", "died of burns in Orlow": where the hurt are cared for is not where they were
+   hurt. at: the preposition. */
+static bool is_of_care(const Teller *t, const Sentence *s, uint32_t at) {
+  enum { TO_NOUN = 4, TO_VERB = 12 };
+  bool care = false;
+  for (uint32_t i = at; i > s->first && at - i < (care ? TO_VERB : TO_NOUN); i--) {
+    const TagSet *tags = t->text->tags[i - 1];
+    Str word = token_text(t->text, i - 1);
+    if (care && tagset_has(tags, t->tags->cares)) {
+      return true;
+    }
+    if (str_is(word, ";") || str_is(word, ":") || token_is_class(t->text, i - 1, CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+    care = care || tagset_meets(tags, &t->tags->care);
+  }
+  return false;
+}
+
+/* "From Bari in Italy to the port of X": the wider one behind a place where something came from, or went to. */
+static bool is_on_the_way(const Teller *t, const Sentence *s, uint32_t index, uint32_t at) {
+  const PlaceMention *before = index ? &t->mentions->places.v[index - 1] : NULL;
+  uint32_t first = before ? before->first : 0;
+  return before && before->end == at && first > s->first &&
+         tagset_has(t->text->tags[first - 1], t->tags->loose) && !tagset_has(t->text->tags[first - 1], t->tags->of) &&
+         (t->mentions->places.v[index].place == PLACE_UNKNOWN ||
+          gazetteer_contains(t->gazetteer, t->mentions->places.v[index].place, before->place));
+}
+
+/* "Vestry: 30 killed, 61 injured": the place that heads a line. */
+static bool heads_line(const Teller *t, const Sentence *s, uint32_t index) {
+  const PlaceMention *p = &t->mentions->places.v[index];
+  uint32_t first = s->first;
+  while (first < p->first && t->text->tokens.v[first].kind == TOKEN_PUNCTUATION) {
+    first++;
+  }
+  uint32_t behind = p->end + (p->end < s->end && tagset_has(t->text->tags[p->end], t->tags->place_noun));
+  return first == p->first && behind < s->end && str_is(token_text(t->text, behind), ":");
+}
+
+/* "A ministry official in Vestry said": where the one who speaks is. */
+static bool is_of_source(const Teller *t, const PlaceMention *p) {
+  uint32_t i, behind;
+  mentions_attributions_before(t->mentions, p->end, &i, &behind);
+  for (; i < behind; i++) {
+    const Attribution *a = &t->mentions->attributions.v[i];
+    for (uint32_t k = 0; k < a->source.n; k++) {
+      if (a->source.v[k].first < p->first && p->end <= a->source.v[k].end) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
   behind += behind < s->end && str_is(token_text(t->text, behind), ",");
   if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where)) {
+    return LOCATION_FIRM;
+  }
+  if (heads_line(t, s, index)) {
     return LOCATION_FIRM;
   }
   bool of_noun = false;
@@ -47,7 +109,9 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
       return location_of(t, s, index - 1);
     }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
-      return is_of_talks(t, s, at) ? LOCATION_AWAY : LOCATION_FIRM;
+      return is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
+             : is_on_the_way(t, s, index, at)               ? LOCATION_LOOSE
+                                                            : LOCATION_FIRM;
     }
     if (steps < 2 && narrative_is_verb(t, at)) {
       return LOCATION_FIRM;
@@ -110,6 +174,9 @@ void narrative_locate(Teller *t, uint32_t index) {
       continue;
     }
     Location location = location_of(t, s, i);
+    if (location == LOCATION_FIRM && is_of_source(t, &t->mentions->places.v[i])) {
+      location = LOCATION_LOOSE;
+    }
     if (location == LOCATION_FIRM && holds_the_one_before(t, s, i)) {
       array_push(t->arena, &t->narrative->located[index], i - 1);
     }

@@ -285,8 +285,8 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
     if (e->base->form == FORM_SHIFT && unit >= UNIT_MONTH) {
       unit = offset_unit(e);
     }
-    if (base.when.unit > unit) {
-      unit = base.when.unit;
+    if (base.when.unit > unit || e->counter == COUNTER_DOCUMENT) {
+      unit = base.when.unit; /* "a year ago yesterday": a day */
     }
   } else {
     from = counted_from(c, e->counter, &anchor);
@@ -630,6 +630,61 @@ static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r)
   }
 }
 
+/* Is this one of the first sentences of the text, below its title? */
+static bool is_lead(const Text *text, uint32_t sentence) {
+  enum { LEAD = 2 };
+  uint32_t before = 0;
+  for (uint32_t i = 0; i < sentence && before < LEAD; i++) {
+    const Sentence *s = &text->sentences.v[i];
+    before += !s->in_title && s->block_kind != BLOCK_TITLE && s->block_kind != BLOCK_BYLINE && s->block_kind != BLOCK_FURNITURE;
+  }
+  return before < LEAD;
+}
+
+/* "Four days after the dam burst, the search has ended", "A week after a bomb killed 19, nobody knows why", as a text
+   begins: the words behind the length tell of a day so long before that of publication. Where the text goes on in the
+   past tense ("Two days after the murder he was caught") it tells of other days. */
+static bool counts_from_event(const TimeContext *c, const TimeMention *m) {
+  enum { MOST = 45 };
+  const TimeExpression *e = m->expression;
+  const Text *text = c->text;
+  const Sentence *s = &text->sentences.v[text->tokens.v[m->first].sentence];
+  if (e->form != FORM_DURATION || e->n || e->amounts_n != 1 || e->amounts[0].vague || e->amounts[0].n.scale ||
+      e->unit < UNIT_DAY || m->first != s->first || m->end >= s->end || c->today == DAY_NONE || s->in_title ||
+      !is_lead(text, text->tokens.v[m->first].sentence) ||
+      token_role(&c->tags->numbers.roles, text, m->end) != ROLE_AFTER) {
+    return false;
+  }
+  uint32_t comma = m->end;
+  while (comma < s->end && !token_is(text, comma, ',')) {
+    comma++;
+  }
+  for (uint32_t i = comma + 1; i < s->end && i < comma + MOST; i++) {
+    if (token_is_class(text, i, CLASS(HAVE)) && !token_is_class(text, i, CLASS(V_PAST))) {
+      return true;
+    }
+    if (token_has(text, i, c->tags->past)) {
+      return false;
+    }
+    if (token_is_class(text, i, CLASS(V_PAST) | CLASS(V_S) | CLASS(V_BASE) | CLASS(MODAL) | CLASS(BE))) {
+      return !token_is_class(text, i, CLASS(V_PAST));
+    }
+  }
+  return false;
+}
+
+/* Gives a length that is counted from what happened the day, or month or year, of that. */
+static void count_from_event(TimeContext *c, TimeMention *m) {
+  TimeExpression back = *m->expression;
+  back.n = -1;
+  TimeUnit unit = back.unit <= UNIT_FORTNIGHT ? UNIT_DAY : offset_unit(&back);
+  When when = when_unit(unit, day_offset(&back, c->today), c->arena);
+  m->counted = true;
+  m->start = civil_date(when.first);
+  m->end_date = civil_date(when.last);
+  m->anchor = ANCHOR_DOCUMENT;
+}
+
 void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
                   const Document *document, Arena *arena) {
   TimeContext c;
@@ -640,6 +695,9 @@ void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
     m->publication = c.dateline == i || time_is_byline(&c, i);
     Resolved r = resolve(&c, m->expression);
     mention_fill(&c, m, &r);
+    if (counts_from_event(&c, m)) {
+      count_from_event(&c, m);
+    }
     story_moves(&c, m, &r);
   }
 }

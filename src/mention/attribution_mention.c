@@ -164,6 +164,16 @@ static ContentMode mode_of(Str name) {
                                    : CONTENT_AUTO;
 }
 
+/* "Vestry: 30 killed, 61 injured": a place that heads a line of figures speaks of nothing. */
+static bool is_row_of_place(const Finder *f, const RuleMatch *match) {
+  Capture cue = match->captures[f->r->capture_cue];
+  uint32_t behind = f->row.symbols.v[cue.end - 1].end, first = f->sentence->first;
+  uint32_t i = mentions_first_place(f->mentions, first);
+  bool figure = behind < f->sentence->end && (f->text->tokens.v[behind].kind == TOKEN_NUMBER ||
+                                              token_is_class(f->text, behind, CLASS(NUMBER) | CLASS(NEG)));
+  return figure && i < f->mentions->places.n && f->mentions->places.v[i].end < behind;
+}
+
 /* Conditions that a rule sets besides its pattern. */
 static bool allowed(const Finder *f, const RuleMatch *match) {
   Str where = rule_get(&f->r->rules, match->rule, "where");
@@ -172,7 +182,7 @@ static bool allowed(const Finder *f, const RuleMatch *match) {
     return s->block_kind == BLOCK_TITLE || s->block_kind == BLOCK_HEADING || s->in_title;
   }
   if (str_is(where, "paragraph")) {
-    return s == f->text->sentences.v || s[-1].paragraph != s->paragraph;
+    return (s == f->text->sentences.v || s[-1].paragraph != s->paragraph) && !is_row_of_place(f, match);
   }
   return true;
 }

@@ -70,6 +70,8 @@ typedef struct TimeMention {
   bool is_name;    /* inside the name of an event ("January 20 tragedy", "Black January") */
   bool commemorative; /* the yearly day, an anniversary: not when the event happened */
   bool publication;   /* a dateline's or byline's date */
+  bool counted;       /* a length from what happened to the day of publication: "A week after a bomb killed 19, …";
+                         start and end_date are then when that was */
   bool hour_only;     /* "at about 5 p.m.", of a day that is told elsewhere */
   Str rule;
 } TimeMention;

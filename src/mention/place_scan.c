@@ -327,6 +327,31 @@ static bool is_listed(const PlaceWork *work, uint32_t i) {
   return place_is_list(work, end, i);
 }
 
+/* "A bomb killed four in Vestry on Monday", "in Vestry and Orlow", in a sentence that tells of harm: a name that no list
+   knows, right behind "in" or "near", where the sentence ends, or goes on with a mark, a day or another name. */
+static bool is_bare_inside(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  const Text *text = work->text;
+  const Token *t = text->tokens.v;
+  bool listed = is_listed(work, i) && work->names.v[work->toponyms.v[work->toponyms.n - 1].name].candidates[0].place == PLACE_UNKNOWN;
+  if (t[i].word || place_is_ordinary(work, i) || t[i].quoted ||
+      !(listed || tagset_has(text->tags[i - 1], work->tags->locative)) || place_is_word(work, i - 1, KEY_OF)) {
+    return false;
+  }
+  bool inside = listed || place_is_word(work, i - 1, KEY_INSIDE) || tagset_has(text->tags[i - 1], work->tags->near);
+  bool harm = false;
+  for (uint32_t k = sentence->first; k < sentence->end && !harm; k++) {
+    harm = token_is_class(text, k, CLASS_TELLING);
+  }
+  uint32_t behind = i + 1;
+  bool ends = behind >= sentence->end || (t[behind].kind == TOKEN_PUNCTUATION && !place_is_mark(work, behind, "'s") &&
+                                          !place_is_mark(work, behind, "-") && t[behind].space_before == false);
+  bool goes_on = behind < sentence->end && t[behind].kind == TOKEN_WORD && !t[behind].capital &&
+                 (place_is_word(work, behind, KEY_AND | KEY_IN) || tagset_has(text->tags[behind], work->tags->day) ||
+                  tagset_has(text->tags[behind], work->tags->time_mod) || tagset_has(text->tags[behind], work->tags->shift) ||
+                  token_is_class(text, behind, CLASS(PREP) | CLASS(SUB) | CLASS(CONJ)));
+  return inside && harm && (ends || goes_on);
+}
+
 /* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a
    place: "in Neftchala", "the village of Foua". Behind "town of" it is a place in any case. */
 static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *sentence) {
@@ -341,14 +366,15 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
   bool of = place_is_word(work, i - 1, KEY_OF) && i > sentence->first + 1 &&
             (place_word(work, i - 2).flags & KEY_GENERIC) && !place_is_capital(work, i - 2);
   bool in = (before.flags & KEY_IN) && !place_is_capital(work, i - 1);
-  if (!of && (info.flags || !(in || is_listed(work, i)))) {
+  bool bare = !of && is_bare_inside(work, i, sentence);
+  if (!of && !bare && (info.flags || !(in || is_listed(work, i)))) {
     return 0;
   }
   char key[GAZETTEER_KEY];
   size_t n = gazetteer_key(token_text(work->text, i), key);
   PlaceCandidate found[TOPONYM_CANDIDATES];
   uint32_t most = gazetteer_variants(work->gazetteer, (Str){key, n}, found, TOPONYM_CANDIDATES);
-  if (most == 0 && of) {
+  if (most == 0 && (of || bare)) {
     found[most++] = (PlaceCandidate){PLACE_UNKNOWN, NAME_VARIANT}; /* a place without an entry */
   }
   if (most == 0) {
@@ -362,7 +388,7 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
                    .outer = TOPONYM_NONE,
                    .words = 1,
                    .how = NAME_VARIANT,
-                   .by_wording = of};
+                   .by_wording = of || found[0].place == PLACE_UNKNOWN};
   return 1;
 }
 

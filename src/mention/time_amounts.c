@@ -167,6 +167,16 @@ static uint32_t read_from_point(const TimeReader *r, uint32_t at, Time *e) {
   return end;
 }
 
+/* ago; "a year ago yesterday", "ten years ago this week": counted from there. at stands on "ago". */
+static uint32_t read_ago(const TimeReader *r, uint32_t at, Time *e) {
+  Time base = {0};
+  bool day = at_tag(r, at + 1, r->tags->day) || at_role(r, at + 1) == ROLE_THIS;
+  uint32_t end = day ? time_read_point(r, at + 1, &base) : at + 1;
+  bool counts = end > at + 1 && base.form == FORM_SHIFT && e->unit >= UNIT_WEEK && e->unit > base.unit;
+  *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, counts ? time_keep(r, base) : NULL);
+  return counts ? end : at + 1;
+}
+
 /* ago, earlier, later, from today, before May 13: the token behind, or `at`. */
 static uint32_t read_direction(const TimeReader *r, uint32_t at, Time *e) {
   WordRole next = at_role(r, at + 1);
@@ -178,8 +188,7 @@ static uint32_t read_direction(const TimeReader *r, uint32_t at, Time *e) {
       *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, NULL);
       return at + 1;
     case ROLE_AGO:
-      *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, NULL);
-      return at + 1;
+      return read_ago(r, at, e);
     case ROLE_HENCE:
       *e = *offset_of(r, e, 1, COUNTER_DOCUMENT, NULL);
       return at + 1;
@@ -224,7 +233,9 @@ static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool he
   WordRole before = role_before(r, at);
   bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_DURING ||
              before == ROLE_AFTER || before == ROLE_BY || before == ROLE_BEFORE;
-  return hedged || led || (at == r->least && end >= r->limit);
+  const Sentence *s = &r->text->sentences.v[token_of(r->text, at)->sentence];
+  bool opens = at == s->first && at_role(r, end) == ROLE_AFTER; /* "A week after the fire, nobody …" */
+  return hedged || led || opens || (at == r->least && end >= r->limit);
 }
 
 /* "in two days" is a date where the sentence looks ahead, or says nothing else. */

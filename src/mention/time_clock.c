@@ -353,6 +353,29 @@ static uint32_t read_hour(const TimeReader *r, uint32_t at, Time *e) {
   return set_clock(e, h.hour, h.minute, h.second, clock) ? after : at;
 }
 
+/* 4.05 p.m., 10.15pm, and behind "at" with its zone or the day alone "16.40": one token of digits with a point. */
+static uint32_t read_hour_point(const TimeReader *r, uint32_t at, Time *e) {
+  if (at >= r->limit || token_of(r->text, at)->kind != TOKEN_NUMBER) {
+    return at;
+  }
+  Str minute, hour = str_split(token_text(r->text, at), '.', &minute);
+  int64_t h, m;
+  Clock clock;
+  if (minute.n != 2 || hour.n > 2 || !str_integer(hour, &h) || !str_integer(minute, &m) ||
+      (at > r->least && token_glued(r->text, at) && !at_char(r, at - 1, '('))) {
+    return at;
+  }
+  uint32_t after = read_clock_word(r, at + 1, &clock);
+  if (clock == CLOCK_AM || clock == CLOCK_PM) {
+    return set_clock(e, h, m, -1, clock) ? after : at;
+  }
+  TagValue value;
+  uint32_t zone = phrase_after(r->text, at + 1, r->limit, r->tags->clock, &value);
+  bool zoned = zone > at + 1 && str_is(value.text, "zone");
+  bool day = at_role(r, at + 1) == ROLE_ON && at_tag(r, at + 2, r->tags->weekday);
+  return (zoned || (day && role_before(r, at) == ROLE_AT)) && set_clock(e, h, m, -1, CLOCK_HOURS) ? at + 1 : at;
+}
+
 /* 15 past seven o'clock, half past seven */
 static uint32_t read_past(const TimeReader *r, uint32_t at, Time *e) {
   int64_t minutes = -1;
@@ -414,6 +437,7 @@ static uint32_t read_bare_clock(const TimeReader *r, uint32_t at, Time *e) {
     return end;
   }
   end = read_hour(r, at, e);
+  end = end == at ? read_hour_point(r, at, e) : end;
   end = end == at ? read_past(r, at, e) : end;
   return end == at ? read_military(r, at, e) : end;
 }

@@ -421,6 +421,7 @@ static bool role_leads_year(WordRole before, int32_t year, bool sure, bool close
       return sure;
     case ROLE_THE:
     case ROLE_AS:
+    case ROLE_A:
       return sure && !closed;
     default:
       return false;
@@ -457,6 +458,10 @@ static bool year_led(const TimeReader *r, uint32_t at, int32_t year, bool in_ran
                 at_char(r, at + 1, ':');
   if (open && closed) {
     return sure;
+  }
+  if (sure && year % 100 && at_tag(r, at + 1, r->tags->event_name) && !at_tag(r, at - 1, r->tags->numbers.number) &&
+      !at_digits(r, at - 1)) {
+    return true; /* "Vestra's 1998 earthquake", "the deadly 1998 earthquake" */
   }
   if (role_leads_year(role_before(r, at), year, sure, closed)) {
     return true;
@@ -682,6 +687,31 @@ static uint32_t read_quarter(const TimeReader *r, uint32_t at, Time *e) {
   return tail;
 }
 
+/* "week 12", "epidemiological week 12 of 2019": of the year told, or of that of publication. */
+static uint32_t read_week(const TimeReader *r, uint32_t at, Time *e) {
+  enum { WEEKS = 53 };
+  int64_t n = at_digits(r, at + 1) ? time_digits(r, at + 1) : -1;
+  WordRole before = role_before(r, at);
+  bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_SINCE || before == ROLE_FOR ||
+             before == ROLE_BY || (at > r->least && at_tag(r, at - 1, r->tags->epidemic));
+  if (time_unit_at(r, at) != UNIT_WEEK || at_tag(r, at, r->tags->unit_plural) || n < 1 || n > WEEKS || !led) {
+    return at;
+  }
+  int32_t year = 0;
+  uint32_t end = at + 2, of = at_role(r, end) == ROLE_OF ? end + 1 : end;
+  uint32_t tail = read_year_tail(r, of, false, &year);
+  if (of > end && tail == of) {
+    return at; /* "week 3 of the trial" */
+  }
+  Time frame = {.form = FORM_SHIFT, .unit = UNIT_YEAR, .counter = COUNTER_DOCUMENT, .hour = -1};
+  if (tail > of) {
+    set_date(&frame, year, 0, 0);
+    frame.hour = -1;
+  }
+  *e = (Time){.form = FORM_NTH, .unit = UNIT_WEEK, .n = (int32_t)n, .base = time_keep(r, frame), .hour = -1};
+  return tail > of ? tail : end;
+}
+
 static uint32_t read_holiday(const TimeReader *r, uint32_t at, Time *e) {
   TagValue value;
   uint32_t end = phrase_after(r->text, at, r->limit, r->tags->holiday, &value);
@@ -718,9 +748,25 @@ static uint32_t read_date(const TimeReader *r, uint32_t at, Time *e) {
       {read_century, SIGNS_NUMBER},
       {read_season, SIGN_SEASON},
       {read_holiday, SIGN_HOLIDAY},
+      {read_week, SIGN_UNIT},
   };
   uint32_t end = time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
   return end == at ? time_read_year(r, at, e, false) : end;
+}
+
+/* "Wednesday last", "Tuesday 23 September last": the word behind, where nothing that it could belong to follows. */
+static uint32_t read_last(const TimeReader *r, uint32_t at, uint32_t end, const Time *e) {
+  int32_t n;
+  TimeCounter counter;
+  if (end == at || e->form != FORM_DATE || e->unit != UNIT_DAY || e->date.year || e->plural ||
+      !time_shift_at(r, end, &n, &counter) || n != -1 || counter != COUNTER_DOCUMENT) {
+    return end;
+  }
+  uint32_t next = end + 1;
+  WordRole role = at_role(r, next);
+  bool alone = next >= r->limit || token_of(r->text, next)->kind == TOKEN_PUNCTUATION || role == ROLE_A ||
+               role == ROLE_THE || role == ROLE_AT || role == ROLE_IN || role == ROLE_AND;
+  return alone ? next : end;
 }
 
 uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
@@ -731,6 +777,7 @@ uint32_t time_read_date(const TimeReader *r, uint32_t at, Time *e) {
   if (known->at != at) {
     Time t = {.hour = -1};
     uint32_t end = read_date(r, at, &t);
+    end = read_last(r, at, end, &t);
     *known = (struct TimeRead){at, end, t};
   }
   if (known->end > at) {

@@ -40,6 +40,7 @@ static const struct {
     {offsetof(TimeTags, present), "tense.present"},
     {offsetof(TimeTags, person), "n.person"},
     {offsetof(TimeTags, thing), "n.thing"},
+    {offsetof(TimeTags, epidemic), "week.counted"},
 };
 
 int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {
@@ -539,8 +540,9 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
   if (signs & SIGN_DIGITS) {
     return digits_may_begin(r, i) && !is_age(r, i);
   }
-  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && time_unit_at(r, i) == UNIT_YEAR) {
-    return at_digits(r, i + 1); /* "the year 247" */
+  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE &&
+      (time_unit_at(r, i) == UNIT_YEAR || time_unit_at(r, i) == UNIT_WEEK)) {
+    return at_digits(r, i + 1); /* "the year 247", "week 12" */
   }
   if (signs & SIGN_SURE) {
     return true;
