@@ -17,8 +17,6 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->since = pack_tag(pack, "since");
   tags->det = pack_tag(pack, "det");
   tags->process = pack_tag(pack, "process");
-  tags->toll = pack_tag(pack, "toll.noun");
-  tags->toll_moves = pack_tag(pack, "toll.moves");
   tags->when = pack_tag(pack, "clause.when");
   tags->dated = pack_tag(pack, "clause.dated");
   tags->stamp = pack_tag(pack, "stamp");
@@ -28,6 +26,10 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->in = pack_tag(pack, "locative");
   static const char *const harms[] = {"harm.verb", "harm.intr", "assault.verb"};
   tags->harm = pack_tags(pack, harms, sizeof harms / sizeof *harms);
+  static const char *const tolls[] = {"toll", "number.noun", "set.noun", "breakdown.noun", "att.survey"};
+  tags->toll = pack_tags(pack, tolls, sizeof tolls / sizeof *tolls);
+  static const char *const moves[] = {"rise.verb", "reach.verb", "revise.verb", "stand.verb", "bring.verb"};
+  tags->toll_moves = pack_tags(pack, moves, sizeof moves / sizeof *moves);
   static const char *const occurs[] = {"occur.verb", "commit.verb"};
   tags->occurs = pack_tags(pack, occurs, sizeof occurs / sizeof *occurs);
 }
@@ -396,11 +398,11 @@ static bool ends_clause(const Text *text, uint32_t i) {
 
 /* "The toll rose to 12 on Tuesday": the day of the counting. */
 static bool moves_toll(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
-  if (!tagset_has(text->tags[i], tags->toll_moves)) {
+  if (!tagset_meets(text->tags[i], &tags->toll_moves)) {
     return false;
   }
   for (uint32_t at = i; at-- > s->first;) {
-    if (tagset_has(text->tags[at], tags->toll)) {
+    if (tagset_meets(text->tags[at], &tags->toll)) {
       return true;
     }
   }

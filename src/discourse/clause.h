@@ -11,10 +11,10 @@
 typedef struct ClauseTags {
   int on, in, occasion, describes, since, det, when, dated;
   int process; /* what comes of a happening: arrests, courts, mourning */
-  int toll, toll_moves; /* a count of people; how it moves: "the toll rose on Tuesday" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
+  TagSet toll, toll_moves; /* a count of people; how it moves: "the toll rose on Tuesday" */
   TagSet occurs;  /* was carried out, took place */
 } ClauseTags;
 

@@ -121,7 +121,6 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->particle_of = pack_tag(pack, "name.particle.of");
   tags->name_place = pack_tag(pack, "name.place");
   tags->locative = pack_tag(pack, "locative");
-  tags->near = pack_tag(pack, "place.near");
   tags->day = pack_tag(pack, "day");
   tags->daypart = pack_tag(pack, "daypart");
   tags->shift = pack_tag(pack, "shift");

@@ -333,11 +333,11 @@ static bool is_bare_inside(const PlaceWork *work, uint32_t i, const Sentence *se
   const Text *text = work->text;
   const Token *t = text->tokens.v;
   bool listed = is_listed(work, i) && work->names.v[work->toponyms.v[work->toponyms.n - 1].name].candidates[0].place == PLACE_UNKNOWN;
+  bool inside = listed || place_is_word(work, i - 1, KEY_INSIDE | KEY_IN);
   if (t[i].word || place_is_ordinary(work, i) || t[i].quoted ||
       !(listed || tagset_has(text->tags[i - 1], work->tags->locative)) || place_is_word(work, i - 1, KEY_OF)) {
     return false;
   }
-  bool inside = listed || place_is_word(work, i - 1, KEY_INSIDE) || tagset_has(text->tags[i - 1], work->tags->near);
   bool harm = false;
   for (uint32_t k = sentence->first; k < sentence->end && !harm; k++) {
     harm = token_is_class(text, k, CLASS_TELLING);

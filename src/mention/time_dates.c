@@ -692,8 +692,10 @@ static uint32_t read_week(const TimeReader *r, uint32_t at, Time *e) {
   enum { WEEKS = 53 };
   int64_t n = at_digits(r, at + 1) ? time_digits(r, at + 1) : -1;
   WordRole before = role_before(r, at);
+  bool adjective = before == ROLE_NONE && at > r->least; /* "in epidemiological week 12" */
+  before = adjective ? role_before(r, at - 1) : before;
   bool led = before == ROLE_IN || before == ROLE_DURING || before == ROLE_SINCE || before == ROLE_FOR ||
-             before == ROLE_BY || (at > r->least && at_tag(r, at - 1, r->tags->epidemic));
+             before == ROLE_BY;
   if (time_unit_at(r, at) != UNIT_WEEK || at_tag(r, at, r->tags->unit_plural) || n < 1 || n > WEEKS || !led) {
     return at;
   }

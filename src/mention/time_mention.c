@@ -40,7 +40,6 @@ static const struct {
     {offsetof(TimeTags, present), "tense.present"},
     {offsetof(TimeTags, person), "n.person"},
     {offsetof(TimeTags, thing), "n.thing"},
-    {offsetof(TimeTags, epidemic), "week.counted"},
 };
 
 int time_tags(const Pack *pack, Arena *arena, TimeTags *t, Status *status) {

@@ -127,7 +127,7 @@ typedef struct TimeTags {
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present, past;
-  int person, thing, epidemic;
+  int person, thing;
 } TimeTags;
 
 int time_tags(const Pack *pack, Arena *arena, TimeTags *tags, Status *status);
