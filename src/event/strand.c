@@ -433,7 +433,7 @@ static void mark_apart(Strands *strands, uint32_t first) {
 /* What the document tells of one episode, as far as it matters for joining two. */
 typedef struct Told {
   uint32_t from, to; /* in the order by episodes */
-  uint32_t firm;     /* claims of the deed that have a time of their own */
+  uint32_t firm;     /* claims of the deed, but for its dead, that have a time of their own */
   bool titled;       /* the headline tells of it */
   bool apart;        /* some of it is told beside, or as history */
   Str topic;
@@ -444,7 +444,7 @@ static Told told_of(const Builder *b, const EpisodeClaim *order, uint32_t from, 
   for (uint32_t i = from; i < to; i++) {
     const Claim *c = &b->x->claims.v[order[i].claim];
     Timed t = timed_of(c, order[i].claim, DAY_NONE);
-    told.firm += t.firm && t.deed;
+    told.firm += t.firm && t.deed && !t.dead;
     told.titled = told.titled || c->sentence.in_title;
     told.apart = told.apart || c->beside || c->background;
     told.topic = c->topic.n ? c->topic : told.topic;
@@ -463,7 +463,7 @@ static const Told *dated_like(const Told *told, const Told *all, uint32_t n) {
   return best;
 }
 
-/* A headline that has the date of publication alone tells of what the text dates. */
+/* A headline that has the date of publication alone, or that of a death, tells of what the text dates. */
 static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
   ARRAY(Told) all = {0};
   for (uint32_t i = 0, k; i < n; i = k) {
@@ -476,7 +476,8 @@ static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
     bool may = told->titled && !told->firm && !told->apart && told->topic.n;
     const Told *dated = may ? dated_like(told, all.v, all.n) : NULL;
     for (uint32_t k = told->from; dated && k < told->to; k++) {
-      if (!timed_of(&b->x->claims.v[order[k].claim], order[k].claim, DAY_NONE).firm) {
+      Timed t = timed_of(&b->x->claims.v[order[k].claim], order[k].claim, DAY_NONE);
+      if (!t.firm || t.dead) {
         order[k].episode = b->x->claims.v[order[dated->from].claim].episode;
       }
     }

@@ -74,6 +74,11 @@ class Together(Case):
         self.assertEqual(self.killed_in('2016-03-17', 'The victim of a shooting in Trondheim on Friday died '
                                         'Tuesday.\n', 'Trondheim police: victim of Friday shooting died Tuesday'),
                          [('2016-03-11', [1])])
+        self.assertEqual(self.killed_in('2016-03-14', 'A baker who was shot at a fair in Trondheim died Sunday, '
+                                        'the police said.\n\nThe shooting was reported about 9 p.m. Thursday near '
+                                        'the mill in Trondheim. The shooting woke the street. A clerk was shot in '
+                                        'the arm.\n', 'Baker dies after being shot in Trondheim'),
+                         [('2016-03-10', [1])])
         self.assertEqual(self.killed_in('2016-03-14', 'Two men were arrested in Molde on Saturday for a shooting '
                                         'that killed a tailor last summer.\n\nThe tailor, Ove Dahl, was shot and '
                                         'killed on Sept. 12 behind his shop in Trondheim. The shooting followed a '
