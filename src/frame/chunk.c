@@ -206,9 +206,17 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
                                                                                     : STEP_STOP;
 }
 
+/* What decides whether a word goes on a noun group: most words of noun groups are of none of these. */
+#define CLASS_STEPS                                                                                \
+  (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS_APOSTROPHE | CLASS_DASH | CLASS(PREP) | CLASS(CONJ) | CLASS(SUB) | \
+   CLASS(REL) | CLASS(NEG) | CLASS(PRON) | CLASS(DET) | CLASS(POSS) | CLASS(HARM_ADJ) | CLASS(ADJ) | CLASS(ADV))
+
 static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (i >= c->end) {
     return STEP_STOP;
+  }
+  if (is_word(c, i) && !is(c, i, CLASS_STEPS) && (i == c->first || !is(c, i - 1, CLASS_DASH))) {
+    return STEP_HEAD;
   }
   if (joins(c, i) || is_possessive_mark(c, i) || hangs_on(c, i)) {
     return g->has_head || g->has_modifier || g->has_number ? STEP_SKIP : STEP_STOP;
@@ -756,6 +764,10 @@ static bool opens_group(const Cutter *c, uint32_t i) {
          starts_noun(c, k + 1);
 }
 
+/* What may begin a verb group, or a noun group that looks like one; or stands alone. */
+#define CLASS_OPENS                                                                                \
+  (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS(TO) | CLASS(ADV) | CLASS(NEG) | CLASS(PARTICIPLE_ADJ) | CLASS(HARM_ADJ))
+
 static uint32_t cut_next(Cutter *c, uint32_t i) {
   const TimeMention *time = time_at(c, i);
   const Number *number = number_at(c, i);
@@ -770,6 +782,9 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   }
   if (number && number->kind != NUMBER_DATE && number->kind != NUMBER_MARK) {
     return cut_noun(c, i);
+  }
+  if (!is(c, i, CLASS_OPENS)) {
+    return starts_noun(c, i) ? cut_noun(c, i) : cut_word(c, i);
   }
   if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) &&
       !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&

@@ -334,8 +334,12 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   return !first && is_present_here(c, i, b);
 }
 
+/* What a word must be one of for a verb group to begin with it. */
+#define CLASS_OPENS_VERB                                                                           \
+  (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS_APOSTROPHE | CLASS_LY | CLASS(TO) | CLASS(ADV) | CLASS(NEG))
+
 static bool starts_verb(const Cutter *c, uint32_t i) {
-  if (!is_word(c, i)) {
+  if (!is_word(c, i) || !is(c, i, CLASS_OPENS_VERB)) {
     return false;
   }
   if (is_auxiliary(c, i) || is_verb_here(c, i)) {
@@ -588,6 +592,15 @@ static uint32_t noun_trim(const Cutter *c, uint32_t first, uint32_t end) {
   return end;
 }
 
+/* Most words of noun groups: nothing is known of them that would end the group, or that changes what is
+   looked for next. */
+static bool only_goes_on(const Cutter *c, uint32_t i) {
+  const uint64_t asked = CLASS_OPENS_VERB | CLASS(DET) | CLASS(POSS) | CLASS(PRON) | CLASS(PREP) | CLASS(CONJ) |
+                         CLASS(REL) | CLASS(THAT) | CLASS(SUB) | CLASS(HEDGE) | CLASS(ADJ) | CLASS(TIME_WORD);
+  return is_word(c, i) && !is(c, i, asked) &&
+         (i == c->sentence->first || !is(c, i - 1, CLASS(TIME_WORD)));
+}
+
 static uint32_t read_noun(Cutter *c, uint32_t first) {
   TagSet *tags;
   uint32_t i = first, head = first;
@@ -596,6 +609,10 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
     const Quotation *quotation = i > first ? quotation_at(c, i) : NULL;
     if (quotation && is_speech(c, quotation)) {
       break;
+    }
+    if (only_goes_on(c, i)) {
+      head = i;
+      continue;
     }
     possessive = i > first && is_possessive_mark(c, i) && !is_short_verb(c, i);
     if (possessive) {
