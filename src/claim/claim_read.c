@@ -292,15 +292,31 @@ static const Excerpt *place_of(const Claim *c) {
 }
 
 static int compare_claims(const void *a, const void *b) {
-  const Claim *x = a, *y = b;
+  const Claim *x = *(const Claim *const *)a, *y = *(const Claim *const *)b;
   int order = compare_at(place_of(x), place_of(y));
   return order ? order : str_compare(x->id, y->id);
+}
+
+/* Adds the claims in the order in which the document tells them. */
+static void claims_add(const Claim *claims, uint32_t n, Arena *scratch, Extraction *extraction) {
+  const Claim **sorted = arena_array(scratch, const Claim *, n);
+  for (uint32_t i = 0; i < n; i++) {
+    sorted[i] = &claims[i];
+  }
+  if (n) {
+    qsort(sorted, n, sizeof *sorted, compare_claims);
+  }
+  if (extraction->claims.n == 0) { /* those of many documents double their room */
+    array_reserve(extraction->arena, &extraction->claims, n);
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    array_push(extraction->arena, &extraction->claims, *sorted[i]);
+  }
 }
 
 static void chain_sentences(Making *m, Arena *scratch) {
   uint32_t *first = arena_array(scratch, uint32_t, m->read->text.sentences.n + 1);
   uint32_t *next = arena_array(scratch, uint32_t, m->protos->n + 1);
-  memset(first, 0, (m->read->text.sentences.n + 1) * sizeof *first);
   for (uint32_t i = m->protos->n; i-- > 0;) {
     uint32_t sentence = m->protos->v[i].sentence;
     next[i] = first[sentence];
@@ -354,10 +370,7 @@ void claim_read(const ClaimRules *rules, const Document *document, WordMemory *m
   Claim *claims = arena_array(scratch, Claim, protos.n + lines.statements.n);
   uint32_t n = figures_make(&m, claims);
   n += claim_statements(&m, &lines.statements, claims, claims + n);
-  qsort(claims, n, sizeof *claims, compare_claims);
-  for (uint32_t i = 0; i < n; i++) {
-    array_push(extraction->arena, &extraction->claims, claims[i]);
-  }
+  claims_add(claims, n, scratch, extraction);
   claim_persons(&m, &lines.persons, extraction);
   arena_clear(scratch);
 }

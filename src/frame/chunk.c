@@ -35,7 +35,7 @@ static uint32_t name_length(const Cutter *c, uint32_t i) {
 
 static void names_find(Cutter *c) {
   const int tags[] = {c->t->agent_name, c->t->actor_name, c->t->event, c->t->emergency};
-  c->names = arena_alloc(c->arena, c->end - c->first);
+  c->names = arena_raw(c->arena, c->end - c->first);
   for (uint32_t i = c->first; i < c->end; i++) {
     uint32_t longest = 0;
     bool may = (c->text->classes[i] & CLASS_PHRASE) && tagset_meets(c->text->starts[i], &c->t->names);
@@ -69,6 +69,7 @@ static bool starts_noun(const Cutter *c, uint32_t i) {
 static Chunk *add(Cutter *c, ChunkKind kind, uint32_t first, uint32_t end, uint32_t head) {
   Chunk *chunk = &c->row->chunks.v[c->row->chunks.n++];
   *chunk = (Chunk){first, end, head, first, -1, 0, kind};
+  c->row->tags[c->row->chunks.n - 1] = (TagSet){{0}};
   return chunk;
 }
 
@@ -831,8 +832,8 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   Cutter c = {.t = tags, .text = text, .mentions = mentions, .first = first, .end = end,
               .arena = arena, .row = row};
   memset(row, 0, sizeof *row);
-  row->chunks.v = arena_array(arena, Chunk, end - first); /* each has a token at least */
-  row->tags = arena_array(arena, TagSet, end - first);
+  row->chunks.v = arena_raw(arena, (end - first) * sizeof *row->chunks.v); /* each has a token at least */
+  row->tags = arena_raw(arena, (end - first) * sizeof *row->tags);
   names_find(&c);
   c.ages = has_age(&c, first, end);
   c.number = mentions_first_number(mentions, first);
@@ -843,7 +844,7 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
     i = cut_next(&c, i);
   }
   tag_names_of_several(&c);
-  row->words = arena_array(arena, uint32_t, row->chunks.n);
+  row->words = arena_raw(arena, row->chunks.n * sizeof *row->words);
   for (uint32_t i = 0; i < row->chunks.n; i++) {
     const Chunk *chunk = &row->chunks.v[i];
     bool elided = chunk->kind == CHUNK_NOUN && chunk->number >= 0 &&

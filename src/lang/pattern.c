@@ -387,7 +387,7 @@ void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches
   if (n == 0) {
     return;
   }
-  Candidate *candidates = arena_array(arena, Candidate, n);
+  Candidate *candidates = arena_raw(arena, n * sizeof *candidates);
   window_match(x, m, alive, candidates, arena, out);
   while (!reaches_end(m)) {
     machine_window(m, m->base + WINDOW_STEP);
