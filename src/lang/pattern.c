@@ -146,11 +146,28 @@ static void word_add(Joining *j, uint32_t word) {
   const RuleIndex *x = j->index;
   for (uint32_t i = 0; i < x->words_n; i++) {
     const PackKeyWord *key = &x->words[(word + i) & (x->words_n - 1)];
+    if (key->word == 0) {
+      return;
+    }
     if (key->word == word) {
       row_add(j, key->row);
-    }
-    if (key->word == word || key->word == 0) {
       return;
+    }
+  }
+}
+
+/* Adds the rows of those of the words that have one. Which these are nobody can foresee: a quick test gathers
+   those that may be. */
+static void words_add(Joining *j, const uint32_t *words, uint32_t n) {
+  const uint64_t *keys = j->index->set->key_words.bits;
+  for (uint32_t first = 0; first < n; first += JOIN_ROWS) {
+    uint32_t may[JOIN_ROWS], count = 0;
+    for (uint32_t i = first; i < n && i < first + JOIN_ROWS; i++) {
+      may[count] = words[i];
+      count += keys[words[i] / 64 % (PACK_TAGS / 64)] >> (words[i] & 63) & 1;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+      word_add(j, may[i]);
     }
   }
 }
@@ -167,8 +184,11 @@ static inline uint32_t bits_count(uint64_t x) {
 static uint32_t branches_alive(const RuleIndex *x, const TagSet *tags, const uint32_t *words,
                                uint32_t n, uint64_t *to) {
   const PackRuleSet *set = x->set;
-  Joining j = {.index = x, .to = to, .n = 0};
+  Joining j;
   uint32_t count = 0;
+  j.index = x;
+  j.to = to;
+  j.n = 0;
   memset(to, 0, x->row_n * sizeof *to);
   row_add(&j, 0);
   for (uint32_t i = 0; i < x->asked; i++) {
@@ -176,11 +196,7 @@ static uint32_t branches_alive(const RuleIndex *x, const TagSet *tags, const uin
       row_add(&j, set->tag_rows[i * 64 + (uint32_t)__builtin_ctzll(both)]);
     }
   }
-  for (uint32_t i = 0; i < n; i++) {
-    if (words[i] && tagset_has(&set->key_words, (int)(words[i] % PACK_TAGS))) {
-      word_add(&j, words[i]);
-    }
-  }
+  words_add(&j, words, n);
   rows_join(&j);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {
