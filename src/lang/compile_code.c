@@ -115,6 +115,21 @@ static uint8_t look_number(Coder *k, uint32_t look) {
   return (uint8_t)*map_put(&k->looks, key, k->looks.n + 1, &is_new);
 }
 
+/* Gives the look that was written last its number. Where the same was written before, its instructions are there:
+   one jump leads to them. */
+static void look_settle(Coder *k, uint32_t look) {
+  uint8_t number = look_number(k, look);
+  uint32_t *at = &k->look_at[number];
+  k->c->code.v[look].high = number;
+  if (number && *at) {
+    k->c->code.n = look + 1;
+    emit(k, OP_JUMP, 0, *at);
+    k->c->code.v[look].a = k->c->code.n;
+  } else if (number) {
+    *at = look + 1;
+  }
+}
+
 /* What matches begin with. */
 typedef struct Firsts {
   ARRAY(const Node *) singles;
@@ -173,7 +188,7 @@ static void emit_firsts(Coder *k, const Node *choice) {
     }
   }
   k->c->code.v[first].a = k->c->code.n;
-  k->c->code.v[first].high = look_number(k, first);
+  look_settle(k, first);
   if (k->c->code.v[first].high == 0) {
     k->c->code.n = first;
   }
@@ -228,8 +243,9 @@ static void emit_look(Coder *k, const Node *node, uint32_t loops) {
   k->looks_open--;
   emit(k, OP_MATCH, 0, 0);
   k->c->code.v[look].a = k->c->code.n;
-  bool plain = !node->captures && node->loops <= 1;
-  k->c->code.v[look].high = plain ? look_number(k, look) : 0;
+  if (!node->captures && node->loops <= 1) {
+    look_settle(k, look);
+  }
 }
 
 static void emit_node(Coder *k, const Node *node, uint32_t loops) {
@@ -285,25 +301,30 @@ void emit_tail(Coder *k, const Node *node) {
   k->c->code.v[look].a = k->c->code.n;
   if (k->c->code.n - look > PACK_LOOK_CODE) {
     k->c->code.n = look;
+    for (uint32_t i = 0; i < PACK_LOOKS; i++) {
+      k->look_at[i] = k->look_at[i] > look ? 0 : k->look_at[i];
+    }
   }
 }
 
 /* ---------------------------------------------------------------------------- sets */
 
-static void branch_write(Coder *k, const Node *node, uint32_t rule) {
+/* The branches of a set and their anchors, side by side: most are asked no more. */
+static void branches_write(Coder *k, const RuleFile *file) {
   Compiler *c = k->c;
-  PackBranch branch = {.rule = rule, .anchors = c->anchors.n};
-  anchors_write(k, node);
-  branch.code = c->code.n;
-  emit_node(k, node, 0);
-  emit(k, OP_MATCH, 0, 0);
-  array_push(c->arena, &c->branches, branch);
+  for (uint32_t i = 0; i < file->rules.n; i++) {
+    for (uint32_t m = 0; m < file->rules.v[i].matches.n; m++) {
+      PackBranch branch = {.rule = i, .anchors = c->anchors.n};
+      anchors_write(k, file->rules.v[i].matches.v[m]);
+      array_push(c->arena, &c->branches, branch);
+    }
+  }
 }
 
 static void set_write(Coder *k, const RuleFile *file) {
   Compiler *c = k->c;
   PackRuleSet set = {.branches = c->branches.n};
-  uint32_t n = 0;
+  uint32_t n = 0, branch = c->branches.n;
   for (uint32_t i = 0; i < file->rules.n; i++) {
     n += file->rules.v[i].matches.n;
   }
@@ -312,10 +333,13 @@ static void set_write(Coder *k, const RuleFile *file) {
                 PACK_BRANCHES);
     return;
   }
+  branches_write(k, file);
   for (uint32_t i = 0; i < file->rules.n; i++) {
     const Rule *rule = &file->rules.v[i];
     for (uint32_t m = 0; m < rule->matches.n; m++) {
-      branch_write(k, rule->matches.v[m], i);
+      c->branches.v[branch++].code = c->code.n;
+      emit_node(k, rule->matches.v[m], 0);
+      emit(k, OP_MATCH, 0, 0);
     }
     if (c->code.n > CODE_MOST) {
       problem_add(c, (Place){file->path, rule->line},
@@ -331,6 +355,7 @@ void code_write(Compiler *c) {
   Coder k = {.c = c};
   map_init(&k.tests, c->arena);
   map_init(&k.looks, c->arena);
+  map_init(&k.anchors, c->arena);
   tags_weigh(&k);
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);

@@ -8,6 +8,8 @@ typedef struct Coder {
   Compiler *c;
   Map tests; /* bytes of clauses → number of a test */
   Map looks; /* bytes of instructions → number of a look */
+  Map anchors; /* bytes of instructions → where they stand as an anchor */
+  uint32_t look_at[PACK_LOOKS]; /* where the instructions of each stand + 1, or 0 */
   uint32_t looks_open; /* that instructions are written of */
   bool plain; /* captures are left out */
   uint64_t weight[PACK_TAGS]; /* how frequent a tag is, in millionths of sentences; 0: not known */

@@ -202,6 +202,22 @@ static uint16_t offset16(uint32_t symbols) {
   return (uint16_t)(symbols < PACK_FAR ? symbols : PACK_FAR);
 }
 
+/* The code of an anchor's singles, each list once. */
+static uint32_t singles_write(Coder *k, const Anchor *anchor) {
+  Compiler *c = k->c;
+  uint32_t n = anchor->singles.n;
+  PackCode *list = arena_array(c->arena, PackCode, n);
+  for (uint32_t i = 0; i < n; i++) {
+    list[i] = single_code(k, anchor->singles.v[i]);
+  }
+  bool is_new;
+  uint32_t code = *map_put(&k->anchors, (Str){(const char *)list, n * sizeof *list}, c->code.n, &is_new);
+  for (uint32_t i = 0; is_new && i < n; i++) {
+    array_push(c->arena, &c->code, list[i]);
+  }
+  return code;
+}
+
 void anchors_write(Coder *k, const Node *node) {
   Compiler *c = k->c;
   Anchors anchors = {0};
@@ -211,16 +227,14 @@ void anchors_write(Coder *k, const Node *node) {
   }
   for (uint32_t i = 0; i < anchors.n; i++) {
     const Anchor *anchor = &anchors.v[i];
-    PackAnchor record = {c->code.n, 0, offset16(anchor->low), offset16(anchor->high)};
+    PackAnchor record = {c->code.n, anchor->singles.n, offset16(anchor->low), offset16(anchor->high)};
     if (anchor->tail) {
       emit_tail(k, anchor->tail);
+      record.n = c->code.n - record.code;
+    } else if (i < ANCHORS_MOST) {
+      record.code = singles_write(k, anchor);
     }
-    for (uint32_t s = 0; s < anchor->singles.n && i < ANCHORS_MOST; s++) {
-      PackCode code = single_code(k, anchor->singles.v[s]);
-      array_push(c->arena, &c->code, code);
-    }
-    record.n = c->code.n - record.code;
-    if (record.n) {
+    if (record.n && (anchor->tail || i < ANCHORS_MOST)) {
       array_push(c->arena, &c->anchors, record);
     }
   }

@@ -167,7 +167,8 @@ typedef enum PackOp {
   OP_LOOP,  /* small = loop: counts, and goes back to its OP_ENTER at a */
   OP_SPAN,  /* low to high symbols that pass the one-symbol instruction behind it */
   OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; high = number,
-               the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH */
+               the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH, or OP_JUMP to
+               that of another with the same number */
   OP_FIRST, /* high = number, as of looks; a = where to go on, where one of the instructions for one symbol
                behind it, up to there, takes the symbol */
 } PackOp;

@@ -99,9 +99,16 @@ static void body_go(Body *b, uint32_t from, uint32_t end) {
   }
 }
 
+/* Where the look stands that has the instructions of the one at `pc`: behind that one, or a jump leads there. */
+static uint32_t look_with_body(const Machine *m, uint32_t pc) {
+  PackCode next = pc + 1 < m->code_n ? m->code[pc + 1] : (PackCode){0};
+  return next.op == OP_JUMP && next.a > 0 && next.a <= m->code_n ? next.a - 1 : pc;
+}
+
 /* OP_FIRST: the symbols that one of the instructions behind it takes. */
 static SymbolBits first_places(Machine *m, uint32_t pc) {
   SymbolBits places = 0;
+  pc = look_with_body(m, pc);
   for (uint32_t end = m->code[pc].a, n = 0; n < PACK_LOOK_CODE && pc + 1 < end && pc + 1 < m->code_n; pc++, n++) {
     places |= machine_bits(m, m->code[pc + 1]);
   }
@@ -110,13 +117,14 @@ static SymbolBits first_places(Machine *m, uint32_t pc) {
 
 SymbolBits machine_look_places(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
+  uint32_t first = look_with_body(m, pc) + 1, end = m->code[first - 1].a;
   Body body;
   body.m = m;
-  body.first = pc + 1;
-  body.n = look.a - pc - 1;
+  body.first = first;
+  body.n = end - first;
   body.steps = 0;
   SymbolBits places = 0;
-  if (look.a > pc + 1 && look.a <= m->code_n && body.n <= PACK_LOOK_CODE &&
+  if (end > first && end <= m->code_n && body.n <= PACK_LOOK_CODE &&
       m->look_depth < PACK_LOOK_DEPTH) {
     m->look_depth++;
     memset(body.places, 0, body.n * sizeof *body.places);
