@@ -98,19 +98,6 @@ static void move_to_head(Cutter *c, uint32_t head) {
   }
 }
 
-static bool head_is_demonym(const Cutter *c, uint32_t head) {
-  const Mentions *m = c->mentions;
-  const PlaceMention *p = c->place < m->places.n ? &m->places.v[c->place] : NULL;
-  return p && p->first <= head && p->sense == PLACE_DEMONYM;
-}
-
-/* The actor with a name in whose words the head lies; NULL if there is none. */
-static const ActorMention *named_at(const Cutter *c, uint32_t head) {
-  const Mentions *m = c->mentions;
-  const ActorMention *a = c->actor < m->actors.n ? &m->actors.v[c->actor] : NULL;
-  return a && a->first <= head && a->named ? a : NULL;
-}
-
 /* What a token means inside a noun group that has come as far as `i`. */
 typedef enum Step { STEP_STOP, STEP_MODIFIER, STEP_HEAD, STEP_DETERMINER, STEP_SKIP } Step;
 
@@ -260,100 +247,6 @@ static bool describes(const Number *n) {
          n->kind == NUMBER_RANK;
 }
 
-/* An age stands, whole or in part, among these tokens. */
-static bool has_age(const Cutter *c, uint32_t first, uint32_t end) {
-  const Number *numbers = c->mentions->numbers.v;
-  for (uint32_t i = mentions_first_number(c->mentions, first);
-       i < c->mentions->numbers.n && numbers[i].first < end; i++) {
-    if (numbers[i].kind == NUMBER_AGE) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "John Smith, 42," : an age in apposition behind the words that end at `end`. */
-static bool age_follows(const Cutter *c, uint32_t end) {
-  if (!c->ages || end + 1 >= c->end || first_byte(c, end) != ',') {
-    return false;
-  }
-  uint32_t i = mentions_first_number(c->mentions, end + 1);
-  const Number *n = i < c->mentions->numbers.n ? &c->mentions->numbers.v[i] : NULL;
-  return n && n->first == end + 1 && n->kind == NUMBER_AGE;
-}
-
-/* "a 5-year-old": the age is all that is said. */
-static bool is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
-  uint32_t i = has_head || !c->ages ? c->mentions->numbers.n
-                                    : mentions_first_number(c->mentions, chunk->first);
-  for (; i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
-    const Number *n = &c->mentions->numbers.v[i];
-    if (n->kind == NUMBER_AGE && chunk->end > n->end + 1) { /* "…-old" behind the number */
-      return true;
-    }
-  }
-  return false;
-}
-
-enum { NAMES_BEFORE = 256 /* named persons among whom a surname is looked for */ };
-
-/* "Smith", of whom the document has given the whole name. */
-static bool is_surname(const Cutter *c, const Chunk *chunk) {
-  const Text *text = c->text;
-  if (chunk->end != chunk->first + 1 || !text->tokens.v[chunk->first].capital) {
-    return false;
-  }
-  uint32_t tries = 0;
-  for (uint32_t i = c->actor; i-- > 0 && tries++ < NAMES_BEFORE;) {
-    const ActorMention *a = &c->mentions->actors.v[i];
-    if (a->named && a->class == ACTOR_PERSON && a->end >= a->first + 2 &&
-        str_equal(token_text(text, a->end - 1), token_text(text, chunk->first))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-typedef enum NamesBehind { NAMES_NONE, NAMES_OF_ONE, NAMES_OF_SEVERAL } NamesBehind;
-
-/* "farmer Jon Dow", "brothers Jon": capitals to the end behind a noun of persons are a name of one. */
-static NamesBehind names_behind_noun(const Cutter *c, const Chunk *chunk) {
-  uint32_t i = chunk->end;
-  while (i > chunk->words_first && is_name_like(c, i - 1) && is_word(c, i - 1) &&
-         !is(c, i - 1, CLASS(DET))) {
-    i--;
-  }
-  bool noun = i < chunk->end && i > chunk->words_first && is(c, i - 1, CLASS(PERSON)) &&
-              !is_noun_too(c, chunk->end - 1);
-  return !noun ? NAMES_NONE : is(c, i - 1, CLASS(N_PL)) ? NAMES_OF_SEVERAL : NAMES_OF_ONE;
-}
-
-/* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
-   "the man" goes back to somebody told of before and is no new person. */
-static bool is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
-                             bool has_head) {
-  const ActorMention *named = named_at(c, chunk->head);
-  if (is(c, chunk->first, CLASS(NONE) | CLASS(NEG))) {
-    return false;
-  }
-  if (named && named->class == ACTOR_PERSON) {
-    return !head_is_demonym(c, chunk->head) && !tagset_has(tags, c->t->n_pl);
-  }
-  if (is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk)) ||
-      (has_head && names_behind_noun(c, chunk) != NAMES_NONE)) {
-    return true;
-  }
-  bool aged = (c->ages && has_age(c, chunk->first, chunk->end)) || age_follows(c, chunk->end);
-  bool owned = is(c, chunk->first, CLASS(POSS));
-  if (aged && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing) &&
-      (age_follows(c, chunk->end) || is_name_like(c, chunk->head))) {
-    return true;
-  }
-  bool one = tagset_has(tags, c->t->n_sg) && (!tagset_has(tags, c->t->n_pl) || aged);
-  return one && tagset_has(tags, c->t->person) &&
-         (!definite || aged || owned);
-}
-
 /* Somebody who can do things: persons and peoples, bodies, forces, persons with a name. */
 static bool demonym_or_agent(const Cutter *c, const Chunk *chunk, const TagSet *tags) {
   return tagset_has(tags, c->t->persons) || named_at(c, chunk->head) ||
@@ -384,7 +277,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   if (g->has_head && (name || demonym_or_agent(c, chunk, tags)) && !tagset_has(tags, t->victim)) {
     tagset_add(tags, t->agent);
   }
-  if (is_single_person(c, chunk, tags, definite, g->has_head)) {
+  if (chunk_is_single_person(c, chunk, tags, definite, g->has_head)) {
     tagset_add(tags, t->single);
   }
   tagset_add(tags, t->noun);
@@ -598,9 +491,9 @@ static void tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
   Chunk owner = {chunk->first, mark, mark - 1, chunk->words_first, -1, 0, CHUNK_NOUN};
   const ActorMention *a = c->actor ? &c->mentions->actors.v[c->actor - 1] : NULL;
   bool named = a && a->named && a->class == ACTOR_PERSON && a->first < mark && a->end >= mark;
-  bool age = is_age_alone(c, &owner, false) && is(c, mark - 1, CLASS(ADJ));
+  bool age = chunk_is_age_alone(c, &owner, false) && is(c, mark - 1, CLASS(ADJ));
   if (named || age || (!is(c, mark - 1, CLASS(N_PL)) &&
-                       is_single_person(c, &owner, c->text->tags[mark - 1], false, true))) {
+                       chunk_is_single_person(c, &owner, c->text->tags[mark - 1], false, true))) {
     chunk->owner = mark;
     tagset_add(tags_of_last(c), c->t->owned);
   }
@@ -765,9 +658,10 @@ static bool opens_group(const Cutter *c, uint32_t i) {
          starts_noun(c, k + 1);
 }
 
-/* What may begin a verb group, or a noun group that looks like one; or stands alone. */
+/* What may begin a verb group, or a noun group that looks like one or points; or stands alone. */
 #define CLASS_OPENS                                                                                \
-  (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS(TO) | CLASS(ADV) | CLASS(NEG) | CLASS(PARTICIPLE_ADJ) | CLASS(HARM_ADJ))
+  (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS(TO) | CLASS(ADV) | CLASS(NEG) | CLASS(PARTICIPLE_ADJ) | \
+   CLASS(HARM_ADJ) | CLASS(THAT))
 
 static uint32_t cut_next(Cutter *c, uint32_t i) {
   const TimeMention *time = time_at(c, i);
@@ -799,7 +693,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   bool hit = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(ASSAULT)) &&
              is(c, i, CLASS(V_PART)); /* "Four shot", "Teenager Shot In Park" */
   bool aged = last && last->kind == CHUNK_NOUN && last->end == i && last->head == last->first &&
-              is(c, i, CLASS(V_S)) && is_age_alone(c, last, false); /* "a 5-year-old dies" */
+              is(c, i, CLASS(V_S)) && chunk_is_age_alone(c, last, false); /* "a 5-year-old dies" */
   bool does = is(c, i, CLASS(HARM_VERB)) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
   if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
@@ -821,7 +715,7 @@ static void tag_names_of_several(Cutter *c) {
     if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
         is_name_like(c, next->first) && !is(c, next->first, CLASS(DET)) &&
         tagset_has(&c->row->tags[i + 2], t->unknown) &&
-        names_behind_noun(c, chunk) == NAMES_OF_SEVERAL) {
+        chunk_names_behind(c, chunk) == NAMES_OF_SEVERAL) {
       tagset_add(&c->row->tags[i + 2], t->single);
     }
   }
@@ -835,7 +729,7 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   row->chunks.v = arena_raw(arena, (end - first) * sizeof *row->chunks.v); /* each has a token at least */
   row->tags = arena_raw(arena, (end - first) * sizeof *row->tags);
   names_find(&c);
-  c.ages = has_age(&c, first, end);
+  c.ages = chunk_has_age(&c, first, end);
   c.number = mentions_first_number(mentions, first);
   c.time = mentions_first_time(mentions, first);
   c.actor = mentions_first_actor(mentions, first);

@@ -96,4 +96,26 @@ static inline bool counts(const Number *n) {
   return n->kind == NUMBER_COUNT;
 }
 
+static inline bool head_is_demonym(const Cutter *c, uint32_t head) {
+  const Mentions *m = c->mentions;
+  const PlaceMention *p = c->place < m->places.n ? &m->places.v[c->place] : NULL;
+  return p && p->first <= head && p->sense == PLACE_DEMONYM;
+}
+
+/* The actor with a name in whose words the head lies; NULL if there is none. */
+static inline const ActorMention *named_at(const Cutter *c, uint32_t head) {
+  const Mentions *m = c->mentions;
+  const ActorMention *a = c->actor < m->actors.n ? &m->actors.v[c->actor] : NULL;
+  return a && a->first <= head && a->named ? a : NULL;
+}
+
+typedef enum NamesBehind { NAMES_NONE, NAMES_OF_ONE, NAMES_OF_SEVERAL } NamesBehind;
+
+/* chunk_person.c: of a noun group, `has_head` where it has a noun. */
+bool chunk_has_age(const Cutter *c, uint32_t first, uint32_t end);
+bool chunk_is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head);
+NamesBehind chunk_names_behind(const Cutter *c, const Chunk *chunk);
+bool chunk_is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
+                            bool has_head);
+
 #endif

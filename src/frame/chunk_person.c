@@ -1,0 +1,94 @@
+/* Chunks of one person: who is described, named or told by an age alone. */
+#include "frame/chunk_parts.h"
+
+/* An age stands, whole or in part, among these tokens. */
+bool chunk_has_age(const Cutter *c, uint32_t first, uint32_t end) {
+  const Number *numbers = c->mentions->numbers.v;
+  for (uint32_t i = mentions_first_number(c->mentions, first);
+       i < c->mentions->numbers.n && numbers[i].first < end; i++) {
+    if (numbers[i].kind == NUMBER_AGE) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "John Smith, 42," : an age in apposition behind the words that end at `end`. */
+static bool age_follows(const Cutter *c, uint32_t end) {
+  if (!c->ages || end + 1 >= c->end || first_byte(c, end) != ',') {
+    return false;
+  }
+  uint32_t i = mentions_first_number(c->mentions, end + 1);
+  const Number *n = i < c->mentions->numbers.n ? &c->mentions->numbers.v[i] : NULL;
+  return n && n->first == end + 1 && n->kind == NUMBER_AGE;
+}
+
+/* "a 5-year-old": the age is all that is said. */
+bool chunk_is_age_alone(const Cutter *c, const Chunk *chunk, bool has_head) {
+  uint32_t i = has_head || !c->ages ? c->mentions->numbers.n
+                                    : mentions_first_number(c->mentions, chunk->first);
+  for (; i < c->mentions->numbers.n && c->mentions->numbers.v[i].first < chunk->end; i++) {
+    const Number *n = &c->mentions->numbers.v[i];
+    if (n->kind == NUMBER_AGE && chunk->end > n->end + 1) { /* "…-old" behind the number */
+      return true;
+    }
+  }
+  return false;
+}
+
+enum { NAMES_BEFORE = 256 /* named persons among whom a surname is looked for */ };
+
+/* "Smith", of whom the document has given the whole name. */
+static bool is_surname(const Cutter *c, const Chunk *chunk) {
+  const Text *text = c->text;
+  if (chunk->end != chunk->first + 1 || !text->tokens.v[chunk->first].capital) {
+    return false;
+  }
+  uint32_t tries = 0;
+  for (uint32_t i = c->actor; i-- > 0 && tries++ < NAMES_BEFORE;) {
+    const ActorMention *a = &c->mentions->actors.v[i];
+    if (a->named && a->class == ACTOR_PERSON && a->end >= a->first + 2 &&
+        str_equal(token_text(text, a->end - 1), token_text(text, chunk->first))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "farmer Jon Dow", "brothers Jon": capitals to the end behind a noun of persons are a name of one. */
+NamesBehind chunk_names_behind(const Cutter *c, const Chunk *chunk) {
+  uint32_t i = chunk->end;
+  while (i > chunk->words_first && is_name_like(c, i - 1) && is_word(c, i - 1) &&
+         !is(c, i - 1, CLASS(DET))) {
+    i--;
+  }
+  bool noun = i < chunk->end && i > chunk->words_first && is(c, i - 1, CLASS(PERSON)) &&
+              !is_noun_too(c, chunk->end - 1);
+  return !noun ? NAMES_NONE : is(c, i - 1, CLASS(N_PL)) ? NAMES_OF_SEVERAL : NAMES_OF_ONE;
+}
+
+/* "a young girl", "his wife", "Kimani Gray", "a 10-year-old": one person, described or named. A bare
+   "the man" goes back to somebody told of before and is no new person. */
+bool chunk_is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *tags, bool definite,
+                             bool has_head) {
+  const ActorMention *named = named_at(c, chunk->head);
+  if (is(c, chunk->first, CLASS(NONE) | CLASS(NEG))) {
+    return false;
+  }
+  if (named && named->class == ACTOR_PERSON) {
+    return !head_is_demonym(c, chunk->head) && !tagset_has(tags, c->t->n_pl);
+  }
+  if (chunk_is_age_alone(c, chunk, has_head) || (has_head && is_surname(c, chunk)) ||
+      (has_head && chunk_names_behind(c, chunk) != NAMES_NONE)) {
+    return true;
+  }
+  bool aged = (c->ages && chunk_has_age(c, chunk->first, chunk->end)) || age_follows(c, chunk->end);
+  bool owned = is(c, chunk->first, CLASS(POSS));
+  if (aged && !tagset_has(tags, c->t->n_pl) && !tagset_has(tags, c->t->thing) &&
+      (age_follows(c, chunk->end) || is_name_like(c, chunk->head))) {
+    return true;
+  }
+  bool one = tagset_has(tags, c->t->n_sg) && (!tagset_has(tags, c->t->n_pl) || aged);
+  return one && tagset_has(tags, c->t->person) &&
+         (!definite || aged || owned);
+}
