@@ -194,7 +194,8 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
                                                                                     : STEP_STOP;
 }
 
-/* What decides whether a word goes on a noun group: most words of noun groups are of none of these. */
+/* What decides whether a word goes on a noun group, the classes that step_of asks for: most words of noun groups
+   are of none of these. */
 #define CLASS_STEPS                                                                                \
   (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS_APOSTROPHE | CLASS_DASH | CLASS(PREP) | CLASS(CONJ) | CLASS(SUB) | \
    CLASS(REL) | CLASS(NEG) | CLASS(PRON) | CLASS(DET) | CLASS(POSS) | CLASS(HARM_ADJ) | CLASS(ADJ) | CLASS(ADV))
@@ -658,7 +659,8 @@ static bool opens_group(const Cutter *c, uint32_t i) {
          starts_noun(c, k + 1);
 }
 
-/* What may begin a verb group, or a noun group that looks like one or points; or stands alone. */
+/* What may begin a verb group, or a noun group that looks like one or points; or stands alone: the
+   classes that cut_next asks for, but those of starts_noun. */
 #define CLASS_OPENS                                                                                \
   (CLASS_VERB_FORM | CLASS_AUXILIARY | CLASS(TO) | CLASS(ADV) | CLASS(NEG) | CLASS(PARTICIPLE_ADJ) | \
    CLASS(HARM_ADJ) | CLASS(THAT))
