@@ -133,14 +133,16 @@ static bool dies(const Cutter *c, uint32_t i, const Group *g) {
          tagset_has(c->text->tags[i], c->t->harm_intr);
 }
 
-/* "611 need major repairs", "5,000 march against law": a number of several has no noun of one behind it, but
-   the first of two ("12 rescue workers"). */
+/* "611 need major repairs", "5,000 march against law", "twelve remain missing": a number of several has no
+   noun of one behind it, but the first of two ("12 rescue workers"). */
 static bool counts_several_do(const Cutter *c, uint32_t i, const Group *g) {
+  uint32_t next = i + 1;
   bool base = is(c, i, CLASS(V_BASE)) && !is(c, i, CLASS(N_PL) | CLASS(PERSON) | CLASS(V_PART) | CLASS(V_PAST));
-  bool first = i + 1 < c->end && (starts_noun(c, i + 1) || is_noun_too(c, i + 1)) && !is(c, i + 1, CLASS(DET) | CLASS(POSS)) &&
-               !(is(c, i + 1, CLASS(ADJ)) && !is_noun_too(c, i + 1));
-  return g->has_number && !g->one && !g->has_head && !g->has_modifier && !g->aged && base && !first &&
-         !joins(c, i + 1);
+  bool noun = next < c->end && (starts_noun(c, next) || is_noun_too(c, next));
+  bool describes = is(c, next, CLASS(DET) | CLASS(POSS)) ||
+                   (is(c, next, CLASS(ADJ) | CLASS(HARM_ADJ)) && !is_noun_too(c, next));
+  return g->has_number && !g->one && !g->has_head && !g->has_modifier && !g->aged && base &&
+         (!noun || describes) && !joins(c, next);
 }
 
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {

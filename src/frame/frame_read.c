@@ -216,9 +216,18 @@ static bool counts_something(const Mentions *mentions, const Sentence *s) {
   return false;
 }
 
+enum { HEAD_WORDS = 12 }; /* that the head of a list has, if it is a paragraph of its own */
+
+static bool ends_paragraph(const Reader *r) {
+  const Sentence *s = &r->text->sentences.v[r->sentence];
+  return r->sentence + 1 < r->text->sentences.n && s[1].paragraph != s->paragraph;
+}
+
 /* "The ministry gave these figures:", "Deaths by district": a sentence that may be the head of a list. */
 static bool may_open_list(const Reader *r, const Sentence *s) {
-  return s->block_kind == BLOCK_HEADING || str_is(token_text(r->text, s->end - 1), ":");
+  Str last = token_text(r->text, s->end - 1);
+  bool stop = str_is(last, ".") || str_is(last, "!") || str_is(last, "?");
+  return str_is(last, ":") || (!stop && s->end - s->first <= HEAD_WORDS && ends_paragraph(r));
 }
 
 static TagSet all_tags(const Text *text) {
