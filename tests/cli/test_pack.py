@@ -103,7 +103,8 @@ class Pack(Case):
     def test_every_kind(self):
         corpora = os.path.join(ROOT, 'tests', 'corpus')
         files = [os.path.join(corpora, kind + '.txt')
-                 for kind in ('numbers', 'times', 'places', 'attribution', 'claims', 'claims-fates', 'claims-forms')]
+                 for kind in ('numbers', 'times', 'places', 'attribution', 'claims', 'claims-fates', 'claims-forms',
+                              'claims-lists')]
         done = run('pack', 'test', os.path.join(ROOT, 'data'), *files)
         self.assertEqual((done.status, done.err), (0, ''))
         self.assertGreater(int(done.out.split()[0]), 100)
