@@ -125,7 +125,7 @@ SymbolBits machine_look_places(Machine *m, uint32_t pc) {
   body.steps = 0;
   SymbolBits places = 0;
   if (end > first && end <= m->code_n && body.n <= PACK_LOOK_CODE &&
-      m->look_depth < PACK_LOOK_DEPTH) {
+      m->look_depth <= PACK_LOOK_DEPTH) { /* one more for a tail */
     m->look_depth++;
     memset(body.places, 0, body.n * sizeof *body.places);
     body_go(&body, 0, body.n);
