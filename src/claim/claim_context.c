@@ -516,7 +516,7 @@ static bool is_in_bare_plural(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
   for (uint32_t i = proto->trigger.end; i < s->end; i++) {
-    if (token_has(text, i, m->rules->narrative.many) &&
+    if (token_has(text, i, m->rules->rows.topic_apart) &&
         is_bare_behind(m, i, s->first, proto->trigger.end + BEHIND)) {
       return true;
     }

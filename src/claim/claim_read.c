@@ -37,6 +37,7 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->names.street = pack_tag(pack, "street.name");
   rules->names.side = pack_tag(pack, "street.side");
   rules->rows.clause_prep = pack_tag(pack, "clause.prep");
+  rules->rows.topic_apart = pack_tag(pack, "topic.apart");
   rules->rows.several = pack_tag(pack, "several.happenings");
   rules->rows.single = pack_tag(pack, "row.single");
   rules->rows.male = pack_tag(pack, "pron.male");

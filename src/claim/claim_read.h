@@ -27,6 +27,7 @@ typedef struct ClaimRules {
     int and, open, plural, age, of; /* what joins a row, leaves it open, counts several */
     int several;                    /* "separate shootings" */
     int clause_prep;                /* "after", "before" */
+    int topic_apart;                /* "shootings" */
     int self;                       /* "himself" */
     int single;                     /* "he": one */
     int male, female;               /* "he"; "she" */

@@ -158,6 +158,11 @@ static bool is_some_of_the(const Making *m, const Claim *part, const ProtoClaim 
   return false;
 }
 
+static bool is_narrower_kind(const Who *a, const Who *b) {
+  return (a->sex != SEX_UNKNOWN && b->sex == SEX_UNKNOWN) ||
+         (a->age_class != AGE_UNKNOWN && b->age_class == AGE_UNKNOWN);
+}
+
 /* "Another two", "two were also hurt": come to those told of before, and need not be of them. */
 static bool comes_to_them(const Making *m, const ProtoClaim *p) {
   int open = m->rules->rows.open, other = m->rules->frame.tags.other;
@@ -166,8 +171,8 @@ static bool comes_to_them(const Making *m, const ProtoClaim *p) {
   return !others && (words_have(m, p->figure, open) || words_have(m, p->trigger, open));
 }
 
-/* "The two", "two seriously", beside a greater number: some of them. Under a title that says seven so is any
-   smaller number, but "another two". */
+/* "The two", "two seriously", beside a greater number: some of them. Under a title that says seven so are "two
+   women" and "one man", but not "another two"; nine may be what somebody else says. */
 static bool is_of_whole(const Making *m, const Claim *part, const ProtoClaim *p, const Claim *whole) {
   int severity = m->rules->rows.severity;
   TokenRange first = {p->figure.first, p->figure.first + 1};
@@ -175,7 +180,8 @@ static bool is_of_whole(const Making *m, const Claim *part, const ProtoClaim *p,
   bool the = words_have(m, first, m->rules->frame.tags.det) && part->value.number.digits > 0 &&
              !words_have(m, p->figure, m->rules->rows.open);
   bool one = decimal_compare(part->value.number, decimal_of(1)) <= 0;
-  return degree || the || (whole->value.words.in_title && (one || !comes_to_them(m, p)));
+  return degree || the || (whole->value.words.in_title &&
+                          (one || (is_narrower_kind(&part->who, &whole->who) && !comes_to_them(m, p))));
 }
 
 bool tells_of_both(const Making *m, const ProtoClaim *proto) {
@@ -198,7 +204,8 @@ static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *prot
   Claim *c = &claims[part];
   const ProtoClaim *p = &protos[part];
   bool both = is_harm(c) && tells_of_both(m, p);
-  if (!is_harm(c) || p->number < 0 || (c->value.words.in_title && !both) ||
+  bool says_part = (p->part || p->partitive) && !p->care && !both; /* in words: nothing to doubt */
+  if (!is_harm(c) || p->number < 0 || p->total || (c->value.words.in_title && !both) ||
       c->certainty != CERTAINTY_CLEAR || !c->value.has_number ||
       c->value.qualifier != QUALIFIER_EXACT || (sums_up(m, p) && !both)) {
     return;
@@ -211,7 +218,7 @@ static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *prot
                 less_than(&c->value, &whole->value) &&
                 (is_some_of_the(m, c, p) || is_of_whole(m, c, p, whole));
     if (less || (both && is_both_of_more(c, p, whole))) {
-      c->certainty = is_some_of_the(m, c, p) && !both ? CERTAINTY_CLEAR : CERTAINTY_UNCLEAR;
+      c->certainty = says_part ? CERTAINTY_CLEAR : CERTAINTY_UNCLEAR;
       if (less) {
         c->scope = SCOPE_PART;
         c->part_of = whole->id;
