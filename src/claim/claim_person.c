@@ -14,13 +14,33 @@ static Harm harm_named(Str name) {
   return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
+enum { AGE_MOST = 120 };
+
+static bool mark_is(const Making *m, uint32_t i, const char *mark) {
+  return i < m->read->text.tokens.n && str_is(token_text(&m->read->text, i), mark);
+}
+
+/* "Ana Lor (30)", "a man of 60": a number by itself right behind a person. */
+static bool is_age_behind(const Making *m, TokenRange words, const Number *n) {
+  bool brackets = mark_is(m, words.end, "(") && mark_is(m, n->end, ")");
+  bool of = words.end < m->read->text.tokens.n &&
+            tagset_has(m->read->text.tags[words.end], m->rules->frame.row_of) && n->end < m->read->text.tokens.n &&
+            !tagset_has(m->read->text.tags[n->end], m->rules->frame.tags.n_pl);
+  return n->kind == NUMBER_COUNT && n->first == words.end + 1 && (brackets || of);
+}
+
+/* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
 int16_t age_in_words(const Making *m, TokenRange words) {
   const Mentions *mentions = &m->read->mentions;
+  const Text *text = &m->read->text;
+  bool aged = words.end + 1 < text->tokens.n && mark_is(m, words.end, ",") &&
+              tagset_has(text->tags[words.end + 1], m->rules->frame.tags.v_part); /* ", aged 9" */
   uint32_t i = mentions_first_number(mentions, words.first);
-  for (; i < mentions->numbers.n && mentions->numbers.v[i].first < words.end + 2; i++) {
+  for (; i < mentions->numbers.n && mentions->numbers.v[i].first < words.end + 2 + aged; i++) {
     const Number *n = &mentions->numbers.v[i];
-    if (n->kind == NUMBER_AGE && n->has_number && decimal_is_integer(n->number) &&
-        n->number.digits < 150) {
+    bool age = n->kind == NUMBER_AGE || is_age_behind(m, words, n);
+    if (age && n->has_number && decimal_is_integer(n->number) &&
+        n->number.digits < AGE_MOST) {
       return (int16_t)n->number.digits;
     }
   }
@@ -115,10 +135,12 @@ static int compare_persons(const void *a, const void *b) {
   return str_compare(x->id, y->id);
 }
 
-/* "John Smith, a teacher,": the second describes the first, and neither is another person. */
+/* "John Smith, a teacher,", "John Smith, 45, a teacher": the second describes the first, and neither is another
+   person. */
 static bool is_apposition(const Making *m, const ProtoPerson *a, const ProtoPerson *b) {
-  bool comma = b->sentence == a->sentence && b->words.first == a->words.end + 1 &&
-               str_is(token_text(&m->read->text, a->words.end), ",");
+  bool aged = b->words.first == a->words.end + 3 && mark_is(m, a->words.end + 2, ",") && age_in_words(m, a->words) >= 0;
+  bool comma = b->sentence == a->sentence && (aged || b->words.first == a->words.end + 1) &&
+               mark_is(m, a->words.end, ",");
   return comma && a->trigger.first == b->trigger.first &&
          (name_of(m, a->head).n > 0) != (name_of(m, b->head).n > 0);
 }
@@ -136,6 +158,9 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
       continue;
     }
     person_make(m, &protos->v[i], &person);
+    for (uint32_t k = 0; k < protos->n && person.age < 0; k++) {
+      person.age = is_apposition(m, &protos->v[i], &protos->v[k]) ? age_in_words(m, protos->v[k].words) : -1;
+    }
     if (!is_described(m, &protos->v[i], &person)) {
       continue;
     }

@@ -1,6 +1,9 @@
 /* Persons and statements: rule matches of one sentence into proto-persons and proto-statements. */
 #include "frame/frame_parts.h"
 
+static bool token_has(const Reader *r, uint32_t i, int tag);
+static bool chunk_is(const Reader *r, uint32_t chunk, const char *word);
+
 enum { BACK_SENTENCES = 4 }; /* as far as "the victim" goes back */
 
 static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint32_t token) {
@@ -69,10 +72,13 @@ static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, S
   for (; at; at = frame_row_next(r, at)) {
     const Chunk *next = &r->row->chunks.v[at];
     const TagSet *tags = &r->row->tags[at];
-    if (!tagset_has(tags, r->rules->tags.single) && !tagset_has(tags, r->rules->tags.figure)) {
+    bool named = tagset_has(tags, r->rules->tags.capital) && tagset_has(tags, r->rules->tags.unknown) &&
+                 frame_has_age(r, at); /* "and Ivo Hart, 5" */
+    bool single = tagset_has(tags, r->rules->tags.single) || named;
+    if (!single && !tagset_has(tags, r->rules->tags.figure)) {
       return;
     }
-    if (tagset_has(tags, r->rules->tags.single) && !person_at(r, first_person, next->head)) {
+    if (single && !person_at(r, first_person, next->head)) {
       push_person(r, rule, next, t, harm, false);
     }
   }
@@ -89,6 +95,16 @@ static Chunk person_of(const Chunk *p, const Chunk *t) {
   return person;
 }
 
+/* "Ali Deng, whose brother was killed": what happened in a clause of its own happened to its subject. */
+static bool is_of_another(const Reader *r, const Chunk *p, const Chunk *t) {
+  for (const Chunk *c = p + 1; c < t; c++) {
+    if (c->kind == CHUNK_NOUN && token_has(r, c->first, r->rules->clause_own)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
   const Chunk *captured = frame_captured(r, match, r->rules->capture_person);
@@ -99,7 +115,7 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
     return;
   }
   Chunk person = person_of(captured, t), *p = &person;
-  if (person_at(r, first_person, p->head)) {
+  if (person_at(r, first_person, p->head) || (captured && t && captured < t && is_of_another(r, captured, t))) {
     return;
   }
   bool back = str_is(rule_get(rules, match->rule, "back"), "yes");
@@ -400,10 +416,27 @@ static bool is_told(const Reader *r, const ProtoStatement *s, uint32_t at) {
   return false;
 }
 
+/* "Shootings", "3. Detentions", "Aftermath and protests": a heading names what follows and tells of nothing. */
+static bool is_heading(const Reader *r, const Chunk *trigger) {
+  enum { HEADING = 5 /* chunks */ };
+  const ChunkRow *row = r->row;
+  bool ends = row->chunks.n && row->chunks.v[row->chunks.n - 1].kind == CHUNK_WORD &&
+              r->text->tokens.v[row->chunks.v[row->chunks.n - 1].first].kind == TOKEN_PUNCTUATION;
+  bool last = &row->chunks.v[row->chunks.n - 1] == trigger;
+  for (uint32_t i = 0; i < row->chunks.n; i++) {
+    const Chunk *c = &row->chunks.v[i];
+    if (c->kind == CHUNK_TIME || tagset_has(&row->tags[i], r->rules->tags.prep) ||
+        (c->kind == CHUNK_VERB && (c != trigger || c->end > c->first + 1))) {
+      return false;
+    }
+  }
+  return row->chunks.n <= HEADING && !ends && last;
+}
+
 static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_statement) {
   const RuleSet *rules = &r->rules->statements;
   const Chunk *trigger = frame_captured(r, match, r->rules->capture_says);
-  if (!trigger) {
+  if (!trigger || is_heading(r, trigger)) {
     return;
   }
   Str predicate = frame_setting(r, rule_get(rules, match->rule, "predicate"), trigger);

@@ -36,6 +36,7 @@ bool frame_match_has(const Reader *r, const RuleMatch *match, int tag);
 
 /* The chunk of the next member of a row ("his wife, 34, two children and a guard") behind the member at
    chunk `at`; 0 where the row ends. */
+bool frame_has_age(const Reader *r, uint32_t at);
 uint32_t frame_row_next(const Reader *r, uint32_t at);
 
 /* The chunk of the next figure of a row of parts ("18 are Albanian, seven Italian", "Arva: 17; Moldec: 6")

@@ -46,7 +46,8 @@ static const char *const happening_tags[] = {
     "war.noun", "speak.verb", "decide.verb", "explosive.noun", "blow.verb", "hostage.noun",
     "burn.verb", "assault.verb", "gun.verb", "hurt.verb", "crime.noun", "demonstrate.verb",
     "strike.noun", "blast.verb", "custody.noun", "crash.verb", "arms.noun", "send.verb",
-    "address.verb", "damage.verb", "aflame", "shell.noun"};
+    "address.verb", "damage.verb", "aflame", "shell.noun", "hazard.noun", "craft.noun", "wreck.verb",
+    "structure.noun", "dated", "bullet.noun", "force.noun", "wound.verb", "may.happen"};
 
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   memset(rules, 0, sizeof *rules);
@@ -85,6 +86,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->female = pack_tag(pack, "female");
   rules->male = pack_tag(pack, "male");
   rules->child = pack_tag(pack, "child");
+  rules->clause_own = pack_tag(pack, "clause.own");
   short_tags(pack, rules);
   rules->harm = pack_tags(pack, harm_tags, sizeof harm_tags / sizeof *harm_tags);
   rules->happens = pack_tags(pack, happening_tags, sizeof happening_tags / sizeof *happening_tags);
@@ -180,17 +182,26 @@ static bool is_age_chunk(const Reader *r, uint32_t chunk) {
          r->mentions->numbers.v[i].first == c->first && r->mentions->numbers.v[i].end == c->end;
 }
 
+bool frame_has_age(const Reader *r, uint32_t at) {
+  return (row_is(r, at + 1, ",") && is_age_chunk(r, at + 2)) ||
+         (row_is(r, at + 1, "(") && row_is(r, at + 3, ")"));
+}
+
 uint32_t frame_row_next(const Reader *r, uint32_t at) {
   const ChunkTags *t = &r->rules->tags;
   uint32_t i = at + 1;
   if (row_is(r, i, ",") && is_age_chunk(r, i + 1)) {
     i += 2;
   }
-  if (row_has(r, i, r->rules->row_of) && row_has(r, i + 1, t->capital)) {
+  if (row_is(r, i, "(") && row_is(r, i + 2, ")")) { /* "Ana Lor (9)" */
+    i += 3;
+  }
+  if (row_has(r, i, r->rules->row_of) &&
+      (row_has(r, i + 1, t->capital) || row_has(r, i + 1, t->elided))) { /* "of Lodar"; "of nine" */
     i += 2;
   }
   uint32_t marks = i;
-  i += row_is(r, i, ",");
+  i += row_is(r, i, ",") || row_is(r, i, ";");
   i += row_has(r, i, r->rules->row_and);
   bool member = i > marks && row_has(r, i, t->noun) && !is_age_chunk(r, i);
   bool subject = row_has(r, i + 1, t->verb) && !row_has(r, i + 1, t->ing) &&
@@ -301,6 +312,21 @@ static void tag_short_names(const Reader *r, ChunkRow *row) {
   }
 }
 
+/* "Nurse Ana Mora (30) died": what stands in brackets behind one person counts nobody. */
+static void tag_ages_in_brackets(const Reader *r, ChunkRow *row) {
+  const ChunkTags *t = &r->rules->tags;
+  for (uint32_t i = 2; i + 1 < row->chunks.n; i++) {
+    Chunk *age = &row->chunks.v[i];
+    bool person = tagset_has(&row->tags[i - 2], t->single) && tagset_has(&row->tags[i - 2], t->capital);
+    if (person && age->kind == CHUNK_NOUN && age->number >= 0 && age->words_first == age->end &&
+        str_is(token_text(r->text, row->chunks.v[i - 1].first), "(") &&
+        str_is(token_text(r->text, row->chunks.v[i + 1].first), ")")) {
+      tagset_remove(&row->tags[i], t->figure);
+      age->number = -1;
+    }
+  }
+}
+
 static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Machine *m,
                           Arena *scratch) {
   bool counts = counts_something(r->mentions, s);
@@ -314,6 +340,7 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   ChunkRow row;
   chunk_read(&r->rules->tags, r->text, r->mentions, s->first, s->end, scratch, &row);
   tag_short_names(r, &row);
+  tag_ages_in_brackets(r, &row);
   SymbolRow symbols = {row.words, row.tags, row.chunks.n};
   machine_row(m, &symbols);
   r->row = &row;
