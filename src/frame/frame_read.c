@@ -46,8 +46,8 @@ static const char *const happening_tags[] = {
     "war.noun", "speak.verb", "decide.verb", "explosive.noun", "blow.verb", "hostage.noun",
     "burn.verb", "assault.verb", "gun.verb", "hurt.verb", "crime.noun", "demonstrate.verb",
     "strike.noun", "blast.verb", "custody.noun", "crash.verb", "arms.noun", "send.verb",
-    "address.verb", "damage.verb", "aflame", "shell.noun", "hazard.noun", "craft.noun", "wreck.verb",
-    "structure.noun", "dated", "bullet.noun", "force.noun", "wound.verb", "may.happen"};
+    "address.verb", "damage.verb", "aflame", "shell.noun", "hazard.noun", "craft.noun",
+    "dated", "may.happen"};
 
 int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   memset(rules, 0, sizeof *rules);
