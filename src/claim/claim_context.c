@@ -373,6 +373,18 @@ bool claim_is_of_another_time(const Making *m, const Claim *claim) {
   return t->basis == BASIS_STATED && last.year && e->start.year && civil_last(last) < civil_first(e->start) - APART_DAYS;
 }
 
+/* "The list gives the names of 41 dead", in a story of what was long ago: of no day of its own, and not in its lead. */
+static bool is_of_old_story(const Making *m, const ProtoClaim *proto, const Claim *claim) {
+  enum { LEAD = 3, OLD = 60 };
+  const Narrative *n = &m->read->narrative;
+  const Episode *main = &n->episodes.v[n->main];
+  Date published;
+  return claim->kind == CLAIM_FIGURE && counts_harm(proto) && !proto->named && claim->episode != n->main &&
+         n->episodes.v[claim->episode].time < 0 && main->time >= 0 && main->start.day && civil_valid(main->start) &&
+         proto->sentence > LEAD && civil_read(m->read->document.date, &published) && civil_valid(published) &&
+         civil_first(main->start) < civil_first(published) - OLD;
+}
+
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -402,6 +414,8 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       claim->time.start = episode->start;
       claim->time.end = (Date){0, 0, 0};
     }
+  } else if (is_of_old_story(m, proto, claim)) {
+    period_of(m, (uint32_t)narrative->episodes.v[narrative->main].time, BASIS_INHERITED, &claim->time);
   } else {
     period_of_publication(m, claim);
   }
@@ -453,7 +467,9 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   }
   bool since = has_since(m, proto, s, time->first);
   int32_t from = civil_first(time->start), to = civil_last(last);
-  int32_t now = main->start.year ? civil_first(main->start) : to;
+  Date published;
+  bool dated = civil_read(m->read->document.date, &published) && civil_valid(published);
+  int32_t now = main->start.year ? civil_first(main->start) : dated ? civil_first(published) : to;
   bool going = (since ? now : to) - from >= LONG_DAYS && to + LONG_DAYS >= (since ? from : now);
   if (names_happening(m, proto, going) || (to - from < LONG_DAYS && !since)) {
     return PERIOD_NONE;

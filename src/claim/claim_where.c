@@ -408,6 +408,11 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
+    if (from != main && from->places.n && main->places.n && !e->background &&
+        sentence_names(m, proto->sentence, main->places.v[0]) &&
+        !sentence_names(m, proto->sentence, from->places.v[0])) {
+      from = main; /* "Lawyers in Vestry say that …", behind what was told of another town */
+    }
     bool handed_on = (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there ||
                      from->in_dateline;
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {

@@ -19,6 +19,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->process = pack_tag(pack, "process");
   tags->when = pack_tag(pack, "clause.when");
   tags->dated = pack_tag(pack, "clause.dated");
+  tags->toll_phrase = pack_tag(pack, "toll");
   tags->stamp = pack_tag(pack, "stamp");
   tags->act = pack_tag(pack, "act");
   tags->occasion = pack_tag(pack, "occasion");
@@ -402,7 +403,9 @@ static bool moves_toll(const ClauseTags *tags, const Text *text, const Sentence 
     return false;
   }
   for (uint32_t at = i; at-- > s->first;) {
-    if (tagset_meets(text->tags[at], &tags->toll)) {
+    bool phrase = token_may_begin(text, at, tags->toll_phrase) &&
+                  pack_phrase(text->pack, text->words + at, i - at, tags->toll_phrase, NULL) > 0;
+    if (phrase || tagset_meets(text->tags[at], &tags->toll)) {
       return true;
     }
   }
@@ -521,9 +524,23 @@ static bool follows_handle(const Text *text, uint32_t least, uint32_t first) {
   return false;
 }
 
+/* "Vestry, 3 October 1997.": a text ends with where and when it was written. */
+static bool signs_text(const Text *text, uint32_t first, uint32_t end) {
+  enum { PLACE_WORDS = 4 };
+  uint32_t number = text->tokens.v[first].sentence;
+  const Sentence *s = &text->sentences.v[number];
+  uint32_t behind = end + (end < s->end && str_is(token_text(text, end), "."));
+  bool line = number + 1 == text->sentences.n && number > 0 && behind == s->end && first > s->first + 1 &&
+              first - s->first <= PLACE_WORDS && str_is(token_text(text, first - 1), ",");
+  for (uint32_t i = s->first; i + 1 < first && line; i++) {
+    line = text->tokens.v[i].kind == TOKEN_WORD && text->tokens.v[i].capital;
+  }
+  return line;
+}
+
 bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
-  if (follows_handle(text, s->first, first)) {
+  if (follows_handle(text, s->first, first) || signs_text(text, first, end)) {
     return true;
   }
   if (!s->capitals && follows_stamp(tags, text, s->first, first)) {

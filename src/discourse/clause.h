@@ -11,6 +11,7 @@
 typedef struct ClauseTags {
   int on, in, occasion, describes, since, det, when, dated;
   int process; /* what comes of a happening: arrests, courts, mourning */
+  int toll_phrase;
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;

@@ -49,7 +49,8 @@ static int32_t scene_time(const Teller *t, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
     bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
-    if (marking || !narrative_sets_scene(t->tags, t->mentions, i)) {
+    bool ahead = t->published != DAY_NONE && t->days[i].first != DAY_NONE && t->days[i].first > t->published + 1;
+    if (marking || ahead || !narrative_sets_scene(t->tags, t->mentions, i)) {
       continue;
     }
     if (best < 0 || length_of(t->days[i]) < length_of(t->days[best])) {
