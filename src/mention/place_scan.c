@@ -461,6 +461,28 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   return place_add_worded(work, i, end);
 }
 
+/* Behind a name that heads a line stand a colon and a figure. */
+static bool heads_figures(const PlaceWork *work, uint32_t end, const Sentence *s) {
+  return end + 1 < s->end && place_is_mark(work, end, ":") &&
+         (work->text->tokens.v[end + 1].kind == TOKEN_NUMBER || token_is_class(work->text, end + 1, CLASS(NUMBER) | CLASS(NEG)));
+}
+
+/* "Vestry: 30 killed" in a line below "Goma: 20 killed": what heads such a line is another place. */
+static uint32_t scan_row(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  enum { NAME_TOKENS = 5 };
+  const Token *t = work->text->tokens.v;
+  const Toponym *last = work->toponyms.n ? &work->toponyms.v[work->toponyms.n - 1] : NULL;
+  if (i != sentence->first || !last || t[last->first].sentence + 1 != t[i].sentence || sentence->capitals ||
+      last->first != sentence[-1].first || !heads_figures(work, last->end, sentence - 1)) {
+    return 0;
+  }
+  uint32_t end = i;
+  while (end < sentence->end && end < i + NAME_TOKENS && (place_is_capital(work, end) || place_is_mark(work, end, "-"))) {
+    end++;
+  }
+  return end > i && (!t[i].word || end > i + 1) && heads_figures(work, end, sentence) ? place_add_worded(work, i, end) : 0;
+}
+
 /* Where the next name may begin, from token i of a sentence on: at a capital, or at any word of one in
    capitals. */
 static uint32_t name_next(const uint64_t *capitals, const Sentence *sentence, uint32_t i) {
@@ -506,6 +528,7 @@ void place_scan(PlaceWork *work) {
         taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
         taken = taken ? place_name_goes_on(work, taken, i, sentence) : 0;
         taken = taken ? taken : place_scan_capitals(work, i, sentence);
+        taken = taken ? taken : scan_row(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
         taken = place_state_follows(work, taken, i, sentence);
