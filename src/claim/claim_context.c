@@ -70,20 +70,15 @@ static void period_of(const Making *m, uint32_t index, Basis basis, Period *peri
   period->words = excerpt_of(m, time->first, time->end);
 }
 
-/* "On Monday and Tuesday", "on 16 and 17 July": two days in a row, told together. */
+/* "On 16 and 17 July": two days in a row, told together. Of "Saturday and Sunday" often only one is a claim's. */
 static void with_day_beside(const Making *m, uint32_t index, Period *period) {
   const Text *text = &m->read->text;
   const Mentions *mentions = &m->read->mentions;
   const TimeMention *time = &mentions->times.v[index];
-  const TimeMention *next = index + 1 < mentions->times.n ? time + 1 : NULL;
   if (!civil_valid(period->start) || !civil_equal(period->start, period->end) || !period->start.day) {
     return;
   }
   int32_t day = civil_first(period->start);
-  if (next && next->first == time->end + 1 && token_is_class(text, time->end, CLASS(CONJ)) && next->start.day &&
-      civil_valid(next->start) && civil_equal(next->start, next->end_date) && civil_first(next->start) == day + 1) {
-    period->end = next->start;
-  }
   int64_t before;
   if (time->first >= 2 && token_is_class(text, time->first - 1, CLASS(CONJ)) &&
       text->tokens.v[time->first - 2].kind == TOKEN_NUMBER && text->tokens.v[time->first].kind == TOKEN_NUMBER &&

@@ -29,7 +29,7 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->harm = pack_tags(pack, harms, sizeof harms / sizeof *harms);
   static const char *const tolls[] = {"toll", "number.noun", "set.noun", "breakdown.noun", "att.survey"};
   tags->toll = pack_tags(pack, tolls, sizeof tolls / sizeof *tolls);
-  static const char *const moves[] = {"rise.verb", "reach.verb", "revise.verb", "stand.verb", "bring.verb"};
+  static const char *const moves[] = {"rise.verb", "reach.verb", "revise.verb", "stand.verb"};
   tags->toll_moves = pack_tags(pack, moves, sizeof moves / sizeof *moves);
   static const char *const occurs[] = {"occur.verb", "commit.verb"};
   tags->occurs = pack_tags(pack, occurs, sizeof occurs / sizeof *occurs);
