@@ -134,38 +134,52 @@ static void failing_end(Failing *f) {
   sqlite3_vfs_register(f->real, 1);
 }
 
+/* A record of ten documents. */
+static void make_ten(const char *path, Arena *arena) {
+  Stamp stamp = fixture_stamp(1);
+  Status status;
+  Record *r;
+  assert_int_equal(record_create(path, &stamp, str_lit("test"), &status), STATUS_OK);
+  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
+  assert_int_equal(fixture_add(r, arena, 1, 10), STATUS_OK);
+  record_close(r);
+}
+
+/* The record is whole; ten more are added to it once it has ten or has them already. */
+static void goes_on(const char *path, bool acknowledged, Arena *arena) {
+  Status status;
+  Verified verified;
+  Record *r;
+  assert_int_equal(fixture_verify(path, &verified), 0);
+  /* An acknowledged add is there; one that failed is there as a whole or not at all. */
+  assert_true(verified.documents == 20 || (!acknowledged && verified.documents == 10));
+  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
+  assert_int_equal(fixture_add(r, arena, 11, 10), STATUS_OK); /* the next command works */
+  record_close(r);
+  assert_int_equal(fixture_verify(path, &verified), 0);
+  assert_int_equal(verified.documents, 20);
+}
+
 /* One add of ten documents to a record of ten, of which step n fails. Whether it did. */
 static bool try_step(Failing *f, int n, bool stays, int how) {
   char folder[64];
   const char *path = fixture_path(folder);
-  Stamp stamp = fixture_stamp(1);
   Status status;
   Record *r;
   Arena arena;
-  Verified verified;
   arena_init(&arena);
-  assert_int_equal(record_create(path, &stamp, str_lit("test"), &status), STATUS_OK);
+  make_ten(path, &arena);
   assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
-  assert_int_equal(fixture_add(r, &arena, 1, 10), STATUS_OK);
   f->left = n;
   f->stays = stays;
   f->how = how;
   int code = fixture_add(r, &arena, 11, 10);
-  bool failed = f->left <= 0 && (stays ? f->left == 0 && code != STATUS_OK : code != STATUS_OK);
   bool reached = stays ? f->left == 0 : f->left < 0;
   record_close(r);
   f->left = -1;
-  assert_int_equal(fixture_verify(path, &verified), 0);
-  /* An acknowledged add is there; one that failed is there as a whole or not at all. */
-  assert_true(verified.documents == 20 || (code != STATUS_OK && verified.documents == 10));
-  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
-  assert_int_equal(fixture_add(r, &arena, 11, 10), STATUS_OK); /* the next command works */
-  record_close(r);
-  assert_int_equal(fixture_verify(path, &verified), 0);
-  assert_int_equal(verified.documents, 20);
+  goes_on(path, code == STATUS_OK, &arena);
   fixture_remove(folder);
   arena_release(&arena);
-  (void)failed;
   return reached;
 }
 
@@ -196,17 +210,12 @@ static bool try_kill(Failing *f, int n, bool *half_done) {
   char folder[64];
   char journal[128];
   const char *path = fixture_path(folder);
-  Stamp stamp = fixture_stamp(1);
   Status status;
-  Verified verified;
   Record *r;
   int ended;
   Arena arena;
   arena_init(&arena);
-  assert_int_equal(record_create(path, &stamp, str_lit("test"), &status), STATUS_OK);
-  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
-  assert_int_equal(fixture_add(r, &arena, 1, 10), STATUS_OK);
-  record_close(r);
+  make_ten(path, &arena);
   pid_t child = fork();
   assert_true(child >= 0);
   if (child == 0) {
@@ -219,13 +228,7 @@ static bool try_kill(Failing *f, int n, bool *half_done) {
   assert_true(killed ? WTERMSIG(ended) == SIGKILL : WEXITSTATUS(ended) == 0);
   snprintf(journal, sizeof journal, "%s-journal", path);
   *half_done = killed && access(journal, F_OK) == 0;
-  assert_int_equal(fixture_verify(path, &verified), 0);
-  assert_true(verified.documents == 20 || (killed && verified.documents == 10));
-  assert_int_equal(record_open(path, true, &r, &status), STATUS_OK);
-  assert_int_equal(fixture_add(r, &arena, 11, 10), STATUS_OK); /* the next command works */
-  record_close(r);
-  assert_int_equal(fixture_verify(path, &verified), 0);
-  assert_int_equal(verified.documents, 20);
+  goes_on(path, !killed, &arena);
   fixture_remove(folder);
   arena_release(&arena);
   return killed;
