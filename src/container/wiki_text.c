@@ -291,7 +291,8 @@ static bool is_hidden_name(const Wiki *w, Str name) {
 
 static size_t read_marks(Wiki *w, size_t i, size_t end);
 
-/* What a link shows, in which there may be others. */
+/* What a link shows, in which there may be others. Where those end behind it, the rest is read once, by whoever
+   reads it: links across one another would be read twice at every depth. */
 static void read_label(Wiki *w, size_t from, size_t end) {
   size_t bound = w->bound;
   if (w->depth >= LINKS_NESTED_MOST) {
@@ -299,8 +300,8 @@ static void read_label(Wiki *w, size_t from, size_t end) {
   }
   w->depth++;
   w->bound = end < bound ? end : bound;
-  while (from < end) {
-    from = read_marks(w, from, end);
+  while (from < w->bound) {
+    from = read_marks(w, from, w->bound);
   }
   w->bound = bound;
   w->depth--;
