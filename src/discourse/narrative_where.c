@@ -209,6 +209,7 @@ typedef struct Tally {
   uint32_t mention, weight;
   bool told, dateline; /* named where something happens; by the dateline */
   bool force;          /* it is its police that tell: "Springfield police" */
+  bool titled;         /* the title names it */
 } Tally;
 
 enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
@@ -238,12 +239,13 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
     return;
   }
   if (i == *n) {
-    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false, false};
+    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false, false, false};
   }
   tallies[i].weight += weight_of(t, p) * factor;
   tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
   tallies[i].force = tallies[i].force || is_force(t, p);
+  tallies[i].titled = tallies[i].titled || t->text->sentences.v[t->text->tokens.v[p->first].sentence].in_title;
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
@@ -337,6 +339,23 @@ static bool is_written_abroad(const Teller *t, uint32_t head) {
   return other >= LEAST && other > TIMES * same;
 }
 
+/* Under a title that names a town the country tells where that lies: "Lirano bombing: what we know", of a
+   bomb that "exploded in the north of Vestra". */
+static uint32_t town_of_title(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  Place wide, town;
+  if (!n || !gazetteer_place(t->gazetteer, tallies[best].place, &wide) ||
+      wide.class != PLACE_CLASS_COUNTRY) {
+    return best;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (tallies[i].titled && tallies[i].weight && gazetteer_place(t->gazetteer, tallies[i].place, &town) &&
+        town.class == PLACE_CLASS_SETTLEMENT && gazetteer_contains(t->gazetteer, wide.id, town.id)) {
+      return i;
+    }
+  }
+  return best;
+}
+
 /* Whose police a sentence of another episode names. */
 static void forces_note(Teller *t, const Sentence *s, Tally *tallies, uint32_t *n) {
   uint32_t k = narrative_is_told(s) ? mentions_first_place(t->mentions, s->first) : t->mentions->places.n;
@@ -370,6 +389,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   for (uint32_t i = 1; i < n; i++) {
     best = tallies[i].weight > tallies[best].weight ? i : best;
   }
+  best = town_of_title(t, tallies, n, best);
   bool abroad = n && is_written_abroad(t, tallies[best].mention);
   if (n && tallies[best].weight && !abroad) {
     array_push(t->arena, &e->places, tallies[best].mention);
