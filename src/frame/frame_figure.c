@@ -169,6 +169,7 @@ static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
     own->part = true;
     own->whole = index;
     own->total = false;
+    own->unclear = own->unclear || r->lines->claims.v[index].unclear; /* what is doubted of all is of some */
   }
 }
 
@@ -214,6 +215,7 @@ static void take_from_before(Reader *r, const RuleMatch *match, Dependence from)
   if (own) {
     own->part = own->part || whole >= 0;
     own->whole = whole;
+    own->unclear = own->unclear || (whole >= 0 && r->lines->claims.v[whole].unclear);
   }
 }
 
