@@ -367,9 +367,20 @@ static int index_order(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+static bool has_group(const Timed *t, uint32_t n, uint32_t group) {
+  uint32_t i = 0;
+  while (i < n && t[i].group != group) {
+    i++;
+  }
+  return i < n;
+}
+
 static void episode_build(Builder *b, uint32_t document, Timed *t, uint32_t n) {
   uint32_t groups = episode_split(b->arena, t, n);
   for (uint32_t g = 0; g < groups; g++) {
+    if (!has_group(t, n, g)) {
+      continue; /* all of it went to the day of the deed */
+    }
     Strand *s = strand_new(b, document);
     s->episode = b->x->claims.v[t[0].claim].episode;
     for (uint32_t i = 0; i < n; i++) {
