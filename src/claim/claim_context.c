@@ -151,13 +151,13 @@ static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMen
                    : counts_harm(proto) && token_has(text, i, m->rules->narrative.clause.dated);
 }
 
-/* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. */
-static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, uint32_t index) {
+/* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
+   its clause goes back to. */
+static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
   const Text *text = &m->read->text;
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
-  TokenRange of = claim_antecedent(m, proto);
   if (dates_clause(m, proto, time)) {
     return 4 * (int)CLAUSE_SAME + 4;
   }
@@ -338,6 +338,7 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
   Reach reach = reach_of(m, proto, s);
   int32_t best = -1;
   int best_fit = 0;
+  TokenRange of = claim_antecedent(m, proto);
   uint32_t i = mentions_first_time(mentions, s->first);
   for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &mentions->times.v[i];
@@ -350,7 +351,7 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
       }
       continue;
     }
-    int fit = time_fit(m, proto, &reach, i);
+    int fit = time_fit(m, proto, &reach, of, i);
     if (fit > best_fit) {
       best = (int32_t)i;
       best_fit = fit;
@@ -693,9 +694,9 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     PeriodOf period = time && !loosely && !named ? period_told(m, p, time) : PERIOD_NONE;
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
-    bool going = lasts(m, m->read->text.sentences.v[p->sentence].first,
-                       m->read->text.sentences.v[p->sentence].end);
-    p->goes_on = (period == PERIOD_NOW && going) || is_toll_of_war(m, p);
+    const Sentence *s = &m->read->text.sentences.v[p->sentence];
+    bool going = period == PERIOD_NOW && lasts(m, s->first, s->end);
+    p->goes_on = going || is_toll_of_war(m, p);
     p->history = period == PERIOD_PAST || p->goes_on;
     bool several = sentence_is_of_several(m, p->sentence) || is_in_bare_plural(m, p);
     if ((period == PERIOD_NOW && !going) || several || is_of_years_or_rate(m, p)) {

@@ -1,8 +1,14 @@
 /* Persons and statements: rule matches of one sentence into proto-persons and proto-statements. */
 #include "frame/frame_parts.h"
 
-static bool token_has(const Reader *r, uint32_t i, int tag);
-static bool chunk_is(const Reader *r, uint32_t chunk, const char *word);
+static bool token_has(const Reader *r, uint32_t i, int tag) {
+  return tagset_has(r->text->tags[i], tag);
+}
+
+static bool chunk_is(const Reader *r, uint32_t chunk, const char *word) {
+  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_WORD &&
+         str_equal_fold(token_text(r->text, r->row->chunks.v[chunk].first), str_of(word));
+}
 
 enum { BACK_SENTENCES = 4 }; /* as far as "the victim" goes back */
 
@@ -144,15 +150,6 @@ static TokenRange range_of(const Chunk *chunk) {
 }
 
 /* ------------------------------------------------------------------------------ actors */
-
-static bool token_has(const Reader *r, uint32_t i, int tag) {
-  return tagset_has(r->text->tags[i], tag);
-}
-
-static bool chunk_is(const Reader *r, uint32_t chunk, const char *word) {
-  return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_WORD &&
-         str_equal_fold(token_text(r->text, r->row->chunks.v[chunk].first), str_of(word));
-}
 
 static bool is_agent(const Reader *r, uint32_t chunk) {
   return chunk < r->row->chunks.n && r->row->chunks.v[chunk].kind == CHUNK_NOUN &&
