@@ -83,8 +83,7 @@ static Str names_of(const EqualTexts *e, const EqualText **sorted, const Group *
 
 /* As in the summary of formats: "HTML", "csv", "text in mail". */
 static Str form_of(const EqualText *text, Arena *arena) {
-  const Leaf *part = text->input->part;
-  Str form = str_of(text->form), within = part ? part->field[LEAF_FORMAT] : (Str){NULL, 0};
+  Str form = str_of(text->form), within = text->input->within;
   return !within.n ? form
          : !form.n ? within
                    : str_of(arena_printf(arena, "%.*s in %.*s", STR_ARG(form), STR_ARG(within)));

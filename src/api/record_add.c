@@ -41,7 +41,7 @@ static uint32_t batch_end(const Adding *a, uint32_t first) {
   while (end < run->inputs.n && end - first < times * BATCH_INPUTS && bytes < times * BATCH_BYTES) {
     const Input *input = &run->inputs.v[end++];
     bytes += input->kind == INPUT_FILE   ? BATCH_BYTES / 1024
-             : input->kind == INPUT_PART ? input->part->size
+             : input->kind == INPUT_PART ? input->size
                                          : input->bytes.n;
   }
   return end;

@@ -49,6 +49,7 @@ bool record_input(according_run *run, Record *record, const Kept *d, Str path) {
   input.path = d->form == FORM_LINE ? path : d->path;
   input.bytes = bytes;
   input.part = part_of(run, record, d);
+  input.within = input.part ? input.part->field[LEAF_FORMAT] : (Str){NULL, 0};
   input.text = text_of(run, record, d, input.part);
   input.line = (uint64_t)(d->form == FORM_LINE ? d->n : 0);
   array_push(&run->arena, &run->inputs, input);

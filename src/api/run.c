@@ -160,8 +160,31 @@ according_form according_form_at(const according_run *run, size_t i) {
   return (according_form){count->name.p, count->documents, count->bytes};
 }
 
+int input_part(const according_run *run, const Input *input, Arena *arena, const Leaf **part, Status *status) {
+  *part = input->part;
+  if (input->kind != INPUT_PART || input->part) {
+    return STATUS_OK;
+  }
+  Leaf *leaf = arena_new(arena, Leaf);
+  *part = leaf;
+  return part_said(&run->spool, input->said, arena, leaf)
+             ? STATUS_OK
+             : status_set(status, STATUS_IO, 0, "what was unpacked of it is gone");
+}
+
+char *input_part_bytes(const according_run *run, const Input *input, const Leaf *part, Str *text) {
+  uint64_t end = input->at + input->size;
+  bool has_text = part && part->has_text;
+  if (has_text && part->text_at + part->text_size > end) {
+    end = part->text_at + part->text_size;
+  }
+  char *bytes = spool_read(&run->spool, input->at, end - input->at);
+  *text = bytes && has_text ? (Str){bytes + (part->text_at - input->at), part->text_size} : (Str){NULL, 0};
+  return bytes;
+}
+
 uint64_t input_size(const Input *input) {
-  return input->kind == INPUT_PART ? input->part->size : input->bytes.n ? input->bytes.n : input->size;
+  return input->kind == INPUT_PART ? input->size : input->bytes.n ? input->bytes.n : input->size;
 }
 
 /* ---- adding ---------------------------------------------------------------------------------- */

@@ -22,12 +22,14 @@ typedef struct Input {
   uint64_t line; /* of lines: number in their file */
   Str day;       /* publication date given for it alone, in place of the run's; or empty */
   uint64_t size; /* of its bytes, as far as known before it is read */
+  Str within;    /* the format of what held it, or empty */
+  uint64_t at;   /* of a part: its bytes in the run's spool */
+  PartSaid said; /* of a part that is not of a record: where it stands there what is said of it */
   bool is_looked_at; /* of files: whether they hold parts is known */
   bool is_unnamed;   /* of a file: it was found in a folder */
   bool is_sought;    /* of a part of a record: its places are asked for, too */
   bool is_loaded;    /* of a file: its bytes are here */
-  const Leaf *part;  /* of a part: where its bytes lie in the run's spool, and what is said of it; of bytes: the same
-                        without a place, or NULL */
+  const Leaf *part;  /* of bytes, and of a part of a record: what is said of it; NULL: nothing, or see said */
   Str text; /* of a part of a record that cannot be read alone: its text, as it was kept */
 } Input;
 
@@ -55,7 +57,6 @@ typedef struct Outcome {
   uint32_t figures, found; /* of its claims: figures; claims and persons */
   uint64_t bytes;          /* of its text */
   const char *form;        /* how it was read */
-  Str within;              /* the format of what held it, or empty */
   uint64_t size;           /* of its original */
   uint32_t worker; /* whose extraction has its document, where structures were asked for */
   uint32_t document, claims, claims_end, persons, persons_end;
@@ -144,6 +145,12 @@ void run_mark_known(according_run *run, struct Record *record, KnownInput *known
 /* Adds what outcomes say to run->formats; under the guard of run->arena. */
 void run_count_format(according_run *run, const char *form, Str within, uint64_t documents,
                       uint64_t bytes);
+/* What its container said of an input, where that stands in the spool read into the arena, which must be guarded;
+   *part NULL: nothing. STATUS_IO: it is gone. */
+int input_part(const according_run *run, const Input *input, Arena *arena, const Leaf **part, Status *status);
+/* The bytes of a part, malloc'd, and where the maker of its text is known, `part`, the text behind them, to
+   which *text leads. NULL: gone, or no memory. */
+char *input_part_bytes(const according_run *run, const Input *input, const Leaf *part, Str *text);
 /* The bytes of an input, as far as they are known. */
 uint64_t input_size(const Input *input);
 /* Frees what a reading holds. */

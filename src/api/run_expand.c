@@ -30,8 +30,8 @@ typedef struct Opened {
 typedef struct Expanding {
   according_run *run;
   ARRAY(uint32_t) wanted; /* inputs that may hold parts */
-  ARRAY(Leaf *) parts;    /* of all of them, by input: source is the input */
-  Arena passing;          /* for as long as parts are put */
+  ARRAY(PartFound) parts; /* of all of them, by input: source is the input */
+  Arena passing;          /* for as long as parts are put, which are many */
   bool *replaced;         /* of each input: its parts stand for it */
   Opened opened[BATCH_FILES];
   ContainerSource sources[BATCH_FILES];
@@ -241,9 +241,9 @@ static void take_found(Expanding *x, const Expanded *found) {
     x->replaced[x->opened[found->plain.v[i]].input] = false;
   }
   for (uint32_t i = 0; i < found->parts.n; i++) {
-    Leaf *part = &found->parts.v[i];
-    part->source = x->opened[part->source].input;
-    array_push(&x->run->arena, &x->parts, part);
+    PartFound part = found->parts.v[i];
+    part.source = x->opened[part.source].input;
+    array_push(&x->passing, &x->parts, part);
   }
   tell_notes(x, found);
 }
@@ -256,7 +256,7 @@ static int expand_batch(Expanding *x, according_status *status) {
                                         &failure) != STATUS_OK) {
     return status_give(status, &failure);
   }
-  if (container_expand(&run->spool, x->sources, x->n, run->programs, &run->arena, &found,
+  if (container_expand(&run->spool, x->sources, x->n, run->programs, &x->passing, &found,
                        &failure) != STATUS_OK) {
     return status_give(status, &failure);
   }
@@ -308,29 +308,38 @@ static Str part_id(according_run *run, Map *ids, Str path, Str file, Str name) {
   return id;
 }
 
-static void push_part(according_run *run, Map *ids, const Input *file, const Leaf *part,
+/* Formats are few: parts in a row share the string. */
+static Str part_within(according_run *run, const PartFound *part, const InputArray *inputs) {
+  Str before = inputs->n ? inputs->v[inputs->n - 1].within : (Str){NULL, 0};
+  return str_equal(before, part->format) ? before : str_copy(&run->arena, part->format);
+}
+
+static void push_part(according_run *run, Map *ids, const Input *file, const PartFound *part,
                       InputArray *inputs) {
-  Input input = {.kind = INPUT_PART, .day = file->day, .part = part};
-  Str name = part->field[LEAF_NAME];
+  Input input = {.kind = INPUT_PART, .day = file->day, .at = part->at, .size = part->size, .said = part->said};
   input.path =
-      str_of(arena_printf(&run->arena, "%.*s!/%.*s", STR_ARG(file->path), STR_ARG(name)));
-  input.id = part_id(run, ids, input.path, file->id, name);
+      str_of(arena_printf(&run->arena, "%.*s!/%.*s", STR_ARG(file->path), STR_ARG(part->name)));
+  input.id = part_id(run, ids, input.path, file->id, part->name);
+  input.within = part_within(run, part, inputs);
   array_push(&run->arena, inputs, input);
 }
 
 /* An original of a record: what was said of it stays, and its text is that of the part. */
-static void push_again(according_run *run, const Input *original, const Leaf *part,
+static void push_again(according_run *run, const Input *original, const PartFound *part,
                        InputArray *inputs) {
   Leaf *again = arena_new(&run->arena, Leaf);
   Input input = *original;
-  *again = *part;
+  bool is_there = part_said(&run->spool, part->said, &run->arena, again);
   memcpy(again->field, original->part->field, sizeof again->field);
   again->placed = original->part->placed;
   again->verbatim = original->part->verbatim;
   again->start = original->part->start;
   again->end = original->part->end;
   input.kind = INPUT_PART;
-  input.part = again;
+  input.part = is_there ? again : NULL; /* gone: its turn says so */
+  input.said = part->said;
+  input.at = part->at;
+  input.size = part->size;
   array_push(&run->arena, inputs, input);
 }
 
@@ -346,11 +355,11 @@ static void put_parts(Expanding *x) {
     if (!x->replaced[i]) {
       array_push(&run->arena, &inputs, *input);
     }
-    for (; k < x->parts.n && x->parts.v[k]->source == i; k++) {
+    for (; k < x->parts.n && x->parts.v[k].source == i; k++) {
       if (input->kind == INPUT_BYTES) {
-        push_again(run, input, x->parts.v[k], &inputs);
+        push_again(run, input, &x->parts.v[k], &inputs);
       } else {
-        push_part(run, &ids, input, x->parts.v[k], &inputs);
+        push_part(run, &ids, input, &x->parts.v[k], &inputs);
       }
     }
   }

@@ -41,29 +41,33 @@ typedef struct Hand {
 
 /* ---- one document ---------------------------------------------------------------------------- */
 
-/* The bytes of a part, and behind them its text, if there is one. */
-static int part_bytes(const according_run *run, Worker *w, const Leaf *part, Str *bytes, Status *status) {
-  uint64_t end = part->at + part->size;
-  if (part->has_text && part->text_at + part->text_size > end) {
-    end = part->text_at + part->text_size;
-  }
-  w->bytes = spool_read(&run->spool, part->at, end - part->at);
-  *bytes = (Str){w->bytes, part->size};
+/* What there is to read of an input. */
+typedef struct Given {
+  Str bytes;
+  const Leaf *part; /* what its container said of it, or NULL */
+  Str text;         /* that a reader has made of it, or empty */
+} Given;
+
+static int part_given(const according_run *run, Worker *w, const Input *input, Given *given, Status *status) {
+  w->bytes = input_part_bytes(run, input, given->part, &given->text);
+  given->bytes = (Str){w->bytes, input->size};
+  given->text = input->text.n ? input->text : given->text;
   return w->bytes ? STATUS_OK : status_set(status, STATUS_IO, 0, "what was unpacked of it is gone");
 }
 
-/* The bytes of an input; those of a file into w->bytes. */
-static int input_bytes(const according_run *run, Worker *w, const Input *input, Str *bytes, Status *status) {
+/* The bytes of an input, those of a file and of a part into w->bytes, and the text of given->part. */
+static int input_given(const according_run *run, Worker *w, const Input *input, Given *given, Status *status) {
   size_t n = 0;
-  *bytes = input->bytes;
+  given->bytes = input->bytes;
+  given->text = input->text;
   if (input->kind == INPUT_PART) {
-    return part_bytes(run, w, input->part, bytes, status);
+    return part_given(run, w, input, given, status);
   }
   if (input->kind != INPUT_FILE || input->is_loaded) {
     return STATUS_OK;
   }
   int code = file_read(input->path.p, DOCUMENT_TEXT_MOST, &w->bytes, &n, status);
-  *bytes = (Str){w->bytes, n};
+  given->bytes = (Str){w->bytes, n};
   return code;
 }
 
@@ -76,7 +80,7 @@ static bool is_undecided(const Input *input, ReadGoal goal) {
   return goal == READ_TEXTS && input->kind == INPUT_LINE;
 }
 
-static int read_input(const Job *job, Worker *w, const Input *input, Str bytes, Document *document,
+static int read_input(const Job *job, Worker *w, const Input *input, const Given *given, Document *document,
                       Status *status) {
   const according_run *run = job->run;
   DocOptions options = {.rules = &run->engine->blocks, .date = run->date, .path = input->path};
@@ -85,17 +89,12 @@ static int read_input(const Job *job, Worker *w, const Input *input, Str bytes, 
   if (str_is(input->path, "-")) {
     options.path = (Str){NULL, 0};
   }
-  options.part = input->part;
-  if (input->kind == INPUT_PART && input->part->has_text) {
-    options.part_text = (Str){bytes.p + (input->part->text_at - input->part->at), input->part->text_size};
-  }
-  if (input->text.n) {
-    options.part_text = input->text;
-  }
+  options.part = given->part;
+  options.part_text = given->text;
   if (input->kind != INPUT_LINE) {
-    return document_read(&options, input->id, bytes, &w->document, document, status);
+    return document_read(&options, input->id, given->bytes, &w->document, document, status);
   }
-  return jsonl_document(&options, run->part, bytes, input->line, &w->document, document, status);
+  return jsonl_document(&options, run->part, given->bytes, input->line, &w->document, document, status);
 }
 
 /* Bytes that could not be read stand in the text as U+FFFD; a note says where. */
@@ -118,7 +117,7 @@ static bool is_damaged(const Document *document) {
    memory does not grow with their number. */
 static void keep_outcome(Worker *w, const Input *input, const Document *document,
                          Outcome *outcome) {
-  outcome->id = str_copy(&w->kept, document->id);
+  outcome->id = input->kind == INPUT_LINE ? str_copy(&w->kept, document->id) : input->id;
   outcome->part = str_copy(&w->kept, document->part);
   outcome->hash = document->hash;
   outcome->damaged = is_damaged(document);
@@ -220,11 +219,11 @@ void run_mark_known(according_run *run, struct Record *record, KnownInput *known
   record_ask_begin(record);
   for (uint32_t i = 0; i < run->inputs.n; i++) {
     Worker w = {.bytes = NULL};
-    Str bytes;
+    Given given = {.part = NULL};
     Status status;
-    if (input_bytes(run, &w, &run->inputs.v[i], &bytes, &status) == STATUS_OK) {
-      known[i].hash = digest_sha256(bytes);
-      known[i].has_hash = bytes.p == run->inputs.v[i].bytes.p; /* a file may be another when it is read */
+    if (input_given(run, &w, &run->inputs.v[i], &given, &status) == STATUS_OK) {
+      known[i].hash = digest_sha256(given.bytes);
+      known[i].has_hash = given.bytes.p == run->inputs.v[i].bytes.p; /* a file may be another when it is read */
       known[i].known = record_knows(record, &known[i].hash);
     }
     free(w.bytes);
@@ -238,13 +237,16 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
   const Input *input = turn_input(job, turn);
   Status status = {0};
   Document document;
-  Str bytes;
+  Given given;
   outcome->worker = number;
   const KnownInput *known = known_input(job, turn);
   outcome->known = known && known->known;
-  int code = outcome->known ? STATUS_OK : input_bytes(job->run, w, input, &bytes, &status);
+  int code = outcome->known ? STATUS_OK : input_part(job->run, input, &w->document, &given.part, &status);
   if (code == STATUS_OK && !outcome->known) {
-    code = read_input(job, w, input, bytes, &document, &status);
+    code = input_given(job->run, w, input, &given, &status);
+  }
+  if (code == STATUS_OK && !outcome->known) {
+    code = read_input(job, w, input, &given, &document, &status);
   }
   if (code == STATUS_NO_MEMORY) {
     longjmp(*w->kept.escape, 1);
@@ -254,9 +256,8 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
     *outcome->failure = status;
   } else if (!outcome->known) {
     keep_outcome(w, input, &document, outcome);
-    outcome->size = bytes.n;
-    outcome->within = input->part ? input->part->field[LEAF_FORMAT] : (Str){NULL, 0};
-    reach_goal(job, w, turn, bytes, &document, outcome);
+    outcome->size = given.bytes.n;
+    reach_goal(job, w, turn, given.bytes, &document, outcome);
   }
   free(w->bytes);
   w->bytes = NULL;
@@ -563,7 +564,7 @@ static void count_formats(according_run *run) {
   for (uint32_t k = 0; k < run->order_count; k++) {
     const Outcome *o = &run->outcomes[run->order[k]];
     if (o->form) {
-      run_count_format(run, o->form, o->within, 1, o->size);
+      run_count_format(run, o->form, run->inputs.v[run->order[k]].within, 1, o->size);
     }
   }
 }

@@ -13,8 +13,8 @@
 typedef struct Original {
   according_run run;
   Document document;
-  Str bytes;
-  char *owned; /* of a part */
+  Str bytes, text; /* text: that a reader has made of a part */
+  char *owned;     /* of a part */
 } Original;
 
 /* ---- read again ------------------------------------------------------------------------------ */
@@ -25,12 +25,8 @@ static int open_bytes(Original *r, according_status *status) {
   if (input->kind != INPUT_PART) {
     return ACCORDING_OK;
   }
-  uint64_t end = input->part->at + input->part->size;
-  if (input->part->has_text) {
-    end = input->part->text_at + input->part->text_size;
-  }
-  r->owned = spool_read(&r->run.spool, input->part->at, end - input->part->at);
-  r->bytes = (Str){r->owned, input->part->size};
+  r->owned = input_part_bytes(&r->run, input, input->part, &r->text);
+  r->bytes = (Str){r->owned, input->size};
   return r->owned ? ACCORDING_OK
                   : status_say(status, ACCORDING_IO, 0, "the original cannot be read again");
 }
@@ -40,10 +36,7 @@ static int read_document(Original *r, const according_engine *engine, according_
   Status inner = {0};
   DocOptions options = {.rules = &engine->blocks, .date = input->day, .path = input->path};
   options.part = input->part;
-  if (input->kind == INPUT_PART && input->part->has_text) {
-    options.part_text =
-        (Str){r->bytes.p + (input->part->text_at - input->part->at), input->part->text_size};
-  }
+  options.part_text = r->text;
   int code = input->kind == INPUT_LINE
                  ? jsonl_document(&options, (Str){NULL, 0}, r->bytes, input->line, &r->run.arena,
                                   &r->document, &inner)

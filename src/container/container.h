@@ -33,6 +33,8 @@ typedef struct Spool {
 /* Makes the file in a folder; where that cannot be, in memory. */
 int spool_open(const char *folder, Spool *spool, Status *status);
 void spool_close(Spool *spool); /* a closed one may be closed again */
+/* Adds bytes to the spool, at its end; false where there is no room. */
+bool spool_add(Spool *spool, Str bytes, uint64_t *at);
 /* Bytes of the spool into malloc'd memory with a zero behind them; NULL without memory, or if they
    are gone. */
 char *spool_read(const Spool *spool, uint64_t at, uint64_t size);
@@ -61,8 +63,28 @@ typedef struct ContainerNote {
   Str reason; /* without the name: equal ones may be told together */
 } ContainerNote;
 
+/* Where in the spool it stands what is said of a part (leaf_index.h): parts are many, and of some every
+   word has a place, so that it is read again when the part's turn comes. */
+typedef struct PartSaid {
+  uint64_t at;
+  uint32_t n;
+} PartSaid;
+
+/* A part, as far as it is known before its turn. */
+typedef struct PartFound {
+  uint32_t source;
+  bool paged;    /* as in its Leaf */
+  uint64_t at, size; /* its bytes in the spool */
+  Str name, format;
+  PartSaid said;
+} PartFound;
+
+/* What is said of a part, strings and runs in the arena, which must be guarded; false if it is gone. By any
+   thread. */
+bool part_said(const Spool *spool, PartSaid said, Arena *arena, Leaf *part);
+
 typedef struct Expanded {
-  ARRAY(Leaf) parts; /* in the order of sources, and in them as they lie */
+  ARRAY(PartFound) parts; /* in the order of sources, and in them as they lie */
   ARRAY(ContainerNote) notes;
   ARRAY(uint32_t) plain; /* sources that hold nothing else, and are documents themselves */
 } Expanded;

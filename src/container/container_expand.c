@@ -78,6 +78,38 @@ char *spool_read(const Spool *spool, uint64_t at, uint64_t size) {
   return bytes;
 }
 
+bool spool_add(Spool *spool, Str bytes, uint64_t *at) {
+  *at = spool->end;
+  for (size_t done = 0; done < bytes.n;) {
+    ssize_t n = pwrite(spool->file, bytes.p + done, bytes.n - done, (off_t)(*at + done));
+    if (n < 0 && errno == EINTR) {
+      continue;
+    }
+    if (n <= 0) {
+      return false;
+    }
+    done += (size_t)n;
+  }
+  spool->end = (*at + bytes.n + ALIGN - 1) / ALIGN * ALIGN;
+  return true;
+}
+
+bool part_said(const Spool *spool, PartSaid said, Arena *arena, Leaf *part) {
+  char *frame = spool_read(spool, said.at, said.n);
+  jmp_buf jump, *outer = arena->escape;
+  if (!frame) {
+    return false;
+  }
+  if (arena_guard(arena, &jump)) {
+    free(frame);
+    longjmp(*outer, 1);
+  }
+  bool is_one = index_leaf((Str){frame, said.n}, spool->end, arena, part);
+  arena->escape = outer;
+  free(frame);
+  return is_one;
+}
+
 /* ---- the child ------------------------------------------------------------------------------- */
 
 typedef struct Round {
@@ -140,15 +172,24 @@ static const char *end_in_words(int state, Arena *arena) {
   }
 }
 
-/* The index whole; NULL without memory. */
-static char *read_index(int index, size_t *n) {
+/* The index, mapped: nobody else has it any more. False: it cannot be. */
+static bool map_index(int index, Str *frames) {
   struct stat info;
-  Spool file = {index, 0, NULL};
+  *frames = (Str){"", 0};
   if (fstat(index, &info) != 0) {
-    return NULL;
+    return false;
   }
-  *n = (size_t)info.st_size;
-  return spool_read(&file, 0, *n);
+  if (info.st_size > 0) {
+    frames->n = (size_t)info.st_size;
+    frames->p = mmap(NULL, frames->n, PROT_READ, MAP_SHARED, index, 0);
+  }
+  return frames->p != MAP_FAILED;
+}
+
+static void unmap_index(Str frames) {
+  if (frames.n) {
+    munmap((void *)frames.p, frames.n);
+  }
 }
 
 static uint64_t spool_size(const Spool *spool) {
@@ -176,45 +217,58 @@ static int run_child(const Round *r, int *state, Status *status) {
   return STATUS_OK;
 }
 
-/* One child over the sources from r->first on; *done sources were ended, well or not. */
-static int one_round(Round *r, Spool *spool, Arena *arena, Expanded *out, uint32_t *done,
-                     Status *status) {
-  int state = 0;
-  size_t n = 0;
-  int code = run_child(r, &state, status);
-  if (code != STATUS_OK) {
-    return code;
-  }
-  char *frames = read_index(r->index, &n);
-  if (!frames) {
-    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
-  }
-  jmp_buf jump, *outer = arena->escape;
-  if (arena_guard(arena, &jump)) {
-    free(frames);
-    arena->escape = outer;
-    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
-  }
-  uint64_t size = spool_size(spool);
-  index_read((Str){frames, n}, size, r->first, r->n, arena, out, done);
+/* What the frames say into *out, and they themselves into the spool behind the parts. */
+static int take_index(const Round *r, int state, Str frames, Spool *spool, Arena *arena, Expanded *out,
+                      uint32_t *done, Status *status) {
+  uint32_t before = out->parts.n;
+  uint64_t size = spool_size(spool), at;
+  index_read(frames, size, r->first, r->n, arena, out, done);
   if (r->first + *done < r->n) {
     ContainerNote note = {.source = r->first + *done, .kind = CONTAINER_FAILED};
     note.reason = str_of(end_in_words(state, arena));
     array_push(arena, &out->notes, note);
     ++*done;
   }
-  arena->escape = outer;
-  free(frames);
   spool->end = (size + ALIGN - 1) / ALIGN * ALIGN;
+  if (out->parts.n > before && !spool_add(spool, frames, &at)) {
+    return status_set(status, STATUS_IO, 0, "no room where temporary files are written; TMPDIR names another folder");
+  }
+  for (uint32_t i = before; i < out->parts.n; i++) {
+    out->parts.v[i].said.at += at;
+  }
   return STATUS_OK;
+}
+
+/* One child over the sources from r->first on; *done sources were ended, well or not. */
+static int one_round(Round *r, Spool *spool, Arena *arena, Expanded *out, uint32_t *done,
+                     Status *status) {
+  int state = 0;
+  Str frames;
+  int code = run_child(r, &state, status);
+  if (code != STATUS_OK) {
+    return code;
+  }
+  if (!map_index(r->index, &frames)) {
+    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
+  }
+  jmp_buf jump, *outer = arena->escape;
+  if (arena_guard(arena, &jump)) {
+    unmap_index(frames);
+    arena->escape = outer;
+    return status_set(status, STATUS_NO_MEMORY, 0, "no memory for the list of what was found");
+  }
+  code = take_index(r, state, frames, spool, arena, out, done, status);
+  arena->escape = outer;
+  unmap_index(frames);
+  return code;
 }
 
 int expand_by(Spool *spool, const ContainerSource *sources, uint32_t n, ExpandReader *reader,
               Arena *arena, Expanded *out, Status *status) {
-  int index = memfd_create("according-index", MFD_CLOEXEC), code = STATUS_OK;
+  int index = spool_beside(spool), code = STATUS_OK;
   memset(out, 0, sizeof *out);
   if (index < 0) {
-    return status_set(status, STATUS_IO, 0, "no memory for the list of what is packed");
+    return status_set(status, STATUS_IO, 0, "no room for the list of what is packed");
   }
   for (uint32_t first = 0, done; first < n && code == STATUS_OK; first += done) {
     Round round = {sources, first, n, spool, index, reader};

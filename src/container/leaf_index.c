@@ -155,7 +155,7 @@ static bool inside(uint64_t at, uint64_t size, uint64_t of) {
   return at <= of && size <= of - at;
 }
 
-static bool read_part(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
+bool index_leaf(Str frame, uint64_t spool, Arena *arena, Leaf *p) {
   uint64_t n[NUMBERS];
   memset(p, 0, sizeof *p);
   if (!take(&frame, n, sizeof n)) {
@@ -196,29 +196,73 @@ static bool read_note(Str frame, Arena *arena, ContainerNote *note) {
   return take_str(&frame, arena, &note->name) && take_str(&frame, arena, &note->reason);
 }
 
+/* Formats are few: one string for a row of parts. */
+static Str one_format(const Expanded *out, Str format, Arena *arena) {
+  const PartFound *last = out->parts.n ? &out->parts.v[out->parts.n - 1] : NULL;
+  return last && str_equal(last->format, format) ? last->format : str_copy(arena, format);
+}
+
+typedef struct Frames {
+  Str all, left;
+  uint64_t spool;
+  uint32_t now; /* source */
+  Expanded *out;
+  Arena *arena; /* of *out */
+} Frames;
+
+static bool take_part(Frames *f, Str frame, Arena *scratch) {
+  Leaf leaf;
+  if (!index_leaf(frame, f->spool, scratch, &leaf) || leaf.source != f->now) {
+    return false;
+  }
+  PartFound part = {.source = leaf.source, .paged = leaf.paged};
+  part.at = leaf.at, part.size = leaf.size;
+  part.name = str_copy(f->arena, leaf.field[LEAF_NAME]);
+  part.format = one_format(f->out, leaf.field[LEAF_FORMAT], f->arena);
+  part.said = (PartSaid){(uint64_t)(frame.p - f->all.p), (uint32_t)frame.n};
+  array_push(f->arena, &f->out->parts, part);
+  return true;
+}
+
+/* All frames of the source; false: they end before it. */
+static bool take_source(Frames *f, Arena *scratch) {
+  for (uint32_t size; take(&f->left, &size, sizeof size) && size && size <= f->left.n;) {
+    Str frame = {f->left.p + 1, size - 1};
+    char kind = f->left.p[0];
+    ContainerNote note = {0};
+    uint32_t end[2];
+    f->left.p += size;
+    f->left.n -= size;
+    if (kind == 'N' && read_note(frame, f->arena, &note) && note.source == f->now) {
+      array_push(f->arena, &f->out->notes, note);
+    } else if (kind == 'E' && take(&frame, end, sizeof end) && end[0] == f->now) {
+      if (end[1]) {
+        array_push(f->arena, &f->out->plain, f->now);
+      }
+      return true;
+    } else if (kind != 'P' || !take_part(f, frame, scratch)) {
+      return false;
+    }
+    arena_clear(scratch);
+  }
+  return false;
+}
+
+typedef struct Taking {
+  Frames frames;
+  uint32_t n;
+} Taking;
+
+static void take_all(void *context, Arena *scratch) {
+  Taking *t = context;
+  while (t->frames.now < t->n && take_source(&t->frames, scratch)) {
+    t->frames.now++;
+  }
+}
+
 void index_read(Str frames, uint64_t spool, uint32_t first, uint32_t n, Arena *arena, Expanded *out,
                 uint32_t *done) {
-  *done = 0;
-  for (uint32_t size;
-       first + *done < n && take(&frames, &size, sizeof size) && size && size <= frames.n;) {
-    Str frame = {frames.p + 1, size - 1};
-    char kind = frames.p[0];
-    Leaf part;
-    ContainerNote note = {0};
-    uint32_t end[2], now = first + *done;
-    frames.p += size;
-    frames.n -= size;
-    if (kind == 'P' && read_part(frame, spool, arena, &part) && part.source == now) {
-      array_push(arena, &out->parts, part);
-    } else if (kind == 'N' && read_note(frame, arena, &note) && note.source == now) {
-      array_push(arena, &out->notes, note);
-    } else if (kind == 'E' && take(&frame, end, sizeof end) && end[0] == now) {
-      if (end[1]) {
-        array_push(arena, &out->plain, now);
-      }
-      ++*done;
-    } else {
-      return;
-    }
-  }
+  Taking t = {{.all = frames, .left = frames, .spool = spool, .now = first, .out = out, .arena = arena}, n};
+  arena_scratch(arena, take_all, &t);
+  *done = t.frames.now - first;
 }

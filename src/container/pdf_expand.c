@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "container/leaf_index.h"
 #include "container/readers.h"
 #include "container/sandbox.h"
 
@@ -86,17 +87,19 @@ static void be_program(const Pdf *p, const PdfRun *run, uint64_t size) {
 }
 
 static void start(Pdf *p, PdfRun *run) {
-  const Leaf *part = &p->all->parts.v[run->part];
+  Leaf part; /* a few words: its pages are not read yet */
+  bool is_there = part_said(p->spool, p->all->parts.v[run->part].said, p->arena, &part);
   run->in = spool_beside(p->spool);
   run->out = spool_beside(p->spool);
   run->said = spool_beside(p->spool);
-  if (run->in < 0 || run->out < 0 || run->said < 0 || !copy_part(p->spool, part, run->in)) {
+  if (run->in < 0 || run->out < 0 || run->said < 0 ||
+      !is_there || !copy_part(p->spool, &part, run->in)) {
     run->failure = "no room where temporary files are written; TMPDIR names another folder";
     return;
   }
   run->pid = fork();
   if (run->pid == 0) {
-    be_program(p, run, part->size);
+    be_program(p, run, part.size);
   }
   if (run->pid < 0) {
     run->failure = "no process can be started to read it";
@@ -189,14 +192,14 @@ static void close_run(PdfRun *run) {
 /* ---- its text -------------------------------------------------------------------------------- */
 
 static void note(Pdf *p, uint32_t part, ContainerNoteKind kind, Str reason) {
-  const Leaf *leaf = &p->all->parts.v[part];
-  ContainerNote made = {leaf->source, kind, leaf->field[LEAF_NAME], reason};
+  const PartFound *found = &p->all->parts.v[part];
+  ContainerNote made = {found->source, kind, found->name, reason};
   array_push(p->arena, &p->all->notes, made);
   p->gone[part] = true;
 }
 
-/* What the reader found in the program's output, into the part. */
-static void take(Leaf *part, const Leaf *found) {
+/* What the reader found in the program's output, into what is said of the part. */
+static void merge(Leaf *part, const Leaf *found) {
   for (int i = 0; i < LEAF_FIELDS; i++) {
     if (found->field[i].n && (!part->field[i].n || i == LEAF_FORMAT)) {
       part->field[i] = found->field[i];
@@ -209,6 +212,40 @@ static void take(Leaf *part, const Leaf *found) {
   part->furniture_at = found->furniture_at;
   part->boxes.v = found->boxes.v;
   part->boxes.n = part->boxes.cap = found->boxes.n;
+}
+
+typedef struct Taking {
+  Pdf *p;
+  PartFound *part;
+  const PartFound *words;
+  bool done;
+} Taking;
+
+/* Of each word there is a place: this lies in memory for one document at a time. */
+static void take_words(void *context, Arena *scratch) {
+  Taking *t = context;
+  Leaf leaf, found;
+  Buffer frame;
+  buffer_init(&frame);
+  if (!part_said(t->p->spool, t->part->said, scratch, &leaf) ||
+      !part_said(t->p->spool, t->words->said, scratch, &found)) {
+    return;
+  }
+  merge(&leaf, &found);
+  t->part->format = str_copy(t->p->arena, leaf.field[LEAF_FORMAT]);
+  index_part(&frame, &leaf);
+  if (!frame.failed) {
+    Str whole = buffer_view(&frame), said = {whole.p + INDEX_HEAD, whole.n - INDEX_HEAD};
+    t->part->said.n = (uint32_t)said.n;
+    t->done = spool_add(t->p->spool, said, &t->part->said.at);
+  }
+  buffer_release(&frame);
+}
+
+static bool take(Pdf *p, PartFound *part, const PartFound *words) {
+  Taking t = {p, part, words, false};
+  arena_scratch(p->arena, take_words, &t);
+  return t.done;
 }
 
 static int read_outputs(Pdf *p, Status *status) {
@@ -229,7 +266,9 @@ static int read_outputs(Pdf *p, Status *status) {
   }
   for (uint32_t i = 0; n && code == STATUS_OK && i < found.parts.n; i++) {
     uint32_t part = of[found.parts.v[i].source];
-    take(&p->all->parts.v[part], &found.parts.v[i]);
+    if (!take(p, &p->all->parts.v[part], &found.parts.v[i])) {
+      return status_set(status, STATUS_IO, 0, "no room where temporary files are written; TMPDIR names another folder");
+    }
     p->gone[part] = false;
   }
   for (uint32_t i = 0; n && code == STATUS_OK && i < found.notes.n; i++) {

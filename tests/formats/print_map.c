@@ -86,10 +86,13 @@ static void print_part(const Leaf *part, const char *bytes, Json *j, Arena *aren
 
 static void print_parts(Spool *spool, const Expanded *found, Arena *arena, Json *j) {
   for (uint32_t i = 0; i < found->parts.n; i++) {
-    const Leaf *part = &found->parts.v[i];
-    uint64_t end = part->has_text ? part->text_at + part->text_size : part->at + part->size;
-    char *bytes = spool_read(spool, part->at, end - part->at);
-    print_part(part, bytes, j, arena);
+    Leaf part;
+    if (!part_said(spool, found->parts.v[i].said, arena, &part)) {
+      continue;
+    }
+    uint64_t end = part.has_text ? part.text_at + part.text_size : part.at + part.size;
+    char *bytes = spool_read(spool, part.at, end - part.at);
+    print_part(&part, bytes, j, arena);
     free(bytes);
   }
 }

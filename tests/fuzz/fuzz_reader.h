@@ -52,7 +52,13 @@ static inline void fuzz_index(int index, int spool, Str bytes) {
       abort();
     }
     for (uint32_t i = 0; i < found.parts.n; i++) {
-      fuzz_leaf(&found.parts.v[i], parts, bytes);
+      const PartFound *part = &found.parts.v[i];
+      Leaf leaf;
+      if (!index_leaf((Str){frames + part->said.at, part->said.n}, spool_n, &arena, &leaf)) {
+        fprintf(stderr, "a part that was found is said nothing of\n");
+        abort();
+      }
+      fuzz_leaf(&leaf, parts, bytes);
     }
   }
   arena_release(&arena);
