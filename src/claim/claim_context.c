@@ -177,6 +177,9 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (stands_before(text, time, proto->trigger.first)) {
     return 4 * (int)CLAUSE_SAME + 4; /* "the toll of Thursday's explosion rose on Saturday" */
   }
+  if (claim_time_of_verb(m, proto, time)) {
+    return 0;
+  }
   ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);
   bool behind = time->first > proto->trigger.first;
   bool direct = counts_harm(proto) && is_long_since(m, time);
@@ -281,13 +284,27 @@ static bool is_of_unknown_day(const Making *m, const ProtoClaim *proto, const Ep
   return false;
 }
 
+/* The episode's day stands in the claim's own sentence, beside another verb. */
+static bool is_of_another_verb(const Making *m, const ProtoClaim *proto, const Episode *episode) {
+  const TimeMention *time = &m->read->mentions.times.v[episode->time];
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  return time->first >= s->first && time->first < s->end && claim_time_of_verb(m, proto, time);
+}
+
+/* "The rebels have attacked villages": in a dispatch of no one day, unless that is what it begins with. */
+static bool is_up_to_now(const Making *m, const ProtoClaim *proto, const Episode *episode) {
+  enum { LEAD = 2 };
+  return episode->start.day && proto->sentence > LEAD && is_in_dispatch(m, proto) && claim_in_perfect(m, proto);
+}
+
 /* A day on which nothing is said to have happened ("the minister arrived on Monday") dates no deed that
    is told later; a longer period dates the story. Figures are what the story is about, unless their deed
    is only named. */
 static bool hands_on_its_time(const Making *m, const ProtoClaim *proto, const Claim *claim,
                               const Episode *episode) {
-  if (lies_ahead(m, episode->start) || is_only_named(m, proto, claim, episode) ||
-      is_of_unknown_day(m, proto, episode) ||
+  if (lies_ahead(m, episode->start) || (proto->goes_on && episode->start.day) || is_only_named(m, proto, claim, episode) ||
+      is_of_unknown_day(m, proto, episode) || is_of_another_verb(m, proto, episode) ||
+      is_up_to_now(m, proto, episode) ||
       (episode->start.day && takes_long(m, proto)) || comes_of_it(m, proto, claim, episode)) {
     return false;
   }

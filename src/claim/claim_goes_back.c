@@ -106,3 +106,121 @@ bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t inde
   Date end = episode->end.year ? episode->end : episode->start;
   return time->start.year < episode->start.year || time->start.year > end.year;
 }
+
+/* ------------------------------------------------------------------------------ whose day a time is */
+
+/* "The murder", "attacks": the claim's words are a noun group; of figures, only those of a deed that is named. */
+static bool is_noun(const Text *text, const ProtoClaim *proto) {
+  uint32_t first = proto->trigger.first, head = proto->trigger.end - 1;
+  bool governed = token_is_class(text, first, CLASS(DET)) ||
+                  (first > 0 && token_is_class(text, first - 1, CLASS(PREP)) && !token_is_class(text, first - 1, CLASS(TO)));
+  bool of = proto->figure.first > head && token_is_class(text, head + 1, CLASS(PREP)); /* "the murder of a teacher" */
+  bool figure = !of && (proto->figure.first != first || proto->figure.end != proto->trigger.end);
+  return proto->named || proto->goes_back ||
+         (!figure && governed && head >= first && token_is_class(text, head, CLASS(N_SG) | CLASS(N_PL)));
+}
+
+/* "On 3 May, …": what the sentence begins with is the time of all of it; so is a year, or a decade. */
+static bool frames_sentence(const Text *text, const Sentence *s, const TimeMention *time) {
+  enum { OPENING = 2 };
+  bool day = time->start.day && (!time->end_date.year || civil_equal(time->start, time->end_date));
+  return !day || (time->first <= s->first + OPENING && time->end < s->end && str_is(token_text(text, time->end), ","));
+}
+
+/* A verb that says what happened: "killed", "responded"; or, of a happening, that it did: "took place". */
+static bool is_verb_of_deed(const Making *m, uint32_t i, bool occurs) {
+  const uint64_t deed = CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(ASSAULT) | CLASS(TOPIC) | CLASS(TELLS_OF);
+  const Text *text = &m->read->text;
+  bool form = token_is_class(text, i, CLASS_VERB_FORM) && !token_is_class(text, i, CLASS(SAY)); /* "claimed responsibility" */
+  return (form && token_is_class(text, i, deed) && !token_is_class(text, i > 0 ? i - 1 : i, CLASS(DET) | CLASS(POSS))) ||
+         (occurs && tagset_meets(text->tags[i], &m->rules->narrative.clause.occurs));
+}
+
+/* "rebels" is a noun, wherever it may be a verb. */
+static bool is_finite(const Text *text, uint32_t i) {
+  return token_is_class(text, i, CLASS_FINITE & ~CLASS(V_S)) ||
+         (token_is_class(text, i, CLASS(V_S)) && !token_is_class(text, i, CLASS(N_PL)));
+}
+
+/* What of the words [first, end) stands there: a verb with a subject, one that tells of a deed. */
+typedef struct Verbs {
+  bool any, deed;
+} Verbs;
+
+static Verbs verbs_in(const Making *m, uint32_t first, uint32_t end, bool occurs) {
+  const Text *text = &m->read->text;
+  Verbs v = {false, false};
+  for (uint32_t i = first; i < end; i++) {
+    bool described = i > first && token_is_class(text, i, CLASS(V_PAST)) && token_is_class(text, i - 1, CLASS(PREP) | CLASS(DET));
+    v.any = v.any || (is_finite(text, i) && !described); /* "by suspected rebels" */
+    v.deed = v.deed || is_verb_of_deed(m, i, occurs);
+  }
+  return v;
+}
+
+/* "The mission came on 3 May to look into the murder", "closed the road on Monday after the attack": the noun at `noun`
+   is no object of a verb, nor where it happened ("in the attack"). */
+static bool is_led_away(const Making *m, uint32_t least, uint32_t noun) {
+  const Text *text = &m->read->text;
+  bool of = false;
+  for (uint32_t i = noun; i > least; i--) {
+    if (token_is_class(text, i - 1, CLASS(CLAUSE_OWN))) {
+      return true; /* "because of the attacks" */
+    }
+    if (token_has(text, i - 1, m->rules->narrative.of)) {
+      of = true; /* "visited the victims of the attack", but "launched a wave of attacks" */
+    } else if (token_is_class(text, i - 1, CLASS(PREP))) {
+      return !token_has(text, i - 1, m->rules->narrative.locative);
+    }
+    if (i > least + 1 && token_is_class(text, i - 1, CLASS(V_BASE)) && token_is_class(text, i - 2, CLASS(TO))) {
+      return true;
+    }
+    if (is_finite(text, i - 1)) {
+      return of && !tagset_meets(text->tags[i - 1], &m->rules->narrative.clause.occurs);
+    }
+  }
+  return of;
+}
+
+/* "The clashes that took place in Vestry on Monday". */
+static bool has_clause(const Text *text, uint32_t noun_end, uint32_t end) {
+  for (uint32_t i = noun_end; i < end && !is_finite(text, i); i++) {
+    if (token_is_class(text, i, CLASS(REL) | CLASS(THAT))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  uint32_t first = proto->trigger.first, end = proto->trigger.end;
+  if (!is_noun(text, proto) || frames_sentence(text, s, time)) {
+    return false;
+  }
+  if (time->end <= first) {
+    Verbs before = verbs_in(m, s->first, time->first, false), between = verbs_in(m, time->end, first, false);
+    bool told = verbs_in(m, end, s->end, true).deed; /* "on Monday after warnings the attack was launched" */
+    return !told && is_led_away(m, time->end, first) && (before.any || between.any) && !before.deed && !between.deed;
+  }
+  bool governed = first > s->first && token_is_class(text, first - 1, CLASS(PREP));
+  Verbs between = verbs_in(m, end, time->first, true), behind = verbs_in(m, time->end, s->end, true);
+  return governed && time->first >= end && !has_clause(text, end, time->first) && between.any && !between.deed && !behind.deed;
+}
+
+bool claim_in_perfect(const Making *m, const ProtoClaim *proto) {
+  enum { BEFORE = 3 };
+  const Text *text = &m->read->text;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  uint32_t i = proto->trigger.first, most = i > s->first + BEFORE ? i - BEFORE : s->first;
+  while (i > most && token_is_class(text, i - 1, CLASS(BE) | CLASS(HAVE) | CLASS(ADV) | CLASS(NEG))) {
+    i--;
+  }
+  for (; i < proto->trigger.end; i++) {
+    if (token_is_class(text, i, CLASS(HAVE)) && i + 1 < s->end) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -44,6 +44,11 @@ TokenRange claim_antecedent(const Making *m, const ProtoClaim *proto);
 /* "The flood of 2015 killed 12", "a 2015 flood", "hurt in the flood of 2015": a time of its sentence is that of a
    happening of another year than the episode's. */
 bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t index, const Episode *episode);
+/* "Was removed on Monday as the man behind the murder", "came on 3 May to look into the killing": a day that stands beside
+   another verb of the sentence, while the claim is only a noun in it. */
+bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time);
+/* "Have been killed", "had attacked": up to now, or before what else is told. */
+bool claim_in_perfect(const Making *m, const ProtoClaim *proto);
 /* The sentence dates the claim at a time that is far from that of its episode. */
 bool claim_is_of_another_time(const Making *m, const Claim *claim);
 /* The first token of a claim's figure or deed. */

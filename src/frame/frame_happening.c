@@ -430,10 +430,22 @@ static bool is_heading(const Reader *r, const Chunk *trigger) {
   return row->chunks.n <= HEADING && !ends && last;
 }
 
-static void take_statement(Reader *r, const RuleMatch *match, uint32_t first_statement) {
+/* A rule says of these words that it has not happened: "plan to bomb", "whoever kills". */
+static bool is_unreal(const Reader *r, const RuleMatches *matches, const Chunk *trigger) {
+  for (uint32_t i = 0; i < matches->n; i++) {
+    const RuleMatch *m = &matches->v[i];
+    if (str_is(rule_get(&r->rules->statements, m->rule, "unreal"), "yes") &&
+        frame_captured(r, m, r->rules->capture_says) == trigger) {
+      return true;
+    }
+  }
+  return false;
+}
+
+static void take_statement(Reader *r, const RuleMatches *matches, const RuleMatch *match, uint32_t first_statement) {
   const RuleSet *rules = &r->rules->statements;
   const Chunk *trigger = frame_captured(r, match, r->rules->capture_says);
-  if (!trigger || is_heading(r, trigger)) {
+  if (!trigger || is_heading(r, trigger) || is_unreal(r, matches, trigger)) {
     return;
   }
   Str predicate = frame_setting(r, rule_get(rules, match->rule, "predicate"), trigger);
@@ -478,6 +490,6 @@ void frame_read_statements(Reader *r, Machine *m, Arena *scratch) {
   rules_match_row(&r->rules->statements, m, scratch, &matches);
   rule_matches_sort(&matches);
   for (uint32_t i = 0; i < matches.n; i++) {
-    take_statement(r, &matches.v[i], first_statement);
+    take_statement(r, &matches, &matches.v[i], first_statement);
   }
 }
