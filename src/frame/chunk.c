@@ -145,6 +145,17 @@ static bool counts_several_do(const Cutter *c, uint32_t i, const Group *g) {
          (!noun || describes) && !joins(c, next);
 }
 
+/* "The remaining 150", "the other 15": what stands between the article and a count. */
+static bool before_count(const Cutter *c, uint32_t i, const Group *g) {
+  return g->has_determiner && !g->has_head && !g->has_number && count_begins(c, i + 1);
+}
+
+/* "Ten suffered burns", but "ten wounded soldiers". */
+static bool several_suffered(const Cutter *c, uint32_t i, const Group *g) {
+  return g->has_number && !g->has_head && !g->has_modifier && is(c, i, CLASS(V_PAST)) &&
+         tagset_meets(c->text->tags[i], &c->t->suffers);
+}
+
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   bool participle = is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
   bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
@@ -172,7 +183,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     return STEP_STOP;
   }
   if (participle) {
-    if (before_noun) {
+    if (several_suffered(c, i, g)) {
+      return STEP_STOP;
+    }
+    if (before_noun || before_count(c, i, g)) {
       return STEP_MODIFIER;
     }
     if (g->has_modifier && is(c, i, CLASS(V_ING)) &&
@@ -217,6 +231,9 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   }
   if (is(c, i, CLASS(DET) | CLASS(POSS))) {
     return g->has_head || g->has_number ? STEP_STOP : STEP_DETERMINER;
+  }
+  if (is(c, i, CLASS(ROW_OPEN)) && before_count(c, i, g)) {
+    return STEP_MODIFIER;
   }
   if (verb_of_aged(c, i, g) || dies(c, i, g)) {
     return STEP_STOP;

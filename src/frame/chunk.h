@@ -32,6 +32,7 @@ typedef struct ChunkTags {
   int harm_intr;
   int agent;      /* a noun group of somebody who can do things: persons, bodies, forces, names */
   TagSet agents;  /* words that make it one */
+  TagSet suffers; /* verbs whose past form does not describe who is behind it: "ten suffered burns" */
   TagSet unlike_noun; /* what a noun group does not take over from its head */
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, none, event, emergency;

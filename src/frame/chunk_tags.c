@@ -50,5 +50,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
   }
   static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
                                        "actor.body", "actor.name", "agent.noun", "agent.name"};
+  static const char *const suffers[] = {"suffer.verb", "receive.verb", "survive.verb"};
+  t->suffers = pack_tags(pack, suffers, sizeof suffers / sizeof *suffers);
   t->agents = pack_tags(pack, agents, sizeof agents / sizeof *agents);
 }

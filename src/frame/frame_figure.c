@@ -178,7 +178,8 @@ typedef enum Dependence {
   DEPENDS_NOT,
   DEPENDS_LIKE,
   DEPENDS_PART,
-  DEPENDS_BEFORE, /* on the sentence before */
+  DEPENDS_BEFORE, /* on the sentence before, as a part */
+  DEPENDS_TOLD,   /* on what was last counted, as another count of it */
   DEPENDS_LIST    /* on the head of the list */
 } Dependence;
 
@@ -187,6 +188,7 @@ static Dependence dependence_of(const Reader *r, uint32_t rule) {
   return str_is(measure, "like")     ? DEPENDS_LIKE
          : str_is(measure, "whole")  ? DEPENDS_PART
          : str_is(measure, "before") ? DEPENDS_BEFORE
+         : str_is(measure, "told")   ? DEPENDS_TOLD
          : str_is(measure, "list")   ? DEPENDS_LIST
                                      : DEPENDS_NOT;
 }
@@ -216,6 +218,18 @@ static void take_from_before(Reader *r, const RuleMatch *match, Dependence from)
     own->part = own->part || whole >= 0;
     own->whole = whole;
     own->unclear = own->unclear || (whole >= 0 && r->lines->claims.v[whole].unclear);
+  }
+}
+
+/* "Doctors put it at 80", "by nightfall that had risen to 187": another count of what was last counted. */
+static void take_told(Reader *r, const RuleMatch *match) {
+  const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
+  if (!figure || figure->number < 0 || claim_of_number(r, figure->number)) {
+    return;
+  }
+  int32_t told = frame_told_before(r, figure);
+  if (told >= 0) {
+    take_match(r, match, r->lines->claims.v[told].measure);
   }
 }
 
@@ -274,6 +288,8 @@ static void take_matches(Reader *r, const RuleMatches *matches, Arena *scratch) 
       }
       if (pass <= DEPENDS_PART) {
         take_dependent(r, &matches->v[i], pass == DEPENDS_PART);
+      } else if (pass == DEPENDS_TOLD) {
+        take_told(r, &matches->v[i]);
       } else {
         take_from_before(r, &matches->v[i], pass);
       }

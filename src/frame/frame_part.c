@@ -105,6 +105,49 @@ int32_t frame_whole_before(const Reader *r, int32_t number) {
   return found >= 0 && !apart && (number < 0 || is_less(r, number, &r->lines->claims.v[found])) ? found : -1;
 }
 
+/* Counts of one thing are of one order: "14 dead" is not counted again as 2,000. */
+static bool is_like(const Reader *r, int32_t number, const ProtoClaim *other) {
+  enum { TIMES = 20 };
+  const Number *n = &r->mentions->numbers.v[number];
+  const Number *m = other->number >= 0 ? &r->mentions->numbers.v[other->number] : NULL;
+  if (!m || n->negated || m->negated) {
+    return false;
+  }
+  if (!n->has_number || !m->has_number) {
+    return true;
+  }
+  Decimal times = {TIMES, 0};
+  Decimal a, b;
+  return decimal_multiply(n->number, times, &a) && decimal_multiply(m->number, times, &b) &&
+         decimal_compare(a, m->number) >= 0 && decimal_compare(b, n->number) >= 0;
+}
+
+static bool is_counted(const ProtoClaim *claim) {
+  return !claim->hypothetical && !claim->default_measure && !claim->part && claim->replaced_by < 0 &&
+         !str_is(claim->measure, "duration") && !str_is(claim->measure, "share") &&
+         !str_is(claim->measure, "property_value");
+}
+
+int32_t frame_told_before(const Reader *r, const Chunk *figure) {
+  enum { SENTENCES = 2 }; /* back, at the most */
+  int32_t found = -1;
+  for (uint32_t i = r->lines->claims.n; i-- > 0;) {
+    const ProtoClaim *claim = &r->lines->claims.v[i];
+    if (claim->sentence + SENTENCES < r->sentence ||
+        (found >= 0 && r->lines->claims.v[found].sentence != claim->sentence)) {
+      break;
+    }
+    if (!is_counted(claim) || claim->figure.first >= figure->first) {
+      continue;
+    }
+    if (found >= 0 && !str_equal(r->lines->claims.v[found].measure, claim->measure)) {
+      return -1; /* which of them is meant is not said */
+    }
+    found = found < 0 ? (int32_t)i : found;
+  }
+  return found >= 0 && is_like(r, figure->number, &r->lines->claims.v[found]) ? found : -1;
+}
+
 void frame_list_open(Reader *r, Str measure) {
   int32_t whole = measure.n ? -1 : frame_whole_before(r, -1);
   r->list_measure = whole >= 0 ? r->lines->claims.v[whole].measure : measure;

@@ -46,6 +46,9 @@ uint32_t frame_part_next(const Reader *r, uint32_t at);
    Five of them …". Number -1: any number, in any paragraph. -1 where there is none, or more than one
    measure. */
 int32_t frame_whole_before(const Reader *r, int32_t number);
+/* The claim, of this sentence or of the last two before it, of which the figure can be another count: of the
+   nearest sentence that has any, if they are all of one measure. -1 where there is none. */
+int32_t frame_told_before(const Reader *r, const Chunk *figure);
 /* The sentence is the head of a list whose items are figures of the measure; of that of the sentence before
    where it is empty. */
 void frame_list_open(Reader *r, Str measure);
