@@ -173,6 +173,20 @@ static Resolved resolve_date(TimeContext *c, const TimeExpression *e) {
 /* ---------------------------------------------------------------------------- shifts */
 
 /* next Monday, last June, this September, next 6th of April */
+/* The story was told of by a year or a month last, and by no day in it: "two days later" lies in there, but
+   nobody knows on which day. */
+static bool story_is_coarse(const TimeContext *c, const TimeExpression *e, TimeUnit unit) {
+  bool has_day = c->story_day.known && c->story_day.first >= c->story.first && c->story_day.first <= c->story.last;
+  return e->counter == COUNTER_STORY && !e->base && c->story.known && !has_day && c->story.unit > unit;
+}
+
+/* "This winter has been mild", in March: the one that is over, or nearly so. */
+static bool season_is_about(const TimeContext *c, Season season, int32_t year, int32_t from) {
+  enum { DAYS_AFTER = 60 };
+  When before = when_season(year, season, c->arena), now = when_season(year + 1, season, c->arena);
+  return now.first > from && before.last + DAYS_AFTER >= from;
+}
+
 static Resolved resolve_named_shift(TimeContext *c, const TimeExpression *e, int32_t from,
                                     TimeAnchor anchor) {
   const TimeExpression *base = e->base;
@@ -192,6 +206,9 @@ static Resolved resolve_named_shift(TimeContext *c, const TimeExpression *e, int
     if (base->unit == UNIT_SEASON && e->n < 0) { /* last winter: the last that is over */
       When this_year = when_season(today.year, base->season, c->arena);
       part.date.year = this_year.last < from ? today.year : today.year - 1;
+    }
+    if (base->unit == UNIT_SEASON && !e->n && season_is_about(c, base->season, today.year - 1, from)) {
+      part.date.year--;
     }
     return resolve_part_of_year(c, &part);
   }
@@ -213,6 +230,9 @@ static Resolved resolve_shift(TimeContext *c, const TimeExpression *e) {
   }
   if (e->base) {
     return resolve_named_shift(c, e, from, anchor);
+  }
+  if (story_is_coarse(c, e, e->unit)) {
+    return from_when(c->story, ANCHOR_NARRATIVE); /* "In 1990 … the next day" */
   }
   int32_t n = e->n;
   if (e->unit == UNIT_WEEKEND && e->bare && time_sentence_long(c) && !time_looks_ahead(c) &&
@@ -272,6 +292,9 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
   TimeAnchor anchor;
   int32_t from;
   TimeUnit unit = offset_unit(e);
+  if (story_is_coarse(c, e, unit)) {
+    return from_when(c->story, ANCHOR_NARRATIVE);
+  }
   if (e->base) {
     Resolved base = resolve(c, e->base);
     if (!base.when.known) {

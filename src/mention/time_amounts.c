@@ -41,6 +41,20 @@ static uint32_t read_vague(const TimeReader *r, uint32_t at, TimeAmount *a) {
   return at;
 }
 
+static bool is_direction(WordRole role) {
+  return role == ROLE_AGO || role == ROLE_EARLIER || role == ROLE_LATER;
+}
+
+bool time_unit_uncounted(const TimeReader *r, uint32_t at) {
+  if (!unit_counts(time_unit_at(r, at))) {
+    return false;
+  }
+  if (!at_tag(r, at, r->tags->unit_plural)) {
+    return at_char(r, at + 1, '-') && token_glued(r->text, at + 1) && is_direction(at_role(r, at + 2));
+  }
+  return is_direction(at_role(r, at + 1)) || role_before(r, at) == ROLE_FOR;
+}
+
 /* One amount: number and unit. `article` is set where "a" or "an" is the number. */
 static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, bool *article) {
   BareNumber n;
@@ -68,6 +82,11 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
     number = skip_role(r, at + 1, ROLE_A);
     a->n = (Decimal){5, 1};
   }
+  if (number == at && time_unit_uncounted(r, at)) {
+    bool hyphen = at_char(r, at + 1, '-'); /* the year-ago period */
+    *a = (TimeAmount){.n = decimal_of(1), .vague = !hyphen, .unit = time_unit_at(r, at)};
+    return at + 1 + hyphen;
+  }
   if (number == at && at_role(r, at) == ROLE_A) {
     number = at + 1;
     a->n = decimal_of(1);
@@ -81,13 +100,16 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
     return at;
   }
   bool doubtful = at_tag(r, end - 1, r->tags->numbers.ordinal) && !at_digits(r, at);
-  if (doubtful) { /* "a second wave", "one second" */
+  bool clock = unit == UNIT_HOUR && at_digits(r, at) && span_length(token_of(r->text, at)->span) == 4 &&
+               token_text(r->text, at).p[0] == '0';
+  if (doubtful || clock) { /* "a second wave", "one second"; "0200 hours" */
     return at;
   }
   /* a year and a half */
   if (at_role(r, end) == ROLE_AND && at_role(r, end + 1) == ROLE_A &&
       at_role(r, end + 2) == ROLE_HALF && !a->vague && decimal_add(a->n, (Decimal){5, 1}, &a->n)) {
     end += 3;
+    *article = false;
   }
   a->unit = unit;
   return end;
@@ -149,6 +171,12 @@ static uint32_t read_from_point(const TimeReader *r, uint32_t at, Time *e) {
   Time base = {0};
   if (role == ROLE_FROM && str_is(time_word(r, at + 1, r->tags->ref), "PRESENT_REF")) {
     *e = *offset_of(r, e, sign, COUNTER_DOCUMENT, NULL);
+    return at + 2;
+  }
+  bool that = at_role(r, at + 1) == ROLE_THAT; /* two days after that */
+  bool ends = at + 2 >= r->limit || token_of(r->text, at + 2)->kind == TOKEN_PUNCTUATION;
+  if (that && ends && role != ROLE_FROM) {
+    *e = *offset_of(r, e, sign, COUNTER_STORY, NULL);
     return at + 2;
   }
   uint32_t end = time_read_point(r, at + 1, &base);
@@ -383,6 +411,17 @@ static uint32_t read_every_date(const TimeReader *r, uint32_t at, Time *t) {
   return at + 3;
 }
 
+/* Saturdays, on Mondays */
+static uint32_t read_weekdays(const TimeReader *r, uint32_t at, Time *e) {
+  Time t = {.hour = -1};
+  bool counted = at > r->least && (at_tag(r, at - 1, r->tags->numbers.number) || at_digits(r, at - 1));
+  if (!at_tag(r, at, r->tags->weekday_plural) || counted || time_read_date(r, at, &t) != at + 1) {
+    return at;
+  }
+  *e = (Time){.form = FORM_SET, .unit = UNIT_DAY, .n = 1, .base = time_keep(r, t), .hour = -1};
+  return at + 1;
+}
+
 /* every|each [other|n] unit · weekday · part · date */
 static uint32_t read_every(const TimeReader *r, uint32_t at, Time *e) {
   WordRole role = at_role(r, at);
@@ -443,5 +482,6 @@ static uint32_t read_rate(const TimeReader *r, uint32_t at, Time *e) {
 uint32_t time_read_set(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t end = read_set_word(r, at, e);
   end = end == at ? read_every(r, at, e) : end;
+  end = end == at ? read_weekdays(r, at, e) : end;
   return end == at ? read_rate(r, at, e) : end;
 }

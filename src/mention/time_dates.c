@@ -230,6 +230,9 @@ static uint32_t read_day_first(const TimeReader *r, uint32_t at, Time *e) {
     return at;
   }
   uint32_t next = words ? end : skip_stop(r, end);
+  if (next < r->limit && token_of(r->text, next)->sentence != token_of(r->text, at)->sentence) {
+    return at; /* "The toll rose to 30. September was dry." */
+  }
   if (at_role(r, next) == ROLE_OF) {
     next++;
   } else if (words) {
@@ -287,7 +290,7 @@ static uint32_t read_iso(const TimeReader *r, uint32_t at, Time *e) {
     }
     return at;
   }
-  if (month < 1 || month > 12) {
+  if (month < 1 || month > 12 || month == year % 100 + 1) { /* "the 2008-09 war": two years */
     return at;
   }
   set_date(e, year, (int)month, 0);
@@ -418,6 +421,7 @@ static bool role_leads_year(WordRole before, int32_t year, bool sure, bool close
     case ROLE_AND:
     case ROLE_BETWEEN:
     case ROLE_THROUGH:
+    case ROLE_CALENDAR: /* fiscal 1989 */
       return sure;
     case ROLE_THE:
     case ROLE_AS:
@@ -637,8 +641,9 @@ static uint32_t read_quarter_name(const TimeReader *r, uint32_t at, Time *e) {
   if (!time_number(r, i, &n) || n.kind != BARE_ORDINAL || n.value.digits > 4) {
     return at;
   }
-  TimeUnit unit = time_unit_at(r, n.end);
-  bool half = at_role(r, n.end) == ROLE_HALF && n.value.digits <= 2;
+  uint32_t noun = at_char(r, n.end, '-') && token_glued(r->text, n.end) ? n.end + 1 : n.end; /* third-quarter profit */
+  TimeUnit unit = at_tag(r, noun, r->tags->unit_plural) ? UNIT_NONE : time_unit_at(r, noun);
+  bool half = at_role(r, noun) == ROLE_HALF && n.value.digits <= 2;
   if (unit != UNIT_QUARTER && !half) {
     return at;
   }
@@ -646,7 +651,7 @@ static uint32_t read_quarter_name(const TimeReader *r, uint32_t at, Time *e) {
   e->unit = half ? UNIT_HALF : UNIT_QUARTER;
   e->quarter = (uint8_t)(half ? 0 : n.value.digits);
   e->half = (uint8_t)(half ? n.value.digits : 0);
-  return n.end + 1;
+  return noun + 1;
 }
 
 /* Q3 [of] [2016] · 2016 Q3 · 2019-H2 · 2016 the third quarter · the third quarter this year */

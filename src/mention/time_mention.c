@@ -168,6 +168,18 @@ bool time_number(const TimeReader *r, uint32_t at, BareNumber *number) {
 
 /* ---------------------------------------------------------------------------- points */
 
+/* "of the year", of the one that is told of; `of` stands on "of". */
+static uint32_t read_of_unit(const TimeReader *r, uint32_t of, Time *e) {
+  TimeUnit unit = time_unit_at(r, of + 2);
+  bool calendar = unit == UNIT_WEEK || unit == UNIT_MONTH || unit == UNIT_QUARTER || unit == UNIT_YEAR;
+  if (at_role(r, of) != ROLE_OF || at_role(r, of + 1) != ROLE_THE || !calendar ||
+      at_tag(r, of + 2, r->tags->unit_plural)) {
+    return of;
+  }
+  *e = (Time){.form = FORM_SHIFT, .unit = unit, .counter = COUNTER_STORY, .hour = -1};
+  return of + 3;
+}
+
 /* the end of 1989, beginning of last week, early March, mid-1990, late last year */
 static uint32_t read_modified(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t i = at_role(r, at) == ROLE_THE ? at + 1 : at;
@@ -179,11 +191,16 @@ static uint32_t read_modified(const TimeReader *r, uint32_t at, Time *e) {
   if (eve) {
     return at;
   }
-  i++;
+  Time t = {0};
+  uint32_t unit = read_of_unit(r, ++i, &t);
+  if (unit > i) {
+    *e = t;
+    e->mod = mod;
+    return unit;
+  }
   if (at_char(r, i, '-') || at_role(r, i) == ROLE_OF) {
     i++;
   }
-  Time t = {0};
   uint32_t end = time_read_point(r, i, &t);
   if (end == i) {
     end = time_read_year(r, i, &t, false);
@@ -413,11 +430,11 @@ static uint32_t read_point_range(const TimeReader *r, uint32_t at, const Time *f
 
 uint32_t time_read_any(const TimeReader *r, uint32_t at, Time *e) {
   static const TimeReading readings[] = {
+      {time_read_set, SIGNS_NUMBER | SIGN_SET | SIGN_EVERY | SIGN_ONCE | SIGN_WEEKDAY},
       {time_read_point, SIGNS_POINT},
-      {time_read_amounts, SIGNS_NUMBER | SIGN_AMOUNT | SIGN_QUALIFIER},
+      {time_read_amounts, SIGNS_NUMBER | SIGN_AMOUNT | SIGN_QUALIFIER | SIGN_UNIT},
       {time_read_part, SIGNS_POINT},
       {time_read_clock, SIGNS_CLOCK},
-      {time_read_set, SIGNS_NUMBER | SIGN_SET | SIGN_EVERY | SIGN_ONCE},
       {read_day_range, SIGNS_NUMBER},
   };
   if (r->memory->depth >= TIME_DEPTH) {
@@ -530,6 +547,11 @@ static bool may_go_on(const TimeReader *r, uint32_t i) {
   return alone || (i + 1 < r->limit && (r->signs.of[i + 1] & (uint32_t)SIGN_LINKS));
 }
 
+/* "the year 247", "week 12"; "years ago", "for days" */
+static bool unit_may_begin(const TimeReader *r, uint32_t i) {
+  return time_unit_uncounted(r, i) || (at_digits(r, i + 1) && !at_tag(r, i, r->tags->unit_plural));
+}
+
 /* Can a time begin at token i? Cheap: most tokens end here. */
 static bool may_begin(const TimeReader *r, uint32_t i) {
   uint32_t signs = r->signs.of[i];
@@ -539,9 +561,9 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
   if (signs & SIGN_DIGITS) {
     return digits_may_begin(r, i) && !is_age(r, i);
   }
-  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE &&
-      (time_unit_at(r, i) == UNIT_YEAR || time_unit_at(r, i) == UNIT_WEEK)) {
-    return at_digits(r, i + 1); /* "the year 247", "week 12" */
+  bool alone = time_unit_at(r, i) == UNIT_WEEKEND || time_unit_at(r, i) == UNIT_PART; /* the weekend, mornings */
+  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && !alone) {
+    return unit_may_begin(r, i);
   }
   if (signs & SIGN_SURE) {
     return true;

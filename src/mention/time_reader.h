@@ -69,6 +69,8 @@ bool time_shift_at(const TimeReader *r, uint32_t at, int32_t *n, TimeCounter *co
 
 /* time_amounts.c: durations, what is counted from them, sets */
 uint32_t time_read_amounts(const TimeReader *r, uint32_t at, Time *e);
+/* Does a unit stand at `at` that nobody counted, and yet says a time: "years ago", "for months", "year-ago"? */
+bool time_unit_uncounted(const TimeReader *r, uint32_t at);
 /* One amount alone: the length in "the last 30 years". */
 uint32_t time_read_length(const TimeReader *r, uint32_t at, Time *e);
 uint32_t time_read_set(const TimeReader *r, uint32_t at, Time *e);

@@ -111,7 +111,8 @@ static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
   Time t = {0};
   uint32_t end = i;
   if (shift_read(r, i, &shift)) {
-    if (shift.n == 0) {
+    bool verb = i == at && role_before(r, at) == ROLE_TO; /* "the talks are to last two days" */
+    if (shift.n == 0 || verb) {
       return at;
     }
     end = time_read_length(r, i + 1, &t);

@@ -21,6 +21,7 @@ static const struct {
     {"clock", SIGN_CLOCK | SIGN_SURE | SIGN_STRONG, SIGN_CLOCK | SIGN_PHRASE},
     {"time.bare", SIGN_SURE | SIGN_BARE, 0},
     {"time.unit", SIGN_UNIT | SIGN_STRONG, 0},
+    {"unit.plural", SIGN_SURE | SIGN_BARE, 0},
     {"anniversary", SIGN_STRONG, 0},
     {"shift", SIGN_SHIFT | SIGN_COUNTS, 0},
     {"time.mod", SIGN_MOD | SIGN_COUNTS, 0},
@@ -35,7 +36,7 @@ enum { TAG_SIGNS = sizeof tag_signs / sizeof *tag_signs };
 
 /* Other tags of words that a time may go on with. */
 static const char *const links[] = {"scale",          "scale.short",  "scale.weak",     "era",
-                                    "ordinal.suffix", "unit.plural",  "daypart.plural", "daypart.bare",
+                                    "ordinal.suffix", "daypart.plural", "daypart.bare",
                                     "weekday.plural", "time.abbrev",  "age.after"};
 
 static const uint32_t role_signs[ROLE_COUNT] = {
