@@ -323,7 +323,7 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
       unit = UNIT_DAY;
     }
   }
-  if (e->amounts[0].vague && e->amounts[0].unit >= UNIT_YEAR) {
+  if (e->amounts[0].vague && e->amounts[0].unit >= (e->amounts[0].uncounted ? UNIT_DAY : UNIT_YEAR)) {
     return unplaced(e->n < 0 ? str_lit("PAST_REF") : str_lit("FUTURE_REF"));
   }
   int32_t day = day_offset(e, from);
@@ -543,7 +543,7 @@ static Resolved resolve_set(TimeContext *c, const TimeExpression *e) {
   if (e->unit == UNIT_PART) {
     return unplaced(str_lit("TNI"));
   }
-  TimeAmount amount = {decimal_of(e->n), false, e->unit};
+  TimeAmount amount = {decimal_of(e->n), false, e->unit, false};
   TimeExpression one = {.amounts = &amount, .amounts_n = 1};
   return unplaced(duration_value(&one, c->arena));
 }

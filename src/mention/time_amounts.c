@@ -84,7 +84,7 @@ static uint32_t read_amount(const TimeReader *r, uint32_t at, TimeAmount *a, boo
   }
   if (number == at && time_unit_uncounted(r, at)) {
     bool hyphen = at_char(r, at + 1, '-'); /* the year-ago period */
-    *a = (TimeAmount){.n = decimal_of(1), .vague = !hyphen, .unit = time_unit_at(r, at)};
+    *a = (TimeAmount){.n = decimal_of(1), .vague = !hyphen, .uncounted = !hyphen, .unit = time_unit_at(r, at)};
     return at + 1 + hyphen;
   }
   if (number == at && at_role(r, at) == ROLE_A) {

@@ -86,6 +86,7 @@ typedef struct TimeAmount {
   Decimal n;
   bool vague; /* "several": written as X */
   TimeUnit unit;
+  bool uncounted; /* "weeks later": vague, and without a word of number */
 } TimeAmount;
 
 enum { TIME_AMOUNTS = 4 };

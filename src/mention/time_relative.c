@@ -62,7 +62,7 @@ static bool shift_of_unit(const TimeReader *r, Shift *shift, TimeUnit unit, bool
                 (shift->span && (the || unit == UNIT_CENTURY)) || (past && own);
   if (length && shift->n) {
     e->form = FORM_DURATION;
-    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, unit}, 1, e);
+    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, unit, false}, 1, e);
   }
   return true;
 }
@@ -128,7 +128,7 @@ static uint32_t read_span(const TimeReader *r, uint32_t at, Time *e) {
       return at;
     }
     t = (Time){.form = FORM_DURATION, .unit = time_unit_at(r, n.end + 1), .hour = -1};
-    time_set_amounts(r, &(TimeAmount){n.value, false, t.unit}, 1, &t);
+    time_set_amounts(r, &(TimeAmount){n.value, false, t.unit, false}, 1, &t);
     end = n.end + 2;
   }
   t.n = shift.n;
@@ -203,7 +203,7 @@ static uint32_t read_neighbour(const TimeReader *r, uint32_t at, Time *e) {
   if (end > i + 2 && base.form != FORM_REFERENCE) {
     t.base = time_keep(r, base);
     t.form = FORM_OFFSET;
-    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, t.unit}, 1, &t);
+    time_set_amounts(r, &(TimeAmount){decimal_of(1), false, t.unit, false}, 1, &t);
   } else {
     end = i + 2;
     bool closes = end >= r->limit || token_of(r->text, end)->kind == TOKEN_PUNCTUATION;
