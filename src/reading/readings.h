@@ -31,8 +31,9 @@ bool periods_apart(const Claim *a, const Claim *b);
 bool classes_apart(const Claim *a, const Claim *b);
 
 /* Is `a` one of the exact figures that together are `whole`, the figure of the same document? So it is
-   where two of them stand side by side in one sentence, or where all smaller exact figures of the
-   document, three at least, are needed. `all`: the claims of one measure. */
+   where two of them stand side by side in one sentence, where all smaller exact figures of the
+   document, three at least, are needed, or three and more that follow one another. `all`: the claims of
+   one measure. */
 bool parts_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole);
 
 /* Fills story->measures (without relations) and story->statements for the event. Readings are

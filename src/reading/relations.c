@@ -5,297 +5,12 @@
    differ; parts stand to the whole of their own document. */
 #include "reading/relations.h"
 
-#include <stdlib.h>
+#include "reading/roles.h"
 
 enum {
   READINGS_MOST = 120, /* of a measure: beyond this only the first are related */
   STATE_DAYS = 20,     /* an event that lasts longer is counted as it goes on */
 };
-
-typedef enum Role {
-  ROLE_WHOLE,   /* may speak of the whole incident */
-  ROLE_PART,    /* a part, by its own words or beside the whole of its document */
-  ROLE_STEP,    /* a part of the sum that it brings about: "bringing the toll to 11" */
-  ROLE_NEITHER, /* smaller than its document's whole, and nothing says what it is */
-} Role;
-
-typedef struct Relating {
-  Arena *arena;
-  const Extraction *x;
-  const Phrases *phrases;
-  EventStory *story;
-  MeasureReadings *m;
-  Role *roles;     /* of each claim of the extraction's measure: indexed by reading, claim */
-  uint32_t *start; /* first role of each reading */
-  const Claim **all; /* every claim of the measure */
-  uint32_t all_count;
-  bool ongoing;    /* the event is counted as it goes on */
-} Relating;
-
-static const Claim *claim_at(const Relating *r, uint32_t reading, uint32_t i) {
-  return &r->x->claims.v[r->m->readings.v[reading].claims.v[i]];
-}
-
-static uint32_t claim_count(const Relating *r, uint32_t reading) {
-  return r->m->readings.v[reading].claims.n;
-}
-
-static const Claim *shown(const Relating *r, uint32_t reading) {
-  return &r->x->claims.v[r->m->readings.v[reading].shown];
-}
-
-static Role role_at(const Relating *r, uint32_t reading, uint32_t i) {
-  return r->roles[r->start[reading] + i];
-}
-
-static bool is_held(const Claim *c) {
-  return c->polarity == POLARITY_POSITIVE &&
-         (c->modality == MODALITY_ASSERTED || c->modality == MODALITY_REPORTED);
-}
-
-/* Least that the value may be, for comparing sizes. */
-static Decimal size_of(const Claim *c) {
-  const Value *v = &c->value;
-  return v->has_number ? v->number : v->has_low ? v->low : v->has_high ? v->high : decimal_of(0);
-}
-
-static bool smaller(const Claim *a, const Claim *b) {
-  return decimal_compare(size_of(a), size_of(b)) < 0;
-}
-
-static bool same_sentence(const Claim *a, const Claim *b) {
-  return a->document == b->document && a->sentence.in_title == b->sentence.in_title &&
-         a->sentence.span.start == b->sentence.span.start;
-}
-
-static bool same_source(const Claim *a, const Claim *b) {
-  return a->source.kind == b->source.kind &&
-         str_equal_fold(a->source.words.text, b->source.words.text);
-}
-
-/* ---------------------------------------------------------------- parts and wholes */
-
-static bool listed(Str list, Str word) {
-  for (Str rest = list; rest.n;) {
-    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool same_measure_value(const Claim *a, const Claim *b) {
-  return a->value.has_number && b->value.has_number && str_equal_fold(a->value.unit, b->value.unit);
-}
-
-static bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole) {
-  return parts_add_up(r->all, r->all_count, a, whole);
-}
-
-/* "Twelve of them were still being treated": behind the figure stand words that make it a part. */
-static bool of_others(const Relating *r, const Claim *c) {
-  size_t from = c->value.words.span.end - c->sentence.span.start;
-  if (c->value.words.span.start < c->sentence.span.start || from >= c->sentence.text.n ||
-      c->value.words.in_title != c->sentence.in_title) {
-    return false;
-  }
-  Str rest = str_trim((Str){c->sentence.text.p + from, c->sentence.text.n - from});
-  Str of = str_split(rest, ' ', &rest);
-  return listed(phrase(r->phrases, "part.of"), of) &&
-         listed(phrase(r->phrases, "who.part"), str_split(rest, ' ', &rest));
-}
-
-/* The words of the figure, or of a larger one before it in its sentence ("twelve of them were still
-   being treated, two abroad"), make it a part. */
-static bool says_part(const Relating *r, const Claim *c) {
-  bool part = c->scope == SCOPE_PART || of_others(r, c);
-  for (uint32_t i = 0; !part && c->scope == SCOPE_UNSTATED && i < r->all_count; i++) {
-    const Claim *d = r->all[i];
-    part = same_sentence(c, d) && d->value.words.span.end <= c->value.words.span.start &&
-           smaller(c, d) && of_others(r, d);
-  }
-  return part;
-}
-
-/* "killed six people, bringing the toll to 11": between the two figures of one sentence stands a word
-   that makes the second the sum of all until then. */
-static bool brought_to(const Relating *r, const Claim *a, const Claim *b) {
-  Span x = a->value.words.span, y = b->value.words.span, s = a->sentence.span;
-  if (!same_sentence(a, b) || !same_measure_value(a, b) || x.end > y.start || x.start < s.start ||
-      y.start - s.start > a->sentence.text.n) {
-    return false;
-  }
-  Str between = {a->sentence.text.p + (x.end - s.start), y.start - x.end};
-  for (Str rest = between; rest.n;) {
-    if (listed(phrase(r->phrases, "part.brought"), str_split(rest, ' ', &rest))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* Does the text say, or the places show, that a is a part of b of the same document? */
-static bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
-  if (a->document != b->document || a == b) {
-    return false;
-  }
-  if (a->part_of.n && str_equal(a->part_of, b->id)) {
-    return true;
-  }
-  if (smaller(a, b) && !a->part_of.n && (brought_to(r, a, b) || adds_up_to(r, a, b))) {
-    return true;
-  }
-  if (size_of(a).digits == 0 || !smaller(a, b) || says_part(r, b) || periods_apart(a, b)) {
-    return false;
-  }
-  if (a->part_of.n) {
-    return false; /* its whole is another figure */
-  }
-  if (says_part(r, a)) {
-    return true;
-  }
-  /* "more than 130" beside 147 is the less exact wording, not a part. */
-  return a->scope != SCOPE_TOTAL && places_inside(a, b) &&
-         !bounds_meet(value_bounds(&a->value), value_bounds(&b->value));
-}
-
-/* The whole of a claim's document: the largest figure that no words make a part. */
-static const Claim *document_whole(const Relating *r, const Claim *c) {
-  const Claim *best = NULL;
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      const Claim *d = claim_at(r, i, k);
-      if (d->document != c->document || says_part(r, d) || d->part_of.n ||
-          d->certainty == CERTAINTY_UNCLEAR || !is_held(d) || d->replaced_by.n) {
-        continue;
-      }
-      if (!best || (d->scope == SCOPE_TOTAL) > (best->scope == SCOPE_TOTAL) ||
-          ((d->scope == SCOPE_TOTAL) == (best->scope == SCOPE_TOTAL) && smaller(best, d))) {
-        best = d;
-      }
-    }
-  }
-  return best;
-}
-
-/* Its sentence gives something else beside it, in a word without a number ("170,000 here and tens of
-   thousands there"): it is one of a list. */
-static bool is_listed(const Relating *r, const Claim *c) {
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      const Claim *d = claim_at(r, i, k);
-      if (d != c && same_sentence(c, d) && !d->part_of.n && !d->replaced_by.n && !d->as_of.n &&
-          d->value.qualifier == QUALIFIER_VAGUE) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-/* As much as its document gives, and not one of a list. */
-static bool is_document_whole(const Relating *r, const Claim *c) {
-  const Claim *whole = document_whole(r, c);
-  return whole && decimal_compare(size_of(whole), size_of(c)) == 0 &&
-         (c->scope == SCOPE_TOTAL || !is_listed(r, c));
-}
-
-/* Figures of two sources in one document that may be about the same: not one of them a small part. */
-static bool rivals(const Claim *a, const Claim *whole) {
-  Decimal three, two, size = size_of(a);
-  return size.digits == 0 || (decimal_multiply(size, decimal_of(3), &three) &&
-                              decimal_multiply(size_of(whole), decimal_of(2), &two) &&
-                              decimal_compare(three, two) >= 0);
-}
-
-static Role role_of(const Relating *r, const Claim *c) {
-  if (says_part(r, c) || c->part_of.n ||
-      listed(phrase(r->phrases, "who.part"), c->who.words.text)) {
-    return ROLE_PART;
-  }
-  const Claim *whole = document_whole(r, c);
-  if (!whole || whole == c) {
-    return ROLE_WHOLE;
-  }
-  if (brought_to(r, c, whole)) {
-    return ROLE_STEP;
-  }
-  if (part_of_claim(r, c, whole)) {
-    return ROLE_PART;
-  }
-  if (c->as_of.n && whole->as_of.n && !str_equal(c->as_of, whole->as_of)) {
-    return ROLE_WHOLE; /* an earlier count of the same */
-  }
-  Bounds mine = value_bounds(&c->value), its = value_bounds(&whole->value);
-  bool rounded = bounds_meet(mine, its);
-  return rounded || (!same_source(c, whole) && rivals(c, whole)) ? ROLE_WHOLE : ROLE_NEITHER;
-}
-
-static void roles_find(Relating *r) {
-  uint32_t total = 0;
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    total += claim_count(r, i);
-  }
-  r->all = arena_array(r->arena, const Claim *, total);
-  r->all_count = 0;
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      r->all[r->all_count++] = claim_at(r, i, k);
-    }
-  }
-  total = 0;
-  r->start = arena_array(r->arena, uint32_t, r->m->readings.n);
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    r->start[i] = total;
-    total += claim_count(r, i);
-  }
-  r->roles = arena_array(r->arena, Role, total);
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      r->roles[r->start[i] + k] = role_of(r, claim_at(r, i, k));
-    }
-  }
-}
-
-/* "No member of the guard was killed" is said of some people, "no one was killed" of all. */
-static bool none_of_some(const Relating *r, const Claim *c) {
-  return size_of(c).digits == 0 && c->who.words.text.n &&
-         !listed(phrase(r->phrases, "who.anyone"), c->who.words.text);
-}
-
-/* What the roles of its claims make of a reading. */
-static void readings_mark(Relating *r) {
-  for (uint32_t i = 0; i < r->m->readings.n; i++) {
-    Reading *reading = &r->m->readings.v[i];
-    bool part = true, lesser = true;
-    for (uint32_t k = 0; k < claim_count(r, i); k++) {
-      part = part && (says_part(r, claim_at(r, i, k)) || none_of_some(r, claim_at(r, i, k)));
-      lesser = lesser && role_at(r, i, k) == ROLE_NEITHER;
-    }
-    reading->scope = part ? SCOPE_PART : reading->scope;
-    reading->lesser = lesser && !reading->unclear;
-  }
-}
-
-/* A reading may speak of the whole if one of its claims may and none is a part. */
-static bool may_be_whole(const Relating *r, uint32_t reading) {
-  bool any = false;
-  for (uint32_t i = 0; i < claim_count(r, reading); i++) {
-    Role role = role_at(r, reading, i);
-    if (role == ROLE_PART || role == ROLE_STEP) {
-      return false;
-    }
-    any = any || role == ROLE_WHOLE;
-  }
-  return any;
-}
-
-/* What one happening brought to a sum, beside another document's figure of its size. */
-static bool is_step(const Relating *r, uint32_t reading, uint32_t other) {
-  const Claim *c = shown(r, reading), *d = shown(r, other);
-  return role_at(r, reading, 0) == ROLE_STEP && c->document != d->document && rivals(c, d) &&
-         rivals(d, c);
-}
 
 /* ---------------------------------------------------------------- single relations */
 
@@ -330,7 +45,7 @@ static bool try_part(Relating *r, uint32_t a, uint32_t b) {
       bool stated = c->part_of.n > 0;
       const Claim *its = document_whole(r, c);
       bool whole_size = d == its || (its && decimal_compare(size_of(d), size_of(its)) == 0);
-      if (!stated && !brought_to(r, c, d) && !whole_size) {
+      if (!stated && !brought_to(r, c, d) && !adds_up_to(r, c, d) && !whole_size) {
         continue;
       }
       const char *why = stated || brought_to(r, c, d) ? "why.part.stated"
@@ -356,13 +71,20 @@ static bool explained(const Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
+/* Two figures of one document count the same: they are of two sources and near one another, or of two days. */
+static bool counts_again(const Relating *r, const Claim *c, const Claim *d) {
+  bool days = !str_equal(c->as_of, d->as_of);
+  bool near = rivals(c, d) && rivals(d, c) && !same_sentence(c, d);
+  return days || (!same_source(c, d) && (near || two_voices(r, smaller(c, d) ? c : d, smaller(c, d) ? d : c)));
+}
+
 /* Both of one document, without a sign that they count the same. */
 static bool one_document_list(const Relating *r, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < claim_count(r, a); i++) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
       const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
-      if (c->document == d->document && (same_source(c, d) || c->source.words.text.n == 0 ||
-                                         d->source.words.text.n == 0)) {
+      bool voices = c->source.words.text.n && d->source.words.text.n && !same_source(c, d);
+      if (c->document == d->document && !voices && !counts_again(r, c, d)) {
         return true;
       }
     }
@@ -405,13 +127,20 @@ static bool publisher_later(const Relating *r, uint32_t a, uint32_t b) {
 static bool replaces(const Relating *r, uint32_t a, uint32_t b) {
   for (uint32_t i = 0; i < claim_count(r, a); i++) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
-      const Claim *d = claim_at(r, b, k);
-      if (d->replaced_by.n && str_equal(d->replaced_by, claim_at(r, a, i)->id)) {
+      const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
+      if ((d->replaced_by.n && str_equal(d->replaced_by, c->id)) ||
+          (counted_before(r, d, c) && is_document_whole(r, c))) {
         return true;
       }
     }
   }
   return false;
+}
+
+/* "On Saturday 35 were dead", in a document that counts 37: the earlier count of the same. */
+static bool counted_then(const Claim *now, const Claim *then) {
+  return now->document == then->document && rivals(now, then) && rivals(then, now) &&
+         !bounds_meet(value_bounds(&now->value), value_bounds(&then->value));
 }
 
 /* a replaces b: the text says so, the same publisher gives it later, or it is the later count of
@@ -423,13 +152,14 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
     why = "why.supersedes.stated";
   } else if (whole && c->value.qualifier != QUALIFIER_VAGUE) {
     int32_t day_a = latest(r, a), day_b = latest(r, b);
-    bool dated = c->document != d->document || (c->as_of.n && d->as_of.n);
+    bool dated = c->document != d->document || (c->as_of.n && d->as_of.n) ||
+                 (!r->ongoing && d->as_of.n);
     bool later = dated && day_a != DAY_NONE && day_b != DAY_NONE && day_a > day_b;
     if (publisher_later(r, a, b) && !publisher_later(r, b, a) && places_same(c, d) &&
         size_of(c).digits && is_document_whole(r, c) && !(r->ongoing && smaller(c, d)) &&
         !bounds_within(value_bounds(&d->value), value_bounds(&c->value))) {
       why = "why.supersedes.publisher";
-    } else if (later && r->ongoing && smaller(d, c) && places_same(c, d) &&
+    } else if (later && (r->ongoing ? smaller(d, c) : counted_then(c, d)) && places_same(c, d) &&
                d->value.qualifier != QUALIFIER_VAGUE) {
       why = "why.supersedes.later";
     }
@@ -535,14 +265,6 @@ static bool try_differs(Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
-/* Words of the smaller figure name a kind of person that those of the larger do not. */
-static bool singles_out(const Who *few, const Who *all) {
-  bool forces = few->status == WHO_COMBATANT || few->status == WHO_POLICE;
-  bool force_all = all->status == WHO_COMBATANT || all->status == WHO_POLICE;
-  return (forces && !force_all) || (few->age_class != AGE_UNKNOWN && all->age_class == AGE_UNKNOWN) ||
-         (few->occupation.n && !all->occupation.n);
-}
-
 /* Every claim of the reading counts some of those whom the other claim counts: "no child was hurt", but not
    where another document, or the same one elsewhere, says "no one". */
 static bool all_single_out(const Relating *r, uint32_t few, const Claim *all) {
@@ -646,6 +368,37 @@ static bool counted_there(const Relating *r, const Claim *c, const Claim *d) {
          places_same(c, d) && !says_part(r, c) && !says_part(r, d);
 }
 
+/* The figure of its own document that the claim is a part of, NULL if nothing says so. */
+static const Claim *own_whole(const Relating *r, const Claim *c) {
+  for (uint32_t i = 0; i < r->all_count; i++) {
+    if (r->all[i]->document == c->document && c->part_of.n && str_equal(r->all[i]->id, c->part_of)) {
+      return r->all[i];
+    }
+  }
+  const Claim *whole = document_whole(r, c);
+  return whole && whole != c && part_of_claim(r, c, whole) ? whole : NULL;
+}
+
+/* All claims of a are parts of figures of their documents, and those of b are wholes of others. How the part
+   stands to those follows from its own whole: it is a part of them where they are the same. */
+static bool try_part_elsewhere(Relating *r, uint32_t a, uint32_t b) {
+  const Claim *same = NULL;
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    const Claim *whole = own_whole(r, claim_at(r, a, i));
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *d = claim_at(r, b, k);
+      if (!whole || d->document == whole->document || own_whole(r, d)) {
+        return false;
+      }
+      same = !same && number_equal(&whole->value, &d->value) ? claim_at(r, a, i) : same;
+    }
+  }
+  if (same) {
+    relate(r, a, b, RELATION_PART_OF, why_pair(r, "why.part.stated", same, shown(r, b)));
+  }
+  return true;
+}
+
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
   bool whole = (may_be_whole(r, a) || is_step(r, a, b)) &&
@@ -654,7 +407,7 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
       try_supersedes(r, b, a, false)) {
     return;
   }
-  if (explained(r, a, b)) {
+  if (explained(r, a, b) || try_part_elsewhere(r, a, b) || try_part_elsewhere(r, b, a)) {
     return;
   }
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
