@@ -366,6 +366,12 @@ static bool same_class(const Who *a, const Who *b) {
          (a->occupation.n && str_equal_fold(a->occupation, b->occupation));
 }
 
+/* Both say where, and it is the same. */
+static bool places_same_stated(const Claim *a, const Claim *b) {
+  return a->places.n && a->places.v[0].basis == BASIS_STATED && b->places.n &&
+         b->places.v[0].basis == BASIS_STATED && places_same(a, b);
+}
+
 static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c, bool counted) {
   for (uint32_t i = 0; i < r->claims.n; i++) {
     const Claim *d = &x->claims.v[r->claims.v[i]];
@@ -373,7 +379,9 @@ static bool reading_takes(const Extraction *x, const Reading *r, const Claim *c,
                                            !places_same(c, d)) &&
                   (c->scope == SCOPE_PART || d->scope == SCOPE_PART) &&
                   !(same_class(&c->who, &d->who) && c->document != d->document);
-    if (is_unsure(c, counted) != is_unsure(d, counted) || is_held(c) != is_held(d) || scopes ||
+    bool parts = !c->part_of.n != !d->part_of.n && c->document != d->document && !same_class(&c->who, &d->who) &&
+                 !places_same_stated(c, d);
+    if (parts || is_unsure(c, counted) != is_unsure(d, counted) || is_held(c) != is_held(d) || scopes ||
         !str_equal_fold(c->value.unit, d->value.unit) || places_apart(x, c, d) ||
         periods_apart(c, d) || classes_apart(c, d)) {
       return false;

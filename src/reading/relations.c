@@ -44,7 +44,7 @@ static bool try_part(Relating *r, uint32_t a, uint32_t b) {
          document's whole. Of a bare bound ("more than 130") it is one only by its words. */
       bool stated = c->part_of.n > 0;
       const Claim *its = document_whole(r, c);
-      bool whole_size = d == its || (its && decimal_compare(size_of(d), size_of(its)) == 0);
+      bool whole_size = d == its || (its && decimal_compare(size_of(d), size_of(its)) >= 0);
       if (!stated && !brought_to(r, c, d) && !adds_up_to(r, c, d) && !whole_size) {
         continue;
       }
@@ -379,15 +379,15 @@ static const Claim *own_whole(const Relating *r, const Claim *c) {
   return whole && whole != c && part_of_claim(r, c, whole) ? whole : NULL;
 }
 
-/* All claims of a are parts of figures of their documents, and those of b are wholes of others. How the part
-   stands to those follows from its own whole: it is a part of them where they are the same. */
+/* All claims of a are parts of figures of their documents, and those of b are of others. How the part stands
+   to those follows from its own whole: it is a part of them where they are the same. */
 static bool try_part_elsewhere(Relating *r, uint32_t a, uint32_t b) {
   const Claim *same = NULL;
   for (uint32_t i = 0; i < claim_count(r, a); i++) {
     const Claim *whole = own_whole(r, claim_at(r, a, i));
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
       const Claim *d = claim_at(r, b, k);
-      if (!whole || d->document == whole->document || own_whole(r, d)) {
+      if (!whole || d->document == whole->document || number_equal(&claim_at(r, a, i)->value, &d->value)) {
         return false;
       }
       same = !same && number_equal(&whole->value, &d->value) ? claim_at(r, a, i) : same;
@@ -397,6 +397,13 @@ static bool try_part_elsewhere(Relating *r, uint32_t a, uint32_t b) {
     relate(r, a, b, RELATION_PART_OF, why_pair(r, "why.part.stated", same, shown(r, b)));
   }
   return true;
+}
+
+/* Whoever gives all of a document's figure, and names no place, may have it from where the text was last. */
+static bool apart_in_place(const Relating *r, const Claim *c, const Claim *d) {
+  bool carried = (c->places.n && c->places.v[0].basis != BASIS_STATED) ||
+                 (d->places.n && d->places.v[0].basis != BASIS_STATED);
+  return places_apart(r->x, c, d) && !(carried && !r->ongoing && is_document_whole(r, c) && is_document_whole(r, d));
 }
 
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
@@ -411,7 +418,7 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     return;
   }
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
-  bool apart = classes_apart(c, d) || places_apart(r->x, c, d) ||
+  bool apart = classes_apart(c, d) || apart_in_place(r, c, d) ||
                (!r->ongoing && periods_apart(c, d));
   if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
       (!apart || c->value.qualifier != d->value.qualifier)) {

@@ -124,13 +124,41 @@ bool brought_to(const Relating *r, const Claim *a, const Claim *b) {
          has_listed(words_between(a, x.end, y.start), phrase(r->phrases, "part.brought"));
 }
 
+/* Figures of two sources in one document that may be about the same: not one of them a small part. */
+bool rivals(const Claim *a, const Claim *whole) {
+  Decimal three, two, size = size_of(a);
+  return size.digits == 0 || (decimal_multiply(size, decimal_of(3), &three) &&
+                              decimal_multiply(size_of(whole), decimal_of(2), &two) &&
+                              decimal_compare(three, two) >= 0);
+}
+
+/* b is the whole that a names, or the same count in other words ("at least 24" beside 24), or another
+   voice's count of it (31 beside 33). */
+static bool names_whole(const Relating *r, const Claim *a, const Claim *b) {
+  if (str_equal(a->part_of, b->id)) {
+    return true;
+  }
+  for (uint32_t i = 0; i < r->all_count; i++) {
+    const Claim *w = r->all[i];
+    if (w->document == a->document && str_equal(a->part_of, w->id)) {
+      return !b->part_of.n && b->scope != SCOPE_PART && same_measure_value(w, b) && smaller(a, b) &&
+             (decimal_compare(size_of(w), size_of(b)) == 0 ||
+              (rivals(w, b) && rivals(b, w) && !same_source(w, b) && !same_sentence(a, b)));
+    }
+  }
+  return false;
+}
+
 /* Does the text say, or the places show, that a is a part of b of the same document? */
 bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
   if (a->document != b->document || a == b) {
     return false;
   }
-  if (a->part_of.n && str_equal(a->part_of, b->id)) {
+  if (a->part_of.n && names_whole(r, a, b)) {
     return true;
+  }
+  if (counted_before(r, a, b)) {
+    return false;
   }
   if (smaller(a, b) && !a->part_of.n && (brought_to(r, a, b) || adds_up_to(r, a, b))) {
     return true;
@@ -188,14 +216,6 @@ bool is_document_whole(const Relating *r, const Claim *c) {
   const Claim *whole = document_whole(r, c);
   return whole && decimal_compare(size_of(whole), size_of(c)) == 0 &&
          (c->scope == SCOPE_TOTAL || !is_listed(r, c));
-}
-
-/* Figures of two sources in one document that may be about the same: not one of them a small part. */
-bool rivals(const Claim *a, const Claim *whole) {
-  Decimal three, two, size = size_of(a);
-  return size.digits == 0 || (decimal_multiply(size, decimal_of(3), &three) &&
-                              decimal_multiply(size_of(whole), decimal_of(2), &two) &&
-                              decimal_compare(three, two) >= 0);
 }
 
 /* Words of the smaller figure name a kind of person that those of the larger do not. */
