@@ -26,6 +26,9 @@ enum {
   SEVERAL_STREETS = 15,
   OTHER_STREETS = -30, /* both name some, and none of them is the other's */
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
+  LATE_DAYS = 14,
+  LATE_MOST = 60,
+  LATE_POINTS = -15, /* later than LATE_DAYS */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
@@ -88,6 +91,13 @@ static int32_t yearless_time(const Strand *a, const Strand *b) {
   return date.month == bare->month && date.day == bare->day ? 20 : -20;
 }
 
+/* A document that nowhere says when, and carries the day of a search, a count, a visit on, may tell of what
+   happened some days before. Among few documents, which somebody chose, that is likely; among many
+   there are others of that kind of each day. */
+static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
+  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background && gap <= LATE_MOST;
+}
+
 static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) {
   if (a->grain == GRAIN_NONE || b->grain == GRAIN_NONE) {
     int32_t points = yearless_time(a, b);
@@ -99,6 +109,10 @@ static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) 
   }
   Grain coarse = a->grain < b->grain ? a->grain : b->grain;
   if (gap > SLACK_DAYS) {
+    if (may_be_late(w, a->first > b->last ? a : b, gap) && a->document != b->document &&
+        coarse == GRAIN_DAYS) {
+      return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->x->documents.n / 2;
+    }
     bool firm = a->firm && b->firm;
     if (firm || gap > 30) {
       return AFFINITY_NEVER;
@@ -302,7 +316,7 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
     int32_t likeness = likeness_points(w, a, b);
     points = likeness > points || likeness < 0 ? likeness : points;
   }
-  return points * (int32_t)n / TEXT_FULL;
+  return points * (int32_t)(n < TEXT_FULL ? (n + TEXT_FULL) / 2 : n) / TEXT_FULL;
 }
 
 /* Strands of one document that it tells as two happenings: "an air strike on another school". */

@@ -351,6 +351,7 @@ static void strand_add(Builder *b, Strand *s, const Timed *t) {
   s->beside = s->beside || c->beside;
   s->weight += c->certainty == CERTAINTY_CLEAR ? 2 : 1;
   time_add(s, t);
+  s->stated = s->stated || c->time.basis == BASIS_STATED;
   places_add(b->arena, s, c);
   figure_add(b->arena, s, c);
   topic_add(b->arena, s, c->topic);

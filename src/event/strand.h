@@ -23,6 +23,7 @@ typedef struct Strand {
   Grain grain;
   bool open_end; /* began then and was going on */
   bool firm;     /* the document itself states or implies the time, beyond its date of publication */
+  bool stated;   /* a claim of it says when in its own words */
   int32_t first, last; /* days since 1970; DAY_NONE with GRAIN_NONE */
   int8_t month, day;   /* of a date without a year; 0 if there is none */
   ARRAY(const ClaimPlace *) places; /* different ones */
