@@ -209,20 +209,6 @@ static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b)
   return a->ongoing && b->ongoing ? 0 : -6;
 }
 
-/* Of what is told as history a document often gives the year and the kind only. */
-static int32_t history_points(const Strand *a, const Strand *b) {
-  bool year = a->grain && b->grain && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS) &&
-              a->last - a->first < 366 && b->last - b->first < 366;
-  for (uint32_t i = 0; year && i < a->topics.n; i++) {
-    for (uint32_t k = 0; k < b->topics.n; k++) {
-      if (str_equal(a->topics.v[i], b->topics.v[k])) {
-        return 14;
-      }
-    }
-  }
-  return 0;
-}
-
 /* "The 33-day war": an unrounded length is as good as a name. */
 static bool is_length(const Figure *f) {
   return f->specific == 2 && str_is(f->measure, "duration");
@@ -245,6 +231,37 @@ static int32_t figure_points(const Strand *a, const Strand *b) {
     }
   }
   return points < 60 ? points : 60;
+}
+
+/* A count that is neither round nor small, of the same measure, in both. */
+static bool shares_count(const Strand *a, const Strand *b) {
+  for (uint32_t i = 0; i < a->figures.n; i++) {
+    for (uint32_t k = 0; k < b->figures.n; k++) {
+      const Figure *f = &a->figures.v[i];
+      if (f->specific >= 2 && !str_is(f->measure, "duration") && one_figure(f, &b->figures.v[k])) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* Of what is told as history a document often gives the year and the kind only, or how many it took. */
+static int32_t history_points(const Strand *a, const Strand *b) {
+  enum { ONE_KIND = 14, ONE_COUNT = 24 };
+  bool coarse = a->grain && b->grain && (a->grain < GRAIN_DAYS || b->grain < GRAIN_DAYS) &&
+                a->last - a->first < 366 && b->last - b->first < 366;
+  bool year = coarse && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS);
+  bool told = !a->main && !b->main && (a->background || b->background) && a->document != b->document;
+  int32_t points = coarse && told && shares_count(a, b) ? ONE_COUNT : 0;
+  for (uint32_t i = 0; year && i < a->topics.n; i++) {
+    for (uint32_t k = 0; k < b->topics.n; k++) {
+      if (str_equal(a->topics.v[i], b->topics.v[k])) {
+        return points + ONE_KIND;
+      }
+    }
+  }
+  return points;
 }
 
 /* Whether the day on which a document was written is known, and with it the days that it tells of. */
