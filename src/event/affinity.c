@@ -95,7 +95,8 @@ static int32_t yearless_time(const Strand *a, const Strand *b) {
    happened some days before. Among few documents, which somebody chose, that is likely; among many
    there are others of that kind of each day. */
 static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
-  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background && gap <= LATE_MOST;
+  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background &&
+         (gap <= LATE_MOST || (!later->firm && later->main));
 }
 
 static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) {
