@@ -28,7 +28,7 @@ enum {
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
   LATE_DAYS = 14,
   LATE_MOST = 60,
-  LATE_POINTS = -15, /* later than LATE_DAYS */
+  LATE_POINTS = -5, /* later than LATE_DAYS */
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
