@@ -2,6 +2,7 @@
 #include "discourse/source_resolve.h"
 
 #include "base/utf8.h"
+#include "mention/attribution_source.h"
 
 enum { CHAIN_DEPTH = 4, NEAR_NAME = 10, CLAUSE_TOKENS = 10 };
 
@@ -14,6 +15,7 @@ void source_tags(const Pack *pack, SourceTags *tags) {
   tags->ing = pack_tag(pack, "v.ing");
   tags->possible = pack_tag(pack, "att.possible");
   tags->conj = pack_tag(pack, "conj");
+  tags->its = pack_tag(pack, "att.it");
   tags->person = pack_tag(pack, "n.person");
   tags->title = pack_tag(pack, "title");
 }
@@ -125,16 +127,11 @@ static int32_t person_called(const Resolver *r, uint32_t noun, uint32_t token) {
   return found;
 }
 
-/* "Aliyev, the envoy," without what stands between the commas. */
+/* "Aliyev, the envoy," without what stands between the commas, "the envoy, Ana Aliyev" with nothing
+   else. */
 static TokenRange without_apposition(const Resolver *r, TokenRange source) {
-  if (rune_at(r, source.end - 1) != ',') {
-    return source;
-  }
-  uint32_t end = source.first + 1;
-  while (end < source.end && rune_at(r, end) != ',') {
-    end++;
-  }
-  return (TokenRange){source.first, end};
+  TokenRange name = source_name(r->text, r->tags->title, source);
+  return rune_at(r, source.end - 1) == ',' || name.first > source.first ? name : source;
 }
 
 /* The words for the source of an attribution, and whether they are a name. */
@@ -187,6 +184,14 @@ static bool is_possible(const Resolver *r, int32_t index, uint32_t first, uint32
     }
   }
   return false;
+}
+
+/* "The agency said its teams had counted 16": the agency speaks for them. */
+static int32_t speaks_for_own(const Resolver *r, int32_t index) {
+  const Attribution *a = &r->mentions->attributions.v[index];
+  TokenRange source = a->source.n > 0 ? a->source.v[0] : (TokenRange){0, 0};
+  bool own = source.end > source.first + 1 && has(r, source.first, r->tags->its);
+  return own && a->from >= 0 ? a->from : index;
 }
 
 static void answer_attribution(const Resolver *r, int32_t index, int depth, SourceAnswer *out) {
@@ -338,6 +343,7 @@ void source_of(const SourceTags *tags, const Text *text, const Mentions *mention
   memset(out, 0, sizeof *out);
   out->attribution = -1;
   if (index >= 0) {
+    index = speaks_for_own(&r, index);
     answer_attribution(&r, index, 0, out);
     out->hedged = out->hedged || hedged;
     out->possible = is_possible(&r, index, first, end);

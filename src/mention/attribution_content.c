@@ -73,6 +73,10 @@ static uint32_t skip_adjuncts(const Measure *m, uint32_t i) {
       while (has(m, i - 1, m->r->row.possessive) && is_noun(m, i)) {
         i++;
       }
+    } else if (is_verb(m, i) && has(m, i, m->r->row.bare) && i > m->f->cue_end &&
+               is_noun(m, i - 1) && (is_stop(m, i + 1) || has(m, i + 1, m->r->row.time) ||
+                                     has(m, i + 1, m->r->row.prep))) {
+      i++; /* "in a report released on Monday" */
     } else {
       return i;
     }
@@ -168,7 +172,8 @@ static bool is_inside(const Measure *m, const Found *other) {
 static bool another_begins(const Measure *m, uint32_t i) {
   for (uint32_t k = 0; k < m->found->n; k++) {
     const Found *other = &m->found->v[k];
-    if (other == m->f || other->cue_first <= m->f->cue_first || is_inside(m, other)) {
+    if (other == m->f || other->cue_first <= m->f->cue_first || is_inside(m, other) ||
+        str_is(rule_get(&m->r->rules, other->rule, "source"), "nothing")) {
       continue;
     }
     uint32_t first = other->cue_first;
@@ -353,6 +358,40 @@ static Extent extent_at(const Measure *m, uint32_t from) {
   return e;
 }
 
+/* What follows has a verb that can only be finite: not "found nine people injured". */
+static bool is_surely_clause(const Measure *m, uint32_t from) {
+  for (uint32_t i = from; i < m->n && i < from + CLAUSE_SYMBOLS; i++) {
+    if (has(m, i, m->r->row.finite)) {
+      return !has(m, i, m->r->row.bare) ||
+             (is_noun(m, i + 1) && !has(m, i + 1, m->r->row.time));
+    }
+  }
+  return false;
+}
+
+/* Begins with a number: "14 dead". */
+static bool is_counted(const Measure *m, uint32_t i) {
+  uint32_t first = m->row->symbols.v[i].first;
+  return m->text->tokens.v[first].kind == TOKEN_NUMBER ||
+         tagset_has(m->text->tags[first], m->r->row.number);
+}
+
+/* "14 dead, 20 injured", "14 in Orel and six in Vell", "a list of 14 dead and of 20 injured": counting goes
+   on behind the joint at i. */
+static bool counts_on(const Measure *m, uint32_t from, uint32_t i) {
+  uint32_t next = i + 1;
+  bool counted = false;
+  for (uint32_t k = from; k < i && !counted; k++) {
+    counted = is_noun(m, k) && is_counted(m, k);
+  }
+  while (has(m, next, m->r->row.conj)) {
+    next++;
+  }
+  next += has(m, next, m->r->row.prep) && is_noun(m, next + 1);
+  return counted && is_noun(m, next) && is_counted(m, next) && !is_surely_clause(m, next) &&
+         !has(m, m->f->cue_end - 1, m->r->stance);
+}
+
 /* At a conjunction, comma, semicolon or dash: another cue takes over, or a clause of its own. */
 static bool ends_at_joint(const Measure *m, const Extent *e, uint32_t i) {
   const RowTags *t = &m->r->row;
@@ -365,7 +404,7 @@ static bool ends_at_joint(const Measure *m, const Extent *e, uint32_t i) {
     return true;
   }
   bool comma = is_mark(m, i, ',') || has(m, i, t->dash);
-  if (!e->strong && !has(m, i + 1, m->r->part) &&
+  if (!e->strong && !has(m, i + 1, m->r->part) && !counts_on(m, e->from, i) &&
       (comma || is_mark(m, i, ';') || clause_begins(m, i + 1))) {
     return true;
   }
@@ -514,6 +553,10 @@ static bool before_available(const Measure *m, uint32_t *end) {
   if (front == 0) {
     return false;
   }
+  if (front >= 2 && is_mark(m, front - 1, ',') &&
+      (has(m, front - 2, m->r->row.rel) || has(m, front - 2, m->r->row.sub))) {
+    return false; /* "to a camp where, prisoners say, …" */
+  }
   if (is_quote(m, front - 1)) {
     return true;
   }
@@ -522,17 +565,6 @@ static bool before_available(const Measure *m, uint32_t *end) {
       front >= 2) {
     *end = front - 1;
     return true;
-  }
-  return false;
-}
-
-/* What follows has a verb that can only be finite: not "found nine people injured". */
-static bool is_surely_clause(const Measure *m, uint32_t from) {
-  for (uint32_t i = from; i < m->n && i < from + CLAUSE_SYMBOLS; i++) {
-    if (has(m, i, m->r->row.finite)) {
-      return !has(m, i, m->r->row.bare) ||
-             (is_noun(m, i + 1) && !has(m, i + 1, m->r->row.time));
-    }
   }
   return false;
 }

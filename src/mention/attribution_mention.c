@@ -5,6 +5,7 @@
 
 #include "lang/pattern_machine.h"
 #include "mention/attribution_content.h"
+#include "mention/attribution_source.h"
 
 enum { SPEECH_TOKENS = 6, RESOLVE_BACK = 60 };
 
@@ -31,7 +32,8 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
       {&r->thing, "att.it"},     {&r->reflexive, "att.i"},   {&r->clausal, "att.clausal"},
       {&r->turn, "att.turn"},     {&r->part, "att.part"},
       {&r->then, "att.then"},     {&r->person, "n.person"},
-      {&r->title, "title"},     {&r->strict, "att.strict"},
+      {&r->title, "title"},     {&r->speaks_for, "talks"},
+      {&r->strict, "att.strict"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -59,40 +61,6 @@ static bool is_kind(const Finder *f, uint32_t symbol, SymbolKind kind) {
 }
 
 /* ------------------------------------------------------------------------- one sentence */
-
-/* "current and former officials": a noun group of a word that describes. */
-static bool is_described(const Finder *f, uint32_t symbol) {
-  const Symbol *s = &f->row.symbols.v[symbol];
-  return s->end == s->first + 1 && has(f, symbol, f->r->row.adj);
-}
-
-/* The whole noun phrase of a source that ends with symbol `end` - 1: "officials at the ministry",
-   "the ministry's spokesman", "sources and officials". */
-static uint32_t source_widen(const Finder *f, uint32_t first) {
-  const RowTags *t = &f->r->row;
-  if (has(f, first, t->pron)) {
-    return first;
-  }
-  while (first > 0) {
-    if (has(f, first - 1, t->possessive)) {
-      first--;
-    } else if (first >= 2 && has(f, first - 1, t->prep) && !has(f, first - 1, t->sub) &&
-               is_kind(f, first - 2, SYMBOL_NOUN) && !has(f, first - 2, t->time) &&
-               !has(f, first - 2, t->pron) &&
-               !(first == 3 && has(f, first - 3, t->prep))) {
-      first -= 2;
-    } else if (first >= 2 && has(f, first - 1, t->conj) && is_kind(f, first - 2, SYMBOL_NOUN) &&
-               !has(f, first - 2, t->time) &&
-               (first == 2 || is_described(f, first - 2) || has(f, first - 3, t->rel) ||
-                has(f, first - 3, t->that) || has(f, first - 3, t->sub) ||
-                has(f, first - 3, t->conj))) {
-      first -= 2;
-    } else {
-      break;
-    }
-  }
-  return first;
-}
 
 /* ", which sold the house and said": the "which" that the verb before `before` has, if nothing ends
    its clause; else `before`. */
@@ -126,6 +94,7 @@ static uint32_t main_subject(const Finder *f, uint32_t from, uint32_t before) {
 /* The subject that a cue without one shares: the source of the cue before it, or the first noun
    group before the first finite verb. Gives its symbol, or `before` if there is none. */
 static uint32_t shared_subject(const Finder *f, uint32_t before) {
+  const SourceRow row = {f->r, f->text, &f->row};
   const RowTags *t = &f->r->row;
   uint32_t verb = 0, relative = relative_subject(f, before);
   if (relative < before) {
@@ -150,7 +119,7 @@ static uint32_t shared_subject(const Finder *f, uint32_t before) {
   }
   if (verb == before && before >= 2 && symbol_is_mark(f->text, &f->row, before - 1, ',') &&
       is_kind(f, before - 2, SYMBOL_NOUN)) { /* "The radio, citing police, …" */
-    return source_widen(f, before - 2) == 0 ? before - 2 : before;
+    return source_widen(&row, before - 2, before) == 0 ? before - 2 : before;
   }
   return before;
 }
@@ -164,14 +133,22 @@ static ContentMode mode_of(Str name) {
                                    : CONTENT_AUTO;
 }
 
-/* "Vestry: 30 killed, 61 injured": a place that heads a line of figures speaks of nothing. */
-static bool is_row_of_place(const Finder *f, const RuleMatch *match) {
+/* "Vestry: 30 killed, 61 injured": a place that heads a line of figures speaks of nothing, nor does, in
+   a text, a name of which nothing else is known. */
+static bool is_row_of_place(const Finder *f, const RuleMatch *match, bool title) {
   Capture cue = match->captures[f->r->capture_cue];
+  const AttributionRules *r = f->r;
   uint32_t behind = f->row.symbols.v[cue.end - 1].end, first = f->sentence->first;
   uint32_t i = mentions_first_place(f->mentions, first);
   bool figure = behind < f->sentence->end && (f->text->tokens.v[behind].kind == TOKEN_NUMBER ||
                                               token_is_class(f->text, behind, CLASS(NUMBER) | CLASS(NEG)));
-  return figure && i < f->mentions->places.n && f->mentions->places.v[i].end < behind;
+  bool place = i < f->mentions->places.n && f->mentions->places.v[i].end < behind;
+  bool body = has(f, cue.first - 1, r->row.actor) || has(f, cue.first - 1, r->row.actor_name) ||
+              has(f, cue.first - 1, r->row.actor_body) || has(f, cue.first - 1, r->person);
+  for (uint32_t k = cue.end; k < f->row.symbols.n && !place; k++) {
+    body = body || (has(f, k, r->row.finite) && !has(f, k, r->row.bare)); /* "HALE: Two boats were lost." */
+  }
+  return figure && cue.first > 0 && (place || (!title && !body));
 }
 
 /* Conditions that a rule sets besides its pattern. */
@@ -179,10 +156,12 @@ static bool allowed(const Finder *f, const RuleMatch *match) {
   Str where = rule_get(&f->r->rules, match->rule, "where");
   const Sentence *s = f->sentence;
   if (str_is(where, "title")) {
-    return s->block_kind == BLOCK_TITLE || s->block_kind == BLOCK_HEADING || s->in_title;
+    bool title = s->block_kind == BLOCK_TITLE || s->block_kind == BLOCK_HEADING || s->in_title;
+    return title && !is_row_of_place(f, match, true);
   }
   if (str_is(where, "paragraph")) {
-    return (s == f->text->sentences.v || s[-1].paragraph != s->paragraph) && !is_row_of_place(f, match);
+    return (s == f->text->sentences.v || s[-1].paragraph != s->paragraph) && 
+           !is_row_of_place(f, match, false);
   }
   return true;
 }
@@ -263,6 +242,7 @@ static bool can_speak(const Finder *f, uint32_t symbol) {
 
 /* Sources as whole noun phrases; shared subjects. Earlier cues first. */
 static void sources_complete(Finder *f) {
+  const SourceRow row = {f->r, f->text, &f->row};
   for (uint32_t i = 0; i < f->found.n; i++) {
     Found *found = &f->found.v[i];
     Str kind = rule_get(&f->r->rules, found->rule, "source");
@@ -274,27 +254,16 @@ static void sources_complete(Finder *f) {
       f->found.n = n;
       if (subject < found->cue_first && (!speaker || can_speak(f, subject))) {
         found->source_head = subject;
-        found->source_first = source_widen(f, subject);
+        found->source_first = source_widen(&row, subject, 0);
         found->source_end = subject + 1;
       } else {
         found->source_first = found->source_end = 0;
       }
     } else if (found->source_end > found->source_first && !str_is(kind, "exact")) {
       if (found->source_first < found->cue_first) {
-        found->source_first = source_widen(f, found->source_first);
+        found->source_first = source_widen(&row, found->source_first, found->cue_end);
       } else {
-        const RowTags *t = &f->r->row;
-        uint32_t end = found->source_end;
-        while ((has(f, end - 1, t->possessive) && is_kind(f, end, SYMBOL_NOUN)) ||
-               (has(f, end, t->prep) && !has(f, end, t->sub) && is_kind(f, end + 1, SYMBOL_NOUN) &&
-                !has(f, end + 1, t->time))) {
-          end += has(f, end - 1, t->possessive) ? 1 : 2;
-        }
-        if (has(f, end, t->conj) && is_kind(f, end + 1, SYMBOL_NOUN) &&
-            !is_kind(f, end + 2, SYMBOL_VERB)) {
-          end += 2;
-        }
-        found->source_end = end;
+        found->source_end = source_widen_after(&row, found->source_first, found->source_end);
       }
     }
   }
@@ -311,15 +280,6 @@ static bool is_possible(const Finder *f, TokenRange range) {
     bool name = tokens[i].capital && !f->sentence->capitals && i > f->sentence->first &&
                 tokens[i].quoted == tokens[i - 1].quoted;
     if (!name && tagset_has(f->text->tags[i], f->r->possible)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-static bool is_named(const Finder *f, const Found *found) {
-  for (uint32_t i = found->source_first; i < found->source_end; i++) {
-    if (has(f, i, f->r->row.named)) {
       return true;
     }
   }
@@ -399,8 +359,9 @@ static bool already_claimed(const Finder *f, const Attribution *a) {
 
 /* "who" stands for the noun group before it. */
 static void antecedent_set(const Finder *f, const Found *found, Attribution *a) {
+  const SourceRow row = {f->r, f->text, &f->row};
   uint32_t i = found->source_first;
-  if (found->source_end != i + 1 || !has(f, i, f->r->row.rel) || i == 0) {
+  if (found->source_end != i + 1 || is_kind(f, i, SYMBOL_NOUN) || !has(f, i, f->r->row.rel) || i == 0) {
     return;
   }
   if (i > 2 && has(f, i - 1, f->r->row.prep) && has(f, i - 2, f->r->row.pron)) {
@@ -408,7 +369,7 @@ static void antecedent_set(const Finder *f, const Found *found, Attribution *a) 
   }
   i -= symbol_is_mark(f->text, &f->row, i - 1, ',') && i > 1 ? 2 : 1;
   if (is_kind(f, i, SYMBOL_NOUN)) {
-    uint32_t first = source_widen(f, i);
+    uint32_t first = source_widen(&row, i, 0);
     for (uint32_t k = first; k < i; k++) {
       first = has(f, k, f->r->row.to) ? k + 1 : first; /* "sold the farm to Hill, who" */
     }
@@ -422,6 +383,7 @@ static void antecedent_set(const Finder *f, const Found *found, Attribution *a) 
 static void attribution_add(Finder *f, uint32_t at) {
   const AttributionRules *r = f->r;
   const Found *found = &f->found.v[at];
+  const SourceRow row = {r, f->text, &f->row};
   Attribution a;
   memset(&a, 0, sizeof a);
   content_measure(r, f->text, &f->row, &f->found, at, f->arena, &a);
@@ -437,7 +399,7 @@ static void attribution_add(Finder *f, uint32_t at) {
   array_push(f->arena, &a.cue, tokens_of(f, found->cue_first, found->cue_end));
   if (found->source_end > found->source_first) {
     array_push(f->arena, &a.source, tokens_of(f, found->source_first, found->source_end));
-    a.named = is_named(f, found);
+    a.named = source_is_named(&row, found->source_first, found->source_end);
   }
   antecedent_set(f, found, &a);
   a.from = -1;
@@ -640,17 +602,6 @@ static void chains_link(Mentions *m) {
   }
 }
 
-/* "Hill, the envoy," and "Hill (who has 12 men)" without what describes them. */
-static TokenRange head_of(const Finder *f, TokenRange source) {
-  for (uint32_t i = source.first + 1; i < source.end; i++) {
-    Str s = token_text(f->text, i);
-    if (s.n == 1 && (s.p[0] == ',' || s.p[0] == '(')) {
-      return (TokenRange){source.first, i};
-    }
-  }
-  return source;
-}
-
 /* he and she go back to the last named source that is one person; they and it to the last other. */
 static void pronouns_resolve(Finder *f) {
   Mentions *m = f->mentions;
@@ -669,7 +620,7 @@ static void pronouns_resolve(Finder *f) {
       if (before->source.n == 0 || before->source.v[0].end > a->source.v[0].first) {
         continue;
       }
-      TokenRange source = head_of(f, before->source.v[0]);
+      TokenRange source = source_name(f->text, r->title, before->source.v[0]);
       bool plural = tokens_have(f->text, source.first, source.end, r->row.plural) ||
                     tokens_have(f->text, source.first, source.end, r->document);
       bool pronoun = source.end == source.first + 1 &&
@@ -678,12 +629,20 @@ static void pronouns_resolve(Finder *f) {
       if (pronoun && before->resolved.end == before->resolved.first) {
         continue;
       }
+      bool people = token_is_class(f->text, source.end - 1, CLASS(PERSON));
+      bool thing = tagset_has(tags, r->thing) && !people;
+      if (tagset_has(tags, r->thing) && people && !before->named) {
+        continue; /* "residents" are never it */
+      }
       if (pronoun ? tagset_has(f->text->tags[source.first], r->singular) == one
           : one   ? before->named && !plural
                   : plural || before->named) {
         a->resolved = pronoun ? before->resolved : source;
         a->named = before->named;
         break;
+      }
+      if (thing && !pronoun && a->resolved.end == a->resolved.first) {
+        a->resolved = source; /* "the ministry", unless something with a name spoke before it */
       }
     }
   }

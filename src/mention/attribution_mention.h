@@ -15,7 +15,7 @@ typedef struct AttributionRules {
   int capture_source, capture_cue, capture_content;
   /* verbs and nouns of attribution */
   int say, tell, show, ask, stance, held, hedge, deny, possible, document, clausal, strict;
-  int turn, part, then, person, title; /* words around them */
+  int turn, part, then, person, title, speaks_for; /* words around them */
   /* sources that stand for others: he she, they, it, who */
   int singular, plural, thing, reflexive;
 } AttributionRules;

@@ -34,7 +34,8 @@ static const struct {
     {offsetof(RowTags, hedge), "att.hedged"}, {offsetof(RowTags, actor), "actor"},
     {offsetof(RowTags, common), "verb"}, {offsetof(RowTags, say), "att.say"},
     {offsetof(RowTags, show), "att.show"}, {offsetof(RowTags, doc), "att.doc"},
-    {offsetof(RowTags, number), "number"},
+    {offsetof(RowTags, number), "number"}, {offsetof(RowTags, actor_name), "actor.name"},
+    {offsetof(RowTags, actor_body), "actor.body"},
     // clang-format on
 };
 
@@ -155,6 +156,12 @@ static bool is_number(const Cutter *c, uint32_t i) {
 static bool is_noun_opener(const Cutter *c, uint32_t i) {
   return (is(c, i, CLASS(DET)) && !is(c, i, CLASS(PRON))) || is(c, i, CLASS(POSS) | CLASS(ADJ)) ||
          token(c, i)->kind == TOKEN_NUMBER || is_possessive_mark(c, i);
+}
+
+/* The last word of a name, whatever else it may be: "Amnesty International". */
+static bool is_of_name(const Cutter *c, uint32_t i) {
+  return i > c->sentence->first && !c->headline && token(c, i)->capital && token(c, i - 1)->capital &&
+         is_word(c, i - 1) && !is(c, i - 1, CLASS(DET));
 }
 
 /* What can begin the object or content of a verb, so that the word before it is one. */
@@ -324,8 +331,10 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   if (named && (name || is(c, i, CLASS(V_BASE) | CLASS(V_S)))) {
     return false;
   }
-  bool behind_prep = !first && is(c, b, CLASS(PREP)) && !is(c, b, CLASS(SUB));
-  if (!first && (is_noun_opener(c, b) || (behind_prep && !is(c, i, CLASS(V_ING))))) {
+  bool at_first = before < i && is(c, before, CLASS(ORDINAL)); /* "at first acknowledged" */
+  bool behind_prep = !first && is(c, b, CLASS(PREP)) && !is(c, b, CLASS(SUB)) && !at_first;
+  bool opened = !first && is_noun_opener(c, b) && !(is(c, b, CLASS(ADJ)) && is_of_name(c, b));
+  if (!first && (opened || (behind_prep && !is(c, i, CLASS(V_ING))))) {
     return false;
   }
   if (is(c, i, CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_ING))) {
@@ -460,6 +469,9 @@ static uint32_t read_verbs(Cutter *c, uint32_t first) {
       end = i + 1;
     } else if (!found && v.have && is(c, i, CLASS(SUB)) && is(c, i + 1, CLASS(V_PART))) {
       continue; /* "has since said" */
+    } else if (!found && (v.have || v.be) && is(c, i, CLASS(FLOATS) | CLASS(TIME_WORD)) &&
+               !token(c, i)->capital && is(c, i + 1, CLASS(V_PART))) {
+      continue; /* "has so far confirmed", "had earlier spoken" */
     } else if (is_adverb(c, i) && !found) {
       v.negated = v.negated || is(c, i, CLASS(NEG));
     } else if (!found && (is_verb_here(c, i) || (v.to && is(c, i, CLASS(V_BASE))))) {
@@ -506,7 +518,7 @@ static bool in_noun(const Cutter *c, uint32_t i) {
   if (!is_word(c, i)) {
     return false;
   }
-  if (is_acronym(c, i) && is(c, i, CLASS(PRON))) {
+  if (is_acronym(c, i) && is(c, i, CLASS(PRON) | CLASS(REL))) {
     return true;
   }
   if (is(c, i, CLASS(HEDGE)) && is(c, i, CLASS_LY)) {
@@ -540,8 +552,9 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
       continue;
     }
     bool opens = i == c->sentence->first || c->headline;
+    bool known = is_acronym(c, i) || tagset_has(c->text->tags[i], t->actor_name);
     if (token(c, i)->capital && !is(c, i, CLASS(DET)) && !is(c, i, CLASS(TIME_WORD)) &&
-        (!opens || token(c, i)->word == 0)) {
+        (!opens || token(c, i)->word == 0 || known)) {
       tagset_add(tags, t->named);
     }
     all_time = all_time && (is(c, i, CLASS(TIME_WORD) | CLASS(DET)) ||
@@ -552,6 +565,9 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
     time = time || is(c, i, CLASS(TIME_WORD));
   }
   tagset_add(tags, t->np);
+  if (is(c, first, CLASS(POSS)) && is(c, first, CLASS(CLAUSE_OWN))) {
+    tagset_add(tags, t->rel); /* "whose volunteers" */
+  }
   if (time && all_time) {
     tagset_add(tags, t->time);
   }
@@ -635,6 +651,10 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
   uint32_t end = noun_trim(c, first, i > first ? i : first + 1);
   symbol_add(c, SYMBOL_NOUN, first, end, head, &tags);
   noun_tags(c, first, end, tags);
+  if (is_acronym(c, head)) {
+    tagset_remove(tags, c->t->rel); /* WHO */
+    tagset_remove(tags, c->t->pron);
+  }
   if (possessive) {
     tagset_add(tags, c->t->possessive);
   }
@@ -681,7 +701,8 @@ static uint32_t read_symbol(Cutter *c, uint32_t i) {
   if (is(c, i, CLASS(HEDGE)) && !starts_verb(c, i)) {
     return read_word(c, i);
   }
-  bool closed = is(c, i, CLASS(PREP) | CLASS(CONJ)) || is(c, i, CLASS(REL) | CLASS(THAT) | CLASS(SUB));
+  bool closed = is(c, i, CLASS(PREP) | CLASS(CONJ)) ||
+                (is(c, i, CLASS(REL) | CLASS(THAT) | CLASS(SUB)) && !(is_acronym(c, i) && is(c, i, CLASS(REL))));
   if (!closed && starts_verb(c, i)) {
     return read_verbs(c, i);
   }

@@ -15,7 +15,7 @@ typedef struct RowTags {
   int np, vg, quote, dash, time, possessive, passive, ing, infinitive, finite, negated, may, named;
   int bare, plain, plural, singular, actor, common;
   int hedge; /* adverbs of hearsay, which stay words of their own */
-  int number;
+  int number, actor_name, actor_body;
   int say, show, doc; /* verbs of saying and showing; what speaks without being a person */
 } RowTags;
 
