@@ -380,16 +380,21 @@ static bool is_counted(const Measure *m, uint32_t i) {
    on behind the joint at i. */
 static bool counts_on(const Measure *m, uint32_t from, uint32_t i) {
   uint32_t next = i + 1;
-  bool counted = false;
-  for (uint32_t k = from; k < i && !counted; k++) {
-    counted = is_noun(m, k) && is_counted(m, k);
+  bool counted = false, breaks_down = false;
+  for (uint32_t k = from; k < i; k++) {
+    counted = counted || (is_noun(m, k) && is_counted(m, k));
+    breaks_down = breaks_down || is_mark(m, k, ':');
   }
   while (has(m, next, m->r->row.conj)) {
     next++;
   }
   next += has(m, next, m->r->row.prep) && is_noun(m, next + 1);
-  return counted && is_noun(m, next) && is_counted(m, next) && !is_surely_clause(m, next) &&
-         !has(m, m->f->cue_end - 1, m->r->stance);
+  if (!counted || !is_noun(m, next) || !is_counted(m, next) || is_surely_clause(m, next)) {
+    return false;
+  }
+  const Symbol *number = &m->row->symbols.v[next];
+  bool bare = number->end == number->first + 1 && has(m, next + 1, m->r->row.prep);
+  return (breaks_down || !bare) && !has(m, m->f->cue_end - 1, m->r->stance);
 }
 
 /* At a conjunction, comma, semicolon or dash: another cue takes over, or a clause of its own. */
