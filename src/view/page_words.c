@@ -168,8 +168,12 @@ static bool text_has(Str text, Str part) {
 
 /* The unit, where the wording names it and the document's words leave it to the next word. */
 static Str figure_unit(const Wording *w, const Value *value) {
-  return text_has(value->words.text, value->unit) ? (Str){0}
-                                                  : wording_open(w, "unit.", value->unit);
+  if (text_has(value->words.text, value->unit)) {
+    return (Str){0};
+  }
+  bool one = value->has_number && decimal_compare(value->number, decimal_of(1)) == 0;
+  Str singular = one ? wording_open(w, "one.", value->unit) : (Str){0};
+  return singular.n ? singular : wording_open(w, "unit.", value->unit);
 }
 
 /* "At least" as "at least", but not "US". */

@@ -13,7 +13,7 @@ static const KeyRow key_rows[] = {
 };
 #undef WORDING_KEY
 
-static const char *const open_families[] = {"measure.", "gap.", "number.", "unit.",
+static const char *const open_families[] = {"measure.", "gap.", "number.", "unit.", "one.",
                                             "qualifier."};
 
 static int fail(Status *status, Str file, uint32_t line, const char *what, Str detail) {
