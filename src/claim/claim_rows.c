@@ -583,21 +583,30 @@ static Str own_name(const Making *m, TokenRange words) {
   return name.n && has_word(name, last) ? name : (Str){NULL, 0};
 }
 
+/* "The boy" and "a boy of nine": of one noun. */
+static bool same_head(const Making *m, TokenRange a, TokenRange b) {
+  const Text *text = &m->read->text;
+  return a.end == a.first + 2 && str_equal_fold(token_text(text, b.end - 1), token_text(text, a.end - 1));
+}
+
 /* "Kim Dorr was shot in the head … Kim Dorr died on Monday", "a 14-year-old is in serious condition … the
-   14-year-old has died": who died of it is not one of the hurt. */
+   14-year-old has died", "the boy was taken to a clinic": who died of it is not one of the hurt. */
 static bool has_died(const Making *m, const ProtoPersons *persons, const Row *row) {
   TokenRange words = row->members[0].words;
   Str name = own_name(m, words);
   Sex sex = sex_in_words(m, words);
   int16_t age = age_in_words(m, words);
+  ProtoClaim deed = {.sentence = row->sentence, .trigger = row->trigger};
+  bool had = claim_in_perfect(m, &deed), the = token_has(&m->read->text, words.first, m->rules->narrative.the);
   for (uint32_t i = 0; i < persons->n; i++) {
     const ProtoPerson *p = &persons->v[i];
     Str other = own_name(m, p->words);
     Sex its = sex_in_words(m, p->words);
     bool named = name.n && other.n;
-    bool same = named ? str_equal_fold(name, other)
-                      : age >= 0 && age == age_in_words(m, p->words) &&
-                            (sex == its || sex == SEX_UNKNOWN || its == SEX_UNKNOWN);
+    bool alike = sex == its || sex == SEX_UNKNOWN || its == SEX_UNKNOWN;
+    int16_t its_age = age_in_words(m, p->words);
+    bool again = (had || (the && same_head(m, words, p->words))) && (age < 0 || its_age < 0);
+    bool same = named ? same_name(name, other) : alike && ((age >= 0 && age == its_age) || again);
     if (same && !p->among && str_is(p->harm, "killed")) {
       return true;
     }
@@ -624,6 +633,26 @@ static void single_take(const Making *m, const ProtoPersons *persons, const Rows
         row_take(m, row, measure, false, scratch, kept);
         taken[row->in_title] = true;
       }
+    }
+  }
+}
+
+/* "Boy, 8, dies of gunshot" over a text that counts others elsewhere, or tells of many: the headline tells of one
+   person alone, and what the story itself is of has no other count. */
+static void headline_take(const Making *m, Rows *rows, const char *measure, Arena *scratch, ProtoClaims *kept) {
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    bool of_main = m->read->narrative.of_sentence[p->sentence] == m->read->narrative.main ||
+                   m->read->text.sentences.v[p->sentence].in_title;
+    if (of_main && !p->apart && str_is(p->measure, measure)) {
+      return;
+    }
+  }
+  for (uint32_t i = 0; i < rows->n; i++) {
+    Row *row = &rows->v[i];
+    if (row->in_title && row->members[0].proto < 0 && row_is_alone(m, row)) {
+      row_take(m, row, measure, false, scratch, kept);
+      return;
     }
   }
 }
@@ -712,6 +741,8 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     }
     if (i < 2 && !rowed && !counted && !tells_of_others(&lines->persons, measures[i], hit)) {
       single_take(m, &lines->persons, &rows, measures[i], scratch, kept);
+    } else if (i < 2) {
+      headline_take(m, &rows, measures[i], scratch, kept);
     }
   }
 }

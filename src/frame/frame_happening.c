@@ -126,7 +126,8 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
   }
   bool back = str_is(rule_get(rules, match->rule, "back"), "yes");
   Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
-  if (!harm.n || (back && (take_back(r, p, harm) || p->kind != CHUNK_NOUN))) {
+  bool anyone = str_is(rule_get(rules, match->rule, "anyone"), "yes");
+  if (!harm.n || (back && (take_back(r, p, harm) || (p->kind != CHUNK_NOUN && !anyone)))) {
     return;
   }
   push_person(r, match->rule, p, t, harm, back);
