@@ -197,6 +197,21 @@ static uint32_t comma_groups_end(const Text *text, uint32_t at, uint32_t limit) 
   return at + 1;
 }
 
+static bool is_apostrophe(const Text *text, uint32_t i) {
+  Str s = token_text(text, i);
+  return str_is(s, "'") || str_is(s, "\xE2\x80\x99");
+}
+
+/* 1'200 and 1’200’000: Swiss groups of three. */
+static uint32_t apostrophe_groups_end(const Text *text, uint32_t at, uint32_t limit) {
+  uint32_t end = at + 1, first = digit_count(token_text(text, at));
+  while (first >= 1 && first <= 3 && end + 1 < limit && token_glued(text, end) && is_apostrophe(text, end) &&
+         token_glued(text, end + 1) && digit_count(token_text(text, end + 1)) == 3) {
+    end += 2;
+  }
+  return end;
+}
+
 static bool digits_value(Str s, Decimal *value) {
   char bare[32];
   size_t n = 0;
@@ -218,6 +233,9 @@ static uint32_t read_digits(const Text *text, uint32_t at, uint32_t limit, Decim
   uint32_t end = space_groups_end(text, at, limit);
   if (end == at + 1) {
     end = comma_groups_end(text, at, limit);
+  }
+  if (end == at + 1) {
+    end = apostrophe_groups_end(text, at, limit);
   }
   Span span = tokens_span(text, at, end);
   return digits_value(str_cut(text->document->text, span), value) ? end : at;
@@ -332,12 +350,31 @@ static bool add_half(Decimal *value, int64_t of) {
   return decimal_add(*value, decimal_normal(half), value);
 }
 
+/* 2½, 3¼: the token behind the fraction that is glued to digits, with which *value goes on. */
+static uint32_t read_glued_fraction(const Reader *r, uint32_t at, Decimal *value) {
+  static const struct {
+    const char *sign;
+    Decimal value;
+  } signs[] = {{"\xC2\xBC", {25, 2}}, {"\xC2\xBD", {5, 1}}, {"\xC2\xBE", {75, 2}}};
+  for (size_t i = 0; at < r->limit && token_glued(r->text, at) && i < sizeof signs / sizeof *signs; i++) {
+    if (str_is(token_text(r->text, at), signs[i].sign) && decimal_add(*value, signs[i].value, value)) {
+      return at + 1;
+    }
+  }
+  return at;
+}
+
+static uint32_t skip_hyphen(const Reader *r, uint32_t at) {
+  return at < r->limit && token_is(r->text, at, '-') && token_glued(r->text, at) ? at + 1 : at;
+}
+
 /* The number in front of scales: digits, words, an article or half before a scale word. */
 static uint32_t read_head(const Reader *r, uint32_t at, CardinalPiece *piece) {
   const Text *text = r->text;
   if (token_is_digits(text, at)) {
     piece->digits = true;
-    return read_digits(text, at, r->limit, &piece->value);
+    uint32_t end = read_digits(text, at, r->limit, &piece->value);
+    return end == at ? at : read_glued_fraction(r, end, &piece->value);
   }
   if (role_is(r, at, ROLE_A) && at + 1 < r->limit && scale_at(r, at + 1, false) &&
       !token_has(text, at + 1, r->tags->quantity)) {
@@ -346,7 +383,8 @@ static uint32_t read_head(const Reader *r, uint32_t at, CardinalPiece *piece) {
     return at + 1;
   }
   if (role_is(r, at, ROLE_HALF)) {
-    uint32_t next = role_is(r, at + 1, ROLE_A) ? at + 2 : at + 1;
+    uint32_t next = skip_hyphen(r, at + 1); /* half a dozen, half-a-dozen */
+    next = role_is(r, next, ROLE_A) ? skip_hyphen(r, next + 1) : at + 1;
     if (next < r->limit && scale_at(r, next, false) && !token_has(text, next, r->tags->quantity)) {
       piece->article = true;
       piece->value = (Decimal){5, 1};
@@ -519,6 +557,20 @@ static bool read_vague(const Reader *r, uint32_t at, BareNumber *number) {
   return true;
 }
 
+/* "of a million" behind a fraction, which makes a number of it; of a third nobody knows one. */
+static void fraction_of_scale(const Reader *r, BareNumber *number) {
+  uint32_t of = number->end;
+  int64_t scale = of + 2 < r->limit ? scale_at(r, of + 2, false) : 0;
+  if (!role_is(r, of, ROLE_OF) || !role_is(r, of + 1, ROLE_A) || scale < 1000) {
+    return;
+  }
+  if (number->has_value && decimal_multiply(number->value, decimal_of(scale), &number->value)) {
+    number->kind = BARE_CARDINAL;
+    number->scale = scale;
+  }
+  number->end = of + 3;
+}
+
 /* half the houses, a third of, two-thirds, three quarters */
 static bool read_fraction(const Reader *r, uint32_t at, BareNumber *number) {
   const Text *text = r->text;
@@ -554,6 +606,7 @@ static bool read_fraction(const Reader *r, uint32_t at, BareNumber *number) {
   if (number->has_value) {
     number->value = decimal_normal((Decimal){count * (1000 / of), 3});
   }
+  fraction_of_scale(r, number);
   return true;
 }
 
