@@ -182,6 +182,10 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     }
     return STEP_STOP;
   }
+  bool past_alone = is(c, i, CLASS(V_PAST)) && !is(c, i, CLASS(V_PART)); /* went, came: they describe nothing */
+  if (past_alone && !is_noun_too(c, i)) {
+    return STEP_STOP;
+  }
   if (participle) {
     if (several_suffered(c, i, g)) {
       return STEP_STOP;
