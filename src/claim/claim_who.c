@@ -1,13 +1,16 @@
 /* Who is counted: the words behind a figure into status, sex, age and nationality. */
 #include "claim/claim_parts.h"
 
-/* Words are trimmed to what names the counted: no comma, no "of" at their ends. */
+/* Words are trimmed to what names the counted: no comma at their ends, and no adverb behind them ("left one
+   seriously injured"). */
 static TokenRange trimmed(const Making *m, TokenRange words) {
   const Text *text = &m->read->text;
   while (words.first < words.end && text->tokens.v[words.first].kind == TOKEN_PUNCTUATION) {
     words.first++;
   }
-  while (words.first < words.end && text->tokens.v[words.end - 1].kind == TOKEN_PUNCTUATION) {
+  while (words.first < words.end &&
+         (text->tokens.v[words.end - 1].kind == TOKEN_PUNCTUATION ||
+          token_is_class(text, words.end - 1, CLASS(ADV)))) {
     words.end--;
   }
   return words;

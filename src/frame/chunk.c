@@ -236,6 +236,10 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (is(c, i, CLASS(DET) | CLASS(POSS))) {
     return g->has_head || g->has_number ? STEP_STOP : STEP_DETERMINER;
   }
+  bool word = c->text->tokens.v[i].kind == TOKEN_WORD;
+  if (g->has_head && word && count_begins(c, i)) {
+    return STEP_STOP; /* "shot a man several times" */
+  }
   if (is(c, i, CLASS(ROW_OPEN)) && before_count(c, i, g)) {
     return STEP_MODIFIER;
   }
