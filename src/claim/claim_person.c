@@ -14,7 +14,7 @@ static Harm harm_named(Str name) {
   return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
-enum { AGE_MOST = 120 };
+enum { AGE_MOST = 120, AGE_GROWN = 13, FROM_WORDS = 9, APPOSITION_WORDS = 10 };
 
 static bool mark_is(const Making *m, uint32_t i, const char *mark) {
   return i < m->read->text.tokens.n && str_is(token_text(&m->read->text, i), mark);
@@ -26,7 +26,9 @@ static bool is_age_behind(const Making *m, TokenRange words, const Number *n) {
   bool of = words.end < m->read->text.tokens.n &&
             tagset_has(m->read->text.tags[words.end], m->rules->frame.row_of) && n->end < m->read->text.tokens.n &&
             !tagset_has(m->read->text.tags[n->end], m->rules->frame.tags.n_pl);
-  return n->kind == NUMBER_COUNT && n->first == words.end + 1 && (brackets || of);
+  bool child = words_have(m, words, m->rules->frame.child);
+  bool children = n->has_number && n->number.digits < AGE_GROWN && !child; /* "a father of two" */
+  return n->kind == NUMBER_COUNT && n->first == words.end + 1 && (brackets || (of && !children));
 }
 
 /* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
@@ -95,12 +97,32 @@ static bool is_described(const Making *m, const ProtoPerson *proto, const Person
   return person->name.n || person->age >= 0;
 }
 
+/* "Her neighbour, a fisherman of 51, drowned": with what says who that is. */
+static TokenRange with_apposition(const Making *m, TokenRange words) {
+  const Text *text = &m->read->text;
+  uint32_t i = words.end + 1, end = words.end + APPOSITION_WORDS;
+  bool told = token_is_class(text, words.first, CLASS(DET) | CLASS(POSS)) &&
+              !token_is_class(text, words.first, CLASS(INDEFINITE));
+  if (!told || i >= text->tokens.n || !mark_is(m, words.end, ",") || !token_is_class(text, i, CLASS(INDEFINITE))) {
+    return words;
+  }
+  bool person = false;
+  for (; i < text->tokens.n && i < end && !mark_is(m, i, ","); i++) {
+    person = person || token_is_class(text, i, CLASS(PERSON));
+    if (token_is_class(text, i, CLASS(CONJ) | CLASS(REL) | CLASS(BE)) || mark_is(m, i, ".")) {
+      return words;
+    }
+  }
+  return person && i < text->tokens.n && mark_is(m, i, ",") ? (TokenRange){words.first, i} : words;
+}
+
 static void person_make(const Making *m, const ProtoPerson *proto, Person *person) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   person->document = m->document;
-  person->words = excerpt_of(m, proto->words.first, proto->words.end);
+  TokenRange words = with_apposition(m, proto->words);
+  person->words = excerpt_of(m, words.first, words.end);
   person->name = name_of(m, proto->head);
-  person->age = age_in_words(m, proto->words);
+  person->age = age_in_words(m, words);
   bool female = words_have(m, proto->words, m->rules->who.female);
   bool male = words_have(m, proto->words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
@@ -135,14 +157,58 @@ static int compare_persons(const void *a, const void *b) {
   return str_compare(x->id, y->id);
 }
 
+static bool is_name(const Making *m, const ProtoPerson *p) {
+  const Token *head = &m->read->text.tokens.v[p->head];
+  bool opens = m->read->text.sentences.v[p->sentence].first == p->head;
+  return name_of(m, p->head).n || (head->capital && !opens);
+}
+
+/* "the mayor of Orel, Ana Smith": nothing but where a is from, and a comma, before b. */
+static bool is_beside(const Making *m, const ProtoPerson *a, const ProtoPerson *b) {
+  const Text *text = &m->read->text;
+  uint32_t i = a->words.end, end = b->words.first;
+  if (end <= i + 2 || end > i + FROM_WORDS || !mark_is(m, end - 1, ",") ||
+      !tagset_has(text->tags[i], m->rules->frame.row_of)) {
+    return false;
+  }
+  while (i + 1 < end && text->tokens.v[i].kind != TOKEN_PUNCTUATION &&
+         !tagset_has(text->tags[i], m->rules->frame.row_and)) {
+    i++;
+  }
+  return i + 1 == end;
+}
+
 /* "John Smith, a teacher,", "John Smith, 45, a teacher": the second describes the first, and neither is another
    person. */
 static bool is_apposition(const Making *m, const ProtoPerson *a, const ProtoPerson *b) {
   bool aged = b->words.first == a->words.end + 3 && mark_is(m, a->words.end + 2, ",") && age_in_words(m, a->words) >= 0;
-  bool comma = b->sentence == a->sentence && (aged || b->words.first == a->words.end + 1) &&
-               mark_is(m, a->words.end, ",");
-  return comma && a->trigger.first == b->trigger.first &&
-         (name_of(m, a->head).n > 0) != (name_of(m, b->head).n > 0);
+  bool comma = b->sentence == a->sentence &&
+               (is_beside(m, a, b) || ((aged || b->words.first == a->words.end + 1) &&
+                                       mark_is(m, a->words.end, ",")));
+  return comma && a->trigger.first == b->trigger.first && is_name(m, a) != is_name(m, b);
+}
+
+/* What is said of a person behind a comma: a name, an age. */
+static void add_apposition(const Making *m, const ProtoPerson *beside, Person *person) {
+  person->age = person->age < 0 ? age_in_words(m, beside->words) : person->age;
+  person->name = person->name.n ? person->name : name_of(m, beside->head);
+}
+
+/* "The driver", once more. */
+static bool is_told_again(const Making *m, const ProtoPersons *protos, uint32_t at) {
+  const Text *text = &m->read->text;
+  const ProtoPerson *p = &protos->v[at];
+  bool definite = tagset_has(text->tags[p->words.first], m->rules->frame.tags.det) &&
+                  !token_is_class(text, p->words.first, CLASS(INDEFINITE));
+  for (uint32_t k = 0; k < at && definite; k++) {
+    const ProtoPerson *q = &protos->v[k];
+    if (!q->back && str_equal_fold(token_text(text, p->head), token_text(text, q->head)) &&
+        str_equal_fold(excerpt_of(m, p->words.first, p->words.end).text,
+                       excerpt_of(m, q->words.first, q->words.end).text)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extraction) {
@@ -158,12 +224,15 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
       continue;
     }
     person_make(m, &protos->v[i], &person);
-    for (uint32_t k = 0; k < protos->n && person.age < 0; k++) {
-      person.age = is_apposition(m, &protos->v[i], &protos->v[k]) ? age_in_words(m, protos->v[k].words) : -1;
+    for (uint32_t k = 0; k < protos->n; k++) {
+      if (is_apposition(m, &protos->v[i], &protos->v[k])) {
+        add_apposition(m, &protos->v[k], &person);
+      }
     }
     if (!is_described(m, &protos->v[i], &person)) {
       continue;
     }
+    known = is_told_again(m, protos, i);
     for (uint32_t k = first; k < extraction->persons.n && !known; k++) {
       Person *other = &extraction->persons.v[k];
       known = same_person(other, &person);

@@ -710,6 +710,10 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (!is(c, i, CLASS_OPENS)) {
     return starts_noun(c, i) ? cut_noun(c, i) : cut_word(c, i);
   }
+  if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) && i > c->first && is(c, i - 1, CLASS(ASSAULT)) &&
+      c->row->chunks.n && c->row->chunks.v[c->row->chunks.n - 1].kind == CHUNK_VERB) {
+    return cut_word(c, i); /* "shot dead Ivo Hart" */
+  }
   if (is(c, i, CLASS(HARM_ADJ)) && !is_verb_form(c, i) &&
       !(i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET)) &&
         !time_at(c, i + 1) && !count_begins(c, i + 1))) { /* "shot dead six of them" */
