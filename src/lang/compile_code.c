@@ -314,8 +314,10 @@ static void branches_write(Coder *k, const RuleFile *file) {
   Compiler *c = k->c;
   for (uint32_t i = 0; i < file->rules.n; i++) {
     for (uint32_t m = 0; m < file->rules.v[i].matches.n; m++) {
+      const Node *line = file->rules.v[i].matches.v[m];
       PackBranch branch = {.rule = i, .anchors = c->anchors.n};
-      anchors_write(k, file->rules.v[i].matches.v[m]);
+      bounds_write(line, &branch);
+      anchors_write(k, line);
       array_push(c->arena, &c->branches, branch);
     }
   }

@@ -29,6 +29,8 @@ void emit_tail(Coder *k, const Node *node);
 void tags_weigh(Coder *k);
 /* Adds the anchors of a match line, rarest first. */
 void anchors_write(Coder *k, const Node *node);
+/* Sets where in a row a match may begin, as far as its line tells by ^, $ and its length. */
+void bounds_write(const Node *node, PackBranch *branch);
 /* Adds the index of a set of n branches, the last that were written. */
 void index_write(Coder *k, PackRuleSet *set, uint32_t n);
 

@@ -240,6 +240,28 @@ void anchors_write(Coder *k, const Node *node) {
   }
 }
 
+/* The ^ and $ of what begins low to high symbols behind the start of a match. */
+static void edges_find(const Node *node, uint32_t low, uint32_t high, PackBranch *branch) {
+  if (node->kind == NODE_BEGIN) {
+    branch->begins = 1;
+  } else if (node->kind == NODE_END) {
+    branch->least = low > branch->least ? (uint8_t)(low < PACK_ANY ? low : PACK_ANY - 1) : branch->least;
+    branch->most = high < branch->most ? (uint8_t)high : branch->most;
+  } else if (node->kind == NODE_SEQUENCE || node->kind == NODE_CAPTURE) {
+    for (const Node *child = node->child; child; child = child->next) {
+      edges_find(child, low, high, branch);
+      low += child->least;
+      high += child->most;
+    }
+  }
+}
+
+void bounds_write(const Node *node, PackBranch *branch) {
+  branch->least = (uint8_t)(node->least < PACK_ANY ? node->least : PACK_ANY - 1);
+  branch->most = PACK_ANY;
+  edges_find(node, 0, 0, branch);
+}
+
 /* ---------------------------------------------------------------------------- index of a set */
 
 /* What a line is filed under: tags and words one of which every row with a match has. */

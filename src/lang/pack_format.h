@@ -15,8 +15,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 8,        /* of this writer */
-  PACK_READER = 7,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 9,        /* of this writer */
+  PACK_READER = 8,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
@@ -25,6 +25,7 @@ enum {
   PACK_FILINGS = 3,       /* anchors that a branch is filed under */
   PACK_ROW_WORDS = 4,     /* rows of bitmaps have so many words, or a multiple */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
+  PACK_ANY = 255,         /* symbols up to the end of the row, where it may be any number */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
   PACK_LOOKS = 256,       /* looks that are told apart: 0 is any other */
   PACK_LOOK_CODE = 160,   /* instructions of the body of one of these */
@@ -133,6 +134,9 @@ typedef struct PackBranch {
   uint32_t rule;    /* counted in its set */
   uint32_t code;    /* first instruction */
   uint32_t anchors; /* first of its anchors */
+  uint8_t begins;   /* 1: a match begins with the row */
+  uint8_t least, most; /* symbols of the row from the start of a match on */
+  uint8_t unused;
 } PackBranch;
 
 /* One of these instructions holds low to high symbols behind the start of every match. */

@@ -254,6 +254,18 @@ static inline SymbolBits anchor_bits(const RuleIndex *x, Machine *m, const PackA
   return bits;
 }
 
+/* The symbols of the window at which a match of the branch may begin by its length, its ^ and its $. In the first
+   windows of a long row only ^ tells. */
+static inline SymbolBits branch_places(const Machine *m, const PackBranch *branch) {
+  uint32_t left = m->row->n - m->base;
+  SymbolBits places = branch->begins ? m->base == 0 : ~UINT64_C(0);
+  if (left > MACHINE_WINDOW) {
+    return places & symbols_below(WINDOW_STEP);
+  }
+  places &= branch->least <= left ? symbols_below(left - branch->least + 1) & m->all : 0;
+  return branch->most < left ? places & ~symbols_below(left - branch->most) : places;
+}
+
 /* Of these symbols of the window those at which a match of the branch may begin. What an anchor asks for
    may lie behind the window of a long row (`open`), and counts as found. */
 static SymbolBits branch_starts(const RuleIndex *x, Machine *m, const PackBranch *branch,
@@ -277,14 +289,14 @@ static SymbolBits branch_starts(const RuleIndex *x, Machine *m, const PackBranch
 static uint32_t candidates_find(const RuleIndex *x, Machine *m, const uint64_t *alive,
                                 Candidate *candidates) {
   bool open = !reaches_end(m);
-  SymbolBits all = open ? symbols_below(WINDOW_STEP) : m->all;
   uint32_t n = 0;
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
       uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
       if (branch < x->branches_n && x->branches[branch].rule < x->rules) {
         candidates[n].branch = branch;
-        candidates[n].starts = branch_starts(x, m, &x->branches[branch], all, open);
+        SymbolBits places = branch_places(m, &x->branches[branch]);
+        candidates[n].starts = places ? branch_starts(x, m, &x->branches[branch], places, open) : 0;
         n += candidates[n].starts != 0;
       }
     }
