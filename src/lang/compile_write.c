@@ -253,21 +253,34 @@ static void rules_write(Writer *w) {
   array_push(c->arena, &w->rules, (PackRule){{0, 0}, 0, w->settings.n});
 }
 
+/* Writes the tags of a set into a list of n, the rest of which is `filler`; those that it has no room for go to
+   `more`. Returns how many these are. */
+static uint8_t clause_list(const TagSet *set, uint16_t *list, uint32_t n, uint16_t filler, uint16_t *more) {
+  uint32_t at = 0;
+  uint8_t behind = 0;
+  for (int tag = 0; tag < PACK_TAGS; tag++) {
+    if (tagset_has(set, tag)) {
+      if (at < n) {
+        list[at++] = (uint16_t)tag;
+      } else {
+        more[behind++] = (uint16_t)tag;
+      }
+    }
+  }
+  for (; at < n; at++) {
+    list[at] = filler;
+  }
+  return behind;
+}
+
 /* Clauses as lists of tags: they ask for few. */
 static void clauses_write(Writer *w) {
   for (uint32_t i = 0; i < w->c->clauses.n; i++) {
     const Clause *clause = &w->c->clauses.v[i];
     PackClause record = {0};
-    for (int tag = 0; tag < PACK_TAGS; tag++) {
-      if (tagset_has(&clause->all, tag)) {
-        record.tags[record.all++] = (uint16_t)tag;
-      }
-    }
-    for (int tag = 0; tag < PACK_TAGS; tag++) {
-      if (tagset_has(&clause->none, tag)) {
-        record.tags[record.all + record.none++] = (uint16_t)tag;
-      }
-    }
+    record.more_all = clause_list(&clause->all, record.all, PACK_CLAUSE_ALL, PACK_TAG_ALWAYS, record.more);
+    record.more_none = clause_list(&clause->none, record.none, PACK_CLAUSE_NONE, PACK_TAG_NEVER,
+                                   record.more + record.more_all);
     array_push(w->c->arena, &w->clauses, record);
   }
 }

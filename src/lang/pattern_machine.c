@@ -9,6 +9,11 @@ void machine_init(Machine *m, const Pack *pack) {
   m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
+  memset(m->having, 0, sizeof m->having);
+  m->made = m->asked = (TagSet){{0}};
+  for (uint32_t i = 0; i < PACK_TAGS && i < pack->head->asked; i++) {
+    tagset_add(&m->asked, (int)i);
+  }
   m->look_depth = 0;
 }
 
@@ -19,18 +24,31 @@ void machine_row(Machine *m, const SymbolRow *row) {
 
 /* ---------------------------------------------------------------------------- the window */
 
-SymbolBits machine_tag_new(Machine *m, uint32_t tag) {
-  const TagSet *first = m->row->tags + m->base;
-  uint32_t n = m->row->n - m->base < MACHINE_WINDOW ? m->row->n - m->base : MACHINE_WINDOW;
+/* The symbols of the window that have a tag. */
+static SymbolBits column_of(const Machine *m, uint32_t tag, uint32_t n) {
   uint64_t mask = UINT64_C(1) << (tag & 63);
   SymbolBits bits = 0;
-  for (const uint64_t *tags = &first[n].bits[tag / 64]; n > 0; n--) {
+  for (const uint64_t *tags = &m->row->tags[m->base + n].bits[tag / 64]; n > 0; n--) {
     tags -= PACK_TAGS / 64;
     bits += bits + ((*tags & mask) != 0);
   }
-  m->having[tag] = bits;
-  tagset_add(&m->made, (int)tag);
   return bits;
+}
+
+/* Makes the columns of the tags that the window has, and empties those of the window before. */
+static void columns_make(Machine *m, uint32_t n) {
+  for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
+    uint64_t now = m->contents.bits[i] & m->asked.bits[i];
+    for (uint64_t old = m->made.bits[i] & ~now; old; old &= old - 1) {
+      m->having[i * 64 + (uint32_t)__builtin_ctzll(old)] = 0;
+    }
+    for (uint64_t left = now; left; left &= left - 1) {
+      uint32_t tag = i * 64 + (uint32_t)__builtin_ctzll(left);
+      m->having[tag] = column_of(m, tag, n);
+    }
+    m->made.bits[i] = now;
+  }
+  m->having[PACK_TAG_ALWAYS] = m->all;
 }
 
 void machine_window(Machine *m, uint32_t base) {
@@ -43,22 +61,29 @@ void machine_window(Machine *m, uint32_t base) {
   for (uint32_t i = 0; i < n; i++) {
     m->words[m->row->words[base + i] % MACHINE_WORDS] |= UINT64_C(1) << i;
   }
-  m->contents = m->made = (TagSet){{0}};
+  m->contents = (TagSet){{0}};
   for (uint32_t i = 0; i < n; i++) {
     tagset_join(&m->contents, &m->row->tags[base + i]);
   }
+  columns_make(m, n);
 }
 
-/* How many tags a clause lists; none of a damaged one. */
-static inline uint32_t clause_tags(const PackClause *clause) {
-  uint32_t n = (uint32_t)clause->all + clause->none;
-  return n <= PACK_CLAUSE_TAGS ? n : 0;
+/* How many tags a clause lists besides; none of a damaged one. */
+static inline uint32_t clause_more(const PackClause *clause) {
+  uint32_t n = (uint32_t)clause->more_all + clause->more_none;
+  return n <= PACK_CLAUSE_MORE ? n : 0;
 }
 
 /* A symbol with some of these tags may have all that the clause asks for. */
 static bool clause_may_hold(const PackClause *clause, const TagSet *tags) {
-  for (uint32_t i = 0; i < clause->all && i < clause_tags(clause); i++) {
-    if (!tagset_has(tags, clause->tags[i] % PACK_TAGS)) {
+  uint32_t more = clause_more(clause) ? clause->more_all : 0;
+  for (uint32_t i = 0; i < PACK_CLAUSE_ALL && clause->all[i] != PACK_TAG_ALWAYS; i++) {
+    if (!tagset_has(tags, clause->all[i] % PACK_TAGS)) {
+      return false;
+    }
+  }
+  for (uint32_t i = 0; i < more; i++) {
+    if (!tagset_has(tags, clause->more[i] % PACK_TAGS)) {
       return false;
     }
   }
@@ -85,18 +110,23 @@ static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, 
   *end = !known ? 0 : m->tests[test + 1] < m->clauses_n ? m->tests[test + 1] : m->clauses_n;
 }
 
-/* The symbols of the window that have all that a clause asks for, and nothing that it forbids. */
-static inline SymbolBits clause_bits(Machine *m, const PackClause *clause) {
-  SymbolBits bits = m->all;
-  uint32_t n = clause_tags(clause), all = clause->all < n ? clause->all : n, i = 0;
-  for (; i < all && bits; i++) {
-    bits &= machine_tag(m, clause->tags[i] % PACK_TAGS);
-  }
-  for (; i < n && bits; i++) {
-    bits &= ~machine_tag(m, clause->tags[i] % PACK_TAGS);
+/* The symbols of the window that have all that a clause asks for, and nothing that it forbids. Nearly all clauses
+   have few tags: these are asked for all at once, since nobody can foresee how many they are, or which fail. */
+static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
+  const SymbolBits *having = m->having;
+  const uint16_t *all = clause->all, *none = clause->none;
+  SymbolBits bits = having[all[0] % MACHINE_COLUMNS] & having[all[1] % MACHINE_COLUMNS] &
+                    having[all[2] % MACHINE_COLUMNS] & having[all[3] % MACHINE_COLUMNS] &
+                    ~(having[none[0] % MACHINE_COLUMNS] | having[none[1] % MACHINE_COLUMNS] |
+                      having[none[2] % MACHINE_COLUMNS]);
+  for (uint32_t i = 0, n = clause_more(clause); i < n; i++) {
+    SymbolBits own = having[clause->more[i] % MACHINE_COLUMNS];
+    bits &= i < clause->more_all ? own : ~own;
   }
   return bits;
 }
+
+_Static_assert(PACK_CLAUSE_ALL == 4 && PACK_CLAUSE_NONE == 3, "clause_bits names them one by one");
 
 static SymbolBits test_bits(Machine *m, uint32_t test) {
   uint32_t first, last;
@@ -160,8 +190,18 @@ static inline void reg_set(Machine *m, uint32_t reg, uint32_t value) {
 }
 
 static bool clause_holds(const PackClause *clause, const TagSet *tags) {
-  for (uint32_t i = 0; i < clause_tags(clause); i++) {
-    if (tagset_has(tags, clause->tags[i] % PACK_TAGS) != (i < clause->all)) {
+  for (uint32_t i = 0; i < PACK_CLAUSE_ALL && clause->all[i] != PACK_TAG_ALWAYS; i++) {
+    if (!tagset_has(tags, clause->all[i] % PACK_TAGS)) {
+      return false;
+    }
+  }
+  for (uint32_t i = 0; i < PACK_CLAUSE_NONE && clause->none[i] != PACK_TAG_NEVER; i++) {
+    if (tagset_has(tags, clause->none[i] % PACK_TAGS)) {
+      return false;
+    }
+  }
+  for (uint32_t i = 0; i < clause_more(clause); i++) {
+    if (tagset_has(tags, clause->more[i] % PACK_TAGS) != (i < clause->more_all)) {
       return false;
     }
   }

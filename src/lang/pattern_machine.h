@@ -13,6 +13,7 @@ enum {
   MACHINE_REGS = MACHINE_LOOP_REG + PACK_LOOP_DEPTH,
   MACHINE_WINDOW = 64, /* symbols whose tests are remembered, one bit each */
   MACHINE_WORDS = 128, /* classes of words that are told apart at once */
+  MACHINE_COLUMNS = 1024, /* of tags, and of PACK_TAG_ALWAYS and PACK_TAG_NEVER */
   MACHINE_TESTS = 1024, /* tests that are remembered; others are made each time */
 };
 
@@ -37,7 +38,8 @@ typedef struct Machine {
   uint32_t base;   /* first symbol of the window */
   SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
-  TagSet made;     /* those of which it is known which symbols have them */
+  TagSet asked;    /* tags that rules ask for */
+  TagSet made;     /* those of the window */
   uint32_t steps, top;
   uint32_t look_depth; /* looks inside looks that are being asked */
   bool given_up;
@@ -48,7 +50,7 @@ typedef struct Machine {
   uint64_t looks_known[PACK_LOOKS / 64]; /* likewise looks */
   SymbolBits looks[PACK_LOOKS];          /* the places at which each holds */
   SymbolBits words[MACHINE_WORDS]; /* the symbols whose word is this one, % MACHINE_WORDS */
-  SymbolBits having[PACK_TAGS];    /* the symbols that have each tag, of those made */
+  SymbolBits having[MACHINE_COLUMNS]; /* the symbols that have each tag that rules ask for */
 } Machine;
 
 /* The first n symbols of a window. */
@@ -64,15 +66,6 @@ void machine_init(Machine *m, const Pack *pack);
 void machine_row(Machine *m, const SymbolRow *row);
 /* Moves the window. */
 void machine_window(Machine *m, uint32_t base);
-/* The symbols of the window that have a tag, where they are not remembered. */
-SymbolBits machine_tag_new(Machine *m, uint32_t tag);
-/* The symbols of the window that have a tag. */
-static inline SymbolBits machine_tag(Machine *m, uint32_t tag) {
-  if (!tagset_has(&m->contents, (int)tag)) {
-    return 0;
-  }
-  return tagset_has(&m->made, (int)tag) ? m->having[tag] : machine_tag_new(m, tag);
-}
 /* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */
 SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
@@ -81,7 +74,7 @@ static inline SymbolBits machine_bits(Machine *m, PackCode code) {
     return 0;
   }
   if (code.op == OP_TAG) {
-    return code.a < PACK_TAGS ? machine_tag(m, code.a) : 0;
+    return code.a < PACK_TAGS ? m->having[code.a] : 0;
   }
   bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
                (m->known[code.a / 64] >> (code.a & 63) & 1);
