@@ -307,6 +307,7 @@ static uint32_t candidates_find(const RuleIndex *x, Machine *m, const uint64_t *
 /* The matches that begin in the window, or in its first half. */
 static void window_match(const RuleIndex *x, Machine *m, const uint64_t *alive,
                          Candidate *candidates, Arena *arena, RuleMatches *out) {
+  machine_columns(m);
   uint32_t n = candidates_find(x, m, alive, candidates);
   SymbolBits any = 0;
   for (uint32_t i = 0; i < n; i++) {
@@ -338,6 +339,7 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
   }
   machine_init(&m, rules->pack);
   machine_row(&m, row);
+  machine_columns(&m);
   for (uint32_t i = 0; i < x->branches_n && n < room; i++) {
     const PackBranch *branch = &x->branches[i];
     if (branch->rule < x->rules && branch->rule != found && machine_match(&m, branch, at, &out[n])) {

@@ -35,8 +35,9 @@ static SymbolBits column_of(const Machine *m, uint32_t tag, uint32_t n) {
   return bits;
 }
 
-/* Makes the columns of the tags that the window has, and empties those of the window before. */
-static void columns_make(Machine *m, uint32_t n) {
+/* Empties the columns that were made for another window, and makes those of the tags that this one has. */
+void machine_columns_make(Machine *m) {
+  uint32_t n = m->row->n - m->base < MACHINE_WINDOW ? m->row->n - m->base : MACHINE_WINDOW;
   for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
     uint64_t now = m->contents.bits[i] & m->asked.bits[i];
     for (uint64_t old = m->made.bits[i] & ~now; old; old &= old - 1) {
@@ -49,6 +50,7 @@ static void columns_make(Machine *m, uint32_t n) {
     m->made.bits[i] = now;
   }
   m->having[PACK_TAG_ALWAYS] = m->all;
+  m->ready = true;
 }
 
 void machine_window(Machine *m, uint32_t base) {
@@ -65,7 +67,7 @@ void machine_window(Machine *m, uint32_t base) {
   for (uint32_t i = 0; i < n; i++) {
     tagset_join(&m->contents, &m->row->tags[base + i]);
   }
-  columns_make(m, n);
+  m->ready = false;
 }
 
 /* How many tags a clause lists besides; none of a damaged one. */

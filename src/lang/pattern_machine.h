@@ -39,7 +39,8 @@ typedef struct Machine {
   SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
   TagSet asked;    /* tags that rules ask for */
-  TagSet made;     /* those of the window */
+  TagSet made;     /* those that some symbol has by `having` */
+  bool ready;      /* `having` is of this window */
   uint32_t steps, top;
   uint32_t look_depth; /* looks inside looks that are being asked */
   bool given_up;
@@ -66,6 +67,13 @@ void machine_init(Machine *m, const Pack *pack);
 void machine_row(Machine *m, const SymbolRow *row);
 /* Moves the window. */
 void machine_window(Machine *m, uint32_t base);
+/* Makes what instructions need to be asked of the window: of many rows none is. */
+void machine_columns_make(Machine *m);
+static inline void machine_columns(Machine *m) {
+  if (!m->ready) {
+    machine_columns_make(m);
+  }
+}
 /* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */
 SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */

@@ -14,7 +14,7 @@ enum { ROW_MOST = 3000 };
 static const char lexicon[] =
     "killed\tverb harm\nwounded\tverb harm\ndied\tverb\n"
     "people\tnoun person\nhouses\tnoun\nbig\tadj\nold\tadj\n"
-    "the\tdet\ntwo\tNUM\nthree\tNUM\nsaid\tsay\n";
+    "throng\tt1 t2 t3 t4 t5 t6\nthe\tdet\ntwo\tNUM\nthree\tNUM\nsaid\tsay\n";
 
 typedef struct Row {
   uint32_t words[ROW_MOST];
@@ -110,6 +110,17 @@ static void words_and_tags(void **state) {
   check("<FIG> killed", "", "FIG killed", "r 0-2");
   check("<FIG> killed", "", "NP killed", "");
   check("unheard", "", "unknown words", "");
+}
+
+/* A test of many tags: the first of them are asked for another way than the others. */
+static void tests_of_many_tags(void **state) {
+  (void)state;
+  check("<t1&t2&t3&t4&t5&t6>", "", "people throng", "r 1-2");
+  check("<t1&t2&t3&t4&t5&person>", "", "people throng", "");
+  check("<t1&t2&t3&t4&t5&!t6>", "", "people throng", "");
+  check("<t1&!noun&!verb&!adj&!det&!say>", "", "people throng", "r 1-2");
+  check("<t1&!noun&!verb&!adj&!det&!t6>", "", "people throng", "");
+  check("<!t1&!t2&!t3&!t4&!t5>", "", "people throng", "r 0-1");
 }
 
 static void sequences_and_choices(void **state) {
@@ -223,6 +234,19 @@ static void many_alternatives(void **state) {
 static void anchors(void **state) {
   (void)state;
   check("^ two", "", "two two", "r 0-1");
+  check("^ . people $", "", "two people", "r 0-2");
+  check("^ . people $", "", "the two people", "");
+  check("(. | the .) people $", "", "the two people", "r 0-3; r 1-3");
+  check("(. people){2} $", "", "two people two people", "r 0-4");
+  char far[500] = "two";
+  for (int i = 0; i < 80; i++) {
+    strcat(far, " so");
+  }
+  strcat(far, " two people");
+  check("two $", "", far, "");
+  check("two people $", "", far, "r 81-83");
+  check("^ two (so){0,2}", "", far, "r 0-3");
+  check("^ (two)? so{0,2} people $", "", far, "");
   check("two $", "", "two two", "r 1-2");
   check("^ two $", "", "two", "r 0-1");
   check("^ two $", "", "two two", "");
@@ -441,7 +465,8 @@ static void too_large(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_and_tags),   cmocka_unit_test(sequences_and_choices),
+      cmocka_unit_test(words_and_tags),   cmocka_unit_test(tests_of_many_tags),
+      cmocka_unit_test(sequences_and_choices),
       cmocka_unit_test(repetition),       cmocka_unit_test(repetition_stops),
       cmocka_unit_test(captures),         cmocka_unit_test(looks),
       cmocka_unit_test(looks_in_long_rows), cmocka_unit_test(many_alternatives),
