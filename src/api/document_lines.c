@@ -53,11 +53,12 @@ void extraction_lines(Json *j, const Extraction *x, Arena *arena, uint32_t claim
   if (n) {
     qsort(refs, n, sizeof *refs, compare_refs);
   }
+  ClaimLine last = {0};
   for (uint32_t i = 0; i < n; i++) {
     if (refs[i].is_person) {
       line_write_person(j, x, &x->persons.v[refs[i].i]);
     } else {
-      line_write_claim(j, x, &x->claims.v[refs[i].i]);
+      line_write_claim(j, x, &x->claims.v[refs[i].i], &last);
     }
   }
 }

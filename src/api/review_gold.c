@@ -55,7 +55,8 @@ static void give_kept(const Gold *g, Json *j, const Map *decided) {
   for (uint32_t i = 0; i < x->claims.n; i++) {
     const Claim *c = &x->claims.v[i];
     if (map_find(decided, c->id) || str_is(c->rule, "amend.add")) {
-      line_write_claim(j, x, c);
+      ClaimLine first = {0};
+      line_write_claim(j, x, c, &first);
       require(g);
     }
   }

@@ -131,6 +131,8 @@ typedef struct Attribution {
 
 /* ------------------------------------------------------------------------------ together */
 
+enum { MENTIONS_NUMBERS, MENTIONS_TIMES, MENTIONS_PLACES, MENTIONS_ACTORS, MENTIONS_ATTRIBUTIONS, MENTIONS_KINDS };
+
 typedef struct Mentions {
   const Text *text;
   ARRAY(Number) numbers; /* each array ordered by first token */
@@ -138,7 +140,13 @@ typedef struct Mentions {
   ARRAY(PlaceMention) places;
   ARRAY(ActorMention) actors;
   ARRAY(Attribution) attributions;
+  /* When all are found, for each token and the end of the text: how many of a kind end before it or where it begins;
+     of attributions, how many begin before it. There are more questions than tokens. */
+  const uint32_t *behind[MENTIONS_KINDS];
 } Mentions;
+
+/* Makes `behind`. */
+void mentions_settle(Mentions *mentions, Arena *arena);
 
 /* Index of the first mention that ends behind token `at`; the array's length if none does. */
 uint32_t mentions_first_number(const Mentions *mentions, uint32_t at);

@@ -20,20 +20,24 @@ static uint32_t first_behind(const char *mentions, size_t end, size_t stride, ui
 #define FIRST_BEHIND(T, array, at) \
   first_behind((const char *)(array).v, offsetof(T, end), sizeof(T), (array).n, at)
 
-uint32_t mentions_first_number(const Mentions *mentions, uint32_t at) {
-  return FIRST_BEHIND(Number, mentions->numbers, at);
+static inline uint32_t at_token(const Mentions *m, int kind, uint32_t at) {
+  return m->behind[kind][at < m->text->tokens.n ? at : m->text->tokens.n];
 }
 
-uint32_t mentions_first_time(const Mentions *mentions, uint32_t at) {
-  return FIRST_BEHIND(TimeMention, mentions->times, at);
+uint32_t mentions_first_number(const Mentions *m, uint32_t at) {
+  return m->behind[MENTIONS_NUMBERS] ? at_token(m, MENTIONS_NUMBERS, at) : FIRST_BEHIND(Number, m->numbers, at);
 }
 
-uint32_t mentions_first_place(const Mentions *mentions, uint32_t at) {
-  return FIRST_BEHIND(PlaceMention, mentions->places, at);
+uint32_t mentions_first_time(const Mentions *m, uint32_t at) {
+  return m->behind[MENTIONS_NUMBERS] ? at_token(m, MENTIONS_TIMES, at) : FIRST_BEHIND(TimeMention, m->times, at);
 }
 
-uint32_t mentions_first_actor(const Mentions *mentions, uint32_t at) {
-  return FIRST_BEHIND(ActorMention, mentions->actors, at);
+uint32_t mentions_first_place(const Mentions *m, uint32_t at) {
+  return m->behind[MENTIONS_NUMBERS] ? at_token(m, MENTIONS_PLACES, at) : FIRST_BEHIND(PlaceMention, m->places, at);
+}
+
+uint32_t mentions_first_actor(const Mentions *m, uint32_t at) {
+  return m->behind[MENTIONS_NUMBERS] ? at_token(m, MENTIONS_ACTORS, at) : FIRST_BEHIND(ActorMention, m->actors, at);
 }
 
 uint32_t attribution_first(const Attribution *a) {
@@ -47,18 +51,62 @@ uint32_t attribution_first(const Attribution *a) {
   return first;
 }
 
-void mentions_attributions_before(const Mentions *mentions, uint32_t token, uint32_t *first,
-                                  uint32_t *end) {
-  enum { MOST = 256 };
-  uint32_t low = 0, high = mentions->attributions.n;
+/* How many attributions begin before a token. */
+static uint32_t attributions_before(const Mentions *m, uint32_t token) {
+  uint32_t low = 0, high = m->attributions.n;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (attribution_first(&mentions->attributions.v[middle]) < token) {
+    if (attribution_first(&m->attributions.v[middle]) < token) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  *end = low;
-  *first = low > MOST ? low - MOST : 0;
+  return low;
+}
+
+void mentions_attributions_before(const Mentions *m, uint32_t token, uint32_t *first, uint32_t *end) {
+  enum { MOST = 256 };
+  *end = m->behind[MENTIONS_NUMBERS] ? at_token(m, MENTIONS_ATTRIBUTIONS, token) : attributions_before(m, token);
+  *first = *end > MOST ? *end - MOST : 0;
+}
+
+/* ------------------------------------------------------------------------------ when all are found */
+
+/* Counts on: tokens from *at up to `end` have `n` mentions behind them. */
+static void count_to(uint32_t *counts, uint32_t *at, uint32_t end, uint32_t n) {
+  for (; *at < end; (*at)++) {
+    counts[*at] = n;
+  }
+}
+
+/* For each token how many of so many mentions end before it or where it begins. */
+static const uint32_t *ends_count(const char *mentions, size_t end, size_t stride, uint32_t count, uint32_t n,
+                                  Arena *arena) {
+  uint32_t *counts = arena_raw(arena, n * sizeof *counts), at = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t reached;
+    memcpy(&reached, mentions + i * stride + end, sizeof reached);
+    count_to(counts, &at, reached < n ? reached : n, i);
+  }
+  count_to(counts, &at, n, count);
+  return counts;
+}
+
+#define ENDS_COUNT(T, array) \
+  ends_count((const char *)(array).v, offsetof(T, end), sizeof(T), (array).n, n, arena)
+
+void mentions_settle(Mentions *m, Arena *arena) {
+  uint32_t n = m->text->tokens.n + 1, at = 0;
+  uint32_t *begun = arena_raw(arena, n * sizeof *begun);
+  for (uint32_t i = 0; i < m->attributions.n; i++) {
+    uint32_t first = attribution_first(&m->attributions.v[i]);
+    count_to(begun, &at, first < n ? first + 1 : n, i);
+  }
+  count_to(begun, &at, n, m->attributions.n);
+  m->behind[MENTIONS_ATTRIBUTIONS] = begun;
+  m->behind[MENTIONS_TIMES] = ENDS_COUNT(TimeMention, m->times);
+  m->behind[MENTIONS_PLACES] = ENDS_COUNT(PlaceMention, m->places);
+  m->behind[MENTIONS_ACTORS] = ENDS_COUNT(ActorMention, m->actors);
+  m->behind[MENTIONS_NUMBERS] = ENDS_COUNT(Number, m->numbers);
 }

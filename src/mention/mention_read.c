@@ -22,4 +22,5 @@ void mention_read(const Text *text, const MentionRules *rules, const Gazetteer *
   }
   attribution_find(text, &rules->attribution, arena, mentions);
   actor_find(text, &rules->actors, arena, mentions);
+  mentions_settle(mentions, arena);
 }

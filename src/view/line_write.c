@@ -271,17 +271,114 @@ static void write_narrative(Json *j, const Claim *c) {
   json_bool(j, c->amended);
 }
 
-void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
-  const DocumentLine *d = &x->documents.v[c->document];
-  bool in_title = c->sentence.in_title;
-  line_begin(j, "claim");
-  key_str(j, "id", c->id);
-  key_str(j, "kind", c->kind == CLAIM_FIGURE ? str_lit("figure") : str_lit("statement"));
+/* ---- what neighbours have alike ------------------------------------------------------------------ */
+
+static bool same_str(Str a, Str b) {
+  return a.p == b.p && a.n == b.n;
+}
+
+static bool same_excerpt(const Excerpt *a, const Excerpt *b) {
+  return same_str(a->text, b->text) && a->in_title == b->in_title && a->span.start == b->span.start &&
+         a->span.end == b->span.end;
+}
+
+static bool same_date(Date a, Date b) {
+  return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+static bool same_period(const Period *a, const Period *b) {
+  return same_date(a->start, b->start) && same_date(a->end, b->end) && a->basis == b->basis &&
+         same_excerpt(&a->words, &b->words);
+}
+
+static bool same_place(const ClaimPlace *a, const ClaimPlace *b) {
+  return same_excerpt(&a->words, &b->words) && same_str(a->name, b->name) && same_str(a->country, b->country) &&
+         same_str(a->admin1, b->admin1) && a->has_point == b->has_point && a->latitude == b->latitude &&
+         a->longitude == b->longitude && a->geonames == b->geonames && a->precision == b->precision &&
+         a->basis == b->basis;
+}
+
+static bool same_places(const Claim *a, const Claim *b) {
+  bool same = a->places.n == b->places.n;
+  for (uint32_t i = 0; same && i < a->places.n && a->places.v != b->places.v; i++) {
+    same = same_place(&a->places.v[i], &b->places.v[i]);
+  }
+  return same;
+}
+
+static bool same_source(const Source *a, const Source *b) {
+  return a->kind == b->kind && a->via == b->via && a->from == b->from && same_str(a->reference, b->reference) &&
+         same_excerpt(&a->words, &b->words);
+}
+
+static void part_again(Json *j, LinePart *part) {
+  char *to = buffer_claim(j->out, part->n);
+  if (to) {
+    memcpy(to, j->out->p + part->at, part->n);
+    part->at = (size_t)(to - j->out->p);
+  }
+}
+
+static LinePart part_behind(const Json *j, size_t at) {
+  return (LinePart){at, j->out->n - at};
+}
+
+/* ---- claims -------------------------------------------------------------------------------------- */
+
+static void write_document(Json *j, const DocumentLine *d, bool again, LinePart *part) {
+  if (again) {
+    part_again(j, part);
+    return;
+  }
+  size_t at = j->out->n;
   key_str(j, "document", d->id);
   key_digest(j, "document_hash", d->hash);
-  if (in_title) {
-    key_str(j, "in", str_lit("title"));
+  *part = part_behind(j, at);
+}
+
+/* Time and place, whichever the last line did not have alike. */
+static void write_scene(Json *j, const Claim *c, ClaimLine *last) {
+  bool in_title = c->sentence.in_title;
+  size_t at = j->out->n;
+  if (last->claim && same_period(&last->claim->time, &c->time)) {
+    part_again(j, &last->time);
+  } else {
+    write_period(j, &c->time, in_title);
+    last->time = part_behind(j, at);
   }
+  at = j->out->n;
+  if (last->claim && same_places(last->claim, c)) {
+    part_again(j, &last->places);
+  } else {
+    write_places(j, c->places.v, c->places.n, in_title);
+    last->places = part_behind(j, at);
+  }
+}
+
+static void write_claim_source(Json *j, const Claim *c, ClaimLine *last) {
+  size_t at = j->out->n;
+  if (last->claim && same_source(&last->claim->source, &c->source)) {
+    part_again(j, &last->source);
+    return;
+  }
+  json_key(j, "source");
+  write_source(j, &c->source, c->sentence.in_title, 0);
+  last->source = part_behind(j, at);
+}
+
+static void write_sentence(Json *j, const Claim *c, ClaimLine *last) {
+  size_t at = j->out->n;
+  if (last->claim && same_excerpt(&last->claim->sentence, &c->sentence)) {
+    part_again(j, &last->sentence);
+    return;
+  }
+  json_key(j, "sentence");
+  json_span(j, c->sentence.span);
+  key_str(j, "quote", c->sentence.text);
+  last->sentence = part_behind(j, at);
+}
+
+static void write_what(Json *j, const Claim *c) {
   if (c->kind == CLAIM_FIGURE) {
     key_str(j, "measure", c->measure);
     write_value(j, c);
@@ -290,14 +387,28 @@ void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
     key_str(j, "predicate", c->measure);
     json_key(j, "evidence");
     json_object(j);
-    excerpt(j, &c->evidence, in_title);
+    excerpt(j, &c->evidence, c->sentence.in_title);
     json_end(j);
   }
-  write_period(j, &c->time, in_title);
-  write_places(j, c->places.v, c->places.n, in_title);
+}
+
+void line_write_claim(Json *j, const Extraction *x, const Claim *c, ClaimLine *last) {
+  const DocumentLine *d = &x->documents.v[c->document];
+  bool again = last->claim && last->claim->document == c->document;
+  if (last->claim && last->claim->sentence.in_title != c->sentence.in_title) {
+    last->claim = NULL;
+  }
+  line_begin(j, "claim");
+  key_str(j, "id", c->id);
+  key_str(j, "kind", c->kind == CLAIM_FIGURE ? str_lit("figure") : str_lit("statement"));
+  write_document(j, d, again, &last->document);
+  if (c->sentence.in_title) {
+    key_str(j, "in", str_lit("title"));
+  }
+  write_what(j, c);
+  write_scene(j, c, last);
   write_actors(j, c);
-  json_key(j, "source");
-  write_source(j, &c->source, in_title, 0);
+  write_claim_source(j, c, last);
   key_name(j, "modality", NAMES_MODALITY, c->modality);
   key_name(j, "polarity", NAMES_POLARITY, c->polarity);
   key_name(j, "scope", NAMES_SCOPE, c->scope);
@@ -305,9 +416,7 @@ void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
     key_str(j, "part_of", c->part_of);
   }
   key_str_or_null(j, "as_of", c->as_of);
-  json_key(j, "sentence");
-  json_span(j, c->sentence.span);
-  key_str(j, "quote", c->sentence.text);
+  write_sentence(j, c, last);
   key_name(j, "certainty", NAMES_CERTAINTY, c->certainty);
   key_str(j, "rule", c->rule);
   write_narrative(j, c);
@@ -319,6 +428,7 @@ void line_write_claim(Json *j, const Extraction *x, const Claim *c) {
     key_str(j, "original", c->original);
   }
   line_end(j);
+  last->claim = c;
 }
 
 void line_write_person(Json *j, const Extraction *x, const Person *p) {

@@ -25,7 +25,17 @@ static inline void line_end(Json *j) {
 void line_strings(Json *j, const char *key, const Str *v, uint32_t n);
 
 void line_write_document(Json *j, const DocumentLine *document);
-void line_write_claim(Json *j, const Extraction *extraction, const Claim *claim);
+/* Where the parts of a claim's line stand in the buffer that many claims of one sentence, or one document, have alike:
+   they are copied for the next line. */
+typedef struct LinePart {
+  size_t at, n;
+} LinePart;
+typedef struct ClaimLine {
+  const Claim *claim; /* NULL: there is none yet */
+  LinePart document, time, places, source, sentence;
+} ClaimLine;
+/* `last`: the line of a claim written before into the same buffer, of the same extraction; becomes this one. */
+void line_write_claim(Json *j, const Extraction *extraction, const Claim *claim, ClaimLine *last);
 void line_write_person(Json *j, const Extraction *extraction, const Person *person);
 void line_write_event(Json *j, const Story *story, const EventStory *event);
 /* A pair whose verdict is ORIGIN_NONE_FOUND is written too: which pairs to write is the caller's. */

@@ -73,8 +73,9 @@ static void write_out(Setting *s) {
   for (uint32_t i = 0; i < s->x.documents.n; i++) {
     line_write_document(&j, &s->x.documents.v[i]);
   }
+  ClaimLine last = {0};
   for (uint32_t i = 0; i < s->x.claims.n; i++) {
-    line_write_claim(&j, &s->x, &s->x.claims.v[i]);
+    line_write_claim(&j, &s->x, &s->x.claims.v[i], &last);
   }
   for (uint32_t i = 0; i < s->x.persons.n; i++) {
     line_write_person(&j, &s->x, &s->x.persons.v[i]);
