@@ -511,6 +511,20 @@ static bool noun_take(NounCut *n) {
   return true;
 }
 
+/* "Sunday's fire", "last night's 12 victims": a time that owns what is behind it. */
+static uint32_t behind_owner(const Cutter *c, const TimeMention *time) {
+  uint32_t k = time->end + 1;
+  uint32_t number = mentions_first_number(c->mentions, k);
+  const Number *n = number < c->mentions->numbers.n ? &c->mentions->numbers.v[number] : NULL;
+  if (n && n->first == k && !counts(n)) {
+    return 0; /* "last night's triple murder" counts by itself */
+  }
+  bool noun = is_possessive_mark(c, time->end) && k < c->end &&
+              (starts_noun(c, k) || count_begins(c, k) ||
+               (is_word(c, k) && is(c, k, CLASS(V_ING)) && tagset_has(c->text->tags[k], c->t->event)));
+  return noun ? k : 0;
+}
+
 /* "The teen's death", "a 9-year-old's killing": the words before the mark are one person. */
 static void tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
   if (!mark || !tagset_has(tags_of_last(c), c->t->harm_of)) {
@@ -548,6 +562,24 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
   return n.taken;
 }
 
+static uint32_t cut_noun_of_time(Cutter *c, uint32_t first, uint32_t at) {
+  NounCut n = {.c = c, .first = first, .at = at, .head = at, .words_first = at, .definite = true};
+  n.g.has_determiner = true;
+  n.taken = n.at;
+  while (n.at < c->end && noun_take(&n)) {
+  }
+  if (n.taken == at) {
+    n.taken = at + 1;
+  }
+  Chunk *chunk = add(c, CHUNK_NOUN, first, n.taken, n.head);
+  chunk->words_first = n.words_first;
+  tag_noun(c, chunk, &n.g, n.definite, n.indefinite);
+  if (n.number) {
+    tag_figure(c, chunk, n.number, n.g.has_head);
+  }
+  return n.taken;
+}
+
 static uint32_t skip_adverbs(const Cutter *c, uint32_t i) {
   while (i < c->end && (is(c, i, CLASS(ADV) | CLASS(NEG))) &&
          !is_auxiliary(c, i)) {
@@ -563,8 +595,9 @@ static bool starts_verb(Cutter *c, uint32_t i) {
   if (is_auxiliary(c, i) || (is_verb_form(c, i) && !is_closed(c, i))) {
     return true;
   }
+  bool according = i > c->first && is(c, i - 1, CLASS(PREP)) && is(c, i - 1, CLASS(V_ING));
   if (is(c, i, CLASS(TO)) && is(c, skip_adverbs(c, i + 1), CLASS(V_BASE))) {
-    return true;
+    return !according || !is_noun_too(c, i + 1); /* "according to police" */
   }
   if (is(c, i, CLASS(TO)) && is_auxiliary(c, i + 1)) {
     return true;
@@ -680,6 +713,7 @@ static bool opens_group(const Cutter *c, uint32_t i) {
   }
   bool behind = last && last->kind == CHUNK_WORD && is(c, last->head, CLASS(PREP)) &&
                 !is(c, last->head, CLASS(TO));
+  behind = behind || (last && last->kind == CHUNK_VERB && last->end == i && tagset_meets(&c->row->tags[last - c->row->chunks.v], &c->t->suffers)); /* "suffered broken limbs" */
   bool form = is(c, k, CLASS(V_PART) | CLASS(V_BASE));
   bool participle = is(c, k, CLASS(PARTICIPLE_ADJ)) || (behind && form);
   return participle && !is_auxiliary(c, k) && k + 1 < c->end && !is(c, k + 1, CLASS(DET)) &&
@@ -698,6 +732,9 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   if (number && (number->kind == NUMBER_DURATION || number->kind == NUMBER_PERCENT ||
                  number->kind == NUMBER_MONEY || number->kind == NUMBER_MEASURE)) {
     return cut_quantity(c, number);
+  }
+  if (time && behind_owner(c, time)) {
+    return cut_noun_of_time(c, i, behind_owner(c, time));
   }
   if (time) {
     add(c, CHUNK_TIME, i, time->end, time->end - 1);

@@ -169,6 +169,7 @@ static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
     own->part = true;
     own->whole = index;
     own->total = false;
+    own->care = false; /* which of the hurt they are is said */
     own->unclear = own->unclear || r->lines->claims.v[index].unclear; /* what is doubted of all is of some */
   }
 }
