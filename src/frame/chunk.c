@@ -562,8 +562,11 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
   return n.taken;
 }
 
-static uint32_t cut_noun_of_time(Cutter *c, uint32_t first, uint32_t at) {
-  NounCut n = {.c = c, .first = first, .at = at, .head = at, .words_first = at, .definite = true};
+/* The group behind the mark: the time is a mention of its own, and what it owns is one noun group in the row. */
+static uint32_t cut_noun_of_time(Cutter *c, uint32_t at) {
+  NounCut n = {.c = c, .number = number_at(c, at), .first = at, .at = at, .head = at, .words_first = at};
+  noun_open(&n);
+  n.definite = true;
   n.g.has_determiner = true;
   n.taken = n.at;
   while (n.at < c->end && noun_take(&n)) {
@@ -571,7 +574,7 @@ static uint32_t cut_noun_of_time(Cutter *c, uint32_t first, uint32_t at) {
   if (n.taken == at) {
     n.taken = at + 1;
   }
-  Chunk *chunk = add(c, CHUNK_NOUN, first, n.taken, n.head);
+  Chunk *chunk = add(c, CHUNK_NOUN, at, n.taken, n.head);
   chunk->words_first = n.words_first;
   tag_noun(c, chunk, &n.g, n.definite, n.indefinite);
   if (n.number) {
@@ -734,7 +737,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
     return cut_quantity(c, number);
   }
   if (time && behind_owner(c, time)) {
-    return cut_noun_of_time(c, i, behind_owner(c, time));
+    return cut_noun_of_time(c, behind_owner(c, time));
   }
   if (time) {
     add(c, CHUNK_TIME, i, time->end, time->end - 1);
