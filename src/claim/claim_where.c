@@ -378,10 +378,11 @@ static void add_city(const Making *m, Claim *claim) {
 }
 
 /* News agencies say on which day happened what they report: of a deed without a day, in a report that says none,
-   nothing is told but that there was one. */
+   nothing is told but that there was one; of people counted in its lead they tell where. */
 static bool is_untold_when(const Making *m, const ProtoClaim *proto, const Claim *claim) {
-  return claim->kind == CLAIM_STATEMENT && is_in_dispatch(m, proto) &&
-         claim->time.basis == BASIS_DOCUMENT;
+  enum { LEAD = 2 };
+  bool lead = claim->kind == CLAIM_FIGURE && proto->sentence < LEAD;
+  return !lead && is_in_dispatch(m, proto) && claim->time.basis == BASIS_DOCUMENT;
 }
 
 /* What happened long before the story that is told did so in its country, if nothing more is said. */
@@ -401,10 +402,11 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
     return;
   }
   bool another = claim_is_of_another_time(m, claim);
-  if (claim->places.n == 0 && !names && !another) {
+  bool untold = is_untold_when(m, proto, claim);
+  if (claim->places.n == 0 && !names && !another && (claim->kind == CLAIM_FIGURE || !untold)) {
     places_of_sentence_before(m, proto, claim);
   }
-  if (claim->places.n == 0 && !is_untold_when(m, proto, claim)) {
+  if (claim->places.n == 0 && !untold) {
     const Episode *e = &narrative->episodes.v[claim->episode];
     const Episode *main = &narrative->episodes.v[narrative->main];
     const Episode *from = e->places.n || e->background ? e : main;
