@@ -378,11 +378,11 @@ static void add_city(const Making *m, Claim *claim) {
 }
 
 /* News agencies say on which day happened what they report: of a deed without a day, in a report that says none,
-   nothing is told but that there was one; of people counted in its lead they tell where. */
+   nothing is told but that there was one; of people counted in what it is about they tell where. */
 static bool is_untold_when(const Making *m, const ProtoClaim *proto, const Claim *claim) {
   enum { LEAD = 2 };
-  bool lead = claim->kind == CLAIM_FIGURE && proto->sentence < LEAD;
-  return !lead && is_in_dispatch(m, proto) && claim->time.basis == BASIS_DOCUMENT;
+  bool told = claim->kind == CLAIM_FIGURE && (proto->sentence < LEAD || claim->episode == m->read->narrative.main);
+  return !told && is_in_dispatch(m, proto) && claim->time.basis == BASIS_DOCUMENT;
 }
 
 /* What happened long before the story that is told did so in its country, if nothing more is said. */
