@@ -218,15 +218,24 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
   return !range && at > s->first && tagset_has(text->tags[at - 1], tags->describes);
 }
 
+static bool is_quote(const Text *text, uint32_t token) {
+  Str word = token_text(text, token);
+  return str_is(word, "\"") || str_is(word, "\xE2\x80\x9C") || str_is(word, "\xE2\x80\x9D");
+}
+
 bool clause_time_of_another(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
   enum { GROUP = 4 };
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
+  if (first > s->first && end < s->end && is_quote(text, first - 1) && is_quote(text, end)) {
+    return true; /* the "9 May" front */
+  }
   for (uint32_t i = end; i < s->end && i < end + GROUP && text->tokens.v[i].kind == TOKEN_WORD; i++) {
     if (token_is_class(text, i, CLASS_DEED) ||
         token_is_class(text, i, CLASS(PREP) | CLASS(CLAUSE_OWN) | CLASS(DET))) {
       return false;
     }
-    if (tagset_has(text->tags[i], tags->occasion)) {
+    bool deed = i + 1 < s->end && token_is_class(text, i + 1, CLASS_DEED); /* "the 3 May plaza bombing" */
+    if (!deed && tagset_has(text->tags[i], tags->occasion)) {
       return true;
     }
   }
