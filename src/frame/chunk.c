@@ -635,7 +635,7 @@ static bool goes_on(const Cutter *c, uint32_t i, uint32_t last, bool auxiliary) 
 static uint32_t cut_verb(Cutter *c, uint32_t first) {
   const ChunkTags *t = c->t;
   uint32_t i = first, main = first;
-  bool be = false, auxiliary = false, modal = false, negated = false, to = false, got = false;
+  bool be = false, auxiliary = false, modal = false, negated = c->neither, to = false, got = false;
   for (; i < c->end && is_word(c, i); i++) {
     if (is(c, i, CLASS(TO)) && i == first) {
       to = true;
@@ -703,6 +703,8 @@ static uint32_t cut_quantity(Cutter *c, const Number *n) {
 static uint32_t cut_word(Cutter *c, uint32_t i) {
   add(c, CHUNK_WORD, i, i + 1, i);
   tagset_join(tags_of_last(c), c->text->tags[i]);
+  bool mark = c->text->tokens.v[i].kind == TOKEN_PUNCTUATION;
+  c->neither = !mark && (c->neither || tagset_has(c->text->tags[i], c->t->neither));
   return i + 1;
 }
 

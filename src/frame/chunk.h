@@ -37,6 +37,7 @@ typedef struct ChunkTags {
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, none, event, emergency;
   int group, to, title, month, other, body, possessive_word, compound, severity, prior, another;
+  int neither;
   int floats; /* may stand between auxiliary and participle: were all killed */
 } ChunkTags;
 

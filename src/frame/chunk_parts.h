@@ -14,6 +14,7 @@ typedef struct Cutter {
   uint32_t number, time; /* next mention that may start */
   uint32_t actor, place; /* first that ends behind the head of the last noun group */
   bool ages;             /* a number of the sentence is an age */
+  bool neither;          /* "neither" or "nor" stands before, and no comma since */
   Arena *arena;
   ChunkRow *row;
 } Cutter;

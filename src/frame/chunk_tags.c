@@ -32,7 +32,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->none, "none"}, {&t->event, "event"},
       {&t->emergency, "emergency"}, {&t->compound, "compound"},
       {&t->severity, "severity"}, {&t->another, "row.open"}, 
-      {&t->prior, "prior"}, {&t->floats, "floats"},
+      {&t->prior, "prior"}, {&t->floats, "floats"}, {&t->neither, "neither"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
