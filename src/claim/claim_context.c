@@ -1,5 +1,4 @@
-/* When: times of a sentence, or of its episode, into those of a claim; what is told apart from the story; and
-   which words of a sentence belong to a claim. */
+/* When: times of a sentence, or of its episode, into those of a claim; and what is told apart from the story. */
 #include "claim/claim_parts.h"
 #include "doc/read.h"
 
@@ -11,34 +10,6 @@ Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end) {
     document_place(&m->read->document, span, &excerpt.span, &excerpt.in_title);
   }
   return excerpt;
-}
-
-uint32_t claim_start(const ProtoClaim *p) {
-  return p->figure.first < p->trigger.first ? p->figure.first : p->trigger.first;
-}
-
-Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s) {
-  Reach reach = {claim_start(proto), s->end, s->end, s->first};
-  for (uint32_t i = m->first_of_sentence[proto->sentence]; i > 0; i = m->next_of_sentence[i - 1]) {
-    uint32_t start = claim_start(&m->protos->v[i - 1]);
-    if (start < reach.head_end) {
-      reach.head_end = start;
-    }
-    if (start > claim_start(proto) && start < reach.end) {
-      reach.end = start;
-    }
-    if (start > reach.tail_first) {
-      reach.tail_first = start;
-    }
-  }
-  return reach;
-}
-
-int fit_of(const Reach *reach, uint32_t at) {
-  if (at >= reach->first && at < reach->end) {
-    return 3;
-  }
-  return at < reach->head_end ? 2 : at >= reach->tail_first ? 1 : 0;
 }
 
 bool words_have(const Making *m, TokenRange words, int tag) {
@@ -85,18 +56,6 @@ static void with_day_beside(const Making *m, uint32_t index, Period *period) {
       str_integer(token_text(text, time->first - 2), &before) && before == period->start.day - 1) {
     period->start = civil_date(day - 1);
   }
-}
-
-static bool is_as_of(const Making *m, const Sentence *s, uint32_t token) {
-  const Text *text = &m->read->text;
-  for (uint32_t back = token; back > s->first && token - back < 3; back--) {
-    if (token_may_begin(text, back - 1, m->rules->narrative.as_of) &&
-        pack_phrase(m->rules->pack, text->words + back - 1, token - (back - 1),
-                    m->rules->narrative.as_of, NULL) == token - (back - 1)) {
-      return true;
-    }
-  }
-  return false;
 }
 
 static Str iso_date(const Making *m, Date date) {
@@ -334,7 +293,7 @@ static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach
     const Episode *episode = &m->read->narrative.episodes.v[m->read->narrative.of_sentence[proto->sentence]];
     bool told = narrative_sets_scene(&m->rules->narrative, mentions, i) || claim_names_another(m, proto, i, episode);
     if (fit_of(reach, time->first) || !told || lies_ahead(m, time->start) ||
-        is_as_of(m, s, time->first) || has_since(m, proto, s, time->first) ||
+        narrative_as_of(&m->rules->narrative, &m->read->text, time->first) || has_since(m, proto, s, time->first) ||
         clause_fit(tags, &m->read->text, time->first, proto->trigger.first) != CLAUSE_SAME) {
       continue;
     }
@@ -344,6 +303,29 @@ static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach
     only = (int32_t)i;
   }
   return only;
+}
+
+/* "In the past two weeks 40 have been killed": as long as that, up to the day of publication; -1: none. */
+static int32_t period_to_date(const Making *m, const ProtoClaim *proto, const Reach *reach, const Sentence *s) {
+  const Mentions *mentions = &m->read->mentions;
+  const Text *text = &m->read->text;
+  int32_t found = -1;
+  int fit = 0;
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    if (narrative_is_event_time(time)) {
+      return -1; /* a day, of whatever in it */
+    }
+    bool period = time->timex == TIMEX_DURATION && time->start.year && time->end_date.year && !time->counted &&
+                  time->first > s->first && token_is_class(text, time->first - 1, CLASS(PREP));
+    if (period && fit_of(reach, time->first) > fit && !lies_ahead(m, time->end_date) &&
+        clause_fit(&m->rules->narrative.clause, text, time->first, proto->trigger.first) == CLAUSE_SAME) {
+      found = (int32_t)i;
+      fit = fit_of(reach, time->first);
+    }
+  }
+  return found;
 }
 
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
@@ -362,7 +344,7 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
     if (!narrative_is_event_time(time) || lies_ahead(m, time->start)) {
       continue; /* "will meet tomorrow, after 20 were killed" */
     }
-    if (is_as_of(m, s, time->first) && time->start.day) {
+    if (narrative_as_of(&m->rules->narrative, &m->read->text, time->first) && time->start.day) {
       if (claim) {
         claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
       }
@@ -375,6 +357,7 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
     }
   }
   best = best < 0 ? time_shared(m, proto, &reach, s) : best;
+  best = best < 0 && claim && claim->kind == CLAIM_FIGURE ? period_to_date(m, proto, &reach, s) : best;
   *loosely = best_fit == 1;
   return best;
 }

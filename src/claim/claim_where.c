@@ -70,8 +70,21 @@ static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMen
   return true;
 }
 
+/* "12 were killed: seven in Vestry, three in Tarn and two in Orlow": what stands behind the last figure is the last
+   one's alone where others between have places of their own. */
+static bool others_have_places(const Making *m, const Reach *reach, const PlaceIndices *places) {
+  for (uint32_t i = 0; i < places->n; i++) {
+    uint32_t first = m->read->mentions.places.v[places->v[i]].first;
+    if (reach->end <= first && first < reach->tail_first) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void places_within_reach(const Making *m, const ProtoClaim *proto, const Reach *reach,
                                 const PlaceIndices *places, int least, Claim *claim) {
+  least = least == 1 && others_have_places(m, reach, places) ? 2 : least;
   for (int want = 3; want >= least && claim->places.n == 0; want--) {
     for (uint32_t i = 0; i < places->n; i++) {
       const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
@@ -147,6 +160,26 @@ static void place_that_reports(const Making *m, const ProtoClaim *proto, uint32_
   }
 }
 
+/* "Vestry (168 cases, 19 deaths), Tarn (97 cases)": what stands in brackets right behind a place is of that place. */
+static void place_before_brackets(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t first = text->sentences.v[proto->sentence].first, at = proto->figure.first;
+  while (at > first && !str_is(token_text(text, at - 1), "(")) {
+    at--;
+    if (str_is(token_text(text, at), ")")) {
+      return;
+    }
+  }
+  uint32_t end = at ? at - 1 : 0;
+  end -= end > first && tagset_has(text->tags[end - 1], m->rules->narrative.place_noun);
+  for (uint32_t i = mentions_first_place(mentions, first); at > first && i < mentions->places.n && mentions->places.v[i].end <= end; i++) {
+    if (mentions->places.v[i].end == end && narrative_is_event_place(&mentions->places.v[i])) {
+      add_place(m, i, BASIS_STATED, claim);
+    }
+  }
+}
+
 /* "The Orlow massacre of 1984, in which 19 were shot": where that was. */
 static void places_of_antecedent(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
@@ -180,12 +213,33 @@ static void place_shared(const Making *m, const ProtoClaim *proto, const Reach *
   }
 }
 
+/* "Killed 230, over 170 of them in Vestry": where these were. */
+static void place_of_some(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  enum { NEAR = 3 };
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t at = proto->figure.end, end = text->sentences.v[proto->sentence].end;
+  at -= at > proto->figure.first + 1 && token_is_class(text, at - 1, CLASS(PRON) | CLASS(REL)); /* "of them" inside the figure */
+  at -= at > proto->figure.first + 1 && token_has(text, at - 1, m->rules->narrative.of);
+  if (at + 3 >= end || !token_has(text, at, m->rules->narrative.of) || !token_is_class(text, at + 1, CLASS(PRON) | CLASS(REL)) ||
+      !token_has(text, at + 2, m->rules->narrative.locative)) {
+    return;
+  }
+  uint32_t i = mentions_first_place(mentions, at + 3);
+  if (i < mentions->places.n && mentions->places.v[i].first < end && mentions->places.v[i].first <= at + 2 + NEAR &&
+      narrative_is_event_place(&mentions->places.v[i])) {
+    add_place(m, i, BASIS_STATED, claim);
+  }
+}
+
 static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *n = &m->read->narrative;
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
   if (str_is(claim->measure, "displaced")) {
     places_of_origin(m, proto, claim);
   }
+  place_before_brackets(m, proto, claim);
+  place_of_some(m, proto, claim);
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 3, claim);
   if (claim->places.n == 0) {
     places_of_antecedent(m, proto, claim);

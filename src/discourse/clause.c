@@ -21,6 +21,12 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->dated = pack_tag(pack, "clause.dated");
   tags->toll_phrase = pack_tag(pack, "toll");
   tags->stamp = pack_tag(pack, "stamp");
+  tags->revises = pack_tag(pack, "revise.verb");
+  tags->speaks = pack_tag(pack, "att.speak");
+  tags->brings = pack_tag(pack, "bring.verb");
+  tags->finds = pack_tag(pack, "find.verb");
+  tags->bodies = pack_tag(pack, "body");
+  tags->more = pack_tag(pack, "row.open");
   tags->act = pack_tag(pack, "act");
   tags->occasion = pack_tag(pack, "occasion");
   tags->on = pack_tag(pack, "locative.weak");
@@ -194,6 +200,20 @@ static bool has_clock(const TimeMention *time) {
          hour[1] >= '0' && hour[1] <= '9';
 }
 
+/* "Down from 13 on Tuesday": at: the time. */
+static bool is_compared(const ClauseTags *tags, const Text *text, uint32_t least, uint32_t at) {
+  uint32_t number = at - 2;
+  return at > least + 3 && token_is_class(text, at - 1, CLASS(PREP)) &&
+         (text->tokens.v[number].kind == TOKEN_NUMBER || token_is_class(text, number, CLASS(NUMBER))) &&
+         tagset_has(text->tags[number - 1], tags->describes) && token_is_class(text, number - 2, CLASS(ADV) | CLASS(PREP));
+}
+
+bool clause_time_is_genitive(const Text *text, uint32_t end) {
+  Str word = end < text->tokens.n ? token_text(text, end) : (Str){NULL, 0};
+  return word.n && !text->tokens.v[end].space_before &&
+         (str_equal_fold(word, str_lit("'s")) || str_equal_fold(word, str_lit("\u2019s")));
+}
+
 bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *mention,
                            bool range) {
   uint32_t time = mention->first, end = mention->end;
@@ -215,7 +235,8 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
   while (at > s->first + 1 && token_is_class(text, at - 1, CLASS(ADV))) { /* "from just" */
     at--;
   }
-  return !range && at > s->first && tagset_has(text->tags[at - 1], tags->describes);
+  return !range && at > s->first &&
+         (tagset_has(text->tags[at - 1], tags->describes) || is_compared(tags, text, s->first, at));
 }
 
 static bool is_quote(const Text *text, uint32_t token) {
@@ -258,6 +279,31 @@ static bool is_of_report(const Text *text, uint32_t first) {
     passive = passive || auxiliary;
     if (!auxiliary && !token_is_class(text, at - 1, CLASS(ADV))) {
       return passive && token_is_class(text, at - 1, CLASS(PRON));
+    }
+  }
+  return false;
+}
+
+/* "Officials had spoken of 41 dead on Thursday", "had put the number at six on Monday": an earlier word for what is told
+   now, and nothing told between that happened. */
+static bool is_of_earlier_word(const ClauseTags *tags, const Text *text, uint32_t first) {
+  enum { FAR = 9, TO_HAD = 3 };
+  uint32_t least = text->sentences.v[text->tokens.v[first].sentence].first, verb = first;
+  for (; verb > least && first - verb < FAR; verb--) {
+    bool says = token_is_class(text, verb - 1, CLASS(SAY)) || tagset_has(text->tags[verb - 1], tags->brings) ||
+                tagset_has(text->tags[verb - 1], tags->speaks);
+    if (says && token_is_class(text, verb - 1, CLASS(V_PART)) && !tagset_has(text->tags[verb - 1], tags->finds)) {
+      break;
+    }
+    if (text->tokens.v[verb - 1].kind == TOKEN_PUNCTUATION ||
+        token_is_class(text, verb - 1, CLASS(CLAUSE_OWN) | CLASS(THAT) | CLASS(TOPIC) | CLASS_FINITE | CLASS(HARM_VERB) |
+                                           CLASS(HARM_INTR))) {
+      return false;
+    }
+  }
+  for (uint32_t i = verb; i-- > least + 1 && verb - i <= TO_HAD && first - verb < FAR;) {
+    if (token_is_class(text, i - 1, CLASS(HAVE))) {
+      return true;
     }
   }
   return false;
@@ -374,10 +420,12 @@ static bool is_time_of_cue(const ClauseTags *tags, const Text *text, const Cue *
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time) {
   const Text *text = mentions->text;
   uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
-  if (inside_opening_clause(tags, text, first)) {
+  bool range = time->timex == TIMEX_DURATION || (time->value.n && memchr(time->value.p, '/', time->value.n));
+  if (inside_opening_clause(tags, text, first) || range) { /* "Between 3 and 9 May the ministry reported 40 cases" */
     return false;
   }
-  if (!has_clock(time) && is_of_report(text, first)) {
+  bool earlier = !clause_time_is_genitive(text, time->end) && is_of_earlier_word(tags, text, first);
+  if (!has_clock(time) && (is_of_report(text, first) || earlier)) {
     return true;
   }
   uint32_t i, behind;
@@ -406,8 +454,42 @@ static bool ends_clause(const Text *text, uint32_t i) {
   return token_is_class(text, i, CLASS(CLAUSE_OWN)) || str_is(word, ";") || str_is(word, ":");
 }
 
+/* "Raised the toll", "revised its figure", with no other verb between. */
+static bool moves_toll_behind(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
+  enum { OBJECT = 5 };
+  bool transitive = tagset_has(text->tags[i], tags->revises) || tagset_has(text->tags[i], tags->brings);
+  for (uint32_t at = i + 1; transitive && at < s->end && at <= i + OBJECT; at++) {
+    if (token_may_begin(text, at, tags->toll_phrase) || tagset_meets(text->tags[at], &tags->toll)) {
+      return true;
+    }
+    if (token_is_class(text, at, CLASS_FINITE) || text->tokens.v[at].kind != TOKEN_WORD) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* "Recovered two more bodies": the dead of before. */
+static bool finds_dead(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
+  enum { OBJECT = 5 };
+  bool more = false;
+  for (uint32_t at = i + 1; tagset_has(text->tags[i], tags->finds) && at < s->end && at <= i + OBJECT; at++) {
+    more = more || tagset_has(text->tags[at], tags->more);
+    if (tagset_has(text->tags[at], tags->bodies)) {
+      return more;
+    }
+    if (token_is_class(text, at, CLASS_FINITE) || text->tokens.v[at].kind == TOKEN_PUNCTUATION) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /* "The toll rose to 12 on Tuesday": the day of the counting. */
 static bool moves_toll(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
+  if (moves_toll_behind(tags, text, s, i) || finds_dead(tags, text, s, i)) {
+    return true;
+  }
   if (!tagset_meets(text->tags[i], &tags->toll_moves)) {
     return false;
   }
@@ -485,6 +567,18 @@ static uint32_t process_behind(const ClauseTags *tags, const Text *text, uint32_
   return UINT32_MAX;
 }
 
+/* "The toll of the flood that struck on Sunday rose": a verb right behind a time whose own verb stands before it. */
+static bool has_verb_before(const Text *text, uint32_t first) {
+  enum { FAR = 12 };
+  uint32_t least = text->sentences.v[text->tokens.v[first].sentence].first;
+  for (uint32_t i = first; i > least + 1 && first - i < FAR; i--) {
+    if (token_is_class(text, i - 2, CLASS(THAT)) && token_is_class(text, i - 1, CLASS_FINITE)) {
+      return true;
+    }
+  }
+  return clause_tells_before(text, first);
+}
+
 uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
                                 uint32_t end) {
   enum { OPENING = 2 }; /* "On", "Late on" */
@@ -497,11 +591,16 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
     return UINT32_MAX;
   }
   at += at + 1 < s->end && str_is(token_text(text, at), ","); /* "on Monday, March 6, released" */
-  if (at < s->end && is_process(tags, text, at)) {
+  bool above = at < s->end && token_is_class(text, at, CLASS_FINITE) && has_verb_before(text, first);
+  if (at < s->end && !above && is_process(tags, text, at)) { /* not "that struck on Monday rose" */
     return at; /* "the police on Monday arrested", "Monday's hearing" */
   }
   uint32_t before = process_before(tags, text, s->first, first);
-  if (before != UINT32_MAX || first > s->first + OPENING) {
+  bool opens = first <= s->first + OPENING;
+  for (uint32_t i = 1; i <= OPENING && first > s->first + i && !opens; i++) {
+    opens = str_is(token_text(text, first - i), ";"); /* "…; in 2001 a council raised the toll" */
+  }
+  if (before != UINT32_MAX || !opens) {
     return before;
   }
   return process_behind(tags, text, end, s->end);
@@ -547,12 +646,21 @@ static bool signs_text(const Text *text, uint32_t first, uint32_t end) {
   return line;
 }
 
+static bool is_dash(const Text *text, uint32_t token) {
+  Str word = token_text(text, token);
+  return text->tokens.v[token].space_before &&
+         (str_is(word, "-") || str_is(word, "--") || str_is(word, "\u2013") || str_is(word, "\u2014"));
+}
+
 bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
   const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
   if (follows_handle(text, s->first, first) || signs_text(text, first, end)) {
     return true;
   }
   if (!s->capitals && follows_stamp(tags, text, s->first, first)) {
+    return true;
+  }
+  if (first == s->first && end < s->end && is_dash(text, end)) { /* "27 February 2008 - The ministry …" */
     return true;
   }
   if (first == s->first + 1 && str_is(token_text(text, s->first), "(")) {

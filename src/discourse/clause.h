@@ -12,6 +12,9 @@ typedef struct ClauseTags {
   int on, in, occasion, describes, since, det, when, dated;
   int process; /* what comes of a happening: arrests, courts, mourning */
   int toll_phrase;
+  int revises, brings; /* a count: "revised the toll to", "bringing the number of dead to" */
+  int speaks;
+  int finds, bodies, more; /* "found two more bodies" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
@@ -42,6 +45,8 @@ bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
    Sunday officers were called"). */
 bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *time,
                            bool range);
+/* "Sunday's": end: behind the time. */
+bool clause_time_is_genitive(const Text *text, uint32_t end);
 /* The clause of its own in which the time stands tells of harm, or that something happened: "the shooting,
    which occurred about 9 p.m. Sunday". */
 bool clause_tells_before(const Text *text, uint32_t time);

@@ -485,6 +485,7 @@ static void tell(Teller *t) {
                       is_told_of(n, naming->topic, now);
     if (!e->topic.n && !of_another) {
       e->topic = naming->topic;
+      e->point = narrative_named_with(t, naming, t->tags->point);
     }
     n->topic_of_sentence[i] = naming->reference > REFERENCE_NONE ? naming->topic : (Str){NULL, 0};
     told++;

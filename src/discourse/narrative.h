@@ -29,6 +29,7 @@ typedef struct Episode {
   bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
   Str topic;             /* kind of happening, empty: no word named it */
+  bool point;            /* that kind happens at one spot */
   uint32_t sentences;    /* how many sentences tell of it */
   uint32_t weight;       /* of those, how many speak of harm or of a happening; the lead more */
   uint32_t first_sentence;
@@ -71,6 +72,8 @@ bool narrative_is_range(const TimeMention *time);
 /* Does this time say when its sentence happened? An event time of the main clause that neither
    describes another word nor says when somebody spoke. */
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index);
+/* "As of 3 May", "by 3 May": up to when a count was made. token: the time's first. How many words say so, 0: none. */
+uint32_t narrative_as_of(const NarrativeTags *tags, const Text *text, uint32_t token);
 /* Marks hours of the day that are no times of happenings of their own. */
 void narrative_clocks(const NarrativeTags *tags, int32_t published, Mentions *mentions);
 /* May this place say where? Literal, not in a dateline. */

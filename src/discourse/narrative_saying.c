@@ -1,14 +1,27 @@
 /* Saying: what a sentence says by itself, before it has a place in the story. */
 #include "discourse/narrative_parts.h"
 
+uint32_t narrative_as_of(const NarrativeTags *tags, const Text *text, uint32_t token) {
+  uint32_t least = text->sentences.v[text->tokens.v[token].sentence].first;
+  for (uint32_t back = token; back > least && token - back < 3; back--) {
+    if (token_may_begin(text, back - 1, tags->as_of) &&
+        pack_phrase(text->pack, text->words + back - 1, token - (back - 1), tags->as_of, NULL) == token - (back - 1)) {
+      return token - (back - 1);
+    }
+  }
+  return 0;
+}
+
 /* A time at which something happened, of whatever clause. */
 static bool is_of_happening(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
   const TimeMention *time = &mentions->times.v[index];
   const Text *text = mentions->text;
-  return narrative_is_event_time(time) &&
+  return narrative_is_event_time(time) && narrative_as_of(tags, text, time->first) < 2 && /* "by 3 May" may be when it happened */
+        
          !clause_time_is_stamp(&tags->clause, text, time->first, time->end) &&
          !clause_time_of_another(&tags->clause, text, time->first, time->end) &&
-         !clause_time_describes(&tags->clause, text, time, narrative_is_range(time)) &&
+         (clause_time_is_genitive(text, time->end) || /* "the toll of Sunday's quake" */
+          !clause_time_describes(&tags->clause, text, time, narrative_is_range(time))) &&
          !clause_time_of_speech(&tags->clause, mentions, time) &&
          clause_time_of_process(&tags->clause, text, time->first, time->end) == UINT32_MAX;
 }
@@ -91,6 +104,18 @@ static int32_t time_since(const Teller *t, const Sentence *s, uint32_t first, ui
   return -1;
 }
 
+/* "Six deaths in the shooting of 12 March 1996": the very day of the happening that it goes back to. */
+static int32_t time_behind_naming(const Teller *t, const Naming *naming, uint32_t end) {
+  uint32_t behind = naming->at + naming->words, i = mentions_first_time(t->mentions, behind);
+  if (naming->reference < REFERENCE_THE || i >= end || t->mentions->times.v[i].first != behind + 1 ||
+      !tagset_has(t->text->tags[behind], t->tags->of)) {
+    return -1;
+  }
+  const TimeMention *time = &t->mentions->times.v[i];
+  bool whole = time->anchor == ANCHOR_SELF && time->start.year && time->start.day && !narrative_is_range(time);
+  return whole && narrative_is_event_time(time) ? (int32_t)i : -1;
+}
+
 /* "The Wednesday bombings in the north sparked protests", "killed in Thursday's bombing": the day of the
    happening that a sentence names, where it is what the sentence begins with, or where something
    happened; -1 if it has none. */
@@ -113,7 +138,7 @@ static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *
       return (int32_t)i;
     }
   }
-  return -1;
+  return time_behind_naming(t, naming, end);
 }
 
 /* ------------------------------------------------------------------------------ words */

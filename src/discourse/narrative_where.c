@@ -16,12 +16,27 @@ static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
   if (at > s->first && tagset_has(t->text->tags[at - 1], t->tags->talks)) {
     return true;
   }
-  if (at > s->first + 1 && token_is_class(t->text, at - 2, CLASS(SAY)) &&
-      tagset_has(t->text->tags[at - 1], t->tags->audience)) {
+  if (at > s->first + 1 && tagset_has(t->text->tags[at - 1], t->tags->audience)) {
     return true; /* "told reporters in Baku" */
   }
   return at > s->first + 1 && narrative_is_verb(t, at - 1) &&
          tagset_has(t->text->tags[at - 2], t->tags->talks);
+}
+
+/* "In Baku, President Orlow said": where an office is held, before one who holds it. at: the preposition. */
+static bool is_of_office(const Teller *t, const Sentence *s, uint32_t at, uint32_t end) {
+  enum { SOURCE = 5 };
+  bool office = false;
+  if (at != s->first || end >= s->end || !str_is(token_text(t->text, end), ",")) {
+    return false;
+  }
+  for (uint32_t i = end + 1; i < s->end && i <= end + SOURCE; i++) {
+    if (token_is_class(t->text, i, CLASS(SAY) | CLASS_FINITE)) {
+      return office && token_is_class(t->text, i, CLASS(SAY));
+    }
+    office = office || tagset_has(t->text->tags[i], t->tags->talks);
+  }
+  return false;
 }
 
 /* "Flooded the lower town of X", "shelled the village of X": what is done to a place is done there. city:
@@ -109,7 +124,8 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
       return location_of(t, s, index - 1);
     }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
-      return is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
+      bool office = is_of_office(t, s, at, t->mentions->places.v[index].end);
+      return office || is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
              : is_on_the_way(t, s, index, at)               ? LOCATION_LOOSE
                                                             : LOCATION_FIRM;
     }
@@ -210,6 +226,7 @@ typedef struct Tally {
   bool told, dateline; /* named where something happens; by the dateline */
   bool force;          /* it is its police that tell: "Springfield police" */
   bool titled;         /* the title names it */
+  bool there;          /* as where it happened */
 } Tally;
 
 enum { TALLIES = 64, LEAD_SENTENCES = 3, LEAD_WEIGHT = 3 };
@@ -228,6 +245,10 @@ static bool is_force(const Teller *t, const PlaceMention *p) {
   return p->end < t->text->tokens.n && tagset_has(t->text->tags[p->end], t->tags->police);
 }
 
+static bool lists(const PlaceIndices *places, uint32_t mention) {
+  return numbers_have(places->v, places->n, mention);
+}
+
 static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally *tallies,
                   uint32_t *n) {
   const PlaceMention *p = &t->mentions->places.v[mention];
@@ -239,17 +260,16 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
     return;
   }
   if (i == *n) {
-    tallies[(*n)++] = (Tally){p->place, mention, 0, false, false, false, false};
+    tallies[(*n)++] = (Tally){.place = p->place, .mention = mention};
   }
   tallies[i].weight += weight_of(t, p) * factor;
   tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
   tallies[i].force = tallies[i].force || is_force(t, p);
-  tallies[i].titled = tallies[i].titled || t->text->sentences.v[t->text->tokens.v[p->first].sentence].in_title;
-}
-
-static bool lists(const PlaceIndices *places, uint32_t mention) {
-  return numbers_have(places->v, places->n, mention);
+  uint32_t sentence = t->text->tokens.v[p->first].sentence;
+  bool titled = t->text->sentences.v[sentence].in_title;
+  tallies[i].titled = tallies[i].titled || titled;
+  tallies[i].there = tallies[i].there || (titled && lists(&t->narrative->located[sentence], mention));
 }
 
 /* "On Osprey Road in Tessary", "in the 200 block of Osprey Road, near Tessary". */
@@ -306,8 +326,10 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
     bool away = known && tallies[i].force && tallies[i].weight && spot.class == PLACE_CLASS_SETTLEMENT &&
                 gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
                                       other.longitude) > FAR_KM;
-    bool quarter = names_it && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
-                                           other.population / LARGER > spot.population));
+    bool elsewhere = known && other.capital && str_equal(spot.country, other.country) && /* "TEHRAN - A quake hit Bam" */
+                     gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > FAR_KM;
+    bool quarter = names_it && !elsewhere && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
+                                                         other.population / LARGER > spot.population));
     if ((around || inside || quarter || away) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
       city = (int32_t)i;
     }
@@ -356,6 +378,55 @@ static uint32_t town_of_title(const Teller *t, const Tally *tallies, uint32_t n,
   return best;
 }
 
+/* The town that the title names first, -1: none. */
+static int32_t town_named_in_title(const Teller *t) {
+  Place place;
+  for (uint32_t i = 0; i < t->mentions->places.n; i++) {
+    const PlaceMention *p = &t->mentions->places.v[i];
+    if (!t->text->sentences.v[t->text->tokens.v[p->first].sentence].in_title) {
+      return -1;
+    }
+    if (narrative_is_event_place(p) && gazetteer_place(t->gazetteer, p->place, &place) &&
+        place.class == PLACE_CLASS_SETTLEMENT) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
+/* A place that is named only after an episode has been told of for a while ("they were sent to a camp at Tarn") is not
+   where that happened, under a title that names the town. */
+static bool is_named_late(const Teller *t, const Episode *e, uint32_t best) {
+  const PlaceMention *p = &t->mentions->places.v[best];
+  return t->text->tokens.v[p->first].sentence >= e->first_sentence + LEAD_SENTENCES;
+}
+
+/* A storm told of in several places of a country, none of which has most of it, under a title that names
+   the country and no town: "Vestra floods: 40 dead". What is told without a place is the country's. -1: not so. */
+static int32_t country_of_title(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  enum { SEVERAL = 3 };
+  Place wide, fine;
+  for (uint32_t i = 0; i < n; i++) {
+    if (!tallies[i].there || i == best || !gazetteer_place(t->gazetteer, tallies[i].place, &wide) ||
+        (wide.class != PLACE_CLASS_COUNTRY && wide.class != PLACE_CLASS_REGION)) {
+      continue;
+    }
+    uint32_t inside = 0, weight = 0, titled = 0;
+    for (uint32_t k = 0; k < n; k++) {
+      bool known = gazetteer_place(t->gazetteer, tallies[k].place, &fine);
+      if (k != i && tallies[k].told && (!known || gazetteer_contains(t->gazetteer, wide.id, fine.id))) {
+        inside++;
+        weight += tallies[k].weight;
+        titled += tallies[k].titled;
+      }
+    }
+    if (inside >= SEVERAL && !titled && 2 * tallies[best].weight <= weight) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
 /* Whose police a sentence of another episode names. */
 static void forces_note(Teller *t, const Sentence *s, Tally *tallies, uint32_t *n) {
   uint32_t k = narrative_is_told(s) ? mentions_first_place(t->mentions, s->first) : t->mentions->places.n;
@@ -390,6 +461,14 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
     best = tallies[i].weight > tallies[best].weight ? i : best;
   }
   best = town_of_title(t, tallies, n, best);
+  int32_t country = n && !e->point ? country_of_title(t, tallies, n, best) : -1;
+  best = country >= 0 ? (uint32_t)country : best;
+  int32_t town = n && episode != t->narrative->of_sentence[0] && is_named_late(t, e, tallies[best].mention) ? town_named_in_title(t) : -1;
+  if (town >= 0) {
+    array_push(t->arena, &e->places, (uint32_t)town);
+    e->told_there = true;
+    return;
+  }
   bool abroad = n && is_written_abroad(t, tallies[best].mention);
   if (n && tallies[best].weight && !abroad) {
     array_push(t->arena, &e->places, tallies[best].mention);

@@ -133,6 +133,23 @@ static ContentMode mode_of(Str name) {
                                    : CONTENT_AUTO;
 }
 
+/* "Vestry: bomb kills two": what a place that heads a line tells is nobody's words: no quotation, no "we". */
+static bool place_tells(const Finder *f, uint32_t colon, uint32_t behind) {
+  uint32_t i = mentions_first_place(f->mentions, f->sentence->first);
+  const PlaceMention *p = i < f->mentions->places.n ? &f->mentions->places.v[i] : NULL;
+  bool tells = false;
+  if (!p || p->sense == PLACE_DEMONYM || p->end != colon || p->first > f->sentence->first + 1) {
+    return false;
+  }
+  for (uint32_t k = behind; k < f->sentence->end; k++) {
+    if (f->text->tokens.v[k].quoted || tagset_has(f->text->tags[k], f->r->reflexive)) {
+      return false;
+    }
+    tells = tells || token_is_class(f->text, k, CLASS_TELLING);
+  }
+  return tells;
+}
+
 /* "Vestry: 30 killed, 61 injured": a place that heads a line of figures speaks of nothing, nor does, in
    a text, a name of which nothing else is known. */
 static bool is_row_of_place(const Finder *f, const RuleMatch *match, bool title) {
@@ -143,12 +160,16 @@ static bool is_row_of_place(const Finder *f, const RuleMatch *match, bool title)
   bool figure = behind < f->sentence->end && (f->text->tokens.v[behind].kind == TOKEN_NUMBER ||
                                               token_is_class(f->text, behind, CLASS(NUMBER) | CLASS(NEG)));
   bool place = i < f->mentions->places.n && f->mentions->places.v[i].end < behind;
+  for (uint32_t k = place ? f->mentions->places.v[i].end : behind; k < behind; k++) {
+    place = place && !token_is_class(f->text, k, CLASS(ACTOR)); /* "Vestry police: 30 killed" */
+  }
   bool body = has(f, cue.first - 1, r->row.actor) || has(f, cue.first - 1, r->row.actor_name) ||
               has(f, cue.first - 1, r->row.actor_body) || has(f, cue.first - 1, r->person);
   for (uint32_t k = cue.end; k < f->row.symbols.n && !place; k++) {
     body = body || (has(f, k, r->row.finite) && !has(f, k, r->row.bare)); /* "HALE: Two boats were lost." */
   }
-  return figure && cue.first > 0 && (place || (!title && !body));
+  return (figure && cue.first > 0 && (place || (!title && !body))) ||
+         place_tells(f, f->row.symbols.v[cue.first].first, behind);
 }
 
 /* Conditions that a rule sets besides its pattern. */

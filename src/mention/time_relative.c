@@ -67,6 +67,11 @@ static bool shift_of_unit(const TimeReader *r, Shift *shift, TimeUnit unit, bool
   return true;
 }
 
+static bool at_genitive(const TimeReader *r, uint32_t at) {
+  Str word = at < r->limit ? token_text(r->text, at) : (Str){NULL, 0};
+  return str_is(word, "'s") || str_is(word, "\u2019s");
+}
+
 /* last week, this year, [the] following month, next decade, this summer, next June, last Monday */
 static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
   Shift shift;
@@ -95,6 +100,9 @@ static uint32_t read_shift_unit(const TimeReader *r, uint32_t at, Time *e) {
   uint32_t end = time_read_date(r, next, &date);
   if (end == next || date.date.year || date.unit == UNIT_YEAR || date.plural) {
     return at;
+  }
+  if (i == at && shift.counter == COUNTER_STORY && at_genitive(r, end)) {
+    return at; /* "found following Monday's blast": after it */
   }
   *e = shift_time(&shift, date.unit);
   e->base = time_keep(r, date);
