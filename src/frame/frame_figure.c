@@ -67,7 +67,8 @@ static bool is_unreal(const Reader *r, const Chunk *trigger, Str measure) {
 
 /* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */
 static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
-  if (!figure || figure->number < 0 || !measure.n || is_said_of_one(r, figure)) {
+  if (!figure || figure->number < 0 || !measure.n || is_said_of_one(r, figure) ||
+      (says(r, match->rule, "one") && !is_one(&r->mentions->numbers.v[figure->number]))) {
     return;
   }
   ProtoClaim *other = claim_of_number(r, figure->number);
