@@ -769,7 +769,9 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
              is(c, i, CLASS(V_PART)); /* "Four shot", "Teenager Shot In Park" */
   bool aged = last && last->kind == CHUNK_NOUN && last->end == i && last->head == last->first &&
               is(c, i, CLASS(V_S)) && chunk_is_age_alone(c, last, false); /* "a 5-year-old dies" */
-  bool does = is(c, i, CLASS(HARM_VERB)) && verb_follows_as_clause(c, i); /* "and wound 12 others" */
+  bool behind_noun = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(V_BASE));
+  bool does = (is(c, i, CLASS(HARM_VERB)) || behind_noun) && /* "and wound 12 others", "Police hold 40" */
+              verb_follows_as_clause(c, i);
   if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
