@@ -364,6 +364,9 @@ void frame_read(const FrameRules *rules, const Text *text, const Mentions *menti
   Machine machine;
   find_short_names(&r);
   machine_init(&machine, text->pack);
+  machine_expect(&machine, &rules->rules);
+  machine_expect(&machine, &rules->persons);
+  machine_expect(&machine, &rules->statements);
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     if (is_read(&text->sentences.v[i])) {
       r.sentence = i;

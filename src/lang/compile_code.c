@@ -50,6 +50,8 @@ static PackCode test_code(Coder *k, const Node *node) {
   for (uint32_t i = 0; i < node->clauses_n; i++) {
     clauses[i] =
         (Clause){final_tags(c, &node->clauses[i].all), final_tags(c, &node->clauses[i].none)};
+    tagset_join(&k->asked, &clauses[i].all);
+    tagset_join(&k->asked, &clauses[i].none);
   }
   if (node->clauses_n == 1 && tag_count(&clauses[0].all) == 1 && !tag_count(&clauses[0].none)) {
     return (PackCode){.op = OP_TAG, .a = (uint32_t)first_tag(&clauses[0].all)};
@@ -335,6 +337,7 @@ static void set_write(Coder *k, const RuleFile *file) {
                 PACK_BRANCHES);
     return;
   }
+  k->asked = (TagSet){{0}};
   branches_write(k, file);
   for (uint32_t i = 0; i < file->rules.n; i++) {
     const Rule *rule = &file->rules.v[i];
@@ -349,6 +352,7 @@ static void set_write(Coder *k, const RuleFile *file) {
       return;
     }
   }
+  set.asked = k->asked;
   index_write(k, &set, n);
   array_push(c->arena, &c->sets, set);
 }

@@ -11,6 +11,7 @@ typedef struct Coder {
   Map anchors; /* bytes of instructions → where they stand as an anchor */
   uint32_t look_at[PACK_LOOKS]; /* where the instructions of each stand + 1, or 0 */
   uint32_t looks_open; /* that instructions are written of */
+  TagSet asked; /* tags that the set asks for which is being written */
   bool plain; /* captures are left out */
   uint64_t weight[PACK_TAGS]; /* how frequent a tag is, in millionths of sentences; 0: not known */
 } Coder;

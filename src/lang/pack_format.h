@@ -119,6 +119,7 @@ typedef struct PackRuleSet {
   TagSet key_tags;  /* each has a row of bitmaps */
   uint16_t tag_rows[PACK_TAGS]; /* its number; 0: none */
   TagSet key_words; /* likewise words, by word % PACK_TAGS: a quick test */
+  TagSet asked;     /* tags that its rules ask for */
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
   uint32_t bitmaps;                   /* rows: what is filed under nothing; each tag; each word */

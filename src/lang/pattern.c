@@ -338,6 +338,7 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
     return 0;
   }
   machine_init(&m, rules->pack);
+  machine_expect(&m, rules);
   machine_row(&m, row);
   machine_columns(&m);
   for (uint32_t i = 0; i < x->branches_n && n < room; i++) {
@@ -429,6 +430,7 @@ void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, R
   Machine m;
   if (row->n) {
     machine_init(&m, rules->pack);
+    machine_expect(&m, rules);
     machine_row(&m, row);
     rules_match_row(rules, &m, arena, out);
   }

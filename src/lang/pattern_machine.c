@@ -11,10 +11,13 @@ void machine_init(Machine *m, const Pack *pack) {
   memset(m->regs, 0, sizeof m->regs);
   memset(m->having, 0, sizeof m->having);
   m->made = m->asked = (TagSet){{0}};
-  for (uint32_t i = 0; i < PACK_TAGS && i < pack->head->asked; i++) {
-    tagset_add(&m->asked, (int)i);
-  }
   m->look_depth = 0;
+}
+
+void machine_expect(Machine *m, const RuleSet *rules) {
+  if (rules->index.set) {
+    tagset_join(&m->asked, &rules->index.set->asked);
+  }
 }
 
 void machine_row(Machine *m, const SymbolRow *row) {

@@ -38,7 +38,7 @@ typedef struct Machine {
   uint32_t base;   /* first symbol of the window */
   SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
-  TagSet asked;    /* tags that rules ask for */
+  TagSet asked;    /* tags that rules ask for which are expected */
   TagSet made;     /* those that some symbol has by `having` */
   bool ready;      /* `having` is of this window */
   uint32_t steps, top;
@@ -63,6 +63,8 @@ static inline SymbolBits symbols_below(uint32_t n) {
 bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
 /* A machine for rows of a pack's symbols, one after the other. */
 void machine_init(Machine *m, const Pack *pack);
+/* That a rule set will be matched; before the first row. */
+void machine_expect(Machine *m, const RuleSet *rules);
 /* Takes up a row, which must outlive its matches. */
 void machine_row(Machine *m, const SymbolRow *row);
 /* Moves the window. */
@@ -104,7 +106,7 @@ static inline SymbolBits machine_look(Machine *m, uint32_t pc) {
 }
 /* Matches one branch at symbol `at`. */
 bool machine_match(Machine *m, const PackBranch *branch, uint32_t at, RuleMatch *match);
-/* rules_match_all over the machine's row: rule sets that are matched over one row share what is found out
+/* rules_match_all over the machine's row, of a rule set that it expects: rule sets that are matched over one row share what is found out
    about it. */
 void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out);
 

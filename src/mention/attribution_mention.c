@@ -674,6 +674,7 @@ void attribution_find(const Text *text, const AttributionRules *rules, Arena *ar
   Machine machine;
   Finder f = {.r = rules, .text = text, .arena = arena, .mentions = mentions, .machine = &machine};
   machine_init(&machine, text->pack);
+  machine_expect(&machine, &rules->rules);
   uint32_t from = mentions->attributions.n;
   for (uint32_t i = 0; i < text->sentences.n; i++) {
     uint8_t kind = text->sentences.v[i].block_kind;
