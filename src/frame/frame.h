@@ -82,11 +82,13 @@ typedef struct ProtoLines {
 } ProtoLines;
 
 /* What frames ask of the pack, resolved once; immutable afterwards. */
+enum { FRAME_RULES_MOST = 4096 }; /* of figures whose settings are looked up once; of others each time */
 enum { FRAME_SHORT_NAMES = 5, FRAME_SHORT_TAGS = 4 }; /* of several tags in rules: "t/harm" */
 
 typedef struct FrameRules {
   const Pack *pack;
   RuleSet rules;   /* figures */
+  uint32_t figure_says[FRAME_RULES_MOST]; /* FigureSays of each of its rules */
   RuleSet persons;
   RuleSet statements;
   ChunkTags tags;

@@ -1,6 +1,65 @@
 /* Figures: rule matches of one sentence into proto-claims, the earlier rule of the file first. */
 #include "frame/frame_parts.h"
 
+/* ---------------------------------------------------------------------------- settings */
+
+/* How a rule finds its measure: by itself, or from another figure of the sentence. */
+typedef enum Dependence {
+  DEPENDS_NOT,
+  DEPENDS_LIKE,
+  DEPENDS_PART,
+  DEPENDS_BEFORE, /* on the sentence before, as a part */
+  DEPENDS_TOLD,   /* on what was last counted, as another count of it */
+  DEPENDS_LIST    /* on the head of the list */
+} Dependence;
+
+static Dependence dependence_in(const FrameRules *rules, uint32_t rule) {
+  Str measure = rule_get(&rules->rules, rule, "measure");
+  return str_is(measure, "like")     ? DEPENDS_LIKE
+         : str_is(measure, "whole")  ? DEPENDS_PART
+         : str_is(measure, "before") ? DEPENDS_BEFORE
+         : str_is(measure, "told")   ? DEPENDS_TOLD
+         : str_is(measure, "list")   ? DEPENDS_LIST
+                                     : DEPENDS_NOT;
+}
+
+static uint32_t settings_of(const FrameRules *rules, uint32_t rule) {
+  static const struct {
+    const char *key;
+    FigureSays says;
+  } keys[] = {{"default", SAYS_DEFAULT}, {"also", SAYS_ALSO},   {"part", SAYS_PART},
+              {"total", SAYS_TOTAL},     {"care", SAYS_CARE},   {"state", SAYS_STATE},
+              {"named", SAYS_NAMED},     {"possible", SAYS_POSSIBLE}, {"not", SAYS_NOT},
+              {"row", SAYS_ROW},         {"parts", SAYS_PARTS}, {"list", SAYS_LIST},
+              {"several", SAYS_SEVERAL}};
+  uint32_t all = (uint32_t)dependence_in(rules, rule) * SAYS_DEPENDENCE;
+  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+    all |= str_is(rule_get(&rules->rules, rule, keys[i].key), "yes") ? (uint32_t)keys[i].says : 0;
+  }
+  all |= str_is(rule_get(&rules->rules, rule, "certainty"), "unclear") ? SAYS_UNCLEAR : 0;
+  return all | (rule_get(&rules->rules, rule, "context").n ? SAYS_CONTEXT : 0);
+}
+
+void frame_figure_settings(FrameRules *rules) {
+  for (uint32_t i = 0; i < rules->rules.rules && i < FRAME_RULES_MOST; i++) {
+    rules->figure_says[i] = settings_of(rules, i);
+  }
+}
+
+static uint32_t settings(const Reader *r, uint32_t rule) {
+  return rule < FRAME_RULES_MOST ? r->rules->figure_says[rule] : settings_of(r->rules, rule);
+}
+
+static bool says(const Reader *r, uint32_t rule, FigureSays what) {
+  return (settings(r, rule) & what) != 0;
+}
+
+static Dependence dependence_of(const Reader *r, uint32_t rule) {
+  return (Dependence)(settings(r, rule) / SAYS_DEPENDENCE);
+}
+
+/* ---------------------------------------------------------------------------- figures */
+
 /* "measure=t/harm.verb": the capture and the tag whose value is the measure. */
 static Str measure_of(const Reader *r, const RuleMatch *match, const Chunk *figure) {
   Str wanted = rule_get(&r->rules->rules, match->rule, "measure");
@@ -15,10 +74,6 @@ static ProtoClaim *claim_of_number(const Reader *r, int32_t number) {
     }
   }
   return NULL;
-}
-
-static bool says(const Reader *r, uint32_t rule, const char *key) {
-  return str_is(rule_get(&r->rules->rules, rule, key), "yes");
 }
 
 static void set_who(const Reader *r, const RuleMatch *match, const Chunk *figure, ProtoClaim *claim) {
@@ -72,8 +127,8 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
     return;
   }
   ProtoClaim *other = claim_of_number(r, figure->number);
-  if (other && !(other->default_measure && !says(r, match->rule, "default")) &&
-      (!says(r, match->rule, "also") || same_reading(other, measure))) {
+  if (other && !(other->default_measure && !says(r, match->rule, SAYS_DEFAULT)) &&
+      (!says(r, match->rule, SAYS_ALSO) || same_reading(other, measure))) {
     return;
   }
   const Chunk *trigger = frame_captured(r, match, r->rules->capture_trigger);
@@ -85,18 +140,18 @@ static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Ch
   claim.figure = (TokenRange){figure->first, figure->end};
   claim.trigger = (TokenRange){trigger->first, trigger->end};
   set_who(r, match, figure, &claim);
-  claim.part = says(r, match->rule, "part");
-  claim.total = says(r, match->rule, "total");
-  claim.default_measure = says(r, match->rule, "default");
+  claim.part = says(r, match->rule, SAYS_PART);
+  claim.total = says(r, match->rule, SAYS_TOTAL);
+  claim.default_measure = says(r, match->rule, SAYS_DEFAULT);
   claim.partitive = tagset_has(&r->row->tags[figure - r->row->chunks.v], r->rules->tags.partitive);
-  claim.care = says(r, match->rule, "care");
-  claim.state = says(r, match->rule, "state");
-  claim.named = says(r, match->rule, "named");
-  claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, "possible");
+  claim.care = says(r, match->rule, SAYS_CARE);
+  claim.state = says(r, match->rule, SAYS_STATE);
+  claim.named = says(r, match->rule, SAYS_NAMED);
+  claim.possible = frame_match_has(r, match, r->rules->tags.modal) || says(r, match->rule, SAYS_POSSIBLE);
   claim.hypothetical =
-      (frame_match_has(r, match, r->rules->tags.negated) && !says(r, match->rule, "not")) ||
+      (frame_match_has(r, match, r->rules->tags.negated) && !says(r, match->rule, SAYS_NOT)) ||
       is_unreal(r, trigger, measure);
-  claim.unclear = str_is(rule_get(&r->rules->rules, match->rule, "certainty"), "unclear");
+  claim.unclear = says(r, match->rule, SAYS_UNCLEAR);
   claim.rule = rule_name(&r->rules->rules, match->rule);
   if (other && other->default_measure) {
     *other = claim;
@@ -126,7 +181,7 @@ static void take_row(Reader *r, const RuleMatch *match, Str measure, const Chunk
 static void take_match(Reader *r, const RuleMatch *match, Str measure) {
   const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
   take_figure(r, match, measure, figure);
-  if (figure && says(r, match->rule, "row")) {
+  if (figure && says(r, match->rule, SAYS_ROW)) {
     take_row(r, match, measure, figure);
   }
 }
@@ -175,26 +230,6 @@ static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
   }
 }
 
-/* How a rule finds its measure: by itself, or from another figure of the sentence. */
-typedef enum Dependence {
-  DEPENDS_NOT,
-  DEPENDS_LIKE,
-  DEPENDS_PART,
-  DEPENDS_BEFORE, /* on the sentence before, as a part */
-  DEPENDS_TOLD,   /* on what was last counted, as another count of it */
-  DEPENDS_LIST    /* on the head of the list */
-} Dependence;
-
-static Dependence dependence_of(const Reader *r, uint32_t rule) {
-  Str measure = rule_get(&r->rules->rules, rule, "measure");
-  return str_is(measure, "like")     ? DEPENDS_LIKE
-         : str_is(measure, "whole")  ? DEPENDS_PART
-         : str_is(measure, "before") ? DEPENDS_BEFORE
-         : str_is(measure, "told")   ? DEPENDS_TOLD
-         : str_is(measure, "list")   ? DEPENDS_LIST
-                                     : DEPENDS_NOT;
-}
-
 static int32_t figure_of(const Reader *r, const RuleMatch *match) {
   const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
   return figure ? figure->number : -1;
@@ -239,7 +274,7 @@ static void take_told(Reader *r, const RuleMatch *match) {
 static void take_parts(Reader *r, const RuleMatch *match) {
   const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
   ProtoClaim *first = figure && figure->number >= 0 ? claim_of_number(r, figure->number) : NULL;
-  if (!first || !says(r, match->rule, "parts") ||
+  if (!first || !says(r, match->rule, SAYS_PARTS) ||
       !str_equal(first->rule, rule_name(&r->rules->rules, match->rule))) {
     return;
   }
@@ -262,7 +297,7 @@ static void take_parts(Reader *r, const RuleMatch *match) {
 
 static void take_lists(Reader *r, const RuleMatches *matches) {
   for (uint32_t i = 0; i < matches->n; i++) {
-    if (says(r, matches->v[i].rule, "list")) {
+    if (says(r, matches->v[i].rule, SAYS_LIST)) {
       frame_list_open(r, measure_of(r, &matches->v[i], NULL));
       return;
     }
@@ -324,8 +359,8 @@ static void share_heads(Reader *r) {
 }
 
 static bool context_holds(const Reader *r, uint32_t rule, const TagSet *document) {
-  Str context = rule_get(&r->rules->rules, rule, "context");
-  return !context.n || tagset_has(document, frame_tag(r, context));
+  return !says(r, rule, SAYS_CONTEXT) ||
+         tagset_has(document, frame_tag(r, rule_get(&r->rules->rules, rule, "context")));
 }
 
 static int compare_protos(const ProtoClaim *a, const ProtoClaim *b) {
@@ -364,7 +399,7 @@ void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *sc
   for (uint32_t i = 0; i < matches.n; i++) {
     const Chunk *figure = frame_captured(r, &matches.v[i], r->rules->capture_figure);
     if (figure && figure->number >= 0 && is_one(&r->mentions->numbers.v[figure->number]) &&
-        says(r, matches.v[i].rule, "several")) {
+        says(r, matches.v[i].rule, SAYS_SEVERAL)) {
       continue;
     }
     if (context_holds(r, matches.v[i].rule, document)) {

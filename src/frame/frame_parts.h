@@ -55,6 +55,29 @@ void frame_list_open(Reader *r, Str measure);
 /* The sentence stands in a list, directly behind its head or an item. */
 bool frame_list_goes_on(Reader *r);
 
+/* What a rule of figures may set: "yes" for a key (frames.rules tells the keys); how it finds its measure. */
+typedef enum FigureSays {
+  SAYS_DEFAULT = 1 << 0,
+  SAYS_ALSO = 1 << 1,
+  SAYS_PART = 1 << 2,
+  SAYS_TOTAL = 1 << 3,
+  SAYS_CARE = 1 << 4,
+  SAYS_STATE = 1 << 5,
+  SAYS_NAMED = 1 << 6,
+  SAYS_POSSIBLE = 1 << 7,
+  SAYS_NOT = 1 << 8,
+  SAYS_ROW = 1 << 9,
+  SAYS_PARTS = 1 << 10,
+  SAYS_LIST = 1 << 11,
+  SAYS_SEVERAL = 1 << 12,
+  SAYS_UNCLEAR = 1 << 13, /* certainty */
+  SAYS_CONTEXT = 1 << 14, /* any */
+  SAYS_DEPENDENCE = 1 << 16 /* times a Dependence */
+} FigureSays;
+
+/* Looks up what the rules of figures set. */
+void frame_figure_settings(FrameRules *rules);
+
 /* Each matches its rules over the machine's row, the chunks of the sentence. */
 void frame_read_figures(Reader *r, Machine *m, const TagSet *document, Arena *scratch);
 void frame_read_persons(Reader *r, Machine *m, Arena *scratch);

@@ -87,6 +87,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->male = pack_tag(pack, "male");
   rules->child = pack_tag(pack, "child");
   rules->clause_own = pack_tag(pack, "clause.own");
+  frame_figure_settings(rules);
   short_tags(pack, rules);
   rules->harm = pack_tags(pack, harm_tags, sizeof harm_tags / sizeof *harm_tags);
   rules->happens = pack_tags(pack, happening_tags, sizeof happening_tags / sizeof *happening_tags);
