@@ -352,28 +352,20 @@ static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint
 /* `row`: number of the first row of bitmaps that is free. */
 static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t filings,
                             uint32_t row) {
-  uint32_t n, count = 4;
+  uint32_t n;
   const uint32_t *words = key_words(c, keys, filings, &n);
   set->words = c->key_words.n;
   set->words_n = 0;
   if (n == 0) {
     return;
   }
-  while (count < n * 2) {
-    count *= 2;
-  }
-  set->words_n = count;
-  for (uint32_t i = 0; i < count; i++) {
-    array_push(c->arena, &c->key_words, (PackKeyWord){0, 0});
+  set->words_n = c->words.n + 1;
+  for (uint32_t i = 0; i < set->words_n; i++) {
+    array_push(c->arena, &c->key_words, 0);
   }
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t at = words[i] & (count - 1);
-    while (c->key_words.v[set->words + at].word) {
-      at = (at + 1) & (count - 1);
-    }
-    c->key_words.v[set->words + at] = (PackKeyWord){words[i], row++};
+    c->key_words.v[set->words + words[i]] = (uint16_t)row++;
     bitmap_row(c, keys, filings, -1, words[i]);
-    tagset_add(&set->key_words, (int)(words[i] % PACK_TAGS));
   }
 }
 

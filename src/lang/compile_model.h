@@ -108,7 +108,7 @@ typedef struct Compiler {
   ARRAY(PackBranch) branches;
   ARRAY(uint64_t) bitmaps;
   ARRAY(PackAnchor) anchors;
-  ARRAY(PackKeyWord) key_words;
+  ARRAY(uint16_t) key_words;
   ARRAY(uint32_t) tests;
   ARRAY(Clause) clauses; /* of tests */
   ARRAY(PackCode) code;

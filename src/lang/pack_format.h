@@ -55,7 +55,7 @@ typedef enum PackSection {
   SECTION_BRANCHES,       /* PackBranch: a match line each, in order; one more at the end */
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
   SECTION_BITMAPS,        /* uint64_t: bits of the filings of a set */
-  SECTION_KEY_WORDS,      /* PackKeyWord: hash table of words */
+  SECTION_KEY_WORDS,      /* uint16_t: of each rule set, for each word, its row of bitmaps, or 0 */
   SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
   SECTION_CLAUSES,        /* PackClause */
   SECTION_CODE,           /* PackCode */
@@ -118,12 +118,11 @@ typedef struct PackFile {
 typedef struct PackRuleSet {
   TagSet key_tags;  /* each has a row of bitmaps */
   uint16_t tag_rows[PACK_TAGS]; /* its number; 0: none */
-  TagSet key_words; /* likewise words, by word % PACK_TAGS: a quick test */
   TagSet asked;     /* tags that its rules ask for */
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
   uint32_t bitmaps;                   /* rows: what is filed under nothing; each tag; each word */
-  uint32_t words, words_n;            /* hash table, a power of two, or 0 */
+  uint32_t words, words_n;            /* first of its key words; 0, or how many words there are */
 } PackRuleSet;
 
 typedef struct PackRule {
@@ -150,10 +149,6 @@ typedef struct PackAnchor {
   uint32_t code, n;   /* in SECTION_CODE: instructions for one symbol */
   uint16_t low, high; /* PACK_FAR stands for itself and more */
 } PackAnchor;
-
-typedef struct PackKeyWord {
-  uint32_t word, row; /* of bitmaps */
-} PackKeyWord;
 
 typedef struct PackClause {
   uint16_t all[PACK_CLAUSE_ALL];   /* tags that a symbol must have; the rest is PACK_TAG_ALWAYS */

@@ -34,12 +34,11 @@ static void index_open(const PackRuleSet *set, RuleSet *rules) {
   uint32_t n, bitmaps_n, words_n, end = set[1].branches;
   const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
   const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
-  const PackKeyWord *words = RECORDS(pack, SECTION_KEY_WORDS, PackKeyWord, &words_n);
+  const uint16_t *words = RECORDS(pack, SECTION_KEY_WORDS, uint16_t, &words_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
   x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
   if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
-      set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words ||
-      (set->words_n & (set->words_n - 1)) != 0) {
+      set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words) {
     return;
   }
   x->set = set;
@@ -142,32 +141,15 @@ static inline void row_add(Joining *j, uint32_t row) {
   }
 }
 
-static void word_add(Joining *j, uint32_t word) {
-  const RuleIndex *x = j->index;
-  for (uint32_t i = 0; i < x->words_n; i++) {
-    const PackKeyWord *key = &x->words[(word + i) & (x->words_n - 1)];
-    if (key->word == 0) {
-      return;
-    }
-    if (key->word == word) {
-      row_add(j, key->row);
-      return;
-    }
-  }
-}
-
-/* Adds the rows of those of the words that have one. Which these are nobody can foresee: a quick test gathers
-   those that may be. */
+/* Adds the rows of those of the words that have one. Which these are nobody can foresee. */
 static void words_add(Joining *j, const uint32_t *words, uint32_t n) {
-  const uint64_t *keys = j->index->set->key_words.bits;
-  for (uint32_t first = 0; first < n; first += JOIN_ROWS) {
-    uint32_t may[JOIN_ROWS], count = 0;
-    for (uint32_t i = first; i < n && i < first + JOIN_ROWS; i++) {
-      may[count] = words[i];
-      count += keys[words[i] / 64 % (PACK_TAGS / 64)] >> (words[i] & 63) & 1;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-      word_add(j, may[i]);
+  const RuleIndex *x = j->index;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t row = words[i] < x->words_n ? x->words[words[i]] : 0;
+    j->rows[j->n] = x->bitmaps + (size_t)row * x->row_n;
+    j->n += row > 0 && row < x->rows;
+    if (j->n == JOIN_ROWS) {
+      rows_join(j);
     }
   }
 }

@@ -64,7 +64,7 @@ typedef struct RuleIndex {
   const struct PackAnchor *anchors;
   const struct PackCode *code;
   const uint64_t *bitmaps; /* first row: what is filed under nothing */
-  const struct PackKeyWord *words;
+  const uint16_t *words;
   uint32_t branches_n, anchors_n, code_n, rows, words_n, rules;
   uint32_t bitmap_n, row_n; /* words of one filing of all branches; of a row */
   uint32_t asked;           /* words of tag sets that hold the tags that rules ask for */
