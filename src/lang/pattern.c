@@ -41,17 +41,16 @@ static void index_open(const PackRuleSet *set, RuleSet *rules) {
       set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words) {
     return;
   }
-  x->set = set;
   x->branches = branches + set->branches;
   x->branches_n = end - set->branches;
   x->bitmap_n = pack_filings(x->branches_n) / 64;
   x->row_n = pack_row_words(x->branches_n);
   x->bitmaps = bitmaps + set->bitmaps;
   x->rows = (bitmaps_n - set->bitmaps) / x->row_n;
+  x->set = x->rows ? set : NULL;
   x->words = words + set->words;
   x->words_n = set->words_n;
   x->rules = rules->rules;
-  x->asked = pack->head->asked < PACK_TAGS ? (pack->head->asked + 63) / 64 : PACK_TAGS / 64;
 }
 
 bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
@@ -132,25 +131,13 @@ static void rows_join(Joining *j) {
   j->n = 0;
 }
 
+/* Adds a row by its number, 0 for none. Which words and tags have one nobody can foresee. */
 static inline void row_add(Joining *j, uint32_t row) {
-  if (row < j->index->rows) {
-    j->rows[j->n++] = j->index->bitmaps + (size_t)row * j->index->row_n;
-    if (j->n == JOIN_ROWS) {
-      rows_join(j);
-    }
-  }
-}
-
-/* Adds the rows of those of the words that have one. Which these are nobody can foresee. */
-static void words_add(Joining *j, const uint32_t *words, uint32_t n) {
   const RuleIndex *x = j->index;
-  for (uint32_t i = 0; i < n; i++) {
-    uint32_t row = words[i] < x->words_n ? x->words[words[i]] : 0;
-    j->rows[j->n] = x->bitmaps + (size_t)row * x->row_n;
-    j->n += row > 0 && row < x->rows;
-    if (j->n == JOIN_ROWS) {
-      rows_join(j);
-    }
+  j->rows[j->n] = x->bitmaps + (size_t)row * x->row_n;
+  j->n += row - 1 < x->rows - 1; /* there is a row 0 */
+  if (j->n == JOIN_ROWS) {
+    rows_join(j);
   }
 }
 
@@ -163,22 +150,20 @@ static inline uint32_t bits_count(uint64_t x) {
 }
 
 /* The branches that may match in a row with these tags and words, as bits; how many. */
-static uint32_t branches_alive(const RuleIndex *x, const TagSet *tags, const uint32_t *words,
+static uint32_t branches_alive(const RuleIndex *x, const uint16_t *tags, uint32_t tags_n, const uint32_t *words,
                                uint32_t n, uint64_t *to) {
-  const PackRuleSet *set = x->set;
   Joining j;
   uint32_t count = 0;
   j.index = x;
   j.to = to;
   j.n = 0;
-  memset(to, 0, x->row_n * sizeof *to);
-  row_add(&j, 0);
-  for (uint32_t i = 0; i < x->asked; i++) {
-    for (uint64_t both = set->key_tags.bits[i] & tags->bits[i]; both; both &= both - 1) {
-      row_add(&j, set->tag_rows[i * 64 + (uint32_t)__builtin_ctzll(both)]);
-    }
+  memcpy(to, x->bitmaps, x->row_n * sizeof *to); /* what is filed under nothing */
+  for (uint32_t i = 0; i < tags_n; i++) {
+    row_add(&j, x->set->tag_rows[tags[i]]);
   }
-  words_add(&j, words, n);
+  for (uint32_t i = 0; i < n; i++) {
+    row_add(&j, words[i] < x->words_n ? x->words[words[i]] : 0);
+  }
   rows_join(&j);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {
@@ -363,7 +348,8 @@ static bool branch_may_match(const RuleIndex *x, const Pack *pack, uint32_t bran
 bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n) {
   const RuleIndex *x = &rules->index;
   uint64_t alive[BITMAP];
-  if (!x->set || branches_alive(x, tags, words, n, alive) == 0) {
+  uint16_t list[PACK_TAGS];
+  if (!x->set || branches_alive(x, list, tags_list(tags, &x->set->key_tags, list), words, n, alive) == 0) {
     return false;
   }
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
@@ -377,26 +363,31 @@ bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *w
   return false;
 }
 
-static void row_tags(const Machine *m, TagSet *tags) {
-  *tags = m->contents;
-  for (uint32_t i = MACHINE_WINDOW; i < m->row->n; i++) {
-    tagset_join(tags, &m->row->tags[i]);
+/* The branches that may match in the machine's row, as bits; how many. */
+static uint32_t row_branches(const RuleIndex *x, const Machine *m, uint64_t *alive) {
+  const SymbolRow *row = m->row;
+  if (row->n <= MACHINE_WINDOW) {
+    return branches_alive(x, m->tags, m->tags_n, row->words, row->n, alive);
   }
+  uint16_t list[PACK_TAGS];
+  TagSet tags = m->contents;
+  for (uint32_t i = MACHINE_WINDOW; i < row->n; i++) {
+    tagset_join(&tags, &row->tags[i]);
+  }
+  return branches_alive(x, list, tags_list(&tags, &x->set->key_tags, list), row->words, row->n, alive);
 }
 
 void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out) {
   const SymbolRow *row = m->row;
   const RuleIndex *x = &rules->index;
   uint64_t alive[BITMAP];
-  TagSet tags;
   if (row->n == 0 || !x->set) {
     return;
   }
   if (m->base) {
     machine_window(m, 0);
   }
-  row_tags(m, &tags);
-  uint32_t n = branches_alive(x, &tags, row->words, row->n, alive);
+  uint32_t n = row_branches(x, m, alive);
   if (n == 0) {
     return;
   }

@@ -67,7 +67,6 @@ typedef struct RuleIndex {
   const uint16_t *words;
   uint32_t branches_n, anchors_n, code_n, rows, words_n, rules;
   uint32_t bitmap_n, row_n; /* words of one filing of all branches; of a row */
-  uint32_t asked;           /* words of tag sets that hold the tags that rules ask for */
 } RuleIndex;
 
 typedef struct RuleSet {

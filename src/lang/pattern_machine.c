@@ -10,7 +10,8 @@ void machine_init(Machine *m, const Pack *pack) {
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
   memset(m->having, 0, sizeof m->having);
-  m->made = m->asked = (TagSet){{0}};
+  m->asked = (TagSet){{0}};
+  m->ready = false;
   m->look_depth = 0;
 }
 
@@ -38,26 +39,25 @@ static SymbolBits column_of(const Machine *m, uint32_t tag, uint32_t n) {
   return bits;
 }
 
-/* Empties the columns that were made for another window, and makes those of the tags that this one has. */
 void machine_columns_make(Machine *m) {
   uint32_t n = m->row->n - m->base < MACHINE_WINDOW ? m->row->n - m->base : MACHINE_WINDOW;
-  for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
-    uint64_t now = m->contents.bits[i] & m->asked.bits[i];
-    for (uint64_t old = m->made.bits[i] & ~now; old; old &= old - 1) {
-      m->having[i * 64 + (uint32_t)__builtin_ctzll(old)] = 0;
-    }
-    for (uint64_t left = now; left; left &= left - 1) {
-      uint32_t tag = i * 64 + (uint32_t)__builtin_ctzll(left);
-      m->having[tag] = column_of(m, tag, n);
-    }
-    m->made.bits[i] = now;
+  for (uint32_t i = 0; i < m->tags_n; i++) {
+    m->having[m->tags[i]] = column_of(m, m->tags[i], n);
   }
   m->having[PACK_TAG_ALWAYS] = m->all;
   m->ready = true;
 }
 
+static void columns_clear(Machine *m) {
+  for (uint32_t i = 0; m->ready && i < m->tags_n; i++) {
+    m->having[m->tags[i]] = 0;
+  }
+  m->ready = false;
+}
+
 void machine_window(Machine *m, uint32_t base) {
   m->base = base;
+  columns_clear(m);
   memset(m->known, 0, sizeof m->known);
   memset(m->looks_known, 0, sizeof m->looks_known);
   memset(m->words, 0, sizeof m->words);
@@ -70,7 +70,7 @@ void machine_window(Machine *m, uint32_t base) {
   for (uint32_t i = 0; i < n; i++) {
     tagset_join(&m->contents, &m->row->tags[base + i]);
   }
-  m->ready = false;
+  m->tags_n = tags_list(&m->contents, &m->asked, m->tags);
 }
 
 /* How many tags a clause lists besides; none of a damaged one. */

@@ -39,8 +39,9 @@ typedef struct Machine {
   SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
   TagSet asked;    /* tags that rules ask for which are expected */
-  TagSet made;     /* those that some symbol has by `having` */
   bool ready;      /* `having` is of this window */
+  uint32_t tags_n;
+  uint16_t tags[PACK_TAGS]; /* of the window, those of `asked` */
   uint32_t steps, top;
   uint32_t look_depth; /* looks inside looks that are being asked */
   bool given_up;
@@ -61,6 +62,16 @@ static inline SymbolBits symbols_below(uint32_t n) {
 
 /* Whether a symbol with some of these tags may pass a test. */
 bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
+/* Lists the tags that both sets have; returns how many these are. */
+static inline uint32_t tags_list(const TagSet *a, const TagSet *b, uint16_t *list) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < PACK_TAGS / 64; i++) {
+    for (uint64_t both = a->bits[i] & b->bits[i]; both; both &= both - 1) {
+      list[n++] = (uint16_t)(i * 64 + (uint32_t)__builtin_ctzll(both));
+    }
+  }
+  return n;
+}
 /* A machine for rows of a pack's symbols, one after the other. */
 void machine_init(Machine *m, const Pack *pack);
 /* That a rule set will be matched; before the first row. */
