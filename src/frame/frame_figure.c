@@ -31,7 +31,7 @@ static uint32_t settings_of(const FrameRules *rules, uint32_t rule) {
               {"total", SAYS_TOTAL},     {"care", SAYS_CARE},   {"state", SAYS_STATE},
               {"named", SAYS_NAMED},     {"possible", SAYS_POSSIBLE}, {"not", SAYS_NOT},
               {"row", SAYS_ROW},         {"parts", SAYS_PARTS}, {"list", SAYS_LIST},
-              {"several", SAYS_SEVERAL}};
+              {"several", SAYS_SEVERAL},   {"one", SAYS_ONE}};
   uint32_t all = (uint32_t)dependence_in(rules, rule) * SAYS_DEPENDENCE;
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
     all |= str_is(rule_get(&rules->rules, rule, keys[i].key), "yes") ? (uint32_t)keys[i].says : 0;
@@ -123,7 +123,7 @@ static bool is_unreal(const Reader *r, const Chunk *trigger, Str measure) {
 /* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */
 static void take_figure(Reader *r, const RuleMatch *match, Str measure, const Chunk *figure) {
   if (!figure || figure->number < 0 || !measure.n || is_said_of_one(r, figure) ||
-      (says(r, match->rule, "one") && !is_one(&r->mentions->numbers.v[figure->number]))) {
+      (says(r, match->rule, SAYS_ONE) && !is_one(&r->mentions->numbers.v[figure->number]))) {
     return;
   }
   ProtoClaim *other = claim_of_number(r, figure->number);

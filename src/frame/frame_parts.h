@@ -72,6 +72,7 @@ typedef enum FigureSays {
   SAYS_SEVERAL = 1 << 12,
   SAYS_UNCLEAR = 1 << 13, /* certainty */
   SAYS_CONTEXT = 1 << 14, /* any */
+  SAYS_ONE = 1 << 15,
   SAYS_DEPENDENCE = 1 << 16 /* times a Dependence */
 } FigureSays;
 
