@@ -355,7 +355,9 @@ static void strand_add(Builder *b, Strand *s, const Timed *t) {
   places_add(b->arena, s, c);
   figure_add(b->arena, s, c);
   topic_add(b->arena, s, c->topic);
-  s->ongoing = s->ongoing || (c->kind == CLAIM_FIGURE && str_is(c->measure, "infected"));
+  s->counts += c->kind == CLAIM_FIGURE;
+  s->cases += c->kind == CLAIM_FIGURE && str_is(c->measure, "infected");
+  s->ongoing = s->cases > 0 && s->cases * 4 >= s->counts; /* not of a flood that made some ill */
   Date start = c->time.start;
   if (start.year == 0 && start.month && start.day && !s->month) {
     s->month = start.month;

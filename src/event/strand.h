@@ -33,6 +33,7 @@ typedef struct Strand {
   bool background;          /* all of it is told as history or comparison */
   bool beside;              /* its document tells it as another happening than its others */
   bool ongoing;             /* counts cases: what it tells goes on while it is counted */
+  uint32_t counts, cases;   /* figure claims of it, and those of people taken ill */
   bool main;                /* what its document mostly speaks of */
   bool apart;               /* its document tells it beside another strand of the same days, as another
                                kind of happening: an attack, and the funerals after it */
