@@ -111,6 +111,17 @@ static bool is_of_another(const Reader *r, const Chunk *p, const Chunk *t) {
   return false;
 }
 
+/* "The driver", where "a driver" was told of before. */
+static bool told_by_noun(const Reader *r, const Chunk *p) {
+  for (uint32_t i = r->lines->persons.n; i-- > 0;) {
+    const ProtoPerson *before = &r->lines->persons.v[i];
+    if (str_equal_fold(token_text(r->text, before->head), token_text(r->text, p->head))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
   const Chunk *captured = frame_captured(r, match, r->rules->capture_person);
@@ -124,7 +135,8 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
   if (person_at(r, first_person, p->head) || (captured && t && captured < t && is_of_another(r, captured, t))) {
     return;
   }
-  bool back = str_is(rule_get(rules, match->rule, "back"), "yes");
+  bool back = str_is(rule_get(rules, match->rule, "back"), "yes") ||
+              (str_is(rule_get(rules, match->rule, "role"), "yes") && told_by_noun(r, p));
   Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
   bool anyone = str_is(rule_get(rules, match->rule, "anyone"), "yes");
   if (!harm.n || (back && (take_back(r, p, harm) || (p->kind != CHUNK_NOUN && !anyone)))) {
