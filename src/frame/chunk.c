@@ -302,6 +302,10 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
     }
   }
   bool name = tagset_has(tags, t->capital) && tagset_has(tags, t->unknown);
+  if (name && chunk->words_first < chunk->head &&
+      tagset_has(c->text->tags[chunk->words_first], t->hazard)) {
+    tagset_add(tags, t->hazard); /* "Cyclone Orla" */
+  }
   if (g->has_head && (name || demonym_or_agent(c, chunk, tags)) && !tagset_has(tags, t->victim)) {
     tagset_add(tags, t->agent);
   }

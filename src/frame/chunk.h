@@ -28,7 +28,7 @@ typedef struct ChunkTags {
   int partitive, capital, ordinal, age, possessive, single, fatal, owned;
   /* asked of words */
   int det, pron, prep, conj, aux_be, adv, adj, rel, verb_word;
-  int v_base, v_s, v_ing, v_past, v_part, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
+  int v_base, v_s, v_ing, v_past, v_part, hazard, n_sg, n_pl, person, thing, harm_verb, harm_adj, harm_count;
   int harm_intr;
   int agent;      /* a noun group of somebody who can do things: persons, bodies, forces, names */
   TagSet agents;  /* words that make it one */

@@ -21,7 +21,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->adv, "adv"},
       {&t->adj, "adj"}, {&t->rel, "rel"}, {&t->verb_word, "verb"}, {&t->v_base, "v.base"},
       {&t->v_s, "v.s"}, {&t->v_ing, "v.ing"}, {&t->v_past, "v.past"}, {&t->v_part, "v.part"},
-      {&t->n_sg, "n.sg"}, {&t->n_pl, "n.pl"}, {&t->person, "n.person"}, {&t->thing, "n.thing"},
+      {&t->hazard, "hazard.noun"}, {&t->n_sg, "n.sg"}, {&t->n_pl, "n.pl"}, {&t->person, "n.person"}, {&t->thing, "n.thing"},
       {&t->harm_verb, "harm.verb"}, {&t->harm_adj, "harm.adj"}, {&t->harm_count, "harm.count"},
       {&t->harm_intr, "harm.intr"},
       {&t->group, "n.group"}, {&t->to, "to"}, {&t->title, "title"}, {&t->month, "month"},

@@ -103,7 +103,7 @@ class Pack(Case):
     def test_every_kind(self):
         corpora = os.path.join(ROOT, 'tests', 'corpus')
         files = [os.path.join(corpora, kind + '.txt')
-                 for kind in ('numbers', 'times', 'places', 'attribution', 'claims', 'claims-fates', 'claims-forms',
+                 for kind in ('numbers', 'times', 'places', 'attribution', 'claims', 'claims-fates', 'claims-forms', 'claims-happened',
                               'claims-lists', 'claims-persons', 'claims-sources', 'claims-told', 'claims-wide')]
         done = run('pack', 'test', os.path.join(ROOT, 'data'), *files)
         self.assertEqual((done.status, done.err), (0, ''))
