@@ -26,6 +26,7 @@ enum {
   SEVERAL_STREETS = 15,
   OTHER_STREETS = -30, /* both name some, and none of them is the other's */
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
+  COURSE_DAYS = 8, /* between two days of one course of things */
   LATE_DAYS = 14,
   LATE_MOST = 60,
   LATE_POINTS = -5, /* later than LATE_DAYS */
@@ -33,8 +34,8 @@ enum {
 };
 
 void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
-                   const Strands *strands, Weighing *w) {
-  *w = (Weighing){.arena = arena, .x = x, .gazetteer = gazetteer, .strands = strands};
+                   const Phrases *phrases, const Strands *strands, Weighing *w) {
+  *w = (Weighing){.arena = arena, .x = x, .gazetteer = gazetteer, .phrases = phrases, .strands = strands};
   likeness_init(arena, x, strands, &w->likeness);
   map_init(&w->topics, arena);
   for (uint32_t s = 0; s < strands->n; s++) {
@@ -42,6 +43,28 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
       ++*map_put(&w->topics, strands->v[s].topics.v[i], 0, NULL);
     }
   }
+}
+
+static bool is_listed(Str list, Str word) {
+  for (Str rest = list; rest.n;) {
+    if (str_equal(str_split(rest, ' ', &rest), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* Both tell of fighting, of protests, of a flood, which go on for days. */
+static bool is_one_course(const Weighing *w, const Strand *a, const Strand *b) {
+  Str lasting = phrase(w->phrases, "topics.lasting");
+  for (uint32_t i = 0; i < a->topics.n; i++) {
+    for (uint32_t k = 0; k < b->topics.n; k++) {
+      if (str_equal(a->topics.v[i], b->topics.v[k]) && is_listed(lasting, a->topics.v[i])) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b) {
@@ -113,6 +136,9 @@ static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) 
     if (may_be_late(w, a->first > b->last ? a : b, gap) && a->document != b->document &&
         coarse == GRAIN_DAYS) {
       return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->x->documents.n / 2;
+    }
+    if (gap <= COURSE_DAYS && coarse == GRAIN_DAYS && is_one_course(w, a, b)) {
+      return COURSE_DAYS - gap;
     }
     bool firm = a->firm && b->firm;
     if (firm || gap > 30) {

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "event/components.h"
 #include "event/likeness.h"
+#include "event/phrases.h"
 #include "event/strand.h"
 #include "gazetteer/gazetteer.h"
 
@@ -32,6 +33,7 @@ typedef struct Weighing {
   Arena *arena;
   const Extraction *x;
   const Gazetteer *gazetteer; /* may be NULL */
+  const Phrases *phrases;
   const Strands *strands;
   Likeness likeness;
   Map topics; /* strands of each topic */
@@ -44,7 +46,7 @@ typedef struct Weighing {
 } Weighing;
 
 void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
-                   const Strands *strands, Weighing *weighing);
+                   const Phrases *phrases, const Strands *strands, Weighing *weighing);
 /* Cosine of two documents' words in thousandths. */
 int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b);
 /* The day on which a strand's document was written, DAY_NONE if it is not known. */

@@ -554,7 +554,7 @@ static void strands_cluster(Grouping *g) {
   Weighing weighing;
   strands_build(g->work, g->x, &g->strands);
   strands_teach(g->work, g->x, &g->strands);
-  weighing_init(g->work, g->x, g->gazetteer, &g->strands, &weighing);
+  weighing_init(g->work, g->x, g->gazetteer, g->phrases, &g->strands, &weighing);
   people_pair(g->work, g->x, &weighing.people);
   weighing.streets = streets_find(g->work, g->x, &weighing.neighbours);
   weighing.victims = victims_find(g->work, g->x);
