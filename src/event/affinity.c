@@ -26,6 +26,7 @@ enum {
   SEVERAL_STREETS = 15,
   OTHER_STREETS = -30, /* both name some, and none of them is the other's */
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
+  OTHER_DISEASE = -40,
   COURSE_DAYS = 8, /* between two days of one course of things */
   LATE_DAYS = 14,
   LATE_MOST = 60,
@@ -45,21 +46,11 @@ void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer
   }
 }
 
-static bool is_listed(Str list, Str word) {
-  for (Str rest = list; rest.n;) {
-    if (str_equal(str_split(rest, ' ', &rest), word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* Both tell of fighting, of protests, of a flood, which go on for days. */
 static bool is_one_course(const Weighing *w, const Strand *a, const Strand *b) {
-  Str lasting = phrase(w->phrases, "topics.lasting");
   for (uint32_t i = 0; i < a->topics.n; i++) {
     for (uint32_t k = 0; k < b->topics.n; k++) {
-      if (str_equal(a->topics.v[i], b->topics.v[k]) && is_listed(lasting, a->topics.v[i])) {
+      if (str_equal(a->topics.v[i], b->topics.v[k]) && phrase_lists(w->phrases, "topics.lasting", a->topics.v[i])) {
         return true;
       }
     }
@@ -217,6 +208,15 @@ bool strands_places_exclude(const Strand *a, const Strand *b) {
 
 /* ---------------------------------------------------------------- the rest */
 
+static bool names_disease(const Weighing *w, const Strand *s) {
+  for (uint32_t i = 0; i < s->topics.n; i++) {
+    if (phrase_lists(w->phrases, "topics.disease", s->topics.v[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A kind of happening that few of the documents speak of says more. */
 static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b) {
   if (a->topics.n == 0 || b->topics.n == 0) {
@@ -232,8 +232,8 @@ static int32_t topic_points(const Weighing *w, const Strand *a, const Strand *b)
       }
     }
   }
-  /* Kinds of violence go by many words, and so do diseases. */
-  return a->ongoing && b->ongoing ? 0 : -6;
+  /* Kinds of violence go by many words, and so do diseases, but by their own names. */
+  return names_disease(w, a) && names_disease(w, b) ? OTHER_DISEASE : a->ongoing && b->ongoing ? 0 : -6;
 }
 
 /* "The 33-day war": an unrounded length is as good as a name. */

@@ -552,7 +552,7 @@ static void parents_find(Grouping *g) {
 /* Strands, and which of them are one happening; all of it scratch. */
 static void strands_cluster(Grouping *g) {
   Weighing weighing;
-  strands_build(g->work, g->x, &g->strands);
+  strands_build(g->work, g->x, g->phrases, &g->strands);
   strands_teach(g->work, g->x, &g->strands);
   weighing_init(g->work, g->x, g->gazetteer, g->phrases, &g->strands, &weighing);
   people_pair(g->work, g->x, &weighing.people);

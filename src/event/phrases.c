@@ -31,6 +31,28 @@ Str phrase(const Phrases *phrases, const char *key) {
   return found ? phrases->list.v[*found] : str_of(key);
 }
 
+bool phrase_lists(const Phrases *phrases, const char *key, Str word) {
+  for (Str rest = phrase(phrases, key); rest.n;) {
+    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool phrase_lists_any(const Phrases *phrases, const char *key, Str words) {
+  for (Str rest = words; rest.n;) {
+    Str word = str_split(rest, ' ', &rest);
+    while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '.')) {
+      word.n--;
+    }
+    if (phrase_lists(phrases, key, word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 enum { PAIRS_MOST = 8, TEXT_MOST = 4000 };
 
 static void append(char *out, size_t *n, Str s) {

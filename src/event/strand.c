@@ -72,6 +72,7 @@ typedef struct Group {
 typedef struct Builder {
   Arena *arena;
   const Extraction *x;
+  const Phrases *phrases;
   Strands *strands;
 } Builder;
 
@@ -398,6 +399,7 @@ static void episode_build(Builder *b, uint32_t document, Timed *t, uint32_t n) {
 
 typedef struct EpisodeClaim {
   uint32_t episode, claim;
+  bool beside; /* told as the matter of another land, or another disease */
 } EpisodeClaim;
 
 static int episode_order(const void *a, const void *b) {
@@ -501,6 +503,65 @@ static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
   }
 }
 
+/* Of a document's claims the most frequent country, or disease that is called by its name. */
+static Str most_of(const Builder *b, uint32_t from, uint32_t to, Str (*value)(const Builder *, const Claim *)) {
+  Str best = {NULL, 0};
+  uint32_t most = 0;
+  for (uint32_t i = from; i < to; i++) {
+    Str v = value(b, &b->x->claims.v[i]);
+    uint32_t n = 0;
+    for (uint32_t k = i; k < to && v.n; k++) {
+      n += str_equal(value(b, &b->x->claims.v[k]), v);
+    }
+    if (n > most) {
+      most = n;
+      best = v;
+    }
+  }
+  return best;
+}
+
+static Str country_of(const Builder *b, const Claim *c) {
+  (void)b;
+  return c->places.n ? c->places.v[0].country : (Str){NULL, 0};
+}
+
+static Str disease_of(const Builder *b, const Claim *c) {
+  return phrase_lists(b->phrases, "topics.disease", c->topic) ? c->topic : (Str){NULL, 0};
+}
+
+/* "In neighbouring Burkina Faso 1,422 cases were reported"; five dead of cholera, in a report of meningitis:
+   matters of their own, by country and by disease. Empty: the document's. */
+static Str other_matter(const Builder *b, const Claim *c, Str country, Str disease) {
+  Str land = country_of(b, c), illness = disease_of(b, c);
+  if (illness.n && disease.n && !str_equal(illness, disease)) {
+    return illness;
+  }
+  bool stated = land.n && c->places.v[0].basis == BASIS_STATED && !str_equal(land, country);
+  return stated && phrase_lists_any(b->phrases, "place.beside", c->sentence.text) ? land : (Str){NULL, 0};
+}
+
+/* Gives such claims episodes of their own, one for each matter. */
+static void matters_part(Builder *b, EpisodeClaim *order, uint32_t from, uint32_t n) {
+  Str country = most_of(b, from, from + n, country_of), disease = most_of(b, from, from + n, disease_of);
+  uint32_t next = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    next = order[i].episode >= next ? order[i].episode + 1 : next;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    Str matter = other_matter(b, &b->x->claims.v[from + i], country, disease);
+    uint32_t k = 0;
+    while (matter.n && k < i &&
+           !(order[k].beside && str_equal(other_matter(b, &b->x->claims.v[from + k], country, disease), matter))) {
+      k++;
+    }
+    if (matter.n) {
+      order[i].beside = true;
+      order[i].episode = k < i ? order[k].episode : next++;
+    }
+  }
+}
+
 /* All claims of one document, [from, to). */
 static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_t to) {
   uint32_t n = to - from, first_strand = b->strands->n;
@@ -508,8 +569,9 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
   EpisodeClaim *order = arena_array(b->arena, EpisodeClaim, n);
   Timed *timed = arena_array(b->arena, Timed, n);
   for (uint32_t i = 0; i < n; i++) {
-    order[i] = (EpisodeClaim){b->x->claims.v[from + i].episode, from + i};
+    order[i] = (EpisodeClaim){b->x->claims.v[from + i].episode, from + i, false};
   }
+  matters_part(b, order, from, n);
   if (n) {
     qsort(order, n, sizeof *order, episode_order);
   }
@@ -518,7 +580,12 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
     for (k = i; k < n && order[k].episode == order[i].episode; k++) {
       timed[k] = timed_of(&b->x->claims.v[order[k].claim], order[k].claim, until);
     }
+    uint32_t first = b->strands->n;
     episode_build(b, document, timed + i, k - i);
+    for (uint32_t s = first; order[i].beside && s < b->strands->n; s++) {
+      b->strands->v[s].beside = true;
+      b->strands->v[s].episode = order[i].episode;
+    }
   }
   if (n == 0) {
     strand_new(b, document)->background = false;
@@ -589,8 +656,8 @@ static void ongoing_spread(Arena *arena, Strands *strands) {
   }
 }
 
-void strands_build(Arena *arena, const Extraction *x, Strands *strands) {
-  Builder b = {arena, x, strands};
+void strands_build(Arena *arena, const Extraction *x, const Phrases *phrases, Strands *strands) {
+  Builder b = {arena, x, phrases, strands};
   uint32_t claim = 0;
   uint32_t *starts = arena_array(arena, uint32_t, x->documents.n);
   memset(strands, 0, sizeof *strands);

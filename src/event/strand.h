@@ -4,6 +4,7 @@
 #define EVENT_STRAND_H
 
 #include "event/event.h"
+#include "event/phrases.h"
 #include "profile/sketch.h"
 
 typedef enum Grain { GRAIN_NONE, GRAIN_YEARS, GRAIN_MONTH, GRAIN_DAYS } Grain;
@@ -49,7 +50,7 @@ Grain period_days(const Period *period, int32_t open_until, int32_t *first, int3
 
 /* The strands of all documents, ordered by document, then first claim. A document without claims
    has one empty strand. Words of strands and documents come from sentences and sketches. */
-void strands_build(Arena *arena, const Extraction *extraction, Strands *strands);
+void strands_build(Arena *arena, const Extraction *extraction, const Phrases *phrases, Strands *strands);
 
 /* Both name a kind of happening, and no kind is common to them. */
 bool strands_differ_in_topic(const Strand *a, const Strand *b);

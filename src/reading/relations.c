@@ -465,7 +465,7 @@ void relations_build(Arena *arena, const Extraction *x, const Phrases *phrases,
   r.ongoing = is_ongoing(&r);
   for (uint32_t i = 0; i < story->measures.n; i++) {
     r.m = &story->measures.v[i];
-    if (listed(phrase(phrases, "measures.apart"), r.m->measure)) {
+    if (phrase_lists(phrases, "measures.apart", r.m->measure)) {
       continue; /* each such figure counts something else */
     }
     roles_find(&r);

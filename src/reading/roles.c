@@ -18,8 +18,8 @@ static bool of_others(const Relating *r, const Claim *c) {
   }
   Str rest = str_trim((Str){c->sentence.text.p + from, c->sentence.text.n - from});
   Str of = str_split(rest, ' ', &rest);
-  return listed(phrase(r->phrases, "part.of"), of) &&
-         listed(phrase(r->phrases, "who.part"), str_split(rest, ' ', &rest));
+  return phrase_lists(r->phrases, "part.of", of) &&
+         phrase_lists(r->phrases, "who.part", str_split(rest, ' ', &rest));
 }
 
 /* "Three more victims": they come to those who were counted before, in other sentences. */
@@ -35,7 +35,7 @@ static bool are_more(const Relating *r, const Claim *c) {
     }
   }
   Str rest = str_trim((Str){c->sentence.text.p + (v.end - s.start), c->sentence.text.n - (v.end - s.start)});
-  return listed(phrase(r->phrases, "part.more"), str_split(rest, ' ', &rest));
+  return phrase_lists(r->phrases, "part.more", str_split(rest, ' ', &rest));
 }
 
 /* The words of the figure, or of a larger one before it in its sentence ("twelve of them were still
@@ -57,27 +57,14 @@ static Str words_between(const Claim *c, uint32_t from, uint32_t to) {
   return inside ? (Str){c->sentence.text.p + (from - s.start), to - from} : (Str){NULL, 0};
 }
 
-static bool has_listed(Str words, Str list) {
-  for (Str rest = words; rest.n;) {
-    Str word = str_split(rest, ' ', &rest);
-    while (word.n && (word.p[word.n - 1] == ',' || word.p[word.n - 1] == '.')) {
-      word.n--;
-    }
-    if (listed(list, word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* "The ministry had spoken of", "had earlier given": a few words behind "had" somebody tells. */
 static bool had_told(const Relating *r, Str words) {
   enum { WITHIN = 3 };
   uint32_t since = WITHIN + 1;
   for (Str rest = words; rest.n; since++) {
     Str word = str_split(rest, ' ', &rest);
-    since = listed(phrase(r->phrases, "count.had"), word) ? 0 : since;
-    if (since <= WITHIN && listed(phrase(r->phrases, "count.told"), word)) {
+    since = phrase_lists(r->phrases, "count.had", word) ? 0 : since;
+    if (since <= WITHIN && phrase_lists(r->phrases, "count.told", word)) {
       return true;
     }
   }
@@ -89,14 +76,14 @@ static bool had_told(const Relating *r, Str words) {
 static bool was_count(const Relating *r, const Claim *c) {
   Str before = words_between(c, c->sentence.span.start, c->value.words.span.start);
   return !c->value.words.in_title &&
-         (has_listed(before, phrase(r->phrases, "count.first")) || had_told(r, before));
+         (phrase_lists_any(r->phrases, "count.first", before) || had_told(r, before));
 }
 
 /* "Six people, a figure that it later raised to eight", of one sentence. */
 static bool revised_to(const Relating *r, const Claim *a, const Claim *b) {
   Span x = a->value.words.span, y = b->value.words.span;
   return same_sentence(a, b) && same_measure_value(a, b) && x.end <= y.start &&
-         has_listed(words_between(a, x.end, y.start), phrase(r->phrases, "count.revised"));
+         phrase_lists_any(r->phrases, "count.revised", words_between(a, x.end, y.start));
 }
 
 /* A count grows, but not beyond all measure: other voices count otherwise. */
@@ -121,7 +108,7 @@ bool counted_before(const Relating *r, const Claim *then, const Claim *now) {
 bool brought_to(const Relating *r, const Claim *a, const Claim *b) {
   Span x = a->value.words.span, y = b->value.words.span;
   return same_sentence(a, b) && same_measure_value(a, b) && x.end <= y.start && !revised_to(r, a, b) &&
-         has_listed(words_between(a, x.end, y.start), phrase(r->phrases, "part.brought"));
+         phrase_lists_any(r->phrases, "part.brought", words_between(a, x.end, y.start));
 }
 
 /* Figures of two sources in one document that may be about the same: not one of them a small part. */
@@ -228,7 +215,7 @@ bool singles_out(const Who *few, const Who *all) {
 
 /* Who answers for the whole: "the government", "an army spokesman". */
 static bool speaks_for_all(const Relating *r, const Source *source) {
-  return has_listed(source->words.text, phrase(r->phrases, "source.whole"));
+  return phrase_lists_any(r->phrases, "source.whole", source->words.text);
 }
 
 /* "The minister spoke of four dead", in a document that has forty from somebody else: each counts
@@ -240,7 +227,7 @@ bool two_voices(const Relating *r, const Claim *few, const Claim *all) {
 
 static Role role_of(const Relating *r, const Claim *c) {
   if (says_part(r, c) || c->part_of.n ||
-      listed(phrase(r->phrases, "who.part"), c->who.words.text)) {
+      phrase_lists(r->phrases, "who.part", c->who.words.text)) {
     return ROLE_PART;
   }
   const Claim *whole = document_whole(r, c);
@@ -295,7 +282,7 @@ void roles_find(Relating *r) {
 /* "No member of the guard was killed" is said of some people, "no one was killed" of all. */
 bool none_of_some(const Relating *r, const Claim *c) {
   return size_of(c).digits == 0 && c->who.words.text.n &&
-         !listed(phrase(r->phrases, "who.anyone"), c->who.words.text);
+         !phrase_lists(r->phrases, "who.anyone", c->who.words.text);
 }
 
 /* What the roles of its claims make of a reading. */

@@ -66,15 +66,6 @@ static inline bool same_source(const Claim *a, const Claim *b) {
          str_equal_fold(a->source.words.text, b->source.words.text);
 }
 
-static inline bool listed(Str list, Str word) {
-  for (Str rest = list; rest.n;) {
-    if (str_equal_fold(str_split(rest, ' ', &rest), word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 /* The words of the figure, or of a larger one before it in its sentence, make it a part. */
 bool says_part(const Relating *r, const Claim *c);
 /* "killed six people, bringing the toll to 11": b is the sum that a brings about. */
