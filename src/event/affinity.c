@@ -28,6 +28,10 @@ enum {
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
   OTHER_DISEASE = -40,
   COURSE_DAYS = 8, /* between two days of one course of things */
+  NEAR_DAYS = 4,
+  MONTH_APART = 30,
+  ONE_TOWN = 25,   /* points of places: the same town */
+  OTHER_DAY = -20, /* points of main stories of one town, some days apart, among few documents */
   LATE_DAYS = 14,
   LATE_MOST = 60,
   LATE_POINTS = -5, /* later than LATE_DAYS */
@@ -60,92 +64,6 @@ static bool is_one_course(const Weighing *w, const Strand *a, const Strand *b) {
 
 int32_t document_likeness(const Weighing *w, uint32_t a, uint32_t b) {
   return documents_likeness(&w->likeness, a, b);
-}
-
-/* ---------------------------------------------------------------- time */
-
-int32_t written_day(const Weighing *w, const Strand *s) {
-  Date date;
-  Str text = w->x->documents.v[s->document].date;
-  return text.n && civil_read(text, &date) && date.day ? civil_first(date) : DAY_NONE;
-}
-
-/* Two documents that count the cases of an outbreak give the days of their counts. */
-static int32_t outbreak_time(int32_t gap) {
-  return gap > SPREAD_DAYS ? AFFINITY_NEVER : gap > 60 ? 0 : 12;
-}
-
-/* Neither or only one document says when: reports of one week may be about one happening. */
-static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
-  int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written_day(w, a);
-  int32_t day_b = b->grain == GRAIN_DAYS ? b->last : written_day(w, b);
-  if (day_a == DAY_NONE || day_b == DAY_NONE || a->background || b->background) {
-    return 0;
-  }
-  int32_t gap = day_a < day_b ? day_b - day_a : day_a - day_b;
-  if (a->ongoing && b->ongoing) {
-    return outbreak_time(gap);
-  }
-  return gap <= 3 ? 14 : gap <= 10 ? 6 : gap <= 40 ? -5 : -25;
-}
-
-/* A month is a day that was told roughly. */
-static bool is_long(const Strand *s) {
-  return s->open_end ||
-         s->last - s->first > (s->grain == GRAIN_MONTH ? MONTH_DAYS : LONG_DAYS);
-}
-
-static int32_t yearless_time(const Strand *a, const Strand *b) {
-  const Strand *bare = a->month && a->grain == GRAIN_NONE ? a : b;
-  const Strand *dated = bare == a ? b : a;
-  if (!bare->month || bare->grain != GRAIN_NONE || dated->grain != GRAIN_DAYS) {
-    return 0;
-  }
-  Date date = civil_date(dated->first);
-  return date.month == bare->month && date.day == bare->day ? 20 : -20;
-}
-
-/* A document that nowhere says when, and carries the day of a search, a count, a visit on, may tell of what
-   happened some days before. Among few documents, which somebody chose, that is likely; among many
-   there are others of that kind of each day. */
-static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
-  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background &&
-         (gap <= LATE_MOST || (!later->firm && later->main));
-}
-
-static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) {
-  if (a->grain == GRAIN_NONE || b->grain == GRAIN_NONE) {
-    int32_t points = yearless_time(a, b);
-    return points ? points : loose_time(w, a, b);
-  }
-  int32_t gap = a->first > b->last ? a->first - b->last : b->first > a->last ? b->first - a->last : 0;
-  if (a->ongoing && b->ongoing) {
-    return outbreak_time(gap);
-  }
-  Grain coarse = a->grain < b->grain ? a->grain : b->grain;
-  if (gap > SLACK_DAYS) {
-    if (may_be_late(w, a->first > b->last ? a : b, gap) && a->document != b->document &&
-        coarse == GRAIN_DAYS) {
-      return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->x->documents.n / 2;
-    }
-    if (gap <= COURSE_DAYS && coarse == GRAIN_DAYS && is_one_course(w, a, b)) {
-      return COURSE_DAYS - gap;
-    }
-    bool firm = a->firm && b->firm;
-    if (firm || gap > 30) {
-      return AFFINITY_NEVER;
-    }
-    return gap <= 4 ? 0 : -20;
-  }
-  int32_t between = a->first > b->first ? a->first - b->first : b->first - a->first;
-  if (coarse == GRAIN_DAYS && a->open_end + b->open_end > 0 && between <= SLACK_DAYS) {
-    return 26; /* one says when it began, the other that day or when it began too */
-  }
-  if (is_long(a) || is_long(b)) {
-    return is_long(a) && is_long(b) ? 10 : 2;
-  }
-  static const int32_t points[] = {[GRAIN_YEARS] = 6, [GRAIN_MONTH] = 14, [GRAIN_DAYS] = 30};
-  return gap ? points[coarse] - 10 : points[coarse];
 }
 
 /* ---------------------------------------------------------------- place */
@@ -204,6 +122,98 @@ static int32_t place_points(const Strand *a, const Strand *b) {
 
 bool strands_places_exclude(const Strand *a, const Strand *b) {
   return place_points(a, b) < -8;
+}
+
+/* ---------------------------------------------------------------- time */
+
+int32_t written_day(const Weighing *w, const Strand *s) {
+  Date date;
+  Str text = w->x->documents.v[s->document].date;
+  return text.n && civil_read(text, &date) && date.day ? civil_first(date) : DAY_NONE;
+}
+
+/* Two documents that count the cases of an outbreak give the days of their counts. */
+static int32_t outbreak_time(int32_t gap) {
+  return gap > SPREAD_DAYS ? AFFINITY_NEVER : gap > 60 ? 0 : 12;
+}
+
+/* Neither or only one document says when: reports of one week may be about one happening. */
+static int32_t loose_time(const Weighing *w, const Strand *a, const Strand *b) {
+  int32_t day_a = a->grain == GRAIN_DAYS ? a->last : written_day(w, a);
+  int32_t day_b = b->grain == GRAIN_DAYS ? b->last : written_day(w, b);
+  if (day_a == DAY_NONE || day_b == DAY_NONE || a->background || b->background) {
+    return 0;
+  }
+  int32_t gap = day_a < day_b ? day_b - day_a : day_a - day_b;
+  if (a->ongoing && b->ongoing) {
+    return outbreak_time(gap);
+  }
+  return gap <= 3 ? 14 : gap <= 10 ? 6 : gap <= 40 ? -5 : -25;
+}
+
+/* A month is a day that was told roughly. */
+static bool is_long(const Strand *s) {
+  return s->open_end ||
+         s->last - s->first > (s->grain == GRAIN_MONTH ? MONTH_DAYS : LONG_DAYS);
+}
+
+static int32_t yearless_time(const Strand *a, const Strand *b) {
+  const Strand *bare = a->month && a->grain == GRAIN_NONE ? a : b;
+  const Strand *dated = bare == a ? b : a;
+  if (!bare->month || bare->grain != GRAIN_NONE || dated->grain != GRAIN_DAYS) {
+    return 0;
+  }
+  Date date = civil_date(dated->first);
+  return date.month == bare->month && date.day == bare->day ? 20 : -20;
+}
+
+/* A document that nowhere says when, and carries the day of a search, a count, a visit on, may tell of what
+   happened some days before. Among few documents, which somebody chose, that is likely; among many
+   there are others of that kind of each day. */
+static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
+  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background &&
+         (gap <= LATE_MOST || (!later->firm && later->main));
+}
+
+/* Days that exclude one another: what the two are worth all the same. */
+static int32_t other_days(const Weighing *w, const Strand *a, const Strand *b, int32_t gap) {
+  bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS, apart = a->document != b->document;
+  if (days && apart && may_be_late(w, a->first > b->last ? a : b, gap)) {
+    return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->x->documents.n / 2;
+  }
+  if (days && gap <= COURSE_DAYS && is_one_course(w, a, b)) {
+    return COURSE_DAYS - gap;
+  }
+  bool few = w->x->documents.n < TEXT_FULL && a->main && b->main && apart;
+  if (days && few && gap <= NEAR_DAYS && place_points(a, b) >= ONE_TOWN) {
+    return OTHER_DAY; /* one of the two may have the day of something else: a search, a burial */
+  }
+  bool firm = a->firm && b->firm;
+  return firm || gap > MONTH_APART ? AFFINITY_NEVER : gap <= NEAR_DAYS ? 0 : -20;
+}
+
+static int32_t time_points(const Weighing *w, const Strand *a, const Strand *b) {
+  if (a->grain == GRAIN_NONE || b->grain == GRAIN_NONE) {
+    int32_t points = yearless_time(a, b);
+    return points ? points : loose_time(w, a, b);
+  }
+  int32_t gap = a->first > b->last ? a->first - b->last : b->first > a->last ? b->first - a->last : 0;
+  if (a->ongoing && b->ongoing) {
+    return outbreak_time(gap);
+  }
+  Grain coarse = a->grain < b->grain ? a->grain : b->grain;
+  if (gap > SLACK_DAYS) {
+    return other_days(w, a, b, gap);
+  }
+  int32_t between = a->first > b->first ? a->first - b->first : b->first - a->first;
+  if (coarse == GRAIN_DAYS && a->open_end + b->open_end > 0 && between <= SLACK_DAYS) {
+    return 26; /* one says when it began, the other that day or when it began too */
+  }
+  if (is_long(a) || is_long(b)) {
+    return is_long(a) && is_long(b) ? 10 : 2;
+  }
+  static const int32_t points[] = {[GRAIN_YEARS] = 6, [GRAIN_MONTH] = 14, [GRAIN_DAYS] = 30};
+  return gap ? points[coarse] - 10 : points[coarse];
 }
 
 /* ---------------------------------------------------------------- the rest */
