@@ -38,9 +38,26 @@ enum {
   SPREAD_DAYS = 200, /* counts of one outbreak follow one another more closely */
 };
 
+/* How many documents each is put together with: all of its part. */
+static const uint32_t *companies_count(Arena *arena, const Extraction *x) {
+  uint32_t *company = arena_array(arena, uint32_t, x->documents.n + 1);
+  Map parts;
+  uint32_t *count = arena_array(arena, uint32_t, x->documents.n + 1);
+  map_init(&parts, arena);
+  for (uint32_t d = 0; d < x->documents.n; d++) {
+    company[d] = *map_put(&parts, x->documents.v[d].part, parts.n, NULL);
+    count[company[d]]++;
+  }
+  for (uint32_t d = 0; d < x->documents.n; d++) {
+    company[d] = count[company[d]];
+  }
+  return company;
+}
+
 void weighing_init(Arena *arena, const Extraction *x, const Gazetteer *gazetteer,
                    const Phrases *phrases, const Strands *strands, Weighing *w) {
   *w = (Weighing){.arena = arena, .x = x, .gazetteer = gazetteer, .phrases = phrases, .strands = strands};
+  w->company = companies_count(arena, x);
   likeness_init(arena, x, strands, &w->likeness);
   map_init(&w->topics, arena);
   for (uint32_t s = 0; s < strands->n; s++) {
@@ -171,7 +188,7 @@ static int32_t yearless_time(const Strand *a, const Strand *b) {
    happened some days before. Among few documents, which somebody chose, that is likely; among many
    there are others of that kind of each day. */
 static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
-  return w->x->documents.n < TEXT_FULL && !later->stated && !later->background &&
+  return w->company[later->document] < TEXT_FULL && !later->stated && !later->background &&
          (gap <= LATE_MOST || (!later->firm && later->main));
 }
 
@@ -179,12 +196,12 @@ static bool may_be_late(const Weighing *w, const Strand *later, int32_t gap) {
 static int32_t other_days(const Weighing *w, const Strand *a, const Strand *b, int32_t gap) {
   bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS, apart = a->document != b->document;
   if (days && apart && may_be_late(w, a->first > b->last ? a : b, gap)) {
-    return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->x->documents.n / 2;
+    return (gap <= LATE_DAYS ? 0 : LATE_POINTS) - (int32_t)w->company[a->document] / 2;
   }
   if (days && gap <= COURSE_DAYS && is_one_course(w, a, b)) {
     return COURSE_DAYS - gap;
   }
-  bool few = w->x->documents.n < TEXT_FULL && a->main && b->main && apart;
+  bool few = w->company[a->document] < TEXT_FULL && a->main && b->main && apart;
   if (days && few && gap <= NEAR_DAYS && place_points(a, b) >= ONE_TOWN) {
     return OTHER_DAY; /* one of the two may have the day of something else: a search, a burial */
   }

@@ -42,6 +42,7 @@ typedef struct Weighing {
   Pairs neighbours; /* of documents that name the same streets */
   Pairs people;  /* of documents that tell of the same persons (people.h) */
   Pairs alike;   /* of documents whose words are alike (matter.h) */
+  const uint32_t *company; /* of each document: how many are compared with it, those of its part */
   uint32_t *matter;        /* of each document the lowest one of its matter (matter.h) */
 } Weighing;
 
