@@ -376,10 +376,11 @@ static int32_t street_points(const Weighing *w, const Strand *a, const Strand *b
 }
 
 /* Two documents' wording counts for what they mostly speak of; of other strands the wording of
-   their sentences does. Few documents tell little about which words are rare. */
+   their sentences does. Few documents tell little about which words are rare, and nothing by words that
+   they do not share. */
 static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
-  uint32_t n = w->x->documents.n < TEXT_FULL ? w->x->documents.n : TEXT_FULL;
+  int32_t n = (int32_t)w->x->documents.n, company = (int32_t)w->company[a->document];
   int32_t sentences = strands_likeness(&w->likeness, ia, ib);
   int32_t points = (sentences - 60) / 10;
   points = points < -3 ? -3 : points > 35 ? 35 : points;
@@ -387,7 +388,10 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
     int32_t likeness = likeness_points(w, a, b);
     points = likeness > points || likeness < 0 ? likeness : points;
   }
-  return points * (int32_t)(n < TEXT_FULL ? (n + TEXT_FULL) / 2 : n) / TEXT_FULL;
+  if (points < 0) {
+    return company < TEXT_FULL ? points * company / TEXT_FULL : points;
+  }
+  return n < TEXT_FULL ? points * ((n + TEXT_FULL) / 2) / TEXT_FULL : points;
 }
 
 /* Strands of one document that it tells as two happenings: "an air strike on another school". */
