@@ -394,6 +394,13 @@ static int32_t wording_points(const Weighing *w, uint32_t ia, uint32_t ib) {
   return n < TEXT_FULL ? points * ((n + TEXT_FULL) / 2) / TEXT_FULL : points;
 }
 
+/* Of few documents, which somebody chose, two are likelier about one matter. */
+static int32_t chosen_points(const Weighing *w, const Strand *s) {
+  enum { SHARE = 5 };
+  uint32_t company = w->company[s->document];
+  return company < TEXT_FULL ? (int32_t)(TEXT_FULL - company) / SHARE : 0;
+}
+
 /* Strands of one document that it tells as two happenings: "an air strike on another school". */
 static bool told_apart(const Strand *a, const Strand *b) {
   return (a->beside || b->beside) && a->episode != b->episode && !a->ongoing && !b->ongoing;
@@ -425,6 +432,7 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if ((a->apart || b->apart) && strands_differ_in_topic(a, b)) {
     points -= 40;
   }
+  points += a->main && b->main ? chosen_points(w, a) : 0;
   return points + figure_points(a, b) + wording_points(w, ia, ib) + people_points(w, a, b) +
          victim_points(w, a, b) + street_points(w, a, b);
 }
