@@ -417,6 +417,20 @@ static bool is_time_of_cue(const ClauseTags *tags, const Text *text, const Cue *
   return end <= cue->said && cue->said <= end + 1 && !does_before(text, cue);
 }
 
+/* "Officials had spoken of 41 dead on Thursday": no clause, and the last words say when they spoke. */
+static bool told_then(const Text *text, const Attribution *a, const TimeMention *time) {
+  const TokenRange *said = &a->content.v[a->content.n - 1];
+  if (!token_is_class(text, a->cue.v[0].first, CLASS(HAVE)) || has_clock(time) || time->end != said->end) {
+    return false;
+  }
+  for (uint32_t i = said->first; i < said->end; i++) {
+    if (token_is_class(text, i, CLASS_VERB_FORM | CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time) {
   const Text *text = mentions->text;
   uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
@@ -432,8 +446,13 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, con
   mentions_attributions_before(mentions, text->sentences.v[sentence].end, &i, &behind);
   for (; i < behind; i++) {
     const Attribution *a = &mentions->attributions.v[i];
-    if (a->cue.n == 0 || text->tokens.v[a->cue.v[0].first].sentence != sentence ||
-        inside(a->content.v, a->content.n, first)) {
+    if (a->cue.n == 0 || text->tokens.v[a->cue.v[0].first].sentence != sentence) {
+      continue;
+    }
+    if (inside(a->content.v, a->content.n, first)) {
+      if (told_then(text, a, time)) {
+        return true;
+      }
       continue;
     }
     Cue cue = {.first = a->cue.v[0].first, .end = a->cue.v[a->cue.n - 1].end};

@@ -403,7 +403,8 @@ static int32_t chosen_points(const Weighing *w, const Strand *s) {
 
 /* Strands of one document that it tells as two happenings: "an air strike on another school". */
 static bool told_apart(const Strand *a, const Strand *b) {
-  return (a->beside || b->beside) && a->episode != b->episode && !a->ongoing && !b->ongoing;
+  bool matters = a->matter || b->matter || (!a->ongoing && !b->ongoing);
+  return (a->beside || b->beside) && a->episode != b->episode && matters;
 }
 
 int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {

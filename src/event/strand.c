@@ -503,7 +503,7 @@ static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
   }
 }
 
-/* Of a document's claims the most frequent country, or disease that is called by its name. */
+/* Of a document's figures the most frequent country, or disease that is called by its name. */
 static Str most_of(const Builder *b, uint32_t from, uint32_t to, Str (*value)(const Builder *, const Claim *)) {
   Str best = {NULL, 0};
   uint32_t most = 0;
@@ -511,7 +511,8 @@ static Str most_of(const Builder *b, uint32_t from, uint32_t to, Str (*value)(co
     Str v = value(b, &b->x->claims.v[i]);
     uint32_t n = 0;
     for (uint32_t k = i; k < to && v.n; k++) {
-      n += str_equal(value(b, &b->x->claims.v[k]), v);
+      const Claim *c = &b->x->claims.v[k];
+      n += c->kind == CLAIM_FIGURE && str_equal(value(b, c), v);
     }
     if (n > most) {
       most = n;
@@ -583,7 +584,7 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
     uint32_t first = b->strands->n;
     episode_build(b, document, timed + i, k - i);
     for (uint32_t s = first; order[i].beside && s < b->strands->n; s++) {
-      b->strands->v[s].beside = true;
+      b->strands->v[s].beside = b->strands->v[s].matter = true;
       b->strands->v[s].episode = order[i].episode;
     }
   }

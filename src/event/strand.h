@@ -33,6 +33,7 @@ typedef struct Strand {
   SketchWords words;        /* of its sentences */
   bool background;          /* all of it is told as history or comparison */
   bool beside;              /* its document tells it as another happening than its others */
+  bool matter;              /* … of another land, or another disease */
   bool ongoing;             /* counts cases: what it tells goes on while it is counted */
   uint32_t counts, cases;   /* figure claims of it, and those of people taken ill */
   bool main;                /* what its document mostly speaks of */

@@ -134,11 +134,11 @@ static void test_look_alikes_stay_apart(void **state) {
   world_begin(&w);
   document(&w, "a", NULL);
   document(&w, "b", NULL);
-  exact(&w, "a", "killed", "61", ",\"topic\":\"flood\"");
+  exact(&w, "a", "killed", "61", ",\"topic\":\"fire\"");
   tell(&w, (Told){"b", "killed", "9", "exact", "9", "9", "1911-05-08", "Brennmouth",
-                  ",\"topic\":\"flood\"", 0});
+                  ",\"topic\":\"fire\"", 0});
   tell(&w, (Told){"b", "killed", "300", "exact", "300", "300", "1887", "Brennmouth",
-                  ",\"topic\":\"flood\",\"background\":true", 1});
+                  ",\"topic\":\"fire\",\"background\":true", 1});
   build(&w);
   assert_int_equal(w.story.events.n, 3);
   world_end(&w);
@@ -303,6 +303,27 @@ static void test_parts_that_are_all_of_it(void **state) {
   world_end(&w);
 }
 
+/* Figures that follow one another are together the whole, though the document counts some elsewhere. */
+static void test_list_that_adds_up(void **state) {
+  (void)state;
+  static const char *const list[] = {"412", "168", "97", "83", "64"};
+  World w;
+  world_begin(&w);
+  document(&w, "a", NULL);
+  exact(&w, "a", "infected", "21", NULL);
+  w.offset += 400;
+  for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+    exact(&w, "a", "infected", list[i], NULL);
+  }
+  build(&w);
+  const MeasureReadings *m = measure(&w.story.events.v[0], "infected");
+  assert_int_equal(relation(&w, m, 168, 412)->kind, RELATION_PART_OF);
+  assert_int_equal(relation(&w, m, 64, 412)->kind, RELATION_PART_OF);
+  const Relation *other = relation(&w, m, 21, 412);
+  assert_true(!other || other->kind != RELATION_PART_OF);
+  world_end(&w);
+}
+
 static void test_unclear_stands_apart(void **state) {
   (void)state;
   World w;
@@ -392,6 +413,7 @@ int main(void) {
       cmocka_unit_test(test_sum_and_origin),
       cmocka_unit_test(test_later_figure_of_one_publisher),
       cmocka_unit_test(test_parts_that_are_all_of_it),
+      cmocka_unit_test(test_list_that_adds_up),
       cmocka_unit_test(test_unclear_stands_apart),
       cmocka_unit_test(test_order_of_lines_is_nothing),
       cmocka_unit_test(test_nothing),
