@@ -28,6 +28,7 @@ enum {
   OTHER_VICTIMS = -45, /* all of other ages, and no person told of in both */
   OTHER_DISEASE = -40,
   COURSE_DAYS = 8, /* between two days of one course of things */
+  OTHER_LENGTH = -14,
   NEAR_DAYS = 4,
   MONTH_APART = 30,
   ONE_TOWN = 25,   /* points of places: the same town */
@@ -275,15 +276,20 @@ static bool one_figure(const Figure *f, const Figure *g) {
 
 static int32_t figure_points(const Strand *a, const Strand *b) {
   int32_t points = 0;
+  bool lengths = false, length = false;
   for (uint32_t i = 0; i < a->figures.n; i++) {
     for (uint32_t k = 0; k < b->figures.n; k++) {
       const Figure *f = &a->figures.v[i], *g = &b->figures.v[k];
-      if (one_figure(f, g)) {
+      bool both = is_length(f) && is_length(g), one = one_figure(f, g);
+      lengths = lengths || both;
+      length = length || (both && one);
+      if (one) {
         bool huge = f->specific == 2 && decimal_compare(f->number, decimal_of(HUGE_FIGURE)) >= 0;
         points += f->specific >= 3 ? 18 : huge || is_length(f) ? 14 : f->specific == 2 ? 6 : 2;
       }
     }
   }
+  points = lengths && !length ? points + OTHER_LENGTH : points; /* the 33-day war is not the 34-day war */
   return points < 60 ? points : 60;
 }
 
