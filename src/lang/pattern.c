@@ -243,8 +243,7 @@ static SymbolBits branch_starts(const RuleIndex *x, Machine *m, const PackBranch
     if (open && anchor->high > WINDOW_STEP) {
       continue;
     }
-    SymbolBits bits = anchor_bits(x, m, anchor);
-    starts = bits ? starts & starts_before(bits, anchor->low, anchor->high) : 0;
+    starts &= starts_before(anchor_bits(x, m, anchor), anchor->low, anchor->high);
     if (!starts) {
       return 0;
     }

@@ -30,11 +30,17 @@ void machine_row(Machine *m, const SymbolRow *row) {
 
 /* The symbols of the window that have a tag. */
 static SymbolBits column_of(const Machine *m, uint32_t tag, uint32_t n) {
-  uint64_t mask = UINT64_C(1) << (tag & 63);
+  enum { STEP = PACK_TAGS / 64 };
+  const uint64_t *tags = &m->row->tags[m->base].bits[tag / 64];
+  uint32_t shift = tag & 63, i = 0;
   SymbolBits bits = 0;
-  for (const uint64_t *tags = &m->row->tags[m->base + n].bits[tag / 64]; n > 0; n--) {
-    tags -= PACK_TAGS / 64;
-    bits += bits + ((*tags & mask) != 0);
+  for (; i + 4 <= n; i += 4, tags += 4 * STEP) {
+    uint64_t four = (tags[0] >> shift & 1) | (tags[STEP] >> shift & 1) << 1 |
+                    (tags[2 * STEP] >> shift & 1) << 2 | (tags[3 * STEP] >> shift & 1) << 3;
+    bits |= four << i;
+  }
+  for (; i < n; i++, tags += STEP) {
+    bits |= (tags[0] >> shift & 1) << i;
   }
   return bits;
 }
