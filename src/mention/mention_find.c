@@ -73,38 +73,37 @@ void mentions_attributions_before(const Mentions *m, uint32_t token, uint32_t *f
 
 /* ------------------------------------------------------------------------------ when all are found */
 
-/* Counts on: tokens from *at up to `end` have `n` mentions behind them. */
-static void count_to(uint32_t *counts, uint32_t *at, uint32_t end, uint32_t n) {
-  for (; *at < end; (*at)++) {
-    counts[*at] = n;
+/* How many of what was counted at each token stand at it or before. */
+static const uint32_t *counts_sum(uint32_t *counts, uint32_t n) {
+  for (uint32_t i = 1; i < n; i++) {
+    counts[i] += counts[i - 1];
   }
+  return counts;
 }
 
 /* For each token how many of so many mentions end before it or where it begins. */
 static const uint32_t *ends_count(const char *mentions, size_t end, size_t stride, uint32_t count, uint32_t n,
                                   Arena *arena) {
-  uint32_t *counts = arena_raw(arena, n * sizeof *counts), at = 0;
+  uint32_t *counts = arena_array(arena, uint32_t, n);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t reached;
     memcpy(&reached, mentions + i * stride + end, sizeof reached);
-    count_to(counts, &at, reached < n ? reached : n, i);
+    counts[reached < n ? reached : n - 1]++;
   }
-  count_to(counts, &at, n, count);
-  return counts;
+  return counts_sum(counts, n);
 }
 
 #define ENDS_COUNT(T, array) \
   ends_count((const char *)(array).v, offsetof(T, end), sizeof(T), (array).n, n, arena)
 
 void mentions_settle(Mentions *m, Arena *arena) {
-  uint32_t n = m->text->tokens.n + 1, at = 0;
-  uint32_t *begun = arena_raw(arena, n * sizeof *begun);
+  uint32_t n = m->text->tokens.n + 1;
+  uint32_t *begun = arena_array(arena, uint32_t, n);
   for (uint32_t i = 0; i < m->attributions.n; i++) {
     uint32_t first = attribution_first(&m->attributions.v[i]);
-    count_to(begun, &at, first < n ? first + 1 : n, i);
+    begun[first < n - 1 ? first + 1 : n - 1]++;
   }
-  count_to(begun, &at, n, m->attributions.n);
-  m->behind[MENTIONS_ATTRIBUTIONS] = begun;
+  m->behind[MENTIONS_ATTRIBUTIONS] = counts_sum(begun, n);
   m->behind[MENTIONS_TIMES] = ENDS_COUNT(TimeMention, m->times);
   m->behind[MENTIONS_PLACES] = ENDS_COUNT(PlaceMention, m->places);
   m->behind[MENTIONS_ACTORS] = ENDS_COUNT(ActorMention, m->actors);
