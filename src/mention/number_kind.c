@@ -418,11 +418,28 @@ static bool is_score(const NumberContext *c, const BareNumber *bare, const Numbe
   return bare->digits && (before || after);
 }
 
+/* "On 11700 Brackwell, one person was killed": a house in a street whose noun is not said. */
+static bool is_house(const NumberContext *c, const BareNumber *bare, const Number *n) {
+  enum { LEAST = 1000 };
+  const Text *text = c->text;
+  uint32_t f = bare->first, i = bare->end;
+  if (!bare->plain || c->sentence->capitals || n->first != f || f == c->sentence->first || i + 1 >= c->limit ||
+      decimal_compare(bare->value, decimal_of(LEAST)) < 0 || !token_is_class(text, f - 1, CLASS(PREP)) || !is_word(c, i) ||
+      !token_of(text, i)->capital || token_of(text, i)->upper || !token_is(text, i + 1, ',')) {
+    return false;
+  }
+  uint64_t known = CLASS(PERSON) | CLASS(N_PL) | CLASS(N_SG) | CLASS(HARM_ADJ) | CLASS(HARM_COUNT) | CLASS_VERB_FORM | CLASS(TIME_WORD);
+  return !token_is_class(text, i, known) && !str_ends(token_text(text, i), "s") && !str_ends(token_text(text, i), "ese");
+}
+
 /* 29 km Road, 12 Main Street */
 static bool is_address(const NumberContext *c, const BareNumber *bare, const Number *n) {
   const Text *text = c->text;
   if (!bare->digits || n->first < bare->first) {
     return false;
+  }
+  if (is_house(c, bare, n)) {
+    return true;
   }
   uint32_t first = n->unit_end > n->end ? n->unit_end : n->end;
   uint32_t block = is_char(c, first, '-') ? first + 1 : first;
