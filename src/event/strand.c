@@ -129,12 +129,13 @@ static uint32_t firm_deeds(const Timed *t, uint32_t n, uint32_t group, bool aliv
   return count;
 }
 
-/* The group whose claims tell most of the deed on its own day, no later than the claim's. */
+/* The group whose claims tell most of the deed on its own day, no later than the claim's; a year is no day. */
 static uint32_t deed_group(const Timed *t, uint32_t n, const Timed *of, const Group *groups,
                            uint32_t count) {
   uint32_t best = UINT32_MAX, most = 0;
   for (uint32_t g = 0; g < count; g++) {
-    uint32_t firm = groups[g].first <= of->first ? firm_deeds(t, n, g, false) : 0;
+    bool day = groups[g].last - groups[g].first < STATE_DAYS && groups[g].first <= of->first;
+    uint32_t firm = day ? firm_deeds(t, n, g, false) : 0;
     if (firm > most) {
       best = g;
       most = firm;
