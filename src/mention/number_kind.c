@@ -249,16 +249,16 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
   bool name = token_of(text, who)->kind == TOKEN_WORD && !token_has(text, who, c->tags->month) &&
               (is_capital(c, who) || (!case_tells(c) && !token_of(text, who)->word));
   WordRole behind = n->end < c->sentence->end ? token_role(&c->tags->roles, text, n->end) : ROLE_NONE;
-  bool from = (behind == ROLE_OF || behind == ROLE_FROM) && n->end + 1 < c->sentence->end &&
-              is_capital(c, n->end + 1); /* "Ann Smith, 32 of Dover," */
+  WordRole before = who > least ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
+  bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
+               before == ROLE_OF || before == ROLE_ON;
+  bool from = (behind == ROLE_OF || behind == ROLE_FROM) && n->end + 1 < c->sentence->end && bare->plain &&
+              !place && is_capital(c, n->end + 1); /* "Ann Smith, 32 of Dover,", not "six from Orvat, 12 from Arna" */
   bool pair = behind == ROLE_AND && n->end + 2 < c->sentence->end &&
               token_of(text, n->end + 1)->kind == TOKEN_NUMBER &&
               is_closer(c, n->end + 2, ",;).") && has(c, who, c->tags->person);
   bool comma = is_closer(c, n->end, ",;)") || from || pair; /* "two women, 28 and 27," */
   bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
-  WordRole before = who > least ? token_role(&c->tags->roles, text, who - 1) : ROLE_NONE;
-  bool place = before == ROLE_IN || before == ROLE_AT || before == ROLE_FROM || before == ROLE_TO ||
-               before == ROLE_OF || before == ROLE_ON;
   bool full_name = name && who > least && is_capital(c, who - 1);
   return bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
                      : comma && full_name;
