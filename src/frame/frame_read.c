@@ -39,7 +39,8 @@ static const char *const harm_tags[] = {"harm.verb", "harm.intr", "harm.adj", "h
                                    "assault.verb", "strike.verb", "life.noun", "body", "victim.noun",
                                    "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
                                    "pass.verb", "survive.verb",
-                                   "body.one", "suicide.noun", "condition.noun", "wound.noun", "gun.verb"};
+                                   "body.one", "suicide.noun", "condition.noun", "condition.hurt",
+                                   "wound.noun", "gun.verb"};
 static const char *const happening_tags[] = {
     "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
     "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",

@@ -393,7 +393,8 @@ static bool counts_on(const Measure *m, uint32_t from, uint32_t i) {
     return false;
   }
   const Symbol *number = &m->row->symbols.v[next];
-  bool bare = number->end == number->first + 1 && has(m, next + 1, m->r->row.prep);
+  bool bare = number->end == number->first + 1 && has(m, next + 1, m->r->row.prep) &&
+              !has(m, next + 2, m->r->row.pron); /* but "74 of them" */
   return (breaks_down || !bare) && !has(m, m->f->cue_end - 1, m->r->stance);
 }
 

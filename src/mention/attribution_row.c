@@ -228,7 +228,8 @@ typedef enum Verdict { VERDICT_OPEN, VERDICT_VERB, VERDICT_NO_VERB } Verdict;
 
 static Verdict verb_by_before(const Cutter *c, uint32_t i, uint32_t b) {
   if (is(c, b, CLASS(TO))) {
-    return is(c, i, CLASS(V_BASE)) ? VERDICT_VERB : VERDICT_NO_VERB;
+    bool body = is(c, i, CLASS(ACTOR)) && is(c, i, CLASS(NOT_VERB)) && !is(c, i + 1, CLASS(DET) | CLASS(POSS));
+    return is(c, i, CLASS(V_BASE)) && !body ? VERDICT_VERB : VERDICT_NO_VERB;
   }
   if (is(c, b, CLASS(MODAL) | CLASS(DO) | CLASS(HAVE))) {
     return VERDICT_VERB;
@@ -353,6 +354,10 @@ static bool starts_verb(const Cutter *c, uint32_t i) {
   }
   if (is_auxiliary(c, i) || is_verb_here(c, i)) {
     return true;
+  }
+  if (is(c, i, CLASS(TO)) && is(c, i + 1, CLASS(ACTOR)) && is(c, i + 1, CLASS(NOT_VERB)) &&
+      !is(c, i + 2, CLASS(DET) | CLASS(POSS))) {
+    return false; /* "according to police", not "to police the streets" */
   }
   uint32_t j = i;
   if (is(c, j, CLASS(TO))) {
