@@ -326,33 +326,11 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   }
 }
 
-/* "Both men were killed", "the couple", "a double murder": a word that says two; not "a couple of men",
-   "both men and women", "both Ann and her son". */
-static bool says_several(const Cutter *c, const Chunk *chunk, const Number *n, bool has_head) {
-  if (n->kind != NUMBER_INDEFINITE || n->number.digits < 2) {
-    return false;
-  }
-  bool both = n->end == n->first + 1;
-  uint32_t next = chunk->end;
-  if (!both) {
-    return has_head && chunk->head + 1 == n->end;
-  }
-  if (has_head) {
-    const TagSet *tags = &c->row->tags[c->row->chunks.n - 1];
-    return tagset_has(tags, c->t->persons) && tagset_has(tags, c->t->n_pl) &&
-           !is(c, next, CLASS(CONJ));
-  }
-  while (next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
-    next++;
-  }
-  return next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
-}
-
 static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
-  bool several = says_several(c, chunk, n, has_head);
+  bool several = chunk_says_several(c, chunk, n, has_head);
   if (several) {
     add_phrase_tags(c, chunk->first, chunk->head, tags);
   }
@@ -786,22 +764,6 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   return cut_word(c, i);
 }
 
-/* "brothers Jon and Kim Dow": what goes on as a name is the name of another of them. */
-static void tag_names_of_several(Cutter *c) {
-  const ChunkTags *t = c->t;
-  for (uint32_t i = 0; i + 2 < c->row->chunks.n; i++) {
-    const Chunk *chunk = &c->row->chunks.v[i], *next = &c->row->chunks.v[i + 2];
-    bool joined = chunk[1].kind == CHUNK_WORD && (first_byte(c, chunk[1].first) == ',' ||
-                                                  is(c, chunk[1].first, CLASS(CONJ)));
-    if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
-        is_name_like(c, next->first) && !is(c, next->first, CLASS(DET)) &&
-        tagset_has(&c->row->tags[i + 2], t->unknown) &&
-        chunk_names_behind(c, chunk) == NAMES_OF_SEVERAL) {
-      tagset_add(&c->row->tags[i + 2], t->single);
-    }
-  }
-}
-
 void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mentions, uint32_t first,
                 uint32_t end, Arena *arena, ChunkRow *row) {
   Cutter c = {.t = tags, .text = text, .mentions = mentions, .first = first, .end = end,
@@ -818,7 +780,7 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   for (uint32_t i = first; i < end;) {
     i = cut_next(&c, i);
   }
-  tag_names_of_several(&c);
+  chunk_tag_names_of_several(&c);
   row->words = arena_raw(arena, row->chunks.n * sizeof *row->words);
   for (uint32_t i = 0; i < row->chunks.n; i++) {
     const Chunk *chunk = &row->chunks.v[i];

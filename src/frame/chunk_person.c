@@ -92,3 +92,41 @@ bool chunk_is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *t
   return one && tagset_has(tags, c->t->person) &&
          (!definite || aged || owned);
 }
+
+/* "Both men were killed", "the couple", "a double murder": a word that says two; not "a couple of men",
+   "both men and women", "both Ann and her son". */
+bool chunk_says_several(const Cutter *c, const Chunk *chunk, const Number *n, bool has_head) {
+  if (n->kind != NUMBER_INDEFINITE || n->number.digits < 2) {
+    return false;
+  }
+  bool both = n->end == n->first + 1;
+  uint32_t next = chunk->end;
+  if (!both) {
+    return has_head && chunk->head + 1 == n->end;
+  }
+  if (has_head) {
+    const TagSet *tags = &c->row->tags[c->row->chunks.n - 1];
+    return tagset_has(tags, c->t->persons) && tagset_has(tags, c->t->n_pl) &&
+           !is(c, next, CLASS(CONJ));
+  }
+  while (next < c->end && is(c, next, CLASS(ADV)) && !is_auxiliary(c, next)) {
+    next++;
+  }
+  return next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
+}
+
+/* "brothers Jon and Kim Dow": what goes on as a name is the name of another of them. */
+void chunk_tag_names_of_several(Cutter *c) {
+  const ChunkTags *t = c->t;
+  for (uint32_t i = 0; i + 2 < c->row->chunks.n; i++) {
+    const Chunk *chunk = &c->row->chunks.v[i], *next = &c->row->chunks.v[i + 2];
+    bool joined = chunk[1].kind == CHUNK_WORD && (first_byte(c, chunk[1].first) == ',' ||
+                                                  is(c, chunk[1].first, CLASS(CONJ)));
+    if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&
+        is_name_like(c, next->first) && !is(c, next->first, CLASS(DET)) &&
+        tagset_has(&c->row->tags[i + 2], t->unknown) &&
+        chunk_names_behind(c, chunk) == NAMES_OF_SEVERAL) {
+      tagset_add(&c->row->tags[i + 2], t->single);
+    }
+  }
+}
