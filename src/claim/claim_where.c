@@ -320,22 +320,26 @@ static bool is_wide(Precision precision) {
   return precision == PRECISION_COUNTRY || precision == PRECISION_UNKNOWN;
 }
 
+static bool stands_behind(const ClaimPlace *wide, const ClaimPlace *fine) {
+  enum { APART = 30 /* bytes: ", in the northern" */ };
+  return wide->words.in_title == fine->words.in_title && wide->words.span.start >= fine->words.span.end &&
+         wide->words.span.start - fine->words.span.end <= APART;
+}
+
 /* Is the place only there to say where the other one lies: its country; or the region that stands right
    behind it ("in Lirano, Vestra department")? */
 static bool holds(const ClaimPlace *wide, const ClaimPlace *fine) {
   if (wide->precision == PRECISION_COUNTRY) {
-    return !is_wide(fine->precision) && str_equal(wide->country, fine->country);
+    bool worded = !fine->has_point && stands_behind(wide, fine); /* a village that no list has, "in northern Vestra" */
+    return worded || (!is_wide(fine->precision) && str_equal(wide->country, fine->country));
   }
   if (wide->precision == PRECISION_UNKNOWN && wide->has_point) {
     return !(fine->precision == PRECISION_UNKNOWN && fine->has_point); /* an ocean, a continent, mountains */
   }
-  enum { APART = 30 /* bytes: ", in the northern" */ };
   bool finer = fine->precision == PRECISION_SETTLEMENT || fine->precision == PRECISION_POINT ||
                fine->precision == PRECISION_UNKNOWN || fine->precision == PRECISION_DISTRICT;
   return wide->precision == PRECISION_REGION && finer && wide->basis == fine->basis &&
-         wide->words.in_title == fine->words.in_title &&
-         wide->words.span.start >= fine->words.span.end &&
-         wide->words.span.start - fine->words.span.end <= APART;
+         stands_behind(wide, fine);
 }
 
 /* Drops a place that holds another one of the list: "Baku, Azerbaijan" is one place. */
@@ -446,6 +450,48 @@ static bool is_country(const Making *m, uint32_t mention) {
          place.class == PLACE_CLASS_COUNTRY;
 }
 
+/* "An attack on a village in northern Vestra", "in Vestra's second city": one spot that the sentence does not name. */
+static bool tells_unnamed_spot(const Making *m, const Sentence *s, bool point) {
+  enum { BACK = 4 };
+  const Text *text = &m->read->text;
+  TagValue kind;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool noun = token_has(text, i, m->rules->narrative.place_noun) && !token_is_class(text, i, CLASS(N_PL)) &&
+                pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) &&
+                str_is(kind.text, "settlement");
+    bool deed = point && token_is_class(text, i, CLASS(TOPIC)) && !token_is_class(text, i, CLASS(N_PL));
+    for (uint32_t k = i; (noun || deed) && k > s->first && i - k < BACK; k--) {
+      bool possessor = noun && clause_time_is_genitive(text, k - 1);
+      if (possessor || token_has(text, k - 1, m->rules->narrative.indefinite)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* The lead names only the country, and the story then tells in which town of it that happened. */
+static void place_of_story(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  enum { LEAD = 2 };
+  const Narrative *narrative = &m->read->narrative;
+  const Episode *e = &narrative->episodes.v[claim->episode];
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  Place spot;
+  if (claim->places.n != 1 || claim->places.v[0].precision != PRECISION_COUNTRY || claim->places.v[0].basis != BASIS_STATED ||
+      e->places.n == 0 || e->spread || narrative->of_sentence[proto->sentence] != claim->episode ||
+      proto->sentence >= e->first_sentence + LEAD || !tells_unnamed_spot(m, s, e->point)) {
+    return;
+  }
+  const PlaceMention *mention = &m->read->mentions.places.v[e->places.v[0]];
+  bool known = gazetteer_place(m->rules->gazetteer, mention->place, &spot);
+  bool inside = !known || ((spot.class == PLACE_CLASS_SETTLEMENT || spot.class == PLACE_CLASS_POINT || spot.class == PLACE_CLASS_DISTRICT) &&
+                           str_equal(spot.country, claim->places.v[0].country));
+  if (inside && (e->told_there || mention->in_dateline)) {
+    claim->places.n = 0;
+    add_place(m, e->places.v[0], BASIS_INHERITED, claim);
+  }
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
@@ -484,4 +530,5 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   add_city(m, claim);
   drop_holders(claim);
+  place_of_story(m, proto, claim);
 }

@@ -37,6 +37,7 @@ typedef struct Episode {
   ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
                              places and the lead weighing more, then the city of which it is part */
   bool told_there;       /* a sentence that tells of harm or a happening names that place */
+  bool spread;           /* and in other places of which none has most of it */
   bool in_dateline;      /* the dateline is all that names it */
   bool background;       /* history or comparison: dated well before the main episode */
 } Episode;

@@ -134,7 +134,9 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     }
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
     if (tagset_has(t->text->tags[at], t->tags->loose) && !of_city) {
-      return LOCATION_LOOSE;
+      bool reported = at > s->first && tagset_has(t->text->tags[at], t->tags->origin) &&
+                      tagset_has(t->text->tags[at - 1], t->tags->report); /* "64 cases were reported from Vestry" */
+      return reported ? LOCATION_FIRM : LOCATION_LOOSE;
     }
     if (of_city && is_done_to(t, s, at - 1)) {
       return LOCATION_FIRM;
@@ -427,6 +429,62 @@ static int32_t country_of_title(const Teller *t, const Tally *tallies, uint32_t 
   return -1;
 }
 
+/* A noun for a town: "city", "village". */
+static bool is_town_noun(const Teller *t, uint32_t token) {
+  TagValue kind;
+  return tagset_has(t->text->tags[token], t->tags->place_noun) && !token_is_class(t->text, token, CLASS(N_PL)) &&
+         pack_word_value(t->text->pack, t->text->words[token], t->tags->place_noun, &kind) && str_is(kind.text, "settlement");
+}
+
+/* "In Vestra's second city": a town that the words go round. */
+static bool owns_town(const Teller *t, const PlaceMention *p) {
+  enum { NEAR = 3 };
+  const Sentence *s = &t->text->sentences.v[t->text->tokens.v[p->first].sentence];
+  if (!clause_time_is_genitive(t->text, p->end)) {
+    return false;
+  }
+  for (uint32_t i = p->end + 1; i < s->end && i <= p->end + NEAR; i++) {
+    if (is_town_noun(t, i)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "TARN, Vestra, 3 May -- A bomb went off in Vestra's second city": it is that of the dateline. */
+static uint32_t town_of_dateline(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  Place wide, town;
+  if (!n || !gazetteer_place(t->gazetteer, tallies[best].place, &wide) || wide.class != PLACE_CLASS_COUNTRY) {
+    return best;
+  }
+  bool owns = false;
+  for (uint32_t i = 0; i < t->mentions->places.n && !owns; i++) {
+    owns = t->mentions->places.v[i].place == wide.id && owns_town(t, &t->mentions->places.v[i]);
+  }
+  for (uint32_t i = 0; i < n && owns; i++) {
+    if (tallies[i].dateline && gazetteer_place(t->gazetteer, tallies[i].place, &town) &&
+        town.class == PLACE_CLASS_SETTLEMENT && gazetteer_contains(t->gazetteer, wide.id, town.id)) {
+      return i;
+    }
+  }
+  return best;
+}
+
+/* Several towns are told of, and none of them has most of the story. */
+static bool is_spread(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
+  enum { SEVERAL = 3 };
+  uint32_t fine = 0, weight = 0;
+  Place place;
+  for (uint32_t i = 0; i < n; i++) {
+    bool known = gazetteer_place(t->gazetteer, tallies[i].place, &place);
+    if (tallies[i].told && (!known || place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_DISTRICT)) {
+      fine++;
+      weight += tallies[i].weight;
+    }
+  }
+  return fine >= SEVERAL && 2 * tallies[best].weight <= weight;
+}
+
 /* Whose police a sentence of another episode names. */
 static void forces_note(Teller *t, const Sentence *s, Tally *tallies, uint32_t *n) {
   uint32_t k = narrative_is_told(s) ? mentions_first_place(t->mentions, s->first) : t->mentions->places.n;
@@ -461,6 +519,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
     best = tallies[i].weight > tallies[best].weight ? i : best;
   }
   best = town_of_title(t, tallies, n, best);
+  best = town_of_dateline(t, tallies, n, best);
   int32_t country = n && !e->point ? country_of_title(t, tallies, n, best) : -1;
   best = country >= 0 ? (uint32_t)country : best;
   int32_t town = n && episode != t->narrative->of_sentence[0] && is_named_late(t, e, tallies[best].mention) ? town_named_in_title(t) : -1;
@@ -473,6 +532,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   if (n && tallies[best].weight && !abroad) {
     array_push(t->arena, &e->places, tallies[best].mention);
     e->told_there = tallies[best].told;
+    e->spread = is_spread(t, tallies, n, best);
     e->in_dateline = tallies[best].dateline;
     int32_t city = city_of(t, tallies, n, best);
     if (city >= 0) {
