@@ -479,7 +479,8 @@ static void place_of_story(const Making *m, const ProtoClaim *proto, Claim *clai
   Place spot;
   if (claim->places.n != 1 || claim->places.v[0].precision != PRECISION_COUNTRY || claim->places.v[0].basis != BASIS_STATED ||
       e->places.n == 0 || e->spread || narrative->of_sentence[proto->sentence] != claim->episode ||
-      proto->sentence >= e->first_sentence + LEAD || !tells_unnamed_spot(m, s, e->point)) {
+      proto->sentence >= e->first_sentence + LEAD ||
+      !(tells_unnamed_spot(m, s, e->point) || (s->in_title && s->end < m->read->text.tokens.n && tells_unnamed_spot(m, s + 1, e->point)))) {
     return;
   }
   const PlaceMention *mention = &m->read->mentions.places.v[e->places.v[0]];

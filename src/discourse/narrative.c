@@ -453,7 +453,7 @@ static void tell(Teller *t) {
   for (uint32_t i = 0; i < n->episodes.n; i++) {
     n->episodes.v[i].sentences = n->episodes.v[i].weight = 0;
     n->episodes.v[i].spot = -1;
-    n->episodes.v[i].dated = n->episodes.v[i].told = false;
+    n->episodes.v[i].dated = n->episodes.v[i].told = n->episodes.v[i].point = false;
   }
   for (uint32_t i = 0; i < t->text->sentences.n; i++) {
     const Sentence *s = &t->text->sentences.v[i];
@@ -485,8 +485,8 @@ static void tell(Teller *t) {
                       is_told_of(n, naming->topic, now);
     if (!e->topic.n && !of_another) {
       e->topic = naming->topic;
-      e->point = narrative_named_with(t, naming, t->tags->point);
     }
+    e->point = e->point || (e->sentences <= LEAD_BONUS && narrative_named_with(t, naming, t->tags->point));
     n->topic_of_sentence[i] = naming->reference > REFERENCE_NONE ? naming->topic : (Str){NULL, 0};
     told++;
     n->of_sentence[i] = now;

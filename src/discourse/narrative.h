@@ -29,7 +29,7 @@ typedef struct Episode {
   bool open;             /* it goes on from start without a stated end */
   bool night;            /* that is a night: it goes on into the next day */
   Str topic;             /* kind of happening, empty: no word named it */
-  bool point;            /* that kind happens at one spot */
+  bool point;            /* what its first sentences name happens at one spot */
   uint32_t sentences;    /* how many sentences tell of it */
   uint32_t weight;       /* of those, how many speak of harm or of a happening; the lead more */
   uint32_t first_sentence;

@@ -224,7 +224,7 @@ static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
 
 typedef struct Tally {
   PlaceId place;
-  uint32_t mention, weight;
+  uint32_t mention, weight, plain; /* plain: the lead weighing no more than the rest */
   bool told, dateline; /* named where something happens; by the dateline */
   bool force;          /* it is its police that tell: "Springfield police" */
   bool titled;         /* the title names it */
@@ -251,7 +251,7 @@ static bool lists(const PlaceIndices *places, uint32_t mention) {
   return numbers_have(places->v, places->n, mention);
 }
 
-static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally *tallies,
+static void tally(Teller *t, uint32_t mention, uint32_t factor, uint32_t bearing, bool told, Tally *tallies,
                   uint32_t *n) {
   const PlaceMention *p = &t->mentions->places.v[mention];
   uint32_t i = 0;
@@ -264,8 +264,9 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, bool told, Tally
   if (i == *n) {
     tallies[(*n)++] = (Tally){.place = p->place, .mention = mention};
   }
-  tallies[i].weight += weight_of(t, p) * factor;
-  tallies[i].told = tallies[i].told || (told && factor && !p->in_dateline);
+  tallies[i].weight += weight_of(t, p) * factor * bearing;
+  tallies[i].plain += weight_of(t, p) * bearing;
+  tallies[i].told = tallies[i].told || (told && bearing && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
   tallies[i].force = tallies[i].force || is_force(t, p);
   uint32_t sentence = t->text->tokens.v[p->first].sentence;
@@ -328,8 +329,9 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
     bool away = known && tallies[i].force && tallies[i].weight && spot.class == PLACE_CLASS_SETTLEMENT &&
                 gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude,
                                       other.longitude) > FAR_KM;
-    bool elsewhere = known && other.capital && str_equal(spot.country, other.country) && /* "TEHRAN - A quake hit Bam" */
-                     gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > FAR_KM;
+    bool elsewhere = other.capital && !tallies[i].force && /* "TEHRAN - A quake hit Bam", a village that no list has */
+                     (!known || (str_equal(spot.country, other.country) &&
+                                 gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > FAR_KM));
     bool quarter = names_it && !elsewhere && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
                                                          other.population / LARGER > spot.population));
     if ((around || inside || quarter || away) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
@@ -389,7 +391,7 @@ static int32_t town_named_in_title(const Teller *t) {
       return -1;
     }
     if (narrative_is_event_place(p) && gazetteer_place(t->gazetteer, p->place, &place) &&
-        place.class == PLACE_CLASS_SETTLEMENT) {
+        (place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_DISTRICT || place.class == PLACE_CLASS_REGION)) {
       return (int32_t)i;
     }
   }
@@ -418,11 +420,11 @@ static int32_t country_of_title(const Teller *t, const Tally *tallies, uint32_t 
       bool known = gazetteer_place(t->gazetteer, tallies[k].place, &fine);
       if (k != i && tallies[k].told && (!known || gazetteer_contains(t->gazetteer, wide.id, fine.id))) {
         inside++;
-        weight += tallies[k].weight;
+        weight += tallies[k].plain;
         titled += tallies[k].titled;
       }
     }
-    if (inside >= SEVERAL && !titled && 2 * tallies[best].weight <= weight) {
+    if (inside >= SEVERAL && !titled && 2 * tallies[best].plain <= weight) {
       return (int32_t)i;
     }
   }
@@ -463,7 +465,7 @@ static uint32_t town_of_dateline(const Teller *t, const Tally *tallies, uint32_t
   }
   for (uint32_t i = 0; i < n && owns; i++) {
     if (tallies[i].dateline && gazetteer_place(t->gazetteer, tallies[i].place, &town) &&
-        town.class == PLACE_CLASS_SETTLEMENT && gazetteer_contains(t->gazetteer, wide.id, town.id)) {
+        town.class != PLACE_CLASS_COUNTRY && gazetteer_contains(t->gazetteer, wide.id, town.id)) {
       return i;
     }
   }
@@ -479,10 +481,10 @@ static bool is_spread(const Teller *t, const Tally *tallies, uint32_t n, uint32_
     bool known = gazetteer_place(t->gazetteer, tallies[i].place, &place);
     if (tallies[i].told && (!known || place.class == PLACE_CLASS_SETTLEMENT || place.class == PLACE_CLASS_DISTRICT)) {
       fine++;
-      weight += tallies[i].weight;
+      weight += tallies[i].plain;
     }
   }
-  return fine >= SEVERAL && 2 * tallies[best].weight <= weight;
+  return fine >= SEVERAL && 2 * tallies[best].plain <= weight;
 }
 
 /* Whose police a sentence of another episode names. */
@@ -490,7 +492,7 @@ static void forces_note(Teller *t, const Sentence *s, Tally *tallies, uint32_t *
   uint32_t k = narrative_is_told(s) ? mentions_first_place(t->mentions, s->first) : t->mentions->places.n;
   for (; k < t->mentions->places.n && t->mentions->places.v[k].first < s->end; k++) {
     if (is_force(t, &t->mentions->places.v[k])) {
-      tally(t, k, 0, false, tallies, n);
+      tally(t, k, 0, 0, false, tallies, n);
     }
   }
 }
@@ -512,7 +514,7 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
     uint32_t k = narrative_is_told(sentence) ? mentions_first_place(t->mentions, sentence->first)
                                    : t->mentions->places.n;
     for (; k < t->mentions->places.n && t->mentions->places.v[k].first < sentence->end; k++) {
-      tally(t, k, factor * bearing_of(t, i, k), told, tallies, &n);
+      tally(t, k, factor, bearing_of(t, i, k), told, tallies, &n);
     }
   }
   for (uint32_t i = 1; i < n; i++) {

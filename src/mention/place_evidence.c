@@ -304,6 +304,11 @@ static bool is_money(const PlaceWork *work, const Toponym *t) {
 /* "inside the Honda", "a silver Lincoln", "Toyota pickup": a make of cars behind a word that no town stands
    behind, or before the kind of car. */
 static bool is_vehicle(const PlaceWork *work, const Toponym *t) {
+  uint32_t kind_before = word_before(work, t->first);
+  if (kind_before != TOPONYM_NONE && kind_before + 1 == t->first && !place_is_capital(work, kind_before) &&
+      tagset_has(work->text->tags[kind_before], work->tags->vessel)) {
+    return true; /* "the ferry Santa Rita" */
+  }
   if (t->words != 1 || !tagset_has(work->text->tags[t->first], work->tags->make)) {
     return false;
   }
@@ -369,11 +374,27 @@ static bool is_alone_inside(const PlaceWork *work, const Toponym *t, uint32_t be
          (is_in_title(work, t) || !(place_follows(work, t->end) && place_is_capital(work, t->end)));
 }
 
+/* "The attack on X", "a raid against X", "rebels shelled X": what is done to a place. before: the word before it. */
+static bool is_target(const PlaceWork *work, const Toponym *t, uint32_t before) {
+  const Text *text = work->text;
+  if (before + 1 != t->first || t->dateline || (t->how & NAME_DEMONYM)) {
+    return false;
+  }
+  bool noun = before > 0 && token_is_class(text, before, CLASS(PREP)) && !place_is_word(work, before, KEY_OF | KEY_IN) &&
+              tagset_has(text->tags[before - 1], work->tags->deed) && tagset_has(text->tags[before], work->tags->locative_weak);
+  bool verb = tagset_meets(text->tags[before], &work->tags->deeds) && token_is_class(text, before, CLASS(V_PAST));
+  return noun || verb;
+}
+
 static int before_points(const PlaceWork *work, const Toponym *t) {
   uint32_t before = word_before(work, t->first);
   int points = 0;
   if (before == TOPONYM_NONE) {
     return 0;
+  }
+  if (is_target(work, t, before)) {
+    bool person = work->names.v[t->name].flags & (KEY_FAMILY | KEY_GIVEN);
+    return person ? 1 : 3;
   }
   KeyInfo info = place_word(work, before);
   if (info.flags & KEY_ARTICLE) {

@@ -121,6 +121,11 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->particle_of = pack_tag(pack, "name.particle.of");
   tags->name_place = pack_tag(pack, "name.place");
   tags->locative = pack_tag(pack, "locative");
+  tags->locative_weak = pack_tag(pack, "locative.weak");
+  static const char *const deeds[] = {"deed.verb", "troop.verb", "enter.verb"};
+  tags->deed = pack_tag(pack, "topic.point");
+  tags->deeds = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
+  tags->vessel = pack_tag(pack, "vessel.noun");
   tags->day = pack_tag(pack, "day");
   tags->daypart = pack_tag(pack, "daypart");
   tags->shift = pack_tag(pack, "shift");

@@ -461,6 +461,39 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   return place_add_worded(work, i, end);
 }
 
+/* Behind token i, a comma, stand an article and a noun of places in few words, and what does not go on with that noun:
+   ", a fishing village in", ", the district hit hardest", but not ", a village elder". */
+static bool is_said_to_be_place(const PlaceWork *work, uint32_t i, uint32_t limit) {
+  enum { WORDS = 4 };
+  if (i + 3 >= limit || !place_is_mark(work, i, ",") || !place_is_word(work, i + 1, KEY_ARTICLE)) {
+    return false;
+  }
+  for (uint32_t k = i + 2; k + 1 < limit && k < i + 2 + WORDS; k++) {
+    if (work->text->tokens.v[k].kind != TOKEN_WORD || place_is_word(work, k, KEY_OF | KEY_IN)) {
+      return false;
+    }
+    if (place_is_word(work, k, KEY_GENERIC) && !place_is_capital(work, k)) {
+      bool figure = work->text->tokens.v[k + 1].kind != TOKEN_WORD;
+      return figure || token_is_class(work->text, k + 1, CLASS(PREP) | CLASS(REL) | CLASS(V_PAST) | CLASS(V_PART) | CLASS(NUMBER));
+    }
+  }
+  return false;
+}
+
+/* "Tarn, a farming village in": what is said of a name that no list knows. */
+static uint32_t scan_told(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  enum { NAME_TOKENS = 5, SHORT = 4 };
+  const Token *t = work->text->tokens.v;
+  uint32_t end = i;
+  while (end < sentence->end && end < i + NAME_TOKENS && (place_is_capital(work, end) || place_is_mark(work, end, "-")) &&
+         !place_is_word(work, end, KEY_TITLE | KEY_FUNCTION | KEY_NEVER | KEY_GIVEN)) {
+    end++;
+  }
+  bool named = end > i && !sentence->capitals && !t[i].word && span_length(t[i].span) >= SHORT && place_word(work, i).places == 0 &&
+               (i == sentence->first || !place_is_capital(work, i - 1) || t[i - 1].kind != TOKEN_WORD || i == sentence->first + 1);
+  return named && is_said_to_be_place(work, end, sentence->end) ? place_add_worded(work, i, end) : 0;
+}
+
 /* Behind a name that heads a line stand a colon and a figure. */
 static bool heads_figures(const PlaceWork *work, uint32_t end, const Sentence *s) {
   return end + 1 < s->end && place_is_mark(work, end, ":") &&
@@ -531,6 +564,7 @@ void place_scan(PlaceWork *work) {
         taken = taken ? taken : scan_row(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
+        taken = taken ? taken : scan_told(work, i, sentence);
         taken = place_state_follows(work, taken, i, sentence);
       }
       i = name_next(capitals, sentence, i + (taken ? taken : 1));
