@@ -203,6 +203,7 @@ static bool is_exact(const Claim *c) {
 
 static bool is_addend(const Claim *c, const Claim *whole) {
   return c->document == whole->document && c->certainty != CERTAINTY_UNCLEAR && is_exact(c) &&
+         c->scope != SCOPE_TOTAL &&
          c->value.number.digits > 0 && c->polarity == POLARITY_POSITIVE && !c->replaced_by.n &&
          (!c->as_of.n || str_equal(c->as_of, whole->as_of)) && (!c->part_of.n || str_equal(c->part_of, whole->id)) &&
          str_equal_fold(c->value.unit, whole->value.unit) &&
