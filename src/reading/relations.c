@@ -71,11 +71,23 @@ static bool explained(const Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
-/* Two figures of one document count the same: they are of two sources and near one another, or of two days. */
+/* Nine tenths and more. */
+static bool all_but_equal(const Claim *few, const Claim *all) {
+  Decimal ten, nine;
+  return decimal_multiply(size_of(few), decimal_of(10), &ten) &&
+         decimal_multiply(size_of(all), decimal_of(9), &nine) && decimal_compare(ten, nine) >= 0;
+}
+
+/* Two figures of one document count the same: they are of two days, or of two sources and near one another; what
+   the document itself says below somebody's figure may be a part of it. */
 static bool counts_again(const Relating *r, const Claim *c, const Claim *d) {
-  bool days = !str_equal(c->as_of, d->as_of);
-  bool near = rivals(c, d) && rivals(d, c) && !same_sentence(c, d);
-  return days || (!same_source(c, d) && (near || two_voices(r, smaller(c, d) ? c : d, smaller(c, d) ? d : c)));
+  const Claim *few = smaller(c, d) ? c : d, *all = few == c ? d : c;
+  if (!str_equal(c->as_of, d->as_of)) {
+    return true;
+  }
+  bool near = rivals(few, all) && !same_sentence(c, d) &&
+              (few->source.kind != SOURCE_NARRATOR || all_but_equal(few, all));
+  return !same_source(c, d) && (near || two_voices(r, few, all));
 }
 
 /* Both of one document, without a sign that they count the same. */
