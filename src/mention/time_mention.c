@@ -561,7 +561,7 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
   if (signs & SIGN_DIGITS) {
     return digits_may_begin(r, i) && !is_age(r, i);
   }
-  bool alone = time_unit_at(r, i) == UNIT_WEEKEND || time_unit_at(r, i) == UNIT_PART; /* the weekend, mornings */
+  bool alone = time_unit_at(r, i) == UNIT_WEEKEND || time_part_at(r, i); /* the weekend, mornings */
   if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && !alone) {
     return unit_may_begin(r, i);
   }
