@@ -523,6 +523,19 @@ static void tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
   }
 }
 
+/* The chunk of what was taken, which has a token at least. */
+static Chunk *noun_close(NounCut *n, uint32_t first) {
+  Cutter *c = n->c;
+  n->taken = n->taken == first ? first + 1 : n->taken;
+  Chunk *chunk = add(c, CHUNK_NOUN, first, n->taken, n->head);
+  chunk->words_first = n->words_first;
+  tag_noun(c, chunk, &n->g, n->definite, n->indefinite);
+  if (n->number) {
+    tag_figure(c, chunk, n->number, n->g.has_head);
+  }
+  return chunk;
+}
+
 static uint32_t cut_noun(Cutter *c, uint32_t i) {
   NounCut n = {.c = c, .number = number_at(c, i), .first = i, .at = i, .head = i, .words_first = i};
   noun_open(&n);
@@ -530,15 +543,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
   bool pronoun = n.at > i && stands_for_several(c, n.at - 1) && !determines(c, n.at - 1);
   while (!pronoun && n.at < c->end && noun_take(&n)) {
   }
-  if (n.taken == i) {
-    n.taken = i + 1;
-  }
-  Chunk *chunk = add(c, CHUNK_NOUN, i, n.taken, n.head);
-  chunk->words_first = n.words_first;
-  tag_noun(c, chunk, &n.g, n.definite, n.indefinite);
-  if (n.number) {
-    tag_figure(c, chunk, n.number, n.g.has_head);
-  }
+  Chunk *chunk = noun_close(&n, i);
   tagset_add(tags_of_last(c), n.partitive ? c->t->partitive : -1);
   tag_owner(c, chunk, n.owner);
   return n.taken;
@@ -553,15 +558,7 @@ static uint32_t cut_noun_of_time(Cutter *c, uint32_t at) {
   n.taken = n.at;
   while (n.at < c->end && noun_take(&n)) {
   }
-  if (n.taken == at) {
-    n.taken = at + 1;
-  }
-  Chunk *chunk = add(c, CHUNK_NOUN, at, n.taken, n.head);
-  chunk->words_first = n.words_first;
-  tag_noun(c, chunk, &n.g, n.definite, n.indefinite);
-  if (n.number) {
-    tag_figure(c, chunk, n.number, n.g.has_head);
-  }
+  noun_close(&n, at);
   return n.taken;
 }
 
