@@ -91,6 +91,39 @@ static bool stands_before(const Text *text, const TimeMention *time, uint32_t tr
   return time->end == trigger || mark;
 }
 
+/* "Friday's", before what happened then: the token of that, in "Saturday's magnitude 5.1 earthquake"; or `none`. */
+static uint32_t happening_of(const Making *m, const TimeMention *time, uint32_t none) {
+  enum { WORDS = 4 };
+  const Text *text = &m->read->text;
+  uint32_t i = time->end, end = text->sentences.v[text->tokens.v[time->first].sentence].end;
+  bool mark = i < end && !text->tokens.v[i].space_before &&
+              (str_is(token_text(text, i), "'s") || str_is(token_text(text, i), "\u2019s"));
+  for (uint32_t k = 0; mark && k < WORDS && ++i < end && !token_is_class(text, i, CLASS(PREP) | CLASS(CONJ) | CLASS_FINITE); k++) {
+    if (token_has(text, i, m->rules->narrative.topic)) {
+      return i;
+    }
+  }
+  return none;
+}
+
+/* "The toll of Thursday's floods rose on Sunday", "Friday's crash that killed 12", "Saturday's fire, in which four died". */
+static bool owns_deed(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  enum { WORDS = 2, CLAUSE_WORDS = 8 };
+  const Text *text = &m->read->text;
+  uint32_t end = text->sentences.v[proto->sentence].end, deed = happening_of(m, time, end), i = deed + 1;
+  if (deed >= end || !counts_harm(proto)) {
+    return false;
+  }
+  if (proto->trigger.end <= time->first && time->first <= proto->trigger.end + WORDS &&
+      token_is_class(text, proto->trigger.end, CLASS(PREP))) {
+    return true;
+  }
+  i += i < end && str_is(token_text(text, i), ",");
+  i += i < end && token_is_class(text, i, CLASS(PREP));
+  return i < end && token_is_class(text, i, CLASS(REL) | CLASS(THAT)) && proto->trigger.first > i &&
+         proto->trigger.first <= i + CLAUSE_WORDS;
+}
+
 /* "Near the site of a July 2014 fire that left a girl dead", "since Nov. 15, when police shot a man":
    the clause tells of what the time right before it dates. */
 static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
@@ -117,7 +150,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
   int stretch = fit_of(reach, time->first);
-  if (dates_clause(m, proto, time)) {
+  if (dates_clause(m, proto, time) || owns_deed(m, proto, time)) {
     return 4 * (int)CLAUSE_SAME + 4;
   }
   if (of.first <= time->first && time->end <= of.end) {
