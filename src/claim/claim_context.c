@@ -111,10 +111,10 @@ static bool owns_deed(const Making *m, const ProtoClaim *proto, const TimeMentio
   enum { WORDS = 2, CLAUSE_WORDS = 8 };
   const Text *text = &m->read->text;
   uint32_t end = text->sentences.v[proto->sentence].end, deed = happening_of(m, time, end), i = deed + 1;
-  if (deed >= end || !counts_harm(proto)) {
+  if (deed >= end) {
     return false;
   }
-  if (proto->trigger.end <= time->first && time->first <= proto->trigger.end + WORDS &&
+  if (counts_harm(proto) && proto->trigger.end <= time->first && time->first <= proto->trigger.end + WORDS &&
       token_is_class(text, proto->trigger.end, CLASS(PREP))) {
     return true;
   }
