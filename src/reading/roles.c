@@ -53,7 +53,7 @@ bool says_part(const Relating *r, const Claim *c) {
 /* The words of the sentence between two places of the working text; empty where it does not hold them. */
 static Str words_between(const Claim *c, uint32_t from, uint32_t to) {
   Span s = c->sentence.span;
-  bool inside = from >= s.start && from <= to && to - s.start <= c->sentence.text.n;
+  bool inside = from >= s.start && from < to && to - s.start <= c->sentence.text.n;
   return inside ? (Str){c->sentence.text.p + (from - s.start), to - from} : (Str){NULL, 0};
 }
 
