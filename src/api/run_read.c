@@ -97,6 +97,13 @@ static int read_input(const Job *job, Worker *w, const Input *input, const Given
   return jsonl_document(&options, run->part, given->bytes, input->line, &w->document, document, status);
 }
 
+/* What there is of an input into *given, and the document that is read of it. */
+static int open_input(const Job *job, Worker *w, const Input *input, Given *given, Document *document, Status *status) {
+  int code = input_part(job->run, input, &w->document, &given->part, status);
+  code = code == STATUS_OK ? input_given(job->run, w, input, given, status) : code;
+  return code == STATUS_OK ? read_input(job, w, input, given, document, status) : code;
+}
+
 /* Bytes that could not be read stand in the text as U+FFFD; a note says where. */
 static bool is_damaged(const Document *document) {
   Str text = document->text;
@@ -241,13 +248,7 @@ static void read_one(Job *job, Worker *w, uint32_t number, uint32_t turn) {
   outcome->worker = number;
   const KnownInput *known = known_input(job, turn);
   outcome->known = known && known->known;
-  int code = outcome->known ? STATUS_OK : input_part(job->run, input, &w->document, &given.part, &status);
-  if (code == STATUS_OK && !outcome->known) {
-    code = input_given(job->run, w, input, &given, &status);
-  }
-  if (code == STATUS_OK && !outcome->known) {
-    code = read_input(job, w, input, &given, &document, &status);
-  }
+  int code = outcome->known ? STATUS_OK : open_input(job, w, input, &given, &document, &status);
   if (code == STATUS_NO_MEMORY) {
     longjmp(*w->kept.escape, 1);
   }

@@ -84,11 +84,15 @@ static bool is_long_since(const Making *m, const TimeMention *time) {
          told.year && time->start.year && civil_first(told) - civil_first(time->start) >= LONG_DAYS;
 }
 
+/* "Thursday's", in small letters. end: behind the time. */
+static bool is_owner(const Text *text, uint32_t end) {
+  Str mark = end < text->tokens.n && !text->tokens.v[end].space_before ? token_text(text, end) : (Str){NULL, 0};
+  return str_is(mark, "'s") || str_is(mark, "\u2019s");
+}
+
 /* "Thursday's explosion", "the Thursday explosion". */
 static bool stands_before(const Text *text, const TimeMention *time, uint32_t trigger) {
-  bool mark = time->end + 1 == trigger && !text->tokens.v[time->end].space_before &&
-              (str_is(token_text(text, time->end), "'s") || str_is(token_text(text, time->end), "\u2019s"));
-  return time->end == trigger || mark;
+  return time->end == trigger || (time->end + 1 == trigger && is_owner(text, time->end));
 }
 
 /* "Friday's", before what happened then: the token of that, in "Saturday's magnitude 5.1 earthquake"; or `none`. */
@@ -96,8 +100,7 @@ static uint32_t happening_of(const Making *m, const TimeMention *time, uint32_t 
   enum { WORDS = 4 };
   const Text *text = &m->read->text;
   uint32_t i = time->end, end = text->sentences.v[text->tokens.v[time->first].sentence].end;
-  bool mark = i < end && !text->tokens.v[i].space_before &&
-              (str_is(token_text(text, i), "'s") || str_is(token_text(text, i), "\u2019s"));
+  bool mark = i < end && is_owner(text, i);
   for (uint32_t k = 0; mark && k < WORDS && ++i < end && !token_is_class(text, i, CLASS(PREP) | CLASS(CONJ) | CLASS_FINITE); k++) {
     if (token_has(text, i, m->rules->narrative.topic)) {
       return i;

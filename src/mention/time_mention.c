@@ -547,6 +547,11 @@ static bool may_go_on(const TimeReader *r, uint32_t i) {
   return alone || (i + 1 < r->limit && (r->signs.of[i + 1] & (uint32_t)SIGN_LINKS));
 }
 
+/* the weekend, mornings */
+static bool stands_alone(const TimeReader *r, uint32_t i) {
+  return time_unit_at(r, i) == UNIT_WEEKEND || time_part_at(r, i);
+}
+
 /* "the year 247", "week 12"; "years ago", "for days" */
 static bool unit_may_begin(const TimeReader *r, uint32_t i) {
   return time_unit_uncounted(r, i) || (at_digits(r, i + 1) && !at_tag(r, i, r->tags->unit_plural));
@@ -561,8 +566,7 @@ static bool may_begin(const TimeReader *r, uint32_t i) {
   if (signs & SIGN_DIGITS) {
     return digits_may_begin(r, i) && !is_age(r, i);
   }
-  bool alone = time_unit_at(r, i) == UNIT_WEEKEND || time_part_at(r, i); /* the weekend, mornings */
-  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && !alone) {
+  if ((signs & (SIGN_BARE | SIGN_PHRASE)) == SIGN_BARE && !stands_alone(r, i)) {
     return unit_may_begin(r, i);
   }
   if (signs & SIGN_SURE) {
