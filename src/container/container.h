@@ -23,6 +23,8 @@ bool container_maybe(Str head);
    content says so. */
 bool data_is_called(Str name);
 
+#define SPOOL_NO_ROOM "no room where temporary files are written; TMPDIR names another folder"
+
 /* Where the bytes of parts lie: a file without a name, which goes with its descriptor. */
 typedef struct Spool {
   int file; /* -1: none */

@@ -231,7 +231,7 @@ static int take_index(const Round *r, int state, Str frames, Spool *spool, Arena
   }
   spool->end = (size + ALIGN - 1) / ALIGN * ALIGN;
   if (out->parts.n > before && !spool_add(spool, frames, &at)) {
-    return status_set(status, STATUS_IO, 0, "no room where temporary files are written; TMPDIR names another folder");
+    return status_set(status, STATUS_IO, 0, SPOOL_NO_ROOM);
   }
   for (uint32_t i = before; i < out->parts.n; i++) {
     out->parts.v[i].said.at += at;

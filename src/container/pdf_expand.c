@@ -94,7 +94,7 @@ static void start(Pdf *p, PdfRun *run) {
   run->said = spool_beside(p->spool);
   if (run->in < 0 || run->out < 0 || run->said < 0 ||
       !is_there || !copy_part(p->spool, &part, run->in)) {
-    run->failure = "no room where temporary files are written; TMPDIR names another folder";
+    run->failure = SPOOL_NO_ROOM;
     return;
   }
   run->pid = fork();
@@ -267,7 +267,7 @@ static int read_outputs(Pdf *p, Status *status) {
   for (uint32_t i = 0; n && code == STATUS_OK && i < found.parts.n; i++) {
     uint32_t part = of[found.parts.v[i].source];
     if (!take(p, &p->all->parts.v[part], &found.parts.v[i])) {
-      return status_set(status, STATUS_IO, 0, "no room where temporary files are written; TMPDIR names another folder");
+      return status_set(status, STATUS_IO, 0, SPOOL_NO_ROOM);
     }
     p->gone[part] = false;
   }
