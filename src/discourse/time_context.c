@@ -469,6 +469,25 @@ static bool valid_or_month(Date d) {
   return d.day ? civil_valid(d) : true;
 }
 
+/* "Nine have been killed since January", "were shot on January 3", "died in January": a day that has been. The
+   nearest verb before the day decides: "was sentenced to be hanged on January 3" is none. */
+static bool has_been(const TimeContext *c) {
+  enum { VERBS = CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(MODAL) | CLASS(BE) };
+  const TimeMention *m = mention_at(c, c->mention);
+  uint32_t first = sentence_of(c, c->mention)->first;
+  uint32_t from = m->first - first > AHEAD_TOKENS ? m->first - AHEAD_TOKENS : first;
+  for (uint32_t i = m->first; i-- > from;) {
+    if (role_at(c, i) == ROLE_SINCE || token_has(c->text, i, c->tags->past)) {
+      return true;
+    }
+    if (token_is_class(c->text, i, VERBS)) {
+      return token_is_class(c->text, i, CLASS(HARM_VERB)) &&
+             token_is_class(c->text, i, CLASS(V_PAST) | CLASS(V_PART));
+    }
+  }
+  return false;
+}
+
 /* The last such day before the publication, or the next one; a weekday beside it chooses. */
 static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e, bool ahead) {
   Date d = e->date, today = civil_date(c->today);
@@ -490,7 +509,7 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
     /* January 5, said on December 20, is the one to come: else its year would be said */
     Date next = {d.year + 1, d.month, d.day};
     int32_t last = civil_first(d), coming = civil_first(next);
-    if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS &&
+    if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS && !has_been(c) &&
         (coming - c->today) * AHEAD_RATIO < c->today - last) {
       return next.year;
     }

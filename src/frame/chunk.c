@@ -158,7 +158,7 @@ static bool several_suffered(const Cutter *c, uint32_t i, const Group *g) {
 
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
   bool participle = is(c, i, CLASS(V_PART) | CLASS(V_ING) | CLASS(V_PAST));
-  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET));
+  bool before_noun = i + 1 < c->end && starts_noun(c, i + 1) && !is(c, i + 1, CLASS(DET) | CLASS(POSS));
   bool hits = is(c, i, CLASS(ASSAULT)) && participle;
   bool some = g->has_head || g->has_number;
   if (some && is(c, i, CLASS(V_PART)) && is(c, i + 1, CLASS(HARM_ADJ) | CLASS(ASSAULT)) &&

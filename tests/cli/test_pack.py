@@ -104,7 +104,8 @@ class Pack(Case):
         corpora = os.path.join(ROOT, 'tests', 'corpus')
         files = [os.path.join(corpora, kind + '.txt')
                  for kind in ('numbers', 'times', 'places', 'attribution', 'claims', 'claims-fates', 'claims-forms', 'claims-happened',
-                              'claims-lists', 'claims-persons', 'claims-sources', 'claims-told', 'claims-wide')]
+                              'claims-lists', 'claims-persons', 'claims-sources', 'claims-told', 'claims-turns',
+                              'claims-unreal', 'claims-wide')]
         done = run('pack', 'test', os.path.join(ROOT, 'data'), *files)
         self.assertEqual((done.status, done.err), (0, ''))
         self.assertGreater(int(done.out.split()[0]), 100)
