@@ -509,7 +509,22 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   return since || (going && to >= now) ? PERIOD_NOW : PERIOD_PAST;
 }
 
-/* "In 380 clashes". */
+/* "Two other shootings", "four separate stabbings": between the number and the noun nothing but words that say which. */
+static bool counts_apart(const Making *m, const Number *n, uint32_t end) {
+  enum { MODIFIERS = 3 };
+  const Text *text = &m->read->text;
+  for (uint32_t i = n->end; i < end && i <= n->end + MODIFIERS; i++) {
+    if (token_has(text, i, m->rules->rows.topic_apart)) {
+      return true;
+    }
+    if (text->tokens.v[i].kind != TOKEN_WORD || token_is_class(text, i, CLASS(PREP) | CLASS(PERSON) | CLASS_FINITE)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* "In 380 clashes", "two Friday night shootings". */
 static bool counts_happenings(const Making *m, const Sentence *s) {
   enum { MANY = 10 };
   const Text *text = &m->read->text;
@@ -517,8 +532,11 @@ static bool counts_happenings(const Making *m, const Sentence *s) {
   uint32_t i = mentions_first_number(mentions, s->first);
   for (; i < mentions->numbers.n && mentions->numbers.v[i].first < s->end; i++) {
     const Number *n = &mentions->numbers.v[i];
-    if (n->end < s->end && n->has_number && decimal_compare(n->number, decimal_of(MANY)) >= 0 &&
-        n->kind == NUMBER_COUNT && token_has(text, n->end, m->rules->narrative.many)) {
+    if (n->end >= s->end || !n->has_number || n->kind != NUMBER_COUNT) {
+      continue;
+    }
+    bool many = decimal_compare(n->number, decimal_of(MANY)) >= 0 && token_has(text, n->end, m->rules->narrative.many);
+    if (many || (decimal_compare(n->number, decimal_of(1)) > 0 && counts_apart(m, n, s->end))) {
       return true;
     }
   }

@@ -85,6 +85,15 @@ bool tells_of_both(const Making *m, const ProtoClaim *proto);
 void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint32_t n);
 /* "Six were shot" (measure "hit"): hurt, unless some of them may be the dead that the document tells of. */
 void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept);
+/* A figure of that measure that counts somebody here: no nought, nothing hypothetical or of another time. */
+bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure);
+/* The document has one of the measure, in what it mainly tells; of those who were hit. */
+bool counts_any(const Making *m, const ProtoClaims *claims, const char *measure);
+bool counts_hit(const Making *m, const ProtoClaims *claims);
+/* Of those who were hit all but one are dead. */
+bool one_is_left(const Making *m, const ProtoClaims *claims);
+/* Besides those who were hit it speaks of dead. */
+bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept);
 /* "No one else was hurt": a nought that denies nothing of those who were. */
 bool nobody_but(const Making *m, const ProtoClaim *proto);
 /* "No officers were hurt" in a document that tells of others: a part, which a person should read. */

@@ -6,215 +6,6 @@
 
 #include <string.h>
 
-static bool is_count_of(const Making *m, const ProtoClaim *p, const char *measure) {
-  if (!str_is(p->measure, measure) || p->hypothetical || p->number < 0 ||
-      (p->apart && (p->unclear || p->history))) {
-    return false;
-  }
-  const Number *n = &m->read->mentions.numbers.v[p->number];
-  bool counted = n->kind != NUMBER_INDEFINITE ||
-                 (n->number.digits > 1 && !tells_of_both(m, p));
-  return !n->negated && counted;
-}
-
-/* Of another happening than the document's main one. */
-static bool told_elsewhere(const Making *m, const ProtoClaim *p) {
-  const Narrative *n = &m->read->narrative;
-  uint32_t episode = claim_episode(m, p);
-  return episode != n->main && n->of_sentence[p->sentence] != n->main && n->episodes.v[episode].beside;
-}
-
-static bool counts_any(const Making *m, const ProtoClaims *claims, const char *measure) {
-  for (uint32_t i = 0; i < claims->n; i++) {
-    if (is_count_of(m, &claims->v[i], measure) && !told_elsewhere(m, &claims->v[i])) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Five were shot": one of whom it tells that he was hurt is not all. "A triple shooting" only names it. */
-static bool counts_hit(const Making *m, const ProtoClaims *claims) {
-  for (uint32_t i = 0; i < claims->n; i++) {
-    if (!claims->v[i].named && is_count_of(m, &claims->v[i], "casualties")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Two were shot. One died, a woman was wounded": with the dead, the one who was hurt makes up the count. */
-static bool one_is_left(const Making *m, const ProtoClaims *claims) {
-  Decimal all;
-  for (uint32_t i = 0; i < claims->n; i++) {
-    const ProtoClaim *hit = &claims->v[i];
-    if (hit->named || !is_count_of(m, hit, "casualties")) {
-      continue;
-    }
-    bool left = false;
-    for (uint32_t k = 0; k < claims->n && !left; k++) {
-      const ProtoClaim *dead = &claims->v[k];
-      left = str_is(dead->measure, "killed") && dead->number >= 0 && !dead->apart &&
-             decimal_add(m->read->mentions.numbers.v[dead->number].number, decimal_of(1), &all) &&
-             decimal_compare(all, m->read->mentions.numbers.v[hit->number].number) == 0;
-    }
-    if (!left) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/* The document, besides those who were hit, speaks of dead. */
-static bool tells_of_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept) {
-  if (counts_any(m, kept, "killed")) {
-    return true;
-  }
-  for (uint32_t i = 0; i < lines->persons.n; i++) {
-    const ProtoPerson *p = &lines->persons.v[i];
-    if (str_is(p->harm, "killed") && !sentence_is_apart(m, p->sentence)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "One man died and three others were shot": the others are not the dead. */
-enum { OTHERS_REACH = 2 }; /* sentences from the dead to the others */
-
-static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
-                       const ProtoClaim *hit) {
-  if (!words_have(m, hit->figure, m->rules->rows.open)) {
-    return false;
-  }
-  for (uint32_t i = 0; i < kept->n; i++) {
-    const ProtoClaim *p = &kept->v[i];
-    if (str_is(p->measure, "killed") && hit->sentence - p->sentence <= OTHERS_REACH) {
-      return true;
-    }
-  }
-  for (uint32_t i = 0; i < lines->persons.n; i++) {
-    const ProtoPerson *p = &lines->persons.v[i];
-    if (str_is(p->harm, "killed") && hit->sentence - p->sentence <= OTHERS_REACH) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Four were shot, one of them fatally. Three were taken to hospital": with the dead they are all. */
-static bool are_the_rest(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
-                         const ProtoClaim *care, const ProtoClaim *hit) {
-  Decimal n = m->read->mentions.numbers.v[care->number].number;
-  Decimal all = m->read->mentions.numbers.v[hit->number].number, sum;
-  if (!counts_any(m, kept, "killed") && tells_of_dead(m, lines, kept)) { /* of whom it tells by name */
-    return decimal_add(n, decimal_of(1), &sum) && decimal_compare(sum, all) == 0;
-  }
-  for (uint32_t i = 0; i < kept->n; i++) {
-    if (is_count_of(m, &kept->v[i], "killed") && !kept->v[i].apart &&
-        decimal_add(n, m->read->mentions.numbers.v[kept->v[i].number].number, &sum) &&
-        decimal_compare(sum, all) == 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Two were taken to hospital" of five who were hurt: a part. */
-static void settle_care(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
-  for (uint32_t i = 0; i < kept->n; i++) {
-    ProtoClaim *p = &kept->v[i];
-    for (uint32_t k = 0; k < kept->n && p->care && p->number >= 0; k++) {
-      const ProtoClaim *q = &kept->v[k];
-      bool of_hurt =
-          (str_is(q->measure, "injured") || str_is(q->measure, "casualties")) && !q->care;
-      if (of_hurt && q->number >= 0 && !q->apart &&
-          decimal_compare(m->read->mentions.numbers.v[p->number].number,
-                          m->read->mentions.numbers.v[q->number].number) < 0) {
-        if (!str_is(q->measure, "casualties") || !are_the_rest(m, lines, kept, p, q)) {
-          p->part = p->unclear = true;
-        }
-      }
-    }
-  }
-}
-
-static bool is_counted(const ProtoClaims *kept, uint32_t token) {
-  for (uint32_t i = 0; i < kept->n; i++) {
-    if (kept->v[i].figure.first <= token && token < kept->v[i].figure.end) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "One man was shot in the arm, another was shot in the leg": neither is all. */
-static bool is_contrasted(const Making *m, const ProtoClaims *kept, const ProtoClaim *p) {
-  enum { VERB_NEAR = 5 };
-  const Text *text = &m->read->text;
-  uint32_t end = text->sentences.v[p->sentence].end;
-  uint32_t deed = p->trigger.end > p->trigger.first ? text->words[p->trigger.end - 1] : 0;
-  for (uint32_t i = p->trigger.end; deed && i + 1 < end; i++) {
-    if (!words_have(m, (TokenRange){i, i + 1}, m->rules->rows.open) || is_counted(kept, i)) {
-      continue;
-    }
-    for (uint32_t k = i + 1; k < end && k <= i + VERB_NEAR; k++) {
-      if (text->words[k] == deed) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-static void settle_contrast(const Making *m, ProtoClaims *kept) {
-  for (uint32_t i = 0; i < kept->n; i++) {
-    ProtoClaim *p = &kept->v[i];
-    if (p->number >= 0 && !p->part && is_contrasted(m, kept, p)) {
-      p->part = p->unclear = true;
-    }
-  }
-}
-
-/* May the dead of a sentence be among those who were hit in episode `hit`? Of the story's main episode only its
-   own are: "Four people were shot on Sunday … Last week two were killed nearby". */
-static bool may_be_among(const Making *m, uint32_t sentence, uint32_t hit) {
-  const Narrative *n = &m->read->narrative;
-  uint32_t dead = n->of_sentence[sentence];
-  return !sentence_is_apart(m, sentence) && (dead == hit || dead == n->main);
-}
-
-static bool has_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
-                     const ProtoClaim *hit) {
-  uint32_t episode = m->read->narrative.of_sentence[hit->sentence];
-  for (uint32_t i = 0; i < kept->n; i++) {
-    const ProtoClaim *p = &kept->v[i];
-    if (is_count_of(m, p, "killed") && may_be_among(m, p->sentence, episode)) {
-      return true;
-    }
-  }
-  for (uint32_t i = 0; i < lines->persons.n; i++) {
-    const ProtoPerson *p = &lines->persons.v[i];
-    if (str_is(p->harm, "killed") && may_be_among(m, p->sentence, episode)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-void settle_hit(const Making *m, const ProtoLines *lines, ProtoClaims *kept) {
-  bool dead = tells_of_dead(m, lines, kept);
-  for (uint32_t i = 0; i < kept->n; i++) {
-    ProtoClaim *p = &kept->v[i];
-    if (str_is(p->measure, "hit")) {
-      bool among = dead && has_dead(m, lines, kept, p) && !are_others(m, lines, kept, p);
-      p->measure = str_of(among ? "casualties" : "injured");
-    }
-  }
-  settle_care(m, lines, kept);
-  settle_contrast(m, kept);
-}
-
 /* ------------------------------------------------------------------------------ nobody */
 
 static bool tells_of_harmed(const Making *m, const ProtoLines *lines, const ProtoClaim *zero) {
@@ -337,10 +128,28 @@ static void add_pronouns(const Making *m, Rows *rows) {
   }
 }
 
+/* "A man shot himself and his son": whoever did it is the first of the row, and counted once. */
+static void add_reflexive_before(const Making *m, Row *row) {
+  bool told = row->n > 1 && row->members[0].words.end <= row->trigger.first;
+  uint32_t first = row->members[told].words.first;
+  TokenRange self = {row->trigger.end, row->trigger.end + 1};
+  if (first != self.end + 1 || !words_have(m, self, m->rules->rows.self) ||
+      !words_have(m, (TokenRange){self.end, first}, m->rules->rows.and)) {
+    return;
+  }
+  if (told) {
+    row->members[0] = (RowMember){.words = self, .proto = -1, .count = 1};
+  } else {
+    row_add(row, (RowMember){.words = self, .proto = -1, .count = 1});
+  }
+  row->self = true;
+}
+
 /* "killed his wife, their son and himself": the attacker is among the dead. */
 static void add_reflexives(const Making *m, Rows *rows) {
   for (uint32_t k = 0; k < rows->n; k++) {
     Row *row = &rows->v[k];
+    add_reflexive_before(m, row);
     uint32_t at = row->members[row->n - 1].words.end;
     uint32_t end = m->read->text.sentences.v[row->sentence].end;
     if (row->trigger.first > row->members[0].words.first) {
@@ -381,10 +190,22 @@ static bool is_of_measure(Str harm, const char *measure, const char *hit) {
   return str_is(str_is(harm, "hit") ? str_of(hit) : harm, measure);
 }
 
+/* "The other victim, a man of 40, was shot": what he describes is another than the dead. */
+static bool says_other(const Making *m, const ProtoPerson *p) {
+  enum { WORDS = 3 };
+  uint32_t comma = p->words.first, least = m->read->text.sentences.v[p->sentence].first;
+  if (comma < least + 3 || !str_is(token_text(&m->read->text, comma - 1), ",")) {
+    return false;
+  }
+  uint32_t first = comma - 1 - least > WORDS ? comma - 1 - WORDS : least;
+  return first == least && words_have(m, (TokenRange){first, comma - 1}, m->rules->rows.open);
+}
+
 /* "Another girl was hit", "a guard was also shot" beside the dead: not one of them. "Shot another girl" may
    be another than who shot. */
 static const char *hit_of(const Making *m, const ProtoPerson *p, const char *hit) {
-  bool other = words_have(m, p->words, m->rules->rows.open) && p->words.end <= p->trigger.first;
+  bool other = (words_have(m, p->words, m->rules->rows.open) || says_other(m, p)) &&
+               p->words.end <= p->trigger.first;
   return other || words_have(m, p->trigger, m->rules->rows.open) ? "injured" : hit;
 }
 
@@ -667,14 +488,15 @@ static bool tells_of_dying(const Making *m, TokenRange trigger) {
 }
 
 /* "A third person has died", where the sentence begins with it: then three have. Not "two were hurt and a third
-   died", of whom he is the third, and not "an 8th-grader died". */
-static int32_t ordinal_of(const Making *m, const Row *row) {
+   died", of whom he is the third, and not "an 8th-grader died". Of the hurt only who is one more than the text
+   counts: "Three were shot. A fourth victim was found". */
+static int32_t ordinal_of(const Making *m, const Row *row, int64_t counted) {
   enum { AHEAD = 3, MOST = 20 };
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[row->sentence];
   TokenRange words = row->members[0].words;
   if (row->n != 1 || row->members[0].proto >= 0 || words.first > s->first + AHEAD ||
-      row->trigger.first < words.end || !tells_of_dying(m, row->trigger) ||
+      row->trigger.first < words.end || (counted < 0 && !tells_of_dying(m, row->trigger)) ||
       words_have(m, words, m->rules->narrative.the)) {
     return -1;
   }
@@ -682,6 +504,7 @@ static int32_t ordinal_of(const Making *m, const Row *row) {
        i < mentions->numbers.n && mentions->numbers.v[i].end < words.end; i++) {
     const Number *n = &mentions->numbers.v[i];
     if (n->kind == NUMBER_ORDINAL && n->number.digits > 1 && n->number.digits <= MOST &&
+        (counted < 0 || n->number.digits == counted + 1) &&
         decimal_is_integer(n->number) && m->read->text.tokens.v[n->end].space_before) {
       return (int32_t)i;
     }
@@ -689,18 +512,38 @@ static int32_t ordinal_of(const Making *m, const Row *row) {
   return -1;
 }
 
-static void ordinals_take(const Making *m, Rows *rows, Arena *scratch, ProtoClaims *kept) {
-  for (uint32_t i = 0; i < rows->n; i++) {
+/* The greatest number of hurt that the text counts; 0: it counts none. */
+static int64_t most_of(const Making *m, const ProtoClaims *kept, const char *measure) {
+  int64_t most = 0;
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    if (is_count_of(m, p, measure)) {
+      Decimal n = m->read->mentions.numbers.v[p->number].number;
+      most = decimal_is_integer(n) && n.digits > most ? n.digits : most;
+    }
+  }
+  return most;
+}
+
+static void ordinals_take(const Making *m, Rows *rows, const char *measure, Arena *scratch, ProtoClaims *kept) {
+  bool dying = strcmp(measure, "killed") == 0;
+  int64_t counted = dying ? -1 : most_of(m, kept, measure);
+  for (uint32_t i = 0; i < rows->n && counted; i++) {
     const Row *row = &rows->v[i];
-    int32_t number = ordinal_of(m, row);
+    int32_t number = ordinal_of(m, row, counted);
     if (number >= 0 && !sentence_is_apart(m, row->sentence)) {
-      row_take(m, row, "killed", false, scratch, kept);
+      row_take(m, row, measure, false, scratch, kept);
       ProtoClaim *p = &kept->v[kept->n - 1];
       p->number = number;
       p->counted.n = 0;
       p->rule = str_lit("row.ordinal");
     }
   }
+}
+
+/* "A woman and her son were also hit" beside the dead: besides them, and so all who were hurt. */
+static bool besides_dead(const Making *m, const Row *row, const char *hit) {
+  return strcmp(hit, "casualties") == 0 && words_have(m, row->trigger, m->rules->rows.open);
 }
 
 void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoClaims *kept) {
@@ -715,8 +558,8 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
     add_pronouns(m, &rows);
     add_reflexives(m, &rows);
-    if (i == 0) {
-      ordinals_take(m, &rows, scratch, kept);
+    if (i == 0 || (i == 1 && strcmp(hit, measures[1]) == 0)) { /* of the dead; of the hurt where nobody died */
+      ordinals_take(m, &rows, measures[i], scratch, kept);
     }
     bool rowed = kept->n > stated;
     for (uint32_t k = 0; k < rows.n; k++) {
@@ -735,8 +578,9 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       } else if (closed) {
         ProtoClaims before = *kept;
         before.n = stated;
-        row_take(m, row, measures[i],
-                 row->open || is_exceeded(m, row, lines, &before, measures[i], hit), scratch, kept);
+        bool open = row->open && !(i == 1 && besides_dead(m, row, hit) && !counted);
+        row_take(m, row, measures[i], open || is_exceeded(m, row, lines, &before, measures[i], hit), scratch,
+                 kept);
       }
     }
     if (i < 2 && !rowed && !counted && !tells_of_others(&lines->persons, measures[i], hit)) {

@@ -101,6 +101,7 @@ typedef struct FrameRules {
   int passed_over, called, body;   /* "latest" before an actor; "called" before a name; "Army" */
   int row_and, row_of; /* what joins the members of a row; what says where one is from */
   int unreal_modal; /* "would", "will" */
+  int counterfactual, nearly; /* "could", "would" before "have"; "nearly" */
   int said_as; /* "as": names what somebody is */
   int without; /* words that deny what follows: "without declaring" */
   int demonstrative;

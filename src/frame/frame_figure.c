@@ -108,6 +108,28 @@ static bool is_said_of_one(const Reader *r, const Chunk *figure) {
          tagset_has(&r->row->tags[at - 1], r->rules->said_as);
 }
 
+/* A word "nearly" in the verb group of `trigger`, or right before it. */
+static bool is_nearly(const Reader *r, const Chunk *trigger) {
+  uint32_t first = trigger->first - (trigger->first > r->text->sentences.v[r->sentence].first);
+  for (uint32_t i = first; i < trigger->head; i++) {
+    if (tagset_has(r->text->tags[i], r->rules->nearly)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool frame_nearly_harmed(const Reader *r, const Chunk *trigger) {
+  bool could = false, have = false;
+  for (uint32_t i = trigger->first; i < trigger->head; i++) {
+    have = have || (could && token_is_class(r->text, i, CLASS(HAVE)));
+    could = could || tagset_has(r->text->tags[i], r->rules->counterfactual);
+  }
+  const TagSet *tags = r->text->tags[trigger->head];
+  bool harm = tagset_has(tags, r->rules->tags.harm_verb) || token_is_class(r->text, trigger->head, CLASS(HARM_INTR));
+  return harm && (have || is_nearly(r, trigger));
+}
+
 /* "It would have killed fifty", "will be killed": nobody has come to harm. Of other measures a plan is as much
    as is said ("40 troops will be sent"). */
 static bool is_unreal(const Reader *r, const Chunk *trigger, Str measure) {
@@ -117,7 +139,7 @@ static bool is_unreal(const Reader *r, const Chunk *trigger, Str measure) {
       return true;
     }
   }
-  return false;
+  return harm && is_nearly(r, trigger);
 }
 
 /* Takes a figure for what a rule's match says of it; earlier rules have been taken before. */

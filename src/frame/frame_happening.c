@@ -55,9 +55,10 @@ static ProtoPerson *person_before(const Reader *r, const Chunk *back) {
 }
 
 /* "He died there", "the victim was pronounced dead": of somebody told of before. */
-static bool take_back(Reader *r, const Chunk *back, Str harm) {
+static bool take_back(Reader *r, const Chunk *back, Str harm, bool alive) {
   ProtoPerson *before = person_before(r, back);
-  if (before && str_is(harm, "killed") && !str_is(before->harm, "missing")) {
+  bool lives = alive && before && str_is(before->harm, "hit"); /* "was shot … is in stable condition" */
+  if (before && (lives || (str_is(harm, "killed") && !str_is(before->harm, "missing")))) {
     before->harm = harm;
   }
   return before != NULL;
@@ -128,7 +129,7 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
   const Chunk *t = frame_captured(r, match, r->rules->capture_harm);
   bool denied = frame_match_has(r, match, r->rules->tags.negated) &&
                 !str_is(rule_get(rules, match->rule, "not"), "yes");
-  if (denied || !(captured || t)) {
+  if (denied || !(captured || t) || (t && frame_nearly_harmed(r, t))) {
     return;
   }
   Chunk person = person_of(captured, t), *p = &person;
@@ -139,7 +140,8 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
               (str_is(rule_get(rules, match->rule, "role"), "yes") && told_by_noun(r, p));
   Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
   bool anyone = str_is(rule_get(rules, match->rule, "anyone"), "yes");
-  if (!harm.n || (back && (take_back(r, p, harm) || (p->kind != CHUNK_NOUN && !anyone)))) {
+  bool alive = str_is(rule_get(rules, match->rule, "alive"), "yes");
+  if (!harm.n || (back && (take_back(r, p, harm, alive) || alive || (p->kind != CHUNK_NOUN && !anyone)))) {
     return;
   }
   push_person(r, match->rule, p, t, harm, back);

@@ -76,6 +76,9 @@ typedef enum FigureSays {
   SAYS_DEPENDENCE = 1 << 16 /* times a Dependence */
 } FigureSays;
 
+/* "Nearly killed", "would have died", "could have been killed": what the words of harm say has not happened. */
+bool frame_nearly_harmed(const Reader *r, const Chunk *trigger);
+
 /* Looks up what the rules of figures set. */
 void frame_figure_settings(FrameRules *rules);
 

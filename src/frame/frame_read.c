@@ -81,6 +81,8 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->row_and = pack_tag(pack, "row.and");
   rules->row_of = pack_tag(pack, "row.of");
   rules->unreal_modal = pack_tag(pack, "modal.unreal");
+  rules->counterfactual = pack_tag(pack, "modal.counter");
+  rules->nearly = pack_tag(pack, "nearly");
   rules->said_as = pack_tag(pack, "said.as");
   rules->without = pack_tag(pack, "without");
   rules->demonstrative = pack_tag(pack, "demonstrative");

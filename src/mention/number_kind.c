@@ -34,9 +34,15 @@ static void set_unit(Number *n, uint32_t first, uint32_t end, Str unit) {
   n->unit = unit;
 }
 
+/* A hyphen, or a dash that some pages put for one: "9–year–old". */
+static bool is_hyphen(const NumberContext *c, uint32_t i) {
+  return is_char(c, i, '-') || (i + 1 < c->limit && str_is(token_text(c->text, i), "\xE2\x80\x93") &&
+                                token_glued(c->text, i) && token_glued(c->text, i + 1));
+}
+
 /* The token where a unit may begin: behind the number, a hyphen ("10-gallon") or a bracket. */
 static uint32_t unit_at(const NumberContext *c, uint32_t end) {
-  if (end + 1 < c->limit && (token_is(c->text, end, '-') || token_is(c->text, end, '(')) &&
+  if (end + 1 < c->limit && (is_hyphen(c, end) || token_is(c->text, end, '(')) &&
       is_word(c, end + 1)) {
     return end + 1;
   }
@@ -79,7 +85,7 @@ static bool is_money(const NumberContext *c, Number *n) {
 static bool is_time(const NumberContext *c, const BareNumber *bare, Number *n) {
   TagValue value;
   uint32_t at = unit_at(c, n->end);
-  if (!has(c, at, c->tags->time_unit) || (at > n->end && !token_is(c->text, n->end, '-'))) {
+  if (!has(c, at, c->tags->time_unit) || (at > n->end && !is_hyphen(c, n->end))) {
     return false;
   }
   if (has(c, at, c->tags->ordinal) && at == n->end && !bare->digits) {
@@ -88,7 +94,7 @@ static bool is_time(const NumberContext *c, const BareNumber *bare, Number *n) {
   pack_word_value(c->text->pack, token_of(c->text, at)->word, c->tags->time_unit, &value);
   set_unit(n, at, at + 1, value.text);
   uint32_t after = at + 1;
-  if (is_char(c, after, '-')) {
+  if (is_hyphen(c, after)) {
     after++;
   }
   bool age = phrase_after(c->text, after, c->limit, c->tags->age_after, &(TagValue){0}) > after;
@@ -257,7 +263,9 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
   bool pair = behind == ROLE_AND && n->end + 2 < c->sentence->end &&
               token_of(text, n->end + 1)->kind == TOKEN_NUMBER &&
               is_closer(c, n->end + 2, ",;).") && has(c, who, c->tags->person);
-  bool comma = is_closer(c, n->end, ",;)") || from || pair; /* "two women, 28 and 27," */
+  bool state = behind == ROLE_AND && n->end + 1 < c->limit &&
+               token_is_class(text, n->end + 1, CLASS(ADJ)) && is_closer(c, n->end + 2, ",;)"); /* "Ann Smith, 29 and pregnant," */
+  bool comma = is_closer(c, n->end, ",;)") || from || pair || state; /* "two women, 28 and 27," */
   bool stop = n->end >= c->sentence->end || is_closer(c, n->end, ".");
   bool full_name = name && who > least && is_capital(c, who - 1);
   return bare->plain ? (comma && (person || name)) || (stop && (person || (name && !place)))
