@@ -243,7 +243,8 @@ static void take_dependent(Reader *r, const RuleMatch *match, bool is_part) {
   }
   take_match(r, match, measure);
   own = claim_of_number(r, figure->number);
-  if (is_part && own && str_equal(own->measure, measure) && own != &r->lines->claims.v[index]) {
+  bool fits = own && own != &r->lines->claims.v[index] && !frame_is_more(r, figure->number, &r->lines->claims.v[index]);
+  if (is_part && fits && str_equal(own->measure, measure)) {
     own->part = true;
     own->whole = index;
     own->total = false;

@@ -84,6 +84,12 @@ static bool is_less(const Reader *r, int32_t number, const ProtoClaim *whole) {
   return all->has_number && decimal_compare(part->number, all->number) < 0;
 }
 
+bool frame_is_more(const Reader *r, int32_t number, const ProtoClaim *whole) {
+  const Number *part = &r->mentions->numbers.v[number];
+  const Number *all = whole->number >= 0 ? &r->mentions->numbers.v[whole->number] : NULL;
+  return all && all->has_number && part->has_number && decimal_compare(all->number, part->number) < 0;
+}
+
 int32_t frame_whole_before(const Reader *r, int32_t number) {
   int32_t found = -1;
   for (uint32_t i = r->first_claim; i-- > 0;) {

@@ -42,6 +42,8 @@ uint32_t frame_row_next(const Reader *r, uint32_t at);
 /* The chunk of the next figure of a row of parts ("18 are Albanian, seven Italian", "Arva: 17; Moldec: 6")
    behind the figure at chunk `at`; 0 where the row ends. */
 uint32_t frame_part_next(const Reader *r, uint32_t at);
+/* More than the figure of `whole`, and so no part of it: "five died in Arva, nine in Moldec". */
+bool frame_is_more(const Reader *r, int32_t number, const ProtoClaim *whole);
 /* The claim of the sentence before, in the same paragraph, of which the number can be a part: "Twelve died.
    Five of them …". Number -1: any number, in any paragraph. -1 where there is none, or more than one
    measure. */
