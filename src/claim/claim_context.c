@@ -188,10 +188,19 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   return loose ? 1 : 4 * (int)clause + stretch;
 }
 
-static bool has_since(const Making *m, const ProtoClaim *proto, const Sentence *s, uint32_t time) {
+/* "The worst since 2008, when a bomb killed 13": the figure is of that time, and of none since. */
+static bool tells_of_when(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
   const Text *text = &m->read->text;
-  return word_before(text, s, time, m->rules->narrative.since) ||
-         clause_fit(&m->rules->narrative.clause, text, time, proto->trigger.first) == CLAUSE_SINCE;
+  uint32_t i = time->end;
+  i += i < text->tokens.n && text->tokens.v[i].kind == TOKEN_PUNCTUATION;
+  return i < proto->trigger.first && token_has(text, i, m->rules->narrative.clause.when);
+}
+
+static bool has_since(const Making *m, const ProtoClaim *proto, const Sentence *s, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  return !tells_of_when(m, proto, time) &&
+         (word_before(text, s, time->first, m->rules->narrative.since) ||
+          clause_fit(&m->rules->narrative.clause, text, time->first, proto->trigger.first) == CLAUSE_SINCE);
 }
 
 /* Nothing in the document dates the story: a report of the day is of that day or the day before. */
@@ -329,7 +338,7 @@ static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach
     const Episode *episode = &m->read->narrative.episodes.v[m->read->narrative.of_sentence[proto->sentence]];
     bool told = narrative_sets_scene(&m->rules->narrative, mentions, i) || claim_names_another(m, proto, i, episode);
     if (fit_of(reach, time->first) || !told || lies_ahead(m, time->start) ||
-        narrative_as_of(&m->rules->narrative, &m->read->text, time->first) || has_since(m, proto, s, time->first) ||
+        narrative_as_of(&m->rules->narrative, &m->read->text, time->first) || has_since(m, proto, s, time) ||
         clause_fit(tags, &m->read->text, time->first, proto->trigger.first) != CLAUSE_SAME) {
       continue;
     }
@@ -431,7 +440,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     with_day_beside(m, (uint32_t)best, &claim->time);
     TokenRange of = claim_antecedent(m, proto);
     bool dated = dates_clause(m, proto, &mentions->times.v[best]) || (of.first <= first && first < of.end);
-    if (!dated && has_since(m, proto, s, first)) {
+    if (!dated && has_since(m, proto, s, &mentions->times.v[best])) {
       claim->time.end = (Date){0, 0, 0};
     } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
@@ -497,7 +506,7 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   if (!tells_of_days(m, SHORT_DAYS) || !time->start.year || !last.year) {
     return PERIOD_NONE;
   }
-  bool since = has_since(m, proto, s, time->first);
+  bool since = has_since(m, proto, s, time);
   int32_t from = civil_first(time->start), to = civil_last(last);
   Date published;
   bool dated = civil_read(m->read->document.date, &published) && civil_valid(published);

@@ -438,10 +438,14 @@ static bool noun_number(NounCut *n, const Number *inner) {
   if ((n->number && !more) || n->g.has_head || !counts(inner) || inner->end > c->end) {
     return false;
   }
+  bool only = !n->g.has_determiner && n->at == n->first + 1 && is(c, n->first, CLASS(ADV));
   n->number = inner;
   n->g.has_number = true;
-  n->at = n->taken = n->words_first = inner->end;
+  n->at = n->words_first = inner->end;
   n->head = n->at - 1;
+  uint32_t after = only ? take_of(n->c, n->at, inner, &n->g, &n->partitive) : n->at; /* "only nine of the 31" */
+  n->g.has_number = after == n->at;
+  n->at = n->taken = n->words_first = after;
   return true;
 }
 
@@ -751,6 +755,7 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   bool behind_noun = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(V_BASE));
   bool does = (is(c, i, CLASS(HARM_VERB)) || behind_noun) && /* "and wound 12 others", "Police hold 40" */
               verb_follows_as_clause(c, i);
+  does = does || (i > c->first && tagset_has(c->text->tags[i - 1], c->t->subject)); /* "where they sleep" */
   if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);

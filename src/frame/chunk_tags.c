@@ -33,6 +33,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->emergency, "emergency"}, {&t->compound, "compound"},
       {&t->severity, "severity"}, {&t->another, "row.open"}, 
       {&t->prior, "prior"}, {&t->floats, "floats"}, {&t->neither, "neither"},
+      {&t->subject, "subject.pron"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -50,7 +51,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
   }
   static const char *const agents[] = {"n.person", "n.group", "n.force", "n.troops", "actor",
                                        "actor.body", "actor.name", "agent.noun", "agent.name"};
-  static const char *const suffers[] = {"suffer.verb", "receive.verb", "survive.verb"};
+  static const char *const suffers[] = {"suffer.verb", "receive.verb", "survive.verb", "lose.verb"};
   t->suffers = pack_tags(pack, suffers, sizeof suffers / sizeof *suffers);
   t->agents = pack_tags(pack, agents, sizeof agents / sizeof *agents);
 }

@@ -6,6 +6,7 @@
 /* How a rule finds its measure: by itself, or from another figure of the sentence. */
 typedef enum Dependence {
   DEPENDS_NOT,
+  DEPENDS_AGAIN,  /* on an earlier sentence's figure of the same number */
   DEPENDS_LIKE,
   DEPENDS_PART,
   DEPENDS_BEFORE, /* on the sentence before, as a part */
@@ -15,7 +16,8 @@ typedef enum Dependence {
 
 static Dependence dependence_in(const FrameRules *rules, uint32_t rule) {
   Str measure = rule_get(&rules->rules, rule, "measure");
-  return str_is(measure, "like")     ? DEPENDS_LIKE
+  return str_is(measure, "again")    ? DEPENDS_AGAIN
+         : str_is(measure, "like")   ? DEPENDS_LIKE
          : str_is(measure, "whole")  ? DEPENDS_PART
          : str_is(measure, "before") ? DEPENDS_BEFORE
          : str_is(measure, "told")   ? DEPENDS_TOLD
@@ -281,13 +283,14 @@ static void take_from_before(Reader *r, const RuleMatch *match, Dependence from)
   }
 }
 
-/* "Doctors put it at 80", "by nightfall that had risen to 187": another count of what was last counted. */
-static void take_told(Reader *r, const RuleMatch *match) {
+/* "Doctors put it at 80", "by nightfall that had risen to 187": another count of what was last counted. "Of the 14,
+   three were women": the figure that an earlier sentence gave. */
+static void take_told(Reader *r, const RuleMatch *match, bool again) {
   const Chunk *figure = frame_captured(r, match, r->rules->capture_figure);
   if (!figure || figure->number < 0 || claim_of_number(r, figure->number)) {
     return;
   }
-  int32_t told = frame_told_before(r, figure);
+  int32_t told = again ? frame_same_before(r, figure) : frame_told_before(r, figure);
   if (told >= 0) {
     take_match(r, match, r->lines->claims.v[told].measure);
   }
@@ -341,15 +344,15 @@ static void take_matches(Reader *r, const RuleMatches *matches, Arena *scratch) 
       take_replaced(r, match, measure);
     }
   }
-  for (Dependence pass = DEPENDS_LIKE; pass <= DEPENDS_LIST; pass++) {
+  for (Dependence pass = DEPENDS_AGAIN; pass <= DEPENDS_LIST; pass++) {
     for (uint32_t i = 0; i < matches->n; i++) {
       if (dependence_of(r, matches->v[i].rule) != pass) {
         continue;
       }
-      if (pass <= DEPENDS_PART) {
+      if (pass == DEPENDS_LIKE || pass == DEPENDS_PART) {
         take_dependent(r, &matches->v[i], pass == DEPENDS_PART);
-      } else if (pass == DEPENDS_TOLD) {
-        take_told(r, &matches->v[i]);
+      } else if (pass == DEPENDS_TOLD || pass == DEPENDS_AGAIN) {
+        take_told(r, &matches->v[i], pass == DEPENDS_AGAIN);
       } else {
         take_from_before(r, &matches->v[i], pass);
       }

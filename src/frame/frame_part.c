@@ -154,6 +154,32 @@ int32_t frame_told_before(const Reader *r, const Chunk *figure) {
   return found >= 0 && is_like(r, figure->number, &r->lines->claims.v[found]) ? found : -1;
 }
 
+int32_t frame_same_before(const Reader *r, const Chunk *figure) {
+  enum { SMALL = 3, SENTENCES = 20 }; /* "the two" may be any two; back, at the most */
+  const Number *n = &r->mentions->numbers.v[figure->number];
+  int32_t found = -1;
+  if (!n->has_number || decimal_compare(n->number, decimal_of(SMALL)) <= 0) {
+    return -1;
+  }
+  for (uint32_t i = r->first_claim; i-- > 0;) {
+    const ProtoClaim *claim = &r->lines->claims.v[i];
+    if (claim->sentence + SENTENCES < r->sentence ||
+        (found >= 0 && r->lines->claims.v[found].sentence != claim->sentence)) {
+      break;
+    }
+    const Number *m = claim->number >= 0 ? &r->mentions->numbers.v[claim->number] : NULL;
+    if (!m || !m->has_number || decimal_compare(n->number, m->number) != 0 || claim->hypothetical ||
+        claim->default_measure || claim->unclear || str_is(claim->measure, "duration") || str_is(claim->measure, "share")) {
+      continue;
+    }
+    if (found >= 0 && !str_equal(r->lines->claims.v[found].measure, claim->measure)) {
+      return -1;
+    }
+    found = (int32_t)i;
+  }
+  return found;
+}
+
 void frame_list_open(Reader *r, Str measure) {
   int32_t whole = measure.n ? -1 : frame_whole_before(r, -1);
   r->list_measure = whole >= 0 ? r->lines->claims.v[whole].measure : measure;

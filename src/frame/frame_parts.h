@@ -51,6 +51,9 @@ int32_t frame_whole_before(const Reader *r, int32_t number);
 /* The claim, of this sentence or of the last two before it, of which the figure can be another count: of the
    nearest sentence that has any, if they are all of one measure. -1 where there is none. */
 int32_t frame_told_before(const Reader *r, const Chunk *figure);
+/* The last claim of an earlier sentence that has the figure's number, an exact one that is no small number, and
+   counts something. -1 where there is none, or where that sentence counts two things with it. */
+int32_t frame_same_before(const Reader *r, const Chunk *figure);
 /* The sentence is the head of a list whose items are figures of the measure; of that of the sentence before
    where it is empty. */
 void frame_list_open(Reader *r, Str measure);
