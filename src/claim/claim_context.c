@@ -146,6 +146,17 @@ static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMen
                    : counts_harm(proto) && token_has(text, i, m->rules->narrative.clause.dated);
 }
 
+/* "On Friday 300 marched on the ministry, where 17 were arrested": it happened where and when that did. */
+static bool happened_there(const Making *m, const ProtoClaim *proto, const TimeMention *time, uint32_t process) {
+  const Text *text = &m->read->text;
+  for (uint32_t i = process < time->end ? time->end : process; i < proto->trigger.first; i++) {
+    if (token_has(text, i, m->rules->narrative.where)) {
+      return i > 0 && str_is(token_text(text, i - 1), ",");
+    }
+  }
+  return false;
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
    its clause goes back to. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
@@ -166,7 +177,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
   bool own = !str_is(proto->measure, "killed") && !str_is(proto->measure, "injured") &&
              proto->trigger.first <= process && process < proto->trigger.end;
-  if ((process != UINT32_MAX && !own) || clause_time_is_stamp(tags, text, time->first, time->end)) {
+  bool apart = process != UINT32_MAX && !own && !happened_there(m, proto, time, process);
+  if (apart || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;
   }
   if (stands_before(text, time, proto->trigger.first)) {

@@ -327,6 +327,23 @@ static void chain_sentences(Making *m, Arena *scratch) {
   m->next_of_sentence = next;
 }
 
+/* "Since May the war has driven 900 from their homes, 300 of them abroad": a part is of the time and of the place of
+   its whole, where its own words say none. */
+static void part_like_whole(const ProtoClaim *proto, Claim *part, const ProtoClaim *of, const Claim *whole) {
+  if (proto->sentence != of->sentence || !str_equal(part->measure, whole->measure)) {
+    return;
+  }
+  if (part->time.basis != BASIS_STATED && whole->time.basis == BASIS_STATED) {
+    part->time = whole->time;
+    part->episode = whole->episode;
+    part->beside = whole->beside;
+  }
+  bool said = part->places.n && part->places.v[0].basis == BASIS_STATED;
+  if (!said && whole->places.n && whole->places.v[0].basis == BASIS_STATED) {
+    part->places = whole->places;
+  }
+}
+
 /* The figures of a document, with links between them; returns how many. */
 static uint32_t figures_make(const Making *m, Claim *claims) {
   const ProtoClaims *protos = m->protos;
@@ -336,6 +353,7 @@ static uint32_t figures_make(const Making *m, Claim *claims) {
   for (uint32_t i = 0; i < protos->n; i++) {
     if (protos->v[i].whole >= 0) {
       claims[i].part_of = claims[protos->v[i].whole].id;
+      part_like_whole(&protos->v[i], &claims[i], &protos->v[protos->v[i].whole], &claims[protos->v[i].whole]);
     }
     if (protos->v[i].replaced_by >= 0) {
       claims[i].replaced_by = claims[protos->v[i].replaced_by].id;

@@ -15,6 +15,7 @@ enum {
   NOTE_TOKENS = 5,
   AHEAD_RATIO = 3,        /* so many times nearer must a coming day be than the past one, */
   AHEAD_DAYS = 31,        /* and at most so many days away */
+  SLIP_DAYS = 3,          /* the date of a document may be wrong by as many */
   ANNIVERSARY_TOKENS = 6, /* from an anniversary to its day */
   HEAD_SENTENCES = 2,     /* of a text, and tokens of a line, that may say when it was written */
   HEAD_TOKENS = 14,
@@ -47,6 +48,35 @@ static WordRole role_at(const TimeContext *c, uint32_t token) {
 static bool sentence_has(const TimeContext *c, const Sentence *s, int tag) {
   for (uint32_t i = s->first; i < s->end; i++) {
     if (token_has(c->text, i, tag)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A blast killed 12 people in January", "in June a dam burst": the verb beside the time says that it is over;
+   not "a trial set for January", "vowed to return in June". */
+static bool told_in_past(const TimeContext *c) {
+  const Sentence *s = sentence_of(c, c->mention);
+  const TimeMention *m = mention_at(c, c->mention);
+  WordRole lead = m->first > s->first ? role_at(c, m->first - 1) : ROLE_NONE;
+  if (lead == ROLE_FOR || lead == ROLE_TO || lead == ROLE_INTO || lead == ROLE_BY) {
+    return false;
+  }
+  if (lead == ROLE_SINCE) {
+    return true;
+  }
+  for (uint32_t i = m->first; i-- > s->first;) {
+    if (token_has(c->text, i, c->tags->future) ||
+        (role_at(c, i) == ROLE_TO && token_has(c->text, i + 1, c->tags->v_base))) {
+      return false;
+    }
+    if (token_has(c->text, i, c->tags->v_past) || token_has(c->text, i, c->tags->past)) {
+      return true;
+    }
+  }
+  for (uint32_t i = m->end; i < s->end && !token_has(c->text, i, c->tags->future); i++) {
+    if (token_has(c->text, i, c->tags->v_past) || token_has(c->text, i, c->tags->past)) {
       return true;
     }
   }
@@ -469,25 +499,6 @@ static bool valid_or_month(Date d) {
   return d.day ? civil_valid(d) : true;
 }
 
-/* "Nine have been killed since January", "were shot on January 3", "died in January": a day that has been. The
-   nearest verb before the day decides: "was sentenced to be hanged on January 3" is none. */
-static bool has_been(const TimeContext *c) {
-  enum { VERBS = CLASS(V_PAST) | CLASS(V_PART) | CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(MODAL) | CLASS(BE) };
-  const TimeMention *m = mention_at(c, c->mention);
-  uint32_t first = sentence_of(c, c->mention)->first;
-  uint32_t from = m->first - first > AHEAD_TOKENS ? m->first - AHEAD_TOKENS : first;
-  for (uint32_t i = m->first; i-- > from;) {
-    if (role_at(c, i) == ROLE_SINCE || token_has(c->text, i, c->tags->past)) {
-      return true;
-    }
-    if (token_is_class(c->text, i, VERBS)) {
-      return token_is_class(c->text, i, CLASS(HARM_VERB)) &&
-             token_is_class(c->text, i, CLASS(V_PAST) | CLASS(V_PART));
-    }
-  }
-  return false;
-}
-
 /* The last such day before the publication, or the next one; a weekday beside it chooses. */
 static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e, bool ahead) {
   Date d = e->date, today = civil_date(c->today);
@@ -503,13 +514,15 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
   d.year = today.year;
   int32_t first = civil_first(d);
   if (ahead) {
-    d.year += first != DAY_NONE && civil_last(d) < c->today;
+    bool over = first != DAY_NONE && civil_last(d) < c->today; /* "was given as seven until 3 February" */
+    d.year += over && !(c->today - civil_last(d) <= 2 * AHEAD_DAYS && told_in_past(c));
   } else {
     d.year -= first != DAY_NONE && first > c->today;
     /* January 5, said on December 20, is the one to come: else its year would be said */
     Date next = {d.year + 1, d.month, d.day};
     int32_t last = civil_first(d), coming = civil_first(next);
-    if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS && !has_been(c) &&
+    if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS &&
+        (coming - c->today <= SLIP_DAYS || !told_in_past(c)) &&
         (coming - c->today) * AHEAD_RATIO < c->today - last) {
       return next.year;
     }

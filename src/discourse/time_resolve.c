@@ -136,6 +136,41 @@ static Resolved resolve_weekday_of_month(TimeContext *c, const TimeExpression *e
   return unplaced(time_printf(c, "XXXX-XX-%02d", e->date.day));
 }
 
+/* A date in full that the document gives for this day of a month, or DAY_NONE. */
+static int32_t day_said(const TimeContext *c, int day) {
+  for (uint32_t i = 0; i < c->full.n; i++) {
+    const FullDate *f = &c->full.v[i];
+    if (f->date.day == day && !f->commemorative && civil_valid(f->date)) {
+      return civil_first(f->date);
+    }
+  }
+  return DAY_NONE;
+}
+
+/* On the 12th: the day that is said in full somewhere, in a story of long ago one of its month, else the last one. */
+static Resolved resolve_day_of_month(TimeContext *c, const TimeExpression *e) {
+  TimeAnchor anchor;
+  int32_t from = counted_from(c, COUNTER_DOCUMENT, &anchor), said = day_said(c, e->date.day);
+  if (said != DAY_NONE || (c->retrospective && c->story_day.known)) {
+    from = said != DAY_NONE ? said : c->story_day.first;
+    anchor = ANCHOR_NARRATIVE;
+  }
+  enum { OLD_DAYS = 60 };
+  bool old = anchor != ANCHOR_NARRATIVE && c->story.known && c->story.last < from - OLD_DAYS;
+  if (from == DAY_NONE || old) {
+    return unplaced(time_printf(c, "XXXX-XX-%02d", e->date.day));
+  }
+  Date near = civil_date(from);
+  for (int k = near.day < e->date.day && anchor != ANCHOR_NARRATIVE; k < 4; k++) {
+    Date d = civil_date(day_add_months(civil_days(near.year, near.month, 1), -k));
+    d.day = e->date.day;
+    if (civil_valid(d)) {
+      return from_when(when_date(d, c->arena), anchor);
+    }
+  }
+  return unplaced(time_printf(c, "XXXX-XX-%02d", e->date.day));
+}
+
 static Resolved resolve_date(TimeContext *c, const TimeExpression *e) {
   if (e->before_christ) {
     return unplaced(time_printf(c, "BC%04d", (int)e->date.year));
@@ -157,6 +192,9 @@ static Resolved resolve_date(TimeContext *c, const TimeExpression *e) {
   }
   if (e->weekday && !e->date.month) {
     return resolve_weekday_of_month(c, e);
+  }
+  if (e->date.day && !e->date.month) {
+    return resolve_day_of_month(c, e);
   }
   if (e->date.year) {
     return from_when(when_date(e->date, c->arena), ANCHOR_SELF);

@@ -128,6 +128,8 @@ typedef struct TimeTags {
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present, past;
+  int v_past, v_base; /* forms of verbs */
+  int title;          /* before a name */
   int person, thing;
 } TimeTags;
 
