@@ -48,8 +48,8 @@ static bool narrower(const Claim *a, const Claim *b) {
       }
     }
   }
-  return b->places.v[0].basis != BASIS_STATED ||
-         b->places.v[0].precision > a->places.v[0].precision;
+  Precision mine = a->places.v[0].precision, its = b->places.v[0].precision;
+  return its > mine || (mine < PRECISION_COUNTRY && b->places.v[0].basis != BASIS_STATED);
 }
 
 static bool less_than(const Value *a, const Value *b) {
@@ -77,11 +77,20 @@ static bool may_be_whole(const Claim *part, const ProtoClaim *p, const Claim *wh
          (whole->modality != MODALITY_POSSIBLE || part->modality == MODALITY_POSSIBLE);
 }
 
+/* "At least 26 were killed" is no part of the 34 of another voice, but the less exact wording. */
+static bool leaves_open(const Claim *part, const Claim *whole) {
+  Decimal twice;
+  bool open = part->value.qualifier == QUALIFIER_AT_LEAST || part->value.qualifier == QUALIFIER_MORE_THAN;
+  return open && decimal_multiply(part->value.number, decimal_of(2), &twice) &&
+         decimal_compare(twice, whole->value.number) > 0 &&
+         part->sentence.span.start != whole->sentence.span.start;
+}
+
 static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint32_t part) {
   int32_t best = -1;
   for (uint32_t i = asked_first(part), end = asked_end(part, n); i < end; i++) {
     if (i == part || !may_be_whole(&claims[part], &protos[part], &claims[i], &protos[i]) ||
-        !(narrower(&claims[part], &claims[i]))) {
+        !narrower(&claims[part], &claims[i]) || leaves_open(&claims[part], &claims[i])) {
       continue;
     }
     if (best < 0 || decimal_compare(claims[best].value.number, claims[i].value.number) < 0) {
@@ -91,6 +100,39 @@ static void find_whole(Claim *claims, const ProtoClaim *protos, uint32_t n, uint
   if (best >= 0) {
     claims[part].scope = SCOPE_PART;
     claims[part].part_of = claims[best].id;
+  }
+}
+
+/* "31 were dead, 20 in Tarn, six in Brell and five in Costa", "nine more bodies, six from the cellar and three from the
+   roof": what follows a figure in its sentence and adds up to it are its parts, unless it is itself one of a list. */
+static void find_addends(const Making *m, Claim *claims, uint32_t whole) {
+  const Claim *all = &claims[whole];
+  uint32_t first = m->first_of_sentence[m->protos->v[whole].sentence], count = 0;
+  Decimal sum = decimal_of(0);
+  for (uint32_t i = first; i > 0; i = m->next_of_sentence[i - 1]) {
+    const Claim *c = &claims[i - 1];
+    bool other = c == all || c->kind != CLAIM_FIGURE || !str_equal(c->measure, all->measure);
+    bool before = c->value.words.span.start <= all->value.words.span.start;
+    if (other || (before && c->scope == SCOPE_TOTAL)) {
+      continue;
+    }
+    if (before || !c->value.has_number || c->value.qualifier != QUALIFIER_EXACT ||
+        !decimal_add(sum, c->value.number, &sum)) {
+      return;
+    }
+    count++;
+  }
+  uint32_t least = all->value.qualifier == QUALIFIER_ABOUT ? 3 : 2; /* round numbers often add up */
+  if (count < least || !all->value.has_number || decimal_compare(sum, all->value.number) != 0) {
+    return;
+  }
+  for (uint32_t i = first; i > 0; i = m->next_of_sentence[i - 1]) {
+    Claim *c = &claims[i - 1];
+    if (c->kind == CLAIM_FIGURE && str_equal(c->measure, all->measure) &&
+        c->value.words.span.start > all->value.words.span.start) {
+      c->scope = SCOPE_PART;
+      c->part_of = all->id;
+    }
   }
 }
 
@@ -234,6 +276,11 @@ void claim_scopes(const Making *m, Claim *claims, const ProtoClaim *protos, uint
       claims[i].scope = SCOPE_PART;
     } else if (protos[i].total || total_before(m, &protos[i])) {
       claims[i].scope = SCOPE_TOTAL;
+    }
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    if (claims[i].kind == CLAIM_FIGURE) {
+      find_addends(m, claims, i);
     }
   }
   for (uint32_t i = 0; i < n; i++) {

@@ -210,6 +210,17 @@ static bool is_addend(const Claim *c, const Claim *whole) {
          decimal_compare(c->value.number, whole->value.number) < 0;
 }
 
+/* Somebody else gives the one than the other. */
+static bool sources_apart(const Claim *a, const Claim *b) {
+  return a->source.kind != SOURCE_NARRATOR && b->source.kind != SOURCE_NARRATOR && a->source.words.text.n &&
+         b->source.words.text.n && !str_equal_fold(a->source.words.text, b->source.words.text);
+}
+
+/* "31 bodies, 14 of them women and nine children": a part of the one is no addend beside it. */
+static bool is_part_alone(const Claim *c, const Claim *whole) {
+  return c->scope == SCOPE_PART && !str_equal(c->part_of, whole->id);
+}
+
 /* All addends are needed for the sum: 12, 10 and 2 for three districts, 24 in all. */
 static bool all_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole) {
   Decimal numbers[ADDENDS_MOST], sum = decimal_of(0);
@@ -236,7 +247,8 @@ static bool all_add_up(const Claim *const *all, uint32_t n, const Claim *a, cons
 static bool pair_adds_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole) {
   for (uint32_t i = 0; i < n; i++) {
     Decimal sum;
-    if (all[i] != a && is_addend(all[i], whole) &&
+    if (all[i] != a && is_addend(all[i], whole) && is_part_alone(all[i], whole) == is_part_alone(a, whole) &&
+        !sources_apart(all[i], whole) && !sources_apart(a, whole) &&
         all[i]->sentence.in_title == a->sentence.in_title &&
         all[i]->sentence.span.start == a->sentence.span.start &&
         (whole->sentence.span.start != a->sentence.span.start ||
@@ -293,6 +305,20 @@ bool parts_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Cla
 }
 
 /* ---------------------------------------------------------------- grouping claims */
+
+bool is_of_others(const Phrases *phrases, const Claim *c) {
+  size_t from = c->value.words.span.end - c->sentence.span.start;
+  if (c->value.words.span.start < c->sentence.span.start || from >= c->sentence.text.n ||
+      c->value.words.in_title != c->sentence.in_title) {
+    return false;
+  }
+  Str rest = str_trim((Str){c->sentence.text.p + from, c->sentence.text.n - from});
+  Str of = str_split(rest, ' ', &rest), next = str_split(rest, ' ', &rest);
+  return phrase_lists(phrases, "part.of", of) &&
+         (phrase_lists(phrases, "who.part", next) ||
+          (phrase_lists(phrases, "part.the", next) &&
+           phrase_lists_any(phrases, "part.counted", str_split(rest, ' ', &rest))));
+}
 
 static int decimal_order(bool has_a, Decimal a, bool has_b, Decimal b) {
   if (has_a != has_b) {
@@ -426,7 +452,7 @@ static void reading_finish(Arena *arena, const Extraction *x, bool counted, Read
 typedef struct Sorted {
   Reading reading;
   const Claim *shown;
-  bool summed;
+  bool some; /* an addend, or "of them": not those of a reading that counts all */
 } Sorted;
 
 static int reading_order(const void *a, const void *b) {
@@ -457,7 +483,7 @@ static bool is_counted(Arena *arena, const Ordered *claims, uint32_t n) {
   return counting.n > alone.n;
 }
 
-static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, uint32_t n,
+static void measure_build(Arena *arena, const Extraction *x, const Phrases *phrases, Ordered *claims, uint32_t n,
                           MeasureReadings *m) {
   ARRAY(Sorted) sorted = {0};
   bool counted = is_counted(arena, claims, n);
@@ -469,13 +495,13 @@ static void measure_build(Arena *arena, const Extraction *x, Ordered *claims, ui
       same_from = sorted.n;
     }
     uint32_t at = same_from;
-    bool summed = is_summed(claims, n, c);
-    while (at < sorted.n && (sorted.v[at].summed != summed ||
+    bool some = is_summed(claims, n, c) || is_of_others(phrases, c);
+    while (at < sorted.n && (sorted.v[at].some != some ||
                              !reading_takes(x, &sorted.v[at].reading, c, counted))) {
       at++;
     }
     if (at == sorted.n) {
-      array_add(arena, &sorted)->summed = summed;
+      array_add(arena, &sorted)->some = some;
     }
     array_push(arena, &sorted.v[at].reading.claims, claims[i].at);
   }
@@ -579,7 +605,7 @@ void readings_build(Arena *arena, const Extraction *x, const Phrases *phrases, E
     }
     MeasureReadings *m = array_add(arena, &story->measures);
     m->measure = figures[i].name;
-    measure_build(arena, x, claims, k - i, m);
+    measure_build(arena, x, phrases, claims, k - i, m);
     silent_fill(arena, e, m);
   }
   statements_build(arena, x, story, said, said_count);

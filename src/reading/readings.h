@@ -36,6 +36,10 @@ bool classes_apart(const Claim *a, const Claim *b);
    one measure. */
 bool parts_add_up(const Claim *const *all, uint32_t n, const Claim *a, const Claim *whole);
 
+/* "Twelve of them were still being treated", "fifteen of the dead": behind the figure stand words that make it a
+   part. */
+bool is_of_others(const Phrases *phrases, const Claim *c);
+
 /* Fills story->measures (without relations) and story->statements for the event. Readings are
    ordered and named; origin groups are filled by origin_groups_fill. */
 void readings_build(Arena *arena, const Extraction *extraction, const Phrases *phrases,

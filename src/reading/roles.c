@@ -9,17 +9,10 @@ bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole) {
   return parts_add_up(r->all, r->all_count, a, whole);
 }
 
-/* "Twelve of them were still being treated": behind the figure stand words that make it a part. */
-static bool of_others(const Relating *r, const Claim *c) {
-  size_t from = c->value.words.span.end - c->sentence.span.start;
-  if (c->value.words.span.start < c->sentence.span.start || from >= c->sentence.text.n ||
-      c->value.words.in_title != c->sentence.in_title) {
-    return false;
-  }
-  Str rest = str_trim((Str){c->sentence.text.p + from, c->sentence.text.n - from});
-  Str of = str_split(rest, ' ', &rest);
-  return phrase_lists(r->phrases, "part.of", of) &&
-         phrase_lists(r->phrases, "who.part", str_split(rest, ' ', &rest));
+/* "The toll rose to 58 when 17 more bodies were found": the first is what the others bring it to, or of them. */
+static bool is_reached(const Claim *c, const Claim *sum) {
+  bool before = sum->value.words.span.end <= c->value.words.span.start;
+  return before ? sum->scope == SCOPE_TOTAL && smaller(c, sum) : smaller(sum, c);
 }
 
 /* "Three more victims": they come to those who were counted before, in other sentences. */
@@ -30,7 +23,7 @@ static bool are_more(const Relating *r, const Claim *c) {
     return false;
   }
   for (uint32_t i = 0; i < r->all_count; i++) {
-    if (r->all[i] != c && same_sentence(c, r->all[i])) {
+    if (r->all[i] != c && same_sentence(c, r->all[i]) && !is_reached(c, r->all[i])) {
       return false; /* "170,000 here and thousands more there" */
     }
   }
@@ -38,14 +31,42 @@ static bool are_more(const Relating *r, const Claim *c) {
   return phrase_lists(r->phrases, "part.more", str_split(rest, ' ', &rest));
 }
 
+static bool has_larger(const Relating *r, const Claim *c) {
+  for (uint32_t i = 0; i < r->all_count; i++) {
+    if (r->all[i]->document == c->document && smaller(c, r->all[i])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "In Tarn state alone, 66 died", of more. */
+static bool is_there_alone(const Relating *r, const Claim *c) {
+  for (uint32_t i = 0; i < c->places.n && c->scope == SCOPE_UNSTATED; i++) {
+    const Excerpt *words = &c->places.v[i].words;
+    Span s = c->sentence.span;
+    if (words->in_title != c->sentence.in_title || words->span.start < s.start ||
+        words->span.end - s.start > c->sentence.text.n) {
+      continue;
+    }
+    size_t from = words->span.end - s.start;
+    Str rest = {c->sentence.text.p + from, c->sentence.text.n - from};
+    Str next = str_word(&rest), second = str_word(&rest);
+    if (phrase_lists_any(r->phrases, "part.alone", next) || phrase_lists_any(r->phrases, "part.alone", second)) {
+      return has_larger(r, c);
+    }
+  }
+  return false;
+}
+
 /* The words of the figure, or of a larger one before it in its sentence ("twelve of them were still
    being treated, two abroad"), make it a part. */
 bool says_part(const Relating *r, const Claim *c) {
-  bool part = c->scope == SCOPE_PART || of_others(r, c) || are_more(r, c);
+  bool part = c->scope == SCOPE_PART || is_of_others(r->phrases, c) || are_more(r, c) || is_there_alone(r, c);
   for (uint32_t i = 0; !part && c->scope == SCOPE_UNSTATED && i < r->all_count; i++) {
     const Claim *d = r->all[i];
     part = same_sentence(c, d) && d->value.words.span.end <= c->value.words.span.start &&
-           smaller(c, d) && of_others(r, d);
+           smaller(c, d) && is_of_others(r->phrases, d);
   }
   return part;
 }
@@ -79,11 +100,25 @@ static bool was_count(const Relating *r, const Claim *c) {
          (phrase_lists_any(r->phrases, "count.first", before) || had_told(r, before));
 }
 
+/* "Six are missing, down from 11 a night before". */
+static bool come_from(const Relating *r, const Claim *now, const Claim *then) {
+  Str last = {NULL, 0}, way = last;
+  for (Str rest = words_between(now, now->value.words.span.end, then->value.words.span.start); rest.n;) {
+    way = last;
+    last = str_split(rest, ' ', &rest);
+  }
+  return phrase_lists(r->phrases, "count.from", last) && phrase_lists(r->phrases, "count.way", way);
+}
+
 /* "Six people, a figure that it later raised to eight", of one sentence. */
 static bool revised_to(const Relating *r, const Claim *a, const Claim *b) {
   Span x = a->value.words.span, y = b->value.words.span;
-  return same_sentence(a, b) && same_measure_value(a, b) && x.end <= y.start &&
-         phrase_lists_any(r->phrases, "count.revised", words_between(a, x.end, y.start));
+  if (!same_sentence(a, b) || !same_measure_value(a, b)) {
+    return false;
+  }
+  return x.end <= y.start
+             ? phrase_lists_any(r->phrases, "count.revised", words_between(a, x.end, y.start))
+             : come_from(r, b, a);
 }
 
 /* A count grows, but not beyond all measure: other voices count otherwise. */
@@ -164,14 +199,14 @@ bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
          !bounds_meet(value_bounds(&a->value), value_bounds(&b->value));
 }
 
-/* The whole of a claim's document: the largest figure that no words make a part. */
+/* The whole of a claim's document: the largest figure that no words make a part or an earlier count. */
 const Claim *document_whole(const Relating *r, const Claim *c) {
   const Claim *best = NULL;
   for (uint32_t i = 0; i < r->m->readings.n; i++) {
     for (uint32_t k = 0; k < claim_count(r, i); k++) {
       const Claim *d = claim_at(r, i, k);
       if (d->document != c->document || says_part(r, d) || d->part_of.n ||
-          d->certainty == CERTAINTY_UNCLEAR || !is_held(d) || d->replaced_by.n) {
+          d->certainty == CERTAINTY_UNCLEAR || !is_held(d) || d->replaced_by.n || r->old[r->start[i] + k]) {
         continue;
       }
       if (!best || (d->scope == SCOPE_TOTAL) > (best->scope == SCOPE_TOTAL) ||
@@ -253,6 +288,15 @@ static Role role_of(const Relating *r, const Claim *c) {
              : ROLE_NEITHER;
 }
 
+static void old_find(Relating *r) {
+  r->old = arena_array(r->arena, bool, r->all_count);
+  for (uint32_t i = 0; i < r->all_count; i++) {
+    for (uint32_t k = 0; k < r->all_count && !r->old[i]; k++) {
+      r->old[i] = r->all[i]->document == r->all[k]->document && counted_before(r, r->all[i], r->all[k]);
+    }
+  }
+}
+
 void roles_find(Relating *r) {
   uint32_t total = 0;
   for (uint32_t i = 0; i < r->m->readings.n; i++) {
@@ -265,6 +309,7 @@ void roles_find(Relating *r) {
       r->all[r->all_count++] = claim_at(r, i, k);
     }
   }
+  old_find(r);
   total = 0;
   r->start = arena_array(r->arena, uint32_t, r->m->readings.n);
   for (uint32_t i = 0; i < r->m->readings.n; i++) {

@@ -22,6 +22,7 @@ typedef struct Relating {
   uint32_t *start; /* first role of each reading */
   const Claim **all; /* every claim of the measure */
   uint32_t all_count;
+  bool *old; /* of each of them: its document gives it as an earlier count */
   bool ongoing;    /* the event is counted as it goes on */
 } Relating;
 
@@ -75,7 +76,7 @@ bool counted_before(const Relating *r, const Claim *then, const Claim *now);
 bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole);
 /* Does the text say, or the places or the sums show, that a is a part of b of the same document? */
 bool part_of_claim(const Relating *r, const Claim *a, const Claim *b);
-/* The largest figure of the claim's document that no words make a part, NULL if it has none. */
+/* The largest figure of the claim's document that no words make a part or an earlier count, NULL if it has none. */
 const Claim *document_whole(const Relating *r, const Claim *c);
 bool is_document_whole(const Relating *r, const Claim *c);
 /* Near enough in size to be two counts of the same. */
