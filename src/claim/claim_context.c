@@ -127,18 +127,20 @@ static bool owns_deed(const Making *m, const ProtoClaim *proto, const TimeMentio
          proto->trigger.first <= i + CLAUSE_WORDS;
 }
 
-/* "Near the site of a July 2014 fire that left a girl dead", "since Nov. 15, when police shot a man":
-   the clause tells of what the time right before it dates. */
+/* "Near the site of a July 2014 fire that left a girl dead", "a 1989 riot in which two died", "since Nov. 15, when police
+   shot a man": the clause tells of what the time right before it dates. */
 static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
-  enum { CLAUSE_WORDS = 12 };
+  enum { CLAUSE_WORDS = 12, YEAR_LENGTH = 4 };
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
   uint32_t i = time->end, trigger = proto->trigger.first;
   bool happening = i < s->end && token_has(text, i, m->rules->narrative.topic);
   i += happening;
   i += i < s->end && str_is(token_text(text, i), ",");
+  i += happening && i < s->end && token_is_class(text, i, CLASS(PREP)); /* "in which" */
   Date end = time->end_date.year || time->end_date.month ? time->end_date : time->start;
-  bool season = !time->start.month || time->start.month != end.month;
+  bool year = happening && time->value.n == YEAR_LENGTH; /* "1989" */
+  bool season = !year && (!time->start.month || time->start.month != end.month);
   if (i >= s->end || trigger <= i || trigger > i + CLAUSE_WORDS || season) {
     return false;
   }

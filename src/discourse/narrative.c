@@ -53,6 +53,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->until = pack_tag(pack, "until");
   tags->as_of = pack_tag(pack, "as_of");
   tags->total = pack_tag(pack, "total");
+  tags->superlative = pack_tag(pack, "superlative");
 }
 
 bool narrative_is_event_time(const TimeMention *time) {
@@ -297,6 +298,15 @@ static bool is_elsewhere(const Teller *t, const Saying *saying, uint32_t previou
          (spot >= 0 && (before >= 0 ? spots_differ(t, spot, before) : e->beside > 0));
 }
 
+/* "On Saturday a bomb by the road killed three": another of the kind, some days before what the document is about. */
+static bool is_look_back(const Teller *t, uint32_t episode) {
+  const Narrative *n = t->narrative;
+  const Episode *e = &n->episodes.v[episode], *main = &n->episodes.v[n->main];
+  int32_t last = days_of_episode(e).last, begun = days_of_episode(main).first;
+  return episode != n->main && main->first_sentence < e->first_sentence && e->point && last != DAY_NONE &&
+         begun != DAY_NONE && last + 1 < begun;
+}
+
 /* A sentence without a time of its own: whose episode it goes on with. */
 static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previous) {
   const Sentence *s = &t->text->sentences.v[index];
@@ -318,7 +328,7 @@ static uint32_t episode_without_time(Teller *t, uint32_t index, uint32_t previou
   }
   bool goes_on = same_paragraph || naming->reference >= REFERENCE_THE ||
                  e->sentences >= TOLD_AT_LENGTH;
-  return goes_on || !e->background ? previous : t->narrative->main;
+  return goes_on || !(e->background || is_look_back(t, previous)) ? previous : t->narrative->main;
 }
 
 /* ------------------------------------------------------------------------------ telling */
@@ -359,6 +369,9 @@ static bool dates_the_lead(const Teller *t, uint32_t index) {
     }
   }
   bool day = last != DAY_NONE && last - t->days[index].first <= 1;
+  if (t->published != DAY_NONE && last != DAY_NONE && last < t->published && last - t->days[index].first > NEWS_DAYS) {
+    return false; /* "last year there were 40 such fires" */
+  }
   return t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS ||
          (lead->process && day && last >= t->published - CASE_DAYS);
 }

@@ -87,12 +87,23 @@ static int32_t time_below(const Teller *t, uint32_t first, uint32_t end) {
   return -1;
 }
 
+/* "The worst accident since a blast in 2004": no more of that kind came between. */
+static bool compares_since(const Teller *t, const Sentence *s, uint32_t time) {
+  for (uint32_t i = s->first; tagset_has(&t->text->sentence_tags[s - t->text->sentences.v], t->tags->superlative) && i < time;
+       i++) {
+    if (tagset_has(t->text->tags[i], t->tags->superlative)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "since the epidemic began in August of 2008": from when the episode goes on, without an end. */
 static int32_t time_since(const Teller *t, const Sentence *s, uint32_t first, uint32_t end) {
   for (uint32_t i = first; i < end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
     if (!narrative_is_event_time(time) ||
-        !clause_is_since(&t->tags->clause, t->text, time->first)) {
+        !clause_is_since(&t->tags->clause, t->text, time->first) || compares_since(t, s, time->first)) {
       continue;
     }
     for (uint32_t k = time->first; k > s->first && time->first - k < REFERENCE_WORDS; k--) {
