@@ -152,7 +152,7 @@ int32_t written_day(const Weighing *w, const Strand *s) {
 
 /* Two documents that count the cases of an outbreak give the days of their counts. */
 static int32_t outbreak_time(int32_t gap) {
-  return gap > SPREAD_DAYS ? AFFINITY_NEVER : gap > 60 ? 0 : 12;
+  return gap > SPREAD_DAYS ? AFFINITY_NEVER : gap > 60 ? 0 : gap > 14 ? 12 : 18;
 }
 
 /* Neither or only one document says when: reports of one week may be about one happening. */
@@ -203,7 +203,7 @@ static int32_t other_days(const Weighing *w, const Strand *a, const Strand *b, i
     return COURSE_DAYS - gap;
   }
   bool few = w->company[a->document] < TEXT_FULL && a->main && b->main && apart;
-  if (days && few && gap <= NEAR_DAYS && place_points(a, b) >= ONE_TOWN) {
+  if (days && few && gap <= NEAR_DAYS && place_points(a, b) >= ONE_TOWN && !tells_again(w, a) && !tells_again(w, b)) {
     return OTHER_DAY; /* one of the two may have the day of something else: a search, a burial */
   }
   bool firm = a->firm && b->firm;
@@ -306,9 +306,17 @@ static bool shares_count(const Strand *a, const Strand *b) {
   return false;
 }
 
+/* Both tell of one day, and count the same. */
+static int32_t day_and_count(const Strand *a, const Strand *b) {
+  enum { POINTS = 14 };
+  bool day = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && a->first <= b->last && b->first <= a->last &&
+             !a->open_end && !b->open_end;
+  return day && a->document != b->document && a->main != b->main && shares_count(a, b) ? POINTS : 0;
+}
+
 /* Of what is told as history a document often gives the year and the kind only, or how many it took. */
 static int32_t history_points(const Strand *a, const Strand *b) {
-  enum { ONE_KIND = 14, ONE_COUNT = 24 };
+  enum { ONE_KIND = 14, ONE_COUNT = 30 };
   bool coarse = a->grain && b->grain && (a->grain < GRAIN_DAYS || b->grain < GRAIN_DAYS) &&
                 a->last - a->first < 366 && b->last - b->first < 366;
   bool year = coarse && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS);
@@ -425,7 +433,7 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if (time == AFFINITY_NEVER) {
     return AFFINITY_NEVER;
   }
-  int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b);
+  int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b) + day_and_count(a, b);
   if (a->document == b->document) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
     bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && !a->open_end && !b->open_end;

@@ -187,6 +187,29 @@ static void lesson_add(const Weighing *w, const Pair *p, const uint32_t *main_of
   }
 }
 
+/* "A second earthquake in a week", "another, stronger blast", "a similar attack". */
+static bool names_again(const Weighing *w, Str sentence) {
+  enum { WITHIN = 2 };
+  uint32_t since = WITHIN + 1;
+  for (Str rest = sentence, word; (word = str_word(&rest)).n; since++) {
+    if (phrase_lists_any(w->phrases, "again.word", word)) {
+      since = 0;
+    } else if (since <= WITHIN && phrase_lists_any(w->phrases, "again.what", word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool tells_again(const Weighing *w, const Strand *s) {
+  for (uint32_t i = 0; i < s->claims.n; i++) {
+    if (names_again(w, w->x->claims.v[s->claims.v[i]].sentence.text)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* One of its document's other strands tells of the day that the other document mostly tells of. */
 static bool tells_of_day(const Strands *strands, uint32_t from, const Strand *day) {
   uint32_t document = strands->v[from].document;
@@ -211,7 +234,7 @@ static void lesson_of_day(const Weighing *w, const Pair *p, const uint32_t *main
     bool days = s->grain && t->grain == GRAIN_DAYS && !t->open_end && !s->ongoing && !t->ongoing;
     bool other_way = s->first < t->first && s->grain == GRAIN_DAYS &&
                      tells_of_day(w->strands, b, s); /* each tells of the other's: the earlier counts */
-    if (days && exclude && !other_way && tells_of_day(w->strands, a, t)) {
+    if (days && exclude && !other_way && tells_of_day(w->strands, a, t) && !tells_again(w, s)) {
       array_push(w->arena, lessons, (Lesson){a, b, 0, p->points, s->first});
     }
   }

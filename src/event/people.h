@@ -29,4 +29,7 @@ int32_t streets_shared(const Weighing *weighing, uint32_t a, uint32_t b);
    documents teach stays here, with the event; the claims keep what their own document says. */
 void reports_teach(const Weighing *weighing, Strands *strands);
 
+/* Do the strand's sentences tell of another of its kind: "a second earthquake in a week", "a similar attack"? */
+bool tells_again(const Weighing *w, const Strand *s);
+
 #endif
