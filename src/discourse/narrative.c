@@ -7,6 +7,7 @@
 /* What tells that another happening is told of, and where nothing in particular happens. */
 static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->another = pack_tag(pack, "another");
+  tags->again = pack_tag(pack, "again");
   tags->site = pack_tag(pack, "site");
   tags->indefinite = pack_tag(pack, "article.a");
   tags->of = pack_tag(pack, "place.of");
@@ -359,7 +360,8 @@ static void choose_main(Teller *t) {
 
 /* The lead was told without a time, and now comes the first one: it is the lead's, unless it lies long
    before the day of publication, as history does. A court may be told of years after the deed. */
-static bool dates_the_lead(const Teller *t, uint32_t index) {
+static bool dates_the_lead(const Teller *t, const Saying *saying, uint32_t index) {
+  enum { CLOSE_DAYS = 3 };
   const Narrative *n = t->narrative;
   const Episode *lead = &n->episodes.v[0];
   int32_t last = t->days[index].last;
@@ -371,6 +373,9 @@ static bool dates_the_lead(const Teller *t, uint32_t index) {
   bool day = last != DAY_NONE && last - t->days[index].first <= 1;
   if (t->published != DAY_NONE && last != DAY_NONE && last < t->published && last - t->days[index].first > NEWS_DAYS) {
     return false; /* "last year there were 40 such fires" */
+  }
+  if (saying->again && last != DAY_NONE && !(day && t->published != DAY_NONE && last >= t->published - CLOSE_DAYS)) {
+    return false; /* "a similar crash in May killed five" */
   }
   return t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS ||
          (lead->process && day && last >= t->published - CASE_DAYS);
@@ -405,7 +410,7 @@ static int32_t episode_before(Teller *t, const Sentence *s, uint32_t previous) {
 static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
   const Saying *saying = &t->sayings[index];
   int32_t time = saying->scene >= 0 ? saying->scene : saying->of_naming;
-  if (time < 0 && saying->below >= 0 && dates_the_lead(t, (uint32_t)saying->below)) {
+  if (time < 0 && saying->below >= 0 && dates_the_lead(t, saying, (uint32_t)saying->below)) {
     time = saying->below;
   }
   if (time < 0) {
@@ -414,7 +419,7 @@ static uint32_t episode_of(Teller *t, uint32_t index, uint32_t previous) {
            : index     ? episode_without_time(t, index, previous)
                        : previous;
   }
-  if (dates_the_lead(t, (uint32_t)time)) {
+  if (dates_the_lead(t, saying, (uint32_t)time)) {
     Episode *e = &t->narrative->episodes.v[0];
     date_episode(e, t->mentions->times.v[time].start, t->mentions->times.v[time].end_date);
     e->night = is_night(&t->mentions->times.v[time]);

@@ -30,6 +30,7 @@ typedef struct Saying {
   uint32_t weight;   /* words of harm and of happenings */
   bool tells;        /* it speaks of harm, or of anything that happens */
   bool another;      /* it hits another one of several */
+  bool again;        /* it names another happening of its kind: "a similar crash" */
   bool same_day;     /* "Earlier that day" */
   bool succumbs;     /* somebody who was hurt died of it: "the last of them died in a clinic" */
 } Saying;

@@ -188,6 +188,23 @@ static bool hits_another(const Teller *t, const Sentence *s) {
   return false;
 }
 
+/* "A similar crash in May", "another stronger blast". */
+static bool names_again(const Teller *t, const Sentence *s) {
+  for (uint32_t i = s->first; i + 1 < s->end; i++) {
+    uint32_t noun = i + 1;
+    if (!tagset_has(t->text->tags[i], t->tags->again) && !tagset_has(t->text->tags[i], t->tags->another)) {
+      continue;
+    }
+    if (!tagset_has(t->text->tags[noun], t->tags->topic) && noun + 1 < s->end && !token_is_class(t->text, noun, CLASS(DET))) {
+      noun++;
+    }
+    if (tagset_has(t->text->tags[noun], t->tags->topic) && narrative_is_noun(t, noun)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "Earlier that day a shell hit …". */
 static bool same_day_again(const Teller *t, const Sentence *s) {
   const Text *text = t->text;
@@ -240,6 +257,7 @@ Saying narrative_saying(const Teller *t, uint32_t sentence) {
   saying.of_naming = time_of_naming(t, s, &saying.naming, first, end);
   what_happens(t, s, &saying);
   saying.another = tagset_has(all, t->tags->another) && hits_another(t, s);
+  saying.again = (tagset_has(all, t->tags->again) || tagset_has(all, t->tags->another)) && names_again(t, s);
   saying.same_day = same_day_again(t, s);
   saying.succumbs = saying.scene >= 0 && succumbs(t, s);
   return saying;
