@@ -374,7 +374,7 @@ static bool dates_the_lead(const Teller *t, const Saying *saying, uint32_t index
   if (t->published != DAY_NONE && last != DAY_NONE && last < t->published && last - t->days[index].first > NEWS_DAYS) {
     return false; /* "last year there were 40 such fires" */
   }
-  if (saying->again && last != DAY_NONE && !(day && t->published != DAY_NONE && last >= t->published - CLOSE_DAYS)) {
+  if (saying->again && t->published != DAY_NONE && last != DAY_NONE && !(day && last >= t->published - CLOSE_DAYS)) {
     return false; /* "a similar crash in May killed five" */
   }
   return t->published == DAY_NONE || last == DAY_NONE || last >= t->published - NEWS_DAYS ||

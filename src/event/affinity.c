@@ -315,13 +315,13 @@ static int32_t day_and_count(const Strand *a, const Strand *b) {
 }
 
 /* Of what is told as history a document often gives the year and the kind only, or how many it took. */
-static int32_t history_points(const Strand *a, const Strand *b) {
-  enum { ONE_KIND = 14, ONE_COUNT = 30 };
+static int32_t history_points(const Weighing *w, const Strand *a, const Strand *b) {
+  enum { ONE_KIND = 14, ONE_COUNT = 24, FEW_COUNT = 30 };
   bool coarse = a->grain && b->grain && (a->grain < GRAIN_DAYS || b->grain < GRAIN_DAYS) &&
                 a->last - a->first < 366 && b->last - b->first < 366;
   bool year = coarse && (a->grain == GRAIN_YEARS || b->grain == GRAIN_YEARS);
   bool told = !a->main && !b->main && (a->background || b->background) && a->document != b->document;
-  int32_t points = coarse && told && shares_count(a, b) ? ONE_COUNT : 0;
+  int32_t points = coarse && told && shares_count(a, b) ? (w->company[a->document] < TEXT_FULL ? FEW_COUNT : ONE_COUNT) : 0;
   for (uint32_t i = 0; year && i < a->topics.n; i++) {
     for (uint32_t k = 0; k < b->topics.n; k++) {
       if (str_equal(a->topics.v[i], b->topics.v[k])) {
@@ -433,7 +433,7 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if (time == AFFINITY_NEVER) {
     return AFFINITY_NEVER;
   }
-  int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(a, b) + day_and_count(a, b);
+  int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(w, a, b) + day_and_count(a, b);
   if (a->document == b->document) {
     /* Its own document tells them as two; counts of one outbreak may lie paragraphs apart. */
     bool days = a->grain == GRAIN_DAYS && b->grain == GRAIN_DAYS && !a->open_end && !b->open_end;

@@ -210,8 +210,9 @@ bool tells_again(const Weighing *w, const Strand *s) {
   return false;
 }
 
-/* One of its document's other strands tells of the day that the other document mostly tells of. */
-static bool tells_of_day(const Strands *strands, uint32_t from, const Strand *day) {
+/* The strand of its document, but for the main one, that tells of the day of which the other document mostly
+   tells; NULL if there is none. */
+static const Strand *strand_of_day(const Strands *strands, uint32_t from, const Strand *day) {
   uint32_t document = strands->v[from].document;
   for (; from > 0 && strands->v[from - 1].document == document; from--) {
   }
@@ -219,10 +220,28 @@ static bool tells_of_day(const Strands *strands, uint32_t from, const Strand *da
     const Strand *s = &strands->v[from];
     if (!s->main && !s->ongoing && s->grain == GRAIN_DAYS && !s->open_end && s->first <= day->last &&
         day->first <= s->last) {
-      return true;
+      return s;
     }
   }
-  return false;
+  return NULL;
+}
+
+static bool is_count(const Claim *c) {
+  return c->kind == CLAIM_FIGURE && c->certainty == CERTAINTY_CLEAR && c->value.has_number;
+}
+
+/* "A second earthquake, on Saturday, killed three. The first, on Tuesday, killed 12": the document counts the
+   same of both, and not as many. */
+static bool told_as_two(const Weighing *w, const Strand *a, const Strand *b) {
+  bool two = false;
+  for (uint32_t i = 0; i < a->claims.n && !two; i++) {
+    const Claim *c = &w->x->claims.v[a->claims.v[i]];
+    for (uint32_t k = 0; k < b->claims.n && !two && is_count(c); k++) {
+      const Claim *d = &w->x->claims.v[b->claims.v[k]];
+      two = is_count(d) && str_equal(c->measure, d->measure) && decimal_compare(c->value.number, d->value.number) != 0;
+    }
+  }
+  return two && (tells_again(w, a) || tells_again(w, b));
 }
 
 /* "A boy was charged on Thursday …, who was killed on Monday", beside the report of Monday. */
@@ -233,8 +252,9 @@ static void lesson_of_day(const Weighing *w, const Pair *p, const uint32_t *main
     bool exclude = s->first > t->last + 1 || t->first > s->last + 1;
     bool days = s->grain && t->grain == GRAIN_DAYS && !t->open_end && !s->ongoing && !t->ongoing;
     bool other_way = s->first < t->first && s->grain == GRAIN_DAYS &&
-                     tells_of_day(w->strands, b, s); /* each tells of the other's: the earlier counts */
-    if (days && exclude && !other_way && tells_of_day(w->strands, a, t) && !tells_again(w, s)) {
+                     strand_of_day(w->strands, b, s) != NULL; /* each tells of the other's: the earlier counts */
+    const Strand *told = days && exclude && !other_way ? strand_of_day(w->strands, a, t) : NULL;
+    if (told && !told_as_two(w, s, told)) {
       array_push(w->arena, lessons, (Lesson){a, b, 0, p->points, s->first});
     }
   }
