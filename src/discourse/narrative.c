@@ -304,8 +304,9 @@ static bool is_look_back(const Teller *t, uint32_t episode) {
   const Narrative *n = t->narrative;
   const Episode *e = &n->episodes.v[episode], *main = &n->episodes.v[n->main];
   int32_t last = days_of_episode(e).last, begun = days_of_episode(main).first;
-  return episode != n->main && main->first_sentence < e->first_sentence && e->point && last != DAY_NONE &&
-         begun != DAY_NONE && last + 1 < begun;
+  bool of_kind = e->told && e->sentences == 1 && main->topic.n && str_equal(e->topic, main->topic);
+  return episode != n->main && main->first_sentence < e->first_sentence && (e->point || of_kind) &&
+         last != DAY_NONE && begun != DAY_NONE && last + 1 < begun;
 }
 
 /* A sentence without a time of its own: whose episode it goes on with. */

@@ -532,9 +532,18 @@ static Str disease_of(const Builder *b, const Claim *c) {
   return phrase_lists(b->phrases, "topics.disease", c->topic) ? c->topic : (Str){NULL, 0};
 }
 
-/* "In neighbouring Burkina Faso 1,422 cases were reported"; five dead of cholera, in a report of meningitis:
+/* "Some 3,000 mourners followed the coffins": who comes for the dead did not come for what they died of. */
+static bool is_mourning(const Builder *b, const Claim *c) {
+  return c->kind == CLAIM_FIGURE && str_is(c->measure, "participants") &&
+         phrase_lists_any(b->phrases, "crowd.mourning", c->sentence.text);
+}
+
+/* "In neighbouring Burkina Faso 1,422 cases were reported"; five dead of cholera, in a report of meningitis; mourners:
    matters of their own, by country and by disease. Empty: the document's. */
 static Str other_matter(const Builder *b, const Claim *c, Str country, Str disease) {
+  if (is_mourning(b, c)) {
+    return c->measure;
+  }
   Str land = country_of(b, c), illness = disease_of(b, c);
   if (illness.n && disease.n && !str_equal(illness, disease)) {
     return illness;

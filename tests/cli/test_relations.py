@@ -63,6 +63,28 @@ class Relations(Case):
         self.assertEqual(sorted(r['documents'] for r in readings), [['a'], ['b']])
 
 
+    def test_list_that_adds_up(self):
+        """What follows a figure in its sentence and adds up to it is its parts, but not in a list of which it is one."""
+        text = STORE + 'The minister said 31 people were dead, 20 in Kherson, six in Poltava and five in Sumy.\n'
+        found = relations('killed', ('1997-03-14', text))
+        self.assertEqual({r for r in found if r[1] == 'part_of'}, {(n, 'part_of', 31) for n in (20, 6, 5)})
+        text = STORE + 'It killed 13 people in Kherson, five in Poltava, three in Sumy and two in Lviv.\n'
+        self.assertNotIn((2, 'part_of', 5), relations('killed', ('1997-03-14', text)))
+
+    def test_reached_and_less(self):
+        """More bodies are of those to whom the toll rose; six, down from 11, is the later count."""
+        text = STORE + 'The death toll rose to 58 when 17 more bodies were found.\n'
+        self.assertIn((17, 'part_of', 58), relations('killed', ('1997-03-14', text)))
+        text = STORE + 'Six people remained missing, down from 11 a night earlier.\n'
+        self.assertEqual(relations('missing', ('1997-03-14', text)), {(6, 'supersedes', 11)})
+
+    def test_less_exact(self):
+        """What leaves more open is no part of what another voice counts."""
+        text = ('At least 26 people were killed on Wednesday in Odessa when a store collapsed, witnesses said. The '
+                'ministry put the toll at 34.\n')
+        self.assertNotIn((26, 'part_of', 34), relations('killed', ('1997-03-14', text)))
+
+
 class Belonging(Case):
     def of(self, *accounts):
         """The numbers of each event, by measure."""
@@ -99,6 +121,18 @@ class Belonging(Case):
         claims = run('extract', '--jsonl', data=line).lines
         self.assertEqual({c['value']['number']: c['time']['start'] for c in claims if c.get('kind') == 'figure'},
                          {25: '2017-05-04', 51: '2017-05-06'})
+
+    def test_second_of_a_week(self):
+        """A document that tells of two earthquakes is not taught the day of the other's reports."""
+        first = 'An earthquake shook Karaman in Turkey on Tuesday, killing %d people and injuring %d.\n'
+        both = ('A second earthquake in a week struck Karaman on Saturday, killing three people. The first, on Tuesday, '
+                'killed 17 people.\n')
+        found = self.of(('2014-03-05', first % (12, 85)), ('2014-03-06', first % (17, 120)), ('2014-03-09', both))
+        self.assertEqual(sorted(found), [[3], [12, 17, 85, 120]])
+
+    def test_mourners(self):
+        text = ('A bomb killed 24 people at a market in Karaman on Tuesday. Some 600 people attended the funeral.\n')
+        self.assertIn([600], self.of(('2014-03-06', text)))
 
     def test_course_of_days(self):
         """Fighting of some days is one; shootings are of their days."""
