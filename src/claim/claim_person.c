@@ -14,7 +14,7 @@ static Harm harm_named(Str name) {
   return str_is(name, "hit") ? HARM_INJURED : HARM_UNKNOWN;
 }
 
-enum { AGE_MOST = 120, AGE_GROWN = 13, FROM_WORDS = 9, APPOSITION_WORDS = 10 };
+enum { AGE_MOST = 120, AGE_GROWN = 13, FROM_WORDS = 9, APPOSITION_WORDS = 10, NAME_WORDS = 5 };
 
 static bool mark_is(const Making *m, uint32_t i, const char *mark) {
   return i < m->read->text.tokens.n && str_is(token_text(&m->read->text, i), mark);
@@ -28,7 +28,7 @@ static bool is_age_behind(const Making *m, TokenRange words, const Number *n) {
             !tagset_has(m->read->text.tags[n->end], m->rules->frame.tags.n_pl);
   bool child = words_have(m, words, m->rules->frame.child);
   bool children = n->has_number && n->number.digits < AGE_GROWN && !child; /* "a father of two" */
-  return n->kind == NUMBER_COUNT && n->first == words.end + 1 && (brackets || (of && !children));
+  return (n->kind == NUMBER_COUNT || (n->kind == NUMBER_MARK && brackets)) && n->first == words.end + 1 && (brackets || (of && !children));
 }
 
 /* The age in the words, or in an apposition right behind them: "John Smith, 42,". */
@@ -59,6 +59,55 @@ static Str name_of(const Making *m, uint32_t head) {
   return (Str){NULL, 0};
 }
 
+static bool is_name_word(const Making *m, uint32_t i) {
+  const Token *t = i < m->read->text.tokens.n ? &m->read->text.tokens.v[i] : NULL;
+  return t && t->kind == TOKEN_WORD && t->capital && !t->mark;
+}
+
+static bool is_known_place(const Making *m, uint32_t i) {
+  const Mentions *mentions = &m->read->mentions;
+  for (uint32_t k = mentions_first_place(mentions, i); k < mentions->places.n; k++) {
+    const PlaceMention *p = &mentions->places.v[k];
+    if (p->first > i) {
+      return false;
+    }
+    if (i < p->end) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "A girl, Ana Lor, was hurt", "his son, Ivo, 9": the words with the name behind a noun for one person; the name
+   ends with a comma, at the end or before its verb's sentence does. Words without one otherwise. */
+static TokenRange with_name(const Making *m, const ProtoPerson *proto) {
+  const Text *text = &m->read->text;
+  TokenRange words = proto->words;
+  uint32_t last = m->read->text.sentences.v[proto->sentence].end;
+  uint32_t i = words.end + 1, end = i;
+  bool noun = token_is_class(text, proto->head, CLASS(PERSON)) && !is_name_word(m, proto->head) &&
+              proto->head + 1 == words.end;
+  if (!noun || !mark_is(m, words.end, ",")) {
+    return words;
+  }
+  while (end < last && end < i + NAME_WORDS && is_name_word(m, end)) {
+    end++;
+  }
+  bool ends = end < last && (mark_is(m, end, ",") || mark_is(m, end, ".") || mark_is(m, end, ";") || mark_is(m, end, "("));
+  bool place = end == i + 1 && is_known_place(m, i);
+  return end > i && ends && !place ? (TokenRange){words.first, end} : words;
+}
+
+/* "the brothers Ivo", "the bride Ana Lor": what stands in capitals behind a noun for persons. */
+static Str name_behind_noun(const Making *m, TokenRange words) {
+  uint32_t i = words.end;
+  while (i > words.first && is_name_word(m, i - 1)) {
+    i--;
+  }
+  bool noun = i > words.first && i < words.end && token_is_class(&m->read->text, i - 1, CLASS(PERSON));
+  return noun ? excerpt_of(m, i, words.end).text : (Str){NULL, 0};
+}
+
 static bool is_single_at(const Making *m, uint32_t i) {
   const TagSet *tags = m->read->text.tags[i];
   return (tagset_has(tags, m->rules->frame.tags.person) &&
@@ -69,11 +118,14 @@ static bool is_single_at(const Making *m, uint32_t i) {
 /* "Two men shot Kim Dorr as she ran": a pronoun in a sentence that has no other single person. */
 static Sex sex_of_pronoun(const Making *m, const ProtoPerson *proto) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  bool named = name_of(m, proto->head).n > 0;
   for (uint32_t i = s->first; i < s->end; i++) {
     const TagSet *tags = m->read->text.tags[i];
     bool inside = proto->words.first <= i && i < proto->words.end;
     bool male = tagset_has(tags, m->rules->rows.male);
-    if (i >= proto->words.end && (male || tagset_has(tags, m->rules->rows.female))) {
+    bool stands = token_is_class(&m->read->text, i, CLASS(PRON) | CLASS(POSS));
+    bool speaks = !named && token_is_class(&m->read->text, i + 1, CLASS(SAY)); /* "a nurse was hurt, she said" */
+    if (i >= proto->words.end && stands && !speaks && (male || tagset_has(tags, m->rules->rows.female))) {
       return male ? SEX_MALE : SEX_FEMALE;
     }
     if (!inside && (male || tagset_has(tags, m->rules->rows.female) || is_single_at(m, i))) {
@@ -119,14 +171,25 @@ static TokenRange with_apposition(const Making *m, TokenRange words) {
 static void person_make(const Making *m, const ProtoPerson *proto, Person *person) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   person->document = m->document;
-  TokenRange words = with_apposition(m, proto->words);
-  person->words = excerpt_of(m, words.first, words.end);
+  TokenRange words = with_name(m, proto);
   person->name = name_of(m, proto->head);
+  if (words.end > proto->words.end) {
+    person->name = name_of(m, words.end - 1);
+    uint32_t first = proto->words.end + 1;
+    while (first + 1 < words.end && tagset_has(m->read->text.tags[first], m->rules->source.title)) {
+      first++;
+    }
+    person->name = person->name.n ? person->name : excerpt_of(m, first, words.end).text;
+  } else {
+    person->name = person->name.n ? person->name : name_behind_noun(m, words);
+    words = with_apposition(m, words);
+  }
+  person->words = excerpt_of(m, words.first, words.end);
   person->age = age_in_words(m, words);
-  bool female = words_have(m, proto->words, m->rules->who.female);
-  bool male = words_have(m, proto->words, m->rules->who.male);
+  bool female = words_have(m, words, m->rules->who.female);
+  bool male = words_have(m, words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
-  if (person->sex == SEX_UNKNOWN && (person->name.n || person->age >= 0)) {
+  if (person->sex == SEX_UNKNOWN && female == male) {
     person->sex = sex_of_pronoun(m, proto);
   }
   person->harm = harm_named(proto->harm);
@@ -185,13 +248,18 @@ static bool is_apposition(const Making *m, const ProtoPerson *a, const ProtoPers
   bool comma = b->sentence == a->sentence &&
                (is_beside(m, a, b) || ((aged || b->words.first == a->words.end + 1) &&
                                        mark_is(m, a->words.end, ",")));
-  return comma && a->trigger.first == b->trigger.first && is_name(m, a) != is_name(m, b);
+  bool again = b->words.end < m->read->text.tokens.n && mark_is(m, b->words.end, ",") &&
+               token_is_class(&m->read->text, a->words.first, CLASS(INDEFINITE)); /* "a girl, Ana Lor, was hit and died" */
+  return comma && (again || a->trigger.first == b->trigger.first) && is_name(m, a) != is_name(m, b);
 }
 
 /* What is said of a person behind a comma: a name, an age. */
 static void add_apposition(const Making *m, const ProtoPerson *beside, Person *person) {
   person->age = person->age < 0 ? age_in_words(m, beside->words) : person->age;
   person->name = person->name.n ? person->name : name_of(m, beside->head);
+  if (person->harm == HARM_INJURED && str_is(beside->harm, "killed")) {
+    person->harm = HARM_KILLED;
+  }
 }
 
 /* "The driver", once more. */
@@ -218,7 +286,7 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
     bool known = false;
     bool described = false;
     for (uint32_t k = 0; k < protos->n && !described; k++) {
-      described = is_apposition(m, &protos->v[k], &protos->v[i]);
+      described = !protos->v[k].back && is_apposition(m, &protos->v[k], &protos->v[i]);
     }
     if (protos->v[i].back || described) {
       continue;

@@ -227,7 +227,7 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
   if (is_word(c, i) && !is(c, i, CLASS_STEPS) && (i == c->first || !is(c, i - 1, CLASS_DASH))) {
     return STEP_HEAD;
   }
-  if (joins(c, i) || is_possessive_mark(c, i) || hangs_on(c, i)) {
+  if (joins(c, i) || is_possessive_mark(c, i) || hangs_on(c, i) || is_stop_in_name(c, i)) {
     return g->has_head || g->has_modifier || g->has_number ? STEP_SKIP : STEP_STOP;
   }
   if (!is_word(c, i) || is_closed(c, i)) {

@@ -85,12 +85,20 @@ static inline bool is_noun_too(const Cutter *c, uint32_t i) {
          (is(c, i, CLASS(HARM_COUNT)) && !is(c, i, CLASS(HARM_ADJ)));
 }
 
+/* The stop in "Mr. Lor", "A. Lor": the name goes on behind it. */
+static inline bool is_stop_in_name(const Cutter *c, uint32_t i) {
+  const Token *t = &c->text->tokens.v[i];
+  return i > c->first && i + 1 < c->end && t->kind == TOKEN_PUNCTUATION && !t->space_before && first_byte(c, i) == '.' &&
+         t[-1].capital && t[1].capital && t[1].kind == TOKEN_WORD &&
+         (span_length(t[-1].span) == 1 || tagset_has(c->text->tags[i - 1], c->t->title));
+}
+
 /* A capital that a sentence's beginning or a text in capitals does not explain. */
 static inline bool is_name_like(const Cutter *c, uint32_t i) {
   const Token *token = &c->text->tokens.v[i];
   const Sentence *s = &c->text->sentences.v[token->sentence];
   return token->capital && !s->capitals && i > s->first &&
-         c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION;
+         (c->text->tokens.v[i - 1].kind != TOKEN_PUNCTUATION || is_stop_in_name(c, i - 1));
 }
 
 static inline bool counts(const Number *n) {

@@ -1,6 +1,8 @@
 /* Chunks of one person: who is described, named or told by an age alone. */
 #include "frame/chunk_parts.h"
 
+enum { NAMES_COUNTED = 12 };
+
 /* An age stands, whole or in part, among these tokens. */
 bool chunk_has_age(const Cutter *c, uint32_t first, uint32_t end) {
   const Number *numbers = c->mentions->numbers.v;
@@ -115,11 +117,55 @@ bool chunk_says_several(const Cutter *c, const Chunk *chunk, const Number *n, bo
   return next < c->end && (is_auxiliary(c, next) || is_verb_form(c, next));
 }
 
+/* The chunk behind what is told of somebody besides the name: ", 31", "(31)". */
+static uint32_t behind_age(const Cutter *c, uint32_t i) {
+  const Chunk *chunks = c->row->chunks.v;
+  uint32_t n = c->row->chunks.n;
+  bool bracket = i + 2 < n && first_byte(c, chunks[i].first) == '(' && first_byte(c, chunks[i + 2].first) == ')';
+  bool age = i + 1 < n && first_byte(c, chunks[i].first) == ',' && chunks[i + 1].end == chunks[i + 1].first + 1 &&
+             is(c, chunks[i + 1].first, CLASS_DIGITS);
+  return bracket ? i + 3 : age ? i + 2 : i;
+}
+
+/* "Two guards, Omar Lor and Ali Dow, …": behind a count of persons and a mark, as many names as it counts. */
+static void tag_names_counted(Cutter *c, uint32_t at) {
+  const Chunk *chunks = c->row->chunks.v;
+  const Number *number = &c->mentions->numbers.v[chunks[at].number];
+  uint32_t names[NAMES_COUNTED], found = 0, i = at + 1, n = c->row->chunks.n;
+  bool opens = i < n && chunks[i].kind == CHUNK_WORD && !is_word(c, chunks[i].first);
+  for (i++; opens && i < n && found < NAMES_COUNTED; i++) {
+    const Chunk *name = &chunks[i];
+    bool capital = name->kind == CHUNK_NOUN && tagset_has(&c->row->tags[i], c->t->capital) &&
+                   name->end >= name->first + 2 && c->text->tokens.v[name->first].capital &&
+                   !is(c, name->first, CLASS(DET));
+    if (!capital) {
+      break;
+    }
+    names[found++] = i;
+    i = behind_age(c, i + 1);
+    uint32_t joint = i;
+    i += i < n && (first_byte(c, chunks[i].first) == ',' || first_byte(c, chunks[i].first) == ';');
+    i += i < n && is(c, chunks[i].first, CLASS(CONJ));
+    if (i == joint) {
+      break;
+    }
+    i--;
+  }
+  bool all = number->has_number && found >= 2 && number->number.digits == (int64_t)found && decimal_is_integer(number->number);
+  for (uint32_t k = 0; all && k < found; k++) {
+    tagset_add(&c->row->tags[names[k]], c->t->single);
+  }
+}
+
 /* "brothers Jon and Kim Dow": what goes on as a name is the name of another of them. */
 void chunk_tag_names_of_several(Cutter *c) {
   const ChunkTags *t = c->t;
   for (uint32_t i = 0; i + 2 < c->row->chunks.n; i++) {
     const Chunk *chunk = &c->row->chunks.v[i], *next = &c->row->chunks.v[i + 2];
+    if (chunk->kind == CHUNK_NOUN && chunk->number >= 0 && is(c, chunk->head, CLASS(PERSON)) &&
+        tagset_has(&c->row->tags[i], c->t->figure)) {
+      tag_names_counted(c, i);
+    }
     bool joined = chunk[1].kind == CHUNK_WORD && (first_byte(c, chunk[1].first) == ',' ||
                                                   is(c, chunk[1].first, CLASS(CONJ)));
     if (chunk->kind == CHUNK_NOUN && next->kind == CHUNK_NOUN && joined &&

@@ -82,11 +82,12 @@ static void push_row(Reader *r, uint32_t rule, const Chunk *p, const Chunk *t, S
     bool named = tagset_has(tags, r->rules->tags.capital) && tagset_has(tags, r->rules->tags.unknown) &&
                  frame_has_age(r, at); /* "and Ivo Hart, 5" */
     bool single = tagset_has(tags, r->rules->tags.single) || named;
-    if (!single && !tagset_has(tags, r->rules->tags.figure)) {
+    bool name = tagset_has(tags, r->rules->tags.capital) && tagset_has(tags, r->rules->tags.unknown);
+    if (!single && !name && !tagset_has(tags, r->rules->tags.figure)) {
       return;
-    }
+    } /* a name that may be of a place, or of the one before it, is passed over: "of Lodar, Ohio; Ana Lor" */
     if (single && !person_at(r, first_person, next->head)) {
-      push_person(r, rule, next, t, harm, false);
+      push_person(r, rule, next, t ? t : p, harm, false);
     }
   }
 }
@@ -123,6 +124,34 @@ static bool told_by_noun(const Reader *r, const Chunk *p) {
   return false;
 }
 
+/* "Among them was Ana Lor", "the victims were": what the last sentence that counts anybody before says to have
+   become of them; nothing where it says several things. */
+static Str told_harm(const Reader *r, uint32_t before) {
+  enum { SENTENCES = 2 };
+  static const char *const harms[] = {"killed", "injured", "missing", "detained", "abducted"};
+  Str found = {NULL, 0};
+  uint32_t sentence = r->sentence;
+  for (uint32_t i = r->lines->claims.n; i-- > 0;) {
+    const ProtoClaim *claim = &r->lines->claims.v[i];
+    bool harm = false;
+    for (size_t k = 0; k < sizeof harms / sizeof *harms; k++) {
+      harm = harm || str_is(claim->measure, harms[k]);
+    }
+    if (claim->sentence + SENTENCES < r->sentence || (found.n && claim->sentence != sentence)) {
+      break;
+    }
+    if (!harm || claim->hypothetical || claim->figure.first >= before) {
+      continue;
+    }
+    if (found.n && !str_equal(found, claim->measure)) {
+      return str_lit("unknown");
+    }
+    found = claim->measure;
+    sentence = claim->sentence;
+  }
+  return found.n ? found : str_lit("unknown");
+}
+
 static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person) {
   const RuleSet *rules = &r->rules->persons;
   const Chunk *captured = frame_captured(r, match, r->rules->capture_person);
@@ -139,6 +168,7 @@ static void take_person(Reader *r, const RuleMatch *match, uint32_t first_person
   bool back = str_is(rule_get(rules, match->rule, "back"), "yes") ||
               (str_is(rule_get(rules, match->rule, "role"), "yes") && told_by_noun(r, p));
   Str harm = frame_setting(r, rule_get(rules, match->rule, "harm"), t);
+  harm = str_is(harm, "told") ? told_harm(r, p->first) : harm;
   bool anyone = str_is(rule_get(rules, match->rule, "anyone"), "yes");
   bool alive = str_is(rule_get(rules, match->rule, "alive"), "yes");
   if (!harm.n || (back && (take_back(r, p, harm, alive) || alive || (p->kind != CHUNK_NOUN && !anyone)))) {

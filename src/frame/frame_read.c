@@ -40,7 +40,7 @@ static const char *const harm_tags[] = {"harm.verb", "harm.intr", "harm.adj", "h
                                    "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
                                    "pass.verb", "survive.verb",
                                    "body.one", "suicide.noun", "condition.noun", "condition.hurt",
-                                   "wound.noun", "gun.verb"};
+                                   "wound.noun", "gun.verb", "may.hurt"};
 static const char *const happening_tags[] = {
     "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
     "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",
@@ -191,19 +191,27 @@ bool frame_has_age(const Reader *r, uint32_t at) {
          (row_is(r, at + 1, "(") && row_is(r, at + 3, ")"));
 }
 
-uint32_t frame_row_next(const Reader *r, uint32_t at) {
+/* Behind what is told of a member of a row besides its noun group: ", 17", "(9)", "of Lodar", "of nine". */
+static uint32_t behind_member(const Reader *r, uint32_t i) {
   const ChunkTags *t = &r->rules->tags;
-  uint32_t i = at + 1;
   if (row_is(r, i, ",") && is_age_chunk(r, i + 1)) {
     i += 2;
   }
   if (row_is(r, i, "(") && row_is(r, i + 2, ")")) { /* "Ana Lor (9)" */
     i += 3;
   }
-  if (row_has(r, i, r->rules->row_of) &&
-      (row_has(r, i + 1, t->capital) || row_has(r, i + 1, t->elided))) { /* "of Lodar"; "of nine" */
-    i += 2;
+  uint32_t of = i + row_is(r, i, ","); /* "Ana Lor, 9, of Lodar" */
+  if (row_has(r, of, r->rules->row_of) && (row_has(r, of + 1, t->capital) || row_has(r, of + 1, t->elided))) {
+    return of + 2;
   }
+  bool whose = row_has(r, i, r->rules->row_of) && row_has(r, i + 1, t->noun) && !row_has(r, i + 1, t->figure) &&
+               !row_has(r, i + 1, t->single); /* "a member of the council and his wife" */
+  return whose && row_has(r, i + 2, r->rules->row_and) ? i + 2 : i;
+}
+
+uint32_t frame_row_next(const Reader *r, uint32_t at) {
+  const ChunkTags *t = &r->rules->tags;
+  uint32_t i = behind_member(r, at + 1);
   uint32_t marks = i;
   i += row_is(r, i, ",") || row_is(r, i, ";");
   i += row_has(r, i, r->rules->row_and);

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-enum { NAME_TOKENS = 16, NOUN_TOKENS = 4, ROLE_TOKENS = 6 };
+enum { NAME_TOKENS = 16, NOUN_TOKENS = 4, ROLE_TOKENS = 6, AGE_TOKENS = 4 };
 
 int actor_rules_init(const Pack *pack, ActorRules *r, Status *status) {
   *r = (ActorRules){.pack = pack};
@@ -223,7 +223,9 @@ static bool is_person(const Finder *f, const Run *run, const Sentence *s) {
   }
   uint32_t e = run->end;
   bool comma = is_byte(f, e, ',');
-  for (uint32_t k = e + 1; comma && k < s->end && k < e + ROLE_TOKENS && !is_byte(f, k, ','); k++) {
+  bool aged = comma && e + 2 < s->end && token_at(f, e + 2)->kind == TOKEN_NUMBER; /* "X, a 29-year-old nurse" */
+  uint32_t roles = e + ROLE_TOKENS + (aged ? AGE_TOKENS : 0);
+  for (uint32_t k = e + 1; comma && k < s->end && k < roles && !is_byte(f, k, ','); k++) {
     if ((has(f, k, f->r->person) || has(f, k, f->r->title)) && !has(f, k, f->r->plural)) {
       return true; /* "X, the ambassador to Y, …" */
     }
@@ -257,6 +259,17 @@ static uint32_t titles_end(const Finder *f, uint32_t first, uint32_t end) {
   return i;
 }
 
+/* "Driver Ivo Marr was held": a noun for one person, in capitals where a sentence begins, before words that are
+   none but a name's. */
+static bool opens_with_noun(const Finder *f, const Sentence *s, const Run *run) {
+  bool noun = run->first == s->first && run->end >= run->first + 3 && has(f, run->first, f->r->person) &&
+              !has(f, run->first, f->r->plural) && !has(f, run->first, f->r->not_name);
+  for (uint32_t i = run->first + 1; noun && i < run->end; i++) {
+    noun = token_at(f, i)->word == 0 || is_byte(f, i, '-') || is_byte(f, i, '.');
+  }
+  return noun;
+}
+
 /* Reads the run that begins at token i of a sentence; gives the token behind it. */
 static uint32_t run_read(Finder *f, const Sentence *s, uint32_t i) {
   Run run = {.first = i, .end = i + 1};
@@ -282,6 +295,11 @@ static uint32_t run_read(Finder *f, const Sentence *s, uint32_t i) {
     run.class = ACTOR_PERSON;
     run.evidence = true;
     run.first = name;
+  }
+  if (opens_with_noun(f, s, &run) && !body && !run.class) {
+    run.class = ACTOR_PERSON;
+    run.evidence = true;
+    run.first++;
   }
   run.last = run.end - 1;
   run.place = is_place(f, run.first, run.end);
@@ -389,6 +407,20 @@ static void acronyms_collect(const Finder *f, Map *acronyms) {
   }
 }
 
+/* "Eva Lor", where the longest name that ends like it is "Ana Lor": somebody else; "A. Lor" may be she. */
+static bool is_namesake(const Finder *f, const Run *run, const Run *full) {
+  Str own = token_text(f->text, run->first);
+  if (run->end < run->first + 2 || own.n < 2 || is_byte(f, run->first + 1, '.')) {
+    return false;
+  }
+  for (uint32_t i = full->first; i < full->end; i++) {
+    if (str_equal_fold(own, token_text(f->text, i))) {
+      return false;
+    }
+  }
+  return span_length(token_at(f, full->first)->span) > 1;
+}
+
 static void runs_finish(Finder *f) {
   Map persons, acronyms;
   map_init(&persons, f->arena);
@@ -409,6 +441,7 @@ static void runs_finish(Finder *f) {
       actor_add(f, run->first, run->end, run->class, true, words_of(f, run->first, run->end),
                 str_lit("actor.body"));
     } else if (full && !run->place) {
+      full = is_namesake(f, run, full) ? run : full;
       actor_add(f, run->first, run->end, ACTOR_PERSON, true, words_of(f, full->first, full->end),
                 str_lit("actor.person"));
     }
