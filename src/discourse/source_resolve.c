@@ -64,12 +64,13 @@ static bool is_gloss(const Resolver *r, const Attribution *a) {
 }
 
 /* The innermost one that names a source, else the innermost. *hedged: one of hearsay lies inside it
-   ("were reportedly hurt, the mayor said"). */
-static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *hedged) {
+   ("were reportedly hurt, the mayor said"); *denied: what nobody in particular says there is said to be untrue
+   ("reports that 40 were hurt are false, the mayor said"). */
+static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *hedged, bool *denied) {
   int32_t best = -1;
   uint32_t size = UINT32_MAX;
   bool sourced = false;
-  *hedged = false;
+  *hedged = *denied = false;
   uint32_t i, behind;
   mentions_attributions_before(r->mentions, end, &i, &behind);
   for (; i < behind; i++) {
@@ -80,6 +81,7 @@ static int32_t innermost(const Resolver *r, uint32_t first, uint32_t end, bool *
     bool better =
         a->source.n > 0 ? !sourced || content_size(a) < size : !sourced && content_size(a) < size;
     *hedged = *hedged || (a->hedged && a->source.n == 0);
+    *denied = *denied || (a->denied && a->source.n == 0);
     if (better) {
       best = (int32_t)i;
       size = content_size(a);
@@ -338,14 +340,15 @@ static bool answer_footnote(const Resolver *r, uint32_t sentence, uint32_t end, 
 void source_of(const SourceTags *tags, const Text *text, const Mentions *mentions,
                uint32_t sentence, uint32_t first, uint32_t end, Arena *arena, SourceAnswer *out) {
   Resolver r = {tags, text, mentions, arena};
-  bool hedged;
-  int32_t index = innermost(&r, first, end, &hedged);
+  bool hedged, denied;
+  int32_t index = innermost(&r, first, end, &hedged, &denied);
   memset(out, 0, sizeof *out);
   out->attribution = -1;
   if (index >= 0) {
     index = speaks_for_own(&r, index);
     answer_attribution(&r, index, 0, out);
     out->hedged = out->hedged || hedged;
+    out->denied = out->denied || denied;
     out->possible = is_possible(&r, index, first, end);
   } else if (!answer_footnote(&r, sentence, end, out)) {
     out->rule = str_lit("source.narrator");

@@ -425,7 +425,8 @@ static void attribution_add(Finder *f, uint32_t at) {
   antecedent_set(f, found, &a);
   a.from = -1;
   a.rule = rule_name(&r->rules, found->rule);
-  a.denied = tokens_have(f->text, a.cue.v[0].first, a.cue.v[0].end, r->deny);
+  a.denied = tokens_have(f->text, a.cue.v[0].first, a.cue.v[0].end, r->deny) ||
+             str_is(rule_get(&r->rules, found->rule, "denied"), "yes");
   a.hedged = tokens_have(f->text, a.cue.v[0].first, a.cue.v[0].end, r->hedge) ||
              str_is(rule_get(&r->rules, found->rule, "hedged"), "yes");
   for (uint32_t i = 0; i < a.content.n; i++) {
