@@ -331,6 +331,7 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
   bool several = chunk_says_several(c, chunk, n, has_head);
+  tagset_add(tags, n->kind == NUMBER_AGE && !has_head ? t->age : -1);
   if (several) {
     add_phrase_tags(c, chunk->first, chunk->head, tags);
   }

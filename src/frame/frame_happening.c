@@ -513,7 +513,8 @@ static void take_statement(Reader *r, const RuleMatches *matches, const RuleMatc
   bool nobody = affected && tagset_has(&r->row->tags[affected - r->row->chunks.v], r->rules->tags.zero);
   s.negated = nobody || tagset_has(&r->row->tags[at], r->rules->tags.negated) ||
               (at > 0 && tagset_has(&r->row->tags[at - 1], r->rules->without));
-  s.negated = s.negated && !str_is(rule_get(rules, match->rule, "polarity"), "positive");
+  Str polarity = rule_get(rules, match->rule, "polarity");
+  s.negated = str_is(polarity, "negative") || (s.negated && !str_is(polarity, "positive"));
   s.possible = tagset_has(&r->row->tags[at], r->rules->tags.modal) ||
                (at > 0 && trigger->kind == CHUNK_NOUN &&
                 tagset_has(&r->row->tags[at - 1], r->rules->tags.modal));

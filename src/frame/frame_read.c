@@ -90,6 +90,7 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->male = pack_tag(pack, "male");
   rules->child = pack_tag(pack, "child");
   rules->clause_own = pack_tag(pack, "clause.own");
+  rules->fiction = pack_tag(pack, "fiction");
   frame_figure_settings(rules);
   short_tags(pack, rules);
   rules->harm = pack_tags(pack, harm_tags, sizeof harm_tags / sizeof *harm_tags);
@@ -339,6 +340,17 @@ static void tag_ages_in_brackets(const Reader *r, ChunkRow *row) {
   }
 }
 
+/* "The film shows soldiers …", "In the novel, a gunman …": what follows is said of no day. */
+static bool tells_fiction(const Reader *r) {
+  const ChunkTags *t = &r->rules->tags;
+  uint32_t i = row_has(r, 0, t->prep);
+  bool led = i == 1;
+  if (!row_has(r, i, r->rules->fiction) || !row_has(r, i, t->noun)) {
+    return false;
+  }
+  return led ? row_is(r, i + 1, ",") : row_has(r, i + 1, t->verb) && !row_has(r, i + 1, t->passive);
+}
+
 static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, Machine *m,
                           Arena *scratch) {
   bool counts = counts_something(r->mentions, s);
@@ -360,6 +372,12 @@ static void read_sentence(Reader *r, const Sentence *s, const TagSet *document, 
   if (counts || list) {
     frame_read_figures(r, m, document, scratch);
   }
+  bool fiction = tagset_has(tags, r->rules->fiction) && tells_fiction(r);
+  for (uint32_t i = r->first_claim; fiction && i < r->lines->claims.n; i++) {
+    r->lines->claims.v[i].unclear = true;
+  }
+  harms = harms && !fiction;
+  happens = happens && !fiction;
   if (harms) {
     frame_read_persons(r, m, scratch);
   }
