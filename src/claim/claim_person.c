@@ -49,6 +49,16 @@ int16_t age_in_words(const Making *m, TokenRange words) {
   return -1;
 }
 
+/* "Ivo Marr, a 54-year-old welder,": the age that the words behind the comma begin with. */
+static int16_t age_behind_comma(const Making *m, TokenRange words) {
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_number(mentions, words.end);
+  const Number *n = i < mentions->numbers.n ? &mentions->numbers.v[i] : NULL;
+  bool fits = n && mark_is(m, words.end, ",") && n->first <= words.end + 2 && n->kind == NUMBER_AGE && n->has_number &&
+              token_is_class(&m->read->text, words.end + 1, CLASS(INDEFINITE) | CLASS(DET));
+  return fits && decimal_is_integer(n->number) && n->number.digits < AGE_MOST ? (int16_t)n->number.digits : -1;
+}
+
 static Str name_of(const Making *m, uint32_t head) {
   const Mentions *mentions = &m->read->mentions;
   uint32_t i = mentions_first_actor(mentions, head);
@@ -186,6 +196,7 @@ static void person_make(const Making *m, const ProtoPerson *proto, Person *perso
   }
   person->words = excerpt_of(m, words.first, words.end);
   person->age = age_in_words(m, words);
+  person->age = person->age < 0 && person->name.n ? age_behind_comma(m, words) : person->age;
   bool female = words_have(m, words, m->rules->who.female);
   bool male = words_have(m, words, m->rules->who.male);
   person->sex = female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
