@@ -36,10 +36,15 @@ static uint32_t clause_from(const Making *m, uint32_t first, uint32_t end, uint3
     if (str_is(token_text(text, i - 1), ";")) {
       return i - 1;
     }
-    if (token_is_class(text, i - 1, CLASS(CONJ))) {
+    bool contrast = i > 1 && token_has(text, i - 1, m->rules->narrative.clause.when) && str_is(token_text(text, i - 2), ",");
+    if (token_is_class(text, i - 1, CLASS(CONJ)) || contrast) { /* "…, while in March 17 died" */
+      enum { VERB_BEFORE = 6 }; /* "shot 26 of them dead" */
       bool verb = false;
-      for (uint32_t k = first; k < i && !verb; k++) {
-        verb = token_is_class(text, k, CLASS(V_PAST) | CLASS(V_PART) | CLASS(BE) | CLASS(HAVE));
+      uint32_t sentence = text->sentences.v[text->tokens.v[first].sentence].first;
+      uint32_t k = first > sentence + VERB_BEFORE ? first - VERB_BEFORE : sentence;
+      for (; k < i && !verb; k++) {
+        verb = token_is_class(text, k, CLASS(V_PAST) | CLASS(V_PART) | CLASS(BE) | CLASS(HAVE)) &&
+               (k >= first || !token_is_class(text, k, CLASS(SAY)));
       }
       return verb && behind < start && token_is_class(text, behind, CLASS(PREP)) ? i - 1 : start;
     }

@@ -146,8 +146,9 @@ ClauseFit clause_fit(const ClauseTags *tags, const Text *text, uint32_t time, ui
   if (is_above(&c, of_time, of_words)) {
     return CLAUSE_ABOVE;
   }
-  if (is_above(&c, of_words, of_time) &&
-      tagset_has(text->tags[c.start[of_time]], tags->since)) {
+  if (is_above(&c, of_words, of_time) && /* not "…, where they have fought since March" */
+      tagset_has(text->tags[c.start[of_time]], tags->since) &&
+      (c.parent[of_time] == of_words || !c.told[c.parent[of_time]])) {
     return CLAUSE_SINCE;
   }
   if (is_above(&c, of_words, of_time) && tells_of_harm(tags, text, words, c.start[of_time], time)) {
