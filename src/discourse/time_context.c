@@ -207,7 +207,8 @@ static bool is_dateline(const TimeContext *c, uint32_t mention) {
   }
   uint32_t last = s->end - m->end <= DATELINE_TAIL ? s->end : m->end + DATELINE_TAIL;
   for (uint32_t i = m->end; i < last; i++) {
-    if (token_is_dash(text, i) && (token_of(text, i)->space_before || i + 1 == s->end)) {
+    bool apart = token_of(text, i)->space_before || token_is(text, i - 1, '.') || token_is(text, i - 1, ')');
+    if (token_is_dash(text, i) && (apart || i + 1 == s->end)) { /* also "LIMA, Dec 18 (EFE).- " */
       return true;
     }
   }

@@ -91,6 +91,21 @@ static uint32_t main_subject(const Finder *f, uint32_t from, uint32_t before) {
   return before;
 }
 
+/* "TBILISI (CW) -- Rescuers dug …": behind the only dash before the verb; 0 where there is none, or two. */
+static uint32_t behind_dateline(const Finder *f, uint32_t verb) {
+  enum { DATELINE = 8 }; /* symbols at the most */
+  uint32_t behind = 0;
+  for (uint32_t i = 0; i < verb; i++) {
+    if (has(f, i, f->r->row.dash)) {
+      if (behind || i > DATELINE) {
+        return 0;
+      }
+      behind = i + 1;
+    }
+  }
+  return behind;
+}
+
 /* The subject that a cue without one shares: the source of the cue before it, or the first noun
    group before the first finite verb. Gives its symbol, or `before` if there is none. */
 static uint32_t shared_subject(const Finder *f, uint32_t before) {
@@ -111,7 +126,7 @@ static uint32_t shared_subject(const Finder *f, uint32_t before) {
   while (verb < before && !has(f, verb, t->finite)) {
     verb++;
   }
-  for (uint32_t i = 0; i < verb && verb < before; i++) {
+  for (uint32_t i = behind_dateline(f, verb); i < verb && verb < before; i++) {
     bool object = i > 0 && (has(f, i - 1, t->prep) || has(f, i - 1, t->to));
     if (is_kind(f, i, SYMBOL_NOUN) && !has(f, i, t->time) && !has(f, i, t->possessive) && !object) {
       return i;
