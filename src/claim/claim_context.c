@@ -196,8 +196,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
     return 0; /* "since the war began in March"; but "Since March, 15 have been killed" */
   }
   bool loose = time->is_name || clause_time_describes(tags, text, time, narrative_is_range(time));
-  if (clause == CLAUSE_SINCE) {
-    return loose ? 1 : 4 * (int)CLAUSE_SAME + 4; /* says of what the figure is, whatever else is told */
+  if (clause == CLAUSE_SINCE) { /* says of what the figure is, whatever else is told, but behind another figure */
+    return loose ? 1 : 4 * (int)CLAUSE_SAME + (stretch == 1 ? 1 : 4);
   }
   return loose ? 1 : 4 * (int)clause + stretch;
 }
