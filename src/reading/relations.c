@@ -86,8 +86,13 @@ static bool counts_again(const Relating *r, const Claim *c, const Claim *d) {
     return true;
   }
   bool near = rivals(few, all) && !same_sentence(c, d) &&
-              (few->source.kind != SOURCE_NARRATOR || all_but_equal(few, all));
+              (few->source.kind != SOURCE_NARRATOR || few->scope == SCOPE_TOTAL || all_but_equal(few, all));
   return !same_source(c, d) && (near || two_voices(r, few, all));
+}
+
+/* The headline repeats what the text says, without whose word it is. */
+static bool is_repeated(const Relating *r, uint32_t reading, const Claim *c) {
+  return c->value.words.in_title && claim_count(r, reading) > 1;
 }
 
 /* Both of one document, without a sign that they count the same. */
@@ -96,7 +101,8 @@ static bool one_document_list(const Relating *r, uint32_t a, uint32_t b) {
     for (uint32_t k = 0; k < claim_count(r, b); k++) {
       const Claim *c = claim_at(r, a, i), *d = claim_at(r, b, k);
       bool voices = c->source.words.text.n && d->source.words.text.n && !same_source(c, d);
-      if (c->document == d->document && !voices && !counts_again(r, c, d)) {
+      if (c->document == d->document && !voices && !is_repeated(r, a, c) && !is_repeated(r, b, d) &&
+          !counts_again(r, c, d)) {
         return true;
       }
     }
@@ -418,6 +424,22 @@ static bool apart_in_place(const Relating *r, const Claim *c, const Claim *d) {
   return places_apart(r->x, c, d) && !(carried && !r->ongoing && is_document_whole(r, c) && is_document_whole(r, d));
 }
 
+static bool alternatives(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      if (are_alternatives(r, claim_at(r, a, i), claim_at(r, b, k))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/* Two documents' figures that are near one another, and each as much as there was: of the same, in whatever spots. */
+static bool count_one(const Relating *r, const Claim *c, const Claim *d) {
+  return !r->ongoing && c->document != d->document && rivals(c, d) && rivals(d, c);
+}
+
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
   bool whole = (may_be_whole(r, a) || is_step(r, a, b)) &&
@@ -430,7 +452,7 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
     return;
   }
   Bounds bounds_a = value_bounds(&c->value), bounds_b = value_bounds(&d->value);
-  bool apart = classes_apart(c, d) || apart_in_place(r, c, d) ||
+  bool apart = classes_apart(c, d) || (apart_in_place(r, c, d) && !(whole && count_one(r, c, d))) ||
                (!r->ongoing && periods_apart(c, d));
   if (number_equal(&c->value, &d->value) && !classes_apart(c, d) && c->scope == d->scope &&
       (!apart || c->value.qualifier != d->value.qualifier)) {
@@ -445,6 +467,10 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   }
   if (!whole && !apart && counted_there(r, c, d) &&
       (try_supersedes(r, a, b, true) || try_supersedes(r, b, a, true))) {
+    return;
+  }
+  if (rivals(c, d) && rivals(d, c) && !bounds_meet(bounds_a, bounds_b) && alternatives(r, a, b)) {
+    relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
     return;
   }
   if (!whole || apart) {

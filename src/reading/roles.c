@@ -9,6 +9,13 @@ bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole) {
   return parts_add_up(r->all, r->all_count, a, whole);
 }
 
+/* The words of the sentence between two places of the working text; empty where it does not hold them. */
+static Str words_between(const Claim *c, uint32_t from, uint32_t to) {
+  Span s = c->sentence.span;
+  bool inside = from >= s.start && from < to && to - s.start <= c->sentence.text.n;
+  return inside ? (Str){c->sentence.text.p + (from - s.start), to - from} : (Str){NULL, 0};
+}
+
 /* "The toll rose to 58 when 17 more bodies were found": the first is what the others bring it to, or of them. */
 static bool is_reached(const Claim *c, const Claim *sum) {
   bool before = sum->value.words.span.end <= c->value.words.span.start;
@@ -59,6 +66,17 @@ static bool is_there_alone(const Relating *r, const Claim *c) {
   return false;
 }
 
+/* "Of 71 people hurt, 22 were still in hospital, and six have lost a limb": the figure behind "Of". */
+static bool is_of_these(const Relating *r, const Claim *c) {
+  enum { WORDS = 3 };
+  Str rest = words_between(c, c->sentence.span.start, c->value.words.span.start), next;
+  bool of = phrase_lists(r->phrases, "part.of", str_word(&rest));
+  for (uint32_t i = 1; of && (next = str_word(&rest)).n; i++) {
+    of = i < WORDS;
+  }
+  return of;
+}
+
 /* The words of the figure, or of a larger one before it in its sentence ("twelve of them were still
    being treated, two abroad"), make it a part. */
 bool says_part(const Relating *r, const Claim *c) {
@@ -66,16 +84,9 @@ bool says_part(const Relating *r, const Claim *c) {
   for (uint32_t i = 0; !part && c->scope == SCOPE_UNSTATED && i < r->all_count; i++) {
     const Claim *d = r->all[i];
     part = same_sentence(c, d) && d->value.words.span.end <= c->value.words.span.start &&
-           smaller(c, d) && is_of_others(r->phrases, d);
+           smaller(c, d) && (is_of_others(r->phrases, d) || is_of_these(r, d));
   }
   return part;
-}
-
-/* The words of the sentence between two places of the working text; empty where it does not hold them. */
-static Str words_between(const Claim *c, uint32_t from, uint32_t to) {
-  Span s = c->sentence.span;
-  bool inside = from >= s.start && from < to && to - s.start <= c->sentence.text.n;
-  return inside ? (Str){c->sentence.text.p + (from - s.start), to - from} : (Str){NULL, 0};
 }
 
 /* "The ministry had spoken of", "had earlier given": a few words behind "had" somebody tells. */
@@ -197,6 +208,19 @@ bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
   /* "more than 130" beside 147 is the less exact wording, not a part. */
   return a->scope != SCOPE_TOTAL && places_inside(a, b) &&
          !bounds_meet(value_bounds(&a->value), value_bounds(&b->value));
+}
+
+bool are_alternatives(const Relating *r, const Claim *a, const Claim *b) {
+  const Claim *first = a->value.words.span.start < b->value.words.span.start ? a : b, *second = first == a ? b : a;
+  Str last = {NULL, 0};
+  if (!same_sentence(a, b)) {
+    return false;
+  }
+  for (Str rest = words_between(a, first->value.words.span.end, second->value.words.span.start), word;
+       (word = str_word(&rest)).n;) {
+    last = word;
+  }
+  return phrase_lists(r->phrases, "count.or", last);
 }
 
 /* The whole of a claim's document: the largest figure that no words make a part or an earlier count. */

@@ -73,6 +73,8 @@ bool says_part(const Relating *r, const Claim *c);
 bool brought_to(const Relating *r, const Claim *a, const Claim *b);
 /* `then` is an earlier count of what `now` counts, by the words of their document. */
 bool counted_before(const Relating *r, const Claim *then, const Claim *now);
+/* "22 herders, or 19 if one believes the plaque". */
+bool are_alternatives(const Relating *r, const Claim *a, const Claim *b);
 bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole);
 /* Does the text say, or the places or the sums show, that a is a part of b of the same document? */
 bool part_of_claim(const Relating *r, const Claim *a, const Claim *b);
