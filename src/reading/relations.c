@@ -417,11 +417,13 @@ static bool try_part_elsewhere(Relating *r, uint32_t a, uint32_t b) {
   return true;
 }
 
+static bool is_carried(const Claim *c) {
+  return c->places.n && c->places.v[0].basis != BASIS_STATED;
+}
+
 /* Whoever gives all of a document's figure, and names no place, may have it from where the text was last. */
 static bool apart_in_place(const Relating *r, const Claim *c, const Claim *d) {
-  bool carried = (c->places.n && c->places.v[0].basis != BASIS_STATED) ||
-                 (d->places.n && d->places.v[0].basis != BASIS_STATED);
-  return places_apart(r->x, c, d) && !(carried && !r->ongoing && is_document_whole(r, c) && is_document_whole(r, d));
+  return places_apart(r->x, c, d) && !((is_carried(c) || is_carried(d)) && !r->ongoing && is_document_whole(r, c) && is_document_whole(r, d));
 }
 
 static bool alternatives(const Relating *r, uint32_t a, uint32_t b) {
@@ -435,9 +437,11 @@ static bool alternatives(const Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
-/* Two documents' figures that are near one another, and each as much as there was: of the same, in whatever spots. */
+/* Two documents' figures that are near one another, and each as much as there was: of the same, in whatever spots; and
+   so are "more than 40" and the 43 of a later sentence, which names none. */
 static bool count_one(const Relating *r, const Claim *c, const Claim *d) {
-  return !r->ongoing && c->document != d->document && rivals(c, d) && rivals(d, c);
+  bool later = (is_carried(c) || is_carried(d)) && bounds_meet(value_bounds(&c->value), value_bounds(&d->value));
+  return !r->ongoing && rivals(c, d) && rivals(d, c) && (c->document != d->document || later);
 }
 
 static void pair_relate(Relating *r, uint32_t a, uint32_t b) {

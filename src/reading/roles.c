@@ -47,8 +47,23 @@ static bool has_larger(const Relating *r, const Claim *c) {
   return false;
 }
 
+/* "With Tarn alone accounting for 850 cases": a name, "alone" and the figure. */
+static bool of_one_alone(const Relating *r, const Claim *c) {
+  enum { WITHIN = 5 };
+  Str before = words_between(c, c->sentence.span.start, c->value.words.span.start), last = {NULL, 0};
+  uint32_t since = WITHIN;
+  for (Str rest = before, word; (word = str_word(&rest)).n; last = word, since++) {
+    bool name = last.n && last.p[0] >= 'A' && last.p[0] <= 'Z';
+    since = name && phrase_lists(r->phrases, "part.alone", word) ? 0 : since;
+  }
+  return since < WITHIN && has_larger(r, c);
+}
+
 /* "In Tarn state alone, 66 died", of more. */
 static bool is_there_alone(const Relating *r, const Claim *c) {
+  if (c->scope == SCOPE_UNSTATED && of_one_alone(r, c)) {
+    return true;
+  }
   for (uint32_t i = 0; i < c->places.n && c->scope == SCOPE_UNSTATED; i++) {
     const Excerpt *words = &c->places.v[i].words;
     Span s = c->sentence.span;
