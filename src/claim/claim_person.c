@@ -97,13 +97,14 @@ static TokenRange with_name(const Making *m, const ProtoPerson *proto) {
   uint32_t i = words.end + 1, end = i;
   bool noun = token_is_class(text, proto->head, CLASS(PERSON)) && !is_name_word(m, proto->head) &&
               proto->head + 1 == words.end;
-  if (!noun || !mark_is(m, words.end, ",")) {
+  bool called = words.end < last && tagset_has(text->tags[words.end], m->rules->frame.called); /* "a nurse named Ana Lor" */
+  if (!noun || !(called || mark_is(m, words.end, ","))) {
     return words;
   }
   while (end < last && end < i + NAME_WORDS && is_name_word(m, end)) {
     end++;
   }
-  bool ends = end < last && (mark_is(m, end, ",") || mark_is(m, end, ".") || mark_is(m, end, ";") || mark_is(m, end, "("));
+  bool ends = called || (end < last && (mark_is(m, end, ",") || mark_is(m, end, ".") || mark_is(m, end, ";") || mark_is(m, end, "(")));
   bool place = end == i + 1 && is_known_place(m, i);
   return end > i && ends && !place ? (TokenRange){words.first, end} : words;
 }
@@ -299,7 +300,8 @@ void claim_persons(const Making *m, const ProtoPersons *protos, Extraction *extr
     for (uint32_t k = 0; k < protos->n && !described; k++) {
       described = !protos->v[k].back && is_apposition(m, &protos->v[k], &protos->v[i]);
     }
-    if (protos->v[i].back || described) {
+    bool back = protos->v[i].back && with_name(m, &protos->v[i]).end == protos->v[i].words.end; /* "the pilot, Ana Lor, …" */
+    if (back || described) {
       continue;
     }
     person_make(m, &protos->v[i], &person);

@@ -136,7 +136,7 @@ static void tag_names_counted(Cutter *c, uint32_t at) {
   for (i++; opens && i < n && found < NAMES_COUNTED; i++) {
     const Chunk *name = &chunks[i];
     bool capital = name->kind == CHUNK_NOUN && tagset_has(&c->row->tags[i], c->t->capital) &&
-                   name->end >= name->first + 2 && c->text->tokens.v[name->first].capital &&
+                   c->text->tokens.v[name->first].capital &&
                    !is(c, name->first, CLASS(DET));
     if (!capital) {
       break;

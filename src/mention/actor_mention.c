@@ -209,6 +209,15 @@ static bool does_as_person(const Finder *f, const Run *run, const Sentence *s) {
   return !led && run->end >= run->first + 2 && e < s->end && has(f, e, f->r->deed);
 }
 
+/* "The mayor, Ana Lor, …": a role alone, and the name between commas behind it. */
+static bool is_beside_role(const Finder *f, const Run *run, const Sentence *s) {
+  uint32_t b = run->first, e = run->end;
+  bool marks = b > s->first + 2 && is_byte(f, b - 1, ',') && e < s->end && e >= b + 2 &&
+               (is_byte(f, e, ',') || is_byte(f, e, '.') || is_byte(f, e, ';'));
+  return marks && has(f, b - 2, f->r->person) && !has(f, b - 2, f->r->plural) && !has(f, b - 2, f->r->not_name) &&
+         !token_at(f, b - 2)->capital && (has(f, b - 3, f->r->det) || has(f, b - 3, f->r->poss) || is_possessive(f, b - 3));
+}
+
 /* A role before or a sign behind the run that it is a person: "spokesman X", "X, 42,", "X, who". */
 static bool is_person(const Finder *f, const Run *run, const Sentence *s) {
   if (run->first > s->first) {
@@ -218,7 +227,7 @@ static bool is_person(const Finder *f, const Run *run, const Sentence *s) {
       return true;
     }
   }
-  if (is_introduced(f, run, s) || does_as_person(f, run, s)) {
+  if (is_introduced(f, run, s) || does_as_person(f, run, s) || is_beside_role(f, run, s)) {
     return true;
   }
   uint32_t e = run->end;

@@ -33,6 +33,7 @@ static const struct {
     {offsetof(NumberTags, time_unit), "time.unit"},
     {offsetof(NumberTags, daypart), "daypart"},
     {offsetof(NumberTags, age_before), "age.before"},
+    {offsetof(NumberTags, age_who), "age.who"},
     {offsetof(NumberTags, age_after), "age.after"},
     {offsetof(NumberTags, age_between), "age.between"},
     {offsetof(NumberTags, age_both), "age.both"},

@@ -16,7 +16,7 @@ typedef struct NumberTags {
       none, indefinite;
   int qualifier, qualifier_after;
   int percent, currency, unit, unit_weak, unit_before, time_unit, daypart;
-  int age_before, age_after, age_between, age_both, name_suffix, possessive;
+  int age_before, age_who, age_after, age_between, age_both, name_suffix, possessive;
   int name, ordinal_name, mark, never, superlative, one_of, one_after, one_before, change, address,
       block;
   int month, person, thing;

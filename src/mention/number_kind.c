@@ -214,6 +214,9 @@ static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n
   uint32_t behind = first > c->least && token_is(text, first - 1, ',') ? first - 1 : first;
   bool led = phrase_before(text, behind, c->least, c->tags->age_before, &value) < behind &&
              (behind == first || (bare->plain && plausible_age(n))); /* "ages, 20 and 31," */
+  if (!led && bare->plain && plausible_age(n)) { /* "who was 71," */
+    led = phrase_before(text, first, c->least, c->tags->age_who, &value) < first && is_closer(c, n->end, ",.;)");
+  }
   if (!led && bare->plain && first > c->least && has(c, first - 1, c->tags->age_both)) {
     bool opens = first - 1 == c->sentence->first || token_is(text, first - 2, ',');
     led = opens && plausible_age(n) && is_closer(c, n->end, ",.;)");
