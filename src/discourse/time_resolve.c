@@ -147,10 +147,12 @@ static int32_t day_said(const TimeContext *c, int day) {
   return DAY_NONE;
 }
 
-/* On the 12th: the day that is said in full somewhere, in a story of long ago one of its month, else the last one. */
+/* On the 12th: the day that is said in full somewhere, in a story of long ago one of its month, else
+   the last one. */
 static Resolved resolve_day_of_month(TimeContext *c, const TimeExpression *e) {
   TimeAnchor anchor;
-  int32_t from = counted_from(c, COUNTER_DOCUMENT, &anchor), said = day_said(c, e->date.day);
+  int32_t from = counted_from(c, COUNTER_DOCUMENT, &anchor);
+  int32_t said = day_said(c, e->date.day);
   if (said != DAY_NONE || (c->retrospective && c->story_day.known)) {
     from = said != DAY_NONE ? said : c->story_day.first;
     anchor = ANCHOR_NARRATIVE;

@@ -216,18 +216,6 @@ static uint32_t read_month_first(const TimeReader *r, uint32_t at, Time *e) {
   return at_tag(r, at, r->tags->abbrev) ? name : at + 1;
 }
 
-/* "On the 12th", where nothing follows that it could count: the month is said before. */
-static bool is_lone_day(const TimeReader *r, uint32_t at, uint32_t end) {
-  bool suffix = end == at + 2;
-  bool led = at >= r->least + 2 && role_before(r, at) == ROLE_THE && at_role(r, at - 2) == ROLE_ON;
-  WordRole role = at_role(r, end);
-  bool alone = end >= r->limit || token_of(r->text, end)->sentence != token_of(r->text, at)->sentence ||
-               (token_of(r->text, end)->kind == TOKEN_PUNCTUATION && token_of(r->text, end)->space_before == false &&
-                !at_dash(r, end) && !at_char(r, end, '-') && !at_char(r, end, '/')) ||
-               role == ROLE_AT || role == ROLE_IN || role == ROLE_BY;
-  return suffix && led && alone;
-}
-
 /* [the] 20[th] [of] January [1990] · fourth of July 1995 · on the [20th] */
 static uint32_t read_day_first(const TimeReader *r, uint32_t at, Time *e) {
   int8_t day = 0;
@@ -254,7 +242,7 @@ static uint32_t read_day_first(const TimeReader *r, uint32_t at, Time *e) {
     next++; /* 20-Jan-1990 */
   }
   int month = month_at(r, next);
-  if (!month && !words && from == at && is_lone_day(r, at, end)) {
+  if (!month && !words && from == at && time_is_lone_day(r, at, end)) {
     set_date(e, 0, 0, day);
     return end;
   }
@@ -374,14 +362,6 @@ static int weekday_at(const TimeReader *r, uint32_t i) {
   return capital || !at_tag(r, i, r->tags->doubt) ? (int)at_value(r, i, r->tags->weekday) : 0;
 }
 
-/* "Corporal Friday Odey", "Mr. Sunday Okoro". */
-static bool is_given_name(const TimeReader *r, uint32_t at) {
-  uint32_t title = at > r->least && at_char(r, at - 1, '.') ? at - 2 : at - 1;
-  const Token *next = at + 1 < r->limit ? token_of(r->text, at + 1) : NULL;
-  return at > r->least + 1 && next && next->kind == TOKEN_WORD && next->capital && at_tag(r, title, r->tags->title) &&
-         token_of(r->text, title)->capital;
-}
-
 /* Friday · Friday, [the] 18[th] [of] July[, 2014] · Thursday the 21st */
 static uint32_t read_weekday(const TimeReader *r, uint32_t at, Time *e) {
   int weekday = weekday_at(r, at);
@@ -389,10 +369,8 @@ static uint32_t read_weekday(const TimeReader *r, uint32_t at, Time *e) {
       !at_tag(r, at - 1, r->tags->mod)) {
     return at; /* Black Saturday */
   }
-  if (weekday && is_given_name(r, at)) {
-    return at;
-  }
-  if (!weekday || phrase_after(r->text, at, r->limit, r->tags->never, &(TagValue){0}) > at) {
+  if (!weekday || time_is_given_name(r, at) ||
+      phrase_after(r->text, at, r->limit, r->tags->never, &(TagValue){0}) > at) {
     return at;
   }
   uint32_t name = at + 1;

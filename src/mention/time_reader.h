@@ -62,7 +62,10 @@ uint32_t time_read_decade(const TimeReader *r, uint32_t at, Time *e);
 uint32_t time_read_lone_day(const TimeReader *r, uint32_t at, int8_t *day);
 bool time_number_is_year(const TimeReader *r, uint32_t at, int32_t *year);
 
-/* time_relative.c: seen from the publication or the story */
+/* time_relative.c: seen from the publication or the story; and a day by itself, "on the 12th" (at, end: its number),
+   and a weekday that is somebody's name */
+bool time_is_lone_day(const TimeReader *r, uint32_t at, uint32_t end);
+bool time_is_given_name(const TimeReader *r, uint32_t at);
 uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e);
 uint32_t time_read_nth(const TimeReader *r, uint32_t at, Time *e);
 bool time_shift_at(const TimeReader *r, uint32_t at, int32_t *n, TimeCounter *counter);

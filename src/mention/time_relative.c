@@ -517,3 +517,26 @@ uint32_t time_read_relative(const TimeReader *r, uint32_t at, Time *e) {
   };
   return time_read_longest(r, readings, sizeof readings / sizeof *readings, at, e);
 }
+
+/* ---------------------------------------------------------------------------- alone */
+
+/* "On the 12th", where nothing follows that it could count: the month is said before. */
+bool time_is_lone_day(const TimeReader *r, uint32_t at, uint32_t end) {
+  bool suffix = end == at + 2;
+  bool led = at >= r->least + 2 && role_before(r, at) == ROLE_THE && at_role(r, at - 2) == ROLE_ON;
+  WordRole role = at_role(r, end);
+  const Token *next = end < r->limit ? token_of(r->text, end) : NULL;
+  bool over = !next || next->sentence != token_of(r->text, at)->sentence;
+  bool mark = !over && next->kind == TOKEN_PUNCTUATION && !next->space_before && !at_dash(r, end) &&
+              !at_char(r, end, '-') && !at_char(r, end, '/');
+  bool alone = over || mark || role == ROLE_AT || role == ROLE_IN || role == ROLE_BY;
+  return suffix && led && alone;
+}
+
+/* "Corporal Friday Odey", "Mr. Sunday Okoro". */
+bool time_is_given_name(const TimeReader *r, uint32_t at) {
+  uint32_t title = at > r->least && at_char(r, at - 1, '.') ? at - 2 : at - 1;
+  const Token *next = at + 1 < r->limit ? token_of(r->text, at + 1) : NULL;
+  return at > r->least + 1 && next && next->kind == TOKEN_WORD && next->capital &&
+         at_tag(r, title, r->tags->title) && token_of(r->text, title)->capital;
+}
