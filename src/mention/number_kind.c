@@ -217,6 +217,9 @@ static bool age_is_led(const NumberContext *c, const BareNumber *bare, Number *n
   if (!led && bare->plain && plausible_age(n)) { /* "who was 71," */
     led = phrase_before(text, first, c->least, c->tags->age_who, &value) < first && is_closer(c, n->end, ",.;)");
   }
+  if (!led && plausible_age(n) && n->bare_first > n->first) { /* "a boy younger than 12" */
+    led = phrase_after(text, n->first, n->bare_first, c->tags->age_before, &value) == n->bare_first;
+  }
   if (!led && bare->plain && first > c->least && has(c, first - 1, c->tags->age_both)) {
     bool opens = first - 1 == c->sentence->first || token_is(text, first - 2, ',');
     led = opens && plausible_age(n) && is_closer(c, n->end, ",.;)");
