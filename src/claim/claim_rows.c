@@ -201,19 +201,43 @@ static bool says_other(const Making *m, const ProtoPerson *p) {
   return first == least && words_have(m, (TokenRange){first, comma - 1}, m->rules->rows.open);
 }
 
-/* "Another girl was hit", "a guard was also shot" beside the dead: not one of them. "Shot another girl" may
-   be another than who shot. */
-static const char *hit_of(const Making *m, const ProtoPerson *p, const char *hit) {
-  bool other = (words_have(m, p->words, m->rules->rows.open) || says_other(m, p)) &&
-               p->words.end <= p->trigger.first;
-  return other || words_have(m, p->trigger, m->rules->rows.open) ? "injured" : hit;
-}
-
-static void add_persons(const Making *m, const ProtoPersons *persons, const char *measure,
-                        const char *hit, Arena *scratch, Rows *rows) {
+/* "Officer shot, suspect killed": all the dead of whom it tells are suspects, and none of them the officer. */
+static bool are_suspects(const Making *m, const ProtoPersons *persons, const ProtoClaims *kept) {
+  bool any = false;
   for (uint32_t i = 0; i < persons->n; i++) {
     const ProtoPerson *p = &persons->v[i];
-    if (is_of_measure(p->harm, measure, hit_of(m, p, hit)) && !p->among) {
+    bool dead = str_is(p->harm, "killed");
+    if (dead && !words_have(m, p->words, m->rules->frame.suspect)) {
+      return false;
+    }
+    any = any || dead;
+  }
+  for (uint32_t i = 0; i < kept->n; i++) {
+    const ProtoClaim *p = &kept->v[i];
+    bool dead = p->number >= 0 && str_is(p->measure, "killed");
+    if (dead && !words_have(m, p->figure, m->rules->frame.suspect)) {
+      return false;
+    }
+    any = any || dead;
+  }
+  return any;
+}
+
+/* "Another girl was hit", "a guard was also shot" beside the dead: not one of them. "Shot another girl" may
+   be another than who shot. */
+static const char *hit_of(const Making *m, const ProtoPerson *p, const char *hit, bool suspects) {
+  bool other = (words_have(m, p->words, m->rules->rows.open) || says_other(m, p)) &&
+               p->words.end <= p->trigger.first;
+  bool officer = suspects && words_have(m, p->words, m->rules->frame.police);
+  return other || officer || words_have(m, p->trigger, m->rules->rows.open) ? "injured" : hit;
+}
+
+static void add_persons(const Making *m, const ProtoPersons *persons, const ProtoClaims *kept,
+                        const char *measure, const char *hit, Arena *scratch, Rows *rows) {
+  bool suspects = strcmp(hit, "casualties") == 0 && are_suspects(m, persons, kept);
+  for (uint32_t i = 0; i < persons->n; i++) {
+    const ProtoPerson *p = &persons->v[i];
+    if (is_of_measure(p->harm, measure, hit_of(m, p, hit, suspects)) && !p->among) {
       row_add(row_of(rows, p->sentence, p->trigger, scratch),
               (RowMember){.words = p->words,
                           .proto = -1,
@@ -565,7 +589,7 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
                    (i > 0 && counts_hit(m, kept) && !one_is_left(m, kept));
     uint32_t stated = kept->n;
     add_figures(m, kept, measures[i], scratch, &rows);
-    add_persons(m, &lines->persons, measures[i], hit, scratch, &rows);
+    add_persons(m, &lines->persons, kept, measures[i], hit, scratch, &rows);
     add_pronouns(m, &rows);
     add_reflexives(m, &rows);
     if (i == 0 || (i == 1 && strcmp(hit, measures[1]) == 0)) { /* of the dead; of the hurt where nobody died */

@@ -106,7 +106,7 @@ typedef struct FrameRules {
   int said_as; /* "as": names what somebody is */
   int without; /* words that deny what follows: "without declaring" */
   int demonstrative;
-  int female, male, child, clause_own;
+  int female, male, child, clause_own, police, suspect, victim;
   int fiction; /* a film, a novel */
   int short_tags[FRAME_SHORT_NAMES][FRAME_SHORT_TAGS]; /* -1 behind the last */
   TagSet harm;  /* words without which no sentence speaks of a person harmed */

@@ -22,6 +22,17 @@ static const ProtoPerson *person_at(const Reader *r, uint32_t first_person, uint
   return NULL;
 }
 
+/* "The suspect" is no officer, nor "the officer" anybody who is not called so, nor "the victim" a suspect. */
+static bool is_opposed(const Reader *r, const ProtoPerson *p, const Chunk *back) {
+  const FrameRules *rules = r->rules;
+  bool police = tokens_have(r->text, p->words.first, p->words.end, rules->police);
+  bool suspect = tokens_have(r->text, p->words.first, p->words.end, rules->suspect);
+  bool name = r->text->tokens.v[p->head].capital;
+  return (police && tokens_have(r->text, back->first, back->end, rules->suspect)) ||
+         (!police && !name && tokens_have(r->text, back->first, back->end, rules->police)) ||
+         (suspect && tokens_have(r->text, back->first, back->end, rules->victim));
+}
+
 /* "The girl" is no man, nor "the baby" a woman; "the teenager" may be a man of 17. */
 static bool is_unlike(const Reader *r, const ProtoPerson *p, const Chunk *back) {
   uint32_t first = p->words.first, end = p->words.end;
@@ -47,7 +58,8 @@ static ProtoPerson *person_before(const Reader *r, const Chunk *back) {
     if (r->sentence - p->sentence > BACK_SENTENCES) {
       return NULL;
     }
-    if (p->words.end <= back->first && !str_is(p->harm, "detained") && !is_unlike(r, p, back)) {
+    if (p->words.end <= back->first && !str_is(p->harm, "detained") && !is_unlike(r, p, back) &&
+        !is_opposed(r, p, back)) {
       return p;
     }
   }

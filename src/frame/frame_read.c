@@ -91,6 +91,9 @@ int frame_rules_init(const Pack *pack, FrameRules *rules, Status *status) {
   rules->child = pack_tag(pack, "child");
   rules->clause_own = pack_tag(pack, "clause.own");
   rules->fiction = pack_tag(pack, "fiction");
+  rules->police = pack_tag(pack, "police");
+  rules->suspect = pack_tag(pack, "suspect.noun");
+  rules->victim = pack_tag(pack, "victim.noun");
   frame_figure_settings(rules);
   short_tags(pack, rules);
   rules->harm = pack_tags(pack, harm_tags, sizeof harm_tags / sizeof *harm_tags);
