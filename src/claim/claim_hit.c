@@ -58,8 +58,10 @@ bool one_is_left(const Making *m, const ProtoClaims *claims) {
     bool left = false;
     for (uint32_t k = 0; k < claims->n && !left; k++) {
       Decimal dead = dead_of(m, &claims->v[k]);
+      Decimal number = m->read->mentions.numbers.v[hit->number].number;
+      bool same = decimal_compare(dead, number) == 0; /* "two who were shot have died" */
       left = dead.digits > 0 && decimal_add(dead, decimal_of(1), &all) &&
-             decimal_compare(all, m->read->mentions.numbers.v[hit->number].number) == 0;
+             (same || decimal_compare(all, number) == 0);
     }
     if (!left) {
       return false;
