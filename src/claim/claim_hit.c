@@ -181,12 +181,20 @@ static void settle_contrast(const Making *m, ProtoClaims *kept) {
   }
 }
 
+/* The dead of a sentence had died before what episode `hit` tells of. */
+static bool died_before(const Making *m, uint32_t sentence, uint32_t hit) {
+  const Narrative *n = &m->read->narrative;
+  const Episode *then = &n->episodes.v[n->of_sentence[sentence]], *shot = &n->episodes.v[hit];
+  return then->start.day && shot->start.day && then->days.last != DAY_NONE &&
+         shot->days.first != DAY_NONE && then->days.last < shot->days.first;
+}
+
 /* May the dead of a sentence be among those who were hit in episode `hit`? Of the story's main episode only its
    own are: "Four people were shot on Sunday … Last week two were killed nearby". */
 static bool may_be_among(const Making *m, uint32_t sentence, uint32_t hit) {
   const Narrative *n = &m->read->narrative;
   uint32_t dead = n->of_sentence[sentence];
-  return !sentence_is_apart(m, sentence) && (dead == hit || dead == n->main);
+  return !sentence_is_apart(m, sentence) && !died_before(m, sentence, hit) && (dead == hit || dead == n->main);
 }
 
 static bool has_dead(const Making *m, const ProtoLines *lines, const ProtoClaims *kept,
