@@ -1,5 +1,6 @@
 /* When: times of a sentence, or of its episode, into those of a claim; and what is told apart from the story. */
 #include "claim/claim_parts.h"
+#include "mention/time_mention.h"
 #include "doc/read.h"
 
 Excerpt excerpt_of(const Making *m, uint32_t first, uint32_t end) {
@@ -75,6 +76,11 @@ uint32_t claim_episode(const Making *m, const ProtoClaim *proto) {
 static bool counts_harm(const ProtoClaim *p) {
   return str_is(p->measure, "killed") || str_is(p->measure, "injured") || str_is(p->measure, "hit") ||
          str_is(p->measure, "casualties");
+}
+
+/* What the happening itself did, and not what came of it. */
+static bool is_done_by_happening(const ProtoClaim *p) {
+  return counts_harm(p) || str_is(p->measure, "missing") || str_is(p->measure, "homes_damaged") || str_is(p->measure, "buildings_damaged");
 }
 
 /* "Since October 2014, 15 have been killed", in a story of a later day. */
@@ -159,6 +165,32 @@ static bool happened_there(const Making *m, const ProtoClaim *proto, const TimeM
   return false;
 }
 
+/* "On Sunday, two days after a bomb killed 19": the length that dates the claim, in words of what happened before; -1: it
+   is told in none. */
+static int32_t time_counted(const Making *m, const ProtoClaim *proto, const Sentence *s) {
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < proto->trigger.first; i++) {
+    if (proto->trigger.first < mentions->times.v[i].counted_end) {
+      return (int32_t)i;
+    }
+  }
+  return -1;
+}
+
+/* "Four held since May were freed in Tarn on Thursday": no verb or mark stands between the deed and the time. */
+static bool stands_right_behind(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  enum { WORDS = 6 };
+  const Text *text = &m->read->text;
+  for (uint32_t i = proto->trigger.end; i < time->first; i++) {
+    if (text->tokens.v[i].kind == TOKEN_PUNCTUATION || token_is_class(text, i, CLASS_FINITE | CLASS(V_PART) | CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+  }
+  return time->first >= proto->trigger.end && time->first <= proto->trigger.end + WORDS &&
+         token_is_class(text, proto->trigger.end - 1, CLASS_VERB_FORM);
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
    its clause goes back to. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
@@ -171,6 +203,9 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   }
   if (of.first <= time->first && time->end <= of.end) {
     return 4 * (int)CLAUSE_SAME;
+  }
+  if (stretch && is_done_by_happening(proto) && clause_time_of_happening(tags, text, time->first)) {
+    return 4 * (int)CLAUSE_SAME + (stretch < 3 ? stretch + 1 : 3); /* "the fire, which broke out on Saturday, killed seven" */
   }
   if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) ||
       clause_time_of_another(tags, text, time->first, time->end)) {
@@ -199,7 +234,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (clause == CLAUSE_SINCE) { /* says of what the figure is, whatever else is told, but behind another figure */
     return loose ? 1 : 4 * (int)CLAUSE_SAME + (stretch == 1 ? 1 : 4);
   }
-  return loose ? 1 : 4 * (int)clause + stretch;
+  return loose ? 1 : 4 * (int)clause + stretch + (behind && stands_right_behind(m, proto, time));
 }
 
 /* "The worst since 2008, when a bomb killed 13": the figure is of that time, and of none since. */
@@ -340,6 +375,24 @@ static bool is_told_later(const Making *m, const ProtoClaim *proto, const Claim 
                                claim->kind == CLAIM_FIGURE ? PERSONS : the ? NAMED : 0);
 }
 
+/* "200 were arrested on Saturday, and 30 in Tarn": the day of another claim of the same measure, which is that of a
+   process. */
+static bool is_of_same_process(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  const ClauseTags *tags = &m->rules->narrative.clause;
+  if (counts_harm(proto)) {
+    return false;
+  }
+  uint32_t process = clause_time_of_process(tags, &m->read->text, time->first, time->end);
+  for (uint32_t i = m->first_of_sentence[proto->sentence]; i > 0 && process != UINT32_MAX; i = m->next_of_sentence[i - 1]) {
+    const ProtoClaim *other = &m->protos->v[i - 1];
+    if (other != proto && str_equal(other->measure, proto->measure) && other->trigger.first <= process &&
+        process < other->trigger.end) {
+      return narrative_is_event_time(time) && !clause_time_of_speech(tags, &m->read->mentions, time);
+    }
+  }
+  return false;
+}
+
 /* "Four died on Sunday night in Vestry, and nine were hurt": of a claim to which no time falls, the only one that its
    clause tells before it, for another claim. */
 static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach *reach, const Sentence *s) {
@@ -350,7 +403,8 @@ static int32_t time_shared(const Making *m, const ProtoClaim *proto, const Reach
   for (; i < mentions->times.n && mentions->times.v[i].end <= claim_start(proto); i++) {
     const TimeMention *time = &mentions->times.v[i];
     const Episode *episode = &m->read->narrative.episodes.v[m->read->narrative.of_sentence[proto->sentence]];
-    bool told = narrative_sets_scene(&m->rules->narrative, mentions, i) || claim_names_another(m, proto, i, episode);
+    bool told = narrative_sets_scene(&m->rules->narrative, mentions, i) || claim_names_another(m, proto, i, episode) ||
+                is_of_same_process(m, proto, time);
     if (fit_of(reach, time->first) || !told || lies_ahead(m, time->start) ||
         narrative_as_of(&m->rules->narrative, &m->read->text, time->first) || has_since(m, proto, s, time) ||
         clause_fit(tags, &m->read->text, time->first, proto->trigger.first) != CLAUSE_SAME) {
@@ -387,6 +441,16 @@ static int32_t period_to_date(const Making *m, const ProtoClaim *proto, const Re
   return found;
 }
 
+/* "A week earlier, on 9 June, …": the day itself follows. */
+static bool is_said_again(const Making *m, uint32_t index) {
+  enum { APART = 2 };
+  const Mentions *mentions = &m->read->mentions;
+  const TimeMention *time = &mentions->times.v[index], *next = time + 1;
+  return index + 1 < mentions->times.n && time->expression->form == FORM_OFFSET && next->expression->form == FORM_DATE &&
+         next->start.day && next->first > time->end && next->first - time->end <= APART &&
+         str_is(token_text(&m->read->text, time->end), ",");
+}
+
 /* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by
    what it describes. */
 static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim,
@@ -394,13 +458,13 @@ static int32_t time_of_sentence(const Making *m, const ProtoClaim *proto, Claim 
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Reach reach = reach_of(m, proto, s);
-  int32_t best = -1;
-  int best_fit = 0;
+  int32_t best = time_counted(m, proto, s);
+  int best_fit = best < 0 ? 0 : INT32_MAX;
   TokenRange of = claim_antecedent(m, proto);
   uint32_t i = mentions_first_time(mentions, s->first);
   for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &mentions->times.v[i];
-    if (!narrative_is_event_time(time) || lies_ahead(m, time->start)) {
+    if (!narrative_is_event_time(time) || lies_ahead(m, time->start) || time->counted_end || is_said_again(m, i)) {
       continue; /* "will meet tomorrow, after 20 were killed" */
     }
     if (narrative_as_of(&m->rules->narrative, &m->read->text, time->first) && time->start.day) {
@@ -456,7 +520,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     bool dated = dates_clause(m, proto, &mentions->times.v[best]) || (of.first <= first && first < of.end);
     if (!dated && has_since(m, proto, s, &mentions->times.v[best])) {
       claim->time.end = (Date){0, 0, 0};
-    } else if (word_before(&m->read->text, s, first, m->rules->narrative.until)) {
+    } else if (!dated && word_before(&m->read->text, s, first, m->rules->narrative.until)) {
       claim->time.start = (Date){0, 0, 0};
     }
   } else if (episode->time >= 0 && !is_told_later(m, proto, claim, (uint32_t)episode->time) &&

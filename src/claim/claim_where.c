@@ -106,27 +106,54 @@ static bool is_of_class(PlaceClass class, Str wanted) {
   }
 }
 
-/* "in the province", "in his district": the last place of that kind that the document named. */
-static void place_meant(const Making *m, const Reach *reach, Claim *claim) {
+/* The noun of a place is the capital. */
+static bool is_capital_noun(const Making *m, uint32_t i) {
+  return token_has(&m->read->text, i, m->rules->narrative.capital);
+}
+
+/* Is the place that mention k names what such words go back to? own: "his"; same: "the same". */
+static bool is_place_meant(const Making *m, uint32_t k, uint32_t noun, Str kind, bool own, bool same) {
+  const PlaceMention *p = &m->read->mentions.places.v[k];
+  Place place;
+  bool people = own && p->sense == PLACE_DEMONYM; /* "Spanish … in their country" */
+  bool capital = is_capital_noun(m, noun);
+  const PlaceIndices *located = &m->read->narrative.located[m->read->text.tokens.v[p->first].sentence];
+  bool there = !same || numbers_have(located->v, located->n, k); /* not "the minister said in Vestry" */
+  bool named = (narrative_is_event_place(p) && there) || (p->in_dateline && capital);
+  if (!named && !people) {
+    return false;
+  }
+  if (!gazetteer_place(m->rules->gazetteer, p->place, &place)) {
+    return (same || str_is(kind, "settlement")) && !capital;
+  }
+  if (capital) {
+    return place.capital;
+  }
+  return kind.n ? is_of_class(place.class, kind) : same && place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER;
+}
+
+/* "in the province", "in his district", "in the same area": the last place of that kind that the document named. */
+static void place_meant(const Making *m, const ProtoClaim *proto, const Reach *reach, Claim *claim) {
   const Text *text = &m->read->text;
   const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &text->sentences.v[proto->sentence];
   TagValue kind;
-  for (uint32_t i = reach->first + 2; i < reach->end; i++) {
-    if (!token_has(text, i, m->rules->narrative.place_noun)) {
+  for (uint32_t i = s->first + 2; i < reach->end; i++) {
+    if (!token_has(text, i, m->rules->narrative.place_noun) || fit_of(reach, i) < 2) {
       continue;
     }
     bool own = token_has(text, i - 1, m->rules->narrative.possessive);
-    if (!pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) ||
-        !kind.text.n || !(own || token_has(text, i - 1, m->rules->narrative.clause.det)) ||
-        !token_has(text, i - 2, m->rules->narrative.locative)) {
+    bool same = token_has(text, i - 1, m->rules->narrative.same_place);
+    uint32_t det = i - 1 - (same && i > s->first + 2);
+    bool behind = i + 1 < s->end && (token_has(text, i + 1, m->rules->narrative.of) || text->tokens.v[i + 1].capital);
+    bool valued = pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) && kind.text.n;
+    if (!(valued || same) || behind || !(own || token_has(text, det, m->rules->narrative.clause.det)) ||
+        token_has(text, det, m->rules->narrative.indefinite) || !token_has(text, det - 1, m->rules->narrative.locative) ||
+        (i < reach->first && clause_fit(&m->rules->narrative.clause, text, i, proto->trigger.first) < CLAUSE_ABOVE)) {
       continue;
     }
     for (uint32_t k = mentions_first_place(mentions, i); k-- > 0;) {
-      Place place;
-      bool people = own && mentions->places.v[k].sense == PLACE_DEMONYM; /* "Spanish … in their country" */
-      if ((people || narrative_is_event_place(&mentions->places.v[k])) &&
-          gazetteer_place(m->rules->gazetteer, mentions->places.v[k].place, &place) &&
-          is_of_class(place.class, kind.text)) {
+      if (is_place_meant(m, k, i, valued ? kind.text : (Str){NULL, 0}, own, same)) {
         add_place(m, k, BASIS_INHERITED, claim);
         return;
       }
@@ -232,6 +259,54 @@ static void place_of_some(const Making *m, const ProtoClaim *proto, Claim *claim
   }
 }
 
+static bool is_one_clause(const Text *text, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    if (token_is_class(text, i, CLASS(CLAUSE_OWN) | CLASS(THAT)) || str_is(token_text(text, i), ";")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/* "Vestra's death toll from Saturday's earthquake", "Vestra's earthquake toll": whose it is. */
+static void place_of_toll(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  enum { WORDS = 3 };
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  uint32_t i = mentions_first_place(mentions, text->sentences.v[proto->sentence].first);
+  for (; i < mentions->places.n && mentions->places.v[i].end < proto->figure.first; i++) {
+    const PlaceMention *p = &mentions->places.v[i];
+    uint32_t noun = p->end + 1;
+    bool owner = narrative_is_event_place(p) && clause_time_is_genitive(text, p->end), counts = false;
+    while (owner && !counts && noun < proto->figure.first && noun <= p->end + WORDS && text->tokens.v[noun].kind == TOKEN_WORD &&
+           !token_is_class(text, noun, CLASS_FINITE | CLASS(PREP))) {
+      counts = tagset_meets(text->tags[noun], &m->rules->narrative.clause.toll) ||
+               token_may_begin(text, noun, m->rules->narrative.clause.toll_phrase);
+      noun++;
+    }
+    if (counts && proto->trigger.end >= noun && is_one_clause(text, noun, proto->figure.first)) {
+      add_place(m, i, BASIS_STATED, claim);
+      return;
+    }
+  }
+}
+
+/* "Two years after the shooting at Tarn, in which six died, judges in Vestry …": of what is told of in such words, where
+   they say. */
+static void places_of_counted(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  const PlaceIndices *places = &m->read->narrative.located[proto->sentence];
+  uint32_t i = mentions_first_time(mentions, m->read->text.sentences.v[proto->sentence].first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < proto->trigger.first; i++) {
+    for (uint32_t k = 0; k < places->n && proto->trigger.first < mentions->times.v[i].counted_end; k++) {
+      uint32_t first = mentions->places.v[places->v[k]].first;
+      if (mentions->times.v[i].first < first && first < mentions->times.v[i].counted_end) {
+        add_place(m, places->v[k], BASIS_STATED, claim);
+      }
+    }
+  }
+}
+
 static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *n = &m->read->narrative;
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
@@ -240,12 +315,14 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   }
   place_before_brackets(m, proto, claim);
   place_of_some(m, proto, claim);
+  place_of_toll(m, proto, claim);
+  places_of_counted(m, proto, claim);
   places_within_reach(m, proto, &reach, &n->located[proto->sentence], 3, claim);
   if (claim->places.n == 0) {
     places_of_antecedent(m, proto, claim);
   }
   if (claim->places.n == 0) {
-    place_meant(m, &reach, claim);
+    place_meant(m, proto, &reach, claim);
   }
   if (claim->places.n == 0) {
     place_that_reports(m, proto, claim_start(proto), claim);
@@ -326,11 +403,18 @@ static bool stands_behind(const ClaimPlace *wide, const ClaimPlace *fine) {
          wide->words.span.start - fine->words.span.end <= APART;
 }
 
+/* "Vestra's Tarnowal district". */
+static bool owns(const ClaimPlace *wide, const ClaimPlace *fine) {
+  enum { MARK = 5 /* bytes: "'s " */ };
+  return wide->words.in_title == fine->words.in_title && fine->words.span.start > wide->words.span.end &&
+         fine->words.span.start - wide->words.span.end <= MARK;
+}
+
 /* Is the place only there to say where the other one lies: its country; or the region that stands right
    behind it ("in Lirano, Vestra department")? */
 static bool holds(const ClaimPlace *wide, const ClaimPlace *fine) {
   if (wide->precision == PRECISION_COUNTRY) {
-    bool worded = !fine->has_point && stands_behind(wide, fine); /* a village that no list has, "in northern Vestra" */
+    bool worded = !fine->has_point && (stands_behind(wide, fine) || owns(wide, fine)); /* a village that no list has, "in northern Vestra" */
     return worded || (!is_wide(fine->precision) && str_equal(wide->country, fine->country));
   }
   if (wide->precision == PRECISION_UNKNOWN && wide->has_point) {

@@ -28,6 +28,10 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->bodies = pack_tag(pack, "body");
   tags->more = pack_tag(pack, "row.open");
   tags->act = pack_tag(pack, "act");
+  tags->where = pack_tag(pack, "place.relative");
+  tags->before = pack_tag(pack, "before");
+  tags->befell = pack_tag(pack, "befell");
+  tags->holiday = pack_tag(pack, "holiday");
   tags->occasion = pack_tag(pack, "occasion");
   tags->on = pack_tag(pack, "locative.weak");
   tags->in = pack_tag(pack, "locative");
@@ -194,6 +198,44 @@ bool clause_tells_before(const Text *text, uint32_t time) {
   return false;
 }
 
+/* "Off the island where a boat sank", "after a ferry sank": nothing but a subject between such a word and the verb. */
+static bool is_subject_behind(const ClauseTags *tags, const Text *text, uint32_t least, uint32_t verb) {
+  enum { SUBJECT = 7 };
+  for (uint32_t i = verb; i > least + 1 && verb - i < SUBJECT; i--) {
+    bool begins = tagset_has(text->tags[i - 1], tags->where) ||
+                  (tagset_has(text->tags[i - 1], tags->when) && !tagset_has(text->tags[i - 1], tags->before) &&
+                   !token_is_class(text, i - 1, CLASS(CLAUSE_OWN)));
+    if (begins) {
+      return i < verb;
+    }
+    if (text->tokens.v[i - 1].kind == TOKEN_PUNCTUATION || token_is_class(text, i - 1, CLASS_FINITE | CLASS(CLAUSE_OWN) | CLASS(THAT))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool clause_time_of_happening(const ClauseTags *tags, const Text *text, uint32_t time) {
+  enum { FAR = 14 };
+  const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
+  for (uint32_t i = time; i > s->first + 2 && time - i < FAR; i--) {
+    uint32_t verb = i - 1;
+    if (token_may_begin(text, verb, tags->befell) &&
+        pack_phrase(text->pack, text->words + verb, s->end - verb, tags->befell, NULL) > 0) {
+      uint32_t begin = verb - token_is_class(text, verb - 1, CLASS(ADV));
+      if (is_subject_behind(tags, text, s->first, begin)) {
+        return true;
+      }
+      return begin > s->first + 1 && token_is_class(text, begin - 1, CLASS(REL) | CLASS(THAT)) &&
+             !token_is_class(text, begin - 2, CLASS(SAY) | CLASS_FINITE);
+    }
+    if (token_is_class(text, verb, CLASS(CLAUSE_OWN) | CLASS(SAY) | CLASS(HAVE)) || is_comma(text, verb)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /* It has an hour of the clock. */
 static bool has_clock(const TimeMention *time) {
   const char *hour = time->value.n ? memchr(time->value.p, 'T', time->value.n) : NULL;
@@ -229,6 +271,10 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
   bool subject = has_clock(mention) && end < s->end && !token_is_class(text, end, CLASS(V_S)); /* "at 9 p.m. Sunday officers" */
   TimeForm form = mention->expression->form; /* "the following day soldiers …" */
   bool whole = (form == FORM_SHIFT || form == FORM_OFFSET || form == FORM_REFERENCE) && end > time + 1;
+  if (before_noun && token_may_begin(text, time, tags->holiday) && token_is_class(text, end, CLASS(N_SG) | CLASS(N_PL)) &&
+      !token_is_class(text, end, CLASS(TOPIC))) {
+    return true; /* "a Christmas market" */
+  }
   if (before_noun && !determined && !behind_prep && !subject && !whole) { /* "2004 tsunami", but not "on 3 May rebels …" */
     return true;
   }
@@ -544,6 +590,7 @@ static bool is_object_of_deed(const Text *text, uint32_t least, uint32_t i) {
 static bool is_done_by_happening(const Text *text, uint32_t least, uint32_t i) {
   uint32_t subject = i - (i > least && token_is_class(text, i - 1, CLASS(REL) | CLASS(THAT)));
   return subject > least && token_is_class(text, subject - 1, CLASS(TOPIC)) && token_is_class(text, i, CLASS(V_PAST)) &&
+         !token_is_class(text, subject - 1, CLASS(PERSON)) && /* "mourners buried" */
          !token_is_class(text, subject - 1, CLASS(V_PAST));
 }
 

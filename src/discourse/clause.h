@@ -16,6 +16,8 @@ typedef struct ClauseTags {
   int speaks;
   int finds, bodies, more; /* "found two more bodies" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
+  int holiday, where, before;
+  int befell;  /* what happens: "the fire, which broke out on Monday" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
   TagSet toll, toll_moves; /* a count of people; how it moves: "the toll rose on Tuesday" */
@@ -50,6 +52,9 @@ bool clause_time_is_genitive(const Text *text, uint32_t end);
 /* The clause of its own in which the time stands tells of harm, or that something happened: "the shooting,
    which occurred about 9 p.m. Sunday". */
 bool clause_tells_before(const Text *text, uint32_t time);
+/* The time is in a clause that says what befell the noun before it, and when: "the fire, which broke out late on
+   Saturday, killed seven", "the rubble of a factory that collapsed on Friday". */
+bool clause_time_of_happening(const ClauseTags *tags, const Text *text, uint32_t time);
 /* The time says when somebody spoke: it stands beside a cue of saying and outside what was said, and in no
    clause of its own ("When the shell hit on Tuesday, he said, …"). */
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time);

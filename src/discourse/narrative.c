@@ -17,6 +17,11 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->lasting = pack_tag(pack, "lasting");
   tags->audience = pack_tag(pack, "audience.noun");
   tags->cares = pack_tag(pack, "care.verb");
+  tags->same_place = pack_tag(pack, "place.same");
+  tags->part = pack_tag(pack, "place.part");
+  tags->town = pack_tag(pack, "place.town");
+  tags->capital = pack_tag(pack, "place.capital");
+  tags->direction = pack_tag(pack, "direction");
   tags->many = pack_tag(pack, "topic.many");
   tags->war = pack_tag(pack, "lasting.war");
   static const char *const cares[] = {"hospital.noun", "injury.noun", "wound.noun"};

@@ -1,5 +1,6 @@
 /* Saying: what a sentence says by itself, before it has a place in the story. */
 #include "discourse/narrative_parts.h"
+#include "mention/time_mention.h"
 
 uint32_t narrative_as_of(const NarrativeTags *tags, const Text *text, uint32_t token) {
   uint32_t least = text->sentences.v[text->tokens.v[token].sentence].first;
@@ -55,13 +56,76 @@ static bool marks_anniversary(const Teller *t, uint32_t first, uint32_t end) {
   return false;
 }
 
+/* Only the words of what happened before tell of a deed, by a verb. */
+static bool tells_only_before(const Teller *t, const Sentence *s, const TimeMention *counted) {
+  bool before = false;
+  for (uint32_t i = mentions_first_time(t->mentions, s->first); t->mentions->times.v[i].first < counted->first; i++) {
+    if (clause_time_is_genitive(t->text, t->mentions->times.v[i].end)) { /* "Tuesday's violence comes four days after" */
+      return false;
+    }
+  }
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool deed = token_is_class(t->text, i, CLASS_VERB_FORM) &&
+                token_is_class(t->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(ASSAULT));
+    bool inside = counted->first <= i && i < counted->counted_end;
+    if (!inside && deed) {
+      return false;
+    }
+    before = before || (inside && (deed || tagset_has(t->text->tags[i], t->tags->clause.befell)));
+  }
+  return before;
+}
+
+/* "Mourned on Wednesday the 31 killed in attacks a day earlier": nothing is done before the other day, and a deed is told
+   of behind it. other: the later day, before the time. */
+static bool is_day_of_deed_before(const Teller *t, const Sentence *s, const TimeMention *other, const TimeMention *time) {
+  enum { NEAR = 14 };
+  TimeForm form = time->expression->form;
+  bool counted = time->anchor == ANCHOR_NARRATIVE && (form == FORM_OFFSET || form == FORM_SHIFT || form == FORM_REFERENCE || form == FORM_PART);
+  for (uint32_t i = s->first; counted && i < other->first; i++) {
+    counted = !(token_is_class(t->text, i, CLASS_VERB_FORM) &&
+                token_is_class(t->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(ASSAULT)));
+  }
+  bool deed = false, joined = false;
+  for (uint32_t i = other->end; counted && i < time->first; i++) {
+    joined = joined || (token_is_class(t->text, i, CLASS(CONJ)) && str_is(token_text(t->text, i - 1), ","));
+    deed = deed || (i + NEAR > time->first && token_is_class(t->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(ASSAULT)));
+  }
+  return deed && !joined;
+}
+
+/* "Schools reopened on Monday, ten days after the quake", "searched on Thursday for victims of the quake that struck a
+   day earlier": the day of what happened, where the other day is only that of what came of it; -1: none. */
+static int32_t time_behind_another(const Teller *t, const Sentence *s, uint32_t first, uint32_t end) {
+  enum { RECENT = 31 };
+  for (uint32_t i = first; i < end; i++) {
+    const TimeMention *time = &t->mentions->times.v[i];
+    if (time->counted_end) {
+      return tells_only_before(t, s, time) ? (int32_t)i : -1;
+    }
+    bool day = narrative_is_event_time(time) && time->start.day && !narrative_is_range(time) && t->days[i].first != DAY_NONE;
+    for (uint32_t k = first; day && k < i; k++) {
+      const TimeMention *other = &t->mentions->times.v[k];
+      if (narrative_is_event_time(other) && other->start.day && t->days[k].first > t->days[i].first &&
+          t->days[k].first <= t->days[i].first + RECENT &&
+          (clause_time_of_happening(&t->tags->clause, t->text, time->first) || is_day_of_deed_before(t, s, other, time))) {
+        return (int32_t)i;
+      }
+    }
+  }
+  return -1;
+}
+
 /* The time that sets the scene of a sentence: the narrowest one of its main clause. */
-static int32_t scene_time(const Teller *t, uint32_t first, uint32_t end) {
-  int32_t best = -1;
+static int32_t scene_time(const Teller *t, const Sentence *s, uint32_t first, uint32_t end) {
+  int32_t best = end > first + 1 ? time_behind_another(t, s, first, end) : -1;
+  if (best >= 0) {
+    return best;
+  }
   bool anniversary = marks_anniversary(t, first, end);
   for (uint32_t i = first; i < end; i++) {
     const TimeMention *time = &t->mentions->times.v[i];
-    bool marking = anniversary && time->anchor == ANCHOR_DOCUMENT;
+    bool marking = (anniversary && time->anchor == ANCHOR_DOCUMENT) || time->counted_end;
     bool ahead = t->published != DAY_NONE && t->days[i].first != DAY_NONE && t->days[i].first > t->published + 1;
     if (marking || ahead || !narrative_sets_scene(t->tags, t->mentions, i)) {
       continue;
@@ -251,7 +315,7 @@ Saying narrative_saying(const Teller *t, uint32_t sentence) {
   uint32_t first, end;
   times_of(t, s, &first, &end);
   Saying saying = {.naming = narrative_naming(t, s), .spot = spot_of(t, sentence)};
-  saying.scene = scene_time(t, first, end);
+  saying.scene = scene_time(t, s, first, end);
   saying.below = saying.scene < 0 ? time_below(t, first, end) : -1;
   saying.since = time_since(t, s, first, end);
   saying.of_naming = time_of_naming(t, s, &saying.naming, first, end);

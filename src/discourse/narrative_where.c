@@ -10,6 +10,20 @@ bool narrative_is_told(const Sentence *s) {
    the same enumeration that is located. */
 typedef enum Location { LOCATION_NONE, LOCATION_AWAY, LOCATION_LOOSE, LOCATION_FIRM } Location;
 
+/* "A bomb wounded eleven at a rally in Baku": what stands before a noun is a deed. */
+static bool tells_of_deed(const Teller *t, const Sentence *s, uint32_t noun) {
+  enum { FAR = 8 };
+  for (uint32_t i = noun; i > s->first && noun - i < FAR; i--) {
+    if (token_is_class(t->text, i - 1, CLASS(SAY) | CLASS(CLAUSE_OWN) | CLASS(THAT))) {
+      return false;
+    }
+    if (token_is_class(t->text, i - 1, CLASS(HARM_VERB) | CLASS(HARM_INTR) | CLASS(ASSAULT))) {
+      return token_is_class(t->text, i - 1, CLASS_VERB_FORM);
+    }
+  }
+  return false;
+}
+
 /* "The talks in Baku", "the envoy in Baku", "charges made in Baku": where people meet, serve or speak is
    not where what they speak of happened. at: the preposition. */
 static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
@@ -17,7 +31,7 @@ static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
     return true;
   }
   if (at > s->first + 1 && tagset_has(t->text->tags[at - 1], t->tags->audience)) {
-    return true; /* "told reporters in Baku" */
+    return !tells_of_deed(t, s, at - 1); /* "told reporters in Baku" */
   }
   return at > s->first + 1 && narrative_is_verb(t, at - 1) &&
          tagset_has(t->text->tags[at - 2], t->tags->talks);
@@ -42,9 +56,10 @@ static bool is_of_office(const Teller *t, const Sentence *s, uint32_t at, uint32
 /* "Flooded the lower town of X", "shelled the village of X": what is done to a place is done there. city:
    the word for the place. */
 static bool is_done_to(const Teller *t, const Sentence *s, uint32_t city) {
-  enum { BETWEEN = 2 };
+  enum { BETWEEN = 4 };
   uint32_t at = city;
-  while (at > s->first && city - at <= BETWEEN && t->text->tokens.v[at - 1].kind == TOKEN_WORD &&
+  while (at > s->first && city - at <= BETWEEN &&
+         (t->text->tokens.v[at - 1].kind == TOKEN_WORD || str_is(token_text(t->text, at - 1), "-"))  &&
          !token_is_class(t->text, at - 1, CLASS(DET))) {
     at--;
   }
@@ -81,6 +96,28 @@ static bool is_on_the_way(const Teller *t, const Sentence *s, uint32_t index, ui
           gazetteer_contains(t->gazetteer, t->mentions->places.v[index].place, before->place));
 }
 
+/* "30 km south of Vestry", "310 km (190 miles) northeast of Vestry": what is measured from a place lies elsewhere. at: the
+   preposition. */
+static bool is_measured_from(const Teller *t, const Sentence *s, uint32_t at) {
+  const TagSet *tags = t->text->tags[at];
+  return at > s->first && (tagset_has(tags, t->tags->of) || tagset_has(tags, t->tags->origin)) &&
+         tagset_has(t->text->tags[at - 1], t->tags->direction);
+}
+
+/* "Four from Vestry", behind "nine deaths were reported from Tarn": another of a row. at: the preposition. */
+static Location location_of(const Teller *t, const Sentence *s, uint32_t index);
+static bool is_in_row_from(const Teller *t, const Sentence *s, uint32_t index, uint32_t at) {
+  enum { FAR = 12 };
+  const PlaceMention *before = index ? &t->mentions->places.v[index - 1] : NULL;
+  if (!before || before->first < s->first + 2 || at - before->end > FAR || at == s->first ||
+      !tagset_has(t->text->tags[at], t->tags->origin) ||
+      !(t->text->tokens.v[at - 1].kind == TOKEN_NUMBER || token_is_class(t->text, at - 1, CLASS(NUMBER)))) {
+    return false;
+  }
+  uint32_t from = before->first - 1 - token_is_class(t->text, before->first - 1, CLASS(DET));
+  return tagset_has(t->text->tags[from], t->tags->origin) && location_of(t, s, index - 1) == LOCATION_FIRM;
+}
+
 /* "Vestry: 30 killed, 61 injured": the place that heads a line. */
 static bool heads_line(const Teller *t, const Sentence *s, uint32_t index) {
   const PlaceMention *p = &t->mentions->places.v[index];
@@ -107,11 +144,19 @@ static bool is_of_source(const Teller *t, const PlaceMention *p) {
   return false;
 }
 
+/* "Orlow district south of Vestry, where": the clause tells of the former. */
+static bool lies_by_another(const Teller *t, const Sentence *s, uint32_t index) {
+  enum { NEAR = 3 };
+  const PlaceMention *p = &t->mentions->places.v[index];
+  return index && p->first > s->first + 1 && is_measured_from(t, s, p->first - 1) && p[-1].first >= s->first &&
+         p->first - 1 - p[-1].end <= NEAR;
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
   behind += behind < s->end && str_is(token_text(t->text, behind), ",");
-  if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where)) {
+  if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where) && !lies_by_another(t, s, index)) {
     return LOCATION_FIRM;
   }
   if (heads_line(t, s, index)) {
@@ -123,6 +168,9 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (index > 0 && t->mentions->places.v[index - 1].end == at + 1) {
       return location_of(t, s, index - 1);
     }
+    if (steps == 0 && index > 0 && t->mentions->places.v[index - 1].end == at && clause_time_is_genitive(t->text, at)) {
+      return location_of(t, s, index - 1); /* "in Vestra's Orlow" */
+    }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
       bool office = is_of_office(t, s, at, t->mentions->places.v[index].end);
       return office || is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
@@ -133,9 +181,13 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
       return LOCATION_FIRM;
     }
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
+    if (at > s->first && tagset_has(t->text->tags[at], t->tags->of) && tagset_has(t->text->tags[at - 1], t->tags->part)) {
+      return LOCATION_FIRM;
+    }
     if (tagset_has(t->text->tags[at], t->tags->loose) && !of_city) {
-      bool reported = at > s->first && tagset_has(t->text->tags[at], t->tags->origin) &&
-                      tagset_has(t->text->tags[at - 1], t->tags->report); /* "64 cases were reported from Vestry" */
+      bool reported = (at > s->first && tagset_has(t->text->tags[at], t->tags->origin) &&
+                       tagset_has(t->text->tags[at - 1], t->tags->report)) || /* "64 cases were reported from Vestry" */
+                      is_in_row_from(t, s, index, at);
       return reported ? LOCATION_FIRM : LOCATION_LOOSE;
     }
     if (of_city && is_done_to(t, s, at - 1)) {
@@ -286,6 +338,25 @@ static bool is_address(const Teller *t, const Sentence *s, uint32_t place) {
   return false;
 }
 
+/* "On a flight from Orlow to Tessary": where somebody comes from, and goes to. */
+static bool is_on_route(const Teller *t, const Sentence *s, uint32_t index) {
+  enum { BACK = 4 };
+  for (uint32_t to = index; to <= index + 1 && to < t->mentions->places.n; to++) {
+    const PlaceMention *b = &t->mentions->places.v[to], *a = b - 1;
+    bool leads = false, leaves = false;
+    for (uint32_t i = b->first; to && b->first < s->end && i > s->first && b->first - i < BACK; i--) {
+      leads = leads || token_is_class(t->text, i - 1, CLASS(TO));
+    }
+    for (uint32_t i = leads && a->first >= s->first ? a->first : s->first; i > s->first && a->first - i < BACK; i--) {
+      leaves = leaves || tagset_has(t->text->tags[i - 1], t->tags->origin);
+    }
+    if (leaves) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
    at all ("Springfield police", "a Springfield man"). */
 static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
@@ -298,10 +369,23 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
     return DATELINE;
   }
   if (lists(&t->narrative->loosely[sentence], mention)) {
-    return LOOSE;
+    const Sentence *s = &t->text->sentences.v[sentence];
+    return is_measured_from(t, s, p->first - 1) || is_on_route(t, s, mention) ? NAMED : LOOSE;
   }
   bool away = location_of(t, &t->text->sentences.v[sentence], mention) == LOCATION_AWAY;
   return p->sense == PLACE_DEMONYM || away ? 0 : NAMED;
+}
+
+/* "In the town of Vestry": the text says that it is one, and no quarter of another. */
+static bool is_said_to_be_town(const Teller *t, PlaceId place) {
+  for (uint32_t i = 0; i < t->mentions->places.n; i++) {
+    const PlaceMention *p = &t->mentions->places.v[i];
+    if (p->place == place && p->first > 1 && tagset_has(t->text->tags[p->first - 1], t->tags->of) &&
+        tagset_has(t->text->tags[p->first - 2], t->tags->town)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
@@ -309,7 +393,7 @@ static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention)
    that no gazetteer has, or that is somewhere else in it, the town of the dateline or of the police; and
    that of the police where the place lies too far off to be theirs: it is a quarter of that name. -1 none. */
 static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
-  enum { NEAR_KM = 30, FAR_KM = 100, LARGER = 10 };
+  enum { NEAR_KM = 30, FAR_KM = 100, LARGER = 10, TOWN = 50000 };
   Place spot, other;
   int32_t city = -1;
   bool known = gazetteer_place(t->gazetteer, tallies[best].place, &spot);
@@ -332,8 +416,11 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
     bool elsewhere = other.capital && !tallies[i].force && /* "TEHRAN - A quake hit Bam", a village that no list has */
                      (!known || (str_equal(spot.country, other.country) &&
                                  gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > FAR_KM));
-    bool quarter = names_it && !elsewhere && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
-                                                         other.population / LARGER > spot.population));
+    bool town = known && spot.class == PLACE_CLASS_SETTLEMENT && !tallies[i].force && /* no quarter */
+                (spot.population >= TOWN || is_said_to_be_town(t, spot.id)) &&
+                gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > NEAR_KM;
+    bool quarter = names_it && !elsewhere && !town && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
+                                                                  other.population / LARGER > spot.population));
     if ((around || inside || quarter || away) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
       city = (int32_t)i;
     }

@@ -501,6 +501,19 @@ static bool valid_or_month(Date d) {
 }
 
 /* The last such day before the publication, or the next one; a weekday beside it chooses. */
+/* Its sentence says, in the past tense, that people came to harm, and nothing of what will be. */
+static bool sentence_tells_of_harm(const TimeContext *c) {
+  const Sentence *s = sentence_of(c, c->mention);
+  bool harm = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    if (token_is_class(c->text, i, CLASS(MODAL)) || token_has(c->text, i, c->tags->future)) {
+      return false;
+    }
+    harm = harm || (token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR)) && token_is_class(c->text, i, CLASS(V_PAST) | CLASS(V_PART)));
+  }
+  return harm;
+}
+
 static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e, bool ahead) {
   Date d = e->date, today = civil_date(c->today);
   if (e->weekday && d.day) {
@@ -519,6 +532,9 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
     d.year += over && !(c->today - civil_last(d) <= 2 * AHEAD_DAYS && told_in_past(c));
   } else {
     d.year -= first != DAY_NONE && first > c->today;
+    if (sentence_tells_of_harm(c)) {
+      return d.year; /* "in January 19 were killed", said in December */
+    }
     /* January 5, said on December 20, is the one to come: else its year would be said */
     Date next = {d.year + 1, d.month, d.day};
     int32_t last = civil_first(d), coming = civil_first(next);

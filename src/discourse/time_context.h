@@ -1,5 +1,5 @@
 /* Time context: what a document as a whole says about its times, and where its story stands.
-   Used by time_resolve.c alone. */
+   Used by time_resolve.c and time_after.c alone. */
 #ifndef DISCOURSE_TIME_CONTEXT_H
 #define DISCOURSE_TIME_CONTEXT_H
 
@@ -50,6 +50,16 @@ Date time_event_date(const TimeContext *c, uint32_t mention);
 bool time_is_byline(const TimeContext *c, uint32_t mention);
 /* The day of a remembrance, not of the event. */
 bool time_is_commemorative(const TimeContext *c, const TimeMention *m, const When *when);
+
+/* The day that lies the amounts of a length before or behind `from`. */
+int32_t time_day_offset(const TimeExpression *e, int32_t from);
+/* How precisely an offset is meant: "two years ago" is a year, "two weeks before May 13" a day. */
+TimeUnit time_offset_unit(const TimeExpression *e);
+
+/* Lengths that are counted from what happened (time_after.c): to the day of publication, "A week after a bomb killed
+   19, nobody knows why"; and, once all times have values, to a day that the sentence tells besides. */
+void time_count_from_publication(const TimeContext *c, TimeMention *m);
+void time_count_from_day(const TimeContext *c, TimeMention *m);
 
 Str time_printf(const TimeContext *c, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

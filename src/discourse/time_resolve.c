@@ -284,8 +284,7 @@ static Resolved resolve_shift(TimeContext *c, const TimeExpression *e) {
 
 /* ---------------------------------------------------------------------------- offsets */
 
-/* The day that lies the amounts before or behind `from`. */
-static int32_t day_offset(const TimeExpression *e, int32_t from) {
+int32_t time_day_offset(const TimeExpression *e, int32_t from) {
   int64_t months = 0, days = 0;
   for (uint32_t i = 0; i < e->amounts_n; i++) {
     static const int of_months[UNIT_COUNT] = {
@@ -311,8 +310,7 @@ static int32_t day_offset(const TimeExpression *e, int32_t from) {
   return day_add_months(from, e->n * months) + (int32_t)(e->n * days);
 }
 
-/* How precisely an offset is meant: "two years ago" is a year, "two weeks before May 13" a day. */
-static TimeUnit offset_unit(const TimeExpression *e) {
+TimeUnit time_offset_unit(const TimeExpression *e) {
   TimeUnit unit = e->amounts[0].unit;
   if (e->amounts_n > 1) {
     return UNIT_DAY;
@@ -331,7 +329,7 @@ static TimeUnit offset_unit(const TimeExpression *e) {
 static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
   TimeAnchor anchor;
   int32_t from;
-  TimeUnit unit = offset_unit(e);
+  TimeUnit unit = time_offset_unit(e);
   if (story_is_coarse(c, e, unit)) {
     return from_when(c->story, ANCHOR_NARRATIVE);
   }
@@ -346,7 +344,7 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
       unit = UNIT_DAY;
     }
     if (e->base->form == FORM_SHIFT && unit >= UNIT_MONTH) {
-      unit = offset_unit(e);
+      unit = time_offset_unit(e);
     }
     if (base.when.unit > unit || e->counter == COUNTER_DOCUMENT) {
       unit = base.when.unit; /* "a year ago yesterday": a day */
@@ -366,7 +364,7 @@ static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
   if (e->amounts[0].vague && e->amounts[0].unit >= (e->amounts[0].uncounted ? UNIT_DAY : UNIT_YEAR)) {
     return unplaced(e->n < 0 ? str_lit("PAST_REF") : str_lit("FUTURE_REF"));
   }
-  int32_t day = day_offset(e, from);
+  int32_t day = time_day_offset(e, from);
   if (anchor == ANCHOR_NARRATIVE && e->n > 0 && !e->base && c->today != DAY_NONE &&
       day > c->today && !time_looks_ahead(c)) {
     return unplaced(str_lit("PAST_REF")); /* "19 months later": of a story told otherwise */
@@ -521,6 +519,12 @@ static Resolved resolve_range(TimeContext *c, const TimeExpression *e) {
   } else {
     b = resolve(c, &to);
   }
+  bool weekdays = e->base->form == FORM_DATE && to.form == FORM_DATE && e->base->weekday && to.weekday && !e->base->base && !to.base &&
+                  !e->base->date.day && !to.date.day;
+  if (weekdays && a.when.known && b.when.known && b.when.last > c->today && c->today != DAY_NONE && !time_looks_ahead(c)) {
+    a = from_when(when_day(a.when.first - 7, c->arena), a.anchor); /* "from Monday to Thursday", of the week that is over */
+    b = from_when(when_day(b.when.first - 7, c->arena), b.anchor);
+  }
   Resolved out = {
       .anchor = a.anchor == ANCHOR_SELF ? b.anchor : a.anchor, .start = a.start, .end = b.end};
   out.value = time_printf(c, "%.*s/%.*s", STR_ARG(a.value), STR_ARG(b.value));
@@ -555,7 +559,7 @@ static Resolved resolve_duration(TimeContext *c, const TimeExpression *e) {
   }
   TimeExpression back = *e;
   back.n = e->n < 0 ? -1 : 1;
-  int32_t other = day_offset(&back, c->today);
+  int32_t other = time_day_offset(&back, c->today);
   out.start = civil_date(e->n < 0 ? other : c->today);
   out.end = civil_date(e->n < 0 ? c->today : other);
   out.anchor = ANCHOR_DOCUMENT;
@@ -693,61 +697,6 @@ static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r)
   }
 }
 
-/* Is this one of the first sentences of the text, below its title? */
-static bool is_lead(const Text *text, uint32_t sentence) {
-  enum { LEAD = 2 };
-  uint32_t before = 0;
-  for (uint32_t i = 0; i < sentence && before < LEAD; i++) {
-    const Sentence *s = &text->sentences.v[i];
-    before += !s->in_title && s->block_kind != BLOCK_TITLE && s->block_kind != BLOCK_BYLINE && s->block_kind != BLOCK_FURNITURE;
-  }
-  return before < LEAD;
-}
-
-/* "Four days after the dam burst, the search has ended", "A week after a bomb killed 19, nobody knows why", as a text
-   begins: the words behind the length tell of a day so long before that of publication. Where the text goes on in the
-   past tense ("Two days after the murder he was caught") it tells of other days. */
-static bool counts_from_event(const TimeContext *c, const TimeMention *m) {
-  enum { MOST = 45 };
-  const TimeExpression *e = m->expression;
-  const Text *text = c->text;
-  const Sentence *s = &text->sentences.v[text->tokens.v[m->first].sentence];
-  if (e->form != FORM_DURATION || e->n || e->amounts_n != 1 || e->amounts[0].vague || e->amounts[0].n.scale ||
-      e->unit < UNIT_DAY || m->first != s->first || m->end >= s->end || c->today == DAY_NONE || s->in_title ||
-      !is_lead(text, text->tokens.v[m->first].sentence) ||
-      token_role(&c->tags->numbers.roles, text, m->end) != ROLE_AFTER) {
-    return false;
-  }
-  uint32_t comma = m->end;
-  while (comma < s->end && !token_is(text, comma, ',')) {
-    comma++;
-  }
-  for (uint32_t i = comma + 1; i < s->end && i < comma + MOST; i++) {
-    if (token_is_class(text, i, CLASS(HAVE)) && !token_is_class(text, i, CLASS(V_PAST))) {
-      return true;
-    }
-    if (token_has(text, i, c->tags->past)) {
-      return false;
-    }
-    if (token_is_class(text, i, CLASS(V_PAST) | CLASS(V_S) | CLASS(V_BASE) | CLASS(MODAL) | CLASS(BE))) {
-      return !token_is_class(text, i, CLASS(V_PAST));
-    }
-  }
-  return false;
-}
-
-/* Gives a length that is counted from what happened the day, or month or year, of that. */
-static void count_from_event(TimeContext *c, TimeMention *m) {
-  TimeExpression back = *m->expression;
-  back.n = -1;
-  TimeUnit unit = back.unit <= UNIT_FORTNIGHT ? UNIT_DAY : offset_unit(&back);
-  When when = when_unit(unit, day_offset(&back, c->today), c->arena);
-  m->counted = true;
-  m->start = civil_date(when.first);
-  m->end_date = civil_date(when.last);
-  m->anchor = ANCHOR_DOCUMENT;
-}
-
 void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
                   const Document *document, Arena *arena) {
   TimeContext c;
@@ -758,9 +707,11 @@ void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
     m->publication = c.dateline == i || time_is_byline(&c, i);
     Resolved r = resolve(&c, m->expression);
     mention_fill(&c, m, &r);
-    if (counts_from_event(&c, m)) {
-      count_from_event(&c, m);
-    }
+    time_count_from_publication(&c, m);
     story_moves(&c, m, &r);
+  }
+  for (uint32_t i = 0; i < mentions->times.n; i++) {
+    c.mention = i;
+    time_count_from_day(&c, &mentions->times.v[i]);
   }
 }

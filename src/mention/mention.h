@@ -72,6 +72,8 @@ typedef struct TimeMention {
   bool publication;   /* a dateline's or byline's date */
   bool counted;       /* a length from what happened to the day of publication: "A week after a bomb killed 19, …";
                          start and end_date are then when that was */
+  uint32_t counted_end; /* behind the words of what happened, where it is counted from a day that its sentence tells
+                           besides ("on Sunday, two days after a bomb killed 19"); else 0 */
   bool hour_only;     /* "at about 5 p.m.", of a day that is told elsewhere */
   Str rule;
 } TimeMention;

@@ -126,6 +126,7 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->deed = pack_tag(pack, "topic.point");
   tags->deeds = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
   tags->vessel = pack_tag(pack, "vessel.noun");
+  tags->weekday = pack_tag(pack, "weekday");
   tags->day = pack_tag(pack, "day");
   tags->daypart = pack_tag(pack, "daypart");
   tags->shift = pack_tag(pack, "shift");

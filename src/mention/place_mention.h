@@ -14,7 +14,7 @@
 typedef struct PlaceTags {
   int particle, particle_of; /* of small words inside names: "de la"; of those that lengthen one */
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
-  int day, daypart, shift, time_mod; /* words of time: "today", "night", "last", "early" */
+  int weekday, day, daypart, shift, time_mod; /* words of time: "today", "night", "last", "early" */
   int force;                 /* "police", named like its town */
   int male, female, child;   /* "a Vestry teen" */
   int make, car;             /* "the Honda", "pickup" */

@@ -84,6 +84,9 @@ uint32_t place_add_worded(PlaceWork *work, uint32_t first, uint32_t end);
 /* place_capitals.c: names that the gazetteer does not have, at token i of a sentence in capitals: tokens
    taken, 0 if there is none. */
 uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence);
+/* place_villages.c: names that the gazetteer does not have, or not whole, which the words before them make places:
+   tokens taken from i on, 0 if there is none. */
+uint32_t place_scan_village(PlaceWork *work, uint32_t i, const Sentence *sentence);
 /* The last toponym added takes `taken` tokens from i: how many, if its name goes on behind it. */
 uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const Sentence *sentence);
 /* place_state.c: tokens taken from i on, `taken` of them by the last toponym, where the short form of a state

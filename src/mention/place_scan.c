@@ -388,7 +388,7 @@ static uint32_t scan_unknown(PlaceWork *work, uint32_t i, const Sentence *senten
                    .outer = TOPONYM_NONE,
                    .words = 1,
                    .how = NAME_VARIANT,
-                   .by_wording = of || found[0].place == PLACE_UNKNOWN};
+                   .by_wording = of || bare || found[0].place == PLACE_UNKNOWN};
   return 1;
 }
 
@@ -557,9 +557,10 @@ void place_scan(PlaceWork *work) {
     while (i < sentence->end) {
       uint32_t taken = 0;
       if (text->tokens.v[i].kind == TOKEN_WORD) {
-        uint32_t longest = longest_from(work, i, sentence->end);
-        taken = longest ? scan_at(work, i, sentence->end, longest) : 0;
-        taken = taken ? place_name_goes_on(work, taken, i, sentence) : 0;
+        taken = place_scan_village(work, i, sentence);
+        uint32_t longest = taken ? 0 : longest_from(work, i, sentence->end);
+        taken = longest ? scan_at(work, i, sentence->end, longest) : taken;
+        taken = longest && taken ? place_name_goes_on(work, taken, i, sentence) : taken;
         taken = taken ? taken : place_scan_capitals(work, i, sentence);
         taken = taken ? taken : scan_row(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);

@@ -262,7 +262,8 @@ static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool he
   bool led = before == ROLE_FOR || before == ROLE_IN || before == ROLE_DURING ||
              before == ROLE_AFTER || before == ROLE_BY || before == ROLE_BEFORE;
   const Sentence *s = &r->text->sentences.v[token_of(r->text, at)->sentence];
-  bool opens = at == s->first && at_role(r, end) == ROLE_AFTER; /* "A week after the fire, nobody …" */
+  bool opens = (at == s->first || token_is(r->text, at - 1, ',')) && /* "A week after the fire, nobody …" */
+               at_role(r, end) == ROLE_AFTER;
   return hedged || led || opens || (at == r->least && end >= r->limit);
 }
 
