@@ -152,7 +152,9 @@ static Verbs verbs_in(const Making *m, uint32_t first, uint32_t end, bool occurs
   Verbs v = {false, false};
   for (uint32_t i = first; i < end; i++) {
     bool described = i > first && token_is_class(text, i, CLASS(V_PAST)) && token_is_class(text, i - 1, CLASS(PREP) | CLASS(DET));
-    v.any = v.any || (is_finite(text, i) && !described); /* "by suspected rebels" */
+    uint32_t verb = i + (i + 1 < end && token_is_class(text, i, CLASS(BE)));
+    bool reported = occurs && token_has(text, verb, m->rules->narrative.report); /* "attacks were reported in Vestry" */
+    v.any = v.any || (is_finite(text, i) && !described && !reported); /* "by suspected rebels" */
     v.deed = v.deed || is_verb_of_deed(m, i, occurs);
   }
   return v;
@@ -170,13 +172,14 @@ static bool is_led_away(const Making *m, uint32_t least, uint32_t noun) {
     if (token_has(text, i - 1, m->rules->narrative.of)) {
       of = true; /* "visited the victims of the attack", but "launched a wave of attacks" */
     } else if (token_is_class(text, i - 1, CLASS(PREP))) {
-      return !token_has(text, i - 1, m->rules->narrative.locative);
+      bool by = str_equal_fold(token_text(text, i - 1), str_lit("by")); /* "was damaged by the blast" */
+      return !by && !token_has(text, i - 1, m->rules->narrative.locative);
     }
     if (i > least + 1 && token_is_class(text, i - 1, CLASS(V_BASE)) && token_is_class(text, i - 2, CLASS(TO))) {
       return true;
     }
-    if (is_finite(text, i - 1)) {
-      return of && !tagset_meets(text->tags[i - 1], &m->rules->narrative.clause.occurs);
+    if (is_finite(text, i - 1)) { /* "was the scene of an attack" */
+      return of && !token_is_class(text, i - 1, CLASS(BE)) && !tagset_meets(text->tags[i - 1], &m->rules->narrative.clause.occurs);
     }
   }
   return of;
@@ -192,21 +195,47 @@ static bool has_clause(const Text *text, uint32_t noun_end, uint32_t end) {
   return false;
 }
 
-bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+/* What stands at [first, end) is said with another verb than the deed's, which a noun names. */
+static bool is_of_another_verb(const Making *m, const ProtoClaim *proto, uint32_t first, uint32_t end) {
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
-  uint32_t first = proto->trigger.first, end = proto->trigger.end;
-  if (!is_noun(text, proto) || frames_sentence(text, s, time)) {
-    return false;
+  uint32_t deed = proto->trigger.first, behind_deed = proto->trigger.end;
+  if (end <= deed) {
+    Verbs before = verbs_in(m, s->first, first, false), between = verbs_in(m, end, deed, false);
+    bool told = verbs_in(m, behind_deed, s->end, true).deed; /* "on Monday after warnings the attack was launched" */
+    return !told && is_led_away(m, end, deed) && (before.any || between.any) && !before.deed && !between.deed;
   }
-  if (time->end <= first) {
-    Verbs before = verbs_in(m, s->first, time->first, false), between = verbs_in(m, time->end, first, false);
-    bool told = verbs_in(m, end, s->end, true).deed; /* "on Monday after warnings the attack was launched" */
-    return !told && is_led_away(m, time->end, first) && (before.any || between.any) && !before.deed && !between.deed;
+  bool governed = deed > s->first && token_is_class(text, deed - 1, CLASS(PREP));
+  Verbs between = verbs_in(m, behind_deed, first, true), behind = verbs_in(m, end, s->end, true);
+  return governed && first >= behind_deed && !has_clause(text, behind_deed, first) && between.any && !between.deed && !behind.deed;
+}
+
+bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  return is_noun(text, proto) && !frames_sentence(text, &text->sentences.v[proto->sentence], time) &&
+         is_of_another_verb(m, proto, time->first, time->end);
+}
+
+/* "Was kidnapped and found dead in Vestry", "those killed were buried in Vestry": where was what came of it. */
+static bool is_of_process_behind(const Making *m, const ProtoClaim *proto, uint32_t place) {
+  const Text *text = &m->read->text;
+  bool verb = token_is_class(text, proto->trigger.end - 1, CLASS_VERB_FORM), process = false;
+  for (uint32_t i = proto->trigger.end; verb && i < place; i++) {
+    if (is_verb_of_deed(m, i, true) || token_is_class(text, i, CLASS(REL) | CLASS(THAT) | CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+    bool came = token_has(text, i, m->rules->narrative.clause.process) || token_has(text, i, m->rules->narrative.clause.finds);
+    process = process || (came && token_is_class(text, i - 1, CLASS(BE)));
   }
-  bool governed = first > s->first && token_is_class(text, first - 1, CLASS(PREP));
-  Verbs between = verbs_in(m, end, time->first, true), behind = verbs_in(m, time->end, s->end, true);
-  return governed && time->first >= end && !has_clause(text, end, time->first) && between.any && !between.deed && !behind.deed;
+  return process;
+}
+
+bool claim_place_of_verb(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
+  if (!words_have(m, proto->trigger, m->rules->narrative.clause.process) && is_of_process_behind(m, proto, place->first)) {
+    return true;
+  }
+  bool sick = m->read->narrative.disease; /* "Vestry was hit hard, with 12 cases reported" */
+  return !sick && is_noun(&m->read->text, proto) && is_of_another_verb(m, proto, place->first, place->end);
 }
 
 bool claim_in_perfect(const Making *m, const ProtoClaim *proto) {

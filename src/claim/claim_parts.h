@@ -47,6 +47,9 @@ bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t inde
 /* "Was removed on Monday as the man behind the murder", "came on 3 May to look into the killing": a day that stands beside
    another verb of the sentence, while the claim is only a noun in it. */
 bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time);
+
+/* The same of a place: "was evacuated in Vestry after threats". */
+bool claim_place_of_verb(const Making *m, const ProtoClaim *proto, const PlaceMention *place);
 /* "Have been killed", "had attacked": up to now, or before what else is told. */
 bool claim_in_perfect(const Making *m, const ProtoClaim *proto);
 /* The sentence dates the claim at a time that is far from that of its episode. */

@@ -54,7 +54,8 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
 static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
   const Mentions *mentions = &m->read->mentions;
   if (clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) <
-      CLAUSE_ABOVE) {
+          CLAUSE_ABOVE ||
+      claim_place_of_verb(m, proto, place)) {
     return false;
   }
   uint32_t i, behind;
@@ -349,12 +350,17 @@ static bool is_only_around(const Making *m, const ProtoClaim *proto, uint32_t me
          (place.class == PLACE_CLASS_REGION || place.class == PLACE_CLASS_COUNTRY);
 }
 
-/* The sentence before, in the same paragraph and episode, has just said where. */
+/* The sentence before, in the same paragraph and episode, has just said where; in a dispatch, which tells of several happenings, in no
+   list of places. */
 static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  enum { MOST = 2 };
   const Narrative *n = &m->read->narrative;
   uint32_t at = proto->sentence;
   if (at == 0 || n->of_sentence[at - 1] != n->of_sentence[at] ||
       m->read->text.sentences.v[at - 1].paragraph != m->read->text.sentences.v[at].paragraph) {
+    return;
+  }
+  if (is_in_dispatch(m, proto) && n->located[at - 1].n > MOST) {
     return;
   }
   for (uint32_t i = 0; i < n->located[at - 1].n; i++) {
@@ -577,6 +583,22 @@ static void place_of_story(const Making *m, const ProtoClaim *proto, Claim *clai
   }
 }
 
+/* The episode's place stands in the claim's own sentence, beside another verb. */
+static bool is_of_verb_beside(const Making *m, const ProtoClaim *proto, uint32_t mention) {
+  const PlaceMention *place = &m->read->mentions.places.v[mention];
+  return !place->in_dateline && m->read->text.tokens.v[place->first].sentence == proto->sentence && claim_place_of_verb(m, proto, place);
+}
+
+/* A dispatch says where that was which happened weeks before, or after, its story. */
+static bool is_of_another_week(const Making *m, const ProtoClaim *proto, const Claim *claim) {
+  enum { WEEK = 7 };
+  const Episode *e = &m->read->narrative.episodes.v[claim->episode];
+  const Period *t = &claim->time;
+  Date last = e->end.year ? e->end : e->start;
+  return is_in_dispatch(m, proto) && t->basis == BASIS_STATED && t->start.day && t->start.year && e->start.day && e->start.year &&
+         (civil_first(t->start) < civil_first(e->start) - WEEK || civil_first(t->start) > civil_last(last) + WEEK);
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
@@ -586,7 +608,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   if (claim->places.n == 0 && (everywhere || everywhere_before(m, proto))) {
     return;
   }
-  bool another = claim_is_of_another_time(m, claim);
+  bool another = claim_is_of_another_time(m, claim) || is_of_another_week(m, proto, claim);
   bool untold = is_untold_when(m, proto, claim);
   if (claim->places.n == 0 && !names && !another && (claim->kind == CLAIM_FIGURE || !untold)) {
     places_of_sentence_before(m, proto, claim);
@@ -607,7 +629,7 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
       if (!is_only_spoken_of(m, from, place) &&
           (!names || (sentence_names(m, proto->sentence, place) &&
                       (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
-          !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) &&
+          !is_of_verb_beside(m, proto, place) && !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) &&
           !is_only_around(m, proto, place) && (!another || is_country(m, place))) {
         add_place(m, place, BASIS_INHERITED, claim);
       }

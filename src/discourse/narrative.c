@@ -46,6 +46,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->locative = pack_tag(pack, "locative");
   tags->loose = pack_tag(pack, "locative.weak");
   tags->talks = pack_tag(pack, "talks");
+  tags->holds = pack_tag(pack, "hold.verb");
   tags->origin = pack_tag(pack, "place.origin");
   tags->the = pack_tag(pack, "article.the");
   tags->demonstrative = pack_tag(pack, "demonstrative");

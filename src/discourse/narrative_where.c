@@ -24,9 +24,39 @@ static bool tells_of_deed(const Teller *t, const Sentence *s, uint32_t noun) {
   return false;
 }
 
+/* Before the words that say when: "said today in Baku", "held last week in Baku". at: the preposition. */
+static uint32_t before_time(const Teller *t, const Sentence *s, uint32_t at) {
+  for (uint32_t i = mentions_first_time(t->mentions, s->first); i < t->mentions->times.n && t->mentions->times.v[i].end <= at; i++) {
+    if (t->mentions->times.v[i].end == at && t->mentions->times.v[i].first > s->first) {
+      uint32_t first = t->mentions->times.v[i].first;
+      return first - token_is_class(t->text, first - 1, CLASS(PREP)); /* "held on Monday in Baku" */
+    }
+  }
+  return at;
+}
+
+/* "The dialogue to be held in Baku". at: behind "held". */
+static bool is_held(const Teller *t, const Sentence *s, uint32_t at) {
+  enum { FAR = 8 };
+  if (at < s->first + 2 || !tagset_has(t->text->tags[at - 1], t->tags->holds)) {
+    return false;
+  }
+  for (uint32_t i = at - 1; i > s->first && at - i < FAR; i--) {
+    if (tagset_has(t->text->tags[i - 1], t->tags->talks)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "The talks in Baku", "the envoy in Baku", "charges made in Baku": where people meet, serve or speak is
    not where what they speak of happened. at: the preposition. */
 static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
+  uint32_t said = before_time(t, s, at);
+  at = said > s->first && narrative_is_verb(t, said - 1) ? said : at;
+  if (is_held(t, s, at)) {
+    return true;
+  }
   if (at > s->first && tagset_has(t->text->tags[at - 1], t->tags->talks)) {
     return true;
   }
@@ -129,6 +159,20 @@ static bool heads_line(const Teller *t, const Sentence *s, uint32_t index) {
   return first == p->first && behind < s->end && str_is(token_text(t->text, behind), ":");
 }
 
+/* "Said today in Baku that": behind: what stands behind the place. */
+static bool is_of_saying(const Teller *t, const Sentence *s, uint32_t at, uint32_t behind) {
+  enum { FAR = 6 };
+  if (behind + 1 >= s->end || !token_is_class(t->text, behind, CLASS(THAT)) || token_is_class(t->text, behind + 1, CLASS_FINITE)) {
+    return false;
+  }
+  for (uint32_t i = at; i > s->first && at - i < FAR; i--) {
+    if (token_is_class(t->text, i - 1, CLASS(SAY)) || tagset_has(t->text->tags[i - 1], t->tags->report)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "A ministry official in Vestry said": where the one who speaks is. */
 static bool is_of_source(const Teller *t, const PlaceMention *p) {
   uint32_t i, behind;
@@ -152,6 +196,22 @@ static bool lies_by_another(const Teller *t, const Sentence *s, uint32_t index) 
          p->first - 1 - p[-1].end <= NEAR;
 }
 
+static Location location_of(const Teller *t, const Sentence *s, uint32_t index);
+
+/* "Attacked the city hall of X": of: the token before X, which is no country. */
+static bool is_of_seat(const Teller *t, const Sentence *s, uint32_t index, uint32_t of) {
+  Place place;
+  return of > s->first && tagset_has(t->text->tags[of], t->tags->of) && tagset_has(t->text->tags[of - 1], t->tags->site) &&
+         is_done_to(t, s, of - 1) && !(gazetteer_place(t->gazetteer, t->mentions->places.v[index].place, &place) &&
+                                       place.class == PLACE_CLASS_COUNTRY);
+}
+
+/* "In Y, on the outskirts of X": X says where Y lies. at: the preposition. */
+static bool is_beside_another(const Teller *t, const Sentence *s, uint32_t index, uint32_t at) {
+  return index > 0 && at > s->first && str_is(token_text(t->text, at - 1), ",") && t->mentions->places.v[index - 1].end == at - 1 &&
+         location_of(t, s, index - 1) == LOCATION_FIRM;
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
@@ -173,8 +233,9 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
       bool office = is_of_office(t, s, at, t->mentions->places.v[index].end);
-      return office || is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
-             : is_on_the_way(t, s, index, at)               ? LOCATION_LOOSE
+      bool said = is_of_saying(t, s, at, behind);
+      return office || said || is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
+             : is_on_the_way(t, s, index, at)                     ? LOCATION_LOOSE
                                                             : LOCATION_FIRM;
     }
     if (steps < 2 && narrative_is_verb(t, at)) {
@@ -184,11 +245,15 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (at > s->first && tagset_has(t->text->tags[at], t->tags->of) && tagset_has(t->text->tags[at - 1], t->tags->part)) {
       return LOCATION_FIRM;
     }
+    if (is_of_seat(t, s, index, at)) {
+      return LOCATION_FIRM;
+    }
     if (tagset_has(t->text->tags[at], t->tags->loose) && !of_city) {
       bool reported = (at > s->first && tagset_has(t->text->tags[at], t->tags->origin) &&
                        tagset_has(t->text->tags[at - 1], t->tags->report)) || /* "64 cases were reported from Vestry" */
                       is_in_row_from(t, s, index, at);
-      return reported ? LOCATION_FIRM : LOCATION_LOOSE;
+      bool edge = of_noun && str_equal_fold(token_text(t->text, at), str_lit("on")) && !is_beside_another(t, s, index, at);
+      return reported || edge ? LOCATION_FIRM : LOCATION_LOOSE; /* "on the outskirts of X" */
     }
     if (of_city && is_done_to(t, s, at - 1)) {
       return LOCATION_FIRM;

@@ -284,6 +284,7 @@ static bool demonym_or_agent(const Cutter *c, const Chunk *chunk, const TagSet *
 static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, bool indefinite) {
   const ChunkTags *t = c->t;
   TagSet *tags = tags_of_last(c);
+  bool capitals = c->text->sentences.v[c->text->tokens.v[chunk->head].sentence].capitals;
   move_to_head(c, chunk->head);
   if (g->has_head) {
     tagset_join(tags, c->text->tags[chunk->head]);
@@ -296,12 +297,11 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
                !tagset_has(tags, t->body)) {
       tagset_add(tags, t->unknown);
     }
-    const Sentence *s = &c->text->sentences.v[c->text->tokens.v[chunk->head].sentence];
-    if (c->text->tokens.v[chunk->head].capital && !s->capitals) {
+    if (c->text->tokens.v[chunk->head].capital && (!capitals || head_is_place(c, chunk->head))) {
       tagset_add(tags, t->capital);
     }
   }
-  bool name = tagset_has(tags, t->capital) && tagset_has(tags, t->unknown);
+  bool name = !capitals && tagset_has(tags, t->capital) && tagset_has(tags, t->unknown);
   if (name && chunk->words_first < chunk->head &&
       tagset_has(c->text->tags[chunk->words_first], t->hazard)) {
     tagset_add(tags, t->hazard); /* "Cyclone Orla" */

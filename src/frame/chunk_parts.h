@@ -111,6 +111,13 @@ static inline bool head_is_demonym(const Cutter *c, uint32_t head) {
   return p && p->first <= head && p->sense == PLACE_DEMONYM;
 }
 
+/* A place as such: in a text of capitals the only thing that tells a name. */
+static inline bool head_is_place(const Cutter *c, uint32_t head) {
+  const Mentions *m = c->mentions;
+  const PlaceMention *p = c->place < m->places.n ? &m->places.v[c->place] : NULL;
+  return p && p->first <= head && p->sense == PLACE_LITERAL;
+}
+
 /* The actor with a name in whose words the head lies; NULL if there is none. */
 static inline const ActorMention *named_at(const Cutter *c, uint32_t head) {
   const Mentions *m = c->mentions;

@@ -99,18 +99,20 @@ static bool is_listed(const PlaceWork *work, uint32_t i, const Sentence *sentenc
   return false;
 }
 
-/* "LIRANO, VESTRA, …, AND QUELTEPO": a list goes on behind the name, or the name is its last. */
+/* "LIRANO, VESTRA, …, AND QUELTEPO": a list goes on behind the name, or the name is its last; but "IN LIRANO, JON VIDRADO,
+   A CLERK". */
 static bool ends_list(const PlaceWork *work, uint32_t first, uint32_t end) {
   return place_is_word(work, first - 1, KEY_AND)
              ? work->text->tokens.v[end].kind == TOKEN_PUNCTUATION
-             : place_is_mark(work, end, ",") || place_is_word(work, end, KEY_AND);
+             : (place_is_mark(work, end, ",") && (place_is_word(work, end + 1, KEY_AND | KEY_IN) || !place_is_ordinary(work, end + 1))) ||
+                   place_is_word(work, end, KEY_AND);
 }
 
 /* Is what begins here the name of a place, as its wording tells? */
 static bool is_worded(const PlaceWork *work, uint32_t first, uint32_t end, const Sentence *sentence) {
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC);
   return noun || begins_place(work, first) || is_of_place(work, first, sentence) ||
-         is_located(work, first, sentence) || is_listed(work, first, sentence);
+         is_located(work, first, sentence) || (is_listed(work, first, sentence) && (end >= sentence->end || ends_list(work, first, end)));
 }
 
 /* "THE SAN VIDRINO FARM", "QUELTEPO AIRPORT", but not "THE BOGOTA AIRPORT", which lies in Bogotá, and not

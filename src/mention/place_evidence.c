@@ -472,6 +472,28 @@ static bool is_long_in_capitals(const PlaceWork *work, const Toponym *t) {
          work->text->sentences.v[work->text->tokens.v[t->first].sentence].capitals;
 }
 
+/* "At the corner of Orlow and Tarn streets", in capitals "ON ORLOW STREET" too: named after a place, and none. "On Orlow
+   streets" and "on an Orlow street" are in Orlow. */
+static bool is_street(const PlaceWork *work, const Toponym *t) {
+  enum { NAME = 4 };
+  const Text *text = work->text;
+  const Sentence *s = &text->sentences.v[text->tokens.v[t->first].sentence];
+  bool joined = t->first > s->first + 1 && place_is_word(work, t->first - 1, KEY_AND) && text->tokens.v[t->first - 2].kind == TOKEN_WORD;
+  if (t->end < s->end && tagset_has(text->tags[t->end], work->tags->street)) {
+    bool several = token_is_class(text, t->end, CLASS(N_PL));
+    return several ? joined : s->capitals && t->first > s->first && token_is_class(text, t->first - 1, CLASS(PREP));
+  }
+  if (t->end >= s->end || !place_is_word(work, t->end, KEY_AND)) {
+    return false;
+  }
+  for (uint32_t i = t->end + 2; i < s->end && i < t->end + NAME && text->tokens.v[i].kind == TOKEN_WORD; i++) {
+    if (tagset_has(text->tags[i], work->tags->street)) {
+      return token_is_class(text, i, CLASS(N_PL));
+    }
+  }
+  return false;
+}
+
 static void weigh(PlaceWork *work, Toponym *t) {
   NameUse *use = &work->names.v[t->name];
   bool start = is_sentence_start(work, t->first);
@@ -487,7 +509,7 @@ static void weigh(PlaceWork *work, Toponym *t) {
     return;
   }
   if (is_body(work, t, use) || is_language(work, t) || is_general(work, t, use) ||
-      is_money(work, t) || is_vehicle(work, t)) {
+      is_money(work, t) || is_vehicle(work, t) || is_street(work, t)) {
     t->rejected = true;
     return;
   }
@@ -522,14 +544,36 @@ static void require_inner(PlaceWork *work) {
   }
 }
 
-/* In a list with a place that is one for sure: "Baku, Sumgayit and X". */
-static int list_points(const PlaceWork *work, uint32_t i) {
+/* "Lirano, Vestra department, and Orlow". */
+static bool are_listed(const PlaceWork *work, const Toponym *left, const Toponym *right) {
+  uint32_t end = left->end + (left->end < right->first && place_is_word(work, left->end, KEY_DIVISION));
+  return place_is_list(work, end, right->first);
+}
+
+/* Stands toponym i in a list right behind (step -1), or before (1), one that is a place for sure, or that is listed so
+   itself: "in Baku, Sumgayit and X"? */
+static bool is_listed_beside(const PlaceWork *work, uint32_t i, int step) {
+  enum { FAR = 8 /* places of a list */ };
+  const uint64_t doubtful = KEY_FAMILY | KEY_GIVEN | KEY_CONTEXT;
   const Toponym *v = work->toponyms.v;
-  bool before = i > 0 && !v[i - 1].rejected && v[i - 1].evidence >= STRONG - 1 &&
-                place_is_list(work, v[i - 1].end, v[i].first);
-  bool behind = i + 1 < work->toponyms.n && !v[i + 1].rejected && v[i + 1].evidence >= STRONG - 1 &&
-                place_is_list(work, v[i].end, v[i + 1].first);
-  return before || behind ? 2 : 0;
+  for (uint32_t k = 0; k < FAR; k++, i += (uint32_t)step) {
+    uint32_t other = i + (uint32_t)step;
+    if (other >= work->toponyms.n || v[other].rejected ||
+        !are_listed(work, &v[step < 0 ? other : i], &v[step < 0 ? i : other])) {
+      return false;
+    }
+    if (v[other].evidence >= STRONG - 1) {
+      return true;
+    }
+    if (work->names.v[v[other].name].flags & doubtful) {
+      return false;
+    }
+  }
+  return false;
+}
+
+static int list_points(const PlaceWork *work, uint32_t i) {
+  return is_listed_beside(work, i, -1) || is_listed_beside(work, i, 1) ? 2 : 0;
 }
 
 void place_evidence(PlaceWork *work) {

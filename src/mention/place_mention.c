@@ -127,6 +127,7 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->deeds = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
   tags->vessel = pack_tag(pack, "vessel.noun");
   tags->weekday = pack_tag(pack, "weekday");
+  tags->street = pack_tag(pack, "street.name");
   tags->day = pack_tag(pack, "day");
   tags->daypart = pack_tag(pack, "daypart");
   tags->shift = pack_tag(pack, "shift");

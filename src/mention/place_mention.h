@@ -18,7 +18,7 @@ typedef struct PlaceTags {
   int force;                 /* "police", named like its town */
   int male, female, child;   /* "a Vestry teen" */
   int make, car;             /* "the Honda", "pickup" */
-  int vessel;                /* "the ferry X" */
+  int vessel, street;                /* "the ferry X" */
   int locative_weak, deed;   /* "on", "of"; "attack", what is done at one spot */
   TagSet deeds;              /* raided, stormed, entered */
 } PlaceTags;
