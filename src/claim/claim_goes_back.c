@@ -162,7 +162,7 @@ static Verbs verbs_in(const Making *m, uint32_t first, uint32_t end, bool occurs
 
 /* "The mission came on 3 May to look into the murder", "closed the road on Monday after the attack": the noun at `noun`
    is no object of a verb, nor where it happened ("in the attack"). */
-static bool is_led_away(const Making *m, uint32_t least, uint32_t noun) {
+static bool is_led_away(const Making *m, uint32_t least, uint32_t noun, bool place) {
   const Text *text = &m->read->text;
   bool of = false;
   for (uint32_t i = noun; i > least; i--) {
@@ -172,7 +172,7 @@ static bool is_led_away(const Making *m, uint32_t least, uint32_t noun) {
     if (token_has(text, i - 1, m->rules->narrative.of)) {
       of = true; /* "visited the victims of the attack", but "launched a wave of attacks" */
     } else if (token_is_class(text, i - 1, CLASS(PREP))) {
-      bool by = str_equal_fold(token_text(text, i - 1), str_lit("by")); /* "was damaged by the blast" */
+      bool by = place && str_equal_fold(token_text(text, i - 1), str_lit("by")); /* "Vestry was hit by the blast" */
       return !by && !token_has(text, i - 1, m->rules->narrative.locative);
     }
     if (i > least + 1 && token_is_class(text, i - 1, CLASS(V_BASE)) && token_is_class(text, i - 2, CLASS(TO))) {
@@ -195,15 +195,15 @@ static bool has_clause(const Text *text, uint32_t noun_end, uint32_t end) {
   return false;
 }
 
-/* What stands at [first, end) is said with another verb than the deed's, which a noun names. */
-static bool is_of_another_verb(const Making *m, const ProtoClaim *proto, uint32_t first, uint32_t end) {
+/* What stands at [first, end), a place or a time, is said with another verb than the deed's, which a noun names. */
+static bool is_of_another_verb(const Making *m, const ProtoClaim *proto, uint32_t first, uint32_t end, bool place) {
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
   uint32_t deed = proto->trigger.first, behind_deed = proto->trigger.end;
   if (end <= deed) {
     Verbs before = verbs_in(m, s->first, first, false), between = verbs_in(m, end, deed, false);
     bool told = verbs_in(m, behind_deed, s->end, true).deed; /* "on Monday after warnings the attack was launched" */
-    return !told && is_led_away(m, end, deed) && (before.any || between.any) && !before.deed && !between.deed;
+    return !told && is_led_away(m, end, deed, place) && (before.any || between.any) && !before.deed && !between.deed;
   }
   bool governed = deed > s->first && token_is_class(text, deed - 1, CLASS(PREP));
   Verbs between = verbs_in(m, behind_deed, first, true), behind = verbs_in(m, end, s->end, true);
@@ -213,7 +213,7 @@ static bool is_of_another_verb(const Making *m, const ProtoClaim *proto, uint32_
 bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
   const Text *text = &m->read->text;
   return is_noun(text, proto) && !frames_sentence(text, &text->sentences.v[proto->sentence], time) &&
-         is_of_another_verb(m, proto, time->first, time->end);
+         is_of_another_verb(m, proto, time->first, time->end, false);
 }
 
 /* "Was kidnapped and found dead in Vestry", "those killed were buried in Vestry": where was what came of it. */
@@ -235,7 +235,7 @@ bool claim_place_of_verb(const Making *m, const ProtoClaim *proto, const PlaceMe
     return true;
   }
   bool sick = m->read->narrative.disease; /* "Vestry was hit hard, with 12 cases reported" */
-  return !sick && is_noun(&m->read->text, proto) && is_of_another_verb(m, proto, place->first, place->end);
+  return !sick && is_noun(&m->read->text, proto) && is_of_another_verb(m, proto, place->first, place->end, true);
 }
 
 bool claim_in_perfect(const Making *m, const ProtoClaim *proto) {
