@@ -247,7 +247,8 @@ static void doubt_smaller(const Making *m, Claim *claims, const ProtoClaim *prot
   const ProtoClaim *p = &protos[part];
   bool both = is_harm(c) && tells_of_both(m, p);
   bool says_part = (p->part || p->partitive) && !p->care && !both; /* in words: nothing to doubt */
-  if (!is_harm(c) || p->number < 0 || p->total || (c->value.words.in_title && !both) ||
+  bool zero = p->number >= 0 && m->read->mentions.numbers.v[p->number].negated; /* "no soldier was hurt": none of these */
+  if (!is_harm(c) || p->number < 0 || zero || p->total || (c->value.words.in_title && !both) ||
       c->certainty != CERTAINTY_CLEAR || !c->value.has_number ||
       c->value.qualifier != QUALIFIER_EXACT || (sums_up(m, p) && !both)) {
     return;
