@@ -500,20 +500,31 @@ static bool valid_or_month(Date d) {
   return d.day ? civil_valid(d) : true;
 }
 
-/* The last such day before the publication, or the next one; a weekday beside it chooses. */
-/* Its sentence says, in the past tense, that people came to harm, and nothing of what will be. */
-static bool sentence_tells_of_harm(const TimeContext *c) {
+/* "Nine have been killed since January", "were shot on January 3", "In January 19 were killed": a day that has been.
+   The nearest verb decides, before the day or, where the sentence begins with it, behind: "proposed talks on January 3",
+   "was to be hanged on January 3" tell of none. */
+static bool has_been(const TimeContext *c) {
+  enum { PAST = CLASS(V_PAST) | CLASS(V_PART), VERBS = PAST | CLASS(V_BASE) | CLASS(V_S) | CLASS(V_ING) | CLASS(MODAL) };
   const Sentence *s = sentence_of(c, c->mention);
-  bool harm = false;
-  for (uint32_t i = s->first; i < s->end; i++) {
-    if (token_is_class(c->text, i, CLASS(MODAL)) || token_has(c->text, i, c->tags->future)) {
-      return false;
+  const TimeMention *m = mention_at(c, c->mention);
+  for (uint32_t i = m->first; i-- > s->first && m->first - i <= AHEAD_TOKENS;) {
+    if (role_at(c, i) == ROLE_SINCE) {
+      return true;
     }
-    harm = harm || (token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR)) && token_is_class(c->text, i, CLASS(V_PAST) | CLASS(V_PART)));
+    if (token_is_class(c->text, i, VERBS) || token_has(c->text, i, c->tags->future)) {
+      return token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR)) && token_is_class(c->text, i, PAST);
+    }
   }
-  return harm;
+  for (uint32_t i = m->end; m->first <= s->first + 3 && i < s->end && i < m->end + AHEAD_TOKENS; i++) {
+    bool auxiliary = token_is_class(c->text, i, CLASS(BE) | CLASS(HAVE));
+    if (!auxiliary && (token_is_class(c->text, i, VERBS) || token_has(c->text, i, c->tags->future))) {
+      return token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR)) && token_is_class(c->text, i, PAST);
+    }
+  }
+  return false;
 }
 
+/* The last such day before the publication, or the next one; a weekday beside it chooses. */
 static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e, bool ahead) {
   Date d = e->date, today = civil_date(c->today);
   if (e->weekday && d.day) {
@@ -532,14 +543,11 @@ static int32_t year_of_publication(const TimeContext *c, const TimeExpression *e
     d.year += over && !(c->today - civil_last(d) <= 2 * AHEAD_DAYS && told_in_past(c));
   } else {
     d.year -= first != DAY_NONE && first > c->today;
-    if (sentence_tells_of_harm(c)) {
-      return d.year; /* "in January 19 were killed", said in December */
-    }
     /* January 5, said on December 20, is the one to come: else its year would be said */
     Date next = {d.year + 1, d.month, d.day};
     int32_t last = civil_first(d), coming = civil_first(next);
     if (last != DAY_NONE && coming != DAY_NONE && coming - c->today <= AHEAD_DAYS &&
-        (coming - c->today <= SLIP_DAYS || !told_in_past(c)) &&
+        (coming - c->today <= SLIP_DAYS || !has_been(c)) &&
         (coming - c->today) * AHEAD_RATIO < c->today - last) {
       return next.year;
     }
