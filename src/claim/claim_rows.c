@@ -329,26 +329,25 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
   return true;
 }
 
-/* "17 years old" behind "two boys, 16 and": an age, and nobody. */
-static bool is_age_alone(const Making *m, const RowMember *member) {
-  const Mentions *mentions = &m->read->mentions;
-  uint32_t i = mentions_first_number(mentions, member->words.first);
-  bool age = i < mentions->numbers.n && mentions->numbers.v[i].first == member->words.first &&
-             mentions->numbers.v[i].kind == NUMBER_AGE;
-  return age && member->proto < 0 && !member->name.n &&
-         !words_have(m, member->words, m->rules->frame.tags.person);
+/* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the
+   two are a figure, and nobody says three. */
+static bool row_is_counted(const Row *row) {
+  for (uint32_t i = 0; i < row->n; i++) {
+    if (row->members[i].count != 1) {
+      return false;
+    }
+  }
+  return true;
 }
 
-/* The members together are one number of persons: each is one, or they are told apart by sex, age and kinship
-   alone ("two men and a girl" are three). Of "two soldiers and a guard" the two are a figure, and nobody says
-   three. */
-static bool row_is_counted(const Making *m, const Row *row) {
-  bool single = true, ages = false;
-  for (uint32_t i = 0; i < row->n; i++) {
-    single = single && row->members[i].count == 1;
-    ages = ages || is_age_alone(m, &row->members[i]);
+/* "Two men and a woman were killed": the two are not all whom the sentence counts. */
+static void parts_mark(const Making *m, const Row *row, ProtoClaims *kept) {
+  bool one = row->self && row->n == 2; /* "killed three guards and himself" */
+  for (uint32_t i = 0; i < row->n && !one && is_of_one_kind(m, row); i++) {
+    if (row->members[i].proto >= 0) {
+      kept->v[row->members[i].proto].part = kept->v[row->members[i].proto].unclear = true;
+    }
   }
-  return single || (!ages && is_of_one_kind(m, row));
 }
 
 /* "A man died and five others were hurt in shootings across the city": he is of one of them. */
@@ -607,7 +606,9 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
       }
       rowed = rowed || row->n > 1;
       break_down(row, kept);
-      if (closed && row_is_counted(m, row)) {
+      if (closed && !row_is_counted(row)) {
+        parts_mark(m, row, kept);
+      } else if (closed) {
         ProtoClaims before = *kept;
         before.n = stated;
         bool open = row->open && !(i == 1 && besides_dead(m, row, hit) && !counted);
