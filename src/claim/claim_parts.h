@@ -66,6 +66,13 @@ int16_t age_in_words(const Making *m, TokenRange words);
 uint32_t claim_episode(const Making *m, const ProtoClaim *proto);
 /* When: the time that the sentence ties to this claim, else that of its episode. */
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* The time mention of its sentence that dates a claim, -1 if none does; *loosely: only by a name, or by what it
+   describes. claim may be NULL. */
+int32_t claim_time_in_sentence(const Making *m, const ProtoClaim *proto, Claim *claim, bool *loosely);
+/* The figure counts the dead or the hurt. */
+bool claim_counts_harm(const ProtoClaim *proto);
+/* It counts since that time: "since June 40 have died", and not "the worst since 2008, when 13 died". */
+bool claim_has_since(const Making *m, const ProtoClaim *proto, const Sentence *s, const TimeMention *time);
 /* Marks figures that are not of what the document tells: of a time long before, or, unclear then, of a
    period or of several happenings together. The chain of m must be that of claims. */
 void claims_set_apart(const Making *m, ProtoClaims *claims);

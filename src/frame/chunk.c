@@ -150,19 +150,14 @@ static bool before_count(const Cutter *c, uint32_t i, const Group *g) {
   return g->has_determiner && !g->has_head && !g->has_number && count_begins(c, i + 1);
 }
 
-/* "Ten suffered burns", but "ten wounded soldiers". */
-static bool several_suffered(const Cutter *c, uint32_t i, const Group *g) {
-  return g->has_number && !g->has_head && !g->has_modifier && is(c, i, CLASS(V_PAST)) &&
-         tagset_meets(c->text->tags[i], &c->t->suffers);
-}
-
-/* "3,500 found shelter", "30 needed treatment": a count of several has no noun of one behind its participle, but the
-   first of two ("ten injured bus passengers"). */
+/* "Ten suffered burns", "3,500 found shelter": a count of several has no noun of one behind its participle, but the
+   first of two; not so "ten wounded soldiers", "ten injured bus passengers". */
 static bool several_did(const Cutter *c, uint32_t i, const Group *g) {
   uint32_t next = i + 1;
-  return g->has_number && !g->one && !g->aged && !g->has_head && !g->has_modifier && is(c, i, CLASS(V_PAST)) && next < c->end &&
-         is(c, next, CLASS(N_SG)) && !is(c, next, CLASS(N_PL) | CLASS(PERSON)) &&
-         (next + 1 >= c->end || !starts_noun(c, next + 1) || is(c, next + 1, CLASS(DET) | CLASS(POSS)));
+  bool object = is(c, next, CLASS(N_SG)) && !is(c, next, CLASS(N_PL) | CLASS(PERSON)) &&
+                (next + 1 >= c->end || !starts_noun(c, next + 1) || is(c, next + 1, CLASS(DET) | CLASS(POSS)));
+  return g->has_number && !g->has_head && !g->has_modifier && is(c, i, CLASS(V_PAST)) &&
+         (tagset_meets(c->text->tags[i], &c->t->suffers) || (object && !g->one && !g->aged));
 }
 
 static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
@@ -196,7 +191,7 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     return STEP_STOP;
   }
   if (participle) {
-    if (several_suffered(c, i, g) || several_did(c, i, g)) {
+    if (several_did(c, i, g)) {
       return STEP_STOP;
     }
     if (before_noun || before_count(c, i, g)) {
