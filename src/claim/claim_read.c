@@ -82,7 +82,7 @@ void document_analyse(const ClaimRules *rules, const Document *document, WordMem
 
 /* ------------------------------------------------------------------------------ one figure */
 
-/* A row of persons that no word counts: "a man and his son", "two men and a girl". */
+/* A row of persons that no word counts: "a man and his son". */
 static void row_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
   Value *v = &claim->value;
   v->words = excerpt_of(m, proto->figure.first, proto->figure.end);
@@ -92,7 +92,7 @@ static void row_value(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   v->qualifier = QUALIFIER_EXACT;
   v->has_number = v->has_low = v->has_high = true;
-  v->number = v->low = v->high = decimal_of(proto->persons);
+  v->number = v->low = v->high = decimal_of(proto->counted.n);
   v->unit = str_lit("person");
 }
 

@@ -267,14 +267,6 @@ static bool same_name(Str a, Str b) {
   return whole_a ? has_word(a, b) : has_word(b, a);
 }
 
-static uint32_t row_persons(const Row *row) {
-  uint32_t persons = 0;
-  for (uint32_t i = 0; i < row->n; i++) {
-    persons += row->members[i].count;
-  }
-  return persons;
-}
-
 /* The document states more of the same harm, or names somebody else who came to it: the row is a
    part. */
 static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines,
@@ -287,7 +279,7 @@ static bool is_exceeded(const Making *m, const Row *row, const ProtoLines *lines
     const ProtoClaim *p = &kept->v[i];
     const Number *n = p->number >= 0 ? &m->read->mentions.numbers.v[p->number] : NULL;
     if (n && str_is(p->measure, measure) && n->has_number &&
-        decimal_compare(n->number, decimal_of(row_persons(row))) > 0) {
+        decimal_compare(n->number, decimal_of(row->n)) > 0) {
       return true;
     }
   }
@@ -376,7 +368,6 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
   claim.figure = (TokenRange){row->members[0].words.first, row->members[row->n - 1].words.end};
   claim.who = claim.figure;
   claim.who_head = row->members[0].words.first;
-  claim.persons = row_persons(row);
   for (uint32_t i = 0; i < row->n; i++) {
     array_push(m->arena, &claim.counted, row->members[i].words);
     int32_t member = row->members[i].proto;

@@ -13,8 +13,7 @@ typedef struct ProtoClaim {
   uint32_t sentence;
   Str measure;
   int32_t number;          /* index into Mentions.numbers; -1: no word states it, see counted */
-  ARRAY(TokenRange) counted; /* where number is -1: the members of a row, which are the figure */
-  uint32_t persons;        /* how many persons they are */
+  ARRAY(TokenRange) counted; /* where number is -1: the persons of a row, which are the figure */
   TokenRange figure;       /* chunk of the figure */
   TokenRange who;          /* words that say who or what is counted; may be empty */
   uint32_t who_head;       /* head token of who; meaningless when who is empty */

@@ -75,19 +75,19 @@ static int32_t whole_of(const Reader *r, uint32_t i) {
   return claim->whole >= 0 ? claim->whole : (int32_t)i;
 }
 
-static bool is_less(const Reader *r, int32_t number, const ProtoClaim *whole) {
+/* The number less the whole's: below, 0, above; 0 too where one of them has none. */
+static int compare_with(const Reader *r, int32_t number, const ProtoClaim *whole) {
   const Number *part = &r->mentions->numbers.v[number];
-  if (whole->number < 0 || !part->has_number) {
-    return false;
-  }
-  const Number *all = &r->mentions->numbers.v[whole->number];
-  return all->has_number && decimal_compare(part->number, all->number) < 0;
+  const Number *all = whole->number >= 0 ? &r->mentions->numbers.v[whole->number] : NULL;
+  return all && all->has_number && part->has_number ? decimal_compare(part->number, all->number) : 0;
+}
+
+static bool is_less(const Reader *r, int32_t number, const ProtoClaim *whole) {
+  return compare_with(r, number, whole) < 0;
 }
 
 bool frame_is_more(const Reader *r, int32_t number, const ProtoClaim *whole) {
-  const Number *part = &r->mentions->numbers.v[number];
-  const Number *all = whole->number >= 0 ? &r->mentions->numbers.v[whole->number] : NULL;
-  return all && all->has_number && part->has_number && decimal_compare(all->number, part->number) < 0;
+  return compare_with(r, number, whole) > 0;
 }
 
 int32_t frame_whole_before(const Reader *r, int32_t number) {
