@@ -208,7 +208,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   if (stretch && is_done_by_happening(proto) && clause_time_of_happening(tags, text, time->first)) {
     return 4 * (int)CLAUSE_SAME + (stretch < 3 ? stretch + 1 : 3); /* "the fire, which broke out on Saturday, killed seven" */
   }
-  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) ||
+  if (!stretch || clause_time_of_speech(tags, &m->read->mentions, time) || clause_time_is_compared(tags, text, time->first) ||
       clause_time_of_another(tags, text, time->first, time->end)) {
     return 0;
   }

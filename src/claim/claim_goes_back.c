@@ -224,7 +224,7 @@ static bool is_of_process_behind(const Making *m, const ProtoClaim *proto, uint3
     if (is_verb_of_deed(m, i, true) || token_is_class(text, i, CLASS(REL) | CLASS(THAT) | CLASS(CLAUSE_OWN))) {
       return false;
     }
-    bool came = token_has(text, i, m->rules->narrative.clause.process) || token_has(text, i, m->rules->narrative.clause.finds);
+    bool came = token_has(text, i, m->rules->narrative.clause.process) || tagset_meets(text->tags[i], &m->rules->narrative.clause.finds);
     process = process || (came && token_is_class(text, i - 1, CLASS(BE)));
   }
   return process;

@@ -24,7 +24,9 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   tags->revises = pack_tag(pack, "revise.verb");
   tags->speaks = pack_tag(pack, "att.speak");
   tags->brings = pack_tag(pack, "bring.verb");
-  tags->finds = pack_tag(pack, "find.verb");
+  static const char *const finds[] = {"find.verb", "body.verb"};
+  tags->finds = pack_tags(pack, finds, sizeof finds / sizeof *finds);
+  tags->compares = pack_tag(pack, "time.compared");
   tags->bodies = pack_tag(pack, "body");
   tags->more = pack_tag(pack, "row.open");
   tags->act = pack_tag(pack, "act");
@@ -243,9 +245,12 @@ static bool has_clock(const TimeMention *time) {
          hour[1] >= '0' && hour[1] <= '9';
 }
 
-/* "Down from 13 on Tuesday": at: the time. */
-static bool is_compared(const ClauseTags *tags, const Text *text, uint32_t least, uint32_t at) {
-  uint32_t number = at - 2;
+bool clause_time_is_compared(const ClauseTags *tags, const Text *text, uint32_t at) {
+  uint32_t number = at - 2, least = text->sentences.v[text->tokens.v[at].sentence].first;
+  if (at > least + 1 && tagset_has(text->tags[at - 1], tags->on) &&
+      tagset_has(text->tags[number], tags->compares)) {
+    return true;
+  }
   return at > least + 3 && token_is_class(text, at - 1, CLASS(PREP)) &&
          (text->tokens.v[number].kind == TOKEN_NUMBER || token_is_class(text, number, CLASS(NUMBER))) &&
          tagset_has(text->tags[number - 1], tags->describes) && token_is_class(text, number - 2, CLASS(ADV) | CLASS(PREP));
@@ -255,6 +260,16 @@ bool clause_time_is_genitive(const Text *text, uint32_t end) {
   Str word = end < text->tokens.n ? token_text(text, end) : (Str){NULL, 0};
   return word.n && !text->tokens.v[end].space_before &&
          (str_equal_fold(word, str_lit("'s")) || str_equal_fold(word, str_lit("\u2019s")));
+}
+
+/* "Dawn on Monday". */
+static bool has_on(const ClauseTags *tags, const Text *text, const TimeMention *time) {
+  for (uint32_t i = time->first; i < time->end; i++) {
+    if (tagset_has(text->tags[i], tags->on)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *mention,
@@ -271,6 +286,7 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
   bool subject = has_clock(mention) && end < s->end && !token_is_class(text, end, CLASS(V_S)); /* "at 9 p.m. Sunday officers" */
   TimeForm form = mention->expression->form; /* "the following day soldiers …" */
   bool whole = (form == FORM_SHIFT || form == FORM_OFFSET || form == FORM_REFERENCE) && end > time + 1;
+  whole = whole || has_on(tags, text, mention); /* "before dawn on Monday soldiers …" */
   if (before_noun && token_may_begin(text, time, tags->holiday) && token_is_class(text, end, CLASS(N_SG) | CLASS(N_PL)) &&
       !token_is_class(text, end, CLASS(TOPIC))) {
     return true; /* "a Christmas market" */
@@ -283,7 +299,7 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
     at--;
   }
   return !range && at > s->first &&
-         (tagset_has(text->tags[at - 1], tags->describes) || is_compared(tags, text, s->first, at));
+         (tagset_has(text->tags[at - 1], tags->describes) || clause_time_is_compared(tags, text, at));
 }
 
 static bool is_quote(const Text *text, uint32_t token) {
@@ -339,7 +355,7 @@ static bool is_of_earlier_word(const ClauseTags *tags, const Text *text, uint32_
   for (; verb > least && first - verb < FAR; verb--) {
     bool says = token_is_class(text, verb - 1, CLASS(SAY)) || tagset_has(text->tags[verb - 1], tags->brings) ||
                 tagset_has(text->tags[verb - 1], tags->speaks);
-    if (says && token_is_class(text, verb - 1, CLASS(V_PART)) && !tagset_has(text->tags[verb - 1], tags->finds)) {
+    if (says && token_is_class(text, verb - 1, CLASS(V_PART)) && !tagset_meets(text->tags[verb - 1], &tags->finds)) {
       break;
     }
     if (text->tokens.v[verb - 1].kind == TOKEN_PUNCTUATION ||
@@ -535,14 +551,15 @@ static bool moves_toll_behind(const ClauseTags *tags, const Text *text, const Se
   return false;
 }
 
-/* "Recovered two more bodies": the dead of before. */
+/* "Recovered two more bodies", "pulled nine bodies out at night and three more": the dead of before. */
 static bool finds_dead(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
-  enum { OBJECT = 5 };
-  bool more = false;
-  for (uint32_t at = i + 1; tagset_has(text->tags[i], tags->finds) && at < s->end && at <= i + OBJECT; at++) {
+  enum { OBJECT = 9 };
+  bool more = false, bodies = false;
+  for (uint32_t at = i + 1; tagset_meets(text->tags[i], &tags->finds) && at < s->end && at <= i + OBJECT; at++) {
     more = more || tagset_has(text->tags[at], tags->more);
-    if (tagset_has(text->tags[at], tags->bodies)) {
-      return more;
+    bodies = bodies || tagset_has(text->tags[at], tags->bodies);
+    if (more && bodies) {
+      return true;
     }
     if (token_is_class(text, at, CLASS_FINITE) || text->tokens.v[at].kind == TOKEN_PUNCTUATION) {
       return false;
@@ -604,6 +621,9 @@ static uint32_t process_before(const ClauseTags *tags, const Text *text, uint32_
     }
     if (is_process(tags, text, i)) {
       return is_object_of_deed(text, least, i) || is_done_by_happening(text, least, i) ? UINT32_MAX : i;
+    }
+    if (tagset_has(text->tags[i], tags->bodies)) {
+      continue;
     }
     if (token_is_class(text, i, CLASS_DEED) || ends_clause(text, i)) {
       bool state = i > least && is_process(tags, text, i - 1) && /* "remained hospitalized Friday" */

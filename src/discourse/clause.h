@@ -14,13 +14,15 @@ typedef struct ClauseTags {
   int toll_phrase;
   int revises, brings; /* a count: "revised the toll to", "bringing the number of dead to" */
   int speaks;
-  int finds, bodies, more; /* "found two more bodies" */
+  int bodies, more; /* "found two more bodies" */
+  int compares;     /* "the same as on Monday" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int holiday, where, before;
   int befell;  /* what happens: "the fire, which broke out on Monday" */
   int act;     /* a verb of saying, where it is an act: called police */
   TagSet harm;
   TagSet toll, toll_moves; /* a count of people; how it moves: "the toll rose on Tuesday" */
+  TagSet finds;   /* found, recovered, pulled */
   TagSet occurs;  /* was carried out, took place */
 } ClauseTags;
 
@@ -47,6 +49,8 @@ bool clause_is_since(const ClauseTags *tags, const Text *text, uint32_t time);
    Sunday officers were called"). */
 bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *time,
                            bool range);
+/* "Down from 13 on Tuesday", "the same as on Monday": at: the time. */
+bool clause_time_is_compared(const ClauseTags *tags, const Text *text, uint32_t at);
 /* "Sunday's": end: behind the time. */
 bool clause_time_is_genitive(const Text *text, uint32_t end);
 /* The clause of its own in which the time stands tells of harm, or that something happened: "the shooting,

@@ -27,6 +27,7 @@ int actor_rules_init(const Pack *pack, ActorRules *r, Status *status) {
       {&r->prep, "prep"},
       {&r->plural, "n.pl"},
       {&r->month, "month"},
+      {&r->weekday, "weekday"},
       {&r->starts, "sentence.start"},
       {&r->and_, "conj"},
       {&r->be, "aux.be"},
@@ -339,7 +340,8 @@ static uint32_t noun_read(Finder *f, const Sentence *s, uint32_t i) {
   }
   uint32_t first = i;
   while (!s->capitals && first > s->first && i - first < 2 && is_capital(f, first - 1, i) &&
-         !is_opening(f, first - 1, s) && !has(f, first - 1, f->r->title)) {
+         !is_opening(f, first - 1, s) && !has(f, first - 1, f->r->title) &&
+         !has(f, first - 1, f->r->month) && !has(f, first - 1, f->r->weekday)) { /* "on Monday soldiers" */
     first--;
   }
   if (first < i && f->runs.n && f->runs.v[f->runs.n - 1].end == i) {

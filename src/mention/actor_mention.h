@@ -14,7 +14,7 @@
 typedef struct ActorRules {
   const Pack *pack;
   int noun, body, name, link, particle, not_name, title, person, say, rel, det, poss, prep, plural;
-  int month, starts, and_, be, have, aged, deed, identify;
+  int month, weekday, starts, and_, be, have, aged, deed, identify;
 } ActorRules;
 
 /* STATUS_FORMAT if the pack has no words for actors. */

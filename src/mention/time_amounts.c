@@ -256,6 +256,12 @@ static uint32_t read_compound(const TimeReader *r, uint32_t at, const Time *e, b
   return at;
 }
 
+/* "Came a week after", "died just a day after". */
+static bool is_told_after(const TimeReader *r, uint32_t at, uint32_t end) {
+  return at > r->least && at_role(r, end) == ROLE_AFTER && token_is_class(r->text, at - 1, CLASS_VERB_FORM | CLASS(ADV)) &&
+         !token_is_class(r->text, at - 1, CLASS(NUMBER));
+}
+
 /* May "a day" stand for a length of time here? Not in "$20 a day", "what a day", "twice a week". */
 static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool hedged) {
   WordRole before = role_before(r, at);
@@ -264,7 +270,7 @@ static bool article_fits(const TimeReader *r, uint32_t at, uint32_t end, bool he
   const Sentence *s = &r->text->sentences.v[token_of(r->text, at)->sentence];
   bool opens = (at == s->first || token_is(r->text, at - 1, ',')) && /* "A week after the fire, nobody …" */
                at_role(r, end) == ROLE_AFTER;
-  return hedged || led || opens || (at == r->least && end >= r->limit);
+  return hedged || led || opens || is_told_after(r, at, end) || (at == r->least && end >= r->limit);
 }
 
 /* "in two days" is a date where the sentence looks ahead, or says nothing else. */
