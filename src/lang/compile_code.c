@@ -95,7 +95,7 @@ static bool leads_on(PackCode code) {
 
 /* The number of a look, the last of the code, the same for all that have the same instructions wherever they
    stand; 0 where it has none: it is large, or has one without a number in it. */
-static uint8_t look_number(Coder *k, uint32_t look) {
+static uint32_t number_find(Coder *k, uint32_t look) {
   uint32_t n = k->c->code.n - look;
   PackCode *code = arena_array(k->c->arena, PackCode, n);
   if (n > PACK_LOOK_CODE) {
@@ -103,7 +103,7 @@ static uint8_t look_number(Coder *k, uint32_t look) {
   }
   for (uint32_t i = 0; i < n; i++) {
     code[i] = k->c->code.v[look + i];
-    if (i > 0 && code[i].op == OP_LOOK && code[i].high == 0) {
+    if (i > 0 && code[i].op == OP_LOOK && look_number(code[i]) == 0) {
       return 0;
     }
     code[i].a -= leads_on(code[i]) ? look : 0;
@@ -114,15 +114,16 @@ static uint8_t look_number(Coder *k, uint32_t look) {
   if (!known && k->looks.n + 1 >= PACK_LOOKS) {
     return 0;
   }
-  return (uint8_t)*map_put(&k->looks, key, k->looks.n + 1, &is_new);
+  return *map_put(&k->looks, key, k->looks.n + 1, &is_new);
 }
 
 /* Gives the look that was written last its number. Where the same was written before, its instructions are there:
    one jump leads to them. */
 static void look_settle(Coder *k, uint32_t look) {
-  uint8_t number = look_number(k, look);
+  uint32_t number = number_find(k, look);
   uint32_t *at = &k->look_at[number];
-  k->c->code.v[look].high = number;
+  k->c->code.v[look].high = number & 255;
+  k->c->code.v[look].small |= (uint8_t)(number >> 8 << LOOK_FLAGS);
   if (number && *at) {
     k->c->code.n = look + 1;
     emit(k, OP_JUMP, 0, *at);
@@ -191,7 +192,7 @@ static void emit_firsts(Coder *k, const Node *choice) {
   }
   k->c->code.v[first].a = k->c->code.n;
   look_settle(k, first);
-  if (k->c->code.v[first].high == 0) {
+  if (look_number(k->c->code.v[first]) == 0) {
     k->c->code.n = first;
   }
 }

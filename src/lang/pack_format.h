@@ -32,7 +32,7 @@ enum {
   PACK_CLAUSE_MORE = PACK_CLAUSE_TAGS - PACK_CLAUSE_NONE, /* others, at most */
   PACK_TAG_ALWAYS = PACK_TAGS, /* in clauses: what every symbol has, where there is nothing to ask for */
   PACK_TAG_NEVER,         /* what none has */
-  PACK_LOOKS = 256,       /* looks that are told apart: 0 is any other */
+  PACK_LOOKS = 2048,      /* looks that are told apart: 0 is any other */
   PACK_LOOK_CODE = 160,   /* instructions of the body of one of these */
 };
 
@@ -173,20 +173,25 @@ typedef enum PackOp {
   OP_ENTER, /* small = loop, low and high = least and most: into the body behind, or on at a */
   OP_LOOP,  /* small = loop: counts, and goes back to its OP_ENTER at a */
   OP_SPAN,  /* low to high symbols that pass the one-symbol instruction behind it */
-  OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; high = number,
+  OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; its number (look_number) is
                the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH, or OP_JUMP to
                that of another with the same number */
-  OP_FIRST, /* high = number, as of looks; a = where to go on, where one of the instructions for one symbol
+  OP_FIRST, /* has a number, as looks have; a = where to go on, where one of the instructions for one symbol
                behind it, up to there, takes the symbol */
 } PackOp;
 
-enum { LOOK_NOT = 1, LOOK_BEHIND = 2 };
+enum { LOOK_NOT = 1, LOOK_BEHIND = 2, LOOK_FLAGS = 2 /* bits of these */ };
 
 typedef struct PackCode {
   uint8_t op, small;
   uint8_t low, high;
   uint32_t a;
 } PackCode;
+
+/* The number of a look: its low eight bits are `high`, the others stand in `small`, above the flags. */
+static inline uint32_t look_number(PackCode look) {
+  return (look.high | (uint32_t)(look.small >> LOOK_FLAGS) << 8) % PACK_LOOKS;
+}
 
 /* Bits that one filing of so many branches takes: whole words. */
 static inline uint32_t pack_filings(uint32_t branches) {

@@ -79,7 +79,7 @@ static SymbolBits instruction_places(Body *b, uint32_t i) {
     }
     case OP_LOOK:
     case OP_FIRST:
-      return places_of(b, code.a) & (code.high ? machine_look(m, b->first + i) : ~UINT64_C(0));
+      return places_of(b, code.a) & (look_number(code) ? machine_look(m, b->first + i) : ~UINT64_C(0));
     default: /* OP_ZERO: its count is that of the repetition behind it */
       return behind;
   }
@@ -139,7 +139,8 @@ SymbolBits machine_look_places(Machine *m, uint32_t pc) {
 SymbolBits machine_look_new(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
   SymbolBits places = look.op == OP_FIRST ? first_places(m, pc) : machine_look_places(m, pc);
-  m->looks[look.high] = places;
-  m->looks_known[look.high / 64] |= UINT64_C(1) << (look.high & 63);
+  uint32_t number = look_number(look);
+  m->looks[number] = places;
+  m->looks_known[number / 64] |= UINT64_C(1) << (number & 63);
   return places;
 }

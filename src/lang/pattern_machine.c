@@ -277,7 +277,7 @@ static Place go_back(Machine *m, uint32_t base) {
 
 /* Whether the instruction at `pc` is a look that is known to fail at a place. */
 static inline bool is_barred(Machine *m, PackCode code, uint32_t pc, uint32_t at) {
-  return code.op >= OP_LOOK && code.high && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
+  return code.op >= OP_LOOK && look_number(code) && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
 }
 
 /* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first
@@ -340,7 +340,7 @@ static Place look_run(Machine *m, Place p, uint32_t depth) {
   PackCode look = m->code[p.pc];
   uint32_t base = m->top, end, back = look.small & LOOK_BEHIND ? look.low : 0;
   bool negative = (look.small & LOOK_NOT) != 0;
-  if (look.high && machine_sees_all(m)) {
+  if (look_number(look) && machine_sees_all(m)) {
     return machine_look(m, p.pc) >> p.at & 1 ? (Place){look.a, p.at} : NOWHERE;
   }
   if (depth >= PACK_LOOK_DEPTH) {

@@ -14,7 +14,7 @@ enum {
   MACHINE_WINDOW = 64, /* symbols whose tests are remembered, one bit each */
   MACHINE_WORDS = 128, /* classes of words that are told apart at once */
   MACHINE_COLUMNS = 1024, /* of tags, and of PACK_TAG_ALWAYS and PACK_TAG_NEVER */
-  MACHINE_TESTS = 1024, /* tests that are remembered; others are made each time */
+  MACHINE_TESTS = 2048, /* tests that are remembered; others are made each time */
 };
 
 #define RECORDS(pack, section, T, n) ((const T *)pack_section((pack), (section), sizeof(T), (n)))
@@ -111,7 +111,7 @@ SymbolBits machine_look_places(Machine *m, uint32_t pc);
 SymbolBits machine_look_new(Machine *m, uint32_t pc);
 /* The places of the row at which a look with a number holds; the end of the row is a place, too. */
 static inline SymbolBits machine_look(Machine *m, uint32_t pc) {
-  uint32_t number = m->code[pc].high;
+  uint32_t number = look_number(m->code[pc]);
   bool known = m->looks_known[number / 64] >> (number & 63) & 1;
   return known ? m->looks[number] : machine_look_new(m, pc);
 }
