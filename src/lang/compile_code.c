@@ -16,81 +16,11 @@ static uint32_t emit(Coder *k, PackOp op, uint32_t small, uint32_t a) {
   return k->c->code.n - 1;
 }
 
-TagSet final_tags(const Compiler *c, const TagSet *early) {
-  TagSet set = {{0}};
-  for (uint32_t i = 0; i < c->tags.n; i++) {
-    if (tagset_has(early, (int)i)) {
-      tagset_add(&set, (int)c->tag_number[i]);
-    }
-  }
-  return set;
-}
-
-static uint32_t tag_count(const TagSet *set) {
-  uint32_t n = 0;
-  for (int i = 0; i < PACK_TAGS / 64; i++) {
-    n += (uint32_t)__builtin_popcountll(set->bits[i]);
-  }
-  return n;
-}
-
-static int first_tag(const TagSet *set) {
-  for (int tag = 0; tag < PACK_TAGS; tag++) {
-    if (tagset_has(set, tag)) {
-      return tag;
-    }
-  }
-  return -1;
-}
-
-/* The instruction of a test: of one tag, or of clauses, each list of clauses once in the pack. */
-static PackCode test_code(Coder *k, const Node *node) {
-  Compiler *c = k->c;
-  Clause *clauses = arena_array(c->arena, Clause, node->clauses_n);
-  for (uint32_t i = 0; i < node->clauses_n; i++) {
-    clauses[i] =
-        (Clause){final_tags(c, &node->clauses[i].all), final_tags(c, &node->clauses[i].none)};
-    tagset_join(&k->asked, &clauses[i].all);
-    tagset_join(&k->asked, &clauses[i].none);
-  }
-  if (node->clauses_n == 1 && tag_count(&clauses[0].all) == 1 && !tag_count(&clauses[0].none)) {
-    return (PackCode){.op = OP_TAG, .a = (uint32_t)first_tag(&clauses[0].all)};
-  }
-  bool is_new;
-  Str key = {(const char *)clauses, node->clauses_n * sizeof *clauses};
-  uint32_t test = *map_put(&k->tests, key, c->tests.n, &is_new);
-  if (is_new) {
-    array_push(c->arena, &c->tests, c->clauses.n);
-    for (uint32_t i = 0; i < node->clauses_n; i++) {
-      array_push(c->arena, &c->clauses, clauses[i]);
-    }
-  }
-  return (PackCode){.op = OP_TEST, .a = test};
-}
-
-const Node *node_single(const Node *node) {
-  while (node->kind == NODE_SEQUENCE && node->child && !node->child->next) {
-    node = node->child;
-  }
-  return node->kind == NODE_WORD || node->kind == NODE_TEST || node->kind == NODE_ANY ? node : NULL;
-}
-
-PackCode single_code(Coder *k, const Node *single) {
-  switch (single->kind) {
-    case NODE_WORD:
-      return (PackCode){.op = OP_WORD, .a = k->c->word_number[single->word]};
-    case NODE_TEST:
-      return test_code(k, single);
-    default:
-      return (PackCode){.op = OP_ANY};
-  }
-}
-
 static void emit_node(Coder *k, const Node *node, uint32_t loops);
 
 static bool leads_on(PackCode code) {
   return code.op == OP_SPLIT || code.op == OP_JUMP || code.op == OP_ENTER || code.op == OP_LOOP ||
-         code.op == OP_LOOK || code.op == OP_FIRST;
+         code.op == OP_LOOK;
 }
 
 /* The number of a look, the last of the code, the same for all that have the same instructions wherever they
@@ -135,8 +65,8 @@ static void look_settle(Coder *k, uint32_t look) {
 
 /* What matches begin with. */
 typedef struct Firsts {
-  ARRAY(const Node *) singles;
-  bool any; /* any symbol */
+  Single single;
+  uint32_t n; /* nodes that it was made of */
 } Firsts;
 
 /* Adds what matches of the node begin with; whether all of them take a symbol. */
@@ -145,10 +75,9 @@ static bool firsts_of(Coder *k, const Node *node, Firsts *firsts) {
   switch (node->kind) {
     case NODE_WORD:
     case NODE_TEST:
-      array_push(k->c->arena, &firsts->singles, node);
-      return true;
     case NODE_ANY:
-      firsts->any = true;
+      single_add(k, node, &firsts->single);
+      firsts->n++;
       return true;
     case NODE_SEQUENCE:
       for (const Node *child = node->child; child && !takes; child = child->next) {
@@ -172,37 +101,40 @@ static bool firsts_of(Coder *k, const Node *node, Firsts *firsts) {
   return false;
 }
 
-/* Before many alternatives: whether one of them can begin here. Words first, then tags, then tests: each kind
-   is asked in its own way. */
+/* Before many alternatives: whether one of them can begin here. */
 static void emit_firsts(Coder *k, const Node *choice) {
   Firsts firsts = {0};
-  bool sure = firsts_of(k, choice, &firsts) && !firsts.any;
-  uint32_t n = firsts.singles.n;
-  if (!sure || k->looks_open > 0 || n < FIRSTS_LEAST || n > FIRSTS_MOST) {
-    return;
-  }
-  uint32_t first = emit(k, OP_FIRST, 0, 0);
-  for (uint32_t op = OP_WORD; op <= OP_TEST; op++) {
-    for (uint32_t i = 0; i < n; i++) {
-      PackCode code = single_code(k, firsts.singles.v[i]);
-      if (code.op == op) {
-        array_push(k->c->arena, &k->c->code, code);
-      }
-    }
-  }
-  k->c->code.v[first].a = k->c->code.n;
-  look_settle(k, first);
-  if (look_number(k->c->code.v[first]) == 0) {
-    k->c->code.n = first;
+  bool sure = firsts_of(k, choice, &firsts);
+  if (sure && !firsts.single.any && k->looks_open == 0 && firsts.n >= FIRSTS_LEAST && firsts.n <= FIRSTS_MOST) {
+    uint32_t first = emit(k, OP_FIRST, 0, 0);
+    array_push(k->c->arena, &k->c->code, single_code(k, &firsts.single));
+    k->c->code.v[first].a = k->c->code.n;
   }
 }
 
+/* The instruction for the nodes from `first` up to `end`, each for one symbol. */
+static void emit_singles(Coder *k, const Node *first, const Node *end) {
+  Single single = {0};
+  for (const Node *node = first; node != end; node = node->next) {
+    single_add(k, node, &single);
+  }
+  array_push(k->c->arena, &k->c->code, single_code(k, &single));
+}
+
+/* Alternatives of one symbol that stand side by side are one: which of them takes the symbol makes no difference. */
 static void emit_choice(Coder *k, const Node *node, uint32_t loops) {
   uint32_t last = UINT32_MAX; /* jumps to the end are chained by their a until it is known */
-  for (const Node *child = node->child; child; child = child->next) {
-    uint32_t split = child->next ? emit(k, OP_SPLIT, 0, 0) : UINT32_MAX;
-    emit_node(k, child, loops);
-    if (child->next) {
+  for (const Node *child = node->child, *next; child; child = next) {
+    bool single = node_is_single(child);
+    for (next = child->next; single && next && node_is_single(next); next = next->next) {
+    }
+    uint32_t split = next ? emit(k, OP_SPLIT, 0, 0) : UINT32_MAX;
+    if (single) {
+      emit_singles(k, child, next);
+    } else {
+      emit_node(k, child, loops);
+    }
+    if (next) {
       last = emit(k, OP_JUMP, 0, last);
       k->c->code.v[split].a = k->c->code.n;
     }
@@ -215,11 +147,10 @@ static void emit_choice(Coder *k, const Node *node, uint32_t loops) {
 }
 
 static void emit_repeat(Coder *k, const Node *node, uint32_t loops) {
-  const Node *single = node_single(node->child);
-  if (single) {
+  if (node_is_single(node->child)) {
     PackCode span = {.op = OP_SPAN, .low = (uint8_t)node->low, .high = (uint8_t)node->high};
     array_push(k->c->arena, &k->c->code, span);
-    emit_node(k, single, loops);
+    emit_singles(k, node->child, NULL);
     return;
   }
   if (node->low == 0 && node->high == 1) {
@@ -256,7 +187,7 @@ static void emit_node(Coder *k, const Node *node, uint32_t loops) {
     case NODE_WORD:
     case NODE_TEST:
     case NODE_ANY:
-      array_push(k->c->arena, &k->c->code, single_code(k, node));
+      emit_singles(k, node, node->next);
       break;
     case NODE_BEGIN:
       emit(k, OP_BEGIN, 0, 0);
@@ -270,7 +201,9 @@ static void emit_node(Coder *k, const Node *node, uint32_t loops) {
       }
       break;
     case NODE_CHOICE:
-      emit_firsts(k, node);
+      if (!node_is_single(node)) {
+        emit_firsts(k, node);
+      }
       emit_choice(k, node, loops);
       break;
     case NODE_REPEAT:
@@ -362,12 +295,11 @@ void code_write(Compiler *c) {
   Coder k = {.c = c};
   map_init(&k.tests, c->arena);
   map_init(&k.looks, c->arena);
-  map_init(&k.anchors, c->arena);
   tags_weigh(&k);
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);
   }
-  array_push(c->arena, &c->tests, c->clauses.n);
+  array_push(c->arena, &c->tests, ((PackTest){c->test_words.n, c->clauses.n}));
   PackBranch end = {.code = c->code.n, .anchors = c->anchors.n};
   array_push(c->arena, &c->branches, end);
 }

@@ -202,20 +202,18 @@ static uint16_t offset16(uint32_t symbols) {
   return (uint16_t)(symbols < PACK_FAR ? symbols : PACK_FAR);
 }
 
-/* The code of an anchor's singles, each list once. */
-static uint32_t singles_write(Coder *k, const Anchor *anchor) {
-  Compiler *c = k->c;
-  uint32_t n = anchor->singles.n;
-  PackCode *list = arena_array(c->arena, PackCode, n);
-  for (uint32_t i = 0; i < n; i++) {
-    list[i] = single_code(k, anchor->singles.v[i]);
+/* What an anchor asks of a symbol; of a tail, of the symbols from one on. Nothing (OP_MATCH) of a tail that is large. */
+static PackCode anchor_code(Coder *k, const Anchor *anchor) {
+  Single single = {0};
+  if (anchor->tail) {
+    uint32_t tail = k->c->code.n;
+    emit_tail(k, anchor->tail);
+    return (PackCode){.op = k->c->code.n > tail ? OP_LOOK : OP_MATCH, .a = tail};
   }
-  bool is_new;
-  uint32_t code = *map_put(&k->anchors, (Str){(const char *)list, n * sizeof *list}, c->code.n, &is_new);
-  for (uint32_t i = 0; is_new && i < n; i++) {
-    array_push(c->arena, &c->code, list[i]);
+  for (uint32_t i = 0; i < anchor->singles.n; i++) {
+    single_add(k, anchor->singles.v[i], &single);
   }
-  return code;
+  return single_code(k, &single);
 }
 
 void anchors_write(Coder *k, const Node *node) {
@@ -227,15 +225,11 @@ void anchors_write(Coder *k, const Node *node) {
   }
   for (uint32_t i = 0; i < anchors.n; i++) {
     const Anchor *anchor = &anchors.v[i];
-    PackAnchor record = {c->code.n, anchor->singles.n, offset16(anchor->low), offset16(anchor->high)};
-    if (anchor->tail) {
-      emit_tail(k, anchor->tail);
-      record.n = c->code.n - record.code;
-    } else if (i < ANCHORS_MOST) {
-      record.code = singles_write(k, anchor);
-    }
-    if (record.n && (anchor->tail || i < ANCHORS_MOST)) {
-      array_push(c->arena, &c->anchors, record);
+    if (anchor->tail || i < ANCHORS_MOST) {
+      PackAnchor record = {anchor_code(k, anchor), offset16(anchor->low), offset16(anchor->high)};
+      if (record.code.op != OP_MATCH) {
+        array_push(c->arena, &c->anchors, record);
+      }
     }
   }
 }
@@ -271,11 +265,15 @@ typedef struct Keys {
   bool any; /* nothing: it may match in any row */
 } Keys;
 
-/* Adds the tags that stand for a test: the rarest of each of its clauses. */
+/* Adds what stands for a test: its words, and the rarest tag of each of its clauses. */
 static void test_keys(const Coder *k, uint32_t test, Keys *keys) {
-  const Compiler *c = k->c;
-  uint32_t end = test + 1 < c->tests.n ? c->tests.v[test + 1] : c->clauses.n;
-  for (uint32_t i = c->tests.v[test]; i < end; i++) {
+  Compiler *c = k->c;
+  PackTest own = c->tests.v[test], end = {c->test_words.n, c->clauses.n};
+  end = test + 1 < c->tests.n ? c->tests.v[test + 1] : end;
+  for (uint32_t i = own.words; i < end.words; i++) {
+    array_push(c->arena, &keys->words, c->test_words.v[i]);
+  }
+  for (uint32_t i = own.clauses; i < end.clauses; i++) {
     int tag = rarest_tag(k, &c->clauses.v[i].all);
     keys->any = keys->any || tag < 0;
     tagset_add(&keys->tags, tag);
@@ -291,20 +289,15 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
     keys->any = true;
     return;
   }
-  const PackAnchor *anchor = &c->anchors.v[at];
-  for (uint32_t i = 0; i < anchor->n; i++) {
-    PackCode code = c->code.v[anchor->code + i];
-    if (code.op == OP_LOOK) { /* a tail */
-      keys->any = true;
-      return;
-    }
-    if (code.op == OP_WORD) {
-      array_push(c->arena, &keys->words, code.a);
-    } else if (code.op == OP_TAG) {
-      tagset_add(&keys->tags, (int)code.a);
-    } else {
-      test_keys(k, code.a, keys);
-    }
+  PackCode code = c->anchors.v[at].code;
+  if (code.op == OP_LOOK) { /* a tail */
+    keys->any = true;
+  } else if (code.op == OP_WORD) {
+    array_push(c->arena, &keys->words, code.a);
+  } else if (code.op == OP_TAG) {
+    tagset_add(&keys->tags, (int)code.a);
+  } else {
+    test_keys(k, code.a, keys);
   }
 }
 
@@ -324,11 +317,6 @@ static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag, uint3
   }
 }
 
-static int compare_words(const void *a, const void *b) {
-  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-  return (x > y) - (x < y);
-}
-
 /* The words under which lines are filed, sorted, each once. */
 static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint32_t *n) {
   ARRAY(uint32_t) words = {0};
@@ -337,15 +325,7 @@ static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint
       array_push(c->arena, &words, keys[i].words.v[k]);
     }
   }
-  if (words.n) {
-    qsort(words.v, words.n, sizeof *words.v, compare_words);
-  }
-  *n = 0;
-  for (uint32_t i = 0; i < words.n; i++) {
-    if (*n == 0 || words.v[*n - 1] != words.v[i]) {
-      words.v[(*n)++] = words.v[i];
-    }
-  }
+  *n = words_sort(words.v, words.n);
   return words.v;
 }
 

@@ -109,7 +109,8 @@ typedef struct Compiler {
   ARRAY(uint64_t) bitmaps;
   ARRAY(PackAnchor) anchors;
   ARRAY(uint16_t) key_words;
-  ARRAY(uint32_t) tests;
+  ARRAY(PackTest) tests;
+  ARRAY(uint32_t) test_words;
   ARRAY(Clause) clauses; /* of tests */
   ARRAY(PackCode) code;
   ARRAY(PackRuleSet) sets; /* one for each rule file; names and rules are filled by compile_write */

@@ -29,7 +29,8 @@ static const uint32_t record_sizes[SECTION_COUNT] = {
     [SECTION_ANCHORS] = sizeof(PackAnchor),
     [SECTION_BITMAPS] = sizeof(uint64_t),
     [SECTION_KEY_WORDS] = sizeof(uint16_t),
-    [SECTION_TESTS] = sizeof(uint32_t),
+    [SECTION_TESTS] = sizeof(PackTest),
+    [SECTION_TEST_WORDS] = sizeof(uint32_t),
     [SECTION_CLAUSES] = sizeof(PackClause),
     [SECTION_CODE] = sizeof(PackCode),
 };

@@ -2,7 +2,7 @@
 
      head | strings | tags | tag sets | slots | words | values | phrases | phrase words | pairs | files |
      file bytes | rule sets | rules | settings | captures | branches | anchors |
-     bitmaps | key words | tests | clauses | code
+     bitmaps | key words | tests | test words | clauses | code
 
    All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
    one of the records below. A range is `first` of a record up to `first` of the record behind it;
@@ -15,8 +15,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "packs are read in place");
 
 enum {
-  PACK_FORMAT = 9,        /* of this writer */
-  PACK_READER = 8,        /* of this reader; a pack asks for the reader that it needs */
+  PACK_FORMAT = 10,       /* of this writer */
+  PACK_READER = 9,        /* of this reader; a pack asks for the reader that it needs */
   PACK_LOOP_DEPTH = 8,    /* repetitions inside repetitions */
   PACK_LOOK_DEPTH = 4,    /* looks inside looks */
   PACK_REPEAT = 40,       /* where * and + stop */
@@ -56,7 +56,8 @@ typedef enum PackSection {
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
   SECTION_BITMAPS,        /* uint64_t: bits of the filings of a set */
   SECTION_KEY_WORDS,      /* uint16_t: of each rule set, for each word, its row of bitmaps, or 0 */
-  SECTION_TESTS,          /* uint32_t: first clause of each test; one more at the end */
+  SECTION_TESTS,          /* PackTest; one more at the end */
+  SECTION_TEST_WORDS,     /* uint32_t: of each test, sorted */
   SECTION_CLAUSES,        /* PackClause */
   SECTION_CODE,           /* PackCode */
   SECTION_COUNT
@@ -144,11 +145,11 @@ typedef struct PackBranch {
   uint8_t unused;
 } PackBranch;
 
-/* One of these instructions holds low to high symbols behind the start of every match. */
-typedef struct PackAnchor {
-  uint32_t code, n;   /* in SECTION_CODE: instructions for one symbol */
-  uint16_t low, high; /* PACK_FAR stands for itself and more */
-} PackAnchor;
+
+/* A symbol passes whose word is one of those of the test, or that has what one of its clauses asks for. */
+typedef struct PackTest {
+  uint32_t words, clauses; /* first of each */
+} PackTest;
 
 typedef struct PackClause {
   uint16_t all[PACK_CLAUSE_ALL];   /* tags that a symbol must have; the rest is PACK_TAG_ALWAYS */
@@ -176,8 +177,7 @@ typedef enum PackOp {
   OP_LOOK,  /* small: LOOK_NOT, LOOK_BEHIND; a = where to go on; low = symbols behind; its number (look_number) is
                the same for those that ask the same; 0: none. The body follows, up to its OP_MATCH, or OP_JUMP to
                that of another with the same number */
-  OP_FIRST, /* has a number, as looks have; a = where to go on, where one of the instructions for one symbol
-               behind it, up to there, takes the symbol */
+  OP_FIRST, /* goes on at a, where the instruction for one symbol behind it takes the symbol */
 } PackOp;
 
 enum { LOOK_NOT = 1, LOOK_BEHIND = 2, LOOK_FLAGS = 2 /* bits of these */ };
@@ -192,6 +192,13 @@ typedef struct PackCode {
 static inline uint32_t look_number(PackCode look) {
   return (look.high | (uint32_t)(look.small >> LOOK_FLAGS) << 8) % PACK_LOOKS;
 }
+
+/* The instruction holds low to high symbols behind the start of every match: one for one symbol, or OP_LOOK, whose a
+   is where what follows there stands in SECTION_CODE (a tail). */
+typedef struct PackAnchor {
+  PackCode code;
+  uint16_t low, high; /* PACK_FAR stands for itself and more */
+} PackAnchor;
 
 /* Bits that one filing of so many branches takes: whole words. */
 static inline uint32_t pack_filings(uint32_t branches) {

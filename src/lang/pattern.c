@@ -36,7 +36,6 @@ static void index_open(const PackRuleSet *set, RuleSet *rules) {
   const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
   const uint16_t *words = RECORDS(pack, SECTION_KEY_WORDS, uint16_t, &words_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
-  x->code = RECORDS(pack, SECTION_CODE, PackCode, &x->code_n);
   if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
       set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words) {
     return;
@@ -205,20 +204,12 @@ static inline SymbolBits starts_before(SymbolBits bits, uint32_t low, uint32_t h
   return bits >> low;
 }
 
-/* The symbols of the window that one of an anchor's instructions takes; where a tail begins. */
-static inline SymbolBits anchor_bits(const RuleIndex *x, Machine *m, const PackAnchor *anchor) {
-  SymbolBits bits = 0;
-  if (anchor->code >= x->code_n || anchor->n > x->code_n - anchor->code) {
-    return 0;
+/* The symbols of the window that an anchor asks for; where a tail begins. */
+static inline SymbolBits anchor_bits(Machine *m, PackCode code) {
+  if (code.op == OP_LOOK) {
+    return machine_sees_all(m) && code.a < m->code_n ? machine_look_places(m, code.a) : m->all;
   }
-  if (x->code[anchor->code].op == OP_LOOK) {
-    return machine_sees_all(m) ? machine_look_places(m, anchor->code) : m->all;
-  }
-  const PackCode *code = x->code + anchor->code, *end = code + anchor->n;
-  for (; code < end; code++) {
-    bits |= machine_bits(m, *code);
-  }
-  return bits;
+  return machine_bits(m, code);
 }
 
 /* The symbols of the window at which a match of the branch may begin by its length, its ^ and its $. In the first
@@ -243,7 +234,7 @@ static SymbolBits branch_starts(const RuleIndex *x, Machine *m, const PackBranch
     if (open && anchor->high > WINDOW_STEP) {
       continue;
     }
-    starts &= starts_before(anchor_bits(x, m, anchor), anchor->low, anchor->high);
+    starts &= starts_before(anchor_bits(m, anchor->code), anchor->low, anchor->high);
     if (!starts) {
       return 0;
     }
@@ -317,21 +308,14 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
   return n;
 }
 
-/* Whether a row with these tags and words may have a symbol that one of an anchor's instructions takes. */
-static bool anchor_may_hold(const RuleIndex *x, const Pack *pack, const PackAnchor *anchor,
-                            const TagSet *tags, const uint32_t *words, uint32_t n) {
-  for (uint32_t k = 0; k < anchor->n && anchor->code + k < x->code_n; k++) {
-    PackCode code = x->code[anchor->code + k];
-    bool may = code.op == OP_LOOK || (code.op == OP_TEST && test_may_hold(pack, code.a, tags));
-    may = may || (code.op == OP_TAG && code.a < PACK_TAGS && tagset_has(tags, (int)code.a));
-    for (uint32_t i = 0; code.op == OP_WORD && !may && i < n; i++) {
-      may = words[i] == code.a;
-    }
-    if (may) {
-      return true;
-    }
+/* Whether a row with these tags and words may have a symbol that an anchor asks for. */
+static bool anchor_may_hold(const Pack *pack, PackCode code, const TagSet *tags, const uint32_t *words, uint32_t n) {
+  bool may = code.op == OP_LOOK || (code.op == OP_TEST && test_may_hold(pack, code.a, tags, words, n));
+  may = may || (code.op == OP_TAG && code.a < PACK_TAGS && tagset_has(tags, (int)code.a));
+  for (uint32_t i = 0; code.op == OP_WORD && !may && i < n; i++) {
+    may = words[i] == code.a;
   }
-  return false;
+  return may;
 }
 
 static bool branch_may_match(const RuleIndex *x, const Pack *pack, uint32_t branch,
@@ -339,7 +323,7 @@ static bool branch_may_match(const RuleIndex *x, const Pack *pack, uint32_t bran
   uint32_t end = x->branches[branch + 1].anchors;
   bool may = true;
   for (uint32_t i = x->branches[branch].anchors; may && i < end && i < x->anchors_n; i++) {
-    may = anchor_may_hold(x, pack, &x->anchors[i], tags, words, n);
+    may = anchor_may_hold(pack, x->anchors[i].code, tags, words, n);
   }
   return may;
 }

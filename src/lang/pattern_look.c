@@ -78,7 +78,6 @@ static SymbolBits instruction_places(Body *b, uint32_t i) {
       return span_places(bits, places_of(b, b->first + i + 2), code.low, code.high);
     }
     case OP_LOOK:
-    case OP_FIRST:
       return places_of(b, code.a) & (look_number(code) ? machine_look(m, b->first + i) : ~UINT64_C(0));
     default: /* OP_ZERO: its count is that of the repetition behind it */
       return behind;
@@ -105,16 +104,6 @@ static uint32_t look_with_body(const Machine *m, uint32_t pc) {
   return next.op == OP_JUMP && next.a > 0 && next.a <= m->code_n ? next.a - 1 : pc;
 }
 
-/* OP_FIRST: the symbols that one of the instructions behind it takes. */
-static SymbolBits first_places(Machine *m, uint32_t pc) {
-  SymbolBits places = 0;
-  pc = look_with_body(m, pc);
-  for (uint32_t end = m->code[pc].a, n = 0; n < PACK_LOOK_CODE && pc + 1 < end && pc + 1 < m->code_n; pc++, n++) {
-    places |= machine_bits(m, m->code[pc + 1]);
-  }
-  return places;
-}
-
 SymbolBits machine_look_places(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
   uint32_t first = look_with_body(m, pc) + 1, end = m->code[first - 1].a;
@@ -138,7 +127,7 @@ SymbolBits machine_look_places(Machine *m, uint32_t pc) {
 
 SymbolBits machine_look_new(Machine *m, uint32_t pc) {
   PackCode look = m->code[pc];
-  SymbolBits places = look.op == OP_FIRST ? first_places(m, pc) : machine_look_places(m, pc);
+  SymbolBits places = machine_look_places(m, pc);
   uint32_t number = look_number(look);
   m->looks[number] = places;
   m->looks_known[number / 64] |= UINT64_C(1) << (number & 63);

@@ -6,7 +6,8 @@
 void machine_init(Machine *m, const Pack *pack) {
   m->pack = pack;
   m->code = RECORDS(pack, SECTION_CODE, PackCode, &m->code_n);
-  m->tests = RECORDS(pack, SECTION_TESTS, uint32_t, &m->tests_n);
+  m->tests = RECORDS(pack, SECTION_TESTS, PackTest, &m->tests_n);
+  m->test_words = RECORDS(pack, SECTION_TEST_WORDS, uint32_t, &m->test_words_n);
   m->clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &m->clauses_n);
   memset(m->regs, 0, sizeof m->regs);
   memset(m->having, 0, sizeof m->having);
@@ -101,24 +102,42 @@ static bool clause_may_hold(const PackClause *clause, const TagSet *tags) {
   return true;
 }
 
-bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags) {
-  uint32_t tests_n, clauses_n;
-  const uint32_t *tests = RECORDS(pack, SECTION_TESTS, uint32_t, &tests_n);
-  const PackClause *clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &clauses_n);
-  for (uint32_t i = test + 1 < tests_n ? tests[test] : clauses_n;
-       i < clauses_n && i < tests[test + 1]; i++) {
-    if (clause_may_hold(&clauses[i], tags)) {
-      return true;
-    }
+/* The words and clauses of a test are [first, end); none of a test that there is not. */
+typedef struct TestRange {
+  PackTest first, end;
+} TestRange;
+
+static inline TestRange test_range(const PackTest *tests, uint32_t tests_n, uint32_t words_n, uint32_t clauses_n,
+                                   uint32_t test) {
+  TestRange range = {{0, 0}, {0, 0}};
+  if (tests_n > 0 && test < tests_n - 1) {
+    range.first = tests[test];
+    range.end.words = tests[test + 1].words < words_n ? tests[test + 1].words : words_n;
+    range.end.clauses = tests[test + 1].clauses < clauses_n ? tests[test + 1].clauses : clauses_n;
   }
-  return false;
+  return range;
 }
 
-/* The clauses of a test are [first, end); none of a test that there is not. */
-static inline void test_range(const Machine *m, uint32_t test, uint32_t *first, uint32_t *end) {
-  bool known = m->tests_n > 0 && test < m->tests_n - 1;
-  *first = known ? m->tests[test] : 0;
-  *end = !known ? 0 : m->tests[test + 1] < m->clauses_n ? m->tests[test + 1] : m->clauses_n;
+static inline TestRange machine_test(const Machine *m, uint32_t test) {
+  return test_range(m->tests, m->tests_n, m->test_words_n, m->clauses_n, test);
+}
+
+bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags, const uint32_t *words, uint32_t n) {
+  uint32_t tests_n, words_n, clauses_n;
+  const PackTest *tests = RECORDS(pack, SECTION_TESTS, PackTest, &tests_n);
+  const uint32_t *test_words = RECORDS(pack, SECTION_TEST_WORDS, uint32_t, &words_n);
+  const PackClause *clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &clauses_n);
+  TestRange range = test_range(tests, tests_n, words_n, clauses_n, test);
+  bool may = false;
+  for (uint32_t i = range.first.clauses; i < range.end.clauses && !may; i++) {
+    may = clause_may_hold(&clauses[i], tags);
+  }
+  for (uint32_t i = range.first.words; i < range.end.words && !may; i++) {
+    for (uint32_t k = 0; k < n && !may; k++) {
+      may = words[k] == test_words[i];
+    }
+  }
+  return may;
 }
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. Nearly all clauses
@@ -139,21 +158,24 @@ static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause)
 
 _Static_assert(PACK_CLAUSE_ALL == 4 && PACK_CLAUSE_NONE == 3, "clause_bits names them one by one");
 
-static SymbolBits test_bits(Machine *m, uint32_t test) {
-  uint32_t first, last;
-  SymbolBits bits = 0;
-  test_range(m, test, &first, &last);
-  for (uint32_t i = first; i < last; i++) {
-    bits |= clause_bits(m, &m->clauses[i]);
-  }
-  return bits;
-}
-
-static SymbolBits word_bits(const Machine *m, uint32_t word) {
+/* The symbols of the window whose word is this one. */
+static inline SymbolBits word_bits(const Machine *m, uint32_t word) {
   SymbolBits bits = word ? m->words[word % MACHINE_WORDS] : 0;
   for (SymbolBits left = bits; left; left &= left - 1) {
     uint32_t place = (uint32_t)__builtin_ctzll(left);
     bits ^= m->row->words[m->base + place] == word ? 0 : left & (~left + 1);
+  }
+  return bits;
+}
+
+static SymbolBits test_bits(Machine *m, uint32_t test) {
+  TestRange range = machine_test(m, test);
+  SymbolBits bits = 0;
+  for (uint32_t i = range.first.words; i < range.end.words; i++) {
+    bits |= word_bits(m, m->test_words[i]);
+  }
+  for (uint32_t i = range.first.clauses; i < range.end.clauses; i++) {
+    bits |= clause_bits(m, &m->clauses[i]);
   }
   return bits;
 }
@@ -221,14 +243,15 @@ static bool clause_holds(const PackClause *clause, const TagSet *tags) {
 
 /* Whether a test holds at a symbol outside of the window. */
 static bool test_holds(const Machine *m, uint32_t test, uint32_t at) {
-  uint32_t first, end;
-  test_range(m, test, &first, &end);
-  for (uint32_t i = first; i < end; i++) {
-    if (clause_holds(&m->clauses[i], &m->row->tags[at])) {
-      return true;
-    }
+  TestRange range = machine_test(m, test);
+  bool holds = false;
+  for (uint32_t i = range.first.words; i < range.end.words && !holds; i++) {
+    holds = m->test_words[i] == m->row->words[at];
   }
-  return false;
+  for (uint32_t i = range.first.clauses; i < range.end.clauses && !holds; i++) {
+    holds = clause_holds(&m->clauses[i], &m->row->tags[at]);
+  }
+  return holds;
 }
 
 static inline bool is_single(PackCode code) {
@@ -275,9 +298,12 @@ static Place go_back(Machine *m, uint32_t base) {
   return NOWHERE;
 }
 
-/* Whether the instruction at `pc` is a look that is known to fail at a place. */
+/* Whether the instruction at `pc` is known to lead nowhere from a place: OP_FIRST, or a look. */
 static inline bool is_barred(Machine *m, PackCode code, uint32_t pc, uint32_t at) {
-  return code.op >= OP_LOOK && look_number(code) && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
+  if (code.op == OP_FIRST) {
+    return pc + 1 >= m->code_n || !takes(m, m->code[pc + 1], at);
+  }
+  return code.op == OP_LOOK && look_number(code) && machine_sees_all(m) && !(machine_look(m, pc) >> at & 1);
 }
 
 /* OP_SPLIT: goes on behind it, noting that it could go on at its `a`; at once there where the first

@@ -14,7 +14,7 @@ enum {
   MACHINE_WINDOW = 64, /* symbols whose tests are remembered, one bit each */
   MACHINE_WORDS = 128, /* classes of words that are told apart at once */
   MACHINE_COLUMNS = 1024, /* of tags, and of PACK_TAG_ALWAYS and PACK_TAG_NEVER */
-  MACHINE_TESTS = 2048, /* tests that are remembered; others are made each time */
+  MACHINE_TESTS = 4096, /* tests that are remembered; others are made each time */
 };
 
 #define RECORDS(pack, section, T, n) ((const T *)pack_section((pack), (section), sizeof(T), (n)))
@@ -32,9 +32,10 @@ typedef struct Machine {
   const Pack *pack;
   const SymbolRow *row;
   const PackCode *code;
-  const uint32_t *tests;
+  const PackTest *tests;
+  const uint32_t *test_words;
   const PackClause *clauses;
-  uint32_t code_n, tests_n, clauses_n;
+  uint32_t code_n, tests_n, test_words_n, clauses_n;
   uint32_t base;   /* first symbol of the window */
   SymbolBits all;  /* its symbols */
   TagSet contents; /* all tags of the window */
@@ -60,8 +61,8 @@ static inline SymbolBits symbols_below(uint32_t n) {
   return n < MACHINE_WINDOW ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
 }
 
-/* Whether a symbol with some of these tags may pass a test. */
-bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags);
+/* Whether a symbol with some of these tags, or one of these n words, may pass a test. */
+bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags, const uint32_t *words, uint32_t n);
 /* Lists the tags that both sets have; returns how many these are. */
 static inline uint32_t tags_list(const TagSet *a, const TagSet *b, uint16_t *list) {
   uint32_t n = 0;

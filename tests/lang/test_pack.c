@@ -318,7 +318,7 @@ static void damage(void **state) {
   memcpy(copy, pack.blob.p, n);
   head->reader = PACK_READER + 1;
   assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);
-  assert_non_null(strstr(status.message, "needs reader 9"));
+  assert_non_null(strstr(status.message, "needs reader 10"));
   head->reader = PACK_READER;
   head->section[SECTION_WORDS].size += 8;
   assert_int_equal(pack_open((Str){copy, n}, &other, &status), STATUS_FORMAT);

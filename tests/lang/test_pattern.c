@@ -133,6 +133,23 @@ static void sequences_and_choices(void **state) {
   check("killed | two people", "", "two people killed", "r 0-2; r 2-3");
 }
 
+/* Alternatives of one symbol are one test, those that stand side by side in a list of longer ones as well. */
+static void alternatives_of_one_symbol(void **state) {
+  (void)state;
+  check("(two | the | <noun&person>) x:(<adj> | old | houses)*", "x", "people old houses died", "r 0-3 x=1-3");
+  check("the (<adj> | people | (two | <verb>)) (houses | $)", "", "the two houses the killed", "r 0-3; r 3-5");
+  check("(two | (the | <NUM>) | a b | <adj> | died) houses", "", "three houses big houses a b houses",
+        "r 0-2; r 2-4; r 4-7");
+  check("(two | .) houses", "", "unknown houses", "r 0-2");
+  check("(?<!(two | <adj>)) (houses | people)", "", "two houses big people old people people", "r 6-7");
+  char text[700] = "";
+  for (int i = 0; i < 70; i++) {
+    strcat(text, i % 2 ? "people " : "big ");
+  }
+  strcat(text, "killed");
+  check("^ the? (big | <person>){35} (big | <person>){35} (died | <harm&!noun>)", "", text, "r 0-71");
+}
+
 static void repetition(void **state) {
   (void)state;
   check("the <adj>* houses", "", "the houses", "r 0-2");
@@ -466,6 +483,7 @@ static void too_large(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(words_and_tags),   cmocka_unit_test(tests_of_many_tags),
+      cmocka_unit_test(alternatives_of_one_symbol),
       cmocka_unit_test(sequences_and_choices),
       cmocka_unit_test(repetition),       cmocka_unit_test(repetition_stops),
       cmocka_unit_test(captures),         cmocka_unit_test(looks),
