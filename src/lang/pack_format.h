@@ -23,7 +23,7 @@ enum {
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
   PACK_FILINGS = 3,       /* anchors that a branch is filed under */
-  PACK_ROW_WORDS = 4,     /* rows of bitmaps have so many words, or a multiple */
+  PACK_ROW_WORDS = 8,     /* rows of bitmaps have so many words, or a multiple */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_ANY = 255,         /* symbols up to the end of the row, where it may be any number */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
