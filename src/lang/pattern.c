@@ -314,44 +314,6 @@ uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at,
   return n;
 }
 
-/* Whether a row with these tags and words may have a symbol that an anchor asks for. */
-static bool anchor_may_hold(const Pack *pack, PackCode code, const TagSet *tags, const uint32_t *words, uint32_t n) {
-  bool may = code.op == OP_LOOK || (code.op == OP_TEST && test_may_hold(pack, code.a, tags, words, n));
-  may = may || (code.op == OP_TAG && code.a < PACK_TAGS && tagset_has(tags, (int)code.a));
-  for (uint32_t i = 0; code.op == OP_WORD && !may && i < n; i++) {
-    may = words[i] == code.a;
-  }
-  return may;
-}
-
-static bool branch_may_match(const RuleIndex *x, const Pack *pack, uint32_t branch,
-                             const TagSet *tags, const uint32_t *words, uint32_t n) {
-  uint32_t end = x->branches[branch + 1].anchors;
-  bool may = true;
-  for (uint32_t i = x->branches[branch].anchors; may && i < end && i < x->anchors_n; i++) {
-    may = anchor_may_hold(pack, x->anchors[i].code, tags, words, n);
-  }
-  return may;
-}
-
-bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n) {
-  const RuleIndex *x = &rules->index;
-  uint64_t alive[BITMAP];
-  uint16_t list[PACK_TAGS];
-  if (!x->set || branches_alive(x, list, tags_list(tags, &x->set->key_tags, list), words, n, alive) == 0) {
-    return false;
-  }
-  for (uint32_t i = 0; i < x->bitmap_n; i++) {
-    for (uint64_t bits = alive[i]; bits; bits &= bits - 1) {
-      uint32_t branch = i * 64 + (uint32_t)__builtin_ctzll(bits);
-      if (branch < x->branches_n && branch_may_match(x, rules->pack, branch, tags, words, n)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
 /* The branches that may match in the machine's row, as bits; how many. */
 static uint32_t row_branches(const RuleIndex *x, const Machine *m, uint64_t *alive) {
   const SymbolRow *row = m->row;

@@ -95,8 +95,6 @@ int rule_capture(const RuleSet *rules, const char *name);
    hold rules_match_all against. */
 uint32_t rules_match_at(const RuleSet *rules, const SymbolRow *row, uint32_t at, RuleMatch *out,
                         uint32_t room);
-/* Whether any rule may match in a row that has these tags, and these n words, at most. */
-bool rules_may_match(const RuleSet *rules, const TagSet *tags, const uint32_t *words, uint32_t n);
 /* All matches in the row, by start, then rule. */
 typedef ARRAY(RuleMatch) RuleMatches;
 void rules_match_all(const RuleSet *rules, const SymbolRow *row, Arena *arena, RuleMatches *out);

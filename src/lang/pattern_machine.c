@@ -86,58 +86,20 @@ static inline uint32_t clause_more(const PackClause *clause) {
   return n <= PACK_CLAUSE_MORE ? n : 0;
 }
 
-/* A symbol with some of these tags may have all that the clause asks for. */
-static bool clause_may_hold(const PackClause *clause, const TagSet *tags) {
-  uint32_t more = clause_more(clause) ? clause->more_all : 0;
-  for (uint32_t i = 0; i < PACK_CLAUSE_ALL && clause->all[i] != PACK_TAG_ALWAYS; i++) {
-    if (!tagset_has(tags, clause->all[i] % PACK_TAGS)) {
-      return false;
-    }
-  }
-  for (uint32_t i = 0; i < more; i++) {
-    if (!tagset_has(tags, clause->more[i] % PACK_TAGS)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /* The words and clauses of a test are [first, end); none of a test that there is not. */
 typedef struct TestRange {
   PackTest first, end;
 } TestRange;
 
-static inline TestRange test_range(const PackTest *tests, uint32_t tests_n, uint32_t words_n, uint32_t clauses_n,
-                                   uint32_t test) {
+static inline TestRange test_range(const Machine *m, uint32_t test) {
   TestRange range = {{0, 0}, {0, 0}};
-  if (tests_n > 0 && test < tests_n - 1) {
-    range.first = tests[test];
-    range.end.words = tests[test + 1].words < words_n ? tests[test + 1].words : words_n;
-    range.end.clauses = tests[test + 1].clauses < clauses_n ? tests[test + 1].clauses : clauses_n;
+  if (m->tests_n > 0 && test < m->tests_n - 1) {
+    PackTest end = m->tests[test + 1];
+    range.first = m->tests[test];
+    range.end.words = end.words < m->test_words_n ? end.words : m->test_words_n;
+    range.end.clauses = end.clauses < m->clauses_n ? end.clauses : m->clauses_n;
   }
   return range;
-}
-
-static inline TestRange machine_test(const Machine *m, uint32_t test) {
-  return test_range(m->tests, m->tests_n, m->test_words_n, m->clauses_n, test);
-}
-
-bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags, const uint32_t *words, uint32_t n) {
-  uint32_t tests_n, words_n, clauses_n;
-  const PackTest *tests = RECORDS(pack, SECTION_TESTS, PackTest, &tests_n);
-  const uint32_t *test_words = RECORDS(pack, SECTION_TEST_WORDS, uint32_t, &words_n);
-  const PackClause *clauses = RECORDS(pack, SECTION_CLAUSES, PackClause, &clauses_n);
-  TestRange range = test_range(tests, tests_n, words_n, clauses_n, test);
-  bool may = false;
-  for (uint32_t i = range.first.clauses; i < range.end.clauses && !may; i++) {
-    may = clause_may_hold(&clauses[i], tags);
-  }
-  for (uint32_t i = range.first.words; i < range.end.words && !may; i++) {
-    for (uint32_t k = 0; k < n && !may; k++) {
-      may = words[k] == test_words[i];
-    }
-  }
-  return may;
 }
 
 /* The symbols of the window that have all that a clause asks for, and nothing that it forbids. Nearly all clauses
@@ -169,7 +131,7 @@ static inline SymbolBits word_bits(const Machine *m, uint32_t word) {
 }
 
 static SymbolBits test_bits(Machine *m, uint32_t test) {
-  TestRange range = machine_test(m, test);
+  TestRange range = test_range(m, test);
   SymbolBits bits = 0;
   for (uint32_t i = range.first.words; i < range.end.words; i++) {
     bits |= word_bits(m, m->test_words[i]);
@@ -243,7 +205,7 @@ static bool clause_holds(const PackClause *clause, const TagSet *tags) {
 
 /* Whether a test holds at a symbol outside of the window. */
 static bool test_holds(const Machine *m, uint32_t test, uint32_t at) {
-  TestRange range = machine_test(m, test);
+  TestRange range = test_range(m, test);
   bool holds = false;
   for (uint32_t i = range.first.words; i < range.end.words && !holds; i++) {
     holds = m->test_words[i] == m->row->words[at];

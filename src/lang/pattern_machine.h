@@ -61,8 +61,6 @@ static inline SymbolBits symbols_below(uint32_t n) {
   return n < MACHINE_WINDOW ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
 }
 
-/* Whether a symbol with some of these tags, or one of these n words, may pass a test. */
-bool test_may_hold(const Pack *pack, uint32_t test, const TagSet *tags, const uint32_t *words, uint32_t n);
 /* Lists the tags that both sets have; returns how many these are. */
 static inline uint32_t tags_list(const TagSet *a, const TagSet *b, uint16_t *list) {
   uint32_t n = 0;

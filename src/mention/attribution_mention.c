@@ -16,8 +16,6 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
     return status_set(status, STATUS_FORMAT, 0, "the language pack has no rules/attribution.rules");
   }
   row_tags(pack, &r->row);
-  r->given = row_tags_given(&r->row, false);
-  r->given_quoted = row_tags_given(&r->row, true);
   r->capture_source = rule_capture(&r->rules, "src");
   r->capture_cue = rule_capture(&r->rules, "cue");
   r->capture_content = rule_capture(&r->rules, "content");
@@ -454,24 +452,9 @@ static void attribution_add(Finder *f, uint32_t at) {
   array_push(f->arena, &f->mentions->attributions, a);
 }
 
-/* Whether the words of a sentence leave room for any rule: most sentences have no cue. */
-static bool may_attribute(const Finder *f, uint32_t sentence) {
-  const Sentence *s = &f->text->sentences.v[sentence];
-  bool quoted = false;
-  for (uint32_t i = s->first; i < s->end && !quoted; i++) {
-    quoted = f->text->tokens.v[i].quoted;
-  }
-  TagSet tags = quoted ? f->r->given_quoted : f->r->given;
-  tagset_join(&tags, &f->text->sentence_tags[sentence]);
-  return rules_may_match(&f->r->rules, &tags, f->text->words + s->first, s->end - s->first);
-}
-
 static void sentence_find(Finder *f, uint32_t sentence) {
   f->sentence = &f->text->sentences.v[sentence];
   f->found.n = 0;
-  if (!may_attribute(f, sentence)) {
-    return;
-  }
   row_read(&f->r->row, f->text, sentence, f->arena, &f->row);
   SymbolRow row = {f->row.words.v, f->row.tags.v, f->row.symbols.n};
   RuleMatches matches = {0};

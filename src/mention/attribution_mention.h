@@ -11,7 +11,6 @@ typedef struct AttributionRules {
   const Pack *pack;
   RuleSet rules;
   RowTags row;
-  TagSet given, given_quoted; /* tags that rows may have beside those of their words */
   int capture_source, capture_cue, capture_content;
   /* verbs and nouns of attribution */
   int say, tell, show, ask, stance, held, hedge, deny, possible, document, clausal, strict;

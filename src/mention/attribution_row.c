@@ -39,17 +39,6 @@ static const struct {
     // clang-format on
 };
 
-TagSet row_tags_given(const RowTags *t, bool quotation) {
-  const int given[] = {t->np,         t->vg,     t->dash,    t->time, t->possessive,
-                       t->passive,    t->ing,    t->finite,  t->may,  t->infinitive,
-                       t->negated,    t->named,  t->bare,    quotation ? t->quote : -1};
-  TagSet set = {{0}};
-  for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
-    tagset_add(&set, given[i]);
-  }
-  return set;
-}
-
 void row_tags(const Pack *pack, RowTags *t) {
   for (size_t i = 0; i < sizeof tag_names / sizeof *tag_names; i++) {
     *(int *)((char *)t + tag_names[i].at) = pack_tag(pack, tag_names[i].name);

@@ -34,9 +34,6 @@ typedef struct AttributionRow {
 } AttributionRow;
 
 void row_tags(const Pack *pack, RowTags *tags);
-/* The tags that row_read itself may give to symbols of a sentence; that of quotations only where the
-   sentence has part of one. */
-TagSet row_tags_given(const RowTags *tags, bool quotation);
 
 /* Reads the tokens of one sentence into *row (emptied first); memory comes from arena. */
 void row_read(const RowTags *tags, const Text *text, uint32_t sentence, Arena *arena,
