@@ -265,6 +265,20 @@ typedef struct Keys {
   bool any; /* nothing: it may match in any row */
 } Keys;
 
+/* Adds the rarest tag that a clause asks for, which stands for it; gives the record behind the clause. */
+static uint32_t clause_keys(const Coder *k, uint32_t at, Keys *keys) {
+  const PackClause *v = k->c->clauses.v;
+  int rarest = -1;
+  do {
+    for (int i = 0; i < PACK_CLAUSE_ALL && v[at].all[i] < PACK_TAGS; i++) {
+      rarest = tag_score(k, v[at].all[i]) < tag_score(k, rarest) ? v[at].all[i] : rarest;
+    }
+  } while (v[at++].goes_on);
+  keys->any = keys->any || rarest < 0;
+  tagset_add(&keys->tags, rarest);
+  return at;
+}
+
 /* Adds what stands for a test: its words, and the rarest tag of each of its clauses. */
 static void test_keys(const Coder *k, uint32_t test, Keys *keys) {
   Compiler *c = k->c;
@@ -273,10 +287,8 @@ static void test_keys(const Coder *k, uint32_t test, Keys *keys) {
   for (uint32_t i = own.words; i < end.words; i++) {
     array_push(c->arena, &keys->words, c->test_words.v[i]);
   }
-  for (uint32_t i = own.clauses; i < end.clauses; i++) {
-    int tag = rarest_tag(k, &c->clauses.v[i].all);
-    keys->any = keys->any || tag < 0;
-    tagset_add(&keys->tags, tag);
+  for (uint32_t i = own.clauses; i < end.clauses;) {
+    i = clause_keys(k, i, keys);
   }
 }
 
@@ -296,6 +308,8 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
     array_push(c->arena, &keys->words, code.a);
   } else if (code.op == OP_TAG) {
     tagset_add(&keys->tags, (int)code.a);
+  } else if (code.op == OP_CLAUSE) {
+    clause_keys(k, code.a, keys);
   } else {
     test_keys(k, code.a, keys);
   }

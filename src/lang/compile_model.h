@@ -111,7 +111,7 @@ typedef struct Compiler {
   ARRAY(uint16_t) key_words;
   ARRAY(PackTest) tests;
   ARRAY(uint32_t) test_words;
-  ARRAY(Clause) clauses; /* of tests */
+  ARRAY(PackClause) clauses; /* of tests */
   ARRAY(PackCode) code;
   ARRAY(PackRuleSet) sets; /* one for each rule file; names and rules are filled by compile_write */
 } Compiler;

@@ -103,6 +103,31 @@ static int only_tag(const Single *single) {
   return found;
 }
 
+/* Takes tags out of a set into a list of n; the rest of the list is `filler`. */
+static void tags_take(TagSet *set, uint16_t *list, uint32_t n, uint16_t filler) {
+  uint32_t at = 0;
+  for (int tag = 0; tag < PACK_TAGS && at < n; tag++) {
+    if (tagset_has(set, tag)) {
+      list[at++] = (uint16_t)tag;
+      tagset_remove(set, tag);
+    }
+  }
+  for (; at < n; at++) {
+    list[at] = filler;
+  }
+}
+
+/* Clauses as lists of tags: they ask for few. */
+static void clause_write(Compiler *c, Clause clause) {
+  PackClause record;
+  do {
+    tags_take(&clause.all, record.all, PACK_CLAUSE_ALL, PACK_TAG_ALWAYS);
+    tags_take(&clause.none, record.none, PACK_CLAUSE_NONE, PACK_TAG_NEVER);
+    record.goes_on = tagset_meets(&clause.all, &clause.all) || tagset_meets(&clause.none, &clause.none);
+    array_push(c->arena, &c->clauses, record);
+  } while (record.goes_on);
+}
+
 /* The number of a test, the same for all that ask the same. */
 static uint32_t test_number(Coder *k, const Single *single) {
   Compiler *c = k->c;
@@ -118,7 +143,7 @@ static uint32_t test_number(Coder *k, const Single *single) {
       array_push(c->arena, &c->test_words, single->words.v[i]);
     }
     for (uint32_t i = 0; i < single->clauses.n; i++) {
-      array_push(c->arena, &c->clauses, single->clauses.v[i]);
+      clause_write(c, single->clauses.v[i]);
     }
   }
   return test;
@@ -136,5 +161,7 @@ PackCode single_code(Coder *k, Single *single) {
   if (single->words.n == 1 && single->clauses.n == 0) {
     return (PackCode){.op = OP_WORD, .a = single->words.v[0]};
   }
-  return (PackCode){.op = OP_TEST, .a = test_number(k, single)};
+  uint32_t test = test_number(k, single), clause = k->c->tests.v[test].clauses;
+  bool one = single->words.n == 0 && single->clauses.n == 1 && !k->c->clauses.v[clause].goes_on;
+  return (PackCode){.op = one ? OP_CLAUSE : OP_TEST, .a = one ? clause : test};
 }

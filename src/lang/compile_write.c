@@ -23,7 +23,6 @@ typedef struct Writer {
   ARRAY(char) file_bytes;
   ARRAY(PackRule) rules;
   ARRAY(PackSetting) settings;
-  ARRAY(PackClause) clauses;
 } Writer;
 
 /* Appends to an array of char. */
@@ -253,38 +252,6 @@ static void rules_write(Writer *w) {
   array_push(c->arena, &w->rules, (PackRule){{0, 0}, 0, w->settings.n});
 }
 
-/* Writes the tags of a set into a list of n, the rest of which is `filler`; those that it has no room for go to
-   `more`. Returns how many these are. */
-static uint8_t clause_list(const TagSet *set, uint16_t *list, uint32_t n, uint16_t filler, uint16_t *more) {
-  uint32_t at = 0;
-  uint8_t behind = 0;
-  for (int tag = 0; tag < PACK_TAGS; tag++) {
-    if (tagset_has(set, tag)) {
-      if (at < n) {
-        list[at++] = (uint16_t)tag;
-      } else {
-        more[behind++] = (uint16_t)tag;
-      }
-    }
-  }
-  for (; at < n; at++) {
-    list[at] = filler;
-  }
-  return behind;
-}
-
-/* Clauses as lists of tags: they ask for few. */
-static void clauses_write(Writer *w) {
-  for (uint32_t i = 0; i < w->c->clauses.n; i++) {
-    const Clause *clause = &w->c->clauses.v[i];
-    PackClause record = {0};
-    record.more_all = clause_list(&clause->all, record.all, PACK_CLAUSE_ALL, PACK_TAG_ALWAYS, record.more);
-    record.more_none = clause_list(&clause->none, record.none, PACK_CLAUSE_NONE, PACK_TAG_NEVER,
-                                   record.more + record.more_all);
-    array_push(w->c->arena, &w->clauses, record);
-  }
-}
-
 /* ---------------------------------------------------------------------------- blob */
 
 typedef struct Part {
@@ -341,7 +308,6 @@ void blob_write(Compiler *c) {
   slots_write(&w);
   files_write(&w);
   rules_write(&w);
-  clauses_write(&w);
   const Part parts[SECTION_COUNT] = {
       [SECTION_STRINGS] = PART(w.strings),    [SECTION_TAGS] = PART(w.tags),
       [SECTION_TAG_SETS] = PART(w.tag_sets),  [SECTION_SLOTS] = PART(w.slots),
@@ -354,7 +320,7 @@ void blob_write(Compiler *c) {
       [SECTION_BRANCHES] = PART(c->branches), [SECTION_ANCHORS] = PART(c->anchors),
       [SECTION_BITMAPS] = PART(c->bitmaps),   [SECTION_KEY_WORDS] = PART(c->key_words),
       [SECTION_TESTS] = PART(c->tests),       [SECTION_TEST_WORDS] = PART(c->test_words),
-      [SECTION_CLAUSES] = PART(w.clauses),   [SECTION_CODE] = PART(c->code),
+      [SECTION_CLAUSES] = PART(c->clauses),   [SECTION_CODE] = PART(c->code),
   };
   blob_join(c, parts);
 }

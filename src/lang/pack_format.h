@@ -27,9 +27,8 @@ enum {
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_ANY = 255,         /* symbols up to the end of the row, where it may be any number */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
-  PACK_CLAUSE_ALL = 4,    /* of those that a symbol must have, so many are asked for without counting them */
-  PACK_CLAUSE_NONE = 3,   /* likewise of those that it must not have */
-  PACK_CLAUSE_MORE = PACK_CLAUSE_TAGS - PACK_CLAUSE_NONE, /* others, at most */
+  PACK_CLAUSE_ALL = 4,    /* those of one record that a symbol must have: they are asked for without counting them */
+  PACK_CLAUSE_NONE = 3,   /* likewise those that it must not have */
   PACK_TAG_ALWAYS = PACK_TAGS, /* in clauses: what every symbol has, where there is nothing to ask for */
   PACK_TAG_NEVER,         /* what none has */
   PACK_LOOKS = 2048,      /* looks that are told apart: 0 is any other */
@@ -154,8 +153,7 @@ typedef struct PackTest {
 typedef struct PackClause {
   uint16_t all[PACK_CLAUSE_ALL];   /* tags that a symbol must have; the rest is PACK_TAG_ALWAYS */
   uint16_t none[PACK_CLAUSE_NONE]; /* that it must not have; the rest is PACK_TAG_NEVER */
-  uint8_t more_all, more_none;     /* how many of `more` it must have, and, behind them, must not have */
-  uint16_t more[PACK_CLAUSE_MORE];
+  uint16_t goes_on;                /* 1: what the next record asks for as well */
 } PackClause;
 
 typedef enum PackOp {
@@ -163,6 +161,7 @@ typedef enum PackOp {
   OP_WORD,  /* a = word */
   OP_TAG,   /* a = tag */
   OP_TEST,  /* a = test */
+  OP_CLAUSE, /* a = clause: a test that is one record */
   OP_ANY,
   OP_BEGIN,
   OP_END,

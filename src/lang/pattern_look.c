@@ -61,6 +61,7 @@ static SymbolBits instruction_places(Body *b, uint32_t i) {
     case OP_WORD:
     case OP_TAG:
     case OP_TEST:
+    case OP_CLAUSE:
       return machine_bits(m, code) & behind >> 1;
     case OP_ANY:
       return m->all & behind >> 1;

@@ -80,12 +80,6 @@ void machine_window(Machine *m, uint32_t base) {
   m->tags_n = tags_list(&m->contents, &m->asked, m->tags);
 }
 
-/* How many tags a clause lists besides; none of a damaged one. */
-static inline uint32_t clause_more(const PackClause *clause) {
-  uint32_t n = (uint32_t)clause->more_all + clause->more_none;
-  return n <= PACK_CLAUSE_MORE ? n : 0;
-}
-
 /* The words and clauses of a test are [first, end); none of a test that there is not. */
 typedef struct TestRange {
   PackTest first, end;
@@ -102,23 +96,16 @@ static inline TestRange test_range(const Machine *m, uint32_t test) {
   return range;
 }
 
-/* The symbols of the window that have all that a clause asks for, and nothing that it forbids. Nearly all clauses
-   have few tags: these are asked for all at once, since nobody can foresee how many they are, or which fail. */
-static inline SymbolBits clause_bits(const Machine *m, const PackClause *clause) {
-  const SymbolBits *having = m->having;
-  const uint16_t *all = clause->all, *none = clause->none;
-  SymbolBits bits = having[all[0] % MACHINE_COLUMNS] & having[all[1] % MACHINE_COLUMNS] &
-                    having[all[2] % MACHINE_COLUMNS] & having[all[3] % MACHINE_COLUMNS] &
-                    ~(having[none[0] % MACHINE_COLUMNS] | having[none[1] % MACHINE_COLUMNS] |
-                      having[none[2] % MACHINE_COLUMNS]);
-  for (uint32_t i = 0, n = clause_more(clause); i < n; i++) {
-    SymbolBits own = having[clause->more[i] % MACHINE_COLUMNS];
-    bits &= i < clause->more_all ? own : ~own;
+/* The symbols of the window that a clause takes; *at becomes the record behind it. */
+static inline SymbolBits clause_bits(const Machine *m, uint32_t *at, uint32_t end) {
+  SymbolBits bits = ~UINT64_C(0);
+  bool goes_on = true;
+  for (; goes_on && *at < end; ++*at) {
+    bits &= machine_clause(m, &m->clauses[*at]);
+    goes_on = m->clauses[*at].goes_on;
   }
   return bits;
 }
-
-_Static_assert(PACK_CLAUSE_ALL == 4 && PACK_CLAUSE_NONE == 3, "clause_bits names them one by one");
 
 /* The symbols of the window whose word is this one. */
 static inline SymbolBits word_bits(const Machine *m, uint32_t word) {
@@ -136,8 +123,8 @@ static SymbolBits test_bits(Machine *m, uint32_t test) {
   for (uint32_t i = range.first.words; i < range.end.words; i++) {
     bits |= word_bits(m, m->test_words[i]);
   }
-  for (uint32_t i = range.first.clauses; i < range.end.clauses; i++) {
-    bits |= clause_bits(m, &m->clauses[i]);
+  for (uint32_t i = range.first.clauses; i < range.end.clauses;) {
+    bits |= clause_bits(m, &i, range.end.clauses);
   }
   return bits;
 }
@@ -184,23 +171,26 @@ static inline void reg_set(Machine *m, uint32_t reg, uint32_t value) {
   m->regs[reg] = value;
 }
 
-static bool clause_holds(const PackClause *clause, const TagSet *tags) {
-  for (uint32_t i = 0; i < PACK_CLAUSE_ALL && clause->all[i] != PACK_TAG_ALWAYS; i++) {
-    if (!tagset_has(tags, clause->all[i] % PACK_TAGS)) {
-      return false;
-    }
+/* Whether tags are what a record of a clause asks for. */
+static bool record_holds(const PackClause *clause, const TagSet *tags) {
+  bool holds = true;
+  for (uint32_t i = 0; i < PACK_CLAUSE_ALL; i++) {
+    holds = holds && (clause->all[i] >= PACK_TAGS || tagset_has(tags, clause->all[i]));
   }
-  for (uint32_t i = 0; i < PACK_CLAUSE_NONE && clause->none[i] != PACK_TAG_NEVER; i++) {
-    if (tagset_has(tags, clause->none[i] % PACK_TAGS)) {
-      return false;
-    }
+  for (uint32_t i = 0; i < PACK_CLAUSE_NONE; i++) {
+    holds = holds && (clause->none[i] >= PACK_TAGS || !tagset_has(tags, clause->none[i]));
   }
-  for (uint32_t i = 0; i < clause_more(clause); i++) {
-    if (tagset_has(tags, clause->more[i] % PACK_TAGS) != (i < clause->more_all)) {
-      return false;
-    }
+  return holds;
+}
+
+/* Whether tags are what a clause asks for; *at becomes the record behind it. */
+static bool clause_holds(const Machine *m, const TagSet *tags, uint32_t *at, uint32_t end) {
+  bool holds = true, goes_on = true;
+  for (; goes_on && *at < end; ++*at) {
+    holds = holds && record_holds(&m->clauses[*at], tags);
+    goes_on = m->clauses[*at].goes_on;
   }
-  return true;
+  return holds;
 }
 
 /* Whether a test holds at a symbol outside of the window. */
@@ -210,10 +200,15 @@ static bool test_holds(const Machine *m, uint32_t test, uint32_t at) {
   for (uint32_t i = range.first.words; i < range.end.words && !holds; i++) {
     holds = m->test_words[i] == m->row->words[at];
   }
-  for (uint32_t i = range.first.clauses; i < range.end.clauses && !holds; i++) {
-    holds = clause_holds(&m->clauses[i], &m->row->tags[at]);
+  for (uint32_t i = range.first.clauses; i < range.end.clauses && !holds;) {
+    holds = clause_holds(m, &m->row->tags[at], &i, range.end.clauses);
   }
   return holds;
+}
+
+/* The same of the instruction for a test. */
+static bool code_holds(const Machine *m, PackCode code, uint32_t at) {
+  return code.op == OP_CLAUSE ? clause_holds(m, &m->row->tags[at], &code.a, m->clauses_n) : test_holds(m, code.a, at);
 }
 
 static inline bool is_single(PackCode code) {
@@ -231,8 +226,8 @@ static inline bool takes(Machine *m, PackCode code, uint32_t at) {
     case OP_TAG:
       return code.a < PACK_TAGS && tagset_has(&m->row->tags[at], (int)code.a);
     case OP_TEST:
-      return at - m->base < MACHINE_WINDOW ? machine_bits(m, code) >> (at - m->base) & 1
-                                           : test_holds(m, code.a, at);
+    case OP_CLAUSE:
+      return at - m->base < MACHINE_WINDOW ? machine_bits(m, code) >> (at - m->base) & 1 : code_holds(m, code, at);
     case OP_ANY:
       return true;
     default:

@@ -86,6 +86,16 @@ static inline void machine_columns(Machine *m) {
     machine_columns_make(m);
   }
 }
+/* The symbols of the window that have all that a record of a clause asks for, and nothing that it forbids: these are asked
+   for all at once, since nobody can foresee how many they are, or which fail. */
+static inline SymbolBits machine_clause(const Machine *m, const PackClause *clause) {
+  const SymbolBits *having = m->having;
+  const uint16_t *all = clause->all, *none = clause->none;
+  _Static_assert(PACK_CLAUSE_ALL == 4 && PACK_CLAUSE_NONE == 3, "they are named one by one");
+  return having[all[0] % MACHINE_COLUMNS] & having[all[1] % MACHINE_COLUMNS] & having[all[2] % MACHINE_COLUMNS] &
+         having[all[3] % MACHINE_COLUMNS] &
+         ~(having[none[0] % MACHINE_COLUMNS] | having[none[1] % MACHINE_COLUMNS] | having[none[2] % MACHINE_COLUMNS]);
+}
 /* The symbols of the window that an instruction for one symbol takes, where they are not remembered. */
 SymbolBits machine_bits_new(Machine *m, PackCode code);
 /* The symbols of the window that an instruction for one symbol takes. */
@@ -95,6 +105,9 @@ static inline SymbolBits machine_bits(Machine *m, PackCode code) {
   }
   if (code.op == OP_TAG) {
     return code.a < PACK_TAGS ? m->having[code.a] : 0;
+  }
+  if (code.op == OP_CLAUSE) {
+    return code.a < m->clauses_n ? machine_clause(m, &m->clauses[code.a]) : 0;
   }
   bool known = code.op == OP_TEST && code.a < MACHINE_TESTS &&
                (m->known[code.a / 64] >> (code.a & 63) & 1);
