@@ -223,7 +223,8 @@ static bool is_rate(const Making *m, const ProtoClaim *proto, const TimeMention 
   bool ends = time->end >= text->tokens.n || text->tokens.v[time->end].kind == TOKEN_PUNCTUATION;
   return time->timex == TIMEX_SET && clause_fit(&m->rules->narrative.clause, text, time->first,
                                                 proto->trigger.first) == CLAUSE_SAME &&
-         (ends || time->first == proto->figure.end || time->first == proto->trigger.end);
+         (ends || time->first == m->read->text.sentences.v[proto->sentence].first || time->first == proto->figure.end ||
+          time->first == proto->trigger.end);
 }
 
 /* "Sixty have died in ten years of war"; a rate: of no one happening. */
@@ -247,6 +248,14 @@ static bool is_war(const Making *m, uint32_t i, uint32_t end) {
          pack_phrase(m->rules->pack, m->read->text.words + i, end - i, war, NULL) > 0;
 }
 
+/* "The war, which ended in 2009, left 100,000 dead": the verb tells of the past, and no time says when. */
+static bool tells_past(const Making *m, const ProtoClaim *proto) {
+  bool loosely;
+  uint32_t start = claim_start(proto), first = m->read->text.sentences.v[proto->sentence].first;
+  bool verb = token_is_class(&m->read->text, start > first ? start - (start < proto->trigger.first) : start, CLASS(V_PAST));
+  return verb && claim_time_in_sentence(m, proto, NULL, &loosely) < 0;
+}
+
 /* "The war, which has claimed 60,000 lives", "60,000 have died in the war": its toll, in a report of some
    days. */
 static bool is_toll_of_war(const Making *m, const ProtoClaim *proto) {
@@ -254,7 +263,7 @@ static bool is_toll_of_war(const Making *m, const ProtoClaim *proto) {
   const Text *text = &m->read->text;
   const Sentence *s = &text->sentences.v[proto->sentence];
   uint32_t start = claim_start(proto);
-  bool has = false, clause = false, finite = false;
+  bool has = false, clause = false, finite = false, past = tells_past(m, proto), verb = false;
   for (uint32_t i = start; i < proto->trigger.end; i++) {
     has = has || token_is_class(text, i, CLASS(HAVE));
   }
@@ -264,9 +273,10 @@ static bool is_toll_of_war(const Making *m, const ProtoClaim *proto) {
     }
   }
   for (uint32_t i = start; i-- > s->first;) {
-    if (is_war(m, i, start) && has && (clause || !finite)) {
+    if (is_war(m, i, start) && ((has && (clause || !finite)) || (past && !verb))) {
       return tells_of_days(m, SOME_DAYS);
     }
+    verb = (verb || (i + 1 < start && token_is_class(text, i, CLASS_FINITE))) && !token_is_class(text, i, CLASS(REL));
     finite = finite || (has && token_is_class(text, i, CLASS_FINITE));
     has = has || token_is_class(text, i, CLASS(HAVE));
     clause = clause || token_is_class(text, i, CLASS(REL) | CLASS(THAT));
@@ -285,7 +295,12 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
   int32_t main = start.day ? civil_first(start) : DAY_NONE; /* a day may have no year */
   for (uint32_t i = 0; i < claims->n; i++) {
     ProtoClaim *p = &claims->v[i];
-    if (!claim_counts_harm(p) || n->disease) {
+    if (n->disease) {
+      continue;
+    }
+    if (!claim_counts_harm(p)) {
+      p->goes_on = is_toll_of_war(m, p); /* "has killed 30,000 and displaced two million" */
+      p->history = p->apart = p->goes_on;
       continue;
     }
     bool loosely;

@@ -215,7 +215,7 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
   bool own = !str_is(proto->measure, "killed") && !str_is(proto->measure, "injured") &&
              proto->trigger.first <= process && process < proto->trigger.end;
-  bool apart = process != UINT32_MAX && !own && !happened_there(m, proto, time, process);
+  bool apart = process != UINT32_MAX && !own && !time->counted && !happened_there(m, proto, time, process);
   if (apart || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;
   }
@@ -279,6 +279,9 @@ static bool takes_long(const Making *m, const ProtoClaim *proto) {
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   if (!str_is(proto->measure, "killed") && !str_is(proto->measure, "injured")) {
     return false;
+  }
+  if (tagset_has(&m->read->text.sentence_tags[proto->sentence], m->rules->narrative.superlative)) {
+    return false; /* "the worst accident in ten years" */
   }
   for (uint32_t i = mentions_first_number(mentions, s->first);
        i < mentions->numbers.n && mentions->numbers.v[i].first < s->end; i++) {

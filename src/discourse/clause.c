@@ -498,7 +498,8 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, con
   const Text *text = mentions->text;
   uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
   bool range = time->timex == TIMEX_DURATION || (time->value.n && memchr(time->value.p, '/', time->value.n));
-  if (inside_opening_clause(tags, text, first) || range) { /* "Between 3 and 9 May the ministry reported 40 cases" */
+  bool since = first == text->sentences.v[sentence].first + 1 && tagset_has(text->tags[first - 1], tags->since);
+  if (inside_opening_clause(tags, text, first) || range || since) { /* "Between 3 and 9 May", "since May the ministry reported 40 cases" */
     return false;
   }
   bool earlier = !clause_time_is_genitive(text, time->end) && is_of_earlier_word(tags, text, first);

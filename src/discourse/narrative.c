@@ -48,6 +48,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->talks = pack_tag(pack, "talks");
   tags->holds = pack_tag(pack, "hold.verb");
   tags->origin = pack_tag(pack, "place.origin");
+  tags->leaves = pack_tag(pack, "leave.verb");
   tags->the = pack_tag(pack, "article.the");
   tags->demonstrative = pack_tag(pack, "demonstrative");
   tags->disease = pack_tag(pack, "disease");

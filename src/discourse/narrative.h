@@ -56,7 +56,7 @@ typedef struct Narrative {
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, loose, talks, holds, origin, since, until, as_of, total,
+  int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, loose, talks, holds, origin, leaves, since, until, as_of, total,
       demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, superlative, again,
       direction, same_place, capital, part, town;
   TagSet deed;           /* an attack, by noun or verb */

@@ -2,8 +2,18 @@
 #include "discourse/narrative_parts.h"
 #include "mention/time_mention.h"
 
+/* "0800", or the rest of "0800H". */
+static bool is_of_hour(const Text *text, uint32_t token) {
+  const Token *t = &text->tokens.v[token];
+  Str word = token_text(text, token - (!t->space_before && token > 0));
+  return word.n && word.p[0] >= '0' && word.p[0] <= '9';
+}
+
 uint32_t narrative_as_of(const NarrativeTags *tags, const Text *text, uint32_t token) {
   uint32_t least = text->sentences.v[text->tokens.v[token].sentence].first;
+  while (token > least && is_of_hour(text, token - 1)) { /* "as of 0800H today" */
+    token--;
+  }
   for (uint32_t back = token; back > least && token - back < 3; back--) {
     if (token_may_begin(text, back - 1, tags->as_of) &&
         pack_phrase(text->pack, text->words + back - 1, token - (back - 1), tags->as_of, NULL) == token - (back - 1)) {
@@ -24,7 +34,7 @@ static bool is_of_happening(const NarrativeTags *tags, const Mentions *mentions,
          (clause_time_is_genitive(text, time->end) || /* "the toll of Sunday's quake" */
           !clause_time_describes(&tags->clause, text, time, narrative_is_range(time))) &&
          !clause_time_of_speech(&tags->clause, mentions, time) &&
-         clause_time_of_process(&tags->clause, text, time->first, time->end) == UINT32_MAX;
+         (time->counted || clause_time_of_process(&tags->clause, text, time->first, time->end) == UINT32_MAX);
 }
 
 bool narrative_sets_scene(const NarrativeTags *tags, const Mentions *mentions, uint32_t index) {
@@ -205,7 +215,8 @@ static int32_t time_of_naming(const Teller *t, const Sentence *s, const Naming *
     uint32_t first = time->first - (time->first > s->first &&
                                     tagset_has(t->text->tags[time->first - 1], t->tags->the));
     bool opens = naming->at < s->first + OPENING;
-    bool inside = first > s->first && tagset_has(t->text->tags[first - 1], t->tags->locative);
+    const TagSet *before = first > s->first ? t->text->tags[first - 1] : NULL; /* "victims of the 22 November landslide" */
+    bool inside = before && (tagset_has(before, t->tags->locative) || tagset_has(before, t->tags->of));
     Days days = narrative_days_of(time->start, time->end_date);
     bool of_a_day = time->start.day && days.first == days.last;
     if (time->end + 1 >= naming->at && narrative_is_event_time(time) && of_a_day &&

@@ -212,6 +212,13 @@ static bool is_beside_another(const Teller *t, const Sentence *s, uint32_t index
          location_of(t, s, index - 1) == LOCATION_FIRM;
 }
 
+/* "Left Orlow in ruins", but "had left Orlow at dusk". behind: the place. */
+static bool is_left_in(const Teller *t, const Sentence *s, uint32_t behind) {
+  uint32_t i = mentions_first_time(t->mentions, behind);
+  bool time = i < t->mentions->times.n && t->mentions->times.v[i].first <= behind + 1;
+  return behind < s->end && !time && tagset_has(t->text->tags[behind], t->tags->locative);
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
@@ -239,7 +246,7 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
                                                             : LOCATION_FIRM;
     }
     if (steps < 2 && narrative_is_verb(t, at)) {
-      return LOCATION_FIRM;
+      return tagset_has(t->text->tags[at], t->tags->leaves) && !is_left_in(t, s, behind) ? LOCATION_LOOSE : LOCATION_FIRM;
     }
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
     if (at > s->first && tagset_has(t->text->tags[at], t->tags->of) && tagset_has(t->text->tags[at - 1], t->tags->part)) {
@@ -453,6 +460,23 @@ static bool is_said_to_be_town(const Teller *t, PlaceId place) {
   return false;
 }
 
+/* "NAIROBI - Gunmen stormed a market in Tsafe, in northern Nigeria": the text names other places of the land of the one, and
+   none of the other's. */
+static bool is_of_another_land(const Teller *t, const Place *spot, const Place *home) {
+  bool confirmed = false;
+  Place place;
+  for (uint32_t i = 0; i < t->mentions->places.n && !str_equal(spot->country, home->country); i++) {
+    PlaceId id = t->mentions->places.v[i].place;
+    if (id != spot->id && id != home->id && gazetteer_place(t->gazetteer, id, &place)) {
+      if (str_equal(place.country, home->country)) {
+        return false;
+      }
+      confirmed = confirmed || str_equal(place.country, spot->country);
+    }
+  }
+  return confirmed;
+}
+
 /* The city that the quarter tallies[best] is part of, or the town that a county's story is about, where the
    same episode names it: the most weighed one nearby that is ten times larger, or lies inside; of a place
    that no gazetteer has, or that is somewhere else in it, the town of the dateline or of the police; and
@@ -486,6 +510,7 @@ static int32_t city_of(const Teller *t, const Tally *tallies, uint32_t n, uint32
                 gazetteer_distance_km(spot.latitude, spot.longitude, other.latitude, other.longitude) > NEAR_KM;
     bool quarter = names_it && !elsewhere && !town && (!known || (spot.class == PLACE_CLASS_SETTLEMENT &&
                                                                   other.population / LARGER > spot.population));
+    quarter = quarter && !(known && is_of_another_land(t, &spot, &other));
     if ((around || inside || quarter || away) && (city < 0 || tallies[i].weight > tallies[city].weight)) {
       city = (int32_t)i;
     }

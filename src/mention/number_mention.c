@@ -279,8 +279,19 @@ static bool try_range(NumberContext *c, BareNumber *bare, const Hedge *hedge, Nu
   return true;
 }
 
+/* "Eleven (11) persons": the token behind what says a number once more; bare->end if nothing does. */
+static uint32_t said_again(const NumberContext *c, const BareNumber *bare) {
+  uint32_t open = bare->end;
+  BareNumber again;
+  bool same = !bare->digits && bare->kind == BARE_CARDINAL && open + 2 < c->limit && token_is(c->text, open, '(') &&
+              reads_cardinal(c, open + 1, &again) && decimal_compare(again.value, bare->value) == 0 &&
+              again.end < c->limit && token_is(c->text, again.end, ')');
+  return same ? again.end + 1 : open;
+}
+
 static void number_qualify(NumberContext *c, BareNumber *bare, Number *n) {
   uint32_t sign;
+  bare->end = said_again(c, bare);
   Hedge hedge = hedge_of(c, bare, &sign);
   *n = (Number){.first = hedge.first, .end = bare->end, .bare_first = bare->first};
   n->bare_end = bare->end;

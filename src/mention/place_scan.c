@@ -461,6 +461,37 @@ static uint32_t scan_worded(PlaceWork *work, uint32_t i, const Sentence *sentenc
   return place_add_worded(work, i, end);
 }
 
+/* A name of tokens [i, end) that no list has: one word that is none of the language, or several. */
+static bool is_new_name(const PlaceWork *work, uint32_t i, uint32_t end) {
+  enum { SHORT = 4 };
+  const Token *t = work->text->tokens.v;
+  if (end <= i + 1) {
+    return end > i && !t[i].word && span_length(t[i].span) >= SHORT && place_word(work, i).places == 0;
+  }
+  char key[GAZETTEER_KEY];
+  KeyInfo info;
+  size_t n = gazetteer_key(str_cut(work->text->document->text, tokens_span(work->text, i, end)), key);
+  bool unknown = n && !(gazetteer_info(work->gazetteer, (Str){key, n}, &info) && info.places);
+  for (uint32_t k = i; k < end && unknown; k++) {
+    unknown = t[k].kind != TOKEN_WORD || (!t[k].word && !place_is_word(work, k, KEY_PART | KEY_GENERIC));
+  }
+  return unknown;
+}
+
+/* "Attacked Dan Orla village", "residents of Orla Tarn community": a name that no list has, behind a verb or "of", and a noun
+   of places in small letters behind it. */
+static uint32_t scan_before_noun(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  bool led = i > sentence->first && !place_is_capital(work, i - 1) &&
+             (token_is_class(work->text, i - 1, CLASS_VERB_FORM) || place_is_word(work, i - 1, KEY_OF));
+  uint32_t end = i;
+  while (led && end < sentence->end && end < i + WORDED_MOST && place_is_capital(work, end) &&
+         !place_is_word(work, end, KEY_NEVER | KEY_TITLE | KEY_FUNCTION)) {
+    end++;
+  }
+  bool noun = end > i && end < sentence->end && place_is_word(work, end, KEY_GENERIC) && !place_is_capital(work, end);
+  return noun && !sentence->capitals && is_new_name(work, i, end) ? place_add_worded(work, i, end) : 0;
+}
+
 /* Behind token i, a comma, stand an article and a noun of places in few words, and what does not go on with that noun:
    ", a fishing village in", ", the district hit hardest", but not ", a village elder". */
 static bool is_said_to_be_place(const PlaceWork *work, uint32_t i, uint32_t limit) {
@@ -482,14 +513,14 @@ static bool is_said_to_be_place(const PlaceWork *work, uint32_t i, uint32_t limi
 
 /* "Tarn, a farming village in": what is said of a name that no list knows. */
 static uint32_t scan_told(PlaceWork *work, uint32_t i, const Sentence *sentence) {
-  enum { NAME_TOKENS = 5, SHORT = 4 };
+  enum { NAME_TOKENS = 5 };
   const Token *t = work->text->tokens.v;
   uint32_t end = i;
   while (end < sentence->end && end < i + NAME_TOKENS && (place_is_capital(work, end) || place_is_mark(work, end, "-")) &&
-         !place_is_word(work, end, KEY_TITLE | KEY_FUNCTION | KEY_NEVER | KEY_GIVEN)) {
+         !place_is_word(work, end, KEY_TITLE | KEY_FUNCTION | KEY_NEVER)) {
     end++;
   }
-  bool named = end > i && !sentence->capitals && !t[i].word && span_length(t[i].span) >= SHORT && place_word(work, i).places == 0 &&
+  bool named = end > i && !sentence->capitals && is_new_name(work, i, end) &&
                (i == sentence->first || !place_is_capital(work, i - 1) || t[i - 1].kind != TOKEN_WORD || i == sentence->first + 1);
   return named && is_said_to_be_place(work, end, sentence->end) ? place_add_worded(work, i, end) : 0;
 }
@@ -558,6 +589,8 @@ void place_scan(PlaceWork *work) {
       uint32_t taken = 0;
       if (text->tokens.v[i].kind == TOKEN_WORD) {
         taken = place_scan_village(work, i, sentence);
+        taken = taken ? taken : scan_before_noun(work, i, sentence);
+        taken = taken ? taken : scan_told(work, i, sentence);
         uint32_t longest = taken ? 0 : longest_from(work, i, sentence->end);
         taken = longest ? scan_at(work, i, sentence->end, longest) : taken;
         taken = longest && taken ? place_name_goes_on(work, taken, i, sentence) : taken;
@@ -565,7 +598,6 @@ void place_scan(PlaceWork *work) {
         taken = taken ? taken : scan_row(work, i, sentence);
         taken = taken ? taken : scan_unknown(work, i, sentence);
         taken = taken ? taken : scan_worded(work, i, sentence);
-        taken = taken ? taken : scan_told(work, i, sentence);
         taken = place_state_follows(work, taken, i, sentence);
       }
       i = name_next(capitals, sentence, i + (taken ? taken : 1));

@@ -22,11 +22,22 @@ static bool is_reached(const Claim *c, const Claim *sum) {
   return before ? sum->scope == SCOPE_TOTAL && smaller(c, sum) : smaller(sum, c);
 }
 
+/* "Twelve died. Ten more are missing": they come to people of another measure. The dead are more than the dead of before,
+   whom another document may have counted. */
+static bool are_more_than_others(const Relating *r, const Claim *c) {
+  bool counted = str_is(c->measure, "killed");
+  for (uint32_t i = 0; i < r->all_count && !counted; i++) {
+    const Claim *d = r->all[i];
+    counted = d != c && d->document == c->document && d->value.words.span.end <= c->value.words.span.start;
+  }
+  return !counted;
+}
+
 /* "Three more victims": they come to those who were counted before, in other sentences. */
 static bool are_more(const Relating *r, const Claim *c) {
   Span s = c->sentence.span, v = c->value.words.span;
   if (c->scope != SCOPE_UNSTATED || c->value.words.in_title != c->sentence.in_title || v.end < s.start ||
-      v.end - s.start > c->sentence.text.n) {
+      v.end - s.start > c->sentence.text.n || are_more_than_others(r, c)) {
     return false;
   }
   for (uint32_t i = 0; i < r->all_count; i++) {

@@ -42,7 +42,7 @@ Str html_reading_figures(Html *h, const MeasureReadings *measure, const Indices 
   return html_list(h, items, n, last);
 }
 
-/* Where and when, as worded: places of the claim; its period only where it is not the event's. */
+/* Where and when, as worded: places of the claim; its period only where its document says one, and not the event's. */
 static void where_when(Html *h, const Claim *claim, const Event *event) {
   bool first = true;
   for (uint32_t i = 0; i < claim->places.n; i++) {
@@ -59,7 +59,7 @@ static void where_when(Html *h, const Claim *claim, const Event *event) {
     html_raw(h, "</span>");
   }
   Str when = page_period(h->w, h->arena, &claim->time);
-  if (when.n && !page_same_period(&claim->time, &event->time)) {
+  if (when.n && claim->time.basis != BASIS_DOCUMENT && !page_same_period(&claim->time, &event->time)) {
     html_raw(h, " <span class=\"when\">");
     html_text(h, when);
     html_raw(h, "</span>");

@@ -71,7 +71,7 @@ static Str where_text(const Terminal *t, const Claim *claim, const Event *event,
     places = t->w->text[W_PLACE_NOT_STATED];
   }
   Str when = page_period(t->w, t->arena, &claim->time);
-  if (when.n && !page_periods_meet(&claim->time, &event->time)) {
+  if (when.n && claim->time.basis != BASIS_DOCUMENT && !page_periods_meet(&claim->time, &event->time)) {
     places = terminal_join(t, places, ", ", when);
   }
   if (claim->as_of.n) {
