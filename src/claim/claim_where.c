@@ -112,6 +112,13 @@ static bool is_capital_noun(const Making *m, uint32_t i) {
   return token_has(&m->read->text, i, m->rules->narrative.capital);
 }
 
+/* The place before the day at the head of a text, as news agencies write: where the lead happened, perhaps. */
+static bool heads_the_text(const Making *m, uint32_t mention) {
+  enum { HEAD = 3 };
+  return m->read->document.date_basis == DATE_DATELINE &&
+         m->read->mentions.places.v[mention].first < HEAD;
+}
+
 /* Is the place that mention k names what such words go back to? own: "his"; same: "the same". */
 static bool is_place_meant(const Making *m, uint32_t k, uint32_t noun, Str kind, bool own, bool same) {
   const PlaceMention *p = &m->read->mentions.places.v[k];
@@ -120,7 +127,7 @@ static bool is_place_meant(const Making *m, uint32_t k, uint32_t noun, Str kind,
   bool capital = is_capital_noun(m, noun);
   const PlaceIndices *located = &m->read->narrative.located[m->read->text.tokens.v[p->first].sentence];
   bool there = !same || numbers_have(located->v, located->n, k); /* not "the minister said in Vestry" */
-  bool named = (narrative_is_event_place(p) && there) || (p->in_dateline && capital);
+  bool named = (narrative_is_event_place(p) && there) || ((p->in_dateline || (heads_the_text(m, k) && !m->read->narrative.abroad)) && capital);
   if (!named && !people) {
     return false;
   }
@@ -131,6 +138,22 @@ static bool is_place_meant(const Making *m, uint32_t k, uint32_t noun, Str kind,
     return place.capital;
   }
   return kind.n ? is_of_class(place.class, kind) : same && place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER;
+}
+
+/* "In the capital", "in various parts of the capital". at: the word before "the". */
+static bool leads_inside(const Making *m, const Sentence *s, uint32_t at, bool capital) {
+  enum { BACK = 4 };
+  const Text *text = &m->read->text;
+  if (!token_has(text, at, m->rules->narrative.of)) {
+    return token_has(text, at, m->rules->narrative.locative) && !token_has(text, at, m->rules->narrative.beside);
+  }
+  bool part = capital && at > s->first && (token_has(text, at - 1, m->rules->narrative.part) || token_has(text, at - 1, m->rules->narrative.place_noun));
+  for (uint32_t i = at; part && i > s->first && at - i < BACK; i--) {
+    if (token_has(text, i - 1, m->rules->narrative.locative)) {
+      return !token_has(text, i - 1, m->rules->narrative.beside);
+    }
+  }
+  return false;
 }
 
 /* "in the province", "in his district", "in the same area": the last place of that kind that the document named. */
@@ -146,10 +169,10 @@ static void place_meant(const Making *m, const ProtoClaim *proto, const Reach *r
     bool own = token_has(text, i - 1, m->rules->narrative.possessive);
     bool same = token_has(text, i - 1, m->rules->narrative.same_place);
     uint32_t det = i - 1 - (same && i > s->first + 2);
-    bool behind = i + 1 < s->end && (token_has(text, i + 1, m->rules->narrative.of) || text->tokens.v[i + 1].capital);
+    bool behind = i + 1 < s->end && (token_has(text, i + 1, m->rules->narrative.of) || (text->tokens.v[i + 1].capital && !s->capitals));
     bool valued = pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) && kind.text.n;
     if (!(valued || same) || behind || !(own || token_has(text, det, m->rules->narrative.clause.det)) ||
-        token_has(text, det, m->rules->narrative.indefinite) || !token_has(text, det - 1, m->rules->narrative.locative) ||
+        token_has(text, det, m->rules->narrative.indefinite) || !leads_inside(m, s, det - 1, is_capital_noun(m, i)) ||
         (i < reach->first && clause_fit(&m->rules->narrative.clause, text, i, proto->trigger.first) < CLAUSE_ABOVE)) {
       continue;
     }
@@ -350,6 +373,26 @@ static bool is_only_around(const Making *m, const ProtoClaim *proto, uint32_t me
          (place.class == PLACE_CLASS_REGION || place.class == PLACE_CLASS_COUNTRY);
 }
 
+/* A dispatch says where things happened: "he was released in Vestry" tells where was what came of the deed, and not that. */
+static bool is_of_what_came(const Making *m, const ProtoClaim *proto, uint32_t mention) {
+  const Text *text = &m->read->text;
+  const ClauseTags *tags = &m->rules->narrative.clause;
+  uint32_t place = m->read->mentions.places.v[mention].first;
+  uint32_t first = text->sentences.v[text->tokens.v[place].sentence].first;
+  if (!is_in_dispatch(m, proto) || words_have(m, proto->trigger, tags->process)) {
+    return false;
+  }
+  for (uint32_t i = place; i > first + 1; i--) {
+    if (token_has(text, i - 1, tags->process) && token_is_class(text, i - 2, CLASS(BE))) {
+      return true;
+    }
+    if (token_is_class(text, i - 1, CLASS_FINITE | CLASS(HARM_VERB) | CLASS(ASSAULT) | CLASS(TOPIC) | CLASS(CLAUSE_OWN) | CLASS(THAT))) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /* The sentence before, in the same paragraph and episode, has just said where; in a dispatch, which tells of several happenings, in no
    list of places. */
 static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, Claim *claim) {
@@ -368,7 +411,7 @@ static void places_of_sentence_before(const Making *m, const ProtoClaim *proto, 
     uint32_t mention = n->located[at - 1].v[i];
     if (gazetteer_place(m->rules->gazetteer, m->read->mentions.places.v[mention].place, &place) &&
         place.class != PLACE_CLASS_COUNTRY && place.class != PLACE_CLASS_OTHER &&
-        !is_only_around(m, proto, mention)) {
+        !is_only_around(m, proto, mention) && !is_of_what_came(m, proto, mention)) {
       add_place(m, mention, BASIS_INHERITED, claim);
     }
   }
@@ -461,13 +504,6 @@ static bool sentence_names(const Making *m, uint32_t sentence, uint32_t mention)
   return false;
 }
 
-/* The place before the day at the head of a text, as news agencies write: where the lead happened, perhaps. */
-static bool heads_the_text(const Making *m, uint32_t mention) {
-  enum { HEAD = 3 };
-  return m->read->document.date_basis == DATE_DATELINE &&
-         m->read->mentions.places.v[mention].first < HEAD;
-}
-
 /* A place that a dispatch names only some sentences later is that of what is told there. */
 static bool is_told_later(const Making *m, const ProtoClaim *proto, uint32_t mention) {
   enum { SHORTLY = 1 };
@@ -495,6 +531,16 @@ static bool is_only_spoken_of(const Making *m, const Episode *from, uint32_t men
   return !from->told_there && !p->in_dateline &&
          gazetteer_place(m->rules->gazetteer, p->place, &place) &&
          place.class == PLACE_CLASS_COUNTRY;
+}
+
+/* Is the episode's place that of what is told of it without a place? A dispatch says where things happened: what it only
+   names ("the mayor of Vestry", "the Vestry cartel") is not where. */
+static bool is_handed_on(const Making *m, const ProtoClaim *proto, const Claim *claim, const Episode *from) {
+  if (from->in_dateline || from->told_firmly || from->places.n == 0) {
+    return true;
+  }
+  bool head = from->told_there && heads_the_text(m, from->places.v[0]);
+  return is_in_dispatch(m, proto) ? head : (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there;
 }
 
 /* Is the one no other town than the other: a place that no gazetteer has, one nearby, or one of that name in another
@@ -622,15 +668,14 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
         !sentence_names(m, proto->sentence, from->places.v[0])) {
       from = main; /* "Lawyers in Vestry say that …", behind what was told of another town */
     }
-    bool handed_on = (claim->kind == CLAIM_FIGURE && !proto->named) || from->told_there ||
-                     from->in_dateline;
+    bool handed_on = is_handed_on(m, proto, claim, from);
     for (uint32_t i = 0; handed_on && i < from->places.n; i++) {
       uint32_t place = from->places.v[i];
       if (!is_only_spoken_of(m, from, place) &&
           (!names || (sentence_names(m, proto->sentence, place) &&
                       (!heads_the_text(m, place) || claim->time.basis == BASIS_STATED))) &&
           !is_of_verb_beside(m, proto, place) && !is_past_the_head(m, proto->sentence, place) && !is_told_later(m, proto, place) &&
-          !is_only_around(m, proto, place) && (!another || is_country(m, place))) {
+          !is_only_around(m, proto, place) && !is_of_what_came(m, proto, place) && (!another || is_country(m, place))) {
         add_place(m, place, BASIS_INHERITED, claim);
       }
     }

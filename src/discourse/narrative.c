@@ -15,6 +15,10 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->counts = pack_tag(pack, "count.verb");
   tags->same_day = pack_tag(pack, "same.day");
   tags->lasting = pack_tag(pack, "lasting");
+  tags->it = pack_tag(pack, "att.it");
+  tags->between = pack_tag(pack, "place.between");
+  tags->street = pack_tag(pack, "street.name");
+  tags->goal = pack_tag(pack, "place.goal");
   tags->audience = pack_tag(pack, "audience.noun");
   tags->cares = pack_tag(pack, "care.verb");
   tags->same_place = pack_tag(pack, "place.same");
@@ -44,6 +48,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->month = pack_tag(pack, "month");
   tags->weekday = pack_tag(pack, "weekday");
   tags->locative = pack_tag(pack, "locative");
+  tags->beside = pack_tag(pack, "locative.beside");
   tags->loose = pack_tag(pack, "locative.weak");
   tags->talks = pack_tag(pack, "talks");
   tags->holds = pack_tag(pack, "hold.verb");
@@ -563,6 +568,7 @@ void narrative_read(const NarrativeTags *tags, const Gazetteer *gazetteer, const
     mark_background(&t);
   }
   take_finer(&t);
+  narrative->abroad = narrative_is_abroad(&t);
   for (uint32_t i = 0; i < narrative->episodes.n; i++) {
     narrative_settle_place(&t, i);
   }

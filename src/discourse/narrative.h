@@ -37,6 +37,7 @@ typedef struct Episode {
   ARRAY(uint32_t) places; /* where it happened: the place mention that its sentences speak of most, finer
                              places and the lead weighing more, then the city of which it is part */
   bool told_there;       /* a sentence that tells of harm or a happening names that place */
+  bool told_firmly;      /* and as where that was, or where something came from or went to */
   bool spread;           /* and in other places of which none has most of it */
   bool in_dateline;      /* the dateline is all that names it */
   bool background;       /* history or comparison: dated well before the main episode */
@@ -51,13 +52,14 @@ typedef struct Narrative {
   PlaceIndices *located;   /* of each sentence: its place mentions that say where */
   PlaceIndices *loosely;   /* and those that only may: "from Armenia", "the war of Gaza" */
   uint32_t main;           /* the episode that the document is about */
+  bool abroad;             /* what heads the text says where it was written: its story is of another country */
   bool disease;            /* a disease is spoken of: figures are cases, given by country and town */
 } Narrative;
 
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
-  int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, loose, talks, holds, origin, leaves, since, until, as_of, total,
-      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, superlative, again,
+  int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, beside, loose, talks, holds, origin, leaves, since, until, as_of, total,
+      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, it, goal, between, street, superlative, again,
       direction, same_place, capital, part, town;
   TagSet deed;           /* an attack, by noun or verb */
   TagSet care;           /* where the hurt are taken to, and what they have */

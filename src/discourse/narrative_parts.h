@@ -67,5 +67,7 @@ bool narrative_is_told(const Sentence *s);
 void narrative_locate(Teller *t, uint32_t sentence);
 /* Fills the places of one episode from all its sentences. */
 void narrative_settle_place(Teller *t, uint32_t episode);
+/* The place that heads the text is where it was written, and its story of another country. */
+bool narrative_is_abroad(const Teller *t);
 
 #endif

@@ -63,8 +63,13 @@ static bool is_of_talks(const Teller *t, const Sentence *s, uint32_t at) {
   if (at > s->first + 1 && tagset_has(t->text->tags[at - 1], t->tags->audience)) {
     return !tells_of_deed(t, s, at - 1); /* "told reporters in Baku" */
   }
-  return at > s->first + 1 && narrative_is_verb(t, at - 1) &&
-         tagset_has(t->text->tags[at - 2], t->tags->talks);
+  enum { FAR = 4 }; /* "a speech that he gave in Baku" */
+  for (uint32_t i = at; i > s->first + 1 && narrative_is_verb(t, at - 1) && at - i < FAR && t->text->tokens.v[i - 2].kind == TOKEN_WORD; i--) {
+    if (tagset_has(t->text->tags[i - 2], t->tags->talks)) {
+      return i == at || !token_is_class(t->text, i - 2, CLASS(SAY) | CLASS_VERB_FORM);
+    }
+  }
+  return false;
 }
 
 /* "In Baku, President Orlow said": where an office is held, before one who holds it. at: the preposition. */
@@ -173,6 +178,26 @@ static bool is_of_saying(const Teller *t, const Sentence *s, uint32_t at, uint32
   return false;
 }
 
+/* "It was officially reported in Baku", "in Baku it was learned that": where that was said. at: the preposition. */
+static bool is_of_report(const Teller *t, const Sentence *s, uint32_t at, uint32_t behind) {
+  enum { WORDS = 2 /* between "was" and the verb */ };
+  bool before = at > s->first && (token_is_class(t->text, at - 1, CLASS(SAY)) || tagset_has(t->text->tags[at - 1], t->tags->report));
+  for (uint32_t i = at; before && i > s->first + 1 && at - i <= WORDS + 1; i--) {
+    if (token_is_class(t->text, i - 1, CLASS(BE))) {
+      return tagset_has(t->text->tags[i - 2], t->tags->it);
+    }
+  }
+  if (at != s->first || behind + 1 >= s->end || !tagset_has(t->text->tags[behind], t->tags->it) || !token_is_class(t->text, behind + 1, CLASS(BE) | CLASS(HAVE))) {
+    return false;
+  }
+  for (uint32_t i = behind + 2; i < s->end && i <= behind + 2 + WORDS; i++) {
+    if (token_is_class(t->text, i, CLASS(SAY)) || tagset_has(t->text->tags[i], t->tags->report)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* "A ministry official in Vestry said": where the one who speaks is. */
 static bool is_of_source(const Teller *t, const PlaceMention *p) {
   uint32_t i, behind;
@@ -219,6 +244,32 @@ static bool is_left_in(const Teller *t, const Sentence *s, uint32_t behind) {
   return behind < s->end && !time && tagset_has(t->text->tags[behind], t->tags->locative);
 }
 
+/* "On the road between X and Y", "located between X and Y", "on the road from X to Y", "on the X-Y highway": there, and at
+   neither of the two more than at the other. */
+static bool is_on_road(const Teller *t, const Sentence *s, uint32_t index) {
+  const PlaceMention *p = &t->mentions->places.v[index], *before = index && p[-1].first >= s->first ? p - 1 : NULL;
+  const PlaceMention *behind = index + 1 < t->mentions->places.n && p[1].first < s->end ? p + 1 : NULL;
+  if (before && before->end + 1 == p->first && before->first > s->first) {
+    bool ends = p->end < s->end && tagset_has(t->text->tags[p->end], t->tags->street);
+    return (str_is(token_text(t->text, before->end), "-") && ends) ||
+           ((token_is_class(t->text, before->end, CLASS(CONJ) | CLASS(TO))) && is_on_road(t, s, index - 1));
+  }
+  if (behind && p->end + 1 == behind->first && str_is(token_text(t->text, p->end), "-")) {
+    return behind->end < s->end && tagset_has(t->text->tags[behind->end], t->tags->street);
+  }
+  if (p->first < s->first + 2 || !behind || behind->first != p->end + 1) {
+    return false;
+  }
+  const TagSet *link = t->text->tags[p->first - 1], *road = t->text->tags[p->first - 2];
+  bool located = token_is_class(t->text, p->first - 2, CLASS(V_PART)) || tagset_has(road, t->tags->street);
+  return (tagset_has(link, t->tags->between) && located) || (tagset_has(link, t->tags->origin) && tagset_has(road, t->tags->street));
+}
+
+/* "Vestry police". */
+static bool is_force(const Teller *t, const PlaceMention *p) {
+  return p->end < t->text->tokens.n && tagset_has(t->text->tags[p->end], t->tags->police);
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index) {
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
@@ -226,7 +277,7 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
   if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where) && !lies_by_another(t, s, index)) {
     return LOCATION_FIRM;
   }
-  if (heads_line(t, s, index)) {
+  if (heads_line(t, s, index) || is_on_road(t, s, index)) {
     return LOCATION_FIRM;
   }
   bool of_noun = false;
@@ -240,13 +291,18 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     }
     if (tagset_has(t->text->tags[at], t->tags->locative)) {
       bool office = is_of_office(t, s, at, t->mentions->places.v[index].end);
-      bool said = is_of_saying(t, s, at, behind);
+      bool said = is_of_saying(t, s, at, behind) || is_of_report(t, s, at, behind);
       return office || said || is_of_talks(t, s, at) || is_of_care(t, s, at) ? LOCATION_AWAY
              : is_on_the_way(t, s, index, at)                     ? LOCATION_LOOSE
                                                             : LOCATION_FIRM;
     }
+    if (token_is_class(t->text, at, CLASS(THAT)) && at + 1 == t->mentions->places.v[index].first) {
+      return LOCATION_NONE; /* "charged that Vestry …" */
+    }
     if (steps < 2 && narrative_is_verb(t, at)) {
-      return tagset_has(t->text->tags[at], t->tags->leaves) && !is_left_in(t, s, behind) ? LOCATION_LOOSE : LOCATION_FIRM;
+      bool whither = steps == 1 && tagset_has(t->text->tags[at + 1], t->tags->goal) && !is_force(t, &t->mentions->places.v[index]);
+      bool left = tagset_has(t->text->tags[at], t->tags->leaves) && !is_left_in(t, s, behind);
+      return whither || left ? LOCATION_LOOSE : LOCATION_FIRM; /* "headed for Vestry" */
     }
     bool of_city = at > s->first && tagset_has(t->text->tags[at - 1], t->tags->place_noun);
     if (at > s->first && tagset_has(t->text->tags[at], t->tags->of) && tagset_has(t->text->tags[at - 1], t->tags->part)) {
@@ -346,10 +402,14 @@ static uint32_t weight_of(const Teller *t, const PlaceMention *mention) {
   }
 }
 
+/* How closely a sentence ties a place to what it tells. */
+enum { ADDRESS = 16, FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
+
 typedef struct Tally {
   PlaceId place;
   uint32_t mention, weight, plain; /* plain: the lead weighing no more than the rest */
   bool told, dateline; /* named where something happens; by the dateline */
+  bool firm;           /* named where something happens as where it was */
   bool force;          /* it is its police that tell: "Springfield police" */
   bool titled;         /* the title names it */
   bool there;          /* as where it happened */
@@ -365,10 +425,6 @@ static bool same_place(const Teller *t, uint32_t a, uint32_t b) {
              : q->place == PLACE_UNKNOWN &&
                    str_equal(str_cut(t->text->document->text, tokens_span(t->text, p->first, p->end)),
                              str_cut(t->text->document->text, tokens_span(t->text, q->first, q->end)));
-}
-
-static bool is_force(const Teller *t, const PlaceMention *p) {
-  return p->end < t->text->tokens.n && tagset_has(t->text->tags[p->end], t->tags->police);
 }
 
 static bool lists(const PlaceIndices *places, uint32_t mention) {
@@ -391,6 +447,7 @@ static void tally(Teller *t, uint32_t mention, uint32_t factor, uint32_t bearing
   tallies[i].weight += weight_of(t, p) * factor * bearing;
   tallies[i].plain += weight_of(t, p) * bearing;
   tallies[i].told = tallies[i].told || (told && bearing && !p->in_dateline);
+  tallies[i].firm = tallies[i].firm || (told && bearing >= FIRM && !p->in_dateline);
   tallies[i].dateline = tallies[i].dateline || p->in_dateline;
   tallies[i].force = tallies[i].force || is_force(t, p);
   uint32_t sentence = t->text->tokens.v[p->first].sentence;
@@ -432,7 +489,6 @@ static bool is_on_route(const Teller *t, const Sentence *s, uint32_t index) {
 /* How closely a sentence ties a place to what happened: firmly, by its dateline, loosely, or by naming it
    at all ("Springfield police", "a Springfield man"). */
 static uint32_t bearing_of(const Teller *t, uint32_t sentence, uint32_t mention) {
-  enum { ADDRESS = 16, FIRM = 8, DATELINE = 4, LOOSE = 4, NAMED = 1 };
   const PlaceMention *p = &t->mentions->places.v[mention];
   if (lists(&t->narrative->located[sentence], mention)) {
     return is_address(t, &t->text->sentences.v[sentence], p->first) ? ADDRESS : FIRM;
@@ -540,6 +596,10 @@ static bool is_written_abroad(const Teller *t, uint32_t head) {
     }
   }
   return other >= LEAST && other > TIMES * same;
+}
+
+bool narrative_is_abroad(const Teller *t) {
+  return t->mentions->places.n && is_written_abroad(t, 0);
 }
 
 /* Under a title that names a town the country tells where that lies: "Lirano bombing: what we know", of a
@@ -704,13 +764,14 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   int32_t town = n && episode != t->narrative->of_sentence[0] && is_named_late(t, e, tallies[best].mention) ? town_named_in_title(t) : -1;
   if (town >= 0) {
     array_push(t->arena, &e->places, (uint32_t)town);
-    e->told_there = true;
+    e->told_there = e->told_firmly = true;
     return;
   }
   bool abroad = n && is_written_abroad(t, tallies[best].mention);
   if (n && tallies[best].weight && !abroad) {
     array_push(t->arena, &e->places, tallies[best].mention);
     e->told_there = tallies[best].told;
+    e->told_firmly = tallies[best].firm;
     e->spread = is_spread(t, tallies, n, best);
     e->in_dateline = tallies[best].dateline;
     int32_t city = city_of(t, tallies, n, best);

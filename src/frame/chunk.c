@@ -323,6 +323,7 @@ static void tag_noun(Cutter *c, Chunk *chunk, const Group *g, bool definite, boo
   for (uint32_t i = chunk->words_first; i < chunk->end; i++) {
     tagset_add(tags, is(c, i, CLASS(PRIOR)) ? t->prior : -1);
     tagset_add(tags, is(c, i, CLASS(SEVERITY)) ? t->severity : -1);
+    tagset_add(tags, is(c, i, CLASS(ADJ)) && tagset_has(c->text->tags[i], t->unreal) ? t->unreal : -1);
     if (i != chunk->head && (is(c, i, CLASS(HARM_ADJ)) || (is(c, i, CLASS(HARM_VERB)) &&
                                                         is(c, i, CLASS(V_PART))))) {
       tagset_add(tags, t->modifier);

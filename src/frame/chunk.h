@@ -36,7 +36,7 @@ typedef struct ChunkTags {
   TagSet unlike_noun; /* what a noun group does not take over from its head */
   TagSet names;   /* what several words may name together */
   int agent_name, actor_name, victim, harm_of, none, event, emergency;
-  int group, to, title, month, other, body, possessive_word, compound, severity, prior, another;
+  int group, to, title, month, other, body, possessive_word, compound, severity, unreal, prior, another;
   int neither;
   int subject; /* a pronoun that only a verb follows: they, who */
   int floats; /* may stand between auxiliary and participle: were all killed */

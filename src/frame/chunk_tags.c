@@ -31,7 +31,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->victim, "victim.noun"}, {&t->harm_of, "harm.of"},
       {&t->none, "none"}, {&t->event, "event"},
       {&t->emergency, "emergency"}, {&t->compound, "compound"},
-      {&t->severity, "severity"}, {&t->another, "row.open"}, 
+      {&t->severity, "severity"}, {&t->unreal, "unreal.adj"}, {&t->another, "row.open"}, 
       {&t->prior, "prior"}, {&t->floats, "floats"}, {&t->neither, "neither"},
       {&t->subject, "subject.pron"},
   };

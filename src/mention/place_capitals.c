@@ -30,7 +30,8 @@ static uint32_t name_end(const PlaceWork *work, uint32_t at, uint32_t limit) {
   for (uint32_t i = at; i < limit && i < at + NAME_MOST; i++) {
     const Token *t = &text->tokens.v[i];
     bool particle = is_particle(work, i);
-    bool word = is_unknown(work, i) || (linked && t->kind == TOKEN_WORD && t->word == 0);
+    bool opens = i == at && begins_place(work, i) && i + 1 < limit && (is_unknown(work, i + 1) || is_particle(work, i + 1));
+    bool word = is_unknown(work, i) || opens || (linked && t->kind == TOKEN_WORD && t->word == 0); /* "VILLA EL VIDRIO" */
     if (!(particle || word)) {
       break;
     }
@@ -69,8 +70,15 @@ static bool is_located(const PlaceWork *work, uint32_t i, const Sentence *senten
   return i > sentence->first && tagset_has(work->text->tags[i - 1], work->tags->locative);
 }
 
-/* Right behind "the town of". */
+/* "INVADED THE QUELTEPO VILLAGE": what is done to a place. */
+static bool is_object(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  i -= i > sentence->first + 1 && place_is_word(work, i - 1, KEY_ARTICLE);
+  return i > sentence->first && token_is_class(work->text, i - 1, CLASS(V_PAST)) && tagset_meets(work->text->tags[i - 1], &work->tags->deeds);
+}
+
+/* Right behind "the town of", a quotation mark aside. */
 static bool is_of_place(const PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  i -= i > sentence->first + 2 && place_is_mark(work, i - 1, "\"");
   return i >= sentence->first + 2 && place_is_word(work, i - 1, KEY_OF) &&
          (place_word(work, i - 2).flags & KEY_GENERIC);
 }
@@ -130,6 +138,28 @@ static uint32_t site_end(const PlaceWork *work, uint32_t end, const Sentence *se
   return 0;
 }
 
+/* "AT THE JUAN MARIA VIDRIO AIRPORT", "ON THE TORVO FARM": a site that is called after somebody, or after what is a place
+   elsewhere; but not "AT THE LIRANO AIRPORT", which is that of a town. */
+static uint32_t scan_site(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  const Text *text = work->text;
+  uint32_t before = i - (i > sentence->first + 1 && place_is_word(work, i - 1, KEY_ARTICLE)), end = i;
+  bool at = before > sentence->first && place_is_word(work, before - 1, KEY_IN) && !place_is_word(work, before - 1, KEY_OF);
+  bool on = before > sentence->first && tagset_has(text->tags[before - 1], work->tags->locative_weak) && !place_is_word(work, before - 1, KEY_IN) && !token_is_class(text, before - 1, CLASS(TO));
+  while ((at || on) && end < sentence->end && end < i + NAME_MOST && text->tokens.v[end].kind == TOKEN_WORD && !place_is_word(work, end, KEY_SITE) &&
+         (is_particle(work, end) || (text->tokens.v[end].word == 0 && !place_is_word(work, end, KEY_TITLE | KEY_FUNCTION | KEY_IN | KEY_PART | KEY_GENERIC | KEY_FACILITY)))) {
+    end++;
+  }
+  uint32_t site = end > i && !is_particle(work, end - 1) ? site_end(work, end, sentence) : 0;
+  if (!site || (end == i + 1 && at)) {
+    return 0;
+  }
+  char key[GAZETTEER_KEY];
+  size_t n = gazetteer_key(str_cut(text->document->text, tokens_span(text, i, end)), key);
+  KeyInfo info;
+  bool known = n && gazetteer_info(work->gazetteer, (Str){key, n}, &info) && info.places > 0;
+  return known && end > i + 1 ? 0 : place_add_worded(work, i, site);
+}
+
 /* Is the name of tokens [i, end) only part of the name of something built: "SANTA VIDRA CHURCH"? */
 static bool is_building(const PlaceWork *work, uint32_t end, const Sentence *sentence) {
   return end < sentence->end && place_is_word(work, end, KEY_FACILITY) &&
@@ -162,12 +192,16 @@ static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
     }
   }
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC) &&
-              stands_in(work, i, sentence);
+              (stands_in(work, i, sentence) || is_object(work, i, sentence));
   bool mark = end < sentence->end && is_located(work, i, sentence) &&
               (work->text->tokens.v[end].kind == TOKEN_PUNCTUATION || begins_time(work, end) ||
                place_is_word(work, end, KEY_IN | KEY_FUNCTION));
   mark = mark || (end < sentence->end && is_listed(work, i, sentence) && ends_list(work, i, end));
   return noun || mark ? place_add_worded(work, i, end) : 0;
+}
+
+uint32_t place_scan_site(PlaceWork *work, uint32_t i, const Sentence *sentence) {
+  return sentence->capitals ? scan_site(work, i, sentence) : 0;
 }
 
 uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence) {
@@ -202,7 +236,8 @@ uint32_t place_name_goes_on(PlaceWork *work, uint32_t taken, uint32_t i, const S
   bool weak = sentence->capitals && !place_is_strong(use) &&
               (is_particle(work, i) || is_unknown(work, i) || noun);
   bool known = use->places[0].rank >= KNOWN_RANK && use->places[0].class == PLACE_CLASS_SETTLEMENT;
-  uint32_t longer = of || (weak && is_unknown(work, end)) ? far : end;
+  bool opens = taken == 1 && begins_place(work, i) && is_particle(work, end) && far > end + 1; /* "VILLA EL VIDRIO" */
+  uint32_t longer = of || (weak && (opens || is_unknown(work, end))) ? far : end;
   longer = longer > end + of ? longer : end;
   uint32_t site = weak && !(known && longer == end) ? site_end(work, longer, sentence) : 0;
   bool wide = use->candidates[0].how & NAME_DEMONYM || use->places[0].class == PLACE_CLASS_COUNTRY ||

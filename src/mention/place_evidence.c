@@ -494,6 +494,23 @@ static bool is_street(const PlaceWork *work, const Toponym *t) {
   return false;
 }
 
+/* "The Vestry cartel", "the Vestry drug cartel", "down the Vestry river": what is named after a place is not there. */
+static bool is_namesake(const PlaceWork *work, const Toponym *t) {
+  enum { NOUNS = 2 };
+  if ((t->how & (NAME_DEMONYM | NAME_PEOPLE)) || t->dateline) {
+    return false;
+  }
+  for (uint32_t i = t->end; i < t->end + NOUNS && place_follows(work, i); i++) {
+    if (tagset_has(work->text->tags[i], work->tags->named_for)) {
+      return true;
+    }
+    if (token_is_class(work->text, i, CLASS(V_PAST) | CLASS(BE) | CLASS(HAVE) | CLASS(PREP)) || place_is_word(work, i, KEY_FUNCTION | KEY_IN)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 static void weigh(PlaceWork *work, Toponym *t) {
   NameUse *use = &work->names.v[t->name];
   bool start = is_sentence_start(work, t->first);
@@ -509,7 +526,7 @@ static void weigh(PlaceWork *work, Toponym *t) {
     return;
   }
   if (is_body(work, t, use) || is_language(work, t) || is_general(work, t, use) ||
-      is_money(work, t) || is_vehicle(work, t) || is_street(work, t)) {
+      is_money(work, t) || is_vehicle(work, t) || is_street(work, t) || is_namesake(work, t)) {
     t->rejected = true;
     return;
   }

@@ -126,6 +126,7 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->deed = pack_tag(pack, "topic.point");
   tags->deeds = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
   tags->vessel = pack_tag(pack, "vessel.noun");
+  tags->named_for = pack_tag(pack, "named.for");
   tags->weekday = pack_tag(pack, "weekday");
   tags->street = pack_tag(pack, "street.name");
   tags->day = pack_tag(pack, "day");

@@ -19,6 +19,7 @@ typedef struct PlaceTags {
   int male, female, child;   /* "a Vestry teen" */
   int make, car;             /* "the Honda", "pickup" */
   int vessel, street;                /* "the ferry X" */
+  int named_for;                     /* "the X cartel" */
   int locative_weak, deed;   /* "on", "of"; "attack", what is done at one spot */
   TagSet deeds;              /* raided, stormed, entered */
 } PlaceTags;

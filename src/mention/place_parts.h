@@ -83,6 +83,7 @@ void place_scan(PlaceWork *work);
 uint32_t place_add_worded(PlaceWork *work, uint32_t first, uint32_t end);
 /* place_capitals.c: names that the gazetteer does not have, at token i of a sentence in capitals: tokens
    taken, 0 if there is none. */
+uint32_t place_scan_site(PlaceWork *work, uint32_t i, const Sentence *sentence);
 uint32_t place_scan_capitals(PlaceWork *work, uint32_t i, const Sentence *sentence);
 /* place_villages.c: names that the gazetteer does not have, or not whole, which the words before them make places:
    tokens taken from i on, 0 if there is none. */

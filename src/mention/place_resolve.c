@@ -31,6 +31,7 @@ enum {
   BARE_NAME = -25, /* "Adair" for Adair County */
   SETTLEMENT = 7,  /* a city before a division of the same name */
   CLOSE = 12,      /* points within which another meaning is about as good */
+  LIKE_PLACE = 3,  /* words of a name that begins like a place's and can be no other's */
   FAR_KM = 100,    /* and another place */
   FAR_LATITUDE = 1000000, /* more than FAR_KM */
 };
@@ -228,6 +229,8 @@ static void drop_variants(PlaceWork *work, const bool *live) {
     }
     bool self = live[toponym->name] && !(use->candidates[0].how & NAME_VARIANT);
     bool known = place->country.n > 0 && work->states[state_of(place->country)] > self;
+    bool like = toponym->words >= LIKE_PLACE && tagset_has(work->text->tags[toponym->first], work->tags->name_place);
+    toponym->by_wording = toponym->by_wording || like; /* "San Orlo de la Tarn", whichever that is */
     if (!known && toponym->by_wording) {
       use->n = 1;
       use->chosen = 0;

@@ -589,6 +589,7 @@ void place_scan(PlaceWork *work) {
       uint32_t taken = 0;
       if (text->tokens.v[i].kind == TOKEN_WORD) {
         taken = place_scan_village(work, i, sentence);
+        taken = taken ? taken : place_scan_site(work, i, sentence);
         taken = taken ? taken : scan_before_noun(work, i, sentence);
         taken = taken ? taken : scan_told(work, i, sentence);
         uint32_t longest = taken ? 0 : longest_from(work, i, sentence->end);
