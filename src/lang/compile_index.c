@@ -315,20 +315,37 @@ static void anchor_keys(const Coder *k, uint32_t branch, uint32_t number, Keys *
   }
 }
 
-/* A row of bitmaps: what is filed under a tag; under a word; under nothing, where neither is given. */
-static void bitmap_row(Compiler *c, const Keys *keys, uint32_t n, int tag, uint32_t word) {
-  uint32_t at = c->bitmaps.n, words = pack_row_words(n / PACK_FILINGS);
-  for (uint32_t i = 0; i < words; i++) {
-    array_push(c->arena, &c->bitmaps, 0);
+/* Whether a filing is one under a tag; under a word; under nothing, where neither is given. */
+static bool is_filed(const Keys *keys, int tag, uint32_t word) {
+  bool filed = tag < 0 && word == 0 && keys->any;
+  filed = filed || (tag >= 0 && tagset_has(&keys->tags, tag));
+  for (uint32_t k = 0; word && k < keys->words.n && !filed; k++) {
+    filed = keys->words.v[k] == word;
   }
-  for (uint32_t i = 0; i < n; i++) {
-    bool filed = tag < 0 && word == 0 && keys[i].any;
-    filed = filed || (tag >= 0 && tagset_has(&keys[i].tags, tag));
-    for (uint32_t k = 0; word && k < keys[i].words.n; k++) {
-      filed = filed || keys[i].words.v[k] == word;
+  return filed;
+}
+
+/* Adds the records of what is filed under a tag, a word, or nothing; gives the number of the first in its set. */
+static uint16_t filed_write(Coder *k, const PackRuleSet *set, const Keys *keys, uint32_t n, int tag, uint32_t word) {
+  Compiler *c = k->c;
+  uint32_t first = c->filed.n;
+  for (uint32_t i = 0; i < n; i += 64) {
+    PackFiled record = {.word = (uint8_t)(i / 64)};
+    for (uint32_t bit = 0; bit < 64 && i + bit < n; bit++) {
+      record.bits |= (uint64_t)is_filed(&keys[i + bit], tag, word) << bit;
     }
-    c->bitmaps.v[at + i / 64] |= (uint64_t)filed << (i & 63);
+    if (record.bits) {
+      array_push(c->arena, &c->filed, record);
+    }
   }
+  if (c->filed.n == first) {
+    array_push(c->arena, &c->filed, (PackFiled){0});
+  }
+  c->filed.v[first].n = (uint16_t)(c->filed.n - first);
+  if (first - set->filed > UINT16_MAX) {
+    problem_add(c, (Place){c->language, 0}, "the rules of one file ask for too many words and tags");
+  }
+  return (uint16_t)(first - set->filed);
 }
 
 /* The words under which lines are filed, sorted, each once. */
@@ -343,23 +360,17 @@ static uint32_t *key_words(Compiler *c, const Keys *keys, uint32_t filings, uint
   return words.v;
 }
 
-/* `row`: number of the first row of bitmaps that is free. */
-static void key_words_write(Compiler *c, PackRuleSet *set, const Keys *keys, uint32_t filings,
-                            uint32_t row) {
+static void key_words_write(Coder *k, PackRuleSet *set, const Keys *keys, uint32_t filings) {
+  Compiler *c = k->c;
   uint32_t n;
   const uint32_t *words = key_words(c, keys, filings, &n);
   set->words = c->key_words.n;
-  set->words_n = 0;
-  if (n == 0) {
-    return;
-  }
-  set->words_n = c->words.n + 1;
+  set->words_n = n ? c->words.n + 1 : 0;
   for (uint32_t i = 0; i < set->words_n; i++) {
     array_push(c->arena, &c->key_words, 0);
   }
   for (uint32_t i = 0; i < n; i++) {
-    c->key_words.v[set->words + words[i]] = (uint16_t)row++;
-    bitmap_row(c, keys, filings, -1, words[i]);
+    c->key_words.v[set->words + words[i]] = filed_write(k, set, keys, filings, -1, words[i]);
   }
 }
 
@@ -367,21 +378,19 @@ void index_write(Coder *k, PackRuleSet *set, uint32_t n) {
   Compiler *c = k->c;
   uint32_t wide = pack_filings(n), all = wide * PACK_FILINGS;
   Keys *keys = arena_array(c->arena, Keys, all);
-  set->bitmaps = c->bitmaps.n;
+  TagSet tags = {{0}};
   for (uint32_t number = 0; number < PACK_FILINGS; number++) {
     for (uint32_t i = 0; i < n; i++) {
       Keys *own = &keys[number * wide + i];
       anchor_keys(k, c->branches.n - n + i, number, own);
-      tagset_join(&set->key_tags, &own->tags);
+      tagset_join(&tags, &own->tags);
     }
   }
-  uint32_t rows = 1;
-  bitmap_row(c, keys, all, -1, 0);
+  set->filed = c->filed.n;
+  array_push(c->arena, &c->filed, (PackFiled){0});
+  filed_write(k, set, keys, all, -1, 0);
   for (int tag = 0; tag < PACK_TAGS; tag++) {
-    if (tagset_has(&set->key_tags, tag)) {
-      set->tag_rows[tag] = (uint16_t)rows++;
-      bitmap_row(c, keys, all, tag, 0);
-    }
+    set->tag_filed[tag] = tagset_has(&tags, tag) ? filed_write(k, set, keys, all, tag, 0) : 0;
   }
-  key_words_write(c, set, keys, all, rows);
+  key_words_write(k, set, keys, all);
 }

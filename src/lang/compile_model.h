@@ -106,7 +106,7 @@ typedef struct Compiler {
   ARRAY(PackSource) embedded; /* sorted by path in the pack */
   /* Sections made by compile_code and compile_index. */
   ARRAY(PackBranch) branches;
-  ARRAY(uint64_t) bitmaps;
+  ARRAY(PackFiled) filed;
   ARRAY(PackAnchor) anchors;
   ARRAY(uint16_t) key_words;
   ARRAY(PackTest) tests;

@@ -318,7 +318,7 @@ void blob_write(Compiler *c) {
       [SECTION_RULE_SETS] = PART(c->sets),    [SECTION_RULES] = PART(w.rules),
       [SECTION_SETTINGS] = PART(w.settings),  [SECTION_CAPTURES] = PART(w.captures),
       [SECTION_BRANCHES] = PART(c->branches), [SECTION_ANCHORS] = PART(c->anchors),
-      [SECTION_BITMAPS] = PART(c->bitmaps),   [SECTION_KEY_WORDS] = PART(c->key_words),
+      [SECTION_FILED] = PART(c->filed),       [SECTION_KEY_WORDS] = PART(c->key_words),
       [SECTION_TESTS] = PART(c->tests),       [SECTION_TEST_WORDS] = PART(c->test_words),
       [SECTION_CLAUSES] = PART(c->clauses),   [SECTION_CODE] = PART(c->code),
   };

@@ -2,7 +2,7 @@
 
      head | strings | tags | tag sets | slots | words | values | phrases | phrase words | pairs | files |
      file bytes | rule sets | rules | settings | captures | branches | anchors |
-     bitmaps | key words | tests | test words | clauses | code
+     filed | key words | tests | test words | clauses | code
 
    All numbers are little-endian, every section begins at a multiple of 8 bytes and is an array of
    one of the records below. A range is `first` of a record up to `first` of the record behind it;
@@ -23,7 +23,7 @@ enum {
   PACK_BRANCHES = 4096,   /* match lines of one rule set */
   PACK_PHRASE_WORDS = 32, /* words of one phrase */
   PACK_FILINGS = 3,       /* anchors that a branch is filed under */
-  PACK_ROW_WORDS = 8,     /* rows of bitmaps have so many words, or a multiple */
+  PACK_MAP_WORDS = 256,   /* words of a bitmap of all filings of one rule set, at most */
   PACK_FAR = 64,          /* symbols of an anchor behind the start of a match */
   PACK_ANY = 255,         /* symbols up to the end of the row, where it may be any number */
   PACK_CLAUSE_TAGS = 15,  /* tags of one clause of a test */
@@ -53,8 +53,8 @@ typedef enum PackSection {
   SECTION_CAPTURES,       /* PackStr: names */
   SECTION_BRANCHES,       /* PackBranch: a match line each, in order; one more at the end */
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
-  SECTION_BITMAPS,        /* uint64_t: bits of the filings of a set */
-  SECTION_KEY_WORDS,      /* uint16_t: of each rule set, for each word, its row of bitmaps, or 0 */
+  SECTION_FILED,          /* PackFiled: of each rule set */
+  SECTION_KEY_WORDS,      /* uint16_t: of each rule set, for each word, its first PackFiled, or 0 */
   SECTION_TESTS,          /* PackTest; one more at the end */
   SECTION_TEST_WORDS,     /* uint32_t: of each test, sorted */
   SECTION_CLAUSES,        /* PackClause */
@@ -113,17 +113,25 @@ typedef struct PackFile {
 } PackFile;
 
 /* Every branch is filed under the tags and words of its rarest anchor, and once more under those of the
-   next: a row that has none of the one, or none of the other, has no match of it. A filing has a bit:
+   next: a row that has none of the one, or none of the other, has no match of it. A filing has a bit in a bitmap:
    those of the rarest anchors come first, then, from pack_filings on, the second ones. */
 typedef struct PackRuleSet {
-  TagSet key_tags;  /* each has a row of bitmaps */
-  uint16_t tag_rows[PACK_TAGS]; /* its number; 0: none */
+  uint16_t tag_filed[PACK_TAGS]; /* the first PackFiled of each tag, counted in the set; 0: none, which has no bits */
   TagSet asked;     /* tags that its rules ask for */
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
-  uint32_t bitmaps;                   /* rows: what is filed under nothing; each tag; each word */
+  uint32_t filed;                     /* none; what is filed under nothing; under each tag; under each word */
   uint32_t words, words_n;            /* first of its key words; 0, or how many words there are */
 } PackRuleSet;
+
+/* What is filed under a tag or a word, as far as one word of the bitmap goes: few lines are. */
+typedef struct PackFiled {
+  uint64_t bits;
+  uint8_t word;      /* of the bitmap */
+  uint8_t unused;
+  uint16_t n;        /* records of the tag or word, from the first of them on */
+  uint32_t unused_2;
+} PackFiled;
 
 typedef struct PackRule {
   PackStr name;
@@ -204,11 +212,7 @@ static inline uint32_t pack_filings(uint32_t branches) {
   return (branches + 63) / 64 * 64;
 }
 
-/* Words of a row of bitmaps: all filings of so many branches, and zeros behind them. */
-static inline uint32_t pack_row_words(uint32_t branches) {
-  uint32_t words = pack_filings(branches) / 64 * PACK_FILINGS;
-  return (words + PACK_ROW_WORDS - 1) / PACK_ROW_WORDS * PACK_ROW_WORDS;
-}
+_Static_assert(PACK_BRANCHES / 64 * PACK_FILINGS <= PACK_MAP_WORDS, "a bitmap has room for all filings");
 
 /* Records of a section, as far as they lie in the blob. */
 static inline const void *pack_section(const Pack *pack, PackSection section, size_t record,

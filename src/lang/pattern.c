@@ -5,11 +5,6 @@
 
 #include "lang/pattern_machine.h"
 
-enum {
-  BITMAP = PACK_BRANCHES / 64 * PACK_FILINGS + PACK_ROW_WORDS,
-  JOIN_ROWS = 64, /* rows of bitmaps that are joined at once */
-};
-
 /* ---------------------------------------------------------------------------- sets and rules */
 
 static const PackRuleSet *set_record(const RuleSet *rules) {
@@ -27,26 +22,36 @@ static void records_find(const PackRuleSet *set, RuleSet *rules) {
   rules->settings = RECORDS(rules->pack, SECTION_SETTINGS, PackSetting, &rules->settings_n);
 }
 
+enum { FILED_UNDER_NOTHING = 1 }; /* the first PackFiled of what is: behind that without bits */
+
+/* Whether all records that belong together are there. */
+static bool filed_is_sound(const RuleIndex *x) {
+  bool sound = x->filed_n > FILED_UNDER_NOTHING;
+  for (uint32_t i = 0; i < x->filed_n; i++) {
+    sound = sound && x->filed[i].n <= PACK_MAP_WORDS && x->filed[i].n <= x->filed_n - i;
+  }
+  return sound;
+}
+
 /* Opens a rule set for matching. */
 static void index_open(const PackRuleSet *set, RuleSet *rules) {
   const Pack *pack = rules->pack;
   RuleIndex *x = &rules->index;
-  uint32_t n, bitmaps_n, words_n, end = set[1].branches;
+  uint32_t n, filed_n, words_n, end = set[1].branches;
   const PackBranch *branches = RECORDS(pack, SECTION_BRANCHES, PackBranch, &n);
-  const uint64_t *bitmaps = RECORDS(pack, SECTION_BITMAPS, uint64_t, &bitmaps_n);
+  const PackFiled *filed = RECORDS(pack, SECTION_FILED, PackFiled, &filed_n);
   const uint16_t *words = RECORDS(pack, SECTION_KEY_WORDS, uint16_t, &words_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
   if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
-      set->bitmaps > bitmaps_n || set->words > words_n || set->words_n > words_n - set->words) {
+      set->filed >= filed_n || set->words > words_n || set->words_n > words_n - set->words) {
     return;
   }
   x->branches = branches + set->branches;
   x->branches_n = end - set->branches;
   x->bitmap_n = pack_filings(x->branches_n) / 64;
-  x->row_n = pack_row_words(x->branches_n);
-  x->bitmaps = bitmaps + set->bitmaps;
-  x->rows = (bitmaps_n - set->bitmaps) / x->row_n;
-  x->set = x->rows ? set : NULL;
+  x->filed = filed + set->filed;
+  x->filed_n = filed_n - set->filed;
+  x->set = filed_is_sound(x) ? set : NULL;
   x->words = words + set->words;
   x->words_n = set->words_n;
   x->rules = rules->rules;
@@ -110,39 +115,37 @@ int rule_capture(const RuleSet *rules, const char *name) {
 
 /* ---------------------------------------------------------------------------- index */
 
-/* Rows of bitmaps on their way to being joined. */
-typedef struct Joining {
+enum { GATHER_MOST = 512, GATHER_AT_ONCE = 4 };
+
+/* What is filed under the tags and words of a row, on its way to being joined: records by their number. */
+typedef struct Gather {
   const RuleIndex *index;
   uint64_t *to;
-  const uint64_t *rows[JOIN_ROWS];
   uint32_t n;
-} Joining;
+  uint32_t list[GATHER_MOST + PACK_MAP_WORDS];
+} Gather;
 
-/* Two words of bits, which processors join at once. */
-typedef uint64_t TwoWords __attribute__((vector_size(2 * sizeof(uint64_t)), aligned(sizeof(uint64_t))));
-
-/* Joins eight words of all rows at a time: so many are held by the processor itself. */
-static void rows_join(Joining *j) {
-  enum { STEP = PACK_ROW_WORDS / 2 };
-  for (uint32_t i = 0; i < j->index->row_n; i += PACK_ROW_WORDS) {
-    TwoWords *to = (TwoWords *)(void *)(j->to + i), a = to[0], b = to[1], c = to[2], d = to[3];
-    _Static_assert(STEP == 4, "a to d");
-    for (uint32_t k = 0; k < j->n; k++) {
-      const TwoWords *row = (const TwoWords *)(const void *)(j->rows[k] + i);
-      a |= row[0], b |= row[1], c |= row[2], d |= row[3];
-    }
-    to[0] = a, to[1] = b, to[2] = c, to[3] = d;
+static void filed_join(Gather *g) {
+  const PackFiled *filed = g->index->filed;
+  for (uint32_t i = 0; i < g->n; i++) {
+    g->to[filed[g->list[i]].word] |= filed[g->list[i]].bits;
   }
-  j->n = 0;
+  g->n = 0;
 }
 
-/* Adds a row by its number, 0 for none. Which words and tags have one nobody can foresee. */
-static inline void row_add(Joining *j, uint32_t row) {
-  const RuleIndex *x = j->index;
-  j->rows[j->n] = x->bitmaps + (size_t)row * x->row_n;
-  j->n += row - 1 < x->rows - 1; /* there is a row 0 */
-  if (j->n == JOIN_ROWS) {
-    rows_join(j);
+/* Adds what is filed under a tag or a word, from its first record on. How many records there are nobody can foresee: a few
+   are always noted, and those that are too many are overwritten. */
+static inline void filed_gather(Gather *g, uint32_t first) {
+  uint32_t *list = g->list + g->n, at = first < g->index->filed_n ? first : 0, n = g->index->filed[at].n;
+  for (uint32_t i = 0; i < GATHER_AT_ONCE; i++) {
+    list[i] = at + i;
+  }
+  for (uint32_t i = GATHER_AT_ONCE; i < n; i++) {
+    list[i] = at + i;
+  }
+  g->n += n;
+  if (g->n > GATHER_MOST) {
+    filed_join(g);
   }
 }
 
@@ -157,19 +160,20 @@ static inline uint32_t bits_count(uint64_t x) {
 /* The branches that may match in a row with these tags and words, as bits; how many. */
 static uint32_t branches_alive(const RuleIndex *x, const uint16_t *tags, uint32_t tags_n, const uint32_t *words,
                                uint32_t n, uint64_t *to) {
-  Joining j;
+  Gather g;
   uint32_t count = 0;
-  j.index = x;
-  j.to = to;
-  j.n = 0;
-  memcpy(to, x->bitmaps, x->row_n * sizeof *to); /* what is filed under nothing */
+  g.index = x;
+  g.to = to;
+  g.n = 0;
+  memset(to, 0, x->bitmap_n * PACK_FILINGS * sizeof *to);
+  filed_gather(&g, FILED_UNDER_NOTHING);
   for (uint32_t i = 0; i < tags_n; i++) {
-    row_add(&j, x->set->tag_rows[tags[i]]);
+    filed_gather(&g, x->set->tag_filed[tags[i]]);
   }
   for (uint32_t i = 0; i < n; i++) {
-    row_add(&j, words[i] < x->words_n ? x->words[words[i]] : 0);
+    filed_gather(&g, words[i] < x->words_n ? x->words[words[i]] : 0);
   }
-  rows_join(&j);
+  filed_join(&g);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {
       to[i] &= to[filing * x->bitmap_n + i];
@@ -325,13 +329,13 @@ static uint32_t row_branches(const RuleIndex *x, const Machine *m, uint64_t *ali
   for (uint32_t i = MACHINE_WINDOW; i < row->n; i++) {
     tagset_join(&tags, &row->tags[i]);
   }
-  return branches_alive(x, list, tags_list(&tags, &x->set->key_tags, list), row->words, row->n, alive);
+  return branches_alive(x, list, tags_list(&tags, &x->set->asked, list), row->words, row->n, alive);
 }
 
 void rules_match_row(const RuleSet *rules, Machine *m, Arena *arena, RuleMatches *out) {
   const SymbolRow *row = m->row;
   const RuleIndex *x = &rules->index;
-  uint64_t alive[BITMAP];
+  uint64_t alive[PACK_MAP_WORDS];
   if (row->n == 0 || !x->set) {
     return;
   }

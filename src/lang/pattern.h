@@ -62,10 +62,10 @@ typedef struct RuleIndex {
   const struct PackRuleSet *set; /* NULL: the pack is damaged, and nothing matches */
   const struct PackBranch *branches; /* with one behind them */
   const struct PackAnchor *anchors;
-  const uint64_t *bitmaps; /* first row: what is filed under nothing */
+  const struct PackFiled *filed;
   const uint16_t *words;
-  uint32_t branches_n, anchors_n, rows, words_n, rules;
-  uint32_t bitmap_n, row_n; /* words of one filing of all branches; of a row */
+  uint32_t branches_n, anchors_n, filed_n, words_n, rules;
+  uint32_t bitmap_n; /* words of one filing of all branches */
 } RuleIndex;
 
 typedef struct RuleSet {
