@@ -92,6 +92,9 @@ static bool are_others(const Making *m, const ProtoLines *lines, const ProtoClai
   if (!words_have(m, hit->figure, m->rules->rows.open)) {
     return false;
   }
+  if (words_have(m, hit->trigger, m->rules->rows.open)) { /* "three others were also shot", however far */
+    return true;
+  }
   for (uint32_t i = 0; i < kept->n; i++) {
     const ProtoClaim *p = &kept->v[i];
     if (str_is(p->measure, "killed") && hit->sentence - p->sentence <= OTHERS_REACH) {

@@ -482,6 +482,25 @@ static void single_take(const Making *m, const ProtoPersons *persons, const Rows
   }
 }
 
+/* "Three were killed and another was wounded": whom the sentence adds to its count of dead is all who were hurt,
+   however many the text says elsewhere were shot. */
+static void beside_dead_take(const Making *m, const ProtoPersons *persons, const Rows *rows, Arena *scratch,
+                             ProtoClaims *kept) {
+  for (uint32_t i = 0; i < rows->n; i++) {
+    const Row *row = &rows->v[i];
+    bool alone = row->n == 1 && row->members[0].proto < 0 && !sentence_is_apart(m, row->sentence) &&
+                 !has_died(m, persons, row);
+    for (uint32_t k = 0; k < kept->n && alone; k++) {
+      const ProtoClaim *dead = &kept->v[k];
+      bool counts = is_count_of(m, dead, "killed") || (str_is(dead->measure, "killed") && dead->counted.n && !dead->unclear);
+      if (dead->sentence == row->sentence && counts && !dead->apart && !dead->part) {
+        row_take(m, row, "injured", false, scratch, kept);
+        return;
+      }
+    }
+  }
+}
+
 /* "Boy, 8, dies of gunshot" over a text that counts others elsewhere, or tells of many: the headline tells of one
    person alone, and what the story itself is of has no other count. */
 static void headline_take(const Making *m, Rows *rows, const char *measure, Arena *scratch, ProtoClaims *kept) {
@@ -609,6 +628,9 @@ void claim_rows(const Making *m, const ProtoLines *lines, Arena *scratch, ProtoC
     }
     if (i < 2 && !rowed && !counted && !tells_of_others(&lines->persons, measures[i], hit)) {
       single_take(m, &lines->persons, &rows, measures[i], scratch, kept);
+    } else if (i == 1 && !rowed && !counts_any(m, kept, measures[i]) &&
+               !tells_of_others(&lines->persons, measures[i], hit)) {
+      beside_dead_take(m, &lines->persons, &rows, scratch, kept);
     } else if (i < 2) {
       headline_take(m, &rows, measures[i], scratch, kept);
     }

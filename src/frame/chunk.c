@@ -109,7 +109,7 @@ typedef struct Group {
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
   uint32_t next = i + 1;
-  return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON)) ||
+  return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON) | CLASS(POSS)) || tagset_has(c->text->tags[next], c->t->self) ||
                            c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)) ||
                            count_begins(c, next));
 }
@@ -181,7 +181,8 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
     return STEP_HEAD;
   }
   if (g->has_head) {
-    if (is_noun_too(c, i) && !participle && !verb_follows_as_clause(c, i)) {
+    bool who = g->has_determiner && is(c, i, CLASS(PERSON)) && is(c, i + 1, CLASS(REL)); /* "the suspect who" */
+    if (is_noun_too(c, i) && !participle && (who || !verb_follows_as_clause(c, i))) {
       return STEP_HEAD;
     }
     return STEP_STOP;
@@ -256,7 +257,8 @@ static Step step_of(Cutter *c, uint32_t i, const Group *g) {
     if (before_noun && !g->has_head) {
       return STEP_MODIFIER;
     }
-    return g->has_determiner && !g->has_number && !g->has_head ? STEP_HEAD : STEP_STOP;
+    bool alone = g->aged_end == i; /* "left a 6-year-old dead" */
+    return g->has_determiner && !g->has_number && !g->has_head && !alone ? STEP_HEAD : STEP_STOP;
   }
   if (is_verb_form(c, i)) {
     return step_of_verb_form(c, i, g);

@@ -38,6 +38,7 @@ typedef struct ChunkTags {
   int agent_name, actor_name, victim, harm_of, none, event, emergency;
   int group, to, title, month, other, body, possessive_word, compound, severity, unreal, prior, another;
   int neither;
+  int self;    /* himself, self */
   int subject; /* a pronoun that only a verb follows: they, who */
   int floats; /* may stand between auxiliary and participle: were all killed */
 } ChunkTags;

@@ -33,7 +33,7 @@ void chunk_tags(const Pack *pack, ChunkTags *t) {
       {&t->emergency, "emergency"}, {&t->compound, "compound"},
       {&t->severity, "severity"}, {&t->unreal, "unreal.adj"}, {&t->another, "row.open"}, 
       {&t->prior, "prior"}, {&t->floats, "floats"}, {&t->neither, "neither"},
-      {&t->subject, "subject.pron"},
+      {&t->subject, "subject.pron"}, {&t->self, "row.self"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);

@@ -418,6 +418,14 @@ static void numbers_of_time(NumberContext *c, uint32_t first, uint32_t end) {
   }
 }
 
+/* "Chris Few", "asked whether Few was hit": a capital inside a sentence makes a name of such a word. */
+static bool vague_is_name(const NumberContext *c, const BareNumber *bare) {
+  const Text *text = c->text;
+  return bare->kind == BARE_VAGUE && bare->end == bare->first + 1 && bare->first > c->sentence->first &&
+         token_of(text, bare->first)->capital && token_of(text, bare->first - 1)->kind == TOKEN_WORD &&
+         !c->sentence->capitals && !text->capitals;
+}
+
 static uint32_t read_at(NumberContext *c, uint32_t at) {
   const Text *text = c->text;
   TagValue value;
@@ -439,6 +447,9 @@ static uint32_t read_at(NumberContext *c, uint32_t at) {
     return end;
   }
   if (number_read(c->tags, text, at, c->limit, &bare)) {
+    if (vague_is_name(c, &bare)) {
+      return bare.end;
+    }
     number_qualify(c, &bare, &n);
     array_push(c->arena, &c->mentions->numbers, n);
     if (!n.vague) {
