@@ -146,11 +146,14 @@ bool row_is_broken_down(const Row *row) {
   return row->n > 2 && row->members[0].proto >= 0 && sum == row->members[0].count;
 }
 
-/* "Ann Smith, her son and a guard", where the name is no member of the row. */
+/* "Ann Smith, her son and a guard", "the man, his boss and a clerk", where the first is no member of the row. */
 static bool follows_name(const Making *m, uint32_t first, uint32_t least) {
   const Mentions *mentions = &m->read->mentions;
   if (first < least + 2 || !is_mark(m, first - 1, ",")) {
     return false;
+  }
+  if (token_is_class(&m->read->text, first - 2, CLASS(PERSON))) {
+    return true;
   }
   uint32_t i = mentions_first_actor(mentions, first - 2);
   const Text *text = &m->read->text;

@@ -321,6 +321,18 @@ static bool is_of_one_kind(const Making *m, const Row *row) {
   return true;
 }
 
+/* "A policeman and a gunman were killed": persons told of one by one, whatever they are. Without "and" the one
+   may describe the other: "pal, football teammate". */
+static bool are_single(const Making *m, const Row *row) {
+  for (uint32_t i = 0; i < row->n; i++) {
+    if (row->members[i].proto >= 0) {
+      return false;
+    }
+  }
+  TokenRange between = {row->members[row->n - 2].words.end, row->members[row->n - 1].words.first};
+  return words_have(m, between, m->rules->rows.and);
+}
+
 /* Each member is one person. Nothing is added to a stated number: of "two soldiers and a guard" the
    two are a figure, and nobody says three. */
 static bool row_is_counted(const Row *row) {
@@ -363,7 +375,7 @@ static void row_take(const Making *m, const Row *row, const char *measure, bool 
                       .trigger = row->trigger,
                       .unclear = unclear || is_of_many(m, row, measure, kept),
                       .rule = row->n > 1 ? str_lit("row.persons") : str_lit("row.person")};
-  bool generic = row->n == 1 || is_of_one_kind(m, row);
+  bool generic = row->n == 1 || is_of_one_kind(m, row) || are_single(m, row);
   claim.unclear = claim.unclear || !generic;
   claim.figure = (TokenRange){row->members[0].words.first, row->members[row->n - 1].words.end};
   claim.who = claim.figure;

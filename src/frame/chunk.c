@@ -127,9 +127,11 @@ static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
   return is(c, i, CLASS(V_S)) || (is(c, i, CLASS(V_PAST) | CLASS(V_ING)) && !before_noun);
 }
 
-/* "A family of four dies": a number of several has no verb of one but here. */
+/* "A family of four dies", "Man Dies, Two Hurt": a number of several has no verb of one but here, and who dies is
+   no name. */
 static bool dies(const Cutter *c, uint32_t i, const Group *g) {
-  return g->has_number && !g->has_head && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
+  bool person = g->has_head && is(c, i - 1, CLASS(PERSON)) && !is(c, i - 1, CLASS(N_PL)) && is(c, i, CLASS(V_S));
+  return (person || (g->has_number && !g->has_head)) && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
          tagset_has(c->text->tags[i], c->t->harm_intr);
 }
 
