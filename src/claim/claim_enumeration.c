@@ -80,6 +80,13 @@ static bool is_open(const Making *m, const RowMember *member) {
          words_have(m, member->words, m->rules->rows.plural);
 }
 
+/* Of a sex or an age: "his wife", "a boy". */
+static bool says_kind(const Making *m, const RowMember *member) {
+  return words_have(m, member->words, m->rules->who.female) ||
+         words_have(m, member->words, m->rules->who.male) ||
+         words_have(m, member->words, m->rules->who.child);
+}
+
 /* "a father and son", "an 11-year-old girl and 14-year-old boy" are two; "a former editor and
    columnist" may be one. */
 static bool stands_alone(const Making *m, const RowMember *member, bool in_title) {
@@ -87,10 +94,7 @@ static bool stands_alone(const Making *m, const RowMember *member, bool in_title
   uint32_t first = member->words.first;
   bool determined = has(m, first, t->det) || has(m, first, t->possessive_word) ||
                     has(m, first, t->pron) || member->proto >= 0;
-  bool kind = words_have(m, member->words, m->rules->who.female) ||
-              words_have(m, member->words, m->rules->who.male) ||
-              words_have(m, member->words, m->rules->who.child);
-  return determined || member->name.n || kind || in_title ||
+  return determined || member->name.n || says_kind(m, member) || in_title ||
          words_have_number(m, member->words, NUMBER_AGE);
 }
 
@@ -117,7 +121,8 @@ static void merge_appositions(const Making *m, Row *row) {
       row->n = i;
       return;
     }
-    if (gap == GAP_COMMA && unlike && !row->in_title) {
+    bool told = a->name.n && !b->name.n && !says_kind(m, b); /* "Ann Smith, teacher, shot", in a headline too */
+    if (gap == GAP_COMMA && unlike && (told || !row->in_title)) {
       a->words.end = b->words.end;
       a->name = a->name.n ? a->name : b->name;
       a->apposed = true;

@@ -171,7 +171,8 @@ static Step step_of_verb_form(const Cutter *c, uint32_t i, const Group *g) {
       !is(c, i, CLASS(HARM_VERB))) {
     return STEP_STOP; /* "Man Found Dead" */
   }
-  bool acts = is(c, i, CLASS(ASSAULT)) && is(c, i, CLASS(V_BASE) | CLASS(V_S));
+  bool own = tagset_has(c->text->tags[i + 1 < c->end ? i + 1 : i], c->t->self); /* "Teen Takes Own Life" */
+  bool acts = (is(c, i, CLASS(ASSAULT)) || own) && is(c, i, CLASS(V_BASE) | CLASS(V_S));
   if (g->has_head && acts && is_name_like(c, i) && verb_follows_as_clause(c, i)) {
     return STEP_STOP; /* "Gunmen Shoot 7 People" */
   }
