@@ -66,7 +66,9 @@ static bool counts_apart(const Making *m, const Number *n, uint32_t end) {
     if (token_has(text, i, m->rules->rows.topic_apart)) {
       return true;
     }
-    if (text->tokens.v[i].kind != TOKEN_WORD || token_is_class(text, i, CLASS(PREP) | CLASS(PERSON) | CLASS_FINITE)) {
+    bool other = token_has(text, i, m->rules->frame.tags.other);
+    if (text->tokens.v[i].kind != TOKEN_WORD || token_is_class(text, i, CLASS(PREP) | CLASS_FINITE) ||
+        (token_is_class(text, i, CLASS(PERSON)) && !other)) {
       return false;
     }
   }
