@@ -87,14 +87,16 @@ static bool says_kind(const Making *m, const RowMember *member) {
          words_have(m, member->words, m->rules->who.child);
 }
 
+static bool is_determined(const Making *m, const RowMember *member) {
+  const ChunkTags *t = &m->rules->frame.tags;
+  uint32_t first = member->words.first;
+  return has(m, first, t->det) || has(m, first, t->possessive_word) || has(m, first, t->pron);
+}
+
 /* "a father and son", "an 11-year-old girl and 14-year-old boy" are two; "a former editor and
    columnist" may be one. */
 static bool stands_alone(const Making *m, const RowMember *member, bool in_title) {
-  const ChunkTags *t = &m->rules->frame.tags;
-  uint32_t first = member->words.first;
-  bool determined = has(m, first, t->det) || has(m, first, t->possessive_word) ||
-                    has(m, first, t->pron) || member->proto >= 0;
-  return determined || member->name.n || says_kind(m, member) || in_title ||
+  return is_determined(m, member) || member->proto >= 0 || member->name.n || says_kind(m, member) || in_title ||
          words_have_number(m, member->words, NUMBER_AGE);
 }
 
@@ -134,6 +136,13 @@ static void merge_appositions(const Making *m, Row *row) {
     if (gap == GAP_AND && a->apposed && !comma && !b->name.n && b->proto < 0 &&
         !has(m, b->words.first, m->rules->frame.tags.det)) {
       a->words.end = b->words.end; /* "John Smith, a husband and father of two," */
+      drop_from(row, i, 1);
+      continue;
+    }
+    bool also = b->proto < 0 && !b->name.n && !is_determined(m, b) && !words_have_number(m, b->words, NUMBER_AGE) &&
+                has(m, b->words.end, m->rules->rows.of);
+    if (gap == GAP_AND && also) {
+      a->words.end = b->words.end; /* "a gang member and brother of Ann Dow" */
       drop_from(row, i, 1);
       continue;
     }

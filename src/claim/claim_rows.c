@@ -96,6 +96,25 @@ static Str name_at(const Making *m, uint32_t first, uint32_t end) {
   return (Str){NULL, 0};
 }
 
+static bool has_word(Str name, Str word) {
+  while (name.n) {
+    Str rest, first = str_split(name, ' ', &rest);
+    if (str_equal_fold(first, word)) {
+      return true;
+    }
+    name = rest;
+  }
+  return false;
+}
+
+/* The name of whom the words are, and not of whose mother: "Dorr's mother". */
+static Str own_name(const Making *m, TokenRange words) {
+  Str name = name_at(m, words.first, words.end);
+  Str last = token_text(&m->read->text, words.end - 1);
+  bool tail = last.n && last.n < name.n && str_equal_fold((Str){name.p + name.n - last.n, last.n}, last); /* Ida Lor-Dow */
+  return name.n && (tail || has_word(name, last)) ? name : (Str){NULL, 0};
+}
+
 static void add_figures(const Making *m, const ProtoClaims *claims, const char *measure,
                         Arena *scratch, Rows *rows) {
   for (uint32_t i = 0; i < claims->n; i++) {
@@ -242,20 +261,9 @@ static void add_persons(const Making *m, const ProtoPersons *persons, const Prot
               (RowMember){.words = p->words,
                           .proto = -1,
                           .count = 1,
-                          .name = name_at(m, p->words.first, p->words.end)});
+                          .name = own_name(m, p->words)});
     }
   }
-}
-
-static bool has_word(Str name, Str word) {
-  while (name.n) {
-    Str rest, first = str_split(name, ' ', &rest);
-    if (str_equal_fold(first, word)) {
-      return true;
-    }
-    name = rest;
-  }
-  return false;
 }
 
 /* "Ann Smith", "Smith" and "Ann" may be one; "Ann Smith" and "Joan Smith" are two. */
@@ -431,13 +439,6 @@ static Sex sex_in_words(const Making *m, TokenRange words) {
   bool female = words_have(m, words, m->rules->who.female);
   bool male = words_have(m, words, m->rules->who.male);
   return female == male ? SEX_UNKNOWN : female ? SEX_FEMALE : SEX_MALE;
-}
-
-/* The name of whom the words are, and not of whose mother: "Dorr's mother". */
-static Str own_name(const Making *m, TokenRange words) {
-  Str name = name_at(m, words.first, words.end);
-  Str last = token_text(&m->read->text, words.end - 1);
-  return name.n && has_word(name, last) ? name : (Str){NULL, 0};
 }
 
 /* "The boy" and "a boy of nine": of one noun. */

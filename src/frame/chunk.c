@@ -341,11 +341,13 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
   bool several = chunk_says_several(c, chunk, n, has_head);
+  bool unlike = has_head && tagset_has(tags, t->harm_count) && tagset_has(tags, t->n_sg) && !tagset_has(tags, t->n_pl) &&
+                n->kind == NUMBER_COUNT && n->has_number && n->number.digits > 1; /* "the Studio 4 stabbing death" */
   tagset_add(tags, n->kind == NUMBER_AGE && !has_head ? t->age : -1);
   if (several) {
     add_phrase_tags(c, chunk->first, chunk->head, tags);
   }
-  if (counts(n) || several) {
+  if ((counts(n) && !unlike) || several) {
     tagset_add(tags, t->figure);
     tagset_add(tags, n->negated ? t->zero : -1);
     bool one = n->has_number && n->qualifier == QUALIFIER_EXACT && n->number.digits == 1 &&
