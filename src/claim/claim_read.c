@@ -44,6 +44,7 @@ int claim_rules_init(const Pack *pack, const Gazetteer *gazetteer, Arena *arena,
   rules->rows.female = pack_tag(pack, "pron.female");
   rules->rows.self = pack_tag(pack, "row.self");
   rules->rows.of = pack_tag(pack, "row.of");
+  rules->rows.body = pack_tag(pack, "body.one");
   int code = mention_rules_init(pack, arena, &rules->mention, status);
   return code ? code : frame_rules_init(pack, &rules->frame, status);
 }

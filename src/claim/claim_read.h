@@ -29,6 +29,7 @@ typedef struct ClaimRules {
     int clause_prep;                /* "after", "before" */
     int topic_apart;                /* "shootings" */
     int self;                       /* "himself" */
+    int body;                       /* "a body" */
     int single;                     /* "he": one */
     int male, female;               /* "he"; "she" */
     int anyone;                     /* "people": of no kind */

@@ -543,7 +543,7 @@ static bool tells_of_dying(const Making *m, TokenRange trigger) {
   return false;
 }
 
-/* "A third person has died", where the sentence begins with it: then three have. Not "two were hurt and a third
+/* "A third person has died", where the sentence begins with it: then three have; "a second body was found". Not "two were hurt and a third
    died", of whom he is the third, and not "an 8th-grader died". Of the hurt only who is one more than the text
    counts: "Three were shot. A fourth victim was found". */
 static int32_t ordinal_of(const Making *m, const Row *row, int64_t counted) {
@@ -552,7 +552,8 @@ static int32_t ordinal_of(const Making *m, const Row *row, int64_t counted) {
   const Sentence *s = &m->read->text.sentences.v[row->sentence];
   TokenRange words = row->members[0].words;
   if (row->n != 1 || row->members[0].proto >= 0 || words.first > s->first + AHEAD ||
-      row->trigger.first < words.end || (counted < 0 && !tells_of_dying(m, row->trigger)) ||
+      row->trigger.first < words.end ||
+      (counted < 0 && !tells_of_dying(m, row->trigger) && !words_have(m, words, m->rules->rows.body)) ||
       words_have(m, words, m->rules->narrative.the)) {
     return -1;
   }

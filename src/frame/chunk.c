@@ -130,8 +130,8 @@ static bool verb_of_aged(Cutter *c, uint32_t i, const Group *g) {
 /* "A family of four dies", "Man Dies, Two Hurt": a number of several has no verb of one but here, and who dies is
    no name. */
 static bool dies(const Cutter *c, uint32_t i, const Group *g) {
-  bool person = g->has_head && is(c, i - 1, CLASS(PERSON)) && !is(c, i - 1, CLASS(N_PL)) && is(c, i, CLASS(V_S));
-  return (person || (g->has_number && !g->has_head)) && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
+  bool one = g->has_head && !is(c, i - 1, CLASS(N_PL)) && is(c, i, CLASS(V_S));
+  return (one || (g->has_number && !g->has_head)) && is(c, i, CLASS(V_S) | CLASS(V_BASE)) &&
          tagset_has(c->text->tags[i], c->t->harm_intr);
 }
 
