@@ -96,7 +96,10 @@ static bool is_determined(const Making *m, const RowMember *member) {
 /* "a father and son", "an 11-year-old girl and 14-year-old boy" are two; "a former editor and
    columnist" may be one. */
 static bool stands_alone(const Making *m, const RowMember *member, bool in_title) {
-  return is_determined(m, member) || member->proto >= 0 || member->name.n || says_kind(m, member) || in_title ||
+  const Text *text = &m->read->text;
+  bool capital = text->tokens.v[member->words.first].capital && /* "a clerk and Ivo Dow" */
+                 !text->sentences.v[text->tokens.v[member->words.first].sentence].capitals;
+  return is_determined(m, member) || member->proto >= 0 || capital || member->name.n || says_kind(m, member) || in_title ||
          words_have_number(m, member->words, NUMBER_AGE);
 }
 
