@@ -434,6 +434,9 @@ static void attribution_add(Finder *f, uint32_t at) {
   if (found->source_end > found->source_first) {
     array_push(f->arena, &a.source, tokens_of(f, found->source_first, found->source_end));
     a.named = source_is_named(&row, found->source_first, found->source_end);
+  } else if (is_kind(f, found->cue_first, SYMBOL_NOUN) && has(f, found->cue_first, r->row.poss)) {
+    uint32_t own = a.cue.v[0].first++; /* "his claim that" */
+    array_push(f->arena, &a.source, ((TokenRange){own, own + 1}));
   }
   antecedent_set(f, found, &a);
   a.from = -1;
@@ -601,6 +604,28 @@ static void quotations_continue(Finder *f, uint32_t from) {
   }
 }
 
+/* A quotation that is not closed goes on in the next paragraph, and so does its speaker: from the
+   last, which has a cue, backwards. */
+static void quotations_reach_back(Finder *f, uint32_t from) {
+  const Text *text = f->text;
+  int64_t given = -1; /* whom the one behind was given to just now */
+  for (uint32_t i = text->quotations.n; i-- > 1;) {
+    const Quotation *q = &text->quotations.v[i - 1], *next = &text->quotations.v[i];
+    bool taken = given >= 0, known = true;
+    int64_t speaker = given;
+    given = -1;
+    if (q->closed || q->end != next->first || !is_speech(text, q)) {
+      continue;
+    }
+    speaker = taken ? speaker : speaker_of(f, next, from, &taken);
+    speaker_of(f, q, from, &known);
+    if (taken && !known) {
+      content_insert(f, &f->mentions->attributions.v[speaker], (TokenRange){q->first, q->end});
+      given = speaker;
+    }
+  }
+}
+
 /* The innermost attribution whose content holds each one's cue. */
 static void chains_link(Mentions *m) {
   for (uint32_t i = 0; i < m->attributions.n; i++) {
@@ -682,6 +707,7 @@ void attribution_find(const Text *text, const AttributionRules *rules, Arena *ar
     }
   }
   quotations_continue(&f, from);
+  quotations_reach_back(&f, from);
   attributions_sort(mentions);
   chains_link(mentions);
   pronouns_resolve(&f);

@@ -36,6 +36,7 @@ static const struct {
     {offsetof(RowTags, show), "att.show"}, {offsetof(RowTags, doc), "att.doc"},
     {offsetof(RowTags, number), "number"}, {offsetof(RowTags, actor_name), "actor.name"},
     {offsetof(RowTags, actor_body), "actor.body"},
+    {offsetof(RowTags, one), "indefinite"}, {offsetof(RowTags, none), "none"},
     // clang-format on
 };
 
@@ -257,10 +258,24 @@ static bool is_object(const Cutter *c) {
                    tagset_has(&row->tags.v[n - 1], c->t->prep));
 }
 
+/* A part of a hyphenated word. */
+static bool is_hyphenated(const Cutter *c, uint32_t i) {
+  bool before = i > c->sentence->first && is(c, i - 1, CLASS_DASH) && !token(c, i)->space_before;
+  return before || (is(c, i + 1, CLASS_DASH) && i + 2 < c->end &&
+                    !token(c, i + 1)->space_before && !token(c, i + 2)->space_before);
+}
+
 /* A base or third-person form without an auxiliary, behind the word b. */
 static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
-  bool common = is(c, i, CLASS(VERB)) && is(c, i, CLASS(NOT_VERB)) && is(c, i, CLASS(V_BASE));
-  if (common && is_singular(c, b)) {
+  bool noun = is(c, i, CLASS(NOT_VERB)) && is(c, i, CLASS(V_BASE));
+  bool titles = i + 1 < c->end && token(c, i + 1)->capital; /* "the chess champion Ana Hill" */
+  if (noun && is(c, i + 1, CLASS(THAT)) && is(c, i, CLASS(SHOW)) && !is_auxiliary(c, i + 2) &&
+      !is(c, i + 2, CLASS(V_PAST))) {
+    return true; /* "figures from the office show that" */
+  }
+  bool champion = titles && is(c, i, CLASS(PERSON)) && is_word(c, b) && !token(c, b)->capital;
+  if (noun && (champion || is_singular(c, b)) &&
+      (is(c, i, CLASS(VERB)) || titles || is_hyphenated(c, b))) {
     return false;
   }
   if (!is(c, i, CLASS(NOT_VERB))) {
@@ -286,13 +301,6 @@ static bool is_present_here(const Cutter *c, uint32_t i, uint32_t b) {
          (ends && is(c, i, CLASS(V_S)) != ends_with(c, i - 1, "s") && !is(c, b, CLASS(CONJ)));
 }
 
-/* A part of a hyphenated word. */
-static bool is_hyphenated(const Cutter *c, uint32_t i) {
-  bool before = i > c->sentence->first && is(c, i - 1, CLASS_DASH) && !token(c, i)->space_before;
-  return before || (is(c, i + 1, CLASS_DASH) && i + 2 < c->end &&
-                    !token(c, i + 1)->space_before && !token(c, i + 2)->space_before);
-}
-
 /* Whether a word that may be a verb is one here, not a noun or a modifier. */
 static bool is_verb_here(const Cutter *c, uint32_t i) {
   uint32_t start = c->sentence->first, before = i;
@@ -313,13 +321,16 @@ static bool is_verb_here(const Cutter *c, uint32_t i) {
   }
   bool named = token(c, i)->capital && !first && !c->headline;
   bool noun = is(c, i, CLASS(N_SG) | CLASS(DOC));
-  if (is(c, i, CLASS(V_ING)) && noun && (is(c, i + 1, CLASS(PREP)) || !begins_object(c, i + 1))) {
+  bool subject = noun || (is(c, i, CLASS(SAY)) && is_auxiliary(c, i + 1)); /* "the warning was" */
+  if (is(c, i, CLASS(V_ING)) &&
+      (subject && (is(c, i + 1, CLASS(PREP)) || !begins_object(c, i + 1)))) {
     return false; /* "during a town meeting", "the court ruling" */
   }
   bool name = i + 1 < c->end && is_word(c, i + 1) &&
               (token(c, i + 1)->capital || (is_verb_form(c, i + 1) && is(c, i, CLASS(V_PAST))));
-  if (named && (name || is(c, i, CLASS(V_BASE) | CLASS(V_S)))) {
-    return false;
+  bool behind_name = named && is_word(c, i - 1) && token(c, i - 1)->capital && i - 1 == b;
+  if (named && (name || behind_name || is(c, i, CLASS(V_BASE) | CLASS(V_S)))) {
+    return false; /* "Ana Rose, a cook, said" */
   }
   bool at_first = before < i && is(c, before, CLASS(ORDINAL)); /* "at first acknowledged" */
   bool behind_prep = !first && is(c, b, CLASS(PREP)) && !is(c, b, CLASS(SUB)) && !at_first;
@@ -559,6 +570,14 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
     time = time || is(c, i, CLASS(TIME_WORD));
   }
   tagset_add(tags, t->np);
+  bool counted = is_number(c, first) || rune_at(c, first) == '$';
+  bool none = end > first + 1 && is(c, first, CLASS(NONE)) && is_word(c, first + 1) &&
+              !is(c, first + 1, CLASS(ADJ));
+  bool one = is(c, first, CLASS(INDEFINITE)) && is(c, first, CLASS(DET));
+  bool own = end > first + 1 && is(c, first, CLASS(POSS)) && !is(c, first, CLASS(CLAUSE_OWN));
+  if (counted || none || one || own) {
+    tagset_add(tags, counted ? t->number : none ? t->none : one ? t->one : t->poss);
+  }
   if (is(c, first, CLASS(POSS)) && is(c, first, CLASS(CLAUSE_OWN))) {
     tagset_add(tags, t->rel); /* "whose volunteers" */
   }
@@ -602,6 +621,13 @@ static uint32_t noun_trim(const Cutter *c, uint32_t first, uint32_t end) {
   return end;
 }
 
+/* A stop behind which the sentence goes on: "Hill & Co. said". */
+static bool is_stop_of_abbreviation(const Cutter *c, uint32_t i) {
+  return rune_at(c, i) == '.' && !token(c, i)->space_before && is_word(c, i + 1) &&
+         token(c, i + 1)->space_before && !token(c, i + 1)->capital && is_word(c, i - 1) &&
+         token(c, i - 1)->kind != TOKEN_NUMBER;
+}
+
 /* Most words of noun groups: nothing is known of them that would end the group, or that changes what is
    looked for next. */
 static bool only_goes_on(const Cutter *c, uint32_t i) {
@@ -643,6 +669,7 @@ static uint32_t read_noun(Cutter *c, uint32_t first) {
     }
   }
   uint32_t end = noun_trim(c, first, i > first ? i : first + 1);
+  end += is_stop_of_abbreviation(c, end);
   symbol_add(c, SYMBOL_NOUN, first, end, head, &tags);
   noun_tags(c, first, end, tags);
   if (is_acronym(c, head)) {

@@ -16,6 +16,7 @@ typedef struct RowTags {
   int bare, plain, plural, singular, actor, common;
   int hedge; /* adverbs of hearsay, which stay words of their own */
   int number, actor_name, actor_body;
+  int one, none; /* noun groups that begin with a, an; with no */
   int say, show, doc; /* verbs of saying and showing; what speaks without being a person */
 } RowTags;
 
