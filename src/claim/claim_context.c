@@ -142,7 +142,10 @@ static bool dates_clause(const Making *m, const ProtoClaim *proto, const TimeMen
   const Sentence *s = &text->sentences.v[proto->sentence];
   uint32_t i = time->end, trigger = proto->trigger.first;
   bool happening = i < s->end && token_has(text, i, m->rules->narrative.topic);
+  bool of = time->first > s->first + 1 && token_has(text, time->first - 1, m->rules->narrative.of) &&
+            token_has(text, time->first - 2, m->rules->narrative.topic); /* "the quake of 28 March, which killed 12" */
   i += happening;
+  happening = happening || of;
   i += i < s->end && str_is(token_text(text, i), ",");
   i += happening && i < s->end && token_is_class(text, i, CLASS(PREP)); /* "in which" */
   Date end = time->end_date.year || time->end_date.month ? time->end_date : time->start;
@@ -195,6 +198,7 @@ static bool stands_right_behind(const Making *m, const ProtoClaim *proto, const 
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
    its clause goes back to. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
+  enum { OBJECT = 3 }; /* "attended the funerals on 7 August" */
   const Text *text = &m->read->text;
   const ClauseTags *tags = &m->rules->narrative.clause;
   const TimeMention *time = &m->read->mentions.times.v[index];
@@ -212,9 +216,12 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
       clause_time_of_another(tags, text, time->first, time->end)) {
     return 0;
   }
+  if (proto->trigger.end <= clause_time_beside(text, time->first, time->end)) {
+    return 0;
+  }
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
   bool own = !str_is(proto->measure, "killed") && !str_is(proto->measure, "injured") &&
-             proto->trigger.first <= process && process < proto->trigger.end;
+             proto->trigger.first <= process && process < proto->trigger.end + (str_is(proto->measure, "participants") ? OBJECT : 0);
   bool apart = process != UINT32_MAX && !own && !time->counted && !happened_there(m, proto, time, process);
   if (apart || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;

@@ -494,6 +494,22 @@ static bool told_then(const Text *text, const Attribution *a, const TimeMention 
   return true;
 }
 
+/* "Announced 20 dead three days later", "gave 12 dead the next day": counted from the deed, it is when they said so. */
+static bool said_later(const Text *text, const Attribution *a, const TimeMention *time) {
+  const TokenRange *said = &a->content.v[a->content.n - 1];
+  TimeForm form = time->expression->form;
+  if (time->anchor != ANCHOR_NARRATIVE || (form != FORM_OFFSET && form != FORM_SHIFT) || time->end != said->end) {
+    return false;
+  }
+  for (uint32_t i = a->cue.v[0].end; i < time->first; i++) {
+    if (token_is_class(text, i, CLASS(CLAUSE_OWN) | CLASS(PREP) | CLASS(THAT)) ||
+        (token_is_class(text, i, CLASS_VERB_FORM) && !token_is_class(text, i, CLASS(HARM_ADJ)))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time) {
   const Text *text = mentions->text;
   uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
@@ -514,7 +530,7 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, con
       continue;
     }
     if (inside(a->content.v, a->content.n, first)) {
-      if (told_then(text, a, time)) {
+      if (told_then(text, a, time) || said_later(text, a, time)) {
         return true;
       }
       continue;
@@ -692,72 +708,4 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
     return before;
   }
   return process_behind(tags, text, end, s->end);
-}
-
-/* "Posted: Tuesday", "UPDATE (Monday": marks and small words between. */
-static bool follows_stamp(const ClauseTags *tags, const Text *text, uint32_t least, uint32_t first) {
-  uint32_t i = first;
-  bool marked = false;
-  while (i > least && (str_is(token_text(text, i - 1), ":") || str_is(token_text(text, i - 1), "("))) {
-    marked = true;
-    i--;
-  }
-  return i > least && tagset_has(text->tags[i - 1], tags->stamp) &&
-         (marked || text->tokens.v[i - 1].capital || str_is(token_text(text, least), "("));
-}
-
-/* "— Ann Ray (@annray) May 3, 2019": when a message was sent. */
-static bool follows_handle(const Text *text, uint32_t least, uint32_t first) {
-  enum { HANDLE = 4 };
-  if (first == least || !str_is(token_text(text, first - 1), ")")) {
-    return false;
-  }
-  for (uint32_t i = first - 1; i > least && first - i <= HANDLE; i--) {
-    if (str_is(token_text(text, i - 1), "@")) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/* "Vestry, 3 October 1997.": a text ends with where and when it was written. */
-static bool signs_text(const Text *text, uint32_t first, uint32_t end) {
-  enum { PLACE_WORDS = 4 };
-  uint32_t number = text->tokens.v[first].sentence;
-  const Sentence *s = &text->sentences.v[number];
-  uint32_t behind = end + (end < s->end && str_is(token_text(text, end), "."));
-  bool line = number + 1 == text->sentences.n && number > 0 && behind == s->end && first > s->first + 1 &&
-              first - s->first <= PLACE_WORDS && str_is(token_text(text, first - 1), ",");
-  for (uint32_t i = s->first; i + 1 < first && line; i++) {
-    line = text->tokens.v[i].kind == TOKEN_WORD && text->tokens.v[i].capital;
-  }
-  return line;
-}
-
-static bool is_dash(const Text *text, uint32_t token) {
-  Str word = token_text(text, token);
-  return text->tokens.v[token].space_before &&
-         (str_is(word, "-") || str_is(word, "--") || str_is(word, "\u2013") || str_is(word, "\u2014"));
-}
-
-bool clause_time_is_stamp(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end) {
-  const Sentence *s = &text->sentences.v[text->tokens.v[first].sentence];
-  if (follows_handle(text, s->first, first) || signs_text(text, first, end)) {
-    return true;
-  }
-  if (!s->capitals && follows_stamp(tags, text, s->first, first)) {
-    return true;
-  }
-  if (first == s->first && end < s->end && is_dash(text, end)) { /* "27 February 2008 - The ministry …" */
-    return true;
-  }
-  if (first == s->first + 1 && str_is(token_text(text, s->first), "(")) {
-    return end < s->end && str_is(token_text(text, end), ")");
-  }
-  bool clock = first == s->first && end > first + 1 && end <= first + 3 && end < s->end &&
-               text->tokens.v[end].capital;
-  for (uint32_t i = first; i < end && clock; i++) {
-    clock = text->tokens.v[i].kind == TOKEN_NUMBER || str_is(token_text(text, i), ":");
-  }
-  return clock;
 }

@@ -63,6 +63,10 @@ bool clause_time_of_happening(const ClauseTags *tags, const Text *text, uint32_t
    clause of its own ("When the shell hit on Tuesday, he said, …"). */
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time);
 
+/* "12 died, and the last of them in January", "30 were hurt, and pensions were paid in 2015": the token of "and", where the
+   time [first, end) is only of what stands behind it; else the first of the sentence. */
+uint32_t clause_time_beside(const Text *text, uint32_t first, uint32_t end);
+
 /* The word whose time this is, where that tells of what came of a happening and not of it: "was arrested
    on Monday for the killing", "on Monday he appeared in court". UINT32_MAX: none. */
 uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32_t first,
@@ -70,6 +74,9 @@ uint32_t clause_time_of_process(const ClauseTags *tags, const Text *text, uint32
 
 /* "The 8 May elections", "the 6 June Movement": before a noun that tells of no deed, whose day it is. */
 bool clause_time_of_another(const ClauseTags *tags, const Text *text, uint32_t first, uint32_t end);
+
+/* A line of a chronicle, "May 5 - The toll rises to 37", with others before or behind it. */
+bool clause_heads_chronicle(const Text *text, uint32_t sentence);
 
 /* A mark at the head of its sentence, which dates no happening: "(April 11, 2014)", the length of a film
    ("2:51 Mayor speaks"), "(Published Tuesday, …", "UPDATE (May 3, 5 p.m.):". */

@@ -477,6 +477,31 @@ static bool told_aside(const Episode *e) {
   return e->time >= 0 && !e->told && !e->beside && !e->before && !e->open;
 }
 
+/* "3 May 1965, 11.52 p.m.": the date that heads what follows. */
+static bool is_date_alone(const Teller *t, const Sentence *s) {
+  enum { WORDS = 10 };
+  uint32_t k = mentions_first_time(t->mentions, s->first);
+  for (uint32_t i = s->first; i < s->end; i++) {
+    while (k < t->mentions->times.n && t->mentions->times.v[k].end <= i) {
+      k++;
+    }
+    bool inside = k < t->mentions->times.n && t->mentions->times.v[k].first <= i;
+    if (!inside && t->text->tokens.v[i].kind != TOKEN_PUNCTUATION) {
+      return false;
+    }
+  }
+  return s->end - s->first <= WORDS;
+}
+
+/* What a new section begins with: what all is about, as far as it has been told when that was. */
+static uint32_t home_of(const Narrative *n) {
+  uint32_t home = n->main;
+  for (uint32_t i = 0; i < n->episodes.n && n->episodes.v[home].time < 0; i++) {
+    home = n->episodes.v[i].time >= 0 && n->episodes.v[i].told ? i : home;
+  }
+  return n->episodes.v[home].sentences ? home : n->main;
+}
+
 /* One pass over the sentences; the episode called main is known from the pass before. */
 static void tell(Teller *t) {
   Narrative *n = t->narrative;
@@ -495,6 +520,9 @@ static void tell(Teller *t) {
     const Saying *saying = &t->sayings[i];
     const Naming *naming = &saying->naming;
     bool paragraph = i && t->text->sentences.v[i - 1].paragraph != s->paragraph;
+    if (told && (s->block_kind == BLOCK_HEADING || (saying->scene < 0 && clause_heads_chronicle(t->text, i)))) {
+      now = story = home_of(n);
+    }
     if (paragraph && now != story && told_aside(&n->episodes.v[now])) {
       now = story;
     }
@@ -508,7 +536,7 @@ static void tell(Teller *t) {
     }
     e->spot = e->spot < 0 ? saying->spot : e->spot;
     e->last_sentence = i;
-    e->told = e->told || saying->tells;
+    e->told = e->told || saying->tells || (saying->scene >= 0 && is_date_alone(t, s));
     e->dated = e->dated || (saying->tells && states_time_of(t, s, e));
     e->process = e->process || tagset_has(&t->text->sentence_tags[i], t->tags->clause.process);
     e->weight += saying->weight + (told < LEAD_BONUS ? LEAD_BONUS : 0);

@@ -126,6 +126,19 @@ static int32_t time_behind_another(const Teller *t, const Sentence *s, uint32_t 
   return -1;
 }
 
+/* "3 March: 12", below the head of a list: a count of that day, and no story. */
+static bool only_counts(const Teller *t, const Sentence *s, const TimeMention *time) {
+  bool number = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool inside = time->first <= i && i < time->end;
+    number = number || (!inside && t->text->tokens.v[i].kind == TOKEN_NUMBER);
+    if (!inside && t->text->tokens.v[i].kind == TOKEN_WORD) {
+      return false;
+    }
+  }
+  return number;
+}
+
 /* The time that sets the scene of a sentence: the narrowest one of its main clause. */
 static int32_t scene_time(const Teller *t, const Sentence *s, uint32_t first, uint32_t end) {
   int32_t best = end > first + 1 ? time_behind_another(t, s, first, end) : -1;
@@ -137,7 +150,8 @@ static int32_t scene_time(const Teller *t, const Sentence *s, uint32_t first, ui
     const TimeMention *time = &t->mentions->times.v[i];
     bool marking = (anniversary && time->anchor == ANCHOR_DOCUMENT) || time->counted_end;
     bool ahead = t->published != DAY_NONE && t->days[i].first != DAY_NONE && t->days[i].first > t->published + 1;
-    if (marking || ahead || !narrative_sets_scene(t->tags, t->mentions, i)) {
+    if (marking || ahead || !narrative_sets_scene(t->tags, t->mentions, i) ||
+        clause_time_beside(t->text, time->first, time->end) > s->first || only_counts(t, s, time)) {
       continue;
     }
     if (best < 0 || length_of(t->days[i]) < length_of(t->days[best])) {

@@ -354,6 +354,14 @@ static Publication find_publication(const TimeContext *c, const Document *docume
   return p;
 }
 
+bool time_is_any_such_day(const TimeContext *c, uint32_t mention) {
+  const TimeMention *m = mention_at(c, mention);
+  const Sentence *s = sentence_of(c, mention);
+  bool article = m->first > s->first + 1 && role_at(c, m->first - 1) == ROLE_A && role_at(c, m->first - 2) == ROLE_ON;
+  return article && (m->end >= s->end || token_of(c->text, m->end)->kind == TOKEN_PUNCTUATION ||
+                     token_is_class(c->text, m->end, CLASS(PREP) | CLASS(CONJ) | CLASS(DET) | CLASS(CLAUSE_OWN)));
+}
+
 /* Does the document tell of a time well before its publication? Days and months said in full are
    counted against words like "yesterday" and "Friday". */
 static bool is_retrospective(const TimeContext *c) {
@@ -377,7 +385,7 @@ static bool is_retrospective(const TimeContext *c) {
   for (uint32_t i = 0; i < c->mentions->times.n; i++) {
     const TimeExpression *e = mention_at(c, i)->expression;
     const TimeExpression *d = e->form == FORM_PART || e->form == FORM_CLOCK ? e->base : e;
-    bool weekday = d && d->form == FORM_DATE && d->weekday && !d->date.day;
+    bool weekday = d && d->form == FORM_DATE && d->weekday && !d->date.day && !time_is_any_such_day(c, i);
     bool day = d && d->form == FORM_SHIFT && d->unit <= UNIT_WEEK && d->counter == COUNTER_DOCUMENT;
     recent += weekday || (day && d->n);
   }

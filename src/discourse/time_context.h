@@ -27,7 +27,7 @@ typedef struct TimeContext {
   ARRAY(int32_t) nights; /* first days of nights over two dates */
   uint32_t mention;      /* that is being resolved */
   /* where the story stands */
-  When story, story_day;
+  When story, story_day, lead; /* of the times so far; the first day */
   bool story_night;
   Str last_value; /* of the time just before, whatever it was */
   Date last_start, last_end;
@@ -40,6 +40,8 @@ void time_context_make(TimeContext *c, const Text *text, const TimeTags *tags,
 /* The year of the date without one that is being resolved; 0 if nothing gives it. */
 int32_t time_year_for(const TimeContext *c, const TimeExpression *e, TimeAnchor *anchor,
                       bool *commemorative);
+/* "They came on a Sunday, before light": not the last one; but "on a Sunday march". */
+bool time_is_any_such_day(const TimeContext *c, uint32_t mention);
 /* Does its sentence look ahead ("will …") before the mention being resolved? */
 bool time_looks_ahead(const TimeContext *c);
 /* Has its sentence more words than a note? */

@@ -68,6 +68,10 @@ static Resolved resolve_weekday(TimeContext *c, const TimeExpression *e) {
     }
     return from_when(when_day(week.when.first + e->weekday - 1, c->arena), week.anchor);
   }
+  if (time_is_any_such_day(c, c->mention)) {
+    return c->story.known && !c->story_day.known ? from_when(c->story, ANCHOR_NARRATIVE)
+                                                 : unplaced(time_printf(c, "XXXX-WXX-%d", e->weekday));
+  }
   int32_t from = counted_from(c, COUNTER_DOCUMENT, &anchor);
   bool told = c->retrospective && c->story_day.known;
   if (told) {
@@ -327,13 +331,19 @@ TimeUnit time_offset_unit(const TimeExpression *e) {
 }
 
 static Resolved resolve_offset(TimeContext *c, const TimeExpression *e) {
+  enum { HALF_WEEK = 3 };
   TimeAnchor anchor;
   int32_t from;
   TimeUnit unit = time_offset_unit(e);
   if (story_is_coarse(c, e, unit)) {
     return from_when(c->story, ANCHOR_NARRATIVE);
   }
-  if (e->base) {
+  bool of_years = e->base && e->base->form == FORM_DATE && e->base->weekday && unit == UNIT_YEAR;
+  if (of_years && c->today != DAY_NONE) { /* "five years ago on Saturday": the Saturday next to it */
+    from = weekday_near(c->today + HALF_WEEK, e->base->weekday, false);
+    anchor = ANCHOR_DOCUMENT;
+    unit = UNIT_DAY;
+  } else if (e->base) {
     Resolved base = resolve(c, e->base);
     if (!base.when.known) {
       return unplaced(e->n < 0 ? str_lit("PAST_REF") : str_lit("FUTURE_REF"));
@@ -693,7 +703,21 @@ static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r)
   c->story = r->when;
   if (r->when.unit == UNIT_DAY || r->when.unit == UNIT_NONE) {
     c->story_day = r->when;
+    c->lead = c->lead.known ? c->lead : r->when;
     c->story_night = m->expression->form == FORM_PART && m->expression->part == PART_NIGHT;
+  }
+}
+
+/* A heading stands between a time and the one before it: the story begins again with the first day told. */
+static void story_begins_again(TimeContext *c, uint32_t mention) {
+  const Mentions *m = c->mentions;
+  uint32_t from = mention ? c->text->tokens.v[m->times.v[mention - 1].first].sentence + 1 : 0;
+  uint32_t to = c->text->tokens.v[m->times.v[mention].first].sentence;
+  for (uint32_t i = from; c->retrospective && c->lead.known && i <= to; i++) {
+    if (c->text->sentences.v[i].block_kind == BLOCK_HEADING) {
+      c->story = c->story_day = c->lead;
+      c->story_night = false;
+    }
   }
 }
 
@@ -705,6 +729,7 @@ void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
     TimeMention *m = &mentions->times.v[i];
     c.mention = i;
     m->publication = c.dateline == i || time_is_byline(&c, i);
+    story_begins_again(&c, i);
     Resolved r = resolve(&c, m->expression);
     mention_fill(&c, m, &r);
     time_count_from_publication(&c, m);

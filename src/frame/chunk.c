@@ -792,8 +792,8 @@ void chunk_read(const ChunkTags *tags, const Text *text, const Mentions *mention
   c.time = mentions_first_time(mentions, first);
   c.actor = mentions_first_actor(mentions, first);
   c.place = mentions_first_place(mentions, first);
-  for (uint32_t i = first; i < end;) {
-    i = cut_next(&c, i);
+  for (uint32_t i = first, behind; i < end; i = behind > i ? behind : cut_next(&c, i)) {
+    behind = chunk_pass_over(&c, i);
   }
   chunk_tag_names_of_several(&c);
   row->words = arena_raw(arena, row->chunks.n * sizeof *row->words);

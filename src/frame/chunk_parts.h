@@ -13,6 +13,7 @@ typedef struct Cutter {
   uint8_t *names;        /* of each token from first on: words of the name that begins there */
   uint32_t number, time; /* next mention that may start */
   uint32_t actor, place; /* first that ends behind the head of the last noun group */
+  uint32_t quoted;       /* the mark behind a count in quotation marks; 0 for none */
   bool ages;             /* a number of the sentence is an age */
   bool neither;          /* "neither" or "nor" stands before, and no comma since */
   Arena *arena;
@@ -126,6 +127,9 @@ static inline const ActorMention *named_at(const Cutter *c, uint32_t head) {
 }
 
 typedef enum NamesBehind { NAMES_NONE, NAMES_OF_ONE, NAMES_OF_SEVERAL } NamesBehind;
+
+/* chunk_marks.c: behind what the row has no chunk for at token `i`; `i` where it has. */
+uint32_t chunk_pass_over(Cutter *c, uint32_t i);
 
 /* chunk_person.c: of a noun group, `has_head` where it has a noun. */
 bool chunk_has_age(const Cutter *c, uint32_t first, uint32_t end);

@@ -195,9 +195,19 @@ static uint32_t read_from_point(const TimeReader *r, uint32_t at, Time *e) {
   return end;
 }
 
-/* ago; "a year ago yesterday", "ten years ago this week": counted from there. at stands on "ago". */
+/* ago; "a year ago yesterday", "ten years ago this week", "five years ago on Saturday": counted from there. at stands on
+   "ago". */
 static uint32_t read_ago(const TimeReader *r, uint32_t at, Time *e) {
   Time base = {0};
+  uint32_t weekday = at + 1 + (at_role(r, at + 1) == ROLE_ON);
+  if (e->unit == UNIT_YEAR && at_tag(r, weekday, r->tags->weekday)) {
+    uint32_t behind = time_read_point(r, weekday, &base);
+    if (behind > weekday && base.form == FORM_DATE && base.weekday && !base.date.day && !base.base) {
+      *e = *offset_of(r, e, -1, COUNTER_DOCUMENT, time_keep(r, base));
+      return behind;
+    }
+    base = (Time){0};
+  }
   bool day = at_tag(r, at + 1, r->tags->day) || at_role(r, at + 1) == ROLE_THIS;
   uint32_t end = day ? time_read_point(r, at + 1, &base) : at + 1;
   bool counts = end > at + 1 && base.form == FORM_SHIFT && e->unit >= UNIT_WEEK && e->unit > base.unit;
