@@ -39,6 +39,9 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   Date last = time->end_date.year || time->end_date.month ? time->end_date : time->start;
   const TimeMention *longer = main->longer >= 0 ? &m->read->mentions.times.v[main->longer] : NULL;
+  if (time->counted) {
+    return PERIOD_NONE; /* "it is five years since a slide killed three": told by its year */
+  }
   if (longer && longer->start.year == time->start.year && longer->start.month == time->start.month &&
       longer->start.day == time->start.day) {
     return PERIOD_NONE; /* "the shooting last summer": the day told later lies in it */
@@ -210,7 +213,7 @@ static bool is_of_years(const Making *m, const ProtoClaim *proto, const TimeMent
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
   bool minutes = time->value.n > 1 && time->value.p[1] == 'T'; /* PT20M */
   bool years = str_ends(time->value, "Y") || str_ends(time->value, "M");
-  if (time->timex != TIMEX_DURATION || minutes || !(years || is_of_weeks(time))) {
+  if (time->timex != TIMEX_DURATION || time->counted || minutes || !(years || is_of_weeks(time))) {
     return false;
   }
   uint32_t end = time->end + NEAR < s->end ? time->end + NEAR : s->end;

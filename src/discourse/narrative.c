@@ -493,6 +493,14 @@ static bool is_date_alone(const Teller *t, const Sentence *s) {
   return s->end - s->first <= WORDS;
 }
 
+/* "Aftermath", "Investigations and trials": no headline in the middle of a story. */
+static bool heads_section(const Teller *t, const Sentence *s) {
+  enum { WORDS = 4 };
+  uint32_t place = mentions_first_place(t->mentions, s->first);
+  bool names = place < t->mentions->places.n && t->mentions->places.v[place].first < s->end;
+  return s->block_kind == BLOCK_HEADING && s->end - s->first <= WORDS && !names;
+}
+
 /* What a new section begins with: what all is about, as far as it has been told when that was. */
 static uint32_t home_of(const Narrative *n) {
   uint32_t home = n->main;
@@ -520,7 +528,7 @@ static void tell(Teller *t) {
     const Saying *saying = &t->sayings[i];
     const Naming *naming = &saying->naming;
     bool paragraph = i && t->text->sentences.v[i - 1].paragraph != s->paragraph;
-    if (told && (s->block_kind == BLOCK_HEADING || (saying->scene < 0 && clause_heads_chronicle(t->text, i)))) {
+    if (told && (heads_section(t, s) || (saying->scene < 0 && clause_heads_chronicle(t->text, i)))) {
       now = story = home_of(n);
     }
     if (paragraph && now != story && told_aside(&n->episodes.v[now])) {

@@ -103,8 +103,38 @@ static void count_back(const TimeContext *c, TimeMention *m, int32_t from) {
   m->anchor = ANCHOR_DOCUMENT;
 }
 
+static bool tells(const Text *text, int fires, uint32_t first, uint32_t end) {
+  for (uint32_t i = first; i < end; i++) {
+    if (token_is_class(text, i, CLASS_TOLD) || tagset_has(text->tags[i], fires)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/* "Forty years have passed since soldiers fired on the crowd", "it is 25 years since the dam burst". */
+static bool is_length_since(const TimeContext *c, const TimeMention *m) {
+  enum { PASSED = 3 };
+  const TimeExpression *e = m->expression;
+  const Sentence *s = sentence_of(c, m);
+  uint32_t i = m->end;
+  if (m->first > s->first && token_is_class(c->text, m->first - 1, CLASS(PREP))) {
+    return false; /* "had lived there for twelve years since he fled" */
+  }
+  if (e->form != FORM_DURATION || e->n || e->amounts_n != 1 || e->amounts[0].vague || e->amounts[0].n.scale || e->mod ||
+      e->unit < UNIT_YEAR || s->in_title || c->today == DAY_NONE) {
+    return false;
+  }
+  while (i < s->end && i < m->end + PASSED && token_is_class(c->text, i, CLASS(HAVE) | CLASS_VERB_FORM | CLASS(ADV) | CLASS(PREP)) &&
+         token_role(&c->tags->numbers.roles, c->text, i) != ROLE_SINCE) {
+    i++;
+  }
+  return i + 1 < s->end && token_role(&c->tags->numbers.roles, c->text, i) == ROLE_SINCE &&
+         c->text->tokens.v[i + 1].kind == TOKEN_WORD && tells(c->text, c->tags->fires, i + 1, s->end);
+}
+
 void time_count_from_publication(const TimeContext *c, TimeMention *m) {
-  if (counts_to_publication(c, m)) {
+  if (counts_to_publication(c, m) || is_length_since(c, m)) {
     count_back(c, m, c->today);
   }
 }
@@ -135,15 +165,6 @@ static int32_t day_beside(const TimeContext *c, const TimeMention *m, uint32_t e
   return day;
 }
 
-static bool tells(const Text *text, uint32_t first, uint32_t end) {
-  for (uint32_t i = first; i < end; i++) {
-    if (token_is_class(text, i, CLASS_TOLD)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void time_count_from_day(const TimeContext *c, TimeMention *m) {
   if (m->counted || m->expression->mod || !is_length_after(c, m)) {
     return;
@@ -152,7 +173,7 @@ void time_count_from_day(const TimeContext *c, TimeMention *m) {
   uint32_t before = m->first > s->first && token_is_class(c->text, m->first - 1, CLASS(ADV)); /* "just two days after" */
   bool opens = m->first - before == s->first;
   uint32_t end = opens ? end_of_opening(c, m) : end_of_tail(c, m);
-  if ((opens && end == s->end) || !tells(c->text, m->end, end)) {
+  if ((opens && end == s->end) || !tells(c->text, c->tags->fires, m->end, end)) {
     return;
   }
   int32_t from = day_beside(c, m, end);

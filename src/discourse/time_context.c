@@ -94,7 +94,7 @@ bool time_looks_ahead(const TimeContext *c) {
   if (ahead) {
     return true;
   }
-  return first > s->first && role_at(c, first - 1) == ROLE_UNTIL;
+  return first > s->first && role_at(c, first - 1) == ROLE_UNTIL && !(c->retrospective && told_in_past(c));
 }
 
 bool time_sentence_long(const TimeContext *c) {

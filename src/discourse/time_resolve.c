@@ -685,6 +685,20 @@ static void mention_fill(TimeContext *c, TimeMention *m, const Resolved *r) {
   }
 }
 
+/* "3 March: 12", below the head of a list: the story stays where it was. */
+static bool is_row(const TimeContext *c, const TimeMention *m) {
+  const Sentence *s = &c->text->sentences.v[c->text->tokens.v[m->first].sentence];
+  bool number = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool inside = m->first <= i && i < m->end;
+    if (!inside && token_of(c->text, i)->kind == TOKEN_WORD) {
+      return false;
+    }
+    number = number || (!inside && token_of(c->text, i)->kind == TOKEN_NUMBER);
+  }
+  return number;
+}
+
 /* What the story remembers of a time, for those that follow. */
 static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r) {
   if (m->timex != TIMEX_DATE && m->timex != TIMEX_TIME) {
@@ -697,7 +711,7 @@ static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r)
   const Sentence *s = &c->text->sentences.v[c->text->tokens.v[m->first].sentence];
   bool aside = m->commemorative || m->publication || s->block_kind == BLOCK_FOOTNOTE ||
                s->block_kind == BLOCK_FURNITURE || s->block_kind == BLOCK_BYLINE;
-  if (aside || !r->when.known || m->expression->form == FORM_CONSTANT) {
+  if (aside || !r->when.known || m->expression->form == FORM_CONSTANT || is_row(c, m)) {
     return;
   }
   c->story = r->when;
@@ -708,17 +722,20 @@ static void story_moves(TimeContext *c, const TimeMention *m, const Resolved *r)
   }
 }
 
-/* A heading stands between a time and the one before it: the story begins again with the first day told. */
-static void story_begins_again(TimeContext *c, uint32_t mention) {
+/* "The government announced 40 dead three days later", behind a heading: counted from the first day that is told. */
+static bool begins_section(const TimeContext *c, uint32_t mention) {
   const Mentions *m = c->mentions;
+  const TimeExpression *e = m->times.v[mention].expression;
   uint32_t from = mention ? c->text->tokens.v[m->times.v[mention - 1].first].sentence + 1 : 0;
   uint32_t to = c->text->tokens.v[m->times.v[mention].first].sentence;
-  for (uint32_t i = from; c->retrospective && c->lead.known && i <= to; i++) {
+  bool counts = c->retrospective && c->lead.known &&
+                (e->form == FORM_OFFSET || ((e->form == FORM_PART || e->form == FORM_CLOCK) && !e->base));
+  for (uint32_t i = from; counts && i <= to; i++) {
     if (c->text->sentences.v[i].block_kind == BLOCK_HEADING) {
-      c->story = c->story_day = c->lead;
-      c->story_night = false;
+      return true;
     }
   }
+  return false;
 }
 
 void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
@@ -729,7 +746,9 @@ void time_resolve(const Text *text, const TimeTags *tags, Mentions *mentions,
     TimeMention *m = &mentions->times.v[i];
     c.mention = i;
     m->publication = c.dateline == i || time_is_byline(&c, i);
-    story_begins_again(&c, i);
+    if (begins_section(&c, i)) {
+      c.story = c.story_day = c.lead;
+    }
     Resolved r = resolve(&c, m->expression);
     mention_fill(&c, m, &r);
     time_count_from_publication(&c, m);

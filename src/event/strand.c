@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "event/strand_matters.h"
 
 enum {
   OPEN_DAYS = 365,  /* how long something without an end may have gone on */
@@ -398,11 +399,6 @@ static void episode_build(Builder *b, uint32_t document, Timed *t, uint32_t n) {
   }
 }
 
-typedef struct EpisodeClaim {
-  uint32_t episode, claim;
-  bool beside; /* told as the matter of another land, or another disease */
-} EpisodeClaim;
-
 static int episode_order(const void *a, const void *b) {
   const EpisodeClaim *x = a, *y = b;
   if (x->episode != y->episode) {
@@ -504,75 +500,6 @@ static void headline_joins(Builder *b, EpisodeClaim *order, uint32_t n) {
   }
 }
 
-/* Of a document's figures the most frequent country, or disease that is called by its name. */
-static Str most_of(const Builder *b, uint32_t from, uint32_t to, Str (*value)(const Builder *, const Claim *)) {
-  Str best = {NULL, 0};
-  uint32_t most = 0;
-  for (uint32_t i = from; i < to; i++) {
-    Str v = value(b, &b->x->claims.v[i]);
-    uint32_t n = 0;
-    for (uint32_t k = i; k < to && v.n; k++) {
-      const Claim *c = &b->x->claims.v[k];
-      n += c->kind == CLAIM_FIGURE && str_equal(value(b, c), v);
-    }
-    if (n > most) {
-      most = n;
-      best = v;
-    }
-  }
-  return best;
-}
-
-static Str country_of(const Builder *b, const Claim *c) {
-  (void)b;
-  return c->places.n ? c->places.v[0].country : (Str){NULL, 0};
-}
-
-static Str disease_of(const Builder *b, const Claim *c) {
-  return phrase_lists(b->phrases, "topics.disease", c->topic) ? c->topic : (Str){NULL, 0};
-}
-
-/* "Some 3,000 mourners followed the coffins": who comes for the dead did not come for what they died of. */
-static bool is_mourning(const Builder *b, const Claim *c) {
-  return c->kind == CLAIM_FIGURE && str_is(c->measure, "participants") &&
-         phrase_lists_any(b->phrases, "crowd.mourning", c->sentence.text);
-}
-
-/* "In neighbouring Burkina Faso 1,422 cases were reported"; five dead of cholera, in a report of meningitis; mourners:
-   matters of their own, by country and by disease. Empty: the document's. */
-static Str other_matter(const Builder *b, const Claim *c, Str country, Str disease) {
-  if (is_mourning(b, c)) {
-    return c->measure;
-  }
-  Str land = country_of(b, c), illness = disease_of(b, c);
-  if (illness.n && disease.n && !str_equal(illness, disease)) {
-    return illness;
-  }
-  bool stated = land.n && c->places.v[0].basis == BASIS_STATED && !str_equal(land, country);
-  return stated && phrase_lists_any(b->phrases, "place.beside", c->sentence.text) ? land : (Str){NULL, 0};
-}
-
-/* Gives such claims episodes of their own, one for each matter. */
-static void matters_part(Builder *b, EpisodeClaim *order, uint32_t from, uint32_t n) {
-  Str country = most_of(b, from, from + n, country_of), disease = most_of(b, from, from + n, disease_of);
-  uint32_t next = 0;
-  for (uint32_t i = 0; i < n; i++) {
-    next = order[i].episode >= next ? order[i].episode + 1 : next;
-  }
-  for (uint32_t i = 0; i < n; i++) {
-    Str matter = other_matter(b, &b->x->claims.v[from + i], country, disease);
-    uint32_t k = 0;
-    while (matter.n && k < i &&
-           !(order[k].beside && str_equal(other_matter(b, &b->x->claims.v[from + k], country, disease), matter))) {
-      k++;
-    }
-    if (matter.n) {
-      order[i].beside = true;
-      order[i].episode = k < i ? order[k].episode : next++;
-    }
-  }
-}
-
 /* All claims of one document, [from, to). */
 static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_t to) {
   uint32_t n = to - from, first_strand = b->strands->n;
@@ -582,7 +509,7 @@ static void document_build(Builder *b, uint32_t document, uint32_t from, uint32_
   for (uint32_t i = 0; i < n; i++) {
     order[i] = (EpisodeClaim){b->x->claims.v[from + i].episode, from + i, false};
   }
-  matters_part(b, order, from, n);
+  matters_part(b->x, b->phrases, order, from, n);
   if (n) {
     qsort(order, n, sizeof *order, episode_order);
   }

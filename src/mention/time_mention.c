@@ -35,7 +35,7 @@ static const struct {
     {offsetof(TimeTags, event_name), "event.name"},
     {offsetof(TimeTags, commemorate), "commemorate"},
     {offsetof(TimeTags, anniversary), "anniversary"},
-    {offsetof(TimeTags, future), "tense.future"},
+    {offsetof(TimeTags, future), "tense.future"}, {offsetof(TimeTags, fires), "fire.verb"},
     {offsetof(TimeTags, past), "tense.past"},
     {offsetof(TimeTags, v_past), "v.past"},
     {offsetof(TimeTags, v_base), "v.base"},

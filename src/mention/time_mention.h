@@ -127,7 +127,7 @@ typedef struct TimeTags {
   TimeSignTable signs;
   int month, weekday, weekday_plural, season, daypart, daypart_plural, daypart_bare, clock, day,
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
-  int event_name, commemorate, anniversary, future, present, past;
+  int event_name, commemorate, anniversary, future, present, past, fires;
   int v_past, v_base; /* forms of verbs */
   int title;          /* before a name */
   int person, thing;
