@@ -154,8 +154,27 @@ Str pack_tag_name(const Pack *pack, int tag) {
   return tag >= 0 && (uint32_t)tag < n ? pack_str(pack, tags[tag]) : (Str){NULL, 0};
 }
 
+uint64_t pack_word_hash(Str folded) {
+  return hash64(folded, 0);
+}
+
+void pack_expect_slot(const Pack *pack, uint64_t hash) {
+  uint32_t n;
+  const PackSlot *slots = RECORDS(pack, SECTION_SLOTS, PackSlot, &n);
+  __builtin_prefetch(&slots[n ? (uint32_t)hash & (n - 1) : 0]);
+}
+
+void pack_expect_word(const Pack *pack, uint64_t hash) {
+  uint32_t slots_n, words_n;
+  const PackSlot *slots = RECORDS(pack, SECTION_SLOTS, PackSlot, &slots_n);
+  const PackWord *words = RECORDS(pack, SECTION_WORDS, PackWord, &words_n);
+  if (slots_n) {
+    __builtin_prefetch(&words[slots[(uint32_t)hash & (slots_n - 1)].word]);
+  }
+}
+
 uint32_t pack_word(const Pack *pack, Str folded) {
-  uint64_t hash = hash64(folded, 0);
+  uint64_t hash = pack_word_hash(folded);
   uint32_t slots_n, words_n;
   const PackSlot *slots = RECORDS(pack, SECTION_SLOTS, PackSlot, &slots_n);
   const PackWord *words = RECORDS(pack, SECTION_WORDS, PackWord, &words_n);

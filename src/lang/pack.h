@@ -107,6 +107,11 @@ Str pack_tag_name(const Pack *pack, int tag);
 
 /* Number (from 1) of a folded word, 0 if no phrase or rule has it. */
 uint32_t pack_word(const Pack *pack, Str folded);
+/* The hash of a folded word; that pack_word will be asked for it: what is read first is fetched, and, once that has
+   come, what is read then. */
+uint64_t pack_word_hash(Str folded);
+void pack_expect_slot(const Pack *pack, uint64_t hash);
+void pack_expect_word(const Pack *pack, uint64_t hash);
 Str pack_word_text(const Pack *pack, uint32_t word);
 /* Tags of the single word; of word 0 the empty set. */
 const TagSet *pack_word_tags(const Pack *pack, uint32_t word);

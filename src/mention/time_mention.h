@@ -116,8 +116,12 @@ typedef struct TimeExpression {
 } TimeExpression;
 
 /* What each word of a pack may be to the grammar (mention/time_signs.h). */
+typedef struct WordSigns {
+  uint32_t own, phrases; /* of the word itself; of what phrases begin with it */
+} WordSigns;
+
 typedef struct TimeSignTable {
-  const uint32_t *of_word, *of_phrases; /* of the word itself; of what phrases begin with it */
+  const WordSigns *of_word;
   uint32_t words;
 } TimeSignTable;
 

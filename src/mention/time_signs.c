@@ -66,22 +66,21 @@ TimeSignTable time_signs_of_words(const Pack *pack, const WordRoles *roles, Aren
     tagset_add(&any, tags[i]);
   }
   tagset_join(&link, &any);
-  uint32_t *of_word = arena_array(arena, uint32_t, roles->words + 1);
-  uint32_t *of_phrases = arena_array(arena, uint32_t, roles->words + 1);
+  WordSigns *of_word = arena_array(arena, WordSigns, roles->words + 1);
   for (uint32_t word = 1; word < roles->words; word++) {
     const TagSet *own = pack_word_tags(pack, word), *starts = pack_phrase_starts(pack, word);
     WordRole role = word_role(roles, word);
     bool links_on = role != ROLE_NONE || tagset_meets(own, &link) || tagset_meets(starts, &link);
-    of_word[word] = role_signs[role] | (links_on ? (uint32_t)SIGN_LINKS : 0);
+    of_word[word].own = role_signs[role] | (links_on ? (uint32_t)SIGN_LINKS : 0);
     if (!tagset_meets(own, &any) && !tagset_meets(starts, &any)) {
       continue;
     }
     for (uint32_t i = 0; i < TAG_SIGNS; i++) {
-      of_word[word] |= tagset_has(own, tags[i]) ? tag_signs[i].word : 0;
-      of_phrases[word] |= tagset_has(starts, tags[i]) ? tag_signs[i].phrase : 0;
+      of_word[word].own |= tagset_has(own, tags[i]) ? tag_signs[i].word : 0;
+      of_word[word].phrases |= tagset_has(starts, tags[i]) ? tag_signs[i].phrase : 0;
     }
   }
-  return (TimeSignTable){of_word, of_phrases, roles->words};
+  return (TimeSignTable){of_word, roles->words};
 }
 
 /* Of digits and marks; '70s may begin with whatever looks like an apostrophe. */
@@ -100,10 +99,9 @@ static uint32_t signs_of_unknown(const Text *text, const Token *t) {
 
 static uint32_t signs_of_token(const Text *text, const TimeSignTable *table, uint32_t i) {
   const Token *t = token_of(text, i);
-  uint32_t word = t->word < table->words ? t->word : 0, signs = table->of_word[word];
-  if (text->classes[i] & CLASS_PHRASE) {
-    signs |= table->of_phrases[word];
-  }
+  uint32_t word = t->word < table->words ? t->word : 0;
+  WordSigns both = table->of_word[word];
+  uint32_t signs = both.own | (text->classes[i] & CLASS_PHRASE ? both.phrases : 0);
   if (t->kind != TOKEN_WORD) {
     return signs | signs_of_mark(text, t);
   }

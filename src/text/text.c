@@ -29,6 +29,8 @@ typedef struct Rows {
   ARRAY(const TagSet *) starts;
   ARRAY(uint64_t) classes;
   ARRAY(uint32_t) stops;
+  ARRAY(uint32_t) new_tokens; /* whose words are not remembered */
+  ARRAY(Span) new_words;
 } Rows;
 
 /* Room for so many tokens in all rows. */
@@ -57,17 +59,36 @@ static void token_add(Text *text, const Piece *piece, bool first, Rows *rows) {
   word_memory_expect(text->memory, whole, piece->span);
 }
 
-/* What is known of the words of the tokens from `first` on. */
-static void words_read(Text *text, uint32_t first, Rows *rows) {
+static void word_set(Text *text, uint32_t n, const WordEntry *word, Rows *rows) {
+  Token *token = &text->tokens.v[n];
+  token->word = word->word;
+  rows->words.v[n] = word->word;
+  rows->tags.v[n] = word->tags;
+  rows->starts.v[n] = word->starts;
+  rows->classes.v[n] = word->classes | (token->kind == TOKEN_NUMBER) * CLASS_DIGITS |
+                       ((token->kind == TOKEN_WORD) & token->capital) * CLASS_CAPITAL;
+}
+
+/* What is known of the words of the tokens from `first` on, where they are remembered. */
+static void words_read(Text *text, uint32_t first, Rows *rows, Arena *arena) {
   for (uint32_t n = first; n < text->tokens.n; n++) {
-    Token *token = &text->tokens.v[n];
-    const WordEntry *word = word_memory_find(text->memory, text->document->text, token->span);
-    token->word = word->word;
-    rows->words.v[n] = word->word;
-    rows->tags.v[n] = word->tags;
-    rows->starts.v[n] = word->starts;
-    rows->classes.v[n] = word->classes | (token->kind == TOKEN_NUMBER) * CLASS_DIGITS |
-                         ((token->kind == TOKEN_WORD) & token->capital) * CLASS_CAPITAL;
+    Span span = text->tokens.v[n].span;
+    const WordEntry *word = word_memory_known(text->memory, text->document->text, span);
+    if (word) {
+      word_set(text, n, word, rows);
+    } else {
+      array_push(arena, &rows->new_tokens, n);
+      array_push(arena, &rows->new_words, span);
+    }
+  }
+}
+
+/* The words that were not remembered: the pack is asked for all of the text together. */
+static void new_words_read(Text *text, Rows *rows) {
+  Str whole = text->document->text;
+  word_memory_expect_new(text->memory, whole, rows->new_words.v, rows->new_words.n);
+  for (uint32_t i = 0; i < rows->new_words.n; i++) {
+    word_set(text, rows->new_tokens.v[i], word_memory_find(text->memory, whole, rows->new_words.v[i]), rows);
   }
 }
 
@@ -82,7 +103,7 @@ static void tokens_read(Text *text, Span block, Rows *rows, Arena *arena) {
     }
     token_add(text, &piece, first, rows);
   }
-  words_read(text, start, rows);
+  words_read(text, start, rows, arena);
 }
 
 /* The words of a text are known: a phrase begins only where one goes on with the next word. */
@@ -260,6 +281,7 @@ static void blocks_read(Text *text, Rows *rows, Paragraph *paragraphs, Arena *ar
     paragraphs[b].end = text->tokens.n;
     paragraphs[b].stop_count = rows->stops.n - stops;
   }
+  new_words_read(text, rows);
   text->words = rows->words.v;
   text->tags = rows->tags.v;
   text->starts = rows->starts.v;

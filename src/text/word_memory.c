@@ -56,21 +56,27 @@ WordMemory *word_memory_new(const Pack *pack, Arena *arena) {
   return memory;
 }
 
-/* Number of a folded word in the pack; of words longer than WORD_ROOM bytes 0. */
-static uint32_t number_of(const Pack *pack, Str word) {
-  char folded[WORD_ROOM];
+/* Folds a word into WORD_ROOM bytes; empty where it has no room. */
+static Str word_fold(Str word, char *folded) {
   size_t n = 0;
   if (word.n > WORD_ROOM) {
-    return 0;
+    return (Str){folded, 0};
   }
   for (; n < word.n && (unsigned char)word.p[n] < 0x80; n++) {
     char c = word.p[n];
     folded[n] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
   }
   if (n < word.n) {
-    n = utf8_fold(word, folded, sizeof folded);
+    n = utf8_fold(word, folded, WORD_ROOM);
   }
-  return n ? pack_word(pack, (Str){folded, n}) : 0;
+  return (Str){folded, n};
+}
+
+/* Number of a word in the pack; of words longer than WORD_ROOM bytes 0. */
+static uint32_t number_of(const Pack *pack, Str word) {
+  char room[WORD_ROOM];
+  Str folded = word_fold(word, room);
+  return folded.n ? pack_word(pack, folded) : 0;
 }
 
 static void entry_fill(const WordMemory *memory, Str word, WordEntry *entry) {
@@ -108,6 +114,33 @@ void word_memory_expect(const WordMemory *memory, Str text, Span span) {
   if (span_length(span) - 1 < WORD_MEMORY_BYTES) {
     word_bytes(text, span, &low, &high);
     __builtin_prefetch(&memory->entries[slot_of(low, high)]);
+  }
+}
+
+const WordEntry *word_memory_known(const WordMemory *memory, Str text, Span span) {
+  uint64_t low, high;
+  uint32_t n = span_length(span);
+  if (n - 1 >= WORD_MEMORY_BYTES) {
+    return NULL;
+  }
+  word_bytes(text, span, &low, &high);
+  const WordEntry *entry = &memory->entries[slot_of(low, high)];
+  return (entry->low ^ low) | (entry->high ^ high) | (entry->length ^ n) ? NULL : entry;
+}
+
+void word_memory_expect_new(const WordMemory *memory, Str text, const Span *words, uint32_t n) {
+  enum { AT_ONCE = 32 };
+  uint64_t hashes[AT_ONCE];
+  char room[WORD_ROOM];
+  for (uint32_t first = 0; first < n; first += AT_ONCE) {
+    uint32_t end = n - first < AT_ONCE ? n - first : AT_ONCE;
+    for (uint32_t i = 0; i < end; i++) {
+      hashes[i] = pack_word_hash(word_fold(str_cut(text, words[first + i]), room));
+      pack_expect_slot(memory->pack, hashes[i]);
+    }
+    for (uint32_t i = 0; i < end; i++) {
+      pack_expect_word(memory->pack, hashes[i]);
+    }
   }
 }
 

@@ -35,5 +35,10 @@ WordMemory *word_memory_new(const Pack *pack, Arena *arena);
 void word_memory_expect(const WordMemory *memory, Str text, Span word);
 /* The entry of a word of a text, made where there is none. Holds until the next call. */
 WordEntry *word_memory_find(WordMemory *memory, Str text, Span word);
+/* The entry of a word that has one; NULL of others. */
+const WordEntry *word_memory_known(const WordMemory *memory, Str text, Span word);
+/* That entries of these n words of a text will be made: what the pack knows of them lies far apart in memory, and is fetched
+   for all of them at once. */
+void word_memory_expect_new(const WordMemory *memory, Str text, const Span *words, uint32_t n);
 
 #endif
