@@ -296,6 +296,9 @@ void code_write(Compiler *c) {
   map_init(&k.tests, c->arena);
   map_init(&k.looks, c->arena);
   tags_weigh(&k);
+  for (uint32_t i = 0; i < (c->words.n + 1) * c->rule_files.n; i++) {
+    array_push(c->arena, &c->key_words, 0);
+  }
   for (uint32_t i = 0; i < c->rule_files.n; i++) {
     set_write(&k, &c->rule_files.v[i]);
   }

@@ -364,13 +364,8 @@ static void key_words_write(Coder *k, PackRuleSet *set, const Keys *keys, uint32
   Compiler *c = k->c;
   uint32_t n;
   const uint32_t *words = key_words(c, keys, filings, &n);
-  set->words = c->key_words.n;
-  set->words_n = n ? c->words.n + 1 : 0;
-  for (uint32_t i = 0; i < set->words_n; i++) {
-    array_push(c->arena, &c->key_words, 0);
-  }
   for (uint32_t i = 0; i < n; i++) {
-    c->key_words.v[set->words + words[i]] = filed_write(k, set, keys, filings, -1, words[i]);
+    c->key_words.v[words[i] * c->rule_files.n + c->sets.n] = filed_write(k, set, keys, filings, -1, words[i]);
   }
 }
 

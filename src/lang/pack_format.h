@@ -54,7 +54,7 @@ typedef enum PackSection {
   SECTION_BRANCHES,       /* PackBranch: a match line each, in order; one more at the end */
   SECTION_ANCHORS,        /* PackAnchor: of branches, rarest first */
   SECTION_FILED,          /* PackFiled: of each rule set */
-  SECTION_KEY_WORDS,      /* uint16_t: of each rule set, for each word, its first PackFiled, or 0 */
+  SECTION_KEY_WORDS,      /* uint16_t: of each word, for each rule set, its first PackFiled, or 0 */
   SECTION_TESTS,          /* PackTest; one more at the end */
   SECTION_TEST_WORDS,     /* uint32_t: of each test, sorted */
   SECTION_CLAUSES,        /* PackClause */
@@ -121,7 +121,6 @@ typedef struct PackRuleSet {
   PackStr name;
   uint32_t rules, branches, captures; /* first of each */
   uint32_t filed;                     /* none; what is filed under nothing; under each tag; under each word */
-  uint32_t words, words_n;            /* first of its key words; 0, or how many words there are */
 } PackRuleSet;
 
 /* What is filed under a tag or a word, as far as one word of the bitmap goes: few lines are. */

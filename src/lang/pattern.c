@@ -34,7 +34,7 @@ static bool filed_is_sound(const RuleIndex *x) {
 }
 
 /* Opens a rule set for matching. */
-static void index_open(const PackRuleSet *set, RuleSet *rules) {
+static void index_open(const PackRuleSet *set, uint32_t sets, RuleSet *rules) {
   const Pack *pack = rules->pack;
   RuleIndex *x = &rules->index;
   uint32_t n, filed_n, words_n, end = set[1].branches;
@@ -43,7 +43,7 @@ static void index_open(const PackRuleSet *set, RuleSet *rules) {
   const uint16_t *words = RECORDS(pack, SECTION_KEY_WORDS, uint16_t, &words_n);
   x->anchors = RECORDS(pack, SECTION_ANCHORS, PackAnchor, &x->anchors_n);
   if (end >= n || set->branches >= end || end - set->branches > PACK_BRANCHES ||
-      set->filed >= filed_n || set->words > words_n || set->words_n > words_n - set->words) {
+      set->filed >= filed_n) {
     return;
   }
   x->branches = branches + set->branches;
@@ -52,8 +52,9 @@ static void index_open(const PackRuleSet *set, RuleSet *rules) {
   x->filed = filed + set->filed;
   x->filed_n = filed_n - set->filed;
   x->set = filed_is_sound(x) ? set : NULL;
-  x->words = words + set->words;
-  x->words_n = set->words_n;
+  x->sets = sets;
+  x->words = words + rules->number;
+  x->words_n = words_n / sets;
   x->rules = rules->rules;
 }
 
@@ -66,7 +67,7 @@ bool rules_find(const Pack *pack, const char *set, RuleSet *rules) {
       rules->number = i;
       rules->rules = sets[i + 1].rules > sets[i].rules ? sets[i + 1].rules - sets[i].rules : 0;
       records_find(&sets[i], rules);
-      index_open(&sets[i], rules);
+      index_open(&sets[i], n - 1, rules);
       return true;
     }
   }
@@ -149,6 +150,23 @@ static inline void filed_gather(Gather *g, uint32_t first) {
   }
 }
 
+/* Adds what is filed under words: under most nothing is. */
+static void words_gather(Gather *g, const uint32_t *words, uint32_t n) {
+  enum { AT_ONCE = 64 };
+  const RuleIndex *x = g->index;
+  uint16_t first[AT_ONCE];
+  for (uint32_t from = 0; from < n; from += AT_ONCE) {
+    uint32_t end = n - from < AT_ONCE ? n : from + AT_ONCE, found = 0;
+    for (uint32_t i = from; i < end; i++) {
+      first[found] = words[i] < x->words_n ? x->words[words[i] * x->sets] : 0;
+      found += first[found] != 0;
+    }
+    for (uint32_t i = 0; i < found; i++) {
+      filed_gather(g, first[i]);
+    }
+  }
+}
+
 /* How many bits are 1; without the processor's instruction, which not all have. */
 static inline uint32_t bits_count(uint64_t x) {
   x -= x >> 1 & UINT64_C(0x5555555555555555);
@@ -170,9 +188,7 @@ static uint32_t branches_alive(const RuleIndex *x, const uint16_t *tags, uint32_
   for (uint32_t i = 0; i < tags_n; i++) {
     filed_gather(&g, x->set->tag_filed[tags[i]]);
   }
-  for (uint32_t i = 0; i < n; i++) {
-    filed_gather(&g, words[i] < x->words_n ? x->words[words[i]] : 0);
-  }
+  words_gather(&g, words, n);
   filed_join(&g);
   for (uint32_t i = 0; i < x->bitmap_n; i++) {
     for (uint32_t filing = 1; filing < PACK_FILINGS; filing++) {

@@ -63,8 +63,9 @@ typedef struct RuleIndex {
   const struct PackBranch *branches; /* with one behind them */
   const struct PackAnchor *anchors;
   const struct PackFiled *filed;
-  const uint16_t *words;
+  const uint16_t *words; /* of this set; those of a word lie together for all sets */
   uint32_t branches_n, anchors_n, filed_n, words_n, rules;
+  uint32_t sets;     /* of the pack */
   uint32_t bitmap_n; /* words of one filing of all branches */
 } RuleIndex;
 
