@@ -49,11 +49,30 @@ static void places_of_origin(const Making *m, const ProtoClaim *proto, Claim *cl
   }
 }
 
+/* "The house, which is located in Vestry, was attacked": where such a clause says that something lies, it stands for the
+   thing, right before the clause. */
+static uint32_t anchor_of(const Making *m, const PlaceMention *place) {
+  enum { FAR = 7 };
+  const Text *text = &m->read->text;
+  uint32_t first = text->sentences.v[text->tokens.v[place->first].sentence].first;
+  for (uint32_t i = place->first; i > first + 1 && place->first - i < FAR; i--) {
+    if (!token_has(text, i - 1, m->rules->narrative.lies)) {
+      continue;
+    }
+    uint32_t at = i - 1;
+    at -= at > first + 1 && token_is_class(text, at - 1, CLASS(BE));
+    at -= at > first + 1 && token_is_class(text, at - 1, CLASS(REL) | CLASS(THAT));
+    at -= at > first + 1 && str_is(token_text(text, at - 1), ",");
+    return at > first ? at - 1 : first;
+  }
+  return place->first;
+}
+
 /* A place where somebody speaks or holds office, or of a clause that is another one's affair, is not
    where this claim's people came to harm. */
 static bool is_of_claim(const Making *m, const ProtoClaim *proto, const PlaceMention *place) {
   const Mentions *mentions = &m->read->mentions;
-  if (clause_fit(&m->rules->narrative.clause, &m->read->text, place->first, proto->trigger.first) <
+  if (clause_fit(&m->rules->narrative.clause, &m->read->text, anchor_of(m, place), proto->trigger.first) <
           CLAUSE_ABOVE ||
       claim_place_of_verb(m, proto, place)) {
     return false;
@@ -90,7 +109,7 @@ static void places_within_reach(const Making *m, const ProtoClaim *proto, const 
     for (uint32_t i = 0; i < places->n; i++) {
       const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
       bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
-      if (!inside_who && fit_of(reach, place->first) == want && is_of_claim(m, proto, place)) {
+      if (!inside_who && fit_of(reach, anchor_of(m, place)) == want && is_of_claim(m, proto, place)) {
         add_place(m, places->v[i], BASIS_STATED, claim);
       }
     }
@@ -635,6 +654,17 @@ static bool is_of_verb_beside(const Making *m, const ProtoClaim *proto, uint32_t
   return !place->in_dateline && m->read->text.tokens.v[place->first].sentence == proto->sentence && claim_place_of_verb(m, proto, place);
 }
 
+/* Of what a dispatch tells behind several places it says at which of them it was, or of none. */
+static void drop_undecided(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  uint32_t inherited = 0;
+  for (uint32_t i = 0; i < claim->places.n; i++) {
+    inherited += claim->places.v[i].basis == BASIS_INHERITED;
+  }
+  if (inherited > 1 && inherited == claim->places.n && is_in_dispatch(m, proto)) {
+    claim->places.n = 0;
+  }
+}
+
 /* A dispatch says where that was which happened weeks before, or after, its story. */
 static bool is_of_another_week(const Making *m, const ProtoClaim *proto, const Claim *claim) {
   enum { WEEK = 7 };
@@ -682,5 +712,6 @@ void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   }
   add_city(m, claim);
   drop_holders(claim);
+  drop_undecided(m, proto, claim);
   place_of_story(m, proto, claim);
 }

@@ -18,6 +18,7 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->it = pack_tag(pack, "att.it");
   tags->between = pack_tag(pack, "place.between");
   tags->street = pack_tag(pack, "street.name");
+  tags->lies = pack_tag(pack, "lies.verb");
   tags->goal = pack_tag(pack, "place.goal");
   tags->audience = pack_tag(pack, "audience.noun");
   tags->cares = pack_tag(pack, "care.verb");
@@ -30,6 +31,8 @@ static void beside_tags(const Pack *pack, NarrativeTags *tags) {
   tags->war = pack_tag(pack, "lasting.war");
   static const char *const cares[] = {"hospital.noun", "injury.noun", "wound.noun"};
   tags->care = pack_tags(pack, cares, sizeof cares / sizeof *cares);
+  static const char *const hits[] = {"deed.verb", "impact.verb", "strike.verb", "blast.verb"};
+  tags->hit = pack_tags(pack, hits, sizeof hits / sizeof *hits);
   static const char *const deeds[] = {"topic.point", "deed.verb", "assault.verb"};
   tags->deed = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
 }

@@ -59,9 +59,10 @@ typedef struct Narrative {
 /* Tags that the narrative asks of the pack, resolved once. */
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, beside, loose, talks, holds, origin, leaves, since, until, as_of, total,
-      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, it, goal, between, street, superlative, again,
+      demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, it, goal, between, street, lies, superlative, again,
       direction, same_place, capital, part, town;
   TagSet deed;           /* an attack, by noun or verb */
+  TagSet hit;            /* what is done to a town: bombed, rocked */
   TagSet care;           /* where the hurt are taken to, and what they have */
   ClauseTags clause;
 } NarrativeTags;

@@ -244,6 +244,16 @@ static bool is_left_in(const Teller *t, const Sentence *s, uint32_t behind) {
   return behind < s->end && !time && tagset_has(t->text->tags[behind], t->tags->locative);
 }
 
+/* "Vestry was rocked by two bombs": a town that something is done to. */
+static bool is_hit(const Teller *t, const Sentence *s, uint32_t index) {
+  const PlaceMention *p = &t->mentions->places.v[index];
+  bool opens = p->first == s->first || !token_is_class(t->text, p->first - 1, CLASS(PREP) | CLASS_VERB_FORM | CLASS(CONJ));
+  Place place;
+  return opens && p->end + 1 < s->end && token_is_class(t->text, p->end, CLASS(BE)) && token_is_class(t->text, p->end + 1, CLASS(V_PART)) &&
+         tagset_meets(t->text->tags[p->end + 1], &t->tags->hit) && gazetteer_place(t->gazetteer, p->place, &place) &&
+         place.class != PLACE_CLASS_COUNTRY;
+}
+
 /* "On the road between X and Y", "located between X and Y", "on the road from X to Y", "on the X-Y highway": there, and at
    neither of the two more than at the other. */
 static bool is_on_road(const Teller *t, const Sentence *s, uint32_t index) {
@@ -277,7 +287,7 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
   if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where) && !lies_by_another(t, s, index)) {
     return LOCATION_FIRM;
   }
-  if (heads_line(t, s, index) || is_on_road(t, s, index)) {
+  if (heads_line(t, s, index) || is_on_road(t, s, index) || is_hit(t, s, index)) {
     return LOCATION_FIRM;
   }
   bool of_noun = false;
@@ -363,6 +373,33 @@ static bool holds_the_one_before(const Teller *t, const Sentence *s, uint32_t in
   return fine->place == PLACE_UNKNOWN || gazetteer_contains(t->gazetteer, wide->place, fine->place);
 }
 
+/* Right before the words that tell how far: "occurred 40 km", "took place some 7 miles south". */
+static bool occurs_before(const Teller *t, const Sentence *s, uint32_t at) {
+  enum { WORDS = 6 };
+  for (uint32_t i = at; i > s->first && at - i < WORDS; i--) {
+    if (tagset_meets(t->text->tags[i - 1], &t->tags->clause.occurs)) {
+      return true;
+    }
+    if (t->text->tokens.v[i - 1].kind == TOKEN_PUNCTUATION) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/* "The attack occurred 40 km from Vestry": where nothing else says so, near there. */
+static void locate_by_distance(Teller *t, const Sentence *s, uint32_t index) {
+  PlaceIndices *loosely = &t->narrative->loosely[index];
+  for (uint32_t i = 0; i < loosely->n && t->narrative->located[index].n == 0; i++) {
+    uint32_t at = t->mentions->places.v[loosely->v[i]].first;
+    at -= at > s->first + 2 && tagset_has(t->text->tags[at - 1], t->tags->of) && tagset_has(t->text->tags[at - 2], t->tags->place_noun) ? 2 : 0;
+    at -= at > s->first + 1 && token_is_class(t->text, at - 1, CLASS(DET));
+    if (at > s->first + 2 && is_measured_from(t, s, at - 1) && occurs_before(t, s, at - 1)) {
+      array_push(t->arena, &t->narrative->located[index], loosely->v[i]);
+    }
+  }
+}
+
 void narrative_locate(Teller *t, uint32_t index) {
   const Sentence *s = &t->text->sentences.v[index];
   uint32_t i = mentions_first_place(t->mentions, s->first);
@@ -384,6 +421,7 @@ void narrative_locate(Teller *t, uint32_t index) {
       array_push(t->arena, &t->narrative->loosely[index], i);
     }
   }
+  locate_by_distance(t, s, index);
 }
 
 /* How much one mention of a place says about where a story happens, in tenths: finer places more. */

@@ -193,7 +193,8 @@ static uint32_t scan_in(PlaceWork *work, uint32_t i, const Sentence *sentence) {
   }
   bool noun = end < sentence->end && place_is_word(work, end, KEY_GENERIC) &&
               (stands_in(work, i, sentence) || is_object(work, i, sentence));
-  bool mark = end < sentence->end && is_located(work, i, sentence) &&
+  bool owns = place_is_mark(work, end, "'") || place_is_mark(work, end, "'S"); /* "AT VIDRADEZ' CAR", "IN VIDRADO'S HOUSE" */
+  bool mark = end < sentence->end && !owns && is_located(work, i, sentence) &&
               (work->text->tokens.v[end].kind == TOKEN_PUNCTUATION || begins_time(work, end) ||
                place_is_word(work, end, KEY_IN | KEY_FUNCTION));
   mark = mark || (end < sentence->end && is_listed(work, i, sentence) && ends_list(work, i, end));

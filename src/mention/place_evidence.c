@@ -589,8 +589,30 @@ static bool is_listed_beside(const PlaceWork *work, uint32_t i, int step) {
   return false;
 }
 
-static int list_points(const PlaceWork *work, uint32_t i) {
-  return is_listed_beside(work, i, -1) || is_listed_beside(work, i, 1) ? 2 : 0;
+static int list_points(const PlaceWork *work, uint32_t i, bool capitals) {
+  return is_listed_beside(work, i, -1) || is_listed_beside(work, i, 1) ? 2 + capitals : 0;
+}
+
+/* Does the list that toponym i goes on with begin behind "the towns of"? */
+static bool is_list_of_places(const PlaceWork *work, uint32_t i) {
+  const Toponym *v = work->toponyms.v;
+  while (i > 0 && are_listed(work, &v[i - 1], &v[i])) {
+    i--;
+  }
+  return v[i].first > 1 && place_is_word(work, v[i].first - 1, KEY_OF) && place_is_word(work, v[i].first - 2, KEY_GENERIC);
+}
+
+/* "In Orlow, Meta, and Tarn", "the departments of Orlow and Meta": between two places of a list, or in a list that is said
+   to be one of places, stands a third, whatever word it may be besides. */
+static void accept_listed(PlaceWork *work) {
+  for (uint32_t i = 1; i < work->toponyms.n; i++) {
+    Toponym *t = &work->toponyms.v[i];
+    if (t->accepted || t->rejected || !t[-1].accepted || !are_listed(work, t - 1, t)) {
+      continue;
+    }
+    bool between = i + 1 < work->toponyms.n && t[1].accepted && are_listed(work, t, t + 1);
+    t->accepted = between || is_list_of_places(work, i);
+  }
 }
 
 void place_evidence(PlaceWork *work) {
@@ -609,9 +631,10 @@ void place_evidence(PlaceWork *work) {
     } else {
       points += use->best_evidence >= STRONG + 2 ? 3 : use->best_evidence >= STRONG ? 2 : 0;
     }
-    points += (use->flags & (KEY_FAMILY | KEY_GIVEN | KEY_CONTEXT)) ? 0 : list_points(work, i);
     const Token *token = &work->text->tokens.v[t->first];
     bool capitals = work->text->sentences.v[token->sentence].capitals;
+    points += (use->flags & (KEY_FAMILY | KEY_GIVEN | KEY_CONTEXT)) ? 0 : list_points(work, i, capitals);
     t->accepted = !t->rejected && points >= ACCEPT + (capitals && t->words == 1);
   }
+  accept_listed(work);
 }

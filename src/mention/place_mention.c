@@ -122,7 +122,7 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->name_place = pack_tag(pack, "name.place");
   tags->locative = pack_tag(pack, "locative");
   tags->locative_weak = pack_tag(pack, "locative.weak");
-  static const char *const deeds[] = {"deed.verb", "troop.verb", "enter.verb"};
+  static const char *const deeds[] = {"deed.verb", "troop.verb", "enter.verb", "impact.verb", "strike.verb"};
   tags->deed = pack_tag(pack, "topic.point");
   tags->deeds = pack_tags(pack, deeds, sizeof deeds / sizeof *deeds);
   tags->vessel = pack_tag(pack, "vessel.noun");

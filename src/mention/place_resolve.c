@@ -209,6 +209,13 @@ static bool is_division_here(const PlaceWork *work, const Toponym *t) {
          (place_word(work, t->first - 2).flags & KEY_DIVISION);
 }
 
+/* "Near La Orla,": right behind "in" or "near", a name that begins with a small word. */
+static bool is_like_place(const PlaceWork *work, const Toponym *t) {
+  return t->words > 1 && t->first > 0 && tagset_has(work->text->tags[t->first], work->tags->particle) &&
+         tagset_has(work->text->tags[t->first - 1], work->tags->locative) && t->end < work->text->tokens.n &&
+         work->text->tokens.v[t->end].kind == TOKEN_PUNCTUATION;
+}
+
 /* A name that only sounds like a place's, or is a lesser known name of a lesser place, counts where
    the document speaks of that state. */
 static void drop_variants(PlaceWork *work, const bool *live) {
@@ -229,7 +236,7 @@ static void drop_variants(PlaceWork *work, const bool *live) {
     }
     bool self = live[toponym->name] && !(use->candidates[0].how & NAME_VARIANT);
     bool known = place->country.n > 0 && work->states[state_of(place->country)] > self;
-    bool like = toponym->words >= LIKE_PLACE && tagset_has(work->text->tags[toponym->first], work->tags->name_place);
+    bool like = (toponym->words >= LIKE_PLACE && tagset_has(work->text->tags[toponym->first], work->tags->name_place)) || is_like_place(work, toponym);
     toponym->by_wording = toponym->by_wording || like; /* "San Orlo de la Tarn", whichever that is */
     if (!known && toponym->by_wording) {
       use->n = 1;

@@ -134,8 +134,9 @@ static bool ends_abbreviation(const Cutter *c, uint32_t owner, uint32_t j, uint3
                               bool *known) {
   const TagSet *tags = c->text->tags[owner];
   bool number_follows = head == j && token_at(c, head)->kind == TOKEN_NUMBER;
-  bool begins =
-      tagset_has(c->text->tags[head], c->tags->sentence_start) && token_at(c, head)->capital;
+  bool capitals = token_at(c, head)->upper && span_length(token_at(c, head)->span) > 1;
+  bool begins = tagset_has(c->text->tags[head], c->tags->sentence_start) && token_at(c, head)->capital &&
+                !(capitals && tagset_meets(c->text->tags[head], &c->tags->runs_on));
   *known = true;
   if (tagset_has(tags, c->tags->abbreviation)) {
     return false;

@@ -11,6 +11,8 @@ void text_tags(const Pack *pack, TextTags *tags) {
   tags->abbreviation = pack_tag(pack, "abbrev");
   tags->abbreviation_end = pack_tag(pack, "abbrev.end");
   tags->abbreviation_number = pack_tag(pack, "abbrev.number");
+  static const char *const runs_on[] = {"actor", "n.person", "n.group", "conj", "n.pl"};
+  tags->runs_on = pack_tags(pack, runs_on, sizeof runs_on / sizeof *runs_on);
   tags->sentence_start = pack_tag(pack, "sentence.start");
 }
 

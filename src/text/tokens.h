@@ -65,6 +65,7 @@ typedef struct TextTags {
   int abbreviation;  /* a stop after it never ends a sentence: Gen., Mr., No. */
   int abbreviation_end; /* a stop after it may end one: Inc., U.S., a.m. */
   int abbreviation_number; /* one only before a number: No. 5, p. 12 */
+  TagSet runs_on;     /* of a text in capitals: as often the noun it describes: "U.S. TROOPS", "U.S. AND" */
   int sentence_start; /* with a capital after an abbreviation it begins one: The, Officials */
 } TextTags;
 
