@@ -320,12 +320,10 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     const Sentence *s = &m->read->text.sentences.v[p->sentence];
     bool going = period == PERIOD_NOW && lasts(m, s->first, s->end);
     p->goes_on = going || is_toll_of_war(m, p);
-    p->history = period == PERIOD_PAST || p->goes_on;
+    p->history = period != PERIOD_NONE || p->goes_on;
     bool several = sentence_is_of_several(m, p->sentence) || is_in_bare_plural(m, p);
-    if ((period == PERIOD_NOW && !going) || several || is_of_years_or_rate(m, p)) {
-      p->unclear = true;
-      p->apart = true;
-    }
-    p->apart = p->apart || p->history || before || sentence_is_apart(m, p->sentence);
+    bool of_many = several || is_of_years_or_rate(m, p);
+    p->unclear = p->unclear || of_many;
+    p->apart = p->apart || of_many || p->history || before || sentence_is_apart(m, p->sentence);
   }
 }

@@ -195,6 +195,21 @@ static bool stands_right_behind(const Making *m, const ProtoClaim *proto, const 
          token_is_class(text, proto->trigger.end - 1, CLASS_VERB_FORM);
 }
 
+/* "The number of deaths this year stands at 12": the period of a count, and not the day of counting. */
+static bool is_of_months(const TimeMention *time) {
+  return civil_valid(time->start) && civil_valid(time->end_date) &&
+         civil_last(time->end_date) - civil_first(time->start) >= LONG_DAYS;
+}
+
+/* "Since the start of the year, 79 cases have been reported": nothing but the time between such a word and a mark. */
+static bool is_since_alone(const Making *m, const Sentence *s, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  uint32_t since = time->first > s->first ? time->first - 1 : s->first;
+  since -= since > s->first && token_is_class(text, since, CLASS(DET));
+  return token_has(text, since, m->rules->narrative.since) && time->end < s->end &&
+         (text->tokens.v[time->end].kind == TOKEN_PUNCTUATION || token_is_class(text, time->end, CLASS(CONJ)));
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
    its clause goes back to. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
@@ -222,7 +237,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   uint32_t process = clause_time_of_process(tags, text, time->first, time->end);
   bool own = !str_is(proto->measure, "killed") && !str_is(proto->measure, "injured") &&
              proto->trigger.first <= process && process < proto->trigger.end + (str_is(proto->measure, "participants") ? OBJECT : 0);
-  bool apart = process != UINT32_MAX && !own && !time->counted && !happened_there(m, proto, time, process);
+  bool counted = process != UINT32_MAX && is_of_months(time) && tagset_meets(text->tags[process], &tags->toll_moves);
+  bool apart = process != UINT32_MAX && !own && !time->counted && !counted && !happened_there(m, proto, time, process);
   if (apart || clause_time_is_stamp(tags, text, time->first, time->end)) {
     return 0;
   }
@@ -234,7 +250,8 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   }
   ClauseFit clause = clause_fit(tags, text, time->first, proto->trigger.first);
   bool behind = time->first > proto->trigger.first;
-  bool direct = claim_counts_harm(proto) && is_long_since(m, time);
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  bool direct = (claim_counts_harm(proto) && is_long_since(m, time)) || (!behind && is_since_alone(m, s, time));
   if (clause == CLAUSE_OTHER || (clause == CLAUSE_SINCE && !direct && !(behind && stretch == 3))) {
     return 0; /* "since the war began in March"; but "Since March, 15 have been killed" */
   }
@@ -278,6 +295,17 @@ static bool lies_ahead(const Making *m, Date start) {
   return m->read->document.date_basis == DATE_DATELINE && start.day &&
          civil_read(m->read->document.date, &published) && civil_valid(published) &&
          civil_valid(start) && civil_first(start) > civil_last(published);
+}
+
+/* "Schools were shut until next Monday after the toll rose to 12": a day to come is not that of people who came to
+   harm. A document may be dated a day too early. */
+static bool is_to_come(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  Date published, start = time->start.year ? time->start : time->end_date;
+  DateBasis basis = m->read->document.date_basis;
+  bool known = basis == DATE_GIVEN || basis == DATE_METADATA || basis == DATE_BYLINE || basis == DATE_DATELINE;
+  return known && is_done_by_happening(proto) && !proto->possible && start.day &&
+         civil_read(m->read->document.date, &published) && civil_valid(published) && civil_valid(start) &&
+         civil_first(start) > civil_last(published) + 1;
 }
 
 /* "70,000 have died in 10 years of war": what took that long is of no single day. */
@@ -472,7 +500,8 @@ int32_t claim_time_in_sentence(const Making *m, const ProtoClaim *proto, Claim *
   uint32_t i = mentions_first_time(mentions, s->first);
   for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
     const TimeMention *time = &mentions->times.v[i];
-    if (!narrative_is_event_time(time) || lies_ahead(m, time->start) || time->counted_end || is_said_again(m, i)) {
+    if (!narrative_is_event_time(time) || lies_ahead(m, time->start) || is_to_come(m, proto, time) || time->counted_end ||
+        is_said_again(m, i)) {
       continue; /* "will meet tomorrow, after 20 were killed" */
     }
     if (narrative_as_of(&m->rules->narrative, &m->read->text, time->first) && time->start.day) {
@@ -512,6 +541,30 @@ static bool is_of_old_story(const Making *m, const ProtoClaim *proto, const Clai
          civil_first(main->start) < civil_first(published) - OLD;
 }
 
+/* The time of an episode stands in a sentence behind the claim's. */
+static bool is_said_behind(const Making *m, const ProtoClaim *proto, const Episode *episode) {
+  return episode->time >= 0 &&
+         m->read->mentions.times.v[episode->time].first >= m->read->text.sentences.v[proto->sentence].end;
+}
+
+/* Not one day. */
+static bool is_coarse(const Episode *episode) {
+  enum { DAYS = 3 };
+  return episode->open || !episode->start.day ||
+         (episode->end.day && civil_last(episode->end) - civil_first(episode->start) >= DAYS);
+}
+
+/* "A bomb killed 12. Attacks have killed 89 this year": a sum up to now, told later, dates nothing before it. */
+static bool is_sum_told_later(const Making *m, const ProtoClaim *proto, const Episode *episode) {
+  Date published;
+  if (!is_said_behind(m, proto, episode) || m->read->narrative.disease || !claim_counts_harm(proto)) {
+    return false;
+  }
+  const TimeMention *time = &m->read->mentions.times.v[episode->time];
+  return is_of_months(time) && civil_read(m->read->document.date, &published) && civil_valid(published) &&
+         civil_first(time->start) <= civil_first(published) && civil_first(published) <= civil_last(time->end_date);
+}
+
 void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -519,7 +572,9 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *episode = &narrative->episodes.v[claim->episode];
   bool loosely;
   int32_t best = claim_time_in_sentence(m, proto, claim, &loosely);
-  bool only_loose = loosely && episode->time >= 0 && !claim_names_another(m, proto, (uint32_t)best, episode);
+  bool only_loose = loosely && episode->time >= 0 && !claim_names_another(m, proto, (uint32_t)best, episode) &&
+                    !(is_coarse(episode) && is_said_behind(m, proto, episode) &&
+                      claim_dates_happening(m, proto, (uint32_t)best));
   if (best >= 0 && !only_loose) {
     uint32_t first = mentions->times.v[best].first;
     period_of(m, (uint32_t)best, BASIS_STATED, &claim->time);
@@ -532,7 +587,7 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
       claim->time.start = (Date){0, 0, 0};
     }
   } else if (episode->time >= 0 && !is_told_later(m, proto, claim, (uint32_t)episode->time) &&
-             hands_on_its_time(m, proto, claim, episode)) {
+             !is_sum_told_later(m, proto, episode) && hands_on_its_time(m, proto, claim, episode)) {
     period_of(m, (uint32_t)episode->time, BASIS_INHERITED, &claim->time);
     if (episode->before) {
       claim->time.end = claim->time.start;

@@ -93,6 +93,18 @@ static bool is_told_as_such(const Making *m, uint32_t noun, uint32_t least) {
          text->tokens.v[at - 1].kind == TOKEN_PUNCTUATION || token_is_class(text, at - 1, CLASS(CONJ));
 }
 
+bool claim_dates_happening(const Making *m, const ProtoClaim *proto, uint32_t index) {
+  const TimeMention *time = &m->read->mentions.times.v[index];
+  uint32_t noun;
+  for (uint32_t i = proto->trigger.end; i < time->first; i++) {
+    if (token_is_class(&m->read->text, i, CLASS(REL) | CLASS(THAT))) {
+      return false; /* "hurt in a region that was devastated by the tsunami of 2004" */
+    }
+  }
+  return is_of_happening(m, time, m->read->text.sentences.v[proto->sentence].first, &noun) &&
+         clause_fit(&m->rules->narrative.clause, &m->read->text, time->first, proto->trigger.first) == CLAUSE_SAME;
+}
+
 bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t index,
                           const Episode *episode) {
   const TimeMention *time = &m->read->mentions.times.v[index];

@@ -140,7 +140,8 @@ static void settle_care(const Making *m, const ProtoLines *lines, ProtoClaims *k
           decimal_compare(m->read->mentions.numbers.v[p->number].number,
                           m->read->mentions.numbers.v[q->number].number) < 0) {
         if (!str_is(q->measure, "casualties") || !are_the_rest(m, lines, kept, p, q)) {
-          p->part = p->unclear = true;
+          p->part = true;
+          p->unclear = p->unclear || !p->partitive; /* "five of them are in hospital" leaves no doubt */
         }
       }
     }

@@ -44,6 +44,8 @@ TokenRange claim_antecedent(const Making *m, const ProtoClaim *proto);
 /* "The flood of 2015 killed 12", "a 2015 flood", "hurt in the flood of 2015": a time of its sentence is that of a
    happening of another year than the episode's. */
 bool claim_names_another(const Making *m, const ProtoClaim *proto, uint32_t index, const Episode *episode);
+/* "Missing after the landslide of 10 July": a time of its sentence stands beside the noun of a happening. */
+bool claim_dates_happening(const Making *m, const ProtoClaim *proto, uint32_t index);
 /* "Was removed on Monday as the man behind the murder", "came on 3 May to look into the killing": a day that stands beside
    another verb of the sentence, while the claim is only a noun in it. */
 bool claim_time_of_verb(const Making *m, const ProtoClaim *proto, const TimeMention *time);

@@ -175,14 +175,59 @@ static bool leads_inside(const Making *m, const Sentence *s, uint32_t at, bool c
   return false;
 }
 
+/* "Nationwide", "accounts for", "with": what such a word says of a place, by its value. */
+static bool is_sign(const Making *m, uint32_t i, const char *kind) {
+  TagValue value;
+  return token_has(&m->read->text, i, m->rules->narrative.sign) &&
+         pack_word_value(m->rules->pack, m->read->text.words[i], m->rules->narrative.sign, &value) && str_is(value.text, kind);
+}
+
+/* "The country" of a story that is told of one of its towns: the last mention of it before token i; -1: none. */
+static int64_t country_of_story(const Making *m, const Claim *claim, uint32_t i) {
+  const Mentions *mentions = &m->read->mentions;
+  const Narrative *n = &m->read->narrative;
+  const Episode *e = &n->episodes.v[claim->episode];
+  e = e->places.n ? e : &n->episodes.v[n->main];
+  Place spot, place;
+  if (e->places.n == 0 || !gazetteer_place(m->rules->gazetteer, mentions->places.v[e->places.v[0]].place, &spot)) {
+    return -1;
+  }
+  for (uint32_t k = mentions_first_place(mentions, i); k-- > 0;) {
+    const PlaceMention *p = &mentions->places.v[k];
+    if (gazetteer_place(m->rules->gazetteer, p->place, &place) && place.class == PLACE_CLASS_COUNTRY &&
+        str_equal(place.country, spot.country)) {
+      return k;
+    }
+  }
+  return -1;
+}
+
+/* "On the country's roads". */
+static bool is_all_country(const Making *m, uint32_t i, uint32_t det, Str kind) {
+  const Text *text = &m->read->text;
+  const NarrativeTags *t = &m->rules->narrative;
+  bool on = token_has(text, det - 1, t->clause.on) && !token_is_class(text, det - 1, CLASS(TO)) &&
+            !token_has(text, det - 1, t->of) && !token_has(text, det - 1, t->origin);
+  return str_is(kind, "country") && clause_time_is_genitive(text, i + 1) && token_has(text, det, t->the) && on;
+}
+
 /* "in the province", "in his district", "in the same area": the last place of that kind that the document named. */
 static void place_meant(const Making *m, const ProtoClaim *proto, const Reach *reach, Claim *claim) {
   const Text *text = &m->read->text;
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &text->sentences.v[proto->sentence];
   TagValue kind;
-  for (uint32_t i = s->first + 2; i < reach->end; i++) {
-    if (!token_has(text, i, m->rules->narrative.place_noun) || fit_of(reach, i) < 2) {
+  for (uint32_t i = s->first; i < reach->end; i++) {
+    bool all = is_sign(m, i, "all");
+    if (!(all || (i > s->first + 1 && token_has(text, i, m->rules->narrative.place_noun))) || fit_of(reach, i) < 2) {
+      continue;
+    }
+    int64_t land = country_of_story(m, claim, i);
+    if (all && land >= 0) {
+      add_place(m, (uint32_t)land, BASIS_INHERITED, claim);
+      return;
+    }
+    if (all) {
       continue;
     }
     bool own = token_has(text, i - 1, m->rules->narrative.possessive);
@@ -190,10 +235,19 @@ static void place_meant(const Making *m, const ProtoClaim *proto, const Reach *r
     uint32_t det = i - 1 - (same && i > s->first + 2);
     bool behind = i + 1 < s->end && (token_has(text, i + 1, m->rules->narrative.of) || (text->tokens.v[i + 1].capital && !s->capitals));
     bool valued = pack_word_value(m->rules->pack, text->words[i], m->rules->narrative.place_noun, &kind) && kind.text.n;
+    land = valued && str_is(kind.text, "country") && !own ? land : -1;
+    if (land >= 0 && is_all_country(m, i, det, kind.text)) {
+      add_place(m, (uint32_t)land, BASIS_INHERITED, claim);
+      return;
+    }
     if (!(valued || same) || behind || !(own || token_has(text, det, m->rules->narrative.clause.det)) ||
         token_has(text, det, m->rules->narrative.indefinite) || !leads_inside(m, s, det - 1, is_capital_noun(m, i)) ||
         (i < reach->first && clause_fit(&m->rules->narrative.clause, text, i, proto->trigger.first) < CLAUSE_ABOVE)) {
       continue;
+    }
+    if (land >= 0) {
+      add_place(m, (uint32_t)land, BASIS_INHERITED, claim);
+      return;
     }
     for (uint32_t k = mentions_first_place(mentions, i); k-- > 0;) {
       if (is_place_meant(m, k, i, valued ? kind.text : (Str){NULL, 0}, own, same)) {
@@ -217,11 +271,20 @@ static void place_that_reports(const Making *m, const ProtoClaim *proto, uint32_
   bool reports = false;
   for (uint32_t at = before; at-- > first;) {
     reports = reports || token_has(text, at, m->rules->narrative.report) ||
-              token_has(text, at, m->rules->narrative.counts);
+              token_has(text, at, m->rules->narrative.counts) || token_has(text, at, m->rules->narrative.clause.records) ||
+              is_sign(m, at, "of") ||
+              (at + 1 == before && (token_is_class(text, at, CLASS(HAVE)) || /* "Vestry has 40 cases" */
+                                    is_sign(m, at, "with")));
     uint32_t i = mentions_first_place(mentions, at);
     bool ends_here = i < mentions->places.n && mentions->places.v[i].end == at + 1;
     if (reports && ends_here) {
       add_place(m, i, BASIS_STATED, claim);
+      return;
+    }
+    bool apposed = reports && i > 0 && mentions->places.v[i - 1].end == at && str_is(token_text(text, at), ",") &&
+                   (token_is_class(text, at + 1, CLASS_FINITE) || is_sign(m, at + 1, "with"));
+    if (apposed) { /* "the capital, Vestry, accounts for 40" */
+      add_place(m, i - 1, BASIS_STATED, claim);
       return;
     }
     if (text->tokens.v[at].kind == TOKEN_PUNCTUATION && !str_is(token_text(text, at), "-")) {

@@ -27,6 +27,10 @@ void clause_tags(const Pack *pack, ClauseTags *tags) {
   static const char *const finds[] = {"find.verb", "body.verb"};
   tags->finds = pack_tags(pack, finds, sizeof finds / sizeof *finds);
   tags->compares = pack_tag(pack, "time.compared");
+  tags->whole = pack_tag(pack, "vague");
+  tags->superlative = pack_tag(pack, "superlative");
+  tags->ordinal = pack_tag(pack, "ordinal");
+  tags->records = pack_tag(pack, "record.verb");
   tags->bodies = pack_tag(pack, "body");
   tags->more = pack_tag(pack, "row.open");
   tags->act = pack_tag(pack, "act");
@@ -272,9 +276,33 @@ static bool has_on(const ClauseTags *tags, const Text *text, const TimeMention *
   return false;
 }
 
+/* "The second such accident this month", "the deadliest attack of the year": among what a happening is ranked. */
+static bool is_ranked_within(const ClauseTags *tags, const Text *text, const TimeMention *time) {
+  enum { NEAR = 8, WEEK = 6 };
+  uint32_t least = text->sentences.v[text->tokens.v[time->first].sentence].first;
+  if (!civil_valid(time->start) || !civil_valid(time->end_date) ||
+      civil_last(time->end_date) - civil_first(time->start) < WEEK) {
+    return false;
+  }
+  bool happening = false;
+  for (uint32_t i = time->first; i > least && time->first - i < NEAR; i--) {
+    if (text->tokens.v[i - 1].kind == TOKEN_PUNCTUATION || token_is_class(text, i - 1, CLASS_FINITE)) {
+      return false;
+    }
+    happening = happening || token_is_class(text, i - 1, CLASS(TOPIC));
+    if (happening && (tagset_has(text->tags[i - 1], tags->superlative) || tagset_has(text->tags[i - 1], tags->ordinal))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeMention *mention,
                            bool range) {
   uint32_t time = mention->first, end = mention->end;
+  if (is_ranked_within(tags, text, mention)) {
+    return true;
+  }
   const Sentence *s = &text->sentences.v[text->tokens.v[time].sentence];
   bool determined = time > s->first && token_is_class(text, time - 1, CLASS(DET));
   bool before_noun = end < s->end && text->tokens.v[end].kind == TOKEN_WORD &&
@@ -298,7 +326,8 @@ bool clause_time_describes(const ClauseTags *tags, const Text *text, const TimeM
   while (at > s->first + 1 && token_is_class(text, at - 1, CLASS(ADV))) { /* "from just" */
     at--;
   }
-  return !range && at > s->first &&
+  bool whole_of = at > s->first + 1 && tagset_has(text->tags[at - 2], tags->whole); /* "in all of 2013" */
+  return !range && at > s->first && !whole_of &&
          (tagset_has(text->tags[at - 1], tags->describes) || clause_time_is_compared(tags, text, at));
 }
 
@@ -510,11 +539,25 @@ static bool said_later(const Text *text, const Attribution *a, const TimeMention
   return true;
 }
 
+/* "In June the mission documented 40 deaths", "last year the agency recorded 312": the period that is counted. */
+static bool is_counted_period(const ClauseTags *tags, const Text *text, const Cue *cue, const TimeMention *time) {
+  enum { MONTH = 27 };
+  bool counts = false;
+  for (uint32_t i = cue->first; i < cue->end; i++) {
+    counts = counts || tagset_has(text->tags[i], tags->records);
+  }
+  return counts && civil_valid(time->start) && civil_valid(time->end_date) &&
+         civil_last(time->end_date) - civil_first(time->start) >= MONTH;
+}
+
 bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, const TimeMention *time) {
   const Text *text = mentions->text;
   uint32_t first = time->first, sentence = text->tokens.v[first].sentence;
   bool range = time->timex == TIMEX_DURATION || (time->value.n && memchr(time->value.p, '/', time->value.n));
-  bool since = first == text->sentences.v[sentence].first + 1 && tagset_has(text->tags[first - 1], tags->since);
+  uint32_t least = text->sentences.v[sentence].first;
+  uint32_t lead = first > least + 1 && token_is_class(text, first - 1, CLASS(DET)) ? first - 1 : first;
+  bool opens = lead == least + 1 || (lead > least + 1 && text->tokens.v[lead - 2].kind == TOKEN_PUNCTUATION);
+  bool since = opens && tagset_has(text->tags[lead - 1], tags->since);
   if (inside_opening_clause(tags, text, first) || range || since) { /* "Between 3 and 9 May", "since May the ministry reported 40 cases" */
     return false;
   }
@@ -539,7 +582,8 @@ bool clause_time_of_speech(const ClauseTags *tags, const Mentions *mentions, con
     bool before = a->source.n && a->source.v[0].first < cue.first;
     cue.said = before ? a->source.v[0].first : cue.first;
     cue.source_end = before && a->source.v[0].end < cue.first ? a->source.v[0].end : cue.first;
-    if (!is_act(tags, text, &cue) && !says_now(text, &cue, time) && is_time_of_cue(tags, text, &cue, time)) {
+    if (!is_act(tags, text, &cue) && !says_now(text, &cue, time) && is_time_of_cue(tags, text, &cue, time) &&
+        !is_counted_period(tags, text, &cue, time)) {
       return true;
     }
   }

@@ -16,6 +16,9 @@ typedef struct ClauseTags {
   int speaks;
   int bodies, more; /* "found two more bodies" */
   int compares;     /* "the same as on Monday" */
+  int whole;                /* all, rest: "in all of 2013" */
+  int superlative, ordinal; /* worst, second */
+  int records;              /* counts up: "recorded 12 deaths" */
   int stamp;   /* before the day on which a page was put up: "Published Tuesday, …" */
   int holiday, where, before;
   int befell;  /* what happens: "the fire, which broke out on Monday" */

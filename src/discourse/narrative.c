@@ -41,6 +41,7 @@ void narrative_tags(const Pack *pack, NarrativeTags *tags) {
   tags->topic = pack_tag(pack, "topic");
   tags->generic = pack_tag(pack, "topic.generic");
   tags->place_noun = pack_tag(pack, "place.generic");
+  tags->sign = pack_tag(pack, "place.sign");
   tags->where = pack_tag(pack, "place.relative");
   tags->possessive = pack_tag(pack, "poss");
   tags->own = pack_tag(pack, "topic.own");

@@ -60,7 +60,7 @@ typedef struct Narrative {
 typedef struct NarrativeTags {
   int topic, generic, place_noun, possessive, where, own, point, before, happening, epithet, month, weekday, locative, beside, loose, talks, holds, origin, leaves, since, until, as_of, total,
       demonstrative, the, disease, report, another, police, address, site, same_day, indefinite, of, wide, counts, lasting, war, many, cares, audience, it, goal, between, street, lies, superlative, again,
-      direction, same_place, capital, part, town;
+      direction, same_place, capital, part, town, sign;
   TagSet deed;           /* an attack, by noun or verb */
   TagSet hit;            /* what is done to a town: bombed, rocked */
   TagSet care;           /* where the hurt are taken to, and what they have */

@@ -221,6 +221,34 @@ static bool lies_by_another(const Teller *t, const Sentence *s, uint32_t index) 
          p->first - 1 - p[-1].end <= NEAR;
 }
 
+/* "Orlow, near the border with Vestra, where": the end of what says behind a place where that lies; 0: nothing does. */
+static uint32_t aside_end(const Teller *t, const Sentence *s, uint32_t index) {
+  enum { FAR = 9 };
+  uint32_t comma = t->mentions->places.v[index].end;
+  const PlaceMention *next = index + 1 < t->mentions->places.n ? &t->mentions->places.v[index + 1] : NULL;
+  bool finer = next && next->first < s->end && gazetteer_contains(t->gazetteer, next[-1].place, next->place);
+  if (finer || comma + 2 >= s->end || !str_is(token_text(t->text, comma), ",") ||
+      !(tagset_has(t->text->tags[comma + 1], t->tags->locative) || tagset_has(t->text->tags[comma + 1], t->tags->clause.on) ||
+        token_is_class(t->text, comma + 2, CLASS(TO)))) {
+    return 0;
+  }
+  for (uint32_t i = comma + 2; i < s->end && i < comma + FAR; i++) {
+    if (str_is(token_text(t->text, i), ",")) {
+      return i + 1;
+    }
+    if (token_is_class(t->text, i, CLASS_FINITE) || t->text->tokens.v[i].kind == TOKEN_PUNCTUATION) {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+/* What stands in such an aside of the place before. */
+static bool is_in_aside(const Teller *t, const Sentence *s, uint32_t index) {
+  const PlaceMention *p = &t->mentions->places.v[index];
+  return index && p[-1].first >= s->first && aside_end(t, s, index - 1) > p->first;
+}
+
 static Location location_of(const Teller *t, const Sentence *s, uint32_t index);
 
 /* "Attacked the city hall of X": of: the token before X, which is no country. */
@@ -284,7 +312,11 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
   uint32_t at = t->mentions->places.v[index].first;
   uint32_t behind = t->mentions->places.v[index].end;
   behind += behind < s->end && str_is(token_text(t->text, behind), ",");
+  uint32_t aside = aside_end(t, s, index);
   if (behind < s->end && tagset_has(t->text->tags[behind], t->tags->where) && !lies_by_another(t, s, index)) {
+    return is_in_aside(t, s, index) ? LOCATION_LOOSE : LOCATION_FIRM;
+  }
+  if (aside && aside < s->end && tagset_has(t->text->tags[aside], t->tags->where)) {
     return LOCATION_FIRM;
   }
   if (heads_line(t, s, index) || is_on_road(t, s, index) || is_hit(t, s, index)) {
@@ -309,7 +341,8 @@ static Location location_of(const Teller *t, const Sentence *s, uint32_t index) 
     if (token_is_class(t->text, at, CLASS(THAT)) && at + 1 == t->mentions->places.v[index].first) {
       return LOCATION_NONE; /* "charged that Vestry …" */
     }
-    if (steps < 2 && narrative_is_verb(t, at)) {
+    bool done_by = steps == 1 && str_equal_fold(token_text(t->text, at + 1), str_lit("by")); /* "followed by Vestry" */
+    if (steps < 2 && narrative_is_verb(t, at) && !done_by) {
       bool whither = steps == 1 && tagset_has(t->text->tags[at + 1], t->tags->goal) && !is_force(t, &t->mentions->places.v[index]);
       bool left = tagset_has(t->text->tags[at], t->tags->leaves) && !is_left_in(t, s, behind);
       return whither || left ? LOCATION_LOOSE : LOCATION_FIRM; /* "headed for Vestry" */
@@ -680,26 +713,52 @@ static bool is_named_late(const Teller *t, const Episode *e, uint32_t best) {
   return t->text->tokens.v[p->first].sentence >= e->first_sentence + LEAD_SENTENCES;
 }
 
+/* "In Tarn, in Vestry district": it only says where the place before it lies. */
+static bool lies_behind_finer(const Teller *t, uint32_t mention) {
+  enum { APART = 3 /* tokens: ", in" */ };
+  const PlaceMention *p = &t->mentions->places.v[mention];
+  Place place;
+  return mention > 0 && p->first >= p[-1].end && p->first - p[-1].end <= APART &&
+         t->text->tokens.v[p[-1].first].sentence == t->text->tokens.v[p->first].sentence &&
+         gazetteer_place(t->gazetteer, p->place, &place) &&
+         (place.class == PLACE_CLASS_DISTRICT || place.class == PLACE_CLASS_REGION) &&
+         (p[-1].place == PLACE_UNKNOWN || gazetteer_contains(t->gazetteer, p->place, p[-1].place));
+}
+
+/* The title says that it is about an epidemic. */
+static bool is_of_epidemic(const Teller *t) {
+  for (uint32_t i = 0; t->narrative->disease && i < t->text->sentences.n && t->text->sentences.v[i].in_title; i++) {
+    if (tagset_has(&t->text->sentence_tags[i], t->tags->disease)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* A storm told of in several places of a country, none of which has most of it, under a title that names
-   the country and no town: "Vestra floods: 40 dead". What is told without a place is the country's. -1: not so. */
+   the country and no town: "Vestra floods: 40 dead". What is told without a place is the country's, as of an epidemic
+   in it. -1: not so. */
 static int32_t country_of_title(const Teller *t, const Tally *tallies, uint32_t n, uint32_t best) {
   enum { SEVERAL = 3 };
   Place wide, fine;
+  bool epidemic = is_of_epidemic(t);
   for (uint32_t i = 0; i < n; i++) {
-    if (!tallies[i].there || i == best || !gazetteer_place(t->gazetteer, tallies[i].place, &wide) ||
+    bool there = tallies[i].there || (epidemic && tallies[i].titled);
+    if (!there || i == best || !gazetteer_place(t->gazetteer, tallies[i].place, &wide) ||
         (wide.class != PLACE_CLASS_COUNTRY && wide.class != PLACE_CLASS_REGION)) {
       continue;
     }
     uint32_t inside = 0, weight = 0, titled = 0;
     for (uint32_t k = 0; k < n; k++) {
       bool known = gazetteer_place(t->gazetteer, tallies[k].place, &fine);
-      if (k != i && tallies[k].told && (!known || gazetteer_contains(t->gazetteer, wide.id, fine.id))) {
+      if (k != i && tallies[k].told && !lies_behind_finer(t, tallies[k].mention) && (!known || gazetteer_contains(t->gazetteer, wide.id, fine.id))) {
         inside++;
         weight += tallies[k].plain;
         titled += tallies[k].titled;
       }
     }
-    if (inside >= SEVERAL && !titled && 2 * tallies[best].plain <= weight) {
+    bool spread = epidemic ? inside > 0 : inside >= SEVERAL && 2 * tallies[best].plain <= weight;
+    if (spread && !titled) {
       return (int32_t)i;
     }
   }
@@ -745,6 +804,24 @@ static uint32_t town_of_dateline(const Teller *t, const Tally *tallies, uint32_t
     }
   }
   return best;
+}
+
+/* The country of an epidemic that the title names, and no town of it, where the place lies inside; -1: none. */
+static int32_t country_of_epidemic(const Teller *t, PlaceId inside) {
+  Place place;
+  int32_t found = -1;
+  for (uint32_t i = 0; is_of_epidemic(t) && i < t->mentions->places.n; i++) {
+    const PlaceMention *p = &t->mentions->places.v[i];
+    if (!t->text->sentences.v[t->text->tokens.v[p->first].sentence].in_title) {
+      break;
+    }
+    bool country = gazetteer_place(t->gazetteer, p->place, &place) && place.class == PLACE_CLASS_COUNTRY;
+    if (!country || found >= 0) {
+      return -1;
+    }
+    found = (int32_t)i;
+  }
+  return found >= 0 && gazetteer_contains(t->gazetteer, t->mentions->places.v[found].place, inside) ? found : -1;
 }
 
 /* Several towns are told of, and none of them has most of the story. */
@@ -799,6 +876,12 @@ void narrative_settle_place(Teller *t, uint32_t episode) {
   best = town_of_dateline(t, tallies, n, best);
   int32_t country = n && !e->point ? country_of_title(t, tallies, n, best) : -1;
   best = country >= 0 ? (uint32_t)country : best;
+  int32_t sick = n && country < 0 ? country_of_epidemic(t, tallies[best].place) : -1;
+  if (sick >= 0) {
+    array_push(t->arena, &e->places, (uint32_t)sick);
+    e->told_there = true;
+    return;
+  }
   int32_t town = n && episode != t->narrative->of_sentence[0] && is_named_late(t, e, tallies[best].mention) ? town_named_in_title(t) : -1;
   if (town >= 0) {
     array_push(t->arena, &e->places, (uint32_t)town);

@@ -15,6 +15,7 @@ void source_tags(const Pack *pack, SourceTags *tags) {
   tags->ing = pack_tag(pack, "v.ing");
   tags->possible = pack_tag(pack, "att.possible");
   tags->conj = pack_tag(pack, "conj");
+  tags->then = pack_tag(pack, "att.then");
   tags->its = pack_tag(pack, "att.it");
   tags->person = pack_tag(pack, "n.person");
   tags->title = pack_tag(pack, "title");
@@ -160,6 +161,11 @@ static TokenRange words_of(const Resolver *r, const Attribution *a, bool *named)
   return without_apposition(r, source);
 }
 
+/* A clause of its own begins or ends here: "the toll could rise because 12 are missing". */
+static bool parts_clauses(const Resolver *r, uint32_t token) {
+  return rune_at(r, token) == ',' || has(r, token, r->tags->conj) || has(r, token, r->tags->then);
+}
+
 /* Whether the words are in doubt: by the cue ("feared") or a word of doubt in their own clause. */
 static bool is_possible(const Resolver *r, int32_t index, uint32_t first, uint32_t end) {
   const Attribution *a = &r->mentions->attributions.v[index];
@@ -170,7 +176,7 @@ static bool is_possible(const Resolver *r, int32_t index, uint32_t first, uint32
   }
   uint32_t low = first > CLAUSE_TOKENS ? first - CLAUSE_TOKENS : 0, i = first;
   for (; i > low && content_holds(a, i - 1, end); i--) {
-    if (rune_at(r, i - 1) == ',' || has(r, i - 1, r->tags->conj)) {
+    if (parts_clauses(r, i - 1)) {
       break;
     }
     if (has(r, i - 1, r->tags->possible)) {
@@ -178,7 +184,7 @@ static bool is_possible(const Resolver *r, int32_t index, uint32_t first, uint32
     }
   }
   for (i = end; i < end + CLAUSE_TOKENS && content_holds(a, first, i + 1); i++) {
-    if (rune_at(r, i) == ',' || has(r, i, r->tags->conj)) {
+    if (parts_clauses(r, i)) {
       break;
     }
     if (has(r, i, r->tags->possible)) {

@@ -35,6 +35,7 @@ typedef struct SourceTags {
   int same;     /* "ibid.": the note before */
   int singular; /* he, she */
   int det, ing, conj;
+  int then; /* begins a clause of when or why: because, as */
   int its; /* it, its */
   int person, title; /* nouns of persons */
   int possible; /* could, may, feared */

@@ -526,7 +526,9 @@ static bool has_been(const TimeContext *c) {
   for (uint32_t i = m->end; m->first <= s->first + 3 && i < s->end && i < m->end + AHEAD_TOKENS; i++) {
     bool auxiliary = token_is_class(c->text, i, CLASS(BE) | CLASS(HAVE));
     if (!auxiliary && (token_is_class(c->text, i, VERBS) || token_has(c->text, i, c->tags->future))) {
-      return token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR)) && token_is_class(c->text, i, PAST);
+      bool counts = token_has(c->text, i, c->tags->records); /* "in January the ministry recorded 12 deaths" */
+      return (counts || token_is_class(c->text, i, CLASS(HARM_VERB) | CLASS(HARM_INTR))) &&
+             token_is_class(c->text, i, PAST);
     }
   }
   return false;

@@ -27,7 +27,7 @@ typedef struct ProtoClaim {
   bool partitive;          /* "two of the men" */
   bool care;               /* what was done for the hurt, not how many they were */
   bool apart;              /* of another time, a period, or several happenings (set by claims) */
-  bool history;            /* of a period that had ended before the story began; likewise */
+  bool history;            /* of a period up to the story, or before it; likewise */
   bool goes_on;            /* the toll of a war, or of violence up to now; likewise */
   bool state;              /* a state that lasts, of no happening that is told beside it */
   bool named;              /* of a deed that is only named: "the murder of the six" */

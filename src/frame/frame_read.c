@@ -40,7 +40,7 @@ static const char *const harm_tags[] = {"harm.verb", "harm.intr", "harm.adj", "h
                                    "hospital.noun", "injury.noun", "lose.verb", "toll.one", "casualties.noun",
                                    "pass.verb", "survive.verb",
                                    "body.one", "suicide.noun", "condition.noun", "condition.hurt",
-                                   "wound.noun", "gun.verb", "may.hurt"};
+                                   "wound.noun", "gun.verb", "may.hurt", "custody.noun"};
 static const char *const happening_tags[] = {
     "says", "event", "order.noun", "act.noun", "independence.noun", "media.noun",
     "fire.noun", "emergency", "allow.verb", "enter.verb", "fire.verb", "violence.noun",

@@ -586,6 +586,18 @@ static void noun_tags(const Cutter *c, uint32_t first, uint32_t end, TagSet *tag
   }
 }
 
+/* "On Friday health officials said", "last week villagers told": people who speak, behind words of time. */
+static bool speak_behind(const Cutter *c, uint32_t i) {
+  enum { WORDS = 3 };
+  for (uint32_t k = i; k < i + WORDS && is_word(c, k); k++) {
+    bool people = is(c, k, CLASS(PERSON) | CLASS(ACTOR)) && !is(c, k, CLASS(SAY));
+    if (people && is(c, k + 1, CLASS(SAY)) && is(c, k + 1, CLASS(V_PAST))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /* Whether the noun group that began at `first` ends before token i: at words of time beside a name,
    at a second determiner ("people the police" are two), at a verb. */
 static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
@@ -603,6 +615,7 @@ static bool noun_ends(const Cutter *c, uint32_t first, uint32_t i) {
   starts_time = starts_time || (is(c, i, CLASS(ADJ)) && is(c, i + 1, CLASS(TIME_WORD)) && !opened &&
                                 !is(c, i - 1, CLASS(DET))); /* "the army last week" */
   bool ends_time = time_before && !time && token(c, i)->capital && token(c, i)->kind == TOKEN_WORD;
+  ends_time = ends_time || (time_before && !time && speak_behind(c, i));
   return starts_time || ends_time || (starts_verb(c, i) && !is(c, i, CLASS(DET))) ||
          (is_adverb(c, i) && !in_noun(c, i + 1));
 }

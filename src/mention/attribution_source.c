@@ -20,7 +20,7 @@ static bool is_described(const SourceRow *f, uint32_t symbol) {
 }
 
 /* Nothing that they could speak of stands behind these symbols: ", witnesses and doctors said on
-   Monday." */
+   Monday.", ", witnesses and doctors said, in an attack on …" */
 static bool closes_sentence(const SourceRow *f, uint32_t i) {
   const RowTags *t = &f->r->row;
   i += i > 0 && has(f, i - 1, f->r->tell) && is_kind(f, i, SYMBOL_NOUN) && !has(f, i, t->time);
@@ -28,7 +28,8 @@ static bool closes_sentence(const SourceRow *f, uint32_t i) {
          (has(f, i, t->to) && is_kind(f, i + 1, SYMBOL_NOUN))) {
     i += has(f, i, t->time) ? 1 : 2;
   }
-  return i >= f->row->symbols.n || symbol_is_mark(f->text, f->row, i, '.');
+  return i >= f->row->symbols.n || symbol_is_mark(f->text, f->row, i, '.') ||
+         symbol_is_mark(f->text, f->row, i, ',');
 }
 
 /* A noun group that may be one of a row of sources: "witnesses", "the ministry", not "30 houses". */

@@ -120,6 +120,7 @@ void place_tags(const Pack *pack, PlaceTags *tags) {
   tags->particle = pack_tag(pack, "name.particle");
   tags->particle_of = pack_tag(pack, "name.particle.of");
   tags->name_place = pack_tag(pack, "name.place");
+  tags->open_ground = pack_tag(pack, "place.sign");
   tags->locative = pack_tag(pack, "locative");
   tags->locative_weak = pack_tag(pack, "locative.weak");
   static const char *const deeds[] = {"deed.verb", "troop.verb", "enter.verb", "impact.verb", "strike.verb"};

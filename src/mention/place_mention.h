@@ -13,6 +13,7 @@
 /* Tags that places are read with, resolved once. */
 typedef struct PlaceTags {
   int particle, particle_of; /* of small words inside names: "de la"; of those that lengthen one */
+  int open_ground; /* what happens in no building: landslide, clash */
   int name_place, locative;  /* "san", "puerto"; "in", "at", "near" */
   int weekday, day, daypart, shift, time_mod; /* words of time: "today", "night", "last", "early" */
   int force;                 /* "police", named like its town */

@@ -349,7 +349,11 @@ static bool is_bare_inside(const PlaceWork *work, uint32_t i, const Sentence *se
                  (place_is_word(work, behind, KEY_AND | KEY_IN) || tagset_has(text->tags[behind], work->tags->day) ||
                   tagset_has(text->tags[behind], work->tags->time_mod) || tagset_has(text->tags[behind], work->tags->shift) ||
                   token_is_class(text, behind, CLASS(PREP) | CLASS(SUB) | CLASS(CONJ)));
-  return inside && harm && (ends || goes_on);
+  /* "the landslide at Vestry buried", "the blast in Vestry killed", but not "the shooting at Vestmart left" */
+  bool there = i > sentence->first + 1 && (place_is_word(work, i - 1, KEY_INSIDE) ? token_is_class(text, i - 2, CLASS(TOPIC))
+                                            : tagset_has(text->tags[i - 2], work->tags->open_ground));
+  bool tells = behind < sentence->end && there && token_is_class(text, behind, CLASS(V_PAST) | CLASS(BE) | CLASS(HAVE));
+  return inside && harm && (ends || goes_on || tells);
 }
 
 /* A name that the gazetteer hasn't in this spelling, where the words before it say that it is a

@@ -154,7 +154,8 @@ static bool month_alone(const TimeReader *r, uint32_t at, uint32_t end) {
              before == ROLE_EACH ||
              (at > r->least && (at_tag(r, at - 1, r->tags->mod) ||
                                 at_tag(r, at - 1, r->tags->shift) || token_is_dash(text, at - 1)));
-  if (led) {
+  bool joined = before == ROLE_AND && at > r->least + 1 && at_tag(r, at - 2, r->tags->month);
+  if (led || joined) { /* "between June and August" */
     return true;
   }
   if (at_tag(r, at, r->tags->doubt)) {

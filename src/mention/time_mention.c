@@ -37,7 +37,7 @@ static const struct {
     {offsetof(TimeTags, anniversary), "anniversary"},
     {offsetof(TimeTags, future), "tense.future"}, {offsetof(TimeTags, fires), "fire.verb"},
     {offsetof(TimeTags, past), "tense.past"},
-    {offsetof(TimeTags, v_past), "v.past"},
+    {offsetof(TimeTags, v_past), "v.past"}, {offsetof(TimeTags, records), "record.verb"},
     {offsetof(TimeTags, v_base), "v.base"},
     {offsetof(TimeTags, title), "title"},
     {offsetof(TimeTags, present), "tense.present"},

@@ -133,6 +133,7 @@ typedef struct TimeTags {
       holiday, shift, set, mod, ref, unit, unit_plural, doubt, abbrev, never, era;
   int event_name, commemorate, anniversary, future, present, past, fires;
   int v_past, v_base; /* forms of verbs */
+  int records;        /* counts up: recorded */
   int title;          /* before a name */
   int person, thing;
 } TimeTags;
