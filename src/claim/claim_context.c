@@ -602,3 +602,18 @@ void claim_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
     period_of_publication(m, claim);
   }
 }
+
+/* A dispatch says where and when: a deed that it tells of without a place, some sentences behind a day, and what somebody
+   says of such, is not of that day. */
+void claim_settle_time(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  enum { SHORTLY = 1 };
+  const Episode *episode = &m->read->narrative.episodes.v[claim->episode];
+  if ((claim->kind != CLAIM_STATEMENT && claim->source.kind != SOURCE_NAMED) || !is_in_dispatch(m, proto) || claim->time.basis != BASIS_INHERITED || !claim->time.start.day || claim->places.n > 0 || episode->time < 0) {
+    return;
+  }
+  uint32_t told = m->read->text.tokens.v[m->read->mentions.times.v[episode->time].first].sentence;
+  if (proto->sentence > told + SHORTLY || told > proto->sentence) {
+    claim->time = (Period){0};
+    period_of_publication(m, claim);
+  }
+}

@@ -35,6 +35,8 @@ Reach reach_of(const Making *m, const ProtoClaim *proto, const Sentence *s);
    the last one, 0 it is another claim's. */
 int fit_of(const Reach *reach, uint32_t at);
 /* Does its sentence stand in what a news agency sent out, below the title? */
+/* What the places and the source of a claim, known by now, say of its time. */
+void claim_settle_time(const Making *m, const ProtoClaim *proto, Claim *claim);
 bool is_in_dispatch(const Making *m, const ProtoClaim *proto);
 /* And is the token told there only more than `shortly` sentences behind it? */
 bool is_behind_in_dispatch(const Making *m, const ProtoClaim *proto, uint32_t token, uint32_t shortly);

@@ -204,6 +204,7 @@ static void figure_make(const Making *m, const ProtoClaim *proto, Claim *claim) 
   claim_time(m, proto, claim);
   claim_places(m, proto, claim);
   claim_source(m, proto, claim);
+  claim_settle_time(m, proto, claim);
   part_from_state(m, proto, claim);
   claim_identify(m, claim);
   trace_figure(m, proto, claim);

@@ -129,6 +129,7 @@ static void statement_make(const Making *m, const ProtoStatement *proto, const C
     like_figure(figure, claim);
   }
   claim_source(m, &place, claim);
+  claim_settle_time(m, &place, claim);
   for (uint32_t i = 0; i < proto->actors.n; i++) {
     const ProtoActor *a = &proto->actors.v[i];
     ActorRole role = is_counted_as_harmed(m, proto->sentence, a->words) ? ROLE_AFFECTED
