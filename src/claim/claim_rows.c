@@ -588,7 +588,8 @@ static void ordinals_take(const Making *m, Rows *rows, const char *measure, Aren
   for (uint32_t i = 0; i < rows->n && counted; i++) {
     const Row *row = &rows->v[i];
     int32_t number = ordinal_of(m, row, counted);
-    if (number >= 0 && !sentence_is_apart(m, row->sentence)) {
+    TokenRange words = row->members[0].words;
+    if (number >= 0 && (!sentence_is_apart(m, row->sentence) || excerpt_of(m, words.first, words.end).in_title)) {
       row_take(m, row, measure, false, scratch, kept);
       ProtoClaim *p = &kept->v[kept->n - 1];
       p->number = number;

@@ -526,6 +526,11 @@ static bool one_kind(const NumberContext *c, const BareNumber *bare, Number *n) 
               has(c, e, c->tags->time_unit);
   bool after =
       bare->first > c->sentence->first && token_has(text, bare->first - 1, c->tags->one_after);
+  if (after && bare->first > c->sentence->first + 1 && e < c->limit) { /* "said that one was killed" */
+    after = !(token_is_class(text, bare->first - 1, CLASS(THAT)) &&
+              token_is_class(text, bare->first - 2, CLASS_VERB_FORM) &&
+              token_is_class(text, e, CLASS(BE) | CLASS(HAVE)));
+  }
   bool aged = e + 1 < c->limit && token_of(text, e)->kind == TOKEN_NUMBER && !token_glued(text, e) &&
               role_is(c, e + 1, ROLE_AND); /* "two men, one 17 and the other 21" */
   if ((after && !noun) || aged || has(c, e, c->tags->one_before)) {
