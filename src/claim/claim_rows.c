@@ -521,7 +521,8 @@ static void headline_take(const Making *m, Rows *rows, const char *measure, Aren
     const ProtoClaim *p = &kept->v[i];
     bool of_main = m->read->narrative.of_sentence[p->sentence] == m->read->narrative.main ||
                    m->read->text.sentences.v[p->sentence].in_title;
-    if (of_main && !p->apart && str_is(p->measure, measure)) {
+    bool vague = p->number >= 0 && m->read->mentions.numbers.v[p->number].vague; /* "mass killings", "too many die" */
+    if (of_main && !p->apart && !vague && str_is(p->measure, measure)) {
       return;
     }
   }
