@@ -768,7 +768,8 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   bool behind_noun = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(V_BASE));
   bool does = (is(c, i, CLASS(HARM_VERB)) || behind_noun) && /* "and wound 12 others", "Police hold 40" */
               verb_follows_as_clause(c, i);
-  does = does || (i > c->first && tagset_has(c->text->tags[i - 1], c->t->subject)); /* "where they sleep" */
+  bool it = i > c->first && is(c, i, CLASS(V_S)) && is(c, i - 1, CLASS(PRON)) && !is(c, i - 1, CLASS(DET) | CLASS(POSS));
+  does = does || it || (i > c->first && tagset_has(c->text->tags[i - 1], c->t->subject)); /* "it looks", "they sleep" */
   if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {
     return cut_verb(c, i);
