@@ -99,8 +99,8 @@ static bool stands_alone(const Making *m, const RowMember *member, bool in_title
   const Text *text = &m->read->text;
   bool capital = text->tokens.v[member->words.first].capital && /* "a clerk and Ivo Dow" */
                  !text->sentences.v[text->tokens.v[member->words.first].sentence].capitals;
-  return is_determined(m, member) || member->proto >= 0 || capital || member->name.n || says_kind(m, member) || in_title ||
-         words_have_number(m, member->words, NUMBER_AGE);
+  return is_determined(m, member) || member->proto >= 0 || capital || member->name.n ||
+         says_kind(m, member) || in_title || words_have_number(m, member->words, NUMBER_AGE);
 }
 
 static void drop_from(Row *row, uint32_t at, uint32_t n) {
@@ -142,8 +142,8 @@ static void merge_appositions(const Making *m, Row *row) {
       drop_from(row, i, 1);
       continue;
     }
-    bool also = b->proto < 0 && !b->name.n && !is_determined(m, b) && !words_have_number(m, b->words, NUMBER_AGE) &&
-                has(m, b->words.end, m->rules->rows.of);
+    bool also = b->proto < 0 && !b->name.n && !is_determined(m, b) &&
+                !words_have_number(m, b->words, NUMBER_AGE) && has(m, b->words.end, m->rules->rows.of);
     if (gap == GAP_AND && also) {
       a->words.end = b->words.end; /* "a gang member and brother of Ann Dow" */
       drop_from(row, i, 1);

@@ -111,7 +111,8 @@ static bool has_word(Str name, Str word) {
 static Str own_name(const Making *m, TokenRange words) {
   Str name = name_at(m, words.first, words.end);
   Str last = token_text(&m->read->text, words.end - 1);
-  bool tail = last.n && last.n < name.n && str_equal_fold((Str){name.p + name.n - last.n, last.n}, last); /* Ida Lor-Dow */
+  bool tail = last.n && last.n < name.n && /* Ida Lor-Dow */
+              str_equal_fold((Str){name.p + name.n - last.n, last.n}, last);
   return name.n && (tail || has_word(name, last)) ? name : (Str){NULL, 0};
 }
 
@@ -505,7 +506,8 @@ static void beside_dead_take(const Making *m, const ProtoPersons *persons, const
                  !has_died(m, persons, row);
     for (uint32_t k = 0; k < kept->n && alone; k++) {
       const ProtoClaim *dead = &kept->v[k];
-      bool counts = is_count_of(m, dead, "killed") || (str_is(dead->measure, "killed") && dead->counted.n && !dead->unclear);
+      bool counts = is_count_of(m, dead, "killed") ||
+                    (str_is(dead->measure, "killed") && dead->counted.n && !dead->unclear);
       if (dead->sentence == row->sentence && counts && !dead->apart && !dead->part) {
         row_take(m, row, "injured", false, scratch, kept);
         return;
@@ -521,7 +523,7 @@ static void headline_take(const Making *m, Rows *rows, const char *measure, Aren
     const ProtoClaim *p = &kept->v[i];
     bool of_main = m->read->narrative.of_sentence[p->sentence] == m->read->narrative.main ||
                    m->read->text.sentences.v[p->sentence].in_title;
-    bool vague = p->number >= 0 && m->read->mentions.numbers.v[p->number].vague; /* "mass killings", "too many die" */
+    bool vague = p->number >= 0 && m->read->mentions.numbers.v[p->number].vague; /* "too many die" */
     if (of_main && !p->apart && !vague && str_is(p->measure, measure)) {
       return;
     }

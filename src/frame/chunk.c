@@ -109,7 +109,8 @@ typedef struct Group {
 
 static bool verb_follows_as_clause(const Cutter *c, uint32_t i) {
   uint32_t next = i + 1;
-  return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON) | CLASS(POSS)) || tagset_has(c->text->tags[next], c->t->self) ||
+  return next < c->end && (is(c, next, CLASS(DET) | CLASS(PRON) | CLASS(POSS)) ||
+                           tagset_has(c->text->tags[next], c->t->self) ||
                            c->text->tokens.v[next].kind == TOKEN_NUMBER || is(c, next, CLASS(REL)) ||
                            count_begins(c, next));
 }
@@ -341,8 +342,9 @@ static void tag_figure(Cutter *c, Chunk *chunk, const Number *n, bool has_head) 
   TagSet *tags = tags_of_last(c);
   chunk->number = (int32_t)(n - c->mentions->numbers.v);
   bool several = chunk_says_several(c, chunk, n, has_head);
-  bool unlike = has_head && tagset_has(tags, t->harm_count) && tagset_has(tags, t->n_sg) && !tagset_has(tags, t->n_pl) &&
-                n->kind == NUMBER_COUNT && n->has_number && n->number.digits > 1; /* "the Studio 4 stabbing death" */
+  bool unlike = has_head && tagset_has(tags, t->harm_count) && tagset_has(tags, t->n_sg) &&
+                !tagset_has(tags, t->n_pl) && n->kind == NUMBER_COUNT && n->has_number &&
+                n->number.digits > 1; /* "the Studio 4 stabbing death" */
   tagset_add(tags, n->kind == NUMBER_AGE && !has_head ? t->age : -1);
   if (several) {
     add_phrase_tags(c, chunk->first, chunk->head, tags);
@@ -524,22 +526,6 @@ static uint32_t behind_owner(const Cutter *c, const TimeMention *time) {
   return noun ? k : 0;
 }
 
-/* "The teen's death", "a 9-year-old's killing": the words before the mark are one person. */
-static void tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
-  if (!mark || !tagset_has(tags_of_last(c), c->t->harm_of)) {
-    return;
-  }
-  Chunk owner = {chunk->first, mark, mark - 1, chunk->words_first, -1, 0, CHUNK_NOUN};
-  const ActorMention *a = c->actor ? &c->mentions->actors.v[c->actor - 1] : NULL;
-  bool named = a && a->named && a->class == ACTOR_PERSON && a->first < mark && a->end >= mark;
-  bool age = chunk_is_age_alone(c, &owner, false) && is(c, mark - 1, CLASS(ADJ));
-  if (named || age || (!is(c, mark - 1, CLASS(N_PL)) &&
-                       chunk_is_single_person(c, &owner, c->text->tags[mark - 1], false, true))) {
-    chunk->owner = mark;
-    tagset_add(tags_of_last(c), c->t->owned);
-  }
-}
-
 /* The chunk of what was taken, which has a token at least. */
 static Chunk *noun_close(NounCut *n, uint32_t first) {
   Cutter *c = n->c;
@@ -562,7 +548,7 @@ static uint32_t cut_noun(Cutter *c, uint32_t i) {
   }
   Chunk *chunk = noun_close(&n, i);
   tagset_add(tags_of_last(c), n.partitive ? c->t->partitive : -1);
-  tag_owner(c, chunk, n.owner);
+  chunk_tag_owner(c, chunk, n.owner);
   return n.taken;
 }
 
@@ -768,7 +754,8 @@ static uint32_t cut_next(Cutter *c, uint32_t i) {
   bool behind_noun = last && last->kind == CHUNK_NOUN && last->end == i && is(c, i, CLASS(V_BASE));
   bool does = (is(c, i, CLASS(HARM_VERB)) || behind_noun) && /* "and wound 12 others", "Police hold 40" */
               verb_follows_as_clause(c, i);
-  bool it = i > c->first && is(c, i, CLASS(V_S)) && is(c, i - 1, CLASS(PRON)) && !is(c, i - 1, CLASS(DET) | CLASS(POSS));
+  bool it = i > c->first && is(c, i, CLASS(V_S)) && is(c, i - 1, CLASS(PRON)) &&
+            !is(c, i - 1, CLASS(DET) | CLASS(POSS));
   does = does || it || (i > c->first && tagset_has(c->text->tags[i - 1], c->t->subject)); /* "it looks", "they sleep" */
   if (starts_verb(c, i) && !(!hit && !does && !aged && starts_noun(c, i) && !is(c, i, CLASS(ADV)) &&
                              !is_auxiliary(c, i) && is_noun_too(c, i))) {

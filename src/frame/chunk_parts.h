@@ -140,6 +140,7 @@ bool chunk_is_single_person(const Cutter *c, const Chunk *chunk, const TagSet *t
 /* "Both men", "the couple", "a double murder": the number of the group says two or more by a word. */
 bool chunk_says_several(const Cutter *c, const Chunk *chunk, const Number *n, bool has_head);
 /* The row is cut: names behind a noun of several ("brothers Jon and Kim Dow") are persons. */
+void chunk_tag_owner(Cutter *c, Chunk *chunk, uint32_t mark);
 void chunk_tag_names_of_several(Cutter *c);
 
 #endif

@@ -176,3 +176,20 @@ void chunk_tag_names_of_several(Cutter *c) {
     }
   }
 }
+
+/* "The teen's death", "a 9-year-old's killing": the words before the mark are one person. */
+void chunk_tag_owner(Cutter *c, Chunk *chunk, uint32_t mark) {
+  TagSet *tags = &c->row->tags[c->row->chunks.n - 1];
+  if (!mark || !tagset_has(tags, c->t->harm_of)) {
+    return;
+  }
+  Chunk owner = {chunk->first, mark, mark - 1, chunk->words_first, -1, 0, CHUNK_NOUN};
+  const ActorMention *a = c->actor ? &c->mentions->actors.v[c->actor - 1] : NULL;
+  bool named = a && a->named && a->class == ACTOR_PERSON && a->first < mark && a->end >= mark;
+  bool age = chunk_is_age_alone(c, &owner, false) && is(c, mark - 1, CLASS(ADJ));
+  if (named || age || (!is(c, mark - 1, CLASS(N_PL)) &&
+                       chunk_is_single_person(c, &owner, c->text->tags[mark - 1], false, true))) {
+    chunk->owner = mark;
+    tagset_add(tags, c->t->owned);
+  }
+}
