@@ -247,6 +247,21 @@ static bool is_of_years_or_rate(const Making *m, const ProtoClaim *proto) {
   return false;
 }
 
+/* "Armed gangs have killed 1,100 since the start of the year", where nothing says which year that is. */
+static bool is_since_unknown(const Making *m, const ProtoClaim *proto) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  uint32_t i = mentions_first_time(mentions, s->first);
+  for (; i < mentions->times.n && mentions->times.v[i].first < s->end; i++) {
+    const TimeMention *time = &mentions->times.v[i];
+    if (!time->start.year && !time->start.month && time->timex == TIMEX_DATE && tells_of_days(m, SOME_DAYS) &&
+        claim_has_since(m, proto, s, time)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 static bool is_war(const Making *m, uint32_t i, uint32_t end) {
   int war = m->rules->narrative.war;
   return token_may_begin(&m->read->text, i, war) &&
@@ -322,7 +337,7 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     p->goes_on = going || is_toll_of_war(m, p);
     p->history = period != PERIOD_NONE || p->goes_on;
     bool several = sentence_is_of_several(m, p->sentence) || is_in_bare_plural(m, p);
-    bool of_many = several || is_of_years_or_rate(m, p);
+    bool of_many = several || is_of_years_or_rate(m, p) || is_since_unknown(m, p);
     p->unclear = p->unclear || of_many;
     p->apart = p->apart || of_many || p->history || before || sentence_is_apart(m, p->sentence);
   }

@@ -210,6 +210,27 @@ static bool is_since_alone(const Making *m, const Sentence *s, const TimeMention
          (text->tokens.v[time->end].kind == TOKEN_PUNCTUATION || token_is_class(text, time->end, CLASS(CONJ)));
 }
 
+/* "Since the coup of 25 October", "since the start of protests in May": the preposition stands some words before. */
+static bool since_words_before(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
+  enum { FAR = 6 };
+  const Text *text = &m->read->text;
+  uint32_t behind = time->end + (time->end < text->tokens.n && token_is_class(text, time->end, CLASS(PREP)));
+  if (proto->trigger.first > behind && token_is_class(text, behind, CLASS(REL) | CLASS(THAT))) {
+    return false; /* "since a blast in 2004 that killed 23" */
+  }
+  uint32_t least = text->sentences.v[text->tokens.v[time->first].sentence].first;
+  for (uint32_t i = time->first; i > least && time->first - i < FAR; i--) {
+    if (token_has(text, i - 1, m->rules->narrative.since)) {
+      return i < time->first;
+    }
+    bool own = proto->trigger.first < i && i <= proto->trigger.end; /* the blast itself */
+    if (own || text->tokens.v[i - 1].kind != TOKEN_WORD || token_is_class(text, i - 1, CLASS_FINITE | CLASS(CONJ) | CLASS(CLAUSE_OWN))) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /* How well a time of the sentence fits a claim: by clause first, then by stretch; 0: not at all. of: the words that
    its clause goes back to. */
 static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach, TokenRange of, uint32_t index) {
@@ -223,6 +244,9 @@ static int time_fit(const Making *m, const ProtoClaim *proto, const Reach *reach
   }
   if (of.first <= time->first && time->end <= of.end) {
     return 4 * (int)CLAUSE_SAME;
+  }
+  if (stretch && since_words_before(m, proto, time)) {
+    return 4 * (int)CLAUSE_SAME + stretch;
   }
   if (stretch && is_done_by_happening(proto) && clause_time_of_happening(tags, text, time->first)) {
     return 4 * (int)CLAUSE_SAME + (stretch < 3 ? stretch + 1 : 3); /* "the fire, which broke out on Saturday, killed seven" */
@@ -273,7 +297,7 @@ static bool tells_of_when(const Making *m, const ProtoClaim *proto, const TimeMe
 bool claim_has_since(const Making *m, const ProtoClaim *proto, const Sentence *s, const TimeMention *time) {
   const Text *text = &m->read->text;
   return !tells_of_when(m, proto, time) &&
-         (word_before(text, s, time->first, m->rules->narrative.since) ||
+         (word_before(text, s, time->first, m->rules->narrative.since) || since_words_before(m, proto, time) ||
           clause_fit(&m->rules->narrative.clause, text, time->first, proto->trigger.first) == CLAUSE_SINCE);
 }
 

@@ -102,14 +102,44 @@ static bool others_have_places(const Making *m, const Reach *reach, const PlaceI
   return false;
 }
 
+static bool is_number(const Text *text, uint32_t token) {
+  return text->tokens.v[token].kind == TOKEN_NUMBER || token_is_class(text, token, CLASS(NUMBER));
+}
+
+/* "12 in Lima", "Lima 12", "Lima: 12", "Lima (12)": the place has a count of its own, other than the claim's. */
+static bool has_count(const Text *text, const Sentence *s, const ProtoClaim *proto, const PlaceMention *p) {
+  bool in = p->first > s->first && token_is_class(text, p->first - 1, CLASS(PREP));
+  uint32_t before = p->first - in;
+  uint32_t behind = p->end + (p->end < s->end && (str_is(token_text(text, p->end), ":") || str_is(token_text(text, p->end), "(")));
+  if (in) {
+    return before > s->first && before - 1 >= proto->figure.end && is_number(text, before - 1);
+  }
+  return behind < s->end && is_number(text, behind) && !(proto->figure.first <= behind && behind < proto->figure.end);
+}
+
+/* "Thirty were killed: 12 in Lima, 11 in Cusco": behind the claim stand places with counts of their own. */
+static bool breaks_down(const Making *m, const ProtoClaim *proto) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  uint32_t counted = 0, i = mentions_first_place(mentions, proto->figure.end);
+  for (; i < mentions->places.n && mentions->places.v[i].first < s->end; i++) {
+    const PlaceMention *p = &mentions->places.v[i];
+    counted += p->first > proto->trigger.end && has_count(&m->read->text, s, proto, p);
+  }
+  return counted > 1;
+}
+
 static void places_within_reach(const Making *m, const ProtoClaim *proto, const Reach *reach,
                                 const PlaceIndices *places, int least, Claim *claim) {
   least = least == 1 && others_have_places(m, reach, places) ? 2 : least;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  bool parts = breaks_down(m, proto);
   for (int want = 3; want >= least && claim->places.n == 0; want--) {
     for (uint32_t i = 0; i < places->n; i++) {
       const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
       bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
-      if (!inside_who && fit_of(reach, anchor_of(m, place)) == want && is_of_claim(m, proto, place)) {
+      bool of_part = parts && place->first > proto->trigger.end && has_count(&m->read->text, s, proto, place);
+      if (!inside_who && !of_part && fit_of(reach, anchor_of(m, place)) == want && is_of_claim(m, proto, place)) {
         add_place(m, places->v[i], BASIS_STATED, claim);
       }
     }
@@ -313,6 +343,24 @@ static void place_before_brackets(const Making *m, const ProtoClaim *proto, Clai
   }
 }
 
+/* "Lima 12, Cusco 11 and Puno 7", "Lima: 12; Cusco: 11": a bare figure right behind a place, in a row of such. */
+static void place_right_before(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Text *text = &m->read->text;
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &text->sentences.v[proto->sentence];
+  uint32_t end = proto->figure.first, behind = proto->figure.end;
+  if (proto->figure.end - proto->figure.first != 1 || end <= s->first) {
+    return;
+  }
+  end -= end > s->first + 1 && (str_is(token_text(text, end - 1), ":") || str_is(token_text(text, end - 1), "("));
+  bool closes = behind >= s->end || text->tokens.v[behind].kind == TOKEN_PUNCTUATION || token_is_class(text, behind, CLASS(CONJ));
+  for (uint32_t i = mentions_first_place(mentions, s->first); closes && i < mentions->places.n && mentions->places.v[i].end <= end; i++) {
+    if (mentions->places.v[i].end == end && narrative_is_event_place(&mentions->places.v[i])) {
+      add_place(m, i, BASIS_STATED, claim);
+    }
+  }
+}
+
 /* "The Orlow massacre of 1984, in which 19 were shot": where that was. */
 static void places_of_antecedent(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Mentions *mentions = &m->read->mentions;
@@ -419,6 +467,7 @@ static void places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *
   if (str_is(claim->measure, "displaced")) {
     places_of_origin(m, proto, claim);
   }
+  place_right_before(m, proto, claim);
   place_before_brackets(m, proto, claim);
   place_of_some(m, proto, claim);
   place_of_toll(m, proto, claim);
@@ -738,12 +787,36 @@ static bool is_of_another_week(const Making *m, const ProtoClaim *proto, const C
          (civil_first(t->start) < civil_first(e->start) - WEEK || civil_first(t->start) > civil_last(last) + WEEK);
 }
 
+/* "The storm hit Portugal. Sixteen died: nine in Braga, four in Lisbon": the last place named before that holds the first of
+   these. */
+static void place_around_parts(const Making *m, const ProtoClaim *proto, Claim *claim) {
+  const Mentions *mentions = &m->read->mentions;
+  const Sentence *s = &m->read->text.sentences.v[proto->sentence];
+  uint32_t part = mentions_first_place(mentions, proto->figure.end);
+  while (part < mentions->places.n && mentions->places.v[part].first < s->end &&
+         !has_count(&m->read->text, s, proto, &mentions->places.v[part])) {
+    part++;
+  }
+  for (uint32_t i = part; i > 0 && part < mentions->places.n; i--) {
+    const PlaceMention *p = &mentions->places.v[i - 1];
+    if (narrative_is_event_place(p) && p->place != mentions->places.v[part].place &&
+        gazetteer_contains(m->rules->gazetteer, p->place, mentions->places.v[part].place)) {
+      add_place(m, i - 1, BASIS_INHERITED, claim);
+      return;
+    }
+  }
+}
+
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Narrative *narrative = &m->read->narrative;
   bool names = proto->named && !m->read->text.sentences.v[proto->sentence].in_title;
   places_of_sentence(m, proto, claim);
   Reach reach = reach_of(m, proto, &m->read->text.sentences.v[proto->sentence]);
   bool everywhere = claim->kind == CLAIM_FIGURE && is_everywhere(m, proto->sentence, reach.first, reach.end);
+  if (claim->places.n == 0 && breaks_down(m, proto)) {
+    place_around_parts(m, proto, claim);
+    return;
+  }
   if (claim->places.n == 0 && (everywhere || everywhere_before(m, proto))) {
     return;
   }

@@ -612,11 +612,19 @@ static bool moves_toll_behind(const ClauseTags *tags, const Text *text, const Se
   return false;
 }
 
-/* "Recovered two more bodies", "pulled nine bodies out at night and three more": the dead of before. */
+/* "Recovered two more bodies", "pulled nine bodies out at night and three more", "nine more corpses were found": the dead of
+   before. */
 static bool finds_dead(const ClauseTags *tags, const Text *text, const Sentence *s, uint32_t i) {
-  enum { OBJECT = 9 };
-  bool more = false, bodies = false;
-  for (uint32_t at = i + 1; tagset_meets(text->tags[i], &tags->finds) && at < s->end && at <= i + OBJECT; at++) {
+  enum { OBJECT = 9, SUBJECT = 6 };
+  bool more = false, bodies = false, finds = tagset_meets(text->tags[i], &tags->finds);
+  for (uint32_t at = i; finds && token_is_class(text, i, CLASS(V_PART)) && at-- > s->first && at + SUBJECT > i;) {
+    bodies = bodies || tagset_has(text->tags[at], tags->bodies);
+    if (bodies && tagset_has(text->tags[at], tags->more)) {
+      return true;
+    }
+  }
+  bodies = false;
+  for (uint32_t at = i + 1; finds && at < s->end && at <= i + OBJECT; at++) {
     more = more || tagset_has(text->tags[at], tags->more);
     bodies = bodies || tagset_has(text->tags[at], tags->bodies);
     if (more && bodies) {

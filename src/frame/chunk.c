@@ -520,10 +520,8 @@ static uint32_t behind_owner(const Cutter *c, const TimeMention *time) {
   if (n && n->first == k && !counts(n)) {
     return 0; /* "last night's triple murder" counts by itself */
   }
-  bool noun = is_possessive_mark(c, time->end) && k < c->end &&
-              (starts_noun(c, k) || count_begins(c, k) ||
-               (is_word(c, k) && is(c, k, CLASS(V_ING)) && tagset_has(c->text->tags[k], c->t->event)));
-  return noun ? k : 0;
+  bool event = k < c->end && (is(c, k, CLASS(V_BASE)) || (is(c, k, CLASS(V_ING)) && tagset_has(c->text->tags[k], c->t->event)));
+  return is_possessive_mark(c, time->end) && k < c->end && (starts_noun(c, k) || count_begins(c, k) || (is_word(c, k) && event)) ? k : 0;
 }
 
 /* The chunk of what was taken, which has a token at least. */

@@ -24,8 +24,8 @@ static bool is_figure(const Reader *r, uint32_t chunk) {
 
 /* "Arva: 17", "Arva 17": a label, in place of words behind the figure. */
 static bool is_labelled(const Reader *r, uint32_t chunk) {
-  return chunk > 0 && (is_bar(r, chunk - 1) || (row_has(r, chunk - 1, r->rules->tags.noun) &&
-                                                !is_figure(r, chunk - 1)));
+  uint32_t label = chunk > 1 && row_is(r, chunk - 1, "(") ? chunk - 2 : chunk - 1; /* "Arva (17)" */
+  return chunk > 0 && (is_bar(r, chunk - 1) || (row_has(r, label, r->rules->tags.noun) && !is_figure(r, label)));
 }
 
 /* Behind what joins the members of a row at chunk `i`; `i` itself where nothing does. */
@@ -36,7 +36,7 @@ static uint32_t behind_join(const Reader *r, uint32_t i) {
 
 static uint32_t behind_label(const Reader *r, uint32_t i) {
   if (row_has(r, i, r->rules->tags.noun) && !is_figure(r, i)) {
-    return i + 1 + is_bar(r, i + 1);
+    return i + 1 + (is_bar(r, i + 1) || row_is(r, i + 1, "("));
   }
   return i;
 }
