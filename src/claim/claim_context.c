@@ -514,6 +514,20 @@ static bool is_said_again(const Making *m, uint32_t index) {
          str_is(token_text(&m->read->text, time->end), ",");
 }
 
+/* "- 5 March, noon: 30", in a list of tolls: how many there were up to then. */
+static bool is_row_of_day(const Making *m, const Sentence *s, const TimeMention *time) {
+  const Text *text = &m->read->text;
+  bool number = false;
+  for (uint32_t i = s->first; i < s->end; i++) {
+    bool inside = time->first <= i && i < time->end;
+    if (!inside && text->tokens.v[i].kind == TOKEN_WORD) {
+      return false;
+    }
+    number = number || (!inside && text->tokens.v[i].kind == TOKEN_NUMBER);
+  }
+  return number;
+}
+
 int32_t claim_time_in_sentence(const Making *m, const ProtoClaim *proto, Claim *claim, bool *loosely) {
   const Mentions *mentions = &m->read->mentions;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
@@ -528,7 +542,7 @@ int32_t claim_time_in_sentence(const Making *m, const ProtoClaim *proto, Claim *
         is_said_again(m, i)) {
       continue; /* "will meet tomorrow, after 20 were killed" */
     }
-    if (narrative_as_of(&m->rules->narrative, &m->read->text, time->first) && time->start.day) {
+    if ((narrative_as_of(&m->rules->narrative, &m->read->text, time->first) || is_row_of_day(m, s, time)) && time->start.day) {
       if (claim) {
         claim->as_of = iso_date(m, time->end_date.year ? time->end_date : time->start);
       }

@@ -134,6 +134,12 @@ static bool is_counted(const ProtoClaim *claim) {
          !str_is(claim->measure, "property_value");
 }
 
+/* "132 were killed and 58 are missing; others speak of 200 victims": victims are the dead. */
+static bool is_of_victims(const Reader *r, const Chunk *figure, const ProtoClaim *claim) {
+  return !row_has(r, (uint32_t)(figure - r->row->chunks.v), r->rules->victim) || str_is(claim->measure, "killed") ||
+         str_is(claim->measure, "casualties");
+}
+
 int32_t frame_told_before(const Reader *r, const Chunk *figure) {
   enum { SENTENCES = 2 }; /* back, at the most */
   int32_t found = -1;
@@ -143,7 +149,7 @@ int32_t frame_told_before(const Reader *r, const Chunk *figure) {
         (found >= 0 && r->lines->claims.v[found].sentence != claim->sentence)) {
       break;
     }
-    if (!is_counted(claim) || claim->figure.first >= figure->first) {
+    if (!is_counted(claim) || claim->figure.first >= figure->first || !is_of_victims(r, figure, claim)) {
       continue;
     }
     if (found >= 0 && !str_equal(r->lines->claims.v[found].measure, claim->measure)) {

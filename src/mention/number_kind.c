@@ -278,11 +278,19 @@ static bool age_is_apposed(const NumberContext *c, const BareNumber *bare, const
                      : comma && full_name;
 }
 
+/* "Most of them students between 18 and 25, …": a range right behind persons, and nothing that it counts. */
+static bool age_is_range(const NumberContext *c, const Number *n) {
+  const Text *text = c->text;
+  return n->qualifier == QUALIFIER_RANGE && plausible_age(n) && n->first > c->sentence->first &&
+         token_role(&c->tags->roles, text, n->first) == ROLE_BETWEEN && has(c, n->first - 1, c->tags->person) &&
+         (n->end >= c->sentence->end || is_closer(c, n->end, ",.;)"));
+}
+
 static bool is_age(const NumberContext *c, const BareNumber *bare, Number *n) {
   TagValue value;
   bool old = phrase_after(c->text, n->end, c->limit, c->tags->age_after, &value) > n->end;
   if (!(old && plausible_age(n)) && !age_is_led(c, bare, n) && !age_is_apposed(c, bare, n) &&
-      !age_is_shared(c, bare, n) && !age_is_single(c, bare, n) && !age_is_decade(c, bare, n)) {
+      !age_is_shared(c, bare, n) && !age_is_single(c, bare, n) && !age_is_decade(c, bare, n) && !age_is_range(c, n)) {
     return false;
   }
   n->kind = NUMBER_AGE;

@@ -288,7 +288,7 @@ static uint32_t read_hour_digits(const TimeReader *r, uint32_t at, Hour *h) {
       token_glued(r->text, end + 1)) {
     h->minute = two_digits(r, end + 1);
     end += 2;
-    if (at_char(r, end, ':') && two_digits(r, end + 1) >= 0) {
+    if (at_char(r, end, ':') && two_digits(r, end + 1) >= 0 && token_glued(r->text, end + 1)) { /* not "06:00: 27" */
       h->second = two_digits(r, end + 1);
       end += 2;
     }

@@ -161,6 +161,14 @@ static bool counted_then(const Claim *now, const Claim *then) {
          !bounds_meet(value_bounds(&now->value), value_bounds(&then->value));
 }
 
+static void supersede(Relating *r, uint32_t a, uint32_t b, Str why) {
+  relate(r, a, b, RELATION_SUPERSEDES, why);
+  Reading *old = &r->m->readings.v[b];
+  if (old->superseded_by < 0 || latest(r, a) > latest(r, (uint32_t)old->superseded_by)) {
+    old->superseded_by = (int32_t)a;
+  }
+}
+
 /* a replaces b: the text says so, the same publisher gives it later, or it is the later count of
    something that goes on. */
 static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
@@ -182,15 +190,10 @@ static bool try_supersedes(Relating *r, uint32_t a, uint32_t b, bool whole) {
       why = "why.supersedes.later";
     }
   }
-  if (!why) {
-    return false;
+  if (why) {
+    supersede(r, a, b, why_pair(r, why, c, d));
   }
-  relate(r, a, b, RELATION_SUPERSEDES, why_pair(r, why, c, d));
-  Reading *old = &r->m->readings.v[b];
-  if (old->superseded_by < 0 || latest(r, a) > latest(r, (uint32_t)old->superseded_by)) {
-    old->superseded_by = (int32_t)a;
-  }
-  return true;
+  return why != NULL;
 }
 
 /* "hundreds" is made precise by 744, not by 26,000; "over 90" by 120, not by 6,610. */
@@ -437,6 +440,33 @@ static bool alternatives(const Relating *r, uint32_t a, uint32_t b) {
   return false;
 }
 
+/* One document counts up to one day and up to a later one: "5 March: 30, 7 March: 44". */
+static bool try_counted_on(Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      const Claim *now = claim_at(r, a, i), *then = claim_at(r, b, k);
+      if (now->document == then->document && now->as_of.n && then->as_of.n && str_compare(now->as_of, then->as_of) >= 0 &&
+          smaller(then, now) && !says_part(r, now) && !says_part(r, then) &&
+          now->sentence.span.start != then->sentence.span.start) {
+        supersede(r, a, b, why_pair(r, "why.supersedes.later", now, then));
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+static bool bracketed(const Relating *r, uint32_t a, uint32_t b) {
+  for (uint32_t i = 0; i < claim_count(r, a); i++) {
+    for (uint32_t k = 0; k < claim_count(r, b); k++) {
+      if (are_bracketed(r, claim_at(r, a, i), claim_at(r, b, k))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 /* Two documents' figures that are near one another, and each as much as there was: of the same, in whatever spots; and
    so are "more than 40" and the 43 of a later sentence, which names none. */
 static bool count_one(const Relating *r, const Claim *c, const Claim *d) {
@@ -448,7 +478,11 @@ static void pair_relate(Relating *r, uint32_t a, uint32_t b) {
   const Claim *c = shown(r, a), *d = shown(r, b);
   bool whole = (may_be_whole(r, a) || is_step(r, a, b)) &&
                (may_be_whole(r, b) || is_step(r, b, a));
-  if (try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
+  if (!bounds_meet(value_bounds(&c->value), value_bounds(&d->value)) && bracketed(r, a, b)) {
+    relate(r, a, b, RELATION_CONFLICTS, why_pair(r, "why.conflicts", c, d));
+    return;
+  }
+  if (try_counted_on(r, a, b) || try_counted_on(r, b, a) || try_part(r, a, b) || try_part(r, b, a) || try_supersedes(r, a, b, false) ||
       try_supersedes(r, b, a, false)) {
     return;
   }

@@ -236,6 +236,26 @@ bool part_of_claim(const Relating *r, const Claim *a, const Claim *b) {
          !bounds_meet(value_bounds(&a->value), value_bounds(&b->value));
 }
 
+/* The words in the brackets right behind a figure, as in "14 (official)"; empty: none. */
+static Str in_brackets(const Claim *c) {
+  Span s = c->sentence.span;
+  Str rest = words_between(c, c->value.words.span.end, s.start + (uint32_t)c->sentence.text.n);
+  if (rest.n < 3 || rest.p[0] != ' ' || rest.p[1] != '(') {
+    return (Str){NULL, 0};
+  }
+  Str inside = {rest.p + 2, 0};
+  while (inside.n + 2 < rest.n && inside.p[inside.n] != ')') {
+    inside.n++;
+  }
+  return inside;
+}
+
+bool are_bracketed(const Relating *r, const Claim *a, const Claim *b) {
+  Str first = in_brackets(a), second = in_brackets(b);
+  return same_sentence(a, b) && first.n && second.n &&
+         (phrase_lists_any(r->phrases, "count.by", first) || phrase_lists_any(r->phrases, "count.by", second));
+}
+
 bool are_alternatives(const Relating *r, const Claim *a, const Claim *b) {
   const Claim *first = a->value.words.span.start < b->value.words.span.start ? a : b, *second = first == a ? b : a;
   Str last = {NULL, 0};

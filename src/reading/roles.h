@@ -75,6 +75,8 @@ bool brought_to(const Relating *r, const Claim *a, const Claim *b);
 bool counted_before(const Relating *r, const Claim *then, const Claim *now);
 /* "22 herders, or 19 if one believes the plaque". */
 bool are_alternatives(const Relating *r, const Claim *a, const Claim *b);
+/* "Deaths: 14 (official); 28 (inquiry of 1992)", "drew 12,000 (police) to 30,000 (organisers)": two counts of one thing. */
+bool are_bracketed(const Relating *r, const Claim *a, const Claim *b);
 bool adds_up_to(const Relating *r, const Claim *a, const Claim *whole);
 /* Does the text say, or the places or the sums show, that a is a part of b of the same document? */
 bool part_of_claim(const Relating *r, const Claim *a, const Claim *b);
