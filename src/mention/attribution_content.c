@@ -115,9 +115,12 @@ static bool says_something(const Measure *m, uint32_t first, uint32_t end) {
   bool adjunct = has(m, first, m->r->row.prep) || has(m, first, m->r->row.time) ||
                  has(m, first, m->r->row.sub);
   for (uint32_t i = first; i < end; i++) {
-    if (is_quote(m, i) || has(m, i, m->r->row.finite)) {
+    bool participle = i == first && has(m, i, m->r->row.bare) &&
+                      (has(m, i, m->r->tell) || has(m, i, m->r->ask)); /* "Told of it, she laughed" */
+    if (is_quote(m, i) || (has(m, i, m->r->row.finite) && !participle)) {
       return true;
     }
+    adjunct = adjunct || participle;
     adjunct = adjunct || has(m, i, m->r->row.time);
   }
   return !adjunct;

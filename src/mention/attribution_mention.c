@@ -365,7 +365,8 @@ static void content_beyond(Finder *f, const Found *found, Attribution *a) {
       }
       array_push(f->arena, &a->content, (TokenRange){s->end, end});
     }
-  } else if (first && s[-1].paragraph == s->paragraph) {
+  } else if (first && s[-1].paragraph == s->paragraph &&
+             (!has(f, found->cue_end - 1, f->r->stance) || has(f, found->cue_end - 1, f->r->say))) {
     q = quotation_beside(text, UINT32_MAX, s->first);
   }
   if (q) {
