@@ -314,7 +314,7 @@ static void measure_around(const Measure *m, Arena *arena, Attribution *out) {
     range_add(m, before_start(m, end), end, arena, out);
     if (is_mark(m, behind, ',') && is_mark(m, front - 1, ',') && behind + 1 < m->n &&
         !has(m, behind + 1, m->r->row.rel) && !has(m, behind + 1, m->r->row.conj) &&
-        clause_begins(m, behind + 1)) {
+        (clause_begins(m, behind + 1) || (front > 1 && is_verb(m, front - 2)))) {
       range_add(m, behind + 1, content_end(m, behind + 1), arena, out);
     }
     return;
