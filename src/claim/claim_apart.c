@@ -29,7 +29,12 @@ static bool tells_of_days(const Making *m, int32_t most) {
          civil_last(main->end) - civil_first(main->start) <= most);
 }
 
-typedef enum PeriodOf { PERIOD_NONE, PERIOD_PAST, PERIOD_NOW } PeriodOf;
+typedef enum PeriodOf {
+  PERIOD_NONE,
+  PERIOD_PAST,
+  PERIOD_NOW, /* up to now */
+  PERIOD_SUM, /* likewise, of weeks and more */
+} PeriodOf;
 
 /* "So far this year 20 people have been killed in the county", in a report of one day: a figure of a
    period, of no happening. "In 1986 a boat sank and 28 drowned": history, which nobody takes for a sum up
@@ -58,7 +63,8 @@ static PeriodOf period_told(const Making *m, const ProtoClaim *proto, const Time
   if (names_happening(m, proto, going) || (to - from < LONG_DAYS && !since)) {
     return PERIOD_NONE;
   }
-  return since || (going && to >= now) ? PERIOD_NOW : PERIOD_PAST;
+  bool up_to_now = since || (going && to >= now);
+  return up_to_now && going ? PERIOD_SUM : up_to_now ? PERIOD_NOW : PERIOD_PAST;
 }
 
 /* "Two other shootings", "four separate stabbings": between the number and the noun nothing but words that say which. */
@@ -333,7 +339,8 @@ void claims_set_apart(const Making *m, ProtoClaims *claims) {
     bool dated = time && !loosely && main != DAY_NONE && time->start.year && time->end_date.year;
     bool before = dated && civil_last(time->end_date) < main - APART_DAYS;
     const Sentence *s = &m->read->text.sentences.v[p->sentence];
-    bool going = period == PERIOD_NOW && lasts(m, s->first, s->end);
+    bool going = period >= PERIOD_NOW && lasts(m, s->first, s->end);
+    p->sum = period == PERIOD_SUM;
     p->goes_on = going || is_toll_of_war(m, p);
     p->history = period != PERIOD_NONE || p->goes_on;
     bool several = sentence_is_of_several(m, p->sentence) || is_in_bare_plural(m, p);

@@ -221,7 +221,7 @@ static bool since_words_before(const Making *m, const ProtoClaim *proto, const T
   uint32_t least = text->sentences.v[text->tokens.v[time->first].sentence].first;
   for (uint32_t i = time->first; i > least && time->first - i < FAR; i--) {
     if (token_has(text, i - 1, m->rules->narrative.since)) {
-      return i < time->first;
+      return i < time->first && token_is_class(text, time->first - 1, CLASS(PREP)); /* but "since the late 1990s" */
     }
     bool own = proto->trigger.first < i && i <= proto->trigger.end; /* the blast itself */
     if (own || text->tokens.v[i - 1].kind != TOKEN_WORD || token_is_class(text, i - 1, CLASS_FINITE | CLASS(CONJ) | CLASS(CLAUSE_OWN))) {

@@ -168,7 +168,7 @@ static bool counts_since(const Episode *e, const Claim *claim) {
 static void part_from_state(const Making *m, const ProtoClaim *proto, Claim *claim) {
   const Episode *e = &m->read->narrative.episodes.v[claim->episode];
   bool years = str_is(claim->measure, "duration") && str_is(claim->value.unit, "year");
-  bool lasts = (years && (e->start.month || e->time < 0) && !e->open) || proto->state || proto->goes_on ||
+  bool lasts = (years && (e->start.month || e->time < 0) && !e->open) || proto->state || proto->goes_on || proto->sum ||
                counts_since(e, claim) || claim_of_process(m, proto);
   if (lasts) {
     if (claim->time.basis != BASIS_STATED || years) {

@@ -421,6 +421,11 @@ static bool told_apart(const Strand *a, const Strand *b) {
   return (a->beside || b->beside) && a->episode != b->episode && matters;
 }
 
+/* "More than 750 have been killed so far this year", beside the story of a day: a sum is no happening of that day. */
+static bool is_sum_beside(const Strand *sum, const Strand *day) {
+  return sum->beside && !sum->ongoing && sum->grain != GRAIN_NONE && is_long(sum) && day->grain == GRAIN_DAYS && !is_long(day);
+}
+
 int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   const Strand *a = &w->strands->v[ia], *b = &w->strands->v[ib];
   if (!str_equal(w->x->documents.v[a->document].part, w->x->documents.v[b->document].part)) {
@@ -430,7 +435,7 @@ int32_t affinity(const Weighing *w, uint32_t ia, uint32_t ib) {
   if (time == AFFINITY_NEVER && words_decide(w, a, b) && is_one_matter(w, a, b)) {
     time = TIME_AGAINST;
   }
-  if (time == AFFINITY_NEVER) {
+  if (time == AFFINITY_NEVER || is_sum_beside(a, b) || is_sum_beside(b, a)) {
     return AFFINITY_NEVER;
   }
   int32_t points = time + place_points(a, b) + topic_points(w, a, b) + history_points(w, a, b) + day_and_count(a, b);

@@ -29,6 +29,7 @@ typedef struct ProtoClaim {
   bool apart;              /* of another time, a period, or several happenings (set by claims) */
   bool history;            /* of a period up to the story, or before it; likewise */
   bool goes_on;            /* the toll of a war, or of violence up to now; likewise */
+  bool sum;                /* of weeks up to now: "750 killed so far this year"; likewise */
   bool state;              /* a state that lasts, of no happening that is told beside it */
   bool named;              /* of a deed that is only named: "the murder of the six" */
   bool goes_back;          /* of a deed that a noun names, told before or not: "the attack" */
