@@ -89,6 +89,16 @@ bool sentence_is_of_several(const Making *m, uint32_t sentence);
 bool claim_of_process(const Making *m, const ProtoClaim *proto);
 /* Where: the places that the sentence ties to this claim, else those of its episode. */
 void claim_places(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* The places that the sentence itself ties to this claim. */
+void claim_places_of_sentence(const Making *m, const ProtoClaim *proto, Claim *claim);
+/* Adds the place of a mention, once. */
+void claim_add_place(const Making *m, uint32_t mention, Basis basis, Claim *claim);
+/* "12 in Lima", "Lima 12": the place has a count of its own, other than the claim's. */
+bool claim_place_counts(const Text *text, const Sentence *s, const ProtoClaim *proto, const PlaceMention *place);
+/* "Thirty were killed: 12 in Lima, 11 in Cusco": behind the claim stand places with counts of their own. */
+bool claim_breaks_down(const Making *m, const ProtoClaim *proto);
+/* The place before the day at the head of a text, as news agencies write. */
+bool claim_place_heads_text(const Making *m, uint32_t mention);
 /* Who is counted: words, status, sex, age, nationality. */
 void claim_who(const Making *m, const ProtoClaim *proto, Claim *claim);
 /* On whose word; and modality. */

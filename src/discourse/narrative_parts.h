@@ -67,6 +67,15 @@ bool narrative_is_told(const Sentence *s);
 void narrative_locate(Teller *t, uint32_t sentence);
 /* Fills the places of one episode from all its sentences. */
 void narrative_settle_place(Teller *t, uint32_t episode);
+/* A preposition of place or a verb ("in Baku", "entered Baku") stands before it, or another place of
+   the same enumeration that is located. */
+typedef enum Location { LOCATION_NONE, LOCATION_AWAY, LOCATION_LOOSE, LOCATION_FIRM } Location;
+/* How a place mention is located in its sentence. */
+Location narrative_location(const Teller *t, const Sentence *s, uint32_t index);
+/* "30 km south of Vestry": what is measured from a place lies elsewhere. at: the preposition. */
+bool narrative_is_measured_from(const Teller *t, const Sentence *s, uint32_t at);
+/* "Lirano police": a town, by its force. */
+bool narrative_is_force(const Teller *t, const PlaceMention *place);
 /* The place that heads the text is where it was written, and its story of another country. */
 bool narrative_is_abroad(const Teller *t);
 
