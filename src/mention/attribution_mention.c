@@ -31,7 +31,8 @@ int attribution_rules_init(const Pack *pack, AttributionRules *r, Status *status
       {&r->turn, "att.turn"},     {&r->part, "att.part"},
       {&r->then, "att.then"},     {&r->person, "n.person"},
       {&r->title, "title"},     {&r->speaks_for, "talks"},
-      {&r->strict, "att.strict"},
+      {&r->strict, "att.strict"},    {&r->number_noun, "number.noun"}, {&r->count, "harm.count"},
+      {&r->total, "total"},       {&r->hurt, "harm.adj"},
   };
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     *names[i].tag = pack_tag(pack, names[i].name);
@@ -274,6 +275,27 @@ static bool can_speak(const Finder *f, uint32_t symbol) {
   return false;
 }
 
+/* "The number of people confirmed dead", "deaths reported so far": what is counted tells nothing. */
+static bool is_count(const Finder *f, const Found *found) {
+  uint32_t i = found->source_first;
+  if (found->source_end <= i || i >= found->cue_first) {
+    return false;
+  }
+  bool of = i + 1 < f->row.symbols.n && has(f, i + 1, f->r->row.prep);
+  bool counts = has(f, i, f->r->count) && !has(f, i, f->r->hurt) && !has(f, i, f->r->row.actor) && !has(f, i, f->r->person);
+  return (has(f, i, f->r->number_noun) && of) || counts || has(f, i, f->r->total);
+}
+
+static void counts_drop(Finder *f) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < f->found.n; i++) {
+    if (!is_count(f, &f->found.v[i])) {
+      f->found.v[kept++] = f->found.v[i];
+    }
+  }
+  f->found.n = kept;
+}
+
 /* Sources as whole noun phrases; shared subjects. Earlier cues first. */
 static void sources_complete(Finder *f) {
   const SourceRow row = {f->r, f->text, &f->row};
@@ -301,6 +323,7 @@ static void sources_complete(Finder *f) {
       }
     }
   }
+  counts_drop(f);
 }
 
 static TokenRange tokens_of(const Finder *f, uint32_t first, uint32_t end) {

@@ -15,6 +15,7 @@ typedef struct AttributionRules {
   /* verbs and nouns of attribution */
   int say, tell, show, ask, stance, held, hedge, deny, possible, document, clausal, strict;
   int turn, part, then, person, title, speaks_for; /* words around them */
+  int number_noun, count, total, hurt; /* no sources: "the number of people confirmed dead" */
   /* sources that stand for others: he she, they, it, who */
   int singular, plural, thing, reflexive;
 } AttributionRules;
