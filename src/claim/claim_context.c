@@ -301,13 +301,16 @@ bool claim_has_since(const Making *m, const ProtoClaim *proto, const Sentence *s
           clause_fit(&m->rules->narrative.clause, text, time->first, proto->trigger.first) == CLAUSE_SINCE);
 }
 
+/* The day of the document is its own, and none that its text only mentions. */
+static bool says_its_day(const Making *m) {
+  DateBasis basis = m->read->document.date_basis;
+  return basis == DATE_GIVEN || basis == DATE_METADATA || basis == DATE_BYLINE || basis == DATE_DATELINE;
+}
+
 /* Nothing in the document dates the story: a report of the day is of that day or the day before. */
 static void period_of_publication(const Making *m, Claim *claim) {
   Date date;
-  DateBasis basis = m->read->document.date_basis;
-  bool known = basis == DATE_GIVEN || basis == DATE_METADATA || basis == DATE_BYLINE ||
-               basis == DATE_DATELINE;
-  if (known && civil_read(m->read->document.date, &date) && civil_valid(date)) {
+  if (says_its_day(m) && civil_read(m->read->document.date, &date) && civil_valid(date)) {
     claim->time.start = claim->time.end = date;
     claim->time.basis = BASIS_DOCUMENT;
   }
@@ -325,9 +328,7 @@ static bool lies_ahead(const Making *m, Date start) {
    harm. A document may be dated a day too early. */
 static bool is_to_come(const Making *m, const ProtoClaim *proto, const TimeMention *time) {
   Date published, start = time->start.year ? time->start : time->end_date;
-  DateBasis basis = m->read->document.date_basis;
-  bool known = basis == DATE_GIVEN || basis == DATE_METADATA || basis == DATE_BYLINE || basis == DATE_DATELINE;
-  return known && is_done_by_happening(proto) && !proto->possible && start.day &&
+  return says_its_day(m) && is_done_by_happening(proto) && !proto->possible && start.day &&
          civil_read(m->read->document.date, &published) && civil_valid(published) && civil_valid(start) &&
          civil_first(start) > civil_last(published) + 1;
 }

@@ -133,12 +133,12 @@ static void places_within_reach(const Making *m, const ProtoClaim *proto, const 
                                 const PlaceIndices *places, int least, Claim *claim) {
   least = least == 1 && others_have_places(m, reach, places) ? 2 : least;
   const Sentence *s = &m->read->text.sentences.v[proto->sentence];
-  bool parts = claim_breaks_down(m, proto);
   for (int want = 3; want >= least && claim->places.n == 0; want--) {
     for (uint32_t i = 0; i < places->n; i++) {
       const PlaceMention *place = &m->read->mentions.places.v[places->v[i]];
       bool inside_who = place->first >= proto->who.first && place->end <= proto->who.end;
-      bool of_part = parts && place->first > proto->trigger.end && claim_place_counts(&m->read->text, s, proto, place);
+      bool of_part = place->first > proto->trigger.end && claim_place_counts(&m->read->text, s, proto, place) &&
+                     claim_breaks_down(m, proto);
       if (!inside_who && !of_part && fit_of(reach, anchor_of(m, place)) == want && is_of_claim(m, proto, place)) {
         claim_add_place(m, places->v[i], BASIS_STATED, claim);
       }
